@@ -1,0 +1,122 @@
+//! A market: consumers of a region, who order, may lose patience while they wait for stock, and receive parcels.
+
+mod arrivals;
+mod demand;
+
+use super::{Agent, Ctx, Offer};
+use crate::chain::{Fact, Probe, Resolver, TimeLaw, WhenShort};
+use crate::text::{Code, Problem, Reader};
+use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span};
+use demand::Demand;
+
+/// What a market reminds itself of.
+#[derive(Clone, Copy, Debug)]
+pub enum Timer {
+    /// Place the next order of this demand.
+    Place(u32),
+}
+
+/// Consumers of a region.
+#[derive(Clone, Debug)]
+pub struct Market {
+    demands: Vec<Demand>,
+    terms: Terms,
+}
+
+/// What holds for every order of a market.
+#[derive(Clone, Debug)]
+struct Terms {
+    offer: Offer,
+    when_short: WhenShort,
+    patience: Option<TimeLaw>,
+    promise: Option<Span>,
+}
+
+impl Agent for Market {
+    type Timer = Timer;
+
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+        let offer = offer(reader, resolver);
+        let words = [("backorder", WhenShort::Backorder), ("lost", WhenShort::Lost)];
+        let when_short = resolver.choice(reader, "when_short", &words).unwrap_or(WhenShort::Backorder);
+        let patience = resolver.time_law(reader, "patience");
+        let promise = resolver.time(reader, "promise");
+        if promise.is_some() {
+            resolver.promises();
+        }
+        let mut demands = Vec::new();
+        let mut rows = resolver.demand_of(me).peekable();
+        if reader.get("orders").is_some() || rows.peek().is_none() {
+            demands.push(demand::of_market(reader, resolver));
+        } else {
+            reader.ask("units");
+        }
+        for (product, row) in rows {
+            demands.push(demand::of_row(&row, product, resolver));
+            resolver.finish(&row);
+        }
+        resolver.finish(reader);
+        let demands: Option<Vec<Demand>> = demands.into_iter().collect();
+        Some(Self { demands: demands?, terms: Terms { offer: offer?, when_short, patience, promise } })
+    }
+
+    fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        for (index, demand) in (0..).zip(&mut self.demands) {
+            demand.start(index, ctx);
+        }
+    }
+
+    fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
+        let Timer::Place(index) = timer;
+        let demand = &mut self.demands[index as usize];
+        if let Some(order) = demand.place(&self.terms, ctx) {
+            ctx.note(Fact::Placed(order));
+            send(&self.terms, order, ctx);
+        }
+        demand.schedule(index, ctx);
+    }
+
+    fn on_shipment(&mut self, shipment: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let now = ctx.now();
+        let order = ctx.books().shipments[shipment].order;
+        let complete = ctx.books().deliver(now, shipment);
+        if complete {
+            ctx.note(Fact::Delivered { order, last: shipment });
+            ctx.books().close(order);
+        }
+        ctx.books().shipments.end(shipment);
+    }
+
+    fn offers(&self) -> Option<(Vec<ProductId>, Offer)> {
+        Some((self.demands.iter().flat_map(Demand::products).collect(), self.terms.offer))
+    }
+}
+
+#[inline]
+fn send(terms: &Terms, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+    match terms.offer {
+        Offer::Platform(platform) => ctx.order(platform, order),
+        Offer::Way(_) => ctx.start_out(order),
+    }
+}
+
+fn offer(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Offer> {
+    match (reader.get("through"), reader.get("platform")) {
+        (Some(through), None) => resolver.way(through).map(Offer::Way),
+        (None, Some(platform)) => resolver.reference(platform, "platform").map(Offer::Platform),
+        (Some(_), Some(platform)) => {
+            resolver.report(
+                Problem::new(Code::OneChoice, platform.place, "a market has `platform` or `through`, not both")
+                    .help("the platform chooses the way; leave `through` out"),
+            );
+            None
+        }
+        (None, None) => {
+            resolver.report(
+                Problem::new(Code::MissingKey, reader.place(), format!("`{}` does not say how its orders go", reader.path()))
+                    .help("give it `through = [...]`, a way, or `platform = \"...\"`"),
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Who acts. Agents share the books and know nothing of each other: orders go up, shipments come down, and only timers
+//! wait.
+//!
+//! # A new agent
+//! One file beside this one (its timers, how it reads its table, `impl Agent`, tests) and one line in the register. Its
+//! TOML table is the name of its module.
+
+mod courier;
+mod ctx;
+mod customs;
+mod lane;
+mod market;
+mod platform;
+mod supplier;
+mod warehouse;
+mod world;
+
+pub use ctx::{Core, Ctx, Message, Timed};
+pub use world::World;
+
+use crate::chain::{Probe, Resolver};
+use crate::text::Reader;
+use crate::units::{AgentId, CellId, OrderId, ProductId, ShipmentId, WayId};
+use std::fmt::Debug;
+
+/// One who acts.
+pub trait Agent: Sized + Clone + Debug {
+    /// What it may remind itself of.
+    type Timer: Copy + Debug;
+
+    /// Reads its table; problems go to the resolver.
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self>;
+
+    /// The run begins.
+    fn start(&mut self, _ctx: &mut Ctx<'_, impl Probe>) {}
+
+    /// It is asked to fulfil an order.
+    ///
+    /// # Panics
+    /// By default: ways are checked so that orders reach only those who take them.
+    fn on_order(&mut self, order: OrderId, _ctx: &mut Ctx<'_, impl Probe>) {
+        unreachable!("no way leads order {order:?} to one who takes none");
+    }
+
+    /// It is handed a shipment.
+    ///
+    /// # Panics
+    /// By default: ways are checked so that shipments reach only those who hold them.
+    fn on_shipment(&mut self, shipment: ShipmentId, _ctx: &mut Ctx<'_, impl Probe>) {
+        unreachable!("no way leads shipment {shipment:?} to one who holds none");
+    }
+
+    /// One of its timers rings.
+    fn on_timer(&mut self, timer: Self::Timer, ctx: &mut Ctx<'_, impl Probe>);
+
+    /// One of its stock cells changed in this instant.
+    ///
+    /// # Panics
+    /// By default: only warehouses own cells.
+    fn on_check(&mut self, cell: CellId, _ctx: &mut Ctx<'_, impl Probe>) {
+        unreachable!("cell {cell:?} belongs to a warehouse");
+    }
+
+    /// What it sells and the way that takes, for the checks of a scenario.
+    fn offers(&self) -> Option<(Vec<ProductId>, Offer)> {
+        None
+    }
+}
+
+/// How an order is fulfilled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// By this way.
+    Way(WayId),
+    /// By whatever this platform chooses.
+    Platform(AgentId),
+}
+
+/// Declares everyone who acts: module, which is also the name of the TOML table, and type.
+macro_rules! register {
+    ($($module:ident $agent:ident;)*) => {
+        /// Anyone who acts.
+        #[derive(Clone, Debug)]
+        pub enum AnyAgent { $(#[doc = stringify!($module)] $agent($module::$agent)),* }
+
+        /// Any timer.
+        #[derive(Clone, Copy, Debug)]
+        pub enum AnyTimer { $(#[doc = stringify!($module)] $agent(<$module::$agent as Agent>::Timer)),* }
+
+        $(impl From<$module::Timer> for AnyTimer {
+            #[inline]
+            fn from(timer: $module::Timer) -> Self { Self::$agent(timer) }
+        })*
+
+        /// The kinds of agents, in the order of their identities; each is the name of a TOML table.
+        pub const KINDS: &[&str] = &[$(stringify!($module)),*];
+
+        impl AnyAgent {
+            /// Reads the table of an agent of this kind.
+            #[must_use]
+            pub fn resolve(kind: &str, reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+                match kind {
+                    $(stringify!($module) => $module::$agent::resolve(reader, me, resolver).map(Self::$agent),)*
+                    _ => unreachable!("`{kind}` is in the register"),
+                }
+            }
+            /// What it sells and how, for the checks of a scenario.
+            #[must_use]
+            pub fn offers(&self) -> Option<(Vec<ProductId>, Offer)> {
+                match self { $(Self::$agent(agent) => agent.offers()),* }
+            }
+            fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+                match self { $(Self::$agent(agent) => agent.start(ctx)),* }
+            }
+            #[inline]
+            fn on_message(&mut self, message: Message, ctx: &mut Ctx<'_, impl Probe>) {
+                match (self, message) {
+                    $((Self::$agent(agent), Message::Order(order)) => agent.on_order(order, ctx),
+                      (Self::$agent(agent), Message::Shipment(shipment)) => agent.on_shipment(shipment, ctx),)*
+                }
+            }
+            #[inline]
+            fn on_timer(&mut self, timer: AnyTimer, ctx: &mut Ctx<'_, impl Probe>) {
+                match (self, timer) {
+                    $((Self::$agent(agent), AnyTimer::$agent(timer)) => agent.on_timer(timer, ctx),)*
+                    (_, timer) => unreachable!("{timer:?} rings for another kind of agent"),
+                }
+            }
+            fn on_check(&mut self, cell: CellId, ctx: &mut Ctx<'_, impl Probe>) {
+                match self { $(Self::$agent(agent) => agent.on_check(cell, ctx)),* }
+            }
+        }
+    };
+}
+
+register! {
+    market Market;
+    platform Platform;
+    supplier Supplier;
+    lane Lane;
+    customs Customs;
+    warehouse Warehouse;
+    courier Courier;
+}

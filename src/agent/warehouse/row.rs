@@ -1,0 +1,219 @@
+//! One product of a warehouse: who waits for it, when more is ordered, from where and at what cost.
+
+use super::Timer;
+use crate::agent::Ctx;
+use crate::chain::{Account, Books, Buyer, Fact, Instant, Order, Probe, Resolver, Stage};
+use crate::engine::{EntityKey, Seat};
+use crate::policy::replenish::{Policy, Replenish, Review, Terms, View};
+use crate::text::{Code, Node, Problem, Reader};
+use crate::units::{CellId, Money, OrderId, ProductId, ShipmentId, SimTime, Span, Units, WayId};
+use std::collections::VecDeque;
+
+/// One product of a warehouse.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) cell: CellId,
+    pub(super) waiting: VecDeque<OrderId>,
+    origin: EntityKey,
+    product: ProductId,
+    supply: Option<Supply>,
+    opening: Opening,
+    ordered: u64,
+    seat: Option<Seat>,
+}
+
+/// Where more comes from.
+#[derive(Clone, Debug)]
+struct Supply {
+    policy: Policy,
+    source: WayId,
+    order_cost: Money,
+    unit_cost: Money,
+}
+
+/// What there is at the start.
+#[derive(Clone, Debug, Default)]
+struct Opening {
+    on_hand: Units,
+    backlog: Units,
+    under_way: Vec<(Units, Span)>,
+}
+
+impl Row {
+    pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Option<Self> {
+        let supply = read_supply(reader, cell, product, resolver);
+        let opening = Opening::read(reader, supply.as_ref(), resolver);
+        for key in ["holding", "shortage"] {
+            // Rates belong to the books; they were read with the cells.
+            reader.ask(key);
+        }
+        resolver.finish(reader);
+        let origin = EntityKey::origin(reader.path());
+        Some(Self { cell, waiting: VecDeque::new(), origin, product, supply, opening, ordered: 0, seat: None })
+    }
+
+    /// Puts the opening stock on the shelf and the opening backlog in the queue, and takes the first review's seat.
+    /// Returns what is under way and when it is due.
+    pub(super) fn open(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) -> Vec<(ShipmentId, SimTime)> {
+        let now = ctx.now();
+        let cell = self.cell;
+        let (books, network) = ctx.books_and_network();
+        if self.opening.on_hand.is_positive() {
+            books.open_with(network, cell, self.opening.on_hand);
+        }
+        if self.opening.backlog.is_positive() {
+            let way = self.supply.as_ref().map_or(WayId::default(), |supply| supply.source);
+            let order = self.new_order(Buyer::Opening(cell), self.opening.backlog, now, way);
+            self.waiting.push_back(ctx.books().place(order));
+            ctx.books().stock[cell].backorders.add(now, self.opening.backlog.count());
+        }
+        let mut due = Vec::new();
+        for (units, after) in self.opening.under_way.clone() {
+            let way = self.supply.as_ref().map_or(WayId::default(), |supply| supply.source);
+            let order = self.new_order(Buyer::Cell(cell), units, now, way);
+            let order = ctx.books().place(order);
+            let parcel = ctx.books().make(order);
+            due.push((ctx.books().send(now, parcel, Stage::LineHaul), now + after));
+        }
+        match self.supply.as_ref().map(|supply| supply.policy.review()) {
+            Some(Review::Every(_)) => {
+                let seat = ctx.seat();
+                self.seat = Some(seat);
+                ctx.stand(seat, now, Instant::Reviews, Timer::Review(index));
+            }
+            Some(Review::Continuous) => ctx.check(cell),
+            None => {}
+        }
+        ctx.note(Fact::Moved(cell));
+        due
+    }
+
+    fn new_order(&mut self, buyer: Buyer, units: Units, now: SimTime, way: WayId) -> Order {
+        let ordinal = self.ordered;
+        self.ordered += 1;
+        Order::new(self.origin.nth(ordinal), ordinal, buyer, Some(self.product), units, now, way)
+    }
+
+    /// A rule that watches all the time looks at the position.
+    #[inline]
+    pub(super) fn check(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        if let Some(supply) = &self.supply
+            && supply.policy.review() == Review::Continuous
+        {
+            self.decide(ctx);
+        }
+    }
+
+    /// A rule that looks from time to time does so, and will again.
+    pub(super) fn review(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) {
+        if let (Some(Review::Every(every)), Some(seat)) = (self.supply.as_ref().map(|supply| supply.policy.review()), self.seat) {
+            self.decide(ctx);
+            ctx.stand(seat, ctx.now() + every, Instant::Reviews, Timer::Review(index));
+        }
+    }
+
+    #[inline]
+    fn decide(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        let Some(supply) = &self.supply else { return };
+        let cell = self.cell;
+        let units = supply.policy.order(View { position: ctx.books().stock[cell].position() });
+        if !units.is_positive() {
+            return;
+        }
+        let (now, source) = (ctx.now(), supply.source);
+        charge(ctx.books(), cell, supply.order_cost + supply.unit_cost.times(units));
+        let order = self.new_order(Buyer::Cell(cell), units, now, source);
+        let order = ctx.books().place(order);
+        ctx.note(Fact::Ordered { cell, units });
+        ctx.note(Fact::Moved(cell));
+        ctx.start_out(order);
+    }
+}
+
+fn charge(books: &mut Books, cell: CellId, cost: Money) {
+    if cost != Money::ZERO {
+        books.ledger.post(Account::Ordering(cell), Account::Accrued, cost);
+    }
+}
+
+fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Option<Supply> {
+    let order_cost = resolver.money(reader, "order_cost").unwrap_or(Money::ZERO);
+    let unit_cost = resolver.money(reader, "unit_cost").unwrap_or(Money::ZERO);
+    let (source, replenish) = (reader.get("source"), reader.get("replenish"));
+    let policy = replenish.and_then(|node| read_policy(node, reader, resolver));
+    let way = source.and_then(|node| resolver.way(node));
+    if source.is_some() != replenish.is_some() {
+        let (missing, example) = if source.is_none() { ("source", "\"supplier.NAME\"") } else { ("replenish", "{ s_S = { s = 100, S = 200 } }") };
+        resolver.report(
+            Problem::new(Code::MissingKey, reader.place(), format!("`{}` needs `{missing}` too", reader.path()))
+                .help(format!("for instance `{missing} = {example}`; without both the row is never filled")),
+        );
+    }
+    let (way, node) = (way?, source?);
+    if !resolver.steps(way).from_stock {
+        resolver.report(
+            Problem::new(Code::WayOrder, node.place, "a source begins with a supplier or another warehouse")
+                .help("for instance `[\"supplier.NAME\", \"lane.NAME\"]`"),
+        );
+        return None;
+    }
+    resolver.serves(way, product, node.place);
+    resolver.fills(cell, way, node.place);
+    Some(Supply { policy: policy?, source: way, order_cost, unit_cost })
+}
+
+fn read_policy(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Policy> {
+    let entries: Vec<_> = node.as_table().into_iter().flat_map(|table| table.iter()).collect();
+    let [(key, parameters)] = entries[..] else {
+        resolver.report(
+            Problem::new(Code::OneChoice, node.place, "a policy is a table with one key, its name")
+                .help(format!("for instance `replenish.s_S = {{ s = 100, S = 200 }}`; policies: {}", Policy::NAMES.join(", "))),
+        );
+        return None;
+    };
+    if !Policy::NAMES.contains(&key.name.as_str()) {
+        let cause = format!("`{}` is no replenishment policy", key.name);
+        resolver.report(Problem::new(Code::UnknownPolicy, key.place, cause).suggest(&key.name, Policy::NAMES.iter().copied()));
+        return None;
+    }
+    let path = format!("{}.{}", reader.path_of("replenish"), key.name);
+    let inner = Reader::new(path, parameters.place, parameters.as_table().into_iter().collect());
+    let policy = Policy::read(&key.name, &Terms::new(&inner, resolver));
+    resolver.finish(&inner);
+    policy
+}
+
+impl Opening {
+    fn read(reader: &Reader<'_>, supply: Option<&Supply>, resolver: &Resolver<'_>) -> Self {
+        let top = supply.map_or(Units::ZERO, |supply| supply.policy.top());
+        let Some(start) = reader.child("start") else {
+            return Self { on_hand: top, ..Self::default() };
+        };
+        let opening = Self {
+            on_hand: resolver.units(&start, "on_hand").unwrap_or(top),
+            backlog: resolver.units(&start, "backlog").unwrap_or(Units::ZERO),
+            under_way: start.get("under_way").map_or_else(Vec::new, |node| under_way(node, reader, resolver)),
+        };
+        if supply.is_none() && !opening.under_way.is_empty() {
+            let cause = "goods under way need a `source` they come from";
+            resolver.report(Problem::new(Code::MissingKey, start.place(), cause));
+        }
+        resolver.finish(&start);
+        opening
+    }
+}
+
+fn under_way(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Vec<(Units, Span)> {
+    let mut list = Vec::new();
+    for item in node.items() {
+        let layers = item.as_table().into_iter().collect();
+        let entry = Reader::new(format!("{}.start.under_way", reader.path()), item.place, layers);
+        resolver.require(&entry, "units", "30");
+        resolver.require(&entry, "due", "\"2 d\"");
+        if let (Some(units), Some(due)) = (resolver.units(&entry, "units"), resolver.time(&entry, "due")) {
+            list.push((units, due));
+        }
+        resolver.finish(&entry);
+    }
+    list
+}

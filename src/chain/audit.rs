@@ -1,0 +1,147 @@
+//! A recount of the books from lots, slabs and postings, not from the totals it checks.
+
+use super::{Account, Books, Buyer, Network};
+use crate::units::{CellId, Id, Money, ProductId, Units};
+
+/// What does not agree.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Discrepancy {
+    /// The lots of a cell are not its stock.
+    #[error("stock `{cell}`: {book} on hand by the book, {lots} in lots")]
+    Lots {
+        /// The cell.
+        cell: String,
+        /// By the book.
+        book: Units,
+        /// Recounted.
+        lots: Units,
+    },
+    /// The orders that wait are not the backorders.
+    #[error("stock `{cell}`: {book} backorders by the book, {orders} in orders that wait")]
+    Backorders {
+        /// The cell.
+        cell: String,
+        /// By the book.
+        book: Units,
+        /// Recounted.
+        orders: Units,
+    },
+    /// The open orders of a cell are not what it has on order.
+    #[error("stock `{cell}`: {book} on order by the book, {orders} in open orders")]
+    OnOrder {
+        /// The cell.
+        cell: String,
+        /// By the book.
+        book: Units,
+        /// Recounted.
+        orders: Units,
+    },
+    /// Units of a product were lost or made from nothing.
+    #[error("product `{product}`: {created} created, but {found} on hand, moving, delivered or returned")]
+    Product {
+        /// The product.
+        product: String,
+        /// Created.
+        created: Units,
+        /// Found.
+        found: Units,
+    },
+    /// Balances are not what was posted, or do not add up to zero.
+    #[error("ledger: balances and postings do not agree")]
+    Ledger,
+    /// An account is not worth what lies behind it.
+    #[error("account `{account}`: {book} by the book, {found} behind it")]
+    Value {
+        /// The account.
+        account: String,
+        /// By the book.
+        book: Money,
+        /// Recounted.
+        found: Money,
+    },
+}
+
+impl Books {
+    /// Recounts everything.
+    ///
+    /// # Errors
+    /// The first thing that does not agree.
+    pub fn audit(&self, network: &Network) -> Result<(), Discrepancy> {
+        self.audit_cells(network)?;
+        self.audit_products(network)?;
+        self.audit_money(network)
+    }
+
+    fn audit_cells(&self, network: &Network) -> Result<(), Discrepancy> {
+        let mut waiting = vec![Units::ZERO; network.cells.len()];
+        let mut ordered = vec![Units::ZERO; network.cells.len()];
+        for (_, order) in self.orders.iter() {
+            if let Buyer::Cell(cell) = order.buyer {
+                ordered[cell.index()] += order.undelivered;
+            }
+            let cell = match order.buyer {
+                Buyer::Opening(cell) => Some(cell),
+                _ => order.product.and_then(|product| network.cell_of(network.way(order.way).steps[0], product)),
+            };
+            if let Some(cell) = cell {
+                waiting[cell.index()] += order.open;
+            }
+        }
+        for (id, cell) in self.stock.iter() {
+            let name = || network.cell(id).name.clone();
+            let lots: Units = cell.lots().iter().map(|lot| lot.units).sum();
+            if cell.stock() != lots {
+                return Err(Discrepancy::Lots { cell: name(), book: cell.stock(), lots });
+            }
+            let backorders = Units::new(cell.backorders.value());
+            if backorders != waiting[id.index()] {
+                return Err(Discrepancy::Backorders { cell: name(), book: backorders, orders: waiting[id.index()] });
+            }
+            let on_order = Units::new(cell.on_order.value());
+            if on_order != ordered[id.index()] {
+                return Err(Discrepancy::OnOrder { cell: name(), book: on_order, orders: ordered[id.index()] });
+            }
+        }
+        Ok(())
+    }
+
+    fn audit_products(&self, network: &Network) -> Result<(), Discrepancy> {
+        let mut found: Vec<Units> = self.flows.iter().map(|flow| flow.delivered + flow.returned).collect();
+        for (id, cell) in self.stock.iter() {
+            found[network.cell(id).product.index()] += cell.lots().iter().map(|lot| lot.units).sum();
+        }
+        for (_, shipment) in self.shipments.iter() {
+            if let Some(product) = shipment.product {
+                found[product.index()] += shipment.units;
+            }
+        }
+        for (index, (flow, found)) in self.flows.iter().zip(found).enumerate() {
+            if flow.created != found {
+                let product = network.product(ProductId::from_index(index)).name.clone();
+                return Err(Discrepancy::Product { product, created: flow.created, found });
+            }
+        }
+        Ok(())
+    }
+
+    fn audit_money(&self, network: &Network) -> Result<(), Discrepancy> {
+        if !self.ledger.agrees() {
+            return Err(Discrepancy::Ledger);
+        }
+        let check = |account: Account, name: &str, found: Money| {
+            let book = self.ledger.balance(account);
+            if book == found { Ok(()) } else { Err(Discrepancy::Value { account: name.to_owned(), book, found }) }
+        };
+        for (id, cell) in self.stock.iter() {
+            check(Account::Inventory(id), &format!("inventory.{}", cell_name(network, id)), cell.value().total())?;
+        }
+        let carried = self.shipments.iter().map(|(_, shipment)| shipment.cost.total()).sum();
+        check(Account::UnderWay, "under_way", carried)?;
+        let promised: Money = self.orders.iter().map(|(_, order)| order.price).sum();
+        check(Account::Deferred, "deferred", -promised)
+    }
+}
+
+fn cell_name(network: &Network, cell: CellId) -> &str {
+    &network.cell(cell).name
+}

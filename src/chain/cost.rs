@@ -1,0 +1,104 @@
+//! What goods have cost so far, by part. It travels with them: from the supplier's invoice into the stock cell, from
+//! there to the parcel, and with the parcel to the order.
+
+use crate::units::{Money, Units};
+use std::ops::{AddAssign, Index, IndexMut, SubAssign};
+
+/// What a cost was for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The goods themselves.
+    Goods,
+    /// Transport between places.
+    Freight,
+    /// Receiving, picking, packing.
+    Handling,
+    /// Duty and taxes.
+    Tax,
+    /// The last mile.
+    Courier,
+}
+
+impl Part {
+    /// Every part.
+    pub const ALL: [Part; 5] = [Part::Goods, Part::Freight, Part::Handling, Part::Tax, Part::Courier];
+
+    /// Its name in accounts and KPIs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Goods => "goods",
+            Self::Freight => "freight",
+            Self::Handling => "handling",
+            Self::Tax => "tax",
+            Self::Courier => "courier",
+        }
+    }
+}
+
+/// An amount for every part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cost([Money; 5]);
+
+impl Cost {
+    /// Nothing.
+    pub const NONE: Self = Self([Money::ZERO; 5]);
+
+    /// The sum of the parts.
+    #[must_use]
+    #[inline]
+    pub fn total(&self) -> Money {
+        self.0.iter().copied().sum()
+    }
+
+    /// This cost spread over units, each part rounded down.
+    #[must_use]
+    pub fn per_unit(&self, units: Units) -> Self {
+        Self(self.0.map(|amount| amount.per_unit(units)))
+    }
+
+    /// The cost of so many units at this cost a unit.
+    #[must_use]
+    #[inline]
+    pub fn times(&self, units: Units) -> Self {
+        Self(self.0.map(|amount| amount.times(units)))
+    }
+
+    /// The parts and their amounts.
+    pub fn parts(&self) -> impl Iterator<Item = (Part, Money)> {
+        Part::ALL.into_iter().zip(self.0)
+    }
+}
+
+impl Index<Part> for Cost {
+    type Output = Money;
+    #[inline]
+    fn index(&self, part: Part) -> &Money {
+        &self.0[part as usize]
+    }
+}
+
+impl IndexMut<Part> for Cost {
+    #[inline]
+    fn index_mut(&mut self, part: Part) -> &mut Money {
+        &mut self.0[part as usize]
+    }
+}
+
+impl AddAssign for Cost {
+    #[inline]
+    fn add_assign(&mut self, other: Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
+            *mine += theirs;
+        }
+    }
+}
+
+impl SubAssign for Cost {
+    #[inline]
+    fn sub_assign(&mut self, other: Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
+            *mine -= theirs;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What has happened, in the past tense: agents say it, probes hear it, and neither knows the other.
+
+use super::Books;
+use crate::units::{AgentId, CellId, OrderId, ShipmentId, SimTime, Span, Units};
+
+/// A place with a queue: an agent has one at its desk, and may have a second at its bays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Site {
+    /// Officers, pickers, or the quay of a lane.
+    Desk(AgentId),
+    /// The inspection bays of a customs office.
+    Bays(AgentId),
+}
+
+/// Why an order ended without its last parcel at the door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Nothing was on the shelf, and the buyer did not wait.
+    Lost,
+    /// The buyer gave up waiting.
+    Cancelled,
+    /// The parcel could not be handed over and went back.
+    Returned,
+}
+
+/// What has happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// A consumer placed an order.
+    Placed(OrderId),
+    /// An order reached a stock cell, which served so many of its units at once; the others wait or were lost.
+    Asked {
+        /// Where.
+        cell: CellId,
+        /// The order, as it stood before it was served.
+        order: OrderId,
+        /// Units asked.
+        asked: Units,
+        /// Units served at once.
+        served: Units,
+        /// Units lost.
+        lost: Units,
+    },
+    /// All units of an order that waited have been taken from stock.
+    Allotted(OrderId),
+    /// An order gave up waiting for so many units.
+    GaveUp {
+        /// The order.
+        order: OrderId,
+        /// Units it no longer waits for.
+        units: Units,
+    },
+    /// An order is complete: everything that was not lost or cancelled is at the door, the last of it with this parcel.
+    Delivered {
+        /// The order.
+        order: OrderId,
+        /// Its last parcel.
+        last: ShipmentId,
+    },
+    /// An order ended without its last parcel at the door.
+    Failed {
+        /// The order.
+        order: OrderId,
+        /// Why.
+        why: Failure,
+    },
+    /// A stock cell placed an order.
+    Ordered {
+        /// The cell.
+        cell: CellId,
+        /// Units ordered.
+        units: Units,
+    },
+    /// Goods reached a shelf.
+    Shelved {
+        /// The cell.
+        cell: CellId,
+        /// Units put there.
+        units: Units,
+    },
+    /// The levels of a cell changed.
+    Moved(CellId),
+    /// Somebody joined a queue.
+    Queued(Site),
+    /// Somebody's wait ended, after so long, and service began.
+    Began {
+        /// Where.
+        site: Site,
+        /// How long it waited.
+        waited: Span,
+    },
+    /// A service ended.
+    Ended(Site),
+    /// A vehicle left with so many shipments on board.
+    Departed {
+        /// The lane.
+        lane: AgentId,
+        /// Shipments on board.
+        load: u64,
+    },
+    /// Customs let a shipment go.
+    Cleared {
+        /// The customs office.
+        customs: AgentId,
+        /// Whether it was inspected.
+        inspected: bool,
+        /// How long it was there.
+        sojourn: Span,
+    },
+    /// A courier was done with a parcel.
+    Dropped {
+        /// The courier.
+        courier: AgentId,
+        /// Attempts it took.
+        attempts: u32,
+        /// Whether it was handed over.
+        delivered: bool,
+    },
+}
+
+/// A boundary of the measured window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Measuring begins.
+    WarmUp,
+    /// Measuring ends.
+    Horizon,
+}
+
+/// One who listens. Probes never act, and a run without any goes the same way.
+pub trait Probe {
+    /// Hears what has happened, with the books as they stand.
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books);
+
+    /// Hears that the window begins or ends.
+    fn mark(&mut self, now: SimTime, mark: Mark, books: &Books);
+}

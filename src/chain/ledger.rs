@@ -1,0 +1,166 @@
+//! Double entry: every posting takes an amount from one account and gives it to another, so all balances add up to zero.
+//! Accounts are addresses that are worked out, not looked up; a posting is two additions.
+
+use super::Part;
+use crate::units::{AgentId, CellId, Id, Money};
+
+/// An account. Balances are debits less credits: what is owned or spent is positive, what is owed or earned negative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Account {
+    /// What buyers have ordered and pay.
+    Receivable,
+    /// What was sold and is not yet delivered.
+    Deferred,
+    /// What was sold and delivered.
+    Revenue,
+    /// The cost that goods on their way carry.
+    UnderWay,
+    /// What the stock at the start was worth.
+    Opening,
+    /// Costs that are owed to nobody in the model: holding, shortage, ordering.
+    Accrued,
+    /// The cost of goods that were delivered, by part.
+    Delivered(Part),
+    /// The cost of goods that came back, by part.
+    Returned(Part),
+    /// The value of a stock cell.
+    Inventory(CellId),
+    /// What placing its orders has cost.
+    Ordering(CellId),
+    /// What holding its goods has cost.
+    Holding(CellId),
+    /// What owing goods has cost.
+    Shortage(CellId),
+    /// What is owed to one who acts.
+    Payable(AgentId),
+}
+
+const PARTS: usize = Part::ALL.len();
+const FIXED: usize = 6 + 2 * PARTS;
+const PER_CELL: usize = 4;
+
+/// Where the accounts of a scenario stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Chart {
+    cells: usize,
+    agents: usize,
+}
+
+impl Chart {
+    /// The accounts for so many cells and agents.
+    #[must_use]
+    pub const fn new(cells: usize, agents: usize) -> Self {
+        Self { cells, agents }
+    }
+
+    /// How many accounts there are.
+    #[must_use]
+    pub const fn accounts(&self) -> usize {
+        FIXED + PER_CELL * self.cells + self.agents
+    }
+
+    #[inline]
+    fn address(&self, account: Account) -> usize {
+        let cell = |cell: CellId, row: usize| FIXED + PER_CELL * cell.index() + row;
+        match account {
+            Account::Receivable => 0,
+            Account::Deferred => 1,
+            Account::Revenue => 2,
+            Account::UnderWay => 3,
+            Account::Opening => 4,
+            Account::Accrued => 5,
+            Account::Delivered(part) => 6 + part as usize,
+            Account::Returned(part) => 6 + PARTS + part as usize,
+            Account::Inventory(id) => cell(id, 0),
+            Account::Ordering(id) => cell(id, 1),
+            Account::Holding(id) => cell(id, 2),
+            Account::Shortage(id) => cell(id, 3),
+            Account::Payable(agent) => FIXED + PER_CELL * self.cells + agent.index(),
+        }
+    }
+}
+
+/// One posting, kept only where an audit will recount.
+#[derive(Clone, Copy, Debug)]
+struct Posting {
+    debit: u32,
+    credit: u32,
+    amount: Money,
+}
+
+/// The balances.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    chart: Chart,
+    balances: Vec<Money>,
+    postings: Option<Vec<Posting>>,
+}
+
+impl Ledger {
+    /// Empties all accounts; `recount` keeps every posting for an audit.
+    pub fn reset(&mut self, chart: Chart, recount: bool) {
+        self.chart = chart;
+        self.balances.clear();
+        self.balances.resize(chart.accounts(), Money::ZERO);
+        self.postings = recount.then(Vec::new);
+    }
+
+    /// Moves an amount from the account that is credited to the one that is debited.
+    #[inline]
+    pub fn post(&mut self, debit: Account, credit: Account, amount: Money) {
+        let (debit, credit) = (self.chart.address(debit), self.chart.address(credit));
+        self.balances[debit] += amount;
+        self.balances[credit] -= amount;
+        if let Some(postings) = &mut self.postings {
+            let place = |index: usize| u32::try_from(index).expect("fewer than 2^32 accounts");
+            postings.push(Posting { debit: place(debit), credit: place(credit), amount });
+        }
+    }
+
+    /// Debits less credits of an account.
+    #[must_use]
+    #[inline]
+    pub fn balance(&self, account: Account) -> Money {
+        self.balances[self.chart.address(account)]
+    }
+
+    /// Whether the balances are what the kept postings add up to, and add up to zero.
+    #[must_use]
+    pub fn agrees(&self) -> bool {
+        let mut recount = vec![Money::ZERO; self.balances.len()];
+        for posting in self.postings.iter().flatten() {
+            recount[posting.debit as usize] += posting.amount;
+            recount[posting.credit as usize] -= posting.amount;
+        }
+        let sum: Money = self.balances.iter().copied().sum();
+        sum == Money::ZERO && (self.postings.is_none() || recount == self.balances)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_account_has_a_place_of_its_own() {
+        let chart = Chart::new(2, 3);
+        let cells = [CellId::from_index(0), CellId::from_index(1)];
+        let mut accounts = vec![
+            Account::Receivable,
+            Account::Deferred,
+            Account::Revenue,
+            Account::UnderWay,
+            Account::Opening,
+            Account::Accrued,
+        ];
+        accounts.extend(Part::ALL.map(Account::Delivered));
+        accounts.extend(Part::ALL.map(Account::Returned));
+        for cell in cells {
+            accounts.extend([Account::Inventory(cell), Account::Ordering(cell), Account::Holding(cell), Account::Shortage(cell)]);
+        }
+        accounts.extend((0..3).map(|agent| Account::Payable(AgentId::from_index(agent))));
+        let mut places: Vec<usize> = accounts.iter().map(|account| chart.address(*account)).collect();
+        places.sort_unstable();
+        assert_eq!(places, (0..chart.accounts()).collect::<Vec<_>>());
+    }
+}

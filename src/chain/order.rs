@@ -1,0 +1,157 @@
+//! Orders in flight: what somebody asked for, and how much of it is still owed.
+
+use super::Cost;
+use crate::engine::{EntityKey, Slab, Ticket};
+use crate::units::{AgentId, CellId, Money, OrderId, ProductId, SimTime, Units, WayId};
+
+/// Who placed an order, and so where its goods go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Buyer {
+    /// A market, for a consumer.
+    Market(AgentId),
+    /// A stock cell, to fill itself.
+    Cell(CellId),
+    /// A backlog that stood at the start, at this cell.
+    Opening(CellId),
+}
+
+/// What happens to units that are not on the shelf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhenShort {
+    /// They wait.
+    Backorder,
+    /// They are lost.
+    Lost,
+}
+
+/// An order in flight.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// Its identity for all draws: origin and ordinal.
+    pub key: EntityKey,
+    /// How many orders its origin placed before it.
+    pub ordinal: u64,
+    /// Who placed it.
+    pub buyer: Buyer,
+    /// What is asked; `None` where orders carry no goods.
+    pub product: Option<ProductId>,
+    /// The way it is fulfilled.
+    pub way: WayId,
+    /// Units asked, less those lost or cancelled.
+    pub asked: Units,
+    /// Units not yet taken from stock, or not yet made.
+    pub open: Units,
+    /// Units not yet at the buyer's.
+    pub undelivered: Units,
+    /// When it was placed.
+    pub placed: SimTime,
+    /// When it was promised to be at the door.
+    pub promised: SimTime,
+    /// When its buyer gives up waiting for stock.
+    pub deadline: SimTime,
+    /// What happens when stock is short.
+    pub when_short: WhenShort,
+    /// Whether KPIs count it.
+    pub measured: bool,
+    /// Parcels it was split into so far.
+    pub parcels: u32,
+    /// What the buyer pays for the units asked.
+    pub price: Money,
+    /// What the delivered units have cost.
+    pub cost: Cost,
+}
+
+impl Order {
+    /// An order as it is placed: nothing is open but the units asked, it waits for ever and was promised for no day.
+    #[must_use]
+    #[inline]
+    pub fn new(key: EntityKey, ordinal: u64, buyer: Buyer, product: Option<ProductId>, asked: Units, placed: SimTime, way: WayId) -> Self {
+        Self {
+            key,
+            ordinal,
+            buyer,
+            product,
+            way,
+            asked,
+            open: asked,
+            undelivered: asked,
+            placed,
+            promised: SimTime::NEVER,
+            deadline: SimTime::NEVER,
+            when_short: WhenShort::Backorder,
+            measured: false,
+            parcels: 0,
+            price: Money::ZERO,
+            cost: Cost::NONE,
+        }
+    }
+}
+
+/// All orders in flight.
+#[derive(Clone, Debug, Default)]
+pub struct Orders {
+    slab: Slab<OrderId, Order>,
+    measured_open: u64,
+}
+
+impl Orders {
+    /// Forgets all orders and keeps the memory.
+    pub fn clear(&mut self) {
+        self.slab.clear();
+        self.measured_open = 0;
+    }
+
+    /// Takes an order in.
+    #[inline]
+    pub fn open(&mut self, order: Order) -> OrderId {
+        self.measured_open += u64::from(order.measured);
+        self.slab.insert(order)
+    }
+
+    /// Closes an order for good.
+    #[inline]
+    pub fn close(&mut self, id: OrderId) -> Order {
+        let order = self.slab.remove(id);
+        self.measured_open -= u64::from(order.measured);
+        order
+    }
+
+    /// How many orders that KPIs count are still open.
+    #[must_use]
+    #[inline]
+    pub fn measured_open(&self) -> u64 {
+        self.measured_open
+    }
+
+    /// A name for an order that outlives it.
+    #[must_use]
+    pub fn ticket(&self, id: OrderId) -> Ticket<OrderId> {
+        self.slab.ticket(id)
+    }
+
+    /// The order of a ticket, if it is still open.
+    #[must_use]
+    pub fn redeem(&self, ticket: Ticket<OrderId>) -> Option<OrderId> {
+        self.slab.redeem(ticket)
+    }
+
+    /// All orders in flight.
+    pub fn iter(&self) -> impl Iterator<Item = (OrderId, &Order)> {
+        self.slab.iter()
+    }
+}
+
+impl std::ops::Index<OrderId> for Orders {
+    type Output = Order;
+    #[inline]
+    fn index(&self, id: OrderId) -> &Order {
+        &self.slab[id]
+    }
+}
+
+impl std::ops::IndexMut<OrderId> for Orders {
+    #[inline]
+    fn index_mut(&mut self, id: OrderId) -> &mut Order {
+        &mut self.slab[id]
+    }
+}

@@ -1,0 +1,110 @@
+//! What is left to chance: a law, and the stream it is drawn from.
+
+use crate::engine::{EntityKey, Generator, Law, Streams};
+use crate::units::{Share, Span, StreamId, Units};
+use rand::RngExt;
+
+/// A time drawn from a law of microseconds.
+#[derive(Clone, Debug)]
+pub struct TimeLaw {
+    /// The law, of microseconds.
+    pub law: Law,
+    /// The stream it draws from.
+    pub stream: StreamId,
+    constant: Option<Span>,
+}
+
+impl TimeLaw {
+    /// A law of microseconds, drawn from a stream.
+    #[must_use]
+    pub fn new(law: Law, stream: StreamId) -> Self {
+        let constant = law.is_constant().then(|| Span::from_f64_micros(law.mean()));
+        Self { law, stream, constant }
+    }
+
+    /// Whether the time can differ between entities.
+    #[must_use]
+    pub fn is_random(&self) -> bool {
+        self.constant.is_none()
+    }
+
+    /// The time of an entity.
+    #[must_use]
+    #[inline]
+    pub fn draw(&self, streams: &Streams, entity: EntityKey) -> Span {
+        match self.constant {
+            Some(span) => span,
+            None => Span::from_f64_micros(self.law.sample(&mut streams.generator(self.stream, entity))),
+        }
+    }
+
+    /// The time of an entity in microseconds, below zero where the law allows it.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates")]
+    pub fn signed(&self, streams: &Streams, entity: EntityKey) -> i64 {
+        if self.law.is_constant() {
+            return self.law.mean().round() as i64;
+        }
+        let micros = self.law.sample(&mut streams.generator(self.stream, entity)).round() as i64;
+        micros.clamp(-Span::LONGEST.micros(), Span::LONGEST.micros())
+    }
+
+    /// The next time of a generator that goes on.
+    #[must_use]
+    #[inline]
+    pub fn next(&self, generator: &mut Generator) -> Span {
+        Span::from_f64_micros(self.law.sample(generator))
+    }
+}
+
+/// A number of units drawn from a law.
+#[derive(Clone, Debug)]
+pub struct CountLaw {
+    /// The law, of pieces.
+    pub law: Law,
+    /// The stream it draws from.
+    pub stream: StreamId,
+    constant: Option<Units>,
+}
+
+impl CountLaw {
+    /// A law of pieces, drawn from a stream; draws are rounded to whole pieces.
+    #[must_use]
+    pub fn new(law: Law, stream: StreamId) -> Self {
+        let constant = law.is_constant().then(|| whole(law.mean()));
+        Self { law, stream, constant }
+    }
+
+    /// The number of an entity.
+    #[must_use]
+    #[inline]
+    pub fn draw(&self, streams: &Streams, entity: EntityKey) -> Units {
+        match self.constant {
+            Some(units) => units,
+            None => whole(self.law.sample(&mut streams.generator(self.stream, entity))),
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates, and nobody orders 2^63 pieces")]
+fn whole(pieces: f64) -> Units {
+    Units::new((pieces + 0.5).floor().max(0.0) as i64)
+}
+
+/// Something that happens to a share of entities.
+#[derive(Clone, Copy, Debug)]
+pub struct Chance {
+    /// The share.
+    pub share: Share,
+    /// The stream it draws from.
+    pub stream: StreamId,
+}
+
+impl Chance {
+    /// Whether it happens to an entity.
+    #[must_use]
+    #[inline]
+    pub fn draw(&self, streams: &Streams, entity: EntityKey) -> bool {
+        self.share.ppm() > 0 && streams.generator(self.stream, entity).random_range(0..Share::ALL.ppm()) < self.share.ppm()
+    }
+}

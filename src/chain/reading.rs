@@ -1,0 +1,300 @@
+//! Typed reading of an entry's keys. Every reader returns `None` for a key that is not there or not sound; what is not
+//! sound has been reported, at its place.
+
+use super::price::Basis;
+use super::{Chance, CountLaw, Resolver, Tariff, TimeLaw};
+use crate::engine::law::{self, Words};
+use crate::text::{Code, Node, Problem, Reader, Value};
+use crate::units::{Dimension, HoldingRate, Money, Quantity, Share, Span, Units};
+
+impl Resolver<'_> {
+    /// A key that must be there.
+    pub fn require<'r>(&self, reader: &Reader<'r>, key: &'static str, example: &str) -> Option<&'r Node> {
+        let found = reader.get(key);
+        if found.is_none() {
+            self.report(
+                Problem::new(Code::MissingKey, reader.place(), format!("`{}` needs `{key}`", reader.path()))
+                    .help(format!("for instance `{key} = {example}`")),
+            );
+        }
+        found
+    }
+
+    /// A length of time.
+    pub fn time(&self, reader: &Reader<'_>, key: &'static str) -> Option<Span> {
+        self.span(reader.get(key)?)
+    }
+
+    /// A length of time in a node.
+    pub fn span(&self, node: &Node) -> Option<Span> {
+        let micros = self.keep(micros(node))?;
+        if micros < 0.0 {
+            self.report(Problem::new(Code::NegativeTime, node.place, "a length of time is not below zero"));
+            return None;
+        }
+        Some(Span::from_f64_micros(micros))
+    }
+
+    /// A law of times that are never below zero; a normal law is cut there.
+    pub fn time_law(&self, reader: &Reader<'_>, key: &'static str) -> Option<TimeLaw> {
+        self.law_of_times(reader.get(key)?, &reader.path_of(key), false)
+    }
+
+    /// A law of times that may be below zero, such as a lateness.
+    pub fn signed_time_law(&self, reader: &Reader<'_>, key: &'static str) -> Option<TimeLaw> {
+        self.law_of_times(reader.get(key)?, &reader.path_of(key), true)
+    }
+
+    /// A law of times in a node, drawn from the stream of this path.
+    pub fn law_of_times(&self, node: &Node, path: &str, signed: bool) -> Option<TimeLaw> {
+        let words = Words { quantity: &micros, file: self.columns() };
+        let law = self.law(node, &words, Code::NegativeTime, signed)?;
+        Some(TimeLaw::new(law, self.streams.borrow_mut().register(path)))
+    }
+
+    /// A law of whole pieces.
+    pub fn count_law(&self, reader: &Reader<'_>, key: &'static str) -> Option<CountLaw> {
+        let node = reader.get(key)?;
+        let words = Words { quantity: &pieces, file: self.columns() };
+        let law = self.law(node, &words, Code::OutOfRange, false)?;
+        Some(CountLaw::new(law, self.streams.borrow_mut().register(&reader.path_of(key))))
+    }
+
+    fn law(&self, node: &Node, words: &Words<'_>, below_zero: Code, signed: bool) -> Option<law::Law> {
+        let law = law::read(node, words, &mut self.problems.borrow_mut())?;
+        if signed || law.lower_bound() >= 0.0 {
+            return Some(law);
+        }
+        if law.lower_bound() == f64::NEG_INFINITY
+            && let Ok(law) = law.truncated(0.0, f64::INFINITY)
+        {
+            return Some(law);
+        }
+        self.report(Problem::new(below_zero, node.place, "this law can draw values below zero").help("cut it with `min`"));
+        None
+    }
+
+    /// A share, always with its `%`.
+    pub fn share(&self, reader: &Reader<'_>, key: &'static str) -> Option<Share> {
+        self.share_of(reader.get(key)?)
+    }
+
+    /// A share in a node.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to lie between 0 and 1")]
+    pub fn share_of(&self, node: &Node) -> Option<Share> {
+        let quantity = self.keep(quantity(node, "a share such as `\"5 %\"`"))?;
+        let [unit] = &quantity.units[..] else {
+            self.report(Problem::new(Code::WrongUnit, node.place, "a share always has its `%`").help("write `\"5 %\"`"));
+            return None;
+        };
+        let Dimension::Share(factor) = Quantity::dimension(unit) else {
+            self.report(Problem::new(Code::WrongUnit, node.place, format!("`{unit}` is no share")).help("write `\"5 %\"`"));
+            return None;
+        };
+        let share = quantity.number * factor;
+        if !(0.0..=1.0).contains(&share) {
+            self.report(Problem::new(Code::ShareRange, node.place, format!("a share lies between 0 % and 100 %, not at {} %", share * 100.0)));
+            return None;
+        }
+        Share::from_ppm((share * 1e6).round() as u32)
+    }
+
+    /// Something that happens to a share of entities.
+    pub fn chance(&self, reader: &Reader<'_>, key: &'static str) -> Option<Chance> {
+        let share = self.share(reader, key)?;
+        Some(Chance { share, stream: self.streams.borrow_mut().register(&reader.path_of(key)) })
+    }
+
+    /// An amount of money; `/unit` behind it may be said.
+    pub fn money(&self, reader: &Reader<'_>, key: &'static str) -> Option<Money> {
+        let node = reader.get(key)?;
+        let (amount, per) = self.amount(node)?;
+        if per.is_empty() || per == ["unit"] {
+            return Some(amount);
+        }
+        self.report(Problem::new(Code::WrongUnit, node.place, format!("`{key}` is an amount of {}, not a rate", self.currency)));
+        None
+    }
+
+    /// What a service charges: a rate, or a list of rates.
+    pub fn tariff(&self, reader: &Reader<'_>, key: &'static str) -> Option<Tariff> {
+        let mut tariff = Tariff::default();
+        for node in reader.get(key)?.items() {
+            let Some((amount, per)) = self.amount(node) else { continue };
+            let per: Vec<&str> = per.iter().map(String::as_str).collect();
+            match per[..] {
+                ["shipment" | "parcel" | "order"] => tariff.add(amount, Basis::Shipment),
+                ["unit"] => tariff.add(amount, Basis::Unit),
+                _ => self.report(
+                    Problem::new(Code::WrongUnit, node.place, "a price is charged per shipment, parcel, order or unit")
+                        .help(format!("for instance `\"3.5 {}/parcel\"`", self.currency)),
+                ),
+            }
+        }
+        Some(tariff)
+    }
+
+    /// Money per unit and time.
+    pub fn holding_rate(&self, reader: &Reader<'_>, key: &'static str) -> Option<HoldingRate> {
+        let node = reader.get(key)?;
+        let (amount, per) = self.amount(node)?;
+        let time = match &per[..] {
+            [goods, time] if Quantity::dimension(goods) == Dimension::Pieces => Quantity::dimension(time),
+            _ => Dimension::Other,
+        };
+        if let Dimension::Time(micros) = time {
+            return Some(HoldingRate::new(amount, Span::from_f64_micros(micros)));
+        }
+        self.report(
+            Problem::new(Code::WrongUnit, node.place, format!("`{key}` is money per unit and time"))
+                .help(format!("for instance `\"0.02 {}/unit/d\"`", self.currency)),
+        );
+        None
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^63")]
+    fn amount(&self, node: &Node) -> Option<(Money, Vec<String>)> {
+        let quantity = self.keep(quantity(node, &format!("an amount such as `\"12.50 {}\"`", self.currency)))?;
+        let Some((currency, per)) = quantity.units.split_first() else {
+            self.report(Problem::new(Code::WrongUnit, node.place, format!("an amount names its currency, here {}", self.currency)));
+            return None;
+        };
+        if *currency != self.currency {
+            self.report(
+                Problem::new(Code::WrongUnit, node.place, format!("the ledger is in {}, not in `{currency}`", self.currency))
+                    .help("convert the amount, or set `currency` at the top of the file"),
+            );
+            return None;
+        }
+        let parts = quantity.number * 10_000.0;
+        if parts.abs() > 1e15 || parts < 0.0 {
+            self.report(Problem::new(Code::OutOfRange, node.place, "an amount lies between 0 and 100 thousand million"));
+            return None;
+        }
+        if (parts - parts.round()).abs() > 1e-6 {
+            self.report(Problem::new(Code::OutOfRange, node.place, "amounts have at most four decimals"));
+            return None;
+        }
+        Some((Money::from_parts(parts.round() as i64), per.to_vec()))
+    }
+
+    /// A whole number of goods.
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
+    pub fn units(&self, reader: &Reader<'_>, key: &'static str) -> Option<Units> {
+        let node = reader.get(key)?;
+        let count = self.keep(pieces(node))?;
+        if count.fract() != 0.0 || !(0.0..=1e12).contains(&count) {
+            self.report(Problem::new(Code::OutOfRange, node.place, format!("`{key}` is a whole number of pieces, not {count}")));
+            return None;
+        }
+        Some(Units::new(count as i64))
+    }
+
+    /// A count of one or more, such as attempts.
+    pub fn count(&self, reader: &Reader<'_>, key: &'static str) -> Option<u32> {
+        let node = reader.get(key)?;
+        if let Value::Integer(number) = node.value
+            && (1..=1_000_000).contains(&number)
+        {
+            return u32::try_from(number).ok();
+        }
+        self.report(Problem::new(Code::OutOfRange, node.place, format!("`{key}` is a whole number from 1")));
+        None
+    }
+
+    /// Servers of a crew; absent or `"unlimited"` is as many as are needed.
+    pub fn servers(&self, reader: &Reader<'_>, key: &'static str) -> Option<u32> {
+        if reader.get(key)?.as_text() == Some("unlimited") {
+            return None;
+        }
+        self.count(reader, key)
+    }
+
+    /// One word of a list.
+    pub fn choice<T: Copy>(&self, reader: &Reader<'_>, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+        let node = reader.get(key)?;
+        let word = node.as_text().unwrap_or("");
+        let found = words.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning);
+        if found.is_none() {
+            let list: Vec<String> = words.iter().map(|(name, _)| format!("`\"{name}\"`")).collect();
+            let problem = Problem::new(Code::OutOfRange, node.place, format!("`{key}` is one of {}", list.join(", ")));
+            self.report(problem.suggest(word, words.iter().map(|(name, _)| *name)));
+        }
+        found
+    }
+
+    /// Yes or no.
+    pub fn truth(&self, reader: &Reader<'_>, key: &'static str) -> Option<bool> {
+        let node = reader.get(key)?;
+        if let Value::Bool(truth) = node.value {
+            return Some(truth);
+        }
+        self.report(Problem::new(Code::WrongType, node.place, format!("`{key}` is true or false, not {}", node.type_name())));
+        None
+    }
+
+    /// Whether goods may overtake each other; must be said where the time is random.
+    pub fn overtaking(&self, reader: &Reader<'_>, random: bool) -> bool {
+        let stated = self.truth(reader, "overtaking");
+        if stated.is_none() && random && reader.get("overtaking").is_none() {
+            self.report(
+                Problem::new(
+                    Code::UnstatedOvertaking,
+                    reader.place(),
+                    format!("`{}` takes a random time, but does not say whether goods may overtake each other", reader.path()),
+                )
+                .help("say `overtaking = true` or `overtaking = false`, here or in a default; it changes the results"),
+            );
+        }
+        stated.unwrap_or(true)
+    }
+
+    fn keep<T>(&self, read: Result<T, Problem>) -> Option<T> {
+        read.map_err(|problem| self.report(problem)).ok()
+    }
+}
+
+/// A quantity, or a bare number as one without units.
+fn quantity(node: &Node, wanted: &str) -> Result<Quantity, Problem> {
+    if let Some(number) = node.as_number() {
+        return Ok(Quantity { number, units: Vec::new() });
+    }
+    let Some(text) = node.as_text() else {
+        return Err(Problem::new(Code::WrongType, node.place, format!("{wanted}, not {}", node.type_name())));
+    };
+    Quantity::parse(text).map_err(|error| Problem::new(Code::BadNumber, node.place, format!("`{text}` is no quantity: {error}")))
+}
+
+/// A time in microseconds.
+fn micros(node: &Node) -> Result<f64, Problem> {
+    let wanted = "a time such as `\"36 h\"`";
+    let quantity = quantity(node, wanted)?;
+    let factor = match &quantity.units[..] {
+        [unit] => Quantity::dimension(unit),
+        _ => Dimension::Other,
+    };
+    let Dimension::Time(factor) = factor else {
+        let help = "units of time: s min h d w month y";
+        let cause = match &quantity.units[..] {
+            [] => format!("{wanted}; this number has no unit"),
+            units => format!("{wanted}; `{}` is no unit of time", units.join("/")),
+        };
+        return Err(Problem::new(Code::WrongUnit, node.place, cause).help(help));
+    };
+    let micros = quantity.number * factor;
+    #[expect(clippy::cast_precision_loss, reason = "a limit")]
+    if micros.abs() > Span::LONGEST.micros() as f64 {
+        return Err(Problem::new(Code::OutOfRange, node.place, "no time is longer than 10,000 years"));
+    }
+    Ok(micros)
+}
+
+/// A number of pieces: bare, or with `units` behind it.
+fn pieces(node: &Node) -> Result<f64, Problem> {
+    let quantity = quantity(node, "a number of pieces")?;
+    match &quantity.units[..] {
+        [] => Ok(quantity.number),
+        [unit] if Quantity::dimension(unit) == Dimension::Pieces => Ok(quantity.number),
+        units => Err(Problem::new(Code::WrongUnit, node.place, format!("pieces of goods have no unit `{}`", units.join("/")))),
+    }
+}

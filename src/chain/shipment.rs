@@ -1,0 +1,128 @@
+//! Shipments and parcels in flight: goods on their way to whoever ordered them, with the cost they carry and the time
+//! every stage took.
+
+use super::stage::StageClock;
+use super::{Cost, Stage};
+use crate::engine::{EntityKey, Slab};
+use crate::units::{AgentId, Money, OrderId, ProductId, ShipmentId, SimTime, Units, WayId};
+
+/// Goods on their way for one order.
+#[derive(Clone, Debug)]
+pub struct Shipment {
+    /// Its identity for all draws: the order's, and which part of it.
+    pub key: EntityKey,
+    /// The order it is for.
+    pub order: OrderId,
+    /// What it holds; `None` where orders carry no goods.
+    pub product: Option<ProductId>,
+    /// How much it holds.
+    pub units: Units,
+    /// The way it goes.
+    pub way: WayId,
+    /// The step of the way that holds it.
+    pub step: u32,
+    /// What it has cost so far.
+    pub cost: Cost,
+    /// What is owed to its supplier once it is received.
+    pub owed: Money,
+    /// Whom that is owed to.
+    pub owed_to: AgentId,
+    clock: StageClock,
+}
+
+impl Shipment {
+    /// Ends the stage it is in and begins another.
+    #[inline]
+    pub fn enter(&mut self, stage: Stage, now: SimTime) {
+        self.clock.enter(stage, now);
+    }
+
+    /// Ends the last stage.
+    #[inline]
+    pub fn arrive(&mut self, now: SimTime) {
+        self.clock.stop(now);
+    }
+
+    /// The time every stage took, by [`Stage::ALL`].
+    #[must_use]
+    pub fn spent(&self) -> &[crate::units::Span; Stage::ALL.len()] {
+        self.clock.spent()
+    }
+}
+
+/// What a new shipment starts from.
+#[derive(Clone, Copy, Debug)]
+pub struct Sent {
+    /// The order it is for.
+    pub order: OrderId,
+    /// The order's key for this part of it.
+    pub key: EntityKey,
+    /// What it holds.
+    pub product: Option<ProductId>,
+    /// How much it holds.
+    pub units: Units,
+    /// The way it goes.
+    pub way: WayId,
+    /// What it has cost so far.
+    pub cost: Cost,
+    /// When the order's clock started.
+    pub placed: SimTime,
+    /// What the time since then was.
+    pub waited: Stage,
+}
+
+/// All shipments in flight.
+#[derive(Clone, Debug, Default)]
+pub struct Shipments(Slab<ShipmentId, Shipment>);
+
+impl Shipments {
+    /// Forgets all shipments and keeps the memory.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Sends goods off on the first step of their way.
+    #[inline]
+    pub fn send(&mut self, sent: Sent, now: SimTime, next: Stage) -> ShipmentId {
+        let mut clock = StageClock::start(sent.waited, sent.placed);
+        clock.enter(next, now);
+        self.0.insert(Shipment {
+            key: sent.key,
+            order: sent.order,
+            product: sent.product,
+            units: sent.units,
+            way: sent.way,
+            step: 0,
+            cost: sent.cost,
+            owed: Money::ZERO,
+            owed_to: AgentId::default(),
+            clock,
+        })
+    }
+
+    /// Ends a shipment.
+    #[inline]
+    pub fn end(&mut self, id: ShipmentId) -> Shipment {
+        self.0.remove(id)
+    }
+
+    /// All shipments in flight.
+    pub fn iter(&self) -> impl Iterator<Item = (ShipmentId, &Shipment)> {
+        self.0.iter()
+    }
+}
+
+impl std::ops::Index<ShipmentId> for Shipments {
+    type Output = Shipment;
+    #[inline]
+    fn index(&self, id: ShipmentId) -> &Shipment {
+        &self.0[id]
+    }
+}
+
+impl std::ops::IndexMut<ShipmentId> for Shipments {
+    #[inline]
+    fn index_mut(&mut self, id: ShipmentId) -> &mut Shipment {
+        &mut self.0[id]
+    }
+}

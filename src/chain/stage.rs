@@ -1,0 +1,91 @@
+//! The stages of an order between payment and door. Every microsecond of an order belongs to exactly one of them.
+
+use crate::units::{SimTime, Span};
+
+/// Where time goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Waiting for stock.
+    Stock,
+    /// At the supplier: made or made ready.
+    Supply,
+    /// Waiting to be picked, picked and packed; for goods on the way in: put away.
+    Picking,
+    /// Waiting for a departure.
+    Departure,
+    /// Between two places.
+    LineHaul,
+    /// Waiting for and in the document check.
+    Documents,
+    /// Waiting for and in the inspection.
+    Inspection,
+    /// With the courier, failed attempts included.
+    LastMile,
+}
+
+impl Stage {
+    /// Every stage, in the order goods usually meet them.
+    pub const ALL: [Stage; 8] = [
+        Stage::Stock,
+        Stage::Supply,
+        Stage::Picking,
+        Stage::Departure,
+        Stage::LineHaul,
+        Stage::Documents,
+        Stage::Inspection,
+        Stage::LastMile,
+    ];
+
+    /// Its name in KPIs and columns.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Stock => "stock",
+            Self::Supply => "supply",
+            Self::Picking => "picking",
+            Self::Departure => "departure",
+            Self::LineHaul => "line_haul",
+            Self::Documents => "documents",
+            Self::Inspection => "inspection",
+            Self::LastMile => "last_mile",
+        }
+    }
+}
+
+/// A clock that always runs for exactly one stage.
+#[derive(Clone, Copy, Debug)]
+pub struct StageClock {
+    spent: [Span; Stage::ALL.len()],
+    stage: Stage,
+    since: SimTime,
+}
+
+impl StageClock {
+    /// A clock that starts at `now` in a stage.
+    #[must_use]
+    #[inline]
+    pub fn start(stage: Stage, now: SimTime) -> Self {
+        Self { spent: [Span::ZERO; Stage::ALL.len()], stage, since: now }
+    }
+
+    /// Ends the stage it runs for and starts another.
+    #[inline]
+    pub fn enter(&mut self, stage: Stage, now: SimTime) {
+        self.spent[self.stage as usize] += now - self.since;
+        self.stage = stage;
+        self.since = now;
+    }
+
+    /// Ends the stage it runs for.
+    #[inline]
+    pub fn stop(&mut self, now: SimTime) {
+        self.enter(self.stage, now);
+    }
+
+    /// What every stage has taken so far, by [`Stage::ALL`].
+    #[must_use]
+    #[inline]
+    pub fn spent(&self) -> &[Span; Stage::ALL.len()] {
+        &self.spent
+    }
+}

@@ -1,0 +1,232 @@
+//! The event queue. Events come out in the order of time, then phase, then the order in which they were put in, whatever
+//! the shape of the heap: the whole order is one 128-bit key. Streams that always have exactly one next event have a
+//! seat beside the heap.
+//!
+//! # Source
+//! Binary heap of packed keys: measured against eleven other queues, none of which was faster below 10,000 pending
+//! events; seats beside the heap save almost half of the time where one stream makes most events.
+
+use super::standing::Standing;
+use crate::units::SimTime;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// The place of an event within one instant; smaller comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Phase(u8);
+
+impl Phase {
+    /// The phase of a rank from 0 to 15.
+    ///
+    /// # Panics
+    /// Above 15: the key has four bits for it.
+    #[must_use]
+    pub const fn new(rank: u8) -> Self {
+        assert!(rank < 16, "a phase has four bits");
+        Self(rank)
+    }
+}
+
+/// A time and a phase within it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The instant.
+    pub time: SimTime,
+    /// The phase within the instant.
+    pub phase: Phase,
+}
+
+/// A seat beside the heap, for a stream with exactly one next event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seat(u32);
+
+const SLOT_BITS: u32 = 24;
+const SEQUENCE_BITS: u32 = 36;
+const SLOTS: usize = 1 << SLOT_BITS;
+
+/// A later key than any event has.
+pub(super) const IDLE: u128 = u128::MAX;
+
+/// The events to come.
+#[derive(Clone, Debug)]
+pub struct Agenda<T> {
+    heap: BinaryHeap<Reverse<u128>>,
+    items: Vec<T>,
+    free: Vec<u32>,
+    standing: Standing,
+    seated: Vec<Option<T>>,
+    sequence: u64,
+    popped: u64,
+}
+
+impl<T> Default for Agenda<T> {
+    fn default() -> Self {
+        Self {
+            heap: BinaryHeap::new(),
+            items: Vec::new(),
+            free: Vec::new(),
+            standing: Standing::default(),
+            seated: Vec::new(),
+            sequence: 0,
+            popped: 0,
+        }
+    }
+}
+
+impl<T: Copy> Agenda<T> {
+    /// Forgets all events and seats, and keeps the memory.
+    pub fn clear(&mut self) {
+        self.heap.clear();
+        self.items.clear();
+        self.free.clear();
+        self.standing.clear();
+        self.seated.clear();
+        self.sequence = 0;
+        self.popped = 0;
+    }
+
+    /// A new seat, with nothing to come.
+    pub fn seat(&mut self) -> Seat {
+        self.seated.push(None);
+        Seat(self.standing.add())
+    }
+
+    /// Puts an event in.
+    ///
+    /// # Panics
+    /// At more than 16.7 million pending events or 6.9e10 events in one run.
+    #[inline]
+    pub fn push(&mut self, moment: Moment, item: T) {
+        let slot = if let Some(slot) = self.free.pop() {
+            self.items[slot as usize] = item;
+            slot
+        } else {
+            let slot = self.items.len();
+            assert!(slot < SLOTS, "more than 2^{SLOT_BITS} pending events");
+            self.items.push(item);
+            #[expect(clippy::cast_possible_truncation, reason = "below 2^24")]
+            let slot = slot as u32;
+            slot
+        };
+        let key = self.key(moment, slot);
+        self.heap.push(Reverse(key));
+    }
+
+    /// Sets the one next event of a seat.
+    #[inline]
+    pub fn stand(&mut self, seat: Seat, moment: Moment, item: T) {
+        let key = self.key(moment, seat.0);
+        self.seated[seat.0 as usize] = Some(item);
+        self.standing.set(seat.0, key);
+    }
+
+    #[inline]
+    fn key(&mut self, moment: Moment, slot: u32) -> u128 {
+        let sequence = self.sequence;
+        assert!(sequence < 1 << SEQUENCE_BITS, "more than 2^{SEQUENCE_BITS} events in one run");
+        self.sequence += 1;
+        debug_assert!(moment.time >= SimTime::ZERO, "no event before the start");
+        let time = moment.time.micros().cast_unsigned();
+        (u128::from(time) << 64)
+            | u128::from((u64::from(moment.phase.0) << 60) | (sequence << SLOT_BITS) | u64::from(slot))
+    }
+
+    /// When the next event happens.
+    #[must_use]
+    #[inline]
+    pub fn next(&self) -> Option<Moment> {
+        let key = self.heap.peek().map_or(IDLE, |top| top.0).min(self.standing.first());
+        (key != IDLE).then(|| moment(key))
+    }
+
+    /// Takes the next event out.
+    #[inline]
+    pub fn pop(&mut self) -> Option<(Moment, T)> {
+        let top = self.heap.peek().map_or(IDLE, |top| top.0);
+        let standing = self.standing.first();
+        if standing < top {
+            self.popped += 1;
+            let seat = slot(standing);
+            self.standing.set(seat, IDLE);
+            return self.seated[seat as usize].map(|item| (moment(standing), item));
+        }
+        if top == IDLE {
+            return None;
+        }
+        self.popped += 1;
+        self.heap.pop();
+        let slot = slot(top);
+        self.free.push(slot);
+        Some((moment(top), self.items[slot as usize]))
+    }
+
+    /// How many events were taken out.
+    #[must_use]
+    pub fn popped(&self) -> u64 {
+        self.popped
+    }
+
+    /// The events that are still to come, in no order.
+    pub fn pending(&self) -> impl Iterator<Item = T> {
+        let heaped = self.heap.iter().map(|key| self.items[slot(key.0) as usize]);
+        let seated = self.seated.iter().enumerate().filter(|(seat, _)| self.standing.is_set(*seat));
+        heaped.chain(seated.filter_map(|(_, item)| *item))
+    }
+}
+
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "takes the fields of the key apart")]
+fn moment(key: u128) -> Moment {
+    Moment { time: SimTime::from_micros((key >> 64) as i64), phase: Phase((key as u64 >> 60) as u8) }
+}
+
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "takes the fields of the key apart")]
+fn slot(key: u128) -> u32 {
+    key as u32 & (SLOTS as u32 - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(micros: i64, phase: u8) -> Moment {
+        Moment { time: SimTime::from_micros(micros), phase: Phase::new(phase) }
+    }
+
+    #[test]
+    fn orders_by_time_then_phase_then_arrival() {
+        let mut agenda = Agenda::default();
+        agenda.push(at(5, 1), "d");
+        agenda.push(at(5, 0), "b");
+        agenda.push(at(5, 0), "c");
+        agenda.push(at(3, 9), "a");
+        let order: Vec<_> = std::iter::from_fn(|| agenda.pop().map(|(_, item)| item)).collect();
+        assert_eq!(order, ["a", "b", "c", "d"]);
+    }
+
+    /// The same events, some with seats and some without, come out as if all were in the heap.
+    #[test]
+    fn seats_keep_the_order_of_the_heap() {
+        for seats in [1, 3, 8, 9, 40] {
+            let (mut seated, mut heaped) = (Agenda::default(), Agenda::default());
+            let chairs: Vec<Seat> = (0..seats).map(|_| seated.seat()).collect();
+            let step = |n: i64| (n * 7919 + 13) % 5;
+            for (n, chair) in (0_i64..).zip(&chairs) {
+                seated.stand(*chair, at(step(n), 0), n);
+                heaped.push(at(step(n), 0), n);
+            }
+            let mut count = 0;
+            while let Some((moment, item)) = seated.pop() {
+                assert_eq!(heaped.pop(), Some((moment, item)));
+                count += 1;
+                if count < 2000 {
+                    let again = at(moment.time.micros() + step(count * 31 + item), 0);
+                    seated.stand(chairs[usize::try_from(item).unwrap()], again, item);
+                    heaped.push(again, item);
+                }
+            }
+            assert_eq!(heaped.pop(), None);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The laws of counts: whole numbers, drawn as numbers so that they may be scaled.
+//!
+//! Sources: Law (2015), Simulation Modeling and Analysis, 5th ed., section 6.2.3; the negative binomial as a Poisson of a
+//! gamma is Johnson, Kemp and Kotz (2005), Univariate Discrete Distributions, 3rd ed., section 5.3.
+
+use super::draw::{Kind, Law};
+use super::error::{LawError, above_zero, check, prepared};
+use rand::Rng;
+use rand_distr::Distribution;
+use std::sync::Arc;
+
+/// A sampler of counts with the parameters that theory asks for.
+#[derive(Debug)]
+pub(super) struct CountLaw<S> {
+    pub(super) sampler: S,
+    /// The mean of a Poisson, the chance of a binomial law.
+    pub(super) parameter: f64,
+    /// The number of trials of a binomial law.
+    pub(super) trials: u64,
+}
+
+/// Failures before the `r`-th success.
+#[derive(Debug)]
+pub(super) struct NegativeBinomial {
+    rate: rand_distr::Gamma<f64>,
+    pub(super) r: f64,
+    pub(super) p: f64,
+}
+
+impl NegativeBinomial {
+    pub(super) fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        let rate = self.rate.sample(rng);
+        match rand_distr::Poisson::new(rate) {
+            Ok(poisson) => poisson.sample(rng),
+            // A rate that rounds to nothing, or one so large that a Poisson draw is its mean to the last digit.
+            Err(_) => rate.round(),
+        }
+    }
+}
+
+/// The largest mean of a count, so that counts stay exact as numbers.
+const LARGEST: f64 = 1e15;
+/// # Errors
+/// Every constructor refuses parameters outside their range, by name and value.
+#[expect(clippy::missing_errors_doc, reason = "said once for all constructors")]
+impl Law {
+    /// Poisson: what happens at random, counted over a fixed time.
+    pub fn poisson(mean: f64) -> Result<Self, LawError> {
+        let sampler = prepared(rand_distr::Poisson::new(counted("mean", mean)?));
+        Ok(Self::new(1.0, Kind::Poisson(Arc::new(CountLaw { sampler, parameter: mean, trials: 0 }))))
+    }
+
+    /// Negative binomial from 0: failures before the `r`-th success, each try a success with chance `p`; `r` need not be whole.
+    pub fn negative_binomial_r_p(r: f64, p: f64) -> Result<Self, LawError> {
+        above_zero("r", r)?;
+        check("p", "above 0 and below 1", p, p > 0.0 && p < 1.0)?;
+        let odds = (1.0 - p) / p;
+        check("p", "so large that the mean stays below 1e15", p, r * odds < LARGEST)?;
+        let rate = prepared(rand_distr::Gamma::new(r, odds));
+        Ok(Self::new(1.0, Kind::NegativeBinomial(Arc::new(NegativeBinomial { rate, r, p }))))
+    }
+
+    /// Negative binomial by mean and variance, which is the larger.
+    pub fn negative_binomial_mean_var(mean: f64, var: f64) -> Result<Self, LawError> {
+        counted("mean", mean)?;
+        check("var", "above `mean` (equal is a Poisson law)", var, var > mean)?;
+        Self::negative_binomial_r_p(mean * mean / (var - mean), mean / var)
+    }
+
+    /// Negative binomial by mean and `r`.
+    pub fn negative_binomial_mean_r(mean: f64, r: f64) -> Result<Self, LawError> {
+        above_zero("r", r)?;
+        Self::negative_binomial_r_p(r, r / (r + counted("mean", mean)?))
+    }
+
+    /// Geometric from 1: tries up to and with the first success, each with chance `p`.
+    pub fn geometric(p: f64) -> Result<Self, LawError> {
+        check("p", "between 1e-12 and 1", p, (1e-12..=1.0).contains(&p))?;
+        let sampler = prepared(rand_distr::Geometric::new(p));
+        Ok(Self::new(1.0, Kind::Geometric { sampler, p }))
+    }
+
+    /// Geometric from 1 by its mean.
+    pub fn geometric_mean(mean: f64) -> Result<Self, LawError> {
+        check("mean", "between 1 and 1e12", mean, (1.0..=1e12).contains(&mean))?;
+        Self::geometric(1.0 / mean)
+    }
+
+    /// Binomial: successes in `n` tries, each with chance `p`.
+    pub fn binomial(n: f64, p: f64) -> Result<Self, LawError> {
+        check("n", "a whole number from 1 to 1e15", n, (1.0..=LARGEST).contains(&n) && n.fract() == 0.0)?;
+        check("p", "between 0 and 1", p, (0.0..=1.0).contains(&p))?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be whole and in range")]
+        let trials = n as u64;
+        let sampler = prepared(rand_distr::Binomial::new(trials, p));
+        Ok(Self::new(1.0, Kind::Binomial(Arc::new(CountLaw { sampler, parameter: p, trials }))))
+    }
+}
+
+fn counted(parameter: &'static str, mean: f64) -> Result<f64, LawError> {
+    check(parameter, "above 0 and below 1e15", mean, mean > 0.0 && mean < LARGEST)
+}
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "exact by construction")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_of_parameters_meet_the_mean_they_name() {
+        let laws = [
+            (Law::poisson(3.5), 3.5, 0.0),
+            (Law::negative_binomial_mean_var(5.0, 10.0), 5.0, 0.0),
+            (Law::negative_binomial_r_p(5.0, 0.5), 5.0, 0.0),
+            (Law::negative_binomial_mean_r(5.0, 2.0), 5.0, 0.0),
+            (Law::geometric(0.25), 4.0, 1.0),
+            (Law::geometric_mean(4.0), 4.0, 1.0),
+            (Law::binomial(20.0, 0.3), 6.0, 0.0),
+        ];
+        for (law, mean, lowest) in laws {
+            let law = law.unwrap();
+            assert!((law.mean() - mean).abs() < 1e-12, "{law:?}");
+            assert_eq!(law.lower_bound(), lowest);
+        }
+    }
+
+    #[test]
+    fn refuses_by_name_and_value() {
+        let message = |law: Result<Law, LawError>| law.unwrap_err().to_string();
+        assert_eq!(message(Law::poisson(-1.0)), "`mean` must be above 0 and below 1e15, not -1");
+        assert_eq!(message(Law::geometric(0.0)), "`p` must be between 1e-12 and 1, not 0");
+        assert_eq!(
+            message(Law::negative_binomial_mean_var(5.0, 4.0)),
+            "`var` must be above `mean` (equal is a Poisson law), not 4"
+        );
+        assert_eq!(message(Law::binomial(2.5, 0.5)), "`n` must be a whole number from 1 to 1e15, not 2.5");
+    }
+}

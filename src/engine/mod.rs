@@ -1,0 +1,13 @@
+//! How time passes: the agenda of events, keyed streams of random numbers, and probability laws. Nothing here knows what
+//! is simulated.
+
+mod agenda;
+pub mod law;
+mod slab;
+mod standing;
+mod streams;
+
+pub use agenda::{Agenda, Moment, Phase, Seat};
+pub use law::Law;
+pub use slab::{Slab, Ticket};
+pub use streams::{EntityKey, Generator, StreamNames, Streams};

@@ -1,0 +1,69 @@
+//! The keys of the seats beside the heap: a plain array while there are few, a winner tree above.
+
+use super::agenda::IDLE;
+
+const FEW: usize = 8;
+
+/// One key a seat; the smallest is always at hand.
+#[derive(Clone, Debug)]
+pub(super) struct Standing {
+    keys: Vec<u128>,
+    /// Above [`FEW`] seats: the smaller key of each pair, level by level; the root is at 1, the leaves are `keys`.
+    tree: Vec<u128>,
+    leaves: usize,
+    first: u128,
+}
+
+impl Default for Standing {
+    fn default() -> Self {
+        Self { keys: Vec::new(), tree: Vec::new(), leaves: 0, first: IDLE }
+    }
+}
+
+impl Standing {
+    pub(super) fn clear(&mut self) {
+        self.keys.clear();
+        self.tree.clear();
+        self.leaves = 0;
+        self.first = IDLE;
+    }
+
+    pub(super) fn add(&mut self) -> u32 {
+        self.keys.push(IDLE);
+        if self.keys.len() > FEW && self.keys.len() > self.leaves {
+            self.leaves = self.keys.len().next_power_of_two();
+            self.tree = vec![IDLE; 2 * self.leaves];
+            self.tree[self.leaves..self.leaves + self.keys.len()].copy_from_slice(&self.keys);
+            for node in (1..self.leaves).rev() {
+                self.tree[node] = self.tree[2 * node].min(self.tree[2 * node + 1]);
+            }
+        }
+        u32::try_from(self.keys.len() - 1).expect("fewer than 2^32 seats")
+    }
+
+    #[inline]
+    pub(super) fn set(&mut self, seat: u32, key: u128) {
+        let seat = seat as usize;
+        self.keys[seat] = key;
+        if self.leaves == 0 {
+            self.first = self.keys.iter().copied().fold(IDLE, u128::min);
+            return;
+        }
+        let mut node = seat + self.leaves;
+        self.tree[node] = key;
+        while node > 1 {
+            node /= 2;
+            self.tree[node] = self.tree[2 * node].min(self.tree[2 * node + 1]);
+        }
+        self.first = self.tree[1];
+    }
+
+    #[inline]
+    pub(super) fn first(&self) -> u128 {
+        self.first
+    }
+
+    pub(super) fn is_set(&self, seat: usize) -> bool {
+        self.keys[seat] != IDLE
+    }
+}

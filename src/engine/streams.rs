@@ -1,0 +1,104 @@
+//! Keyed streams of random numbers. A stream is named by the path of the parameter that draws from it, and every draw
+//! that belongs to an entity is keyed by that entity: what is drawn depends on what it is for, never on when it is asked.
+//!
+//! # Source
+//! Generator: xoshiro256++ (Blackman and Vigna, ACM TOMS 47, 2021). Mixing of keys: the 64-bit finaliser of `MurmurHash3`
+//! in the constants of Stafford's variant 13.
+
+use crate::units::{Id, StreamId};
+use rand::SeedableRng;
+
+/// The generator behind every stream.
+pub type Generator = rand_xoshiro::Xoshiro256PlusPlus;
+
+/// Who a draw belongs to: an origin and an ordinal there, never a slot or a global counter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct EntityKey(u64);
+
+impl EntityKey {
+    /// The key of an origin, from the path of its entry.
+    #[must_use]
+    pub fn origin(path: &str) -> Self {
+        Self(xxhash_rust::xxh3::xxh3_64(path.as_bytes()))
+    }
+
+    /// The key of the n-th entity of this origin, part of this whole, or attempt of this parcel.
+    #[must_use]
+    #[inline]
+    pub const fn nth(self, n: u64) -> Self {
+        Self(mix(self.0.wrapping_add(n.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15))))
+    }
+}
+
+/// The paths of all streams of a scenario.
+#[derive(Clone, Debug, Default)]
+pub struct StreamNames(Vec<String>);
+
+impl StreamNames {
+    /// The stream of a path; the same path is the same stream.
+    pub fn register(&mut self, path: &str) -> StreamId {
+        let index = self.0.iter().position(|known| known == path).unwrap_or_else(|| {
+            self.0.push(path.to_owned());
+            self.0.len() - 1
+        });
+        StreamId::from_index(index)
+    }
+
+    /// All paths.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+/// The streams of one replication.
+#[derive(Clone, Debug, Default)]
+pub struct Streams(Vec<u64>);
+
+impl Streams {
+    /// Opens every stream for a seed and a replication.
+    pub fn open(&mut self, names: &StreamNames, seed: u64, replication: u64) {
+        self.0.clear();
+        self.0.extend(names.iter().map(|path| {
+            let mut bytes = [0; 24];
+            bytes[..8].copy_from_slice(&seed.to_le_bytes());
+            bytes[8..16].copy_from_slice(&replication.to_le_bytes());
+            bytes[16..].copy_from_slice(&EntityKey::origin(path).0.to_le_bytes());
+            xxhash_rust::xxh3::xxh3_64(&bytes)
+        }));
+    }
+
+    /// The generator of an entity in a stream.
+    #[must_use]
+    #[inline]
+    pub fn generator(&self, stream: StreamId, entity: EntityKey) -> Generator {
+        Generator::seed_from_u64(mix(self.0[stream.index()] ^ entity.0))
+    }
+}
+
+#[inline]
+const fn mix(mut bits: u64) -> u64 {
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    bits ^ (bits >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::Rng;
+
+    #[test]
+    fn a_stream_depends_on_its_path_alone() {
+        let (mut few, mut many) = (StreamNames::default(), StreamNames::default());
+        let alone = few.register("lane.a.transit");
+        many.register("lane.0.transit");
+        let among = many.register("lane.a.transit");
+        let (mut one, mut two) = (Streams::default(), Streams::default());
+        one.open(&few, 7, 3);
+        two.open(&many, 7, 3);
+        let key = EntityKey::origin("market.town").nth(17);
+        assert_eq!(one.generator(alone, key).next_u64(), two.generator(among, key).next_u64());
+        two.open(&many, 7, 4);
+        assert_ne!(one.generator(alone, key).next_u64(), two.generator(among, key).next_u64());
+    }
+}

@@ -1,0 +1,50 @@
+//! The last mile: attempts a parcel takes, and how many go back.
+
+use super::Measure;
+use super::kpi;
+use super::sheet::{Sheet, ratio};
+use crate::chain::{Books, Fact, Network, Window};
+use crate::units::{Id, SimTime};
+
+/// Parcels by courier.
+#[derive(Debug, Default)]
+pub(super) struct LastMile {
+    couriers: Vec<Parcels>,
+    window: Window,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Parcels {
+    attempts: i128,
+    delivered: i128,
+    returned: i128,
+}
+
+impl Measure for LastMile {
+    fn reset(&mut self, network: &Network) {
+        self.window = network.window;
+        self.couriers.clear();
+        self.couriers.resize(network.agents.len(), Parcels::default());
+    }
+
+    #[inline]
+    fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
+        if let Fact::Dropped { courier, attempts, delivered } = fact
+            && self.window.covers(now)
+        {
+            let parcels = &mut self.couriers[courier.index()];
+            parcels.attempts += i128::from(attempts);
+            parcels.delivered += i128::from(delivered);
+            parcels.returned += i128::from(!delivered);
+        }
+    }
+
+    fn report(&self, network: &Network, sheet: &mut Sheet) {
+        for (name, parcels) in network.agents.iter().zip(&self.couriers).filter(|(name, _)| name.kind == "courier") {
+            let all = parcels.delivered + parcels.returned;
+            sheet.entry("courier", &name.name, &kpi::ATTEMPTS_MEAN, ratio(parcels.attempts, all));
+            sheet.entry("courier", &name.name, &kpi::DELIVERED_SHARE, ratio(parcels.delivered, all));
+            sheet.entry("courier", &name.name, &kpi::RETURNED_SHARE, ratio(parcels.returned, all));
+        }
+    }
+}

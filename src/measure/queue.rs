@@ -1,0 +1,151 @@
+//! Queues: how many wait, how long, and how busy the servers are. Waits are those of everyone who joined in the window;
+//! lengths and loads are time averages over it.
+
+use super::Measure;
+use super::kpi::{self, Kpi};
+use super::sheet::{Sheet, ratio};
+use crate::chain::{Books, Fact, Level, Mark, Network, Site, SiteTerms, Window};
+use crate::stats::Histogram;
+use crate::units::{AgentId, Id, SimTime, Span};
+
+/// One queue for each desk, one for each set of bays.
+#[derive(Debug, Default)]
+pub(super) struct Queues {
+    desks: Vec<Queue>,
+    bays: Vec<Queue>,
+    window: Window,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Queue {
+    limit: Option<Span>,
+    began: i128,
+    late: i128,
+    over: i128,
+    sum: i128,
+    waits: Histogram,
+    waiting: Level,
+    busy: Level,
+    /// Areas of the two levels at the beginning of the window, then over it.
+    areas: (i128, i128),
+}
+
+impl Measure for Queues {
+    fn reset(&mut self, network: &Network) {
+        self.window = network.window;
+        for queues in [&mut self.desks, &mut self.bays] {
+            queues.truncate(network.agents.len());
+            queues.iter_mut().for_each(Queue::clear);
+            queues.resize_with(network.agents.len(), Queue::default);
+        }
+        for terms in &network.sites {
+            self.at(terms.site).limit = terms.wait_limit;
+        }
+    }
+
+    #[inline]
+    fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
+        match fact {
+            Fact::Queued(site) => self.at(site).waiting.add(now, 1),
+            Fact::Began { site, waited } => {
+                let counts = self.window.covers(SimTime::from_micros(now.micros() - waited.micros()));
+                let queue = self.at(site);
+                queue.waiting.add(now, -1);
+                queue.busy.add(now, 1);
+                if counts {
+                    queue.began += 1;
+                    queue.late += i128::from(!waited.is_zero());
+                    queue.over += i128::from(queue.limit.is_some_and(|limit| waited > limit));
+                    queue.sum += i128::from(waited.micros());
+                    queue.waits.push(waited.micros());
+                }
+            }
+            Fact::Ended(site) => self.at(site).busy.add(now, -1),
+            _ => {}
+        }
+    }
+
+    fn mark(&mut self, now: SimTime, mark: Mark, _books: &Books) {
+        for queue in self.desks.iter_mut().chain(&mut self.bays) {
+            let areas = (queue.waiting.area(now), queue.busy.area(now));
+            queue.areas = match mark {
+                Mark::WarmUp => areas,
+                Mark::Horizon => (areas.0 - queue.areas.0, areas.1 - queue.areas.1),
+            };
+        }
+    }
+
+    fn report(&self, network: &Network, sheet: &mut Sheet) {
+        for terms in &network.sites {
+            match terms.site {
+                Site::Desk(agent) => self.desks[agent.index()].report(agent, terms, network, sheet),
+                Site::Bays(agent) => self.bays[agent.index()].report_bays(agent, terms, network, sheet),
+            }
+        }
+    }
+}
+
+impl Queues {
+    #[inline]
+    fn at(&mut self, site: Site) -> &mut Queue {
+        match site {
+            Site::Desk(agent) => &mut self.desks[agent.index()],
+            Site::Bays(agent) => &mut self.bays[agent.index()],
+        }
+    }
+}
+
+impl Queue {
+    fn clear(&mut self) {
+        let mut waits = std::mem::take(&mut self.waits);
+        waits.clear();
+        *self = Self { waits, ..Self::default() };
+    }
+
+    fn mean_wait(&self) -> f64 {
+        ratio(self.sum, self.began * i128::from(Span::HOUR.micros()))
+    }
+
+    /// Mean length, and mean load a server.
+    fn levels(&self, terms: &SiteTerms, network: &Network) -> (f64, Option<f64>) {
+        let length = i128::from(network.window.length().micros());
+        let load = terms.servers.map(|servers| ratio(self.areas.1, length * i128::from(servers)));
+        (ratio(self.areas.0, length), load)
+    }
+
+    fn report(&self, agent: AgentId, terms: &SiteTerms, network: &Network, sheet: &mut Sheet) {
+        let name = network.agent(agent);
+        let mut put = |kpi: &'static Kpi, value| sheet.entry(name.kind, &name.name, kpi, value);
+        let length = i128::from(network.window.length().micros());
+        put(&kpi::ARRIVALS_PER_DAY, ratio(self.began * i128::from(Span::DAY.micros()), length));
+        put(&kpi::QUEUE_WAIT_MEAN, self.mean_wait());
+        let quantile = |p| {
+            let micros = self.waits.quantile(p);
+            micros.map_or(f64::NAN, |micros| micros * Span::from_micros(1_000_000).hours() / 1e6)
+        };
+        put(&kpi::QUEUE_WAIT_P50, quantile(0.50));
+        put(&kpi::QUEUE_WAIT_P90, quantile(0.90));
+        put(&kpi::QUEUE_WAIT_P95, quantile(0.95));
+        put(&kpi::QUEUE_WAIT_P99, quantile(0.99));
+        put(&kpi::SHARE_THAT_WAITS, ratio(self.late, self.began));
+        if terms.wait_limit.is_some() {
+            put(&kpi::SHARE_OVER_LIMIT, ratio(self.over, self.began));
+        }
+        let (queue, load) = self.levels(terms, network);
+        put(&kpi::QUEUE_LENGTH_MEAN, queue);
+        if let Some(load) = load {
+            put(&kpi::UTILISATION, load);
+        }
+    }
+
+    fn report_bays(&self, agent: AgentId, terms: &SiteTerms, network: &Network, sheet: &mut Sheet) {
+        let name = network.agent(agent);
+        let mut put = |kpi: &'static Kpi, value| sheet.entry(name.kind, &name.name, kpi, value);
+        let (queue, load) = self.levels(terms, network);
+        put(&kpi::INSPECTION_WAIT_MEAN, self.mean_wait());
+        put(&kpi::INSPECTION_QUEUE, queue);
+        if let Some(load) = load {
+            put(&kpi::INSPECTION_UTILISATION, load);
+        }
+    }
+}

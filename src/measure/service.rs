@@ -1,0 +1,235 @@
+//! How consumers were served: orders, delivery days, where the days went, fill rates, and what a delivered order cost.
+//! Figures are about the orders placed in the window, whenever they end.
+
+use super::Measure;
+use super::kpi::{self, Kpi};
+use super::sheet::{Sheet, ratio};
+use crate::chain::{Books, Buyer, Cost, Fact, Failure, Network, Part, Stage};
+use crate::stats::Histogram;
+use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span};
+
+/// Orders by market.
+#[derive(Debug, Default)]
+pub(super) struct Service {
+    /// By agent; only markets have entries that count.
+    markets: Vec<Orders>,
+}
+
+/// Counts over the orders of a market.
+#[derive(Clone, Debug, Default)]
+struct Orders {
+    placed: i64,
+    units: i64,
+    delivered: i64,
+    failed: [i64; 3],
+    lost_units: i64,
+    on_time: i64,
+    asked_orders: i64,
+    asked_units: i64,
+    served_orders: i64,
+    served_units: i64,
+    allotted: i64,
+    waited: i128,
+    days: Histogram,
+    sum: i128,
+    sum_of_squares: i128,
+    stages: [i128; Stage::ALL.len()],
+    cost: Cost,
+}
+
+impl Measure for Service {
+    fn reset(&mut self, network: &Network) {
+        self.markets.truncate(network.agents.len());
+        self.markets.iter_mut().for_each(Orders::clear);
+        self.markets.resize_with(network.agents.len(), Orders::default);
+    }
+
+    #[inline]
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        match fact {
+            Fact::Placed(id) => {
+                if let Some(orders) = self.of(id, books) {
+                    orders.placed += 1;
+                    orders.units += books.orders[id].asked.count();
+                }
+            }
+            Fact::Asked { order, asked, served, lost, .. } => {
+                if let Some(orders) = self.of(order, books) {
+                    orders.asked_orders += 1;
+                    orders.asked_units += asked.count();
+                    orders.served_units += served.count();
+                    orders.served_orders += i64::from(served == asked);
+                    orders.lost_units += lost.count();
+                }
+            }
+            Fact::Allotted(order) => {
+                if let Some(orders) = self.of(order, books) {
+                    orders.allotted += 1;
+                    orders.waited += i128::from((now - books.orders[order].placed).micros());
+                }
+            }
+            Fact::GaveUp { order, units } => {
+                if let Some(orders) = self.of(order, books) {
+                    orders.lost_units += units.count();
+                }
+            }
+            Fact::Delivered { order, last } => {
+                if let Some(orders) = self.of(order, books) {
+                    orders.deliver(now, order, last, books);
+                }
+            }
+            Fact::Failed { order, why } => {
+                if let Some(orders) = self.of(order, books) {
+                    orders.failed[why as usize] += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn report(&self, network: &Network, sheet: &mut Sheet) {
+        let mut total = Orders::default();
+        let markets = || network.agents.iter().zip(&self.markets).filter(|(name, _)| name.kind == "market");
+        for (_, orders) in markets() {
+            total.add(orders);
+        }
+        total.report(network, |kpi, value| sheet.total(kpi, value));
+        for (name, orders) in markets() {
+            orders.report(network, |kpi, value| sheet.entry("market", &name.name, kpi, value));
+        }
+    }
+}
+
+impl Service {
+    /// The counts an order belongs to, if it counts.
+    #[inline]
+    fn of(&mut self, order: OrderId, books: &Books) -> Option<&mut Orders> {
+        let order = &books.orders[order];
+        match order.buyer {
+            Buyer::Market(market) if order.measured => Some(&mut self.markets[market.index()]),
+            _ => None,
+        }
+    }
+}
+
+impl Orders {
+    fn clear(&mut self) {
+        let mut days = std::mem::take(&mut self.days);
+        days.clear();
+        *self = Self { days, ..Self::default() };
+    }
+
+    #[inline]
+    fn deliver(&mut self, now: SimTime, order: OrderId, last: ShipmentId, books: &Books) {
+        let order = &books.orders[order];
+        let micros = (now - order.placed).micros();
+        self.delivered += 1;
+        self.on_time += i64::from(now <= order.promised);
+        self.days.push(micros);
+        self.sum += i128::from(micros);
+        self.sum_of_squares += i128::from(micros) * i128::from(micros);
+        for (sum, span) in self.stages.iter_mut().zip(books.shipments[last].spent()) {
+            *sum += i128::from(span.micros());
+        }
+        self.cost += order.cost;
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.placed += other.placed;
+        self.units += other.units;
+        self.delivered += other.delivered;
+        self.lost_units += other.lost_units;
+        self.on_time += other.on_time;
+        self.asked_orders += other.asked_orders;
+        self.asked_units += other.asked_units;
+        self.served_orders += other.served_orders;
+        self.served_units += other.served_units;
+        self.allotted += other.allotted;
+        self.waited += other.waited;
+        self.days.merge(&other.days);
+        self.sum += other.sum;
+        self.sum_of_squares += other.sum_of_squares;
+        self.cost += other.cost;
+        for (mine, theirs) in self.failed.iter_mut().zip(other.failed) {
+            *mine += theirs;
+        }
+        for (mine, theirs) in self.stages.iter_mut().zip(other.stages) {
+            *mine += theirs;
+        }
+    }
+
+    fn report(&self, network: &Network, mut put: impl FnMut(&'static Kpi, f64)) {
+        let day = Span::DAY.micros();
+        let (delivered, placed) = (i128::from(self.delivered), i128::from(self.placed));
+        let days = |sum: i128, count: i128| ratio(sum, count * i128::from(day));
+        let [lost, cancelled, returned] = [Failure::Lost, Failure::Cancelled, Failure::Returned].map(|why| self.failed[why as usize]);
+        put(&kpi::ORDERS_PLACED, count(self.placed));
+        put(&kpi::ORDERS_PER_DAY, ratio(placed * i128::from(day), network.window.length().micros()));
+        put(&kpi::ORDERS_DELIVERED, count(self.delivered));
+        put(&kpi::ORDERS_LOST, count(lost));
+        put(&kpi::ORDERS_CANCELLED, count(cancelled));
+        put(&kpi::ORDERS_RETURNED, count(returned));
+        put(&kpi::UNFINISHED, count(self.placed - self.delivered - lost - cancelled - returned));
+        put(&kpi::UNITS_ORDERED, count(self.units));
+        put(&kpi::LOST_SALES, count(self.lost_units));
+        put(&kpi::DELIVERY_MEAN, days(self.sum, delivered));
+        put(&kpi::DELIVERY_SD, self.sd());
+        let quantile = |p| self.days.quantile(p).map_or(f64::NAN, |micros| micros / count(day));
+        put(&kpi::DELIVERY_P50, quantile(0.50));
+        put(&kpi::DELIVERY_P90, quantile(0.90));
+        put(&kpi::DELIVERY_P95, quantile(0.95));
+        put(&kpi::DELIVERY_P99, quantile(0.99));
+        let stages: [&Kpi; Stage::ALL.len()] = [
+            &kpi::STAGE_STOCK,
+            &kpi::STAGE_SUPPLY,
+            &kpi::STAGE_PICKING,
+            &kpi::STAGE_DEPARTURE,
+            &kpi::STAGE_LINE_HAUL,
+            &kpi::STAGE_DOCUMENTS,
+            &kpi::STAGE_INSPECTION,
+            &kpi::STAGE_LAST_MILE,
+        ];
+        for (kpi, sum) in stages.into_iter().zip(self.stages) {
+            put(kpi, days(sum, delivered));
+        }
+        put(&kpi::WAIT_DAYS_MEAN, days(self.waited, i128::from(self.served_orders + self.allotted)));
+        if network.promises {
+            put(&kpi::ON_TIME_SHARE, ratio(self.on_time, self.delivered));
+        }
+        put(&kpi::FILL_RATE, ratio(self.served_units, self.asked_units));
+        put(&kpi::ORDER_FILL_RATE, ratio(self.served_orders, self.asked_orders));
+        put(&kpi::LANDED_COST, per_order(self.cost.total(), delivered));
+        for (part, amount) in self.cost.parts() {
+            put(landed(part), per_order(amount, delivered));
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "exact in integers up to here")]
+    fn sd(&self) -> f64 {
+        if self.delivered < 2 {
+            return f64::NAN;
+        }
+        let n = i128::from(self.delivered);
+        let spread = self.sum_of_squares as f64 - self.sum as f64 / n as f64 * self.sum as f64;
+        (spread.max(0.0) / (n - 1) as f64).sqrt() / count(Span::DAY.micros())
+    }
+}
+
+fn per_order(amount: Money, orders: i128) -> f64 {
+    ratio(amount.parts(), orders * i128::from(Money::SCALE))
+}
+
+fn landed(part: Part) -> &'static Kpi {
+    match part {
+        Part::Goods => &kpi::LANDED_GOODS,
+        Part::Freight => &kpi::LANDED_FREIGHT,
+        Part::Handling => &kpi::LANDED_HANDLING,
+        Part::Tax => &kpi::LANDED_TAX,
+        Part::Courier => &kpi::LANDED_COURIER,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a report needs no 64 bits")]
+fn count(number: i64) -> f64 {
+    number as f64
+}

@@ -1,0 +1,105 @@
+//! The sheet a run fills in: one number for each KPI of each subject, always in the same order.
+
+use super::kpi::Kpi;
+use std::fmt;
+
+/// What a figure is about: everything, or one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    path: String,
+    kind: usize,
+}
+
+impl Subject {
+    /// Everything.
+    #[must_use]
+    pub fn total() -> Self {
+        Self { path: "total".to_owned(), kind: 0 }
+    }
+
+    /// An entry of a kind.
+    #[must_use]
+    pub fn entry(kind: &str, name: &str) -> Self {
+        Self { path: format!("{kind}.{name}"), kind: kind.len() }
+    }
+
+    /// Its path: `total`, `market.shanghai`, `stock.beilun.formula`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.path
+    }
+
+    /// Kind and name; `None` for everything.
+    #[must_use]
+    pub fn group(&self) -> Option<(&str, &str)> {
+        (self.kind > 0).then(|| (&self.path[..self.kind], &self.path[self.kind + 1..]))
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)
+    }
+}
+
+impl PartialEq<&str> for Subject {
+    fn eq(&self, other: &&str) -> bool {
+        self.path == *other
+    }
+}
+
+/// One column of the results.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KpiColumn {
+    /// What it is about.
+    pub subject: Subject,
+    /// What it says.
+    pub kpi: &'static Kpi,
+}
+
+/// Figures of one run; the first sheet of a scenario also notes what they are.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    columns: Option<Vec<KpiColumn>>,
+    values: Vec<f64>,
+}
+
+impl Sheet {
+    /// A sheet that notes the columns as well.
+    #[must_use]
+    pub fn with_columns() -> Self {
+        Self { columns: Some(Vec::new()), values: Vec::new() }
+    }
+
+    /// Puts a figure about everything; NaN is undefined.
+    pub fn total(&mut self, kpi: &'static Kpi, value: f64) {
+        self.put(Subject::total, kpi, value);
+    }
+
+    /// Puts a figure about an entry; NaN is undefined.
+    pub fn entry(&mut self, kind: &str, name: &str, kpi: &'static Kpi, value: f64) {
+        self.put(|| Subject::entry(kind, name), kpi, value);
+    }
+
+    /// Puts a figure; NaN is undefined.
+    pub fn put(&mut self, subject: impl FnOnce() -> Subject, kpi: &'static Kpi, value: f64) {
+        self.values.push(value);
+        if let Some(columns) = &mut self.columns {
+            columns.push(KpiColumn { subject: subject(), kpi });
+        }
+    }
+
+    /// The columns, where noted, and the figures.
+    #[must_use]
+    pub fn into_parts(self) -> (Vec<KpiColumn>, Vec<f64>) {
+        (self.columns.unwrap_or_default(), self.values)
+    }
+}
+
+/// A quotient of counts; undefined over nothing.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "a report needs no 64 bits")]
+pub(super) fn ratio(part: impl Into<i128>, whole: impl Into<i128>) -> f64 {
+    let (part, whole) = (part.into(), whole.into());
+    if whole == 0 { f64::NAN } else { part as f64 / whole as f64 }
+}

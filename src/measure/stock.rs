@@ -1,0 +1,131 @@
+//! Stock by cell: mean levels, time without stock, fill rates, cycles, orders placed.
+
+use super::Measure;
+use super::kpi;
+use super::sheet::{Sheet, ratio};
+use crate::chain::{Books, Fact, Mark, Network};
+use crate::units::{Id, SimTime, Span};
+
+/// Counts and levels by cell.
+#[derive(Debug, Default)]
+pub(super) struct StockLevels {
+    counts: Vec<Counts>,
+    /// Whether a unit was short since the last receipt, by cell.
+    short: Vec<bool>,
+    /// What had been counted when the window began; then what it gained in the window.
+    window: Vec<Counts>,
+}
+
+/// Counts of one cell since the start.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    asked_units: i128,
+    served_units: i128,
+    lost_units: i128,
+    asked_orders: i128,
+    served_orders: i128,
+    ordered: i128,
+    cycles: i128,
+    sound_cycles: i128,
+    on_hand: i128,
+    backorders: i128,
+    on_order: i128,
+    stocked: i128,
+    owing: i128,
+}
+
+impl Measure for StockLevels {
+    fn reset(&mut self, network: &Network) {
+        let cells = network.cells.len();
+        self.counts.clear();
+        self.counts.resize(cells, Counts::default());
+        self.short.clear();
+        self.short.resize(cells, false);
+        self.window.clear();
+        self.window.resize(cells, Counts::default());
+    }
+
+    #[inline]
+    fn note(&mut self, _now: SimTime, fact: Fact, _books: &Books) {
+        match fact {
+            Fact::Asked { cell, asked, served, lost, .. } => {
+                let counts = &mut self.counts[cell.index()];
+                counts.asked_units += i128::from(asked.count());
+                counts.served_units += i128::from(served.count());
+                counts.lost_units += i128::from(lost.count());
+                counts.asked_orders += 1;
+                if served == asked {
+                    counts.served_orders += 1;
+                } else {
+                    self.short[cell.index()] = true;
+                }
+            }
+            Fact::Ordered { cell, .. } => self.counts[cell.index()].ordered += 1,
+            Fact::Shelved { cell, .. } => {
+                let counts = &mut self.counts[cell.index()];
+                counts.cycles += 1;
+                counts.sound_cycles += i128::from(!std::mem::take(&mut self.short[cell.index()]));
+            }
+            _ => {}
+        }
+    }
+
+    fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
+        for (index, (id, cell)) in books.stock.iter().enumerate() {
+            debug_assert_eq!(index, id.index());
+            let counts = Counts {
+                on_hand: cell.on_hand.area(now),
+                backorders: cell.backorders.area(now),
+                on_order: cell.on_order.area(now),
+                stocked: i128::from(cell.on_hand.positive(now).micros()),
+                owing: i128::from(cell.backorders.positive(now).micros()),
+                ..self.counts[index]
+            };
+            self.window[index] = match mark {
+                Mark::WarmUp => counts,
+                Mark::Horizon => counts.since(&self.window[index]),
+            };
+        }
+    }
+
+    fn report(&self, network: &Network, sheet: &mut Sheet) {
+        let length = i128::from(network.window.length().micros());
+        let day = i128::from(Span::DAY.micros());
+        for (cell, counts) in network.cells.iter().zip(&self.window) {
+            let mut put = |kpi, value| sheet.entry("stock", &cell.name, kpi, value);
+            put(&kpi::MEAN_ON_HAND, ratio(counts.on_hand, length));
+            put(&kpi::MEAN_BACKORDERS, ratio(counts.backorders, length));
+            put(&kpi::MEAN_ON_ORDER, ratio(counts.on_order, length));
+            put(&kpi::STOCKOUT_TIME_SHARE, ratio(length - counts.stocked, length));
+            put(&kpi::BACKORDER_TIME_SHARE, ratio(counts.owing, length));
+            put(&kpi::READY_RATE, ratio(counts.stocked, length));
+            put(&kpi::STOCKOUT_DAYS, ratio(length - counts.stocked, day));
+            put(&kpi::FILL_RATE, ratio(counts.served_units, counts.asked_units));
+            put(&kpi::ORDER_FILL_RATE, ratio(counts.served_orders, counts.asked_orders));
+            put(&kpi::CYCLE_SERVICE_LEVEL, ratio(counts.sound_cycles, counts.cycles));
+            put(&kpi::LOST_SALES, ratio(counts.lost_units, 1));
+            put(&kpi::LOST_SHARE, ratio(counts.lost_units, counts.asked_units));
+            put(&kpi::REPLENISHMENT_ORDERS, ratio(counts.ordered * day, length));
+        }
+    }
+}
+
+impl Counts {
+    fn since(self, before: &Self) -> Self {
+        Self {
+            asked_units: self.asked_units - before.asked_units,
+            served_units: self.served_units - before.served_units,
+            lost_units: self.lost_units - before.lost_units,
+            asked_orders: self.asked_orders - before.asked_orders,
+            served_orders: self.served_orders - before.served_orders,
+            ordered: self.ordered - before.ordered,
+            cycles: self.cycles - before.cycles,
+            sound_cycles: self.sound_cycles - before.sound_cycles,
+            on_hand: self.on_hand - before.on_hand,
+            backorders: self.backorders - before.backorders,
+            on_order: self.on_order - before.on_order,
+            stocked: self.stocked - before.stocked,
+            owing: self.owing - before.owing,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Replenishment: when to order, and how much. Every rule here looks at the inventory position (on hand + on order -
+//! backorders), never at stock alone, so goods under way are not ordered twice.
+//!
+//! # A new policy
+//! One file beside this one with the parameters, their reading (`read`), the rule (`impl Replenish`), its formula and
+//! source, and tests; and one line in the register below.
+
+mod base_stock;
+mod periodic_r_s_s;
+mod r_q;
+mod s_s;
+mod terms;
+
+pub use terms::Terms;
+
+use crate::units::{Span, Units};
+
+/// What a rule sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct View {
+    /// On hand + on order - backorders.
+    pub position: Units,
+}
+
+/// When a rule looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Review {
+    /// Whenever the position changes.
+    Continuous,
+    /// At time 0 and then every so often.
+    Every(Span),
+}
+
+/// A rule.
+pub trait Replenish {
+    /// When it looks.
+    fn review(&self) -> Review;
+
+    /// How much to order, seeing this; zero for nothing.
+    fn order(&self, view: View) -> Units;
+
+    /// The stock a scenario starts with unless it says otherwise: the top of the rule.
+    fn top(&self) -> Units;
+}
+
+/// Declares the register: TOML name, file, type.
+macro_rules! register {
+    ($($name:literal $file:ident $policy:ident $doc:literal;)*) => {
+        /// A replenishment rule chosen in a scenario.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Policy { $(#[doc = $doc] $policy($file::$policy)),* }
+
+        impl Policy {
+            /// The standard names of the rules.
+            pub const NAMES: &'static [&'static str] = &[$($name),*];
+
+            /// What each rule does, in one line.
+            pub const DOCS: &'static [&'static str] = &[$($doc),*];
+
+            /// Reads the parameters of the rule of this name.
+            #[must_use]
+            pub fn read(name: &str, terms: &Terms<'_>) -> Option<Self> {
+                match name {
+                    $($name => $file::$policy::read(terms).map(Self::$policy),)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl Replenish for Policy {
+            fn review(&self) -> Review {
+                match self { $(Self::$policy(rule) => rule.review()),* }
+            }
+            #[inline]
+            fn order(&self, view: View) -> Units {
+                match self { $(Self::$policy(rule) => rule.order(view)),* }
+            }
+            fn top(&self) -> Units {
+                match self { $(Self::$policy(rule) => rule.top()),* }
+            }
+        }
+    };
+}
+
+register! {
+    "s_S" s_s MinMax "When the position is s or less, order up to S.";
+    "r_Q" r_q ReorderLot "When the position is r or less, order as many whole Q as lift it above r.";
+    "base_stock" base_stock BaseStock "Whenever the position is below S, order up to S.";
+    "periodic_R_s_S" periodic_r_s_s PeriodicMinMax "Every R, when the position is s or less, order up to S.";
+}

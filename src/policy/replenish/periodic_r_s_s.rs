@@ -1,0 +1,37 @@
+//! (R, s, S): every R, when the position is s or less, order up to S. The first review is at time 0.
+//!
+//! # Source
+//! Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), section 6.2; Law, Simulation
+//! Modeling and Analysis, section 1.5 (strict).
+
+use super::s_s::MinMax;
+use super::{Replenish, Review, Terms, View};
+use crate::units::{Span, Units};
+
+/// A review period and the rule it applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PeriodicMinMax {
+    every: Span,
+    rule: MinMax,
+}
+
+impl PeriodicMinMax {
+    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+        let (every, rule) = (terms.span("R"), MinMax::read(terms));
+        Some(Self { every: every?, rule: rule? })
+    }
+}
+
+impl Replenish for PeriodicMinMax {
+    fn review(&self) -> Review {
+        Review::Every(self.every)
+    }
+
+    fn order(&self, view: View) -> Units {
+        self.rule.order(view)
+    }
+
+    fn top(&self) -> Units {
+        self.rule.top()
+    }
+}

@@ -1,0 +1,157 @@
+//! The top of a file sorted into kinds and entries: which tables there are, what each entry is called, and which group
+//! and default stand behind it.
+
+use crate::agent::KINDS;
+use crate::text::{Code, Key, Node, Place, Problem, Problems, Reader, Table};
+
+/// Kinds of entries that do not act.
+const PASSIVE: [&str; 2] = ["product", "path"];
+/// Kinds of rows.
+const ROWS: [&str; 2] = ["stock", "demand"];
+/// Keys of the file itself.
+const TOP: [&str; 4] = ["haitao", "question", "currency", "run"];
+
+/// A named entry and the tables behind it.
+#[derive(Clone, Debug)]
+pub(super) struct Entry<'a> {
+    pub(super) name: &'a str,
+    pub(super) group: Option<&'a str>,
+    pub(super) place: Place,
+    layers: Vec<&'a Table>,
+}
+
+impl<'a> Entry<'a> {
+    /// A reader of the entry, with the keys that every entry takes already known.
+    pub(super) fn reader(&self, kind: &str) -> Reader<'a> {
+        let reader = Reader::new(format!("{kind}.{}", self.name), self.place, self.layers.clone());
+        for key in ["group", "label", "enabled"] {
+            reader.ask(key);
+        }
+        reader
+    }
+}
+
+/// A file's tables by kind.
+#[derive(Debug)]
+pub(super) struct Document<'a> {
+    root: &'a Table,
+}
+
+impl<'a> Document<'a> {
+    /// Refuses what is no kind, and a file without the language's version.
+    pub(super) fn new(root: &'a Table, start: Place, problems: &mut Problems) -> Self {
+        match root.get("haitao") {
+            Some(node) if node.as_text() == Some("1") => {}
+            found => {
+                let place = found.map_or(start, |node| node.place);
+                let problem = Problem::new(Code::LanguageVersion, place, "the file does not say which language it is in");
+                problems.push(problem.help("open it with `haitao = \"1\"`"));
+            }
+        }
+        let kinds: Vec<&str> = KINDS.iter().chain(&PASSIVE).chain(&ROWS).copied().collect();
+        let mut known: Vec<String> = TOP.iter().chain(&kinds).map(|name| (*name).to_owned()).collect();
+        known.push("default".to_owned());
+        known.extend(KINDS.iter().chain(&PASSIVE).map(|kind| format!("{kind}_group")));
+        for (key, _) in root.iter() {
+            if !known.contains(&key.name) {
+                let problem = Problem::new(Code::UnknownKind, key.place, format!("there is no kind `{}`", key.name));
+                problems.push(problem.suggest(&key.name, known.iter().map(String::as_str)));
+            }
+        }
+        if let Some(defaults) = root.get("default").and_then(Node::as_table) {
+            for (key, node) in defaults.iter() {
+                if !kinds.contains(&key.name.as_str()) {
+                    let problem = Problem::new(Code::UnknownKind, key.place, format!("there is no kind `{}`", key.name));
+                    problems.push(problem.suggest(&key.name, kinds.iter().copied()));
+                } else if node.as_table().is_none() {
+                    problems.push(not_a_table(key, node));
+                }
+            }
+        }
+        Self { root }
+    }
+
+    /// A key of the file itself.
+    pub(super) fn top(&self, key: &str) -> Option<&'a Node> {
+        self.root.get(key)
+    }
+
+    /// The default of a kind.
+    pub(super) fn default(&self, kind: &str) -> Option<&'a Table> {
+        self.root.get("default")?.as_table()?.get(kind)?.as_table()
+    }
+
+    /// The table of a kind; a problem if it is none.
+    pub(super) fn table(&self, kind: &str, problems: &mut Problems) -> Option<&'a Table> {
+        let (key, node) = self.root.entry(kind)?;
+        if node.as_table().is_none() {
+            problems.push(not_a_table(key, node));
+        }
+        node.as_table()
+    }
+
+    /// The names of a kind's groups.
+    pub(super) fn groups(&self, kind: &str) -> Vec<&'a str> {
+        let table = self.root.get(&format!("{kind}_group")).and_then(Node::as_table);
+        table.into_iter().flat_map(Table::iter).map(|(key, _)| key.name.as_str()).collect()
+    }
+
+    /// The enabled entries of a kind, by name.
+    pub(super) fn entries(&self, kind: &str, problems: &mut Problems) -> Vec<Entry<'a>> {
+        let groups = self.root.get(&format!("{kind}_group")).and_then(Node::as_table);
+        let mut entries = Vec::new();
+        for (key, node) in self.table(kind, problems).into_iter().flat_map(Table::iter) {
+            let Some(own) = node.as_table() else {
+                problems.push(not_a_table(key, node));
+                continue;
+            };
+            if !sound_name(key, problems) || !enabled(own, problems) {
+                continue;
+            }
+            let (mut layers, mut group) = (vec![own], None);
+            if let Some(node) = own.get("group") {
+                let name = node.as_text().unwrap_or("");
+                match groups.and_then(|groups| groups.get(name)).and_then(Node::as_table) {
+                    Some(table) => {
+                        layers.push(table);
+                        group = Some(name);
+                    }
+                    None => problems.push(
+                        Problem::new(Code::UnknownName, node.place, format!("there is no `{kind}_group.{name}`"))
+                            .suggest(name, self.groups(kind)),
+                    ),
+                }
+            }
+            layers.extend(self.default(kind));
+            entries.push(Entry { name: &key.name, group, place: key.place, layers });
+        }
+        entries.sort_by_key(|entry| entry.name);
+        entries
+    }
+}
+
+fn enabled(own: &Table, problems: &mut Problems) -> bool {
+    match own.get("enabled") {
+        None => true,
+        Some(node) => {
+            if let crate::text::Value::Bool(enabled) = node.value {
+                return enabled;
+            }
+            problems.push(Problem::new(Code::WrongType, node.place, "`enabled` is true or false"));
+            true
+        }
+    }
+}
+
+pub(super) fn not_a_table(key: &Key, node: &Node) -> Problem {
+    Problem::new(Code::WrongType, node.place, format!("`{}` is a table of keys, not {}", key.name, node.type_name()))
+}
+
+fn sound_name(key: &Key, problems: &mut Problems) -> bool {
+    let sound = !key.name.is_empty() && key.name != "all" && !key.name.contains(['.', '*', ':']);
+    if !sound {
+        let cause = format!("`{}` is no name: not empty, not `all`, without dot, star or colon", key.name);
+        problems.push(Problem::new(Code::BadName, key.place, cause));
+    }
+    sound
+}

@@ -1,0 +1,39 @@
+//! Everything that is wrong with a scenario, with the texts it stands in.
+
+use crate::text::{Problem, Problems, Sources};
+use std::fmt;
+
+/// Why there is no scenario.
+#[derive(Clone, Debug)]
+pub struct Faults {
+    /// The texts that were read.
+    pub sources: Sources,
+    /// What is wrong, in the order of the text.
+    pub problems: Problems,
+}
+
+impl Faults {
+    pub(super) fn new(sources: Sources, mut problems: Problems) -> Self {
+        problems.sort();
+        Self { sources, problems }
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for Problem { code, place, cause, help } in self.problems.iter() {
+            if let Some(place) = place {
+                let (line, column) = self.sources.line_column(*place);
+                write!(f, "{}:{line}:{column}: ", self.sources.name(place.source))?;
+            }
+            write!(f, "{}: {cause}", code.as_str())?;
+            if let Some(help) = help {
+                write!(f, " ({help})")?;
+            }
+            writeln!(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Faults {}

@@ -1,0 +1,202 @@
+//! Reading a scenario: text to tree, tree to names, names to agents, with every problem on the way gathered.
+
+use super::document::{Document, Entry};
+use super::rows::{Pair, rows};
+use super::{Faults, Scenario, checks, run};
+use crate::agent::{AnyAgent, KINDS};
+use crate::chain::{AgentName, CellName, Names, Network, Product, Resolver};
+use crate::engine::EntityKey;
+use crate::engine::law::Column;
+use crate::table;
+use crate::text::{Code, Node, Place, Problem, Problems, Sources, Table, parse as parse_toml};
+use crate::units::{AgentId, HoldingRate, Id, Money, ProductId, Span};
+use sha2::{Digest, Sha256};
+use std::cell::RefCell;
+use std::path::Path;
+
+/// Reads a scenario file.
+///
+/// # Errors
+/// Everything that is wrong with it; a file that cannot be read is one problem.
+pub fn load(path: &Path) -> Result<Scenario, Faults> {
+    let name = path.display().to_string();
+    match std::fs::read_to_string(path) {
+        Ok(text) => {
+            let dir = path.parent().unwrap_or(Path::new("."));
+            read(&name, &text, dir).map(|mut scenario| {
+                scenario.name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+                scenario
+            })
+        }
+        Err(error) => {
+            let mut problems = Problems::default();
+            problems.push(Problem::nowhere(Code::UnreadableFile, format!("cannot read {name}: {error}")));
+            Err(Faults::new(Sources::default(), problems))
+        }
+    }
+}
+
+/// Reads a scenario from a text; data files are looked for in `dir`.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn parse(text: &str, dir: &Path) -> Result<Scenario, Faults> {
+    read("scenario", text, dir).map(|mut scenario| {
+        "scenario".clone_into(&mut scenario.name);
+        scenario
+    })
+}
+
+fn read(name: &str, text: &str, dir: &Path) -> Result<Scenario, Faults> {
+    let mut sources = Sources::default();
+    let source = sources.add(name, text);
+    let mut problems = Problems::default();
+    let root = parse_toml(source, text, &mut problems);
+    let files = RefCell::new(vec![(name.to_owned(), digest(text.as_bytes()))]);
+    let columns = |file: &str, column: &str| read_column(dir, file, column, &files);
+    let top = Place { source, start: 0, end: u32::from(!text.is_empty()) };
+    let resolved = resolve(&root, top, problems, &columns);
+    let mut scenario = resolved.map_err(|problems| Faults::new(sources, problems))?;
+    scenario.files = files.into_inner();
+    scenario.hash = digest(scenario.files.iter().map(|(_, hash)| hash.as_str()).collect::<String>().as_bytes());
+    Ok(scenario)
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn read_column(dir: &Path, file: &str, column: &str, files: &RefCell<Vec<(String, String)>>) -> Result<Column, String> {
+    let path = dir.join(file);
+    let bytes = std::fs::read(&path).map_err(|error| format!("cannot read {file}: {error}"))?;
+    if files.borrow().iter().all(|(known, _)| known != file) {
+        files.borrow_mut().push((file.to_owned(), digest(&bytes)));
+    }
+    table::read_column(&path, column)
+}
+
+fn resolve(root: &Table, top: Place, mut problems: Problems, columns: &dyn Fn(&str, &str) -> Result<Column, String>) -> Result<Scenario, Problems> {
+    let document = Document::new(root, top, &mut problems);
+    let mut entries: Vec<(&'static str, Entry<'_>)> = Vec::new();
+    for kind in KINDS {
+        entries.extend(document.entries(kind, &mut problems).into_iter().map(|entry| (*kind, entry)));
+    }
+    let of = |kind| entries.iter().filter(|(k, _)| *k == kind).map(|(_, entry)| entry.clone()).collect::<Vec<_>>();
+    let (warehouses, markets) = (of("warehouse"), of("market"));
+    let products = document.entries("product", &mut problems);
+    let paths = document.entries("path", &mut problems);
+    let id_of = |kind: &str, position: usize| {
+        let base = entries.iter().position(|(k, _)| *k == kind).unwrap_or(0);
+        AgentId::from_index(base + position)
+    };
+    let stock = Pair { kind: "stock", first_kind: "warehouse", firsts: &warehouses, second_kind: "product", seconds: &products };
+    let demand = Pair { kind: "demand", first_kind: "market", firsts: &markets, second_kind: "product", seconds: &products };
+    let stock = rows(&document, &stock, &mut problems);
+    let demand = rows(&document, &demand, &mut problems);
+    let cell_name = |first: usize, second: usize| CellName {
+        warehouse: id_of("warehouse", first),
+        product: ProductId::from_index(second),
+        name: format!("{}.{}", warehouses[first].name, products[second].name),
+        key: EntityKey::origin(&format!("stock.{}.{}", warehouses[first].name, products[second].name)),
+        holding: HoldingRate::FREE,
+        shortage: HoldingRate::FREE,
+    };
+    let names = Names {
+        agents: entries.iter().map(|(kind, entry)| (*kind, entry.name.to_owned())).collect(),
+        products: products.iter().map(|entry| named(entry.name)).collect(),
+        cells: stock.into_iter().map(|row| (cell_name(row.first, row.second), row.layers)).collect(),
+        demand: demand
+            .into_iter()
+            .map(|row| (id_of("market", row.first), ProductId::from_index(row.second), row.layers))
+            .collect(),
+        paths: paths.iter().map(|path| (path.name.to_owned(), path.reader("path"))).collect(),
+    };
+    let mut resolver = Resolver::new(names, problems, columns);
+    if let Some(currency) = document.top("currency").and_then(Node::as_text) {
+        currency.clone_into(&mut resolver.currency);
+    }
+    let run = run::read(&document, top, &resolver);
+    resolver.window = run.window;
+    (resolver.first_day, resolver.start_of_week) = (run.start.0, Span::DAY * run.start.1);
+    let sold: Vec<Product> = products.iter().map(|entry| product(entry, &resolver)).collect();
+    resolver.describe_products(sold);
+    for path in &paths {
+        check_path(path, &resolver);
+    }
+    let agents: Vec<Option<AnyAgent>> = entries
+        .iter()
+        .enumerate()
+        .map(|(index, (kind, entry))| {
+            AnyAgent::resolve(kind, &entry.reader(kind), AgentId::from_index(index), &resolver)
+        })
+        .collect();
+    checks::products_in_stock(&agents, &entries, &resolver);
+    checks::no_source_loop(&resolver);
+    if markets.is_empty() && resolver.problems.borrow().is_empty() {
+        resolver.report(Problem::new(Code::NoMarket, top, "nobody orders: the scenario has no market").help("add one: `[market.town]`"));
+    }
+    let question = document.top("question").and_then(Node::as_text).map(str::to_owned);
+    let currency = resolver.currency.clone();
+    let cells = cells(&resolver);
+    let learnt = resolver.into_learnt();
+    let agents: Option<Vec<AnyAgent>> = agents.into_iter().collect();
+    let (Some(agents), true) = (agents, learnt.problems.is_empty()) else { return Err(learnt.problems) };
+    let network = Network {
+        agents: entries.iter().map(|(kind, entry)| agent_name(kind, entry.name)).collect(),
+        products: learnt.names.products,
+        cells,
+        ways: learnt.ways,
+        sites: learnt.sites,
+        promises: learnt.promises,
+        streams: learnt.streams,
+        instant: run.instant,
+        window: run.window,
+    };
+    let mut scenario = Scenario::new(network, agents);
+    (scenario.question, scenario.currency) = (question, currency);
+    (scenario.seed, scenario.replications) = (run.seed, run.replications);
+    Ok(scenario)
+}
+
+fn agent_name(kind: &'static str, name: &str) -> AgentName {
+    AgentName { kind, name: name.to_owned(), key: EntityKey::origin(&format!("{kind}.{name}")) }
+}
+
+fn named(name: &str) -> Product {
+    Product { name: name.to_owned(), price: Money::ZERO, cost: Money::ZERO, popularity: 1.0 }
+}
+
+fn product(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
+    let reader = entry.reader("product");
+    let mut product = named(entry.name);
+    product.price = resolver.money(&reader, "price").unwrap_or(Money::ZERO);
+    product.cost = resolver.money(&reader, "cost").unwrap_or(Money::ZERO);
+    if let Some(node) = reader.get("popularity") {
+        match node.as_number() {
+            Some(weight) if weight > 0.0 => product.popularity = weight,
+            _ => resolver.report(Problem::new(Code::OutOfRange, node.place, "`popularity` is a number above 0, in proportion to the others'")),
+        }
+    }
+    resolver.finish(&reader);
+    product
+}
+
+fn check_path(path: &Entry<'_>, resolver: &Resolver<'_>) {
+    let reader = path.reader("path");
+    resolver.require(&reader, "through", "[\"warehouse.NAME\", \"courier.NAME\"]");
+    resolver.time(&reader, "promise");
+    resolver.finish(&reader);
+}
+
+/// The cells with what holding and owing goods costs there.
+fn cells(resolver: &Resolver<'_>) -> Vec<CellName> {
+    let rows = resolver.names().cells.iter();
+    rows.map(|(cell, row)| {
+        let reader = row.reader();
+        let mut cell = cell.clone();
+        cell.holding = resolver.holding_rate(&reader, "holding").unwrap_or(HoldingRate::FREE);
+        cell.shortage = resolver.holding_rate(&reader, "shortage").unwrap_or(HoldingRate::FREE);
+        cell
+    })
+    .collect()
+}

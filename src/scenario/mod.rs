@@ -1,0 +1,14 @@
+//! From text to a checked scenario. Holding a [`Scenario`] is the proof that it is sound: a bad file yields all its
+//! problems instead, each with its place.
+
+mod checks;
+mod document;
+mod faults;
+mod load;
+mod model;
+mod rows;
+mod run;
+
+pub use faults::Faults;
+pub use load::{load, parse};
+pub use model::Scenario;

@@ -1,0 +1,99 @@
+//! The keys of `[run]`: what is simulated, how long, how often.
+
+use super::document::Document;
+use crate::chain::{Instant, InstantOrder, Resolver, Window};
+use crate::text::{Code, Node, Place, Problem, Reader, Value};
+use crate::units::{SimTime, Span};
+
+/// What `[run]` says.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    pub(super) window: Window,
+    pub(super) instant: InstantOrder,
+    pub(super) seed: u64,
+    pub(super) replications: u64,
+    /// Days since 1 January 1970, and since Monday.
+    pub(super) start: (i64, i64),
+}
+
+/// Reads `[run]`.
+pub(super) fn read(document: &Document<'_>, top: Place, resolver: &Resolver<'_>) -> Run {
+    let node = document.top("run");
+    let place = node.map_or(top, |node| node.place);
+    let reader = Reader::new("run", place, node.and_then(Node::as_table).into_iter().collect());
+    if let Some(node) = node.filter(|node| node.as_table().is_none()) {
+        resolver.report(Problem::new(Code::WrongType, node.place, format!("`run` is a table of keys, not {}", node.type_name())));
+    }
+    resolver.require(&reader, "horizon", "\"365 d\"");
+    let horizon = resolver.time(&reader, "horizon").unwrap_or(Span::DAY);
+    let warm_up = resolver.time(&reader, "warm_up").unwrap_or(Span::ZERO);
+    if warm_up >= horizon {
+        let place = reader.get("warm_up").or_else(|| reader.get("horizon")).map_or(place, |node| node.place);
+        let cause = format!("the warm-up ({warm_up}) leaves nothing of the horizon ({horizon}) to measure");
+        resolver.report(Problem::new(Code::WindowEmpty, place, cause).help("the horizon holds the warm-up"));
+    }
+    let run = Run {
+        window: Window {
+            warm_up: SimTime::ZERO + warm_up,
+            horizon: SimTime::ZERO + horizon,
+            inclusive: resolver.choice(&reader, "end", &[("inclusive", true), ("exclusive", false)]).unwrap_or(false),
+            // Left out, the world runs on for orders that are still open, but no longer than it ran before.
+            drain: resolver.time(&reader, "drain").unwrap_or(horizon),
+        },
+        instant: instant(&reader, resolver),
+        seed: whole(&reader, "seed", 0, resolver).unwrap_or(1),
+        replications: whole(&reader, "replications", 1, resolver).unwrap_or(100),
+        start: start(&reader, resolver).unwrap_or((0, 0)),
+    };
+    resolver.finish(&reader);
+    run
+}
+
+fn whole(reader: &Reader<'_>, key: &'static str, from: i64, resolver: &Resolver<'_>) -> Option<u64> {
+    let node = reader.get(key)?;
+    match node.value {
+        Value::Integer(number) if number >= from => u64::try_from(number).ok(),
+        _ => {
+            resolver.report(Problem::new(Code::OutOfRange, node.place, format!("`{key}` is a whole number from {from}")));
+            None
+        }
+    }
+}
+
+fn instant(reader: &Reader<'_>, resolver: &Resolver<'_>) -> InstantOrder {
+    let Some(node) = reader.get("instant") else { return InstantOrder::default() };
+    let words: Vec<&str> = node.items().iter().filter_map(Node::as_text).collect();
+    let meaning = |word: &&str| match *word {
+        "arrivals" => Some(Instant::Arrivals),
+        "reviews" => Some(Instant::Reviews),
+        "demands" => Some(Instant::Demands),
+        _ => None,
+    };
+    let found: Vec<Instant> = words.iter().filter_map(meaning).collect();
+    if let [first, second, third] = found[..]
+        && first != second
+        && second != third
+        && first != third
+    {
+        return InstantOrder::of([first, second, third]);
+    }
+    resolver.report(
+        Problem::new(Code::OutOfRange, node.place, "`instant` names arrivals, reviews and demands once each, in the wanted order")
+            .help("for instance `instant = [\"demands\", \"reviews\", \"arrivals\"]`"),
+    );
+    InstantOrder::default()
+}
+
+fn start(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<(i64, i64)> {
+    let node = reader.get("start")?;
+    if let Value::Date(date) = &node.value
+        && let (Some(date), None) = (date.date, date.time)
+        && let (Ok(year), Ok(month), Ok(day)) = (i16::try_from(date.year), i8::try_from(date.month), i8::try_from(date.day))
+        && let Ok(date) = jiff::civil::Date::new(year, month, day)
+        && let Ok(since) = jiff::civil::date(1970, 1, 1).until(date)
+    {
+        return Some((i64::from(since.get_days()), i64::from(date.weekday().to_monday_zero_offset())));
+    }
+    resolver.report(Problem::new(Code::WrongType, node.place, "`start` is a date").help("for instance `start = 2027-01-01`, without quotes"));
+    None
+}

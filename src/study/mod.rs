@@ -1,0 +1,10 @@
+//! Many runs: one replication ([`simulate`]), a batch of them in parallel ([`replicate`]), and what they estimate
+//! ([`estimate`]).
+
+mod replicate;
+mod simulate;
+mod summary;
+
+pub use replicate::{Plan, Study, Watch, replicate, replicate_watched};
+pub use simulate::{Outcome, Scratch, simulate, simulate_audited};
+pub use summary::{Summary, estimate};

@@ -1,0 +1,176 @@
+//! Parquet and CSV files by polars: whole frames out, a stream of frames out (one row group a frame, so memory stays
+//! flat), and one Parquet column in. Nothing else of the crate names polars.
+
+use super::column::find;
+use super::{Frame, Values};
+use polars::io::parquet::write::BatchedWriter;
+use polars::prelude::{
+    Column, CsvWriter, DataFrame, DataType, IntoColumn, NamedFrom, NamedFromOwned, ParquetCompression, ParquetReader, ParquetWriter, PolarsError,
+    SerReader, SerWriter, Series, StringChunkedBuilder,
+};
+use std::fs::File;
+use std::io::{Error, Result, Write};
+use std::path::Path;
+
+/// Writes a frame as one Parquet file, compressed by zstd.
+///
+/// # Errors
+/// The sink's, and a column name that comes twice.
+pub fn write_parquet(sink: impl Write + Send, frame: Frame) -> Result<()> {
+    let mut frame = data_frame(frame)?;
+    let writer = ParquetWriter::new(sink).with_compression(ParquetCompression::Zstd(None)).set_parallel(false);
+    writer.finish(&mut frame).map(drop).map_err(failed)
+}
+
+/// Writes a frame as CSV with a heading line; what is null is an empty cell.
+///
+/// # Errors
+/// The sink's, and a column name that comes twice.
+pub fn write_csv(sink: impl Write + Send, frame: Frame) -> Result<()> {
+    let mut frame = data_frame(frame)?;
+    CsvWriter::new(sink).n_threads(1).finish(&mut frame).map_err(failed)
+}
+
+/// A Parquet file that grows by one row group a frame, compressed by zstd.
+pub struct Stream<W: Write> {
+    writer: BatchedWriter<W>,
+}
+
+impl<W: Write + Send> Stream<W> {
+    /// Opens a file whose columns are those of `like`, a frame that may be empty and is not written.
+    ///
+    /// # Errors
+    /// The sink's, and a column name that comes twice.
+    pub fn open(sink: W, like: &Frame) -> Result<Self> {
+        let schema = data_frame(like.clone())?.schema().clone();
+        let writer = ParquetWriter::new(sink).with_compression(ParquetCompression::Zstd(None)).set_parallel(false);
+        Ok(Self { writer: writer.batched(&schema).map_err(failed)? })
+    }
+
+    /// Adds the rows of a frame as a row group of their own; a frame without rows adds nothing.
+    ///
+    /// # Errors
+    /// The sink's, and columns that are not those the stream was opened with.
+    pub fn write(&mut self, frame: Frame) -> Result<()> {
+        if frame.rows() == 0 {
+            return Ok(());
+        }
+        self.writer.write_batch(&data_frame(frame)?).map_err(failed)
+    }
+
+    /// Writes the foot of the file, without which it cannot be read.
+    ///
+    /// # Errors
+    /// The sink's.
+    pub fn finish(self) -> Result<()> {
+        self.writer.finish().map(drop).map_err(failed)
+    }
+}
+
+/// A Parquet column and its unit; see [`super::read_column`].
+pub(super) fn read_column(path: &Path, column: &str) -> std::result::Result<(Vec<f64>, Option<String>), String> {
+    let broken = |error: PolarsError| format!("cannot be read ({error})");
+    let file = File::open(path).map_err(|error| format!("cannot be opened ({error})"))?;
+    let mut reader = ParquetReader::new(file);
+    let schema = reader.schema().map_err(broken)?;
+    let names: Vec<String> = schema.iter_names().map(ToString::to_string).collect();
+    let (index, unit) = find(&names, column)?;
+    let frame = reader.with_columns(Some(vec![names[index].clone()])).finish().map_err(broken)?;
+    let column = frame.column(&names[index]).map_err(broken)?;
+    if !column.dtype().is_primitive_numeric() {
+        return Err(format!("column `{}` holds {}, not numbers", names[index], column.dtype()));
+    }
+    let column = column.cast(&DataType::Float64).map_err(broken)?;
+    let mut values = Vec::with_capacity(column.len());
+    for (row, value) in column.f64().map_err(broken)?.iter().enumerate() {
+        match value {
+            Some(value) if value.is_finite() => values.push(value),
+            Some(value) => return Err(format!("row {}: `{value}` is not a finite number", row + 1)),
+            None => return Err(format!("row {}: the cell is empty", row + 1)),
+        }
+    }
+    if values.is_empty() { Err("has no row".to_owned()) } else { Ok((values, unit)) }
+}
+
+/// A frame as polars holds it.
+fn data_frame(frame: Frame) -> Result<DataFrame> {
+    let rows = frame.rows();
+    let columns: Vec<Column> = frame.into_columns().into_iter().map(|(name, values)| column(&name, values)).collect();
+    DataFrame::new(rows, columns).map_err(failed)
+}
+
+/// A column as polars holds it.
+fn column(name: &str, values: Values) -> Column {
+    let series = match values {
+        Values::I64(values) => Series::from_vec(name.into(), values),
+        Values::MaybeI64(values) => Series::new(name.into(), values),
+        Values::U64(values) => Series::from_vec(name.into(), values),
+        Values::U32(values) => Series::from_vec(name.into(), values),
+        Values::F64(values) if values.iter().any(|value| value.is_nan()) => {
+            let values: Vec<Option<f64>> = values.into_iter().map(|value| Some(value).filter(|value| !value.is_nan())).collect();
+            Series::new(name.into(), values)
+        }
+        Values::F64(values) => Series::from_vec(name.into(), values),
+        Values::Words(indices, words) => {
+            let mut builder = StringChunkedBuilder::new(name.into(), indices.len());
+            for index in indices {
+                builder.append_option(words.get(index as usize));
+            }
+            return builder.finish().into_column();
+        }
+    };
+    series.into_column()
+}
+
+/// A failure of polars as one of input and output.
+fn failed(error: PolarsError) -> Error {
+    match error {
+        PolarsError::IO { error, .. } => Error::new(error.kind(), error),
+        other => Error::other(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    fn sample(first: i64) -> Frame {
+        let words: Arc<[String]> = ["north".to_owned(), "south".to_owned()].into();
+        Frame::new()
+            .with("time [d]", Values::I64(vec![first, first + 1]))
+            .with("wait", Values::F64(vec![0.5, f64::NAN]))
+            .with("end", Values::MaybeI64(vec![None, Some(7)]))
+            .with("market", Values::Words(vec![1, u32::MAX], words))
+    }
+
+    #[test]
+    fn what_is_streamed_is_read_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.parquet");
+        let mut stream = Stream::open(File::create(&path).unwrap(), &sample(0)).unwrap();
+        stream.write(sample(10)).unwrap();
+        stream.write(sample(20)).unwrap();
+        stream.finish().unwrap();
+        let read = |column| super::super::read_column(&path, column).map_err(|cause| cause.replace(path.to_str().unwrap(), "a"));
+        assert_eq!(read("time"), Ok((vec![10.0, 11.0, 20.0, 21.0], Some("d".to_owned()))));
+        assert_eq!(read("wait"), Err("a: row 2: the cell is empty".to_owned()));
+        assert_eq!(read("market"), Err("a: column `market` holds str, not numbers".to_owned()));
+        assert!(read("place").unwrap_err().contains("its columns are `time`, `wait`, `end`, `market`"));
+    }
+
+    #[test]
+    fn nothing_defined_is_an_empty_cell() {
+        let mut text = Vec::new();
+        write_csv(&mut text, sample(3)).unwrap();
+        assert_eq!(String::from_utf8(text).unwrap(), "time [d],wait,end,market\n3,0.5,,south\n4,,7,\n");
+    }
+
+    #[test]
+    fn a_stream_without_rows_is_a_sound_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.parquet");
+        Stream::open(File::create(&path).unwrap(), &sample(0)).unwrap().finish().unwrap();
+        assert!(super::super::read_column(&path, "time").unwrap_err().ends_with("has no row"));
+    }
+}

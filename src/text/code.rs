@@ -1,0 +1,61 @@
+//! The kinds of problem a scenario can have, each with a stable code that users search for and tests name.
+
+/// Declares the codes: variant, text form, one-line meaning.
+macro_rules! codes {
+    ($($variant:ident $text:literal $meaning:literal;)*) => {
+        /// What kind of problem it is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $meaning] $variant),* }
+
+        impl Code {
+            /// Every code, in the order of this page.
+            pub const ALL: &'static [Code] = &[$(Code::$variant),*];
+
+            /// The code as users see and search it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $text),* }
+            }
+
+            /// What the code means, in one line.
+            #[must_use]
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Code::$variant => $meaning),* }
+            }
+        }
+    };
+}
+
+codes! {
+    Syntax "syntax" "The file is not TOML 1.0.";
+    UnreadableFile "unreadable_file" "A file that the scenario names cannot be read.";
+    BadRow "bad_row" "A row of a data file does not say what its column promises.";
+    LanguageVersion "language_version" "The file does not open with `haitao = \"1\"`.";
+    UnknownKey "unknown_key" "A key that nothing reads.";
+    UnknownKind "unknown_kind" "A table whose name is no kind of entry.";
+    UnknownName "unknown_name" "A reference to an entry that does not exist.";
+    WrongKind "wrong_kind" "A reference to an entry of a kind that cannot stand there.";
+    BadName "bad_name" "A name with a dot, a star or nothing in it.";
+    MissingKey "missing_key" "A key that has no built-in value is left out.";
+    WrongType "wrong_type" "A value of another type than the key takes.";
+    WrongUnit "wrong_unit" "A quantity with a unit of another dimension, or with none.";
+    BadNumber "bad_number" "A quantity whose number cannot be read.";
+    OutOfRange "out_of_range" "A number outside the range that makes sense.";
+    NegativeTime "negative_time" "A time that is, or may be drawn, below zero.";
+    ShareRange "share_range" "A share below 0 % or above 100 %.";
+    UnknownLaw "unknown_law" "A probability law that is not known.";
+    LawParameters "law_parameters" "Parameters that do not make up the probability law.";
+    UnknownPolicy "unknown_policy" "A policy that is not known.";
+    PolicyParameters "policy_parameters" "Parameters that do not make up the policy.";
+    OneChoice "one_choice" "A table that takes exactly one key has none or several.";
+    UnstatedOvertaking "unstated_overtaking" "A random time without `overtaking` stated.";
+    EmptyWay "empty_way" "A way without a step.";
+    WayOrder "way_order" "Steps of a way in an order that goods cannot travel.";
+    PathLoop "path_loop" "A path that leads into itself.";
+    SourceLoop "source_loop" "Stock points that supply each other in a circle.";
+    NoStock "no_stock" "A warehouse on a way has no row for a product that is asked there.";
+    NoProduct "no_product" "A way with a warehouse, but nothing to sell.";
+    NoMarket "no_market" "Nothing places an order: no market, no demand row.";
+    WindowEmpty "window_empty" "The warm-up leaves nothing of the horizon to measure.";
+    TooLarge "too_large" "More entries than a run can address.";
+}

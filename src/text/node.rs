@@ -1,0 +1,212 @@
+//! A TOML document as a tree that keeps the place of every key and value. It gives no meaning to anything; readers do.
+
+use super::{Code, Place, Problem, Problems, SourceId};
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+/// A key of a table, with its place.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// The key as written, quotes removed.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A value with its place.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Where the value stands.
+    pub place: Place,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What TOML knows of a value.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// A string.
+    Text(String),
+    /// An integer that fits 64 bits.
+    Integer(i64),
+    /// A number with a fraction.
+    Float(f64),
+    /// `true` or `false`.
+    Bool(bool),
+    /// A date, a time, or both.
+    Date(toml::value::Datetime),
+    /// A list.
+    List(Vec<Node>),
+    /// A table.
+    Table(Table),
+}
+
+/// The entries of a table in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Table(Vec<(Key, Node)>);
+
+impl Table {
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        self.entry(name).map(|(_, node)| node)
+    }
+
+    /// Key and value of a name.
+    #[must_use]
+    pub fn entry(&self, name: &str) -> Option<&(Key, Node)> {
+        self.0.iter().find(|(key, _)| key.name == name)
+    }
+
+    /// Keys and values in the order of the text.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &(Key, Node)> {
+        self.0.iter()
+    }
+
+    /// Number of keys.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is no key.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Node {
+    /// The string, if it is one.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        if let Value::Text(text) = &self.value { Some(text) } else { None }
+    }
+
+    /// The number, if it is one.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "a parameter of a law needs no 64 bits")]
+    pub fn as_number(&self) -> Option<f64> {
+        match self.value {
+            Value::Integer(number) => Some(number as f64),
+            Value::Float(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The table, if it is one.
+    #[must_use]
+    pub fn as_table(&self) -> Option<&Table> {
+        if let Value::Table(table) = &self.value { Some(table) } else { None }
+    }
+
+    /// The items of a list, or the value itself as the only item: short forms leave the brackets out.
+    #[must_use]
+    pub fn items(&self) -> &[Node] {
+        if let Value::List(items) = &self.value { items } else { std::slice::from_ref(self) }
+    }
+
+    /// A table with this node as its only value, at the same place.
+    #[must_use]
+    pub fn under(self, name: &str) -> Self {
+        let place = self.place;
+        let key = Key { name: name.to_owned(), place };
+        Self { place, value: Value::Table(Table(vec![(key, self)])) }
+    }
+
+    /// What the value is, with its article, for an error.
+    #[must_use]
+    pub fn type_name(&self) -> &'static str {
+        match self.value {
+            Value::Text(_) => "a text",
+            Value::Integer(_) => "an integer",
+            Value::Float(_) => "a number",
+            Value::Bool(_) => "true or false",
+            Value::Date(_) => "a date",
+            Value::List(_) => "a list",
+            Value::Table(_) => "a table",
+        }
+    }
+}
+
+/// Reads a TOML text into a tree; every syntax error becomes a problem, and what can be read is kept.
+pub fn parse(source: SourceId, text: &str, problems: &mut Problems) -> Table {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let span = error.span().unwrap_or(0..text.len().min(1));
+        let mut problem = Problem::new(Code::Syntax, place(source, span), error.message().trim().to_owned());
+        if error.message().contains("duplicate key") {
+            problem = problem.help("write each table once, in one form: `[stock.x]` or `x = { ... }` under `[stock]`");
+        }
+        problems.push(problem);
+    }
+    table(source, document.into_inner(), problems)
+}
+
+fn table(source: SourceId, raw: DeTable<'_>, problems: &mut Problems) -> Table {
+    let mut entries: Vec<(Key, Node)> = raw
+        .into_iter()
+        .map(|(key, value)| {
+            let key = Key { place: place(source, key.span()), name: spanned_text(&key) };
+            (key, node(source, value, problems))
+        })
+        .collect();
+    entries.sort_by_key(|(key, _)| key.place);
+    Table(entries)
+}
+
+fn spanned_text(key: &Spanned<DeString<'_>>) -> String {
+    key.get_ref().to_string()
+}
+
+fn node(source: SourceId, raw: Spanned<DeValue<'_>>, problems: &mut Problems) -> Node {
+    let place = place(source, raw.span());
+    let value = match raw.into_inner() {
+        DeValue::String(text) => Value::Text(text.into_owned()),
+        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) => Value::Integer(number),
+            Err(_) => {
+                problems.push(Problem::new(Code::BadNumber, place, "this integer does not fit 64 bits"));
+                Value::Integer(0)
+            }
+        },
+        DeValue::Float(number) => match number.as_str().parse::<f64>() {
+            Ok(number) if number.is_finite() => Value::Float(number),
+            _ => {
+                problems.push(Problem::new(Code::BadNumber, place, "this number is not finite"));
+                Value::Float(0.0)
+            }
+        },
+        DeValue::Boolean(truth) => Value::Bool(truth),
+        DeValue::Datetime(date) => Value::Date(date),
+        DeValue::Array(items) => Value::List(items.into_iter().map(|item| node(source, item, problems)).collect()),
+        DeValue::Table(entries) => Value::Table(table(source, entries, problems)),
+    };
+    Node { place, value }
+}
+
+fn place(source: SourceId, span: std::ops::Range<usize>) -> Place {
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Place { source, start: offset(span.start), end: offset(span.end) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sources;
+
+    #[test]
+    fn keeps_places_and_order_and_reports_every_syntax_error() {
+        let text = "b = 2\na = \"x\"\nc = = 3\nd = [1, 2.5]\ne = 99999999999999999999\n";
+        let mut sources = Sources::default();
+        let source = sources.add("t.toml", text);
+        let mut problems = Problems::default();
+        let table = parse(source, text, &mut problems);
+        assert!(problems.iter().any(|p| p.code == Code::Syntax));
+        assert!(problems.iter().any(|p| p.code == Code::BadNumber));
+        assert_eq!(table.get("a").unwrap().as_text(), Some("x"));
+        assert_eq!(table.iter().next().unwrap().0.name, "b");
+        assert_eq!(sources.line_column(table.get("a").unwrap().place), (2, 5));
+        assert_eq!(table.get("d").unwrap().items().len(), 2);
+    }
+}

@@ -1,0 +1,87 @@
+//! A view of one entry of a scenario: its own table first, then its group's, then the default of its kind. It remembers
+//! which keys were asked for, so that what nobody asked for can be refused by name.
+
+use super::{Code, Key, Node, Place, Problem, Problems, Table};
+use std::cell::RefCell;
+
+/// Reads the keys of one entry, nearest table first.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    path: String,
+    place: Place,
+    layers: Vec<&'a Table>,
+    asked: RefCell<Vec<&'static str>>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of the entry `path` (as streams name it), whose header or value stands at `place`.
+    #[must_use]
+    pub fn new(path: impl Into<String>, place: Place, layers: Vec<&'a Table>) -> Self {
+        Self { path: path.into(), place, layers, asked: RefCell::new(Vec::new()) }
+    }
+
+    /// The entry's path, for instance `lane.rotterdam-ningbo`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The path of one of its keys.
+    #[must_use]
+    pub fn path_of(&self, key: &str) -> String {
+        format!("{}.{key}", self.path)
+    }
+
+    /// Where the entry stands.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The nearest value of a key.
+    pub fn get(&self, key: &'static str) -> Option<&'a Node> {
+        self.entry(key).map(|(_, node)| node)
+    }
+
+    /// The nearest key and value.
+    pub fn entry(&self, key: &'static str) -> Option<&'a (Key, Node)> {
+        self.ask(key);
+        self.layers.iter().find_map(|table| table.entry(key))
+    }
+
+    /// A reader of the table under a key, layered as this one is; `None` if no layer has a table there.
+    pub fn child(&self, key: &'static str) -> Option<Reader<'a>> {
+        self.ask(key);
+        let nodes: Vec<&Node> = self.layers.iter().filter_map(|table| table.get(key)).collect();
+        let place = nodes.first()?.place;
+        let layers: Vec<&Table> = nodes.iter().filter_map(|node| node.as_table()).collect();
+        if layers.is_empty() { None } else { Some(Reader::new(self.path_of(key), place, layers)) }
+    }
+
+    /// Marks a key as known without reading it.
+    pub fn ask(&self, key: &'static str) {
+        let mut asked = self.asked.borrow_mut();
+        if !asked.contains(&key) {
+            asked.push(key);
+        }
+    }
+
+    /// Refuses every key of the entry's own table that nobody asked for.
+    ///
+    /// Defaults and groups are refused in the same words, at their own place; the same problem is kept once.
+    pub fn finish(&self, problems: &mut Problems) {
+        let asked = self.asked.borrow();
+        for table in &self.layers {
+            for (key, _) in table.iter() {
+                if !asked.contains(&key.name.as_str()) {
+                    let mut known = asked.clone();
+                    known.sort_unstable();
+                    problems.push(
+                        Problem::new(Code::UnknownKey, key.place, format!("unknown key `{}`", key.name))
+                            .suggest(&key.name, known),
+                    );
+                }
+            }
+        }
+    }
+}

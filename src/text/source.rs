@@ -1,0 +1,83 @@
+//! The texts a scenario is read from, and places in them. A [`Place`] is small and `Copy`; only a report turns it into
+//! a file name, a line and a column.
+
+/// Which text of a [`Sources`] a place lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(u32);
+
+/// A stretch of one source text.
+///
+/// # Units
+/// Byte offsets, the end excluded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The text.
+    pub source: SourceId,
+    /// First byte.
+    pub start: u32,
+    /// First byte behind.
+    pub end: u32,
+}
+
+/// One text that was read.
+#[derive(Clone, Debug)]
+struct Source {
+    name: String,
+    text: String,
+}
+
+/// All texts one scenario was read from.
+#[derive(Clone, Debug, Default)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// Takes a text in and gives it an identity.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.0.push(Source { name: name.into(), text: text.into() });
+        SourceId(u32::try_from(self.0.len() - 1).expect("fewer than 2^32 source files"))
+    }
+
+    /// The name a text was given, usually its path.
+    #[must_use]
+    pub fn name(&self, id: SourceId) -> &str {
+        &self.0[id.0 as usize].name
+    }
+
+    /// The text itself.
+    #[must_use]
+    pub fn text(&self, id: SourceId) -> &str {
+        &self.0[id.0 as usize].text
+    }
+
+    /// Name and text of every source, in the order they were read.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|source| (source.name.as_str(), source.text.as_str()))
+    }
+
+    /// Line and column of a place's first character, both counted from 1, columns in characters.
+    #[must_use]
+    pub fn line_column(&self, place: Place) -> (usize, usize) {
+        let text = self.text(place.source);
+        let mut at = (place.start as usize).min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let before = &text[..at];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        (line, column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_and_column_count_characters_from_one() {
+        let mut sources = Sources::default();
+        let source = sources.add("a.toml", "x = 1\n海 = 2\n");
+        let start = u32::try_from("x = 1\n海 ".len()).unwrap();
+        assert_eq!(sources.line_column(Place { source, start, end: start + 1 }), (2, 3));
+    }
+}

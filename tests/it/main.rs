@@ -1,0 +1,4 @@
+//! The one integration binary: each that links polars is large.
+
+mod laws;
+mod theory;

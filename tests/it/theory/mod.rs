@@ -1,0 +1,38 @@
+//! Cases with known answers, each run through the scenario language and judged by the rule of `judge`: the figure lies within four
+//! standard errors of the truth, and four standard errors are small enough to notice a mistake.
+
+mod judge;
+mod p00;
+mod p01;
+mod p02;
+mod p03;
+mod p04;
+mod p05;
+mod p11;
+mod p12;
+mod p15;
+
+use judge::{Verdict, misses_allowed};
+
+/// All stochastic cases. Asking for one runs it, once.
+fn verdicts() -> Vec<&'static Verdict> {
+    [p01::verdicts(), p02::verdicts(), p03::verdicts(), p04::verdicts(), p05::verdicts(), p11::verdicts(), p12::verdicts(), p15::verdicts()]
+        .concat()
+}
+
+/// Of many honest 95 % intervals one in twenty misses the truth; a wrong variance or a small bias makes more miss.
+#[test]
+fn intervals_cover_the_truth_as_often_as_they_say() {
+    let (mut asked, mut missed) = (0_u32, Vec::new());
+    for verdict in verdicts() {
+        for check in verdict.judged() {
+            asked += 1;
+            if !check.covered() {
+                missed.push(format!("{}: {}", verdict.case(), check));
+            }
+        }
+    }
+    let allowed = misses_allowed(asked);
+    println!("{} of {asked} intervals miss the truth, {allowed} may:\n{}", missed.len(), missed.join("\n"));
+    assert!(missed.len() <= allowed as usize, "{} of {asked} intervals miss the truth, {allowed} may:\n{}", missed.len(), missed.join("\n"));
+}
