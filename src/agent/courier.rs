@@ -3,7 +3,12 @@
 use super::{Agent, Ctx};
 use crate::chain::{Chance, Fact, Failure, Part, Probe, Resolver, Stage, Tariff, TimeLaw};
 use crate::text::{Code, Problem, Reader};
-use crate::units::{AgentId, Share, ShipmentId, SimTime, Span};
+use crate::units::{AgentId, ShipmentId, SimTime, Span};
+
+/// Attempts that a courier makes at most.
+const MOST_ATTEMPTS: u32 = 100;
+/// The share of attempts that may fail where nothing ends them, in parts per million.
+const MOST_FAILED: u32 = 990_000;
 
 /// What a courier reminds itself of.
 #[derive(Clone, Copy, Debug)]
@@ -30,17 +35,28 @@ impl Agent for Courier {
     fn resolve(reader: &Reader<'_>, _me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let transit = resolver.time_law(reader, "transit");
         let overtaking = resolver.overtaking(reader, transit.as_ref().is_some_and(TimeLaw::is_random));
-        let attempts = resolver.count(reader, "attempts");
+        let attempts = resolver.count(reader, "attempts", MOST_ATTEMPTS);
         let failed = resolver.chance(reader, "failed_attempts");
         let retry = resolver.time_law(reader, "retry");
         let price = resolver.tariff(reader, "price").unwrap_or_default();
-        if failed.is_some_and(|failed| failed.share == Share::ALL) && attempts.is_none() {
+        if let Some(failed) = failed.filter(|failed| failed.share.ppm() > MOST_FAILED)
+            && reader.get("attempts").is_none()
+        {
             let place = reader.get("failed_attempts").map_or(reader.place(), |node| node.place);
-            resolver.report(Problem::new(Code::OutOfRange, place, "when every attempt fails, `attempts` must end them"));
+            let cause = format!("when {} of the attempts fail, `attempts` must end them", failed.share);
+            resolver.report(Problem::new(Code::OutOfRange, place, cause).help("for instance `attempts = 3`"));
         }
         resolver.finish(reader);
         // Left out, attempts never end: they go on until one succeeds.
-        Some(Self { transit, overtaking, attempts: attempts.unwrap_or(u32::MAX), failed, retry, price, last_arrival: SimTime::ZERO })
+        Some(Self {
+            transit,
+            overtaking,
+            attempts: attempts.unwrap_or(u32::MAX),
+            failed,
+            retry,
+            price,
+            last_arrival: SimTime::ZERO,
+        })
     }
 
     fn on_shipment(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {

@@ -1,7 +1,7 @@
 //! What an agent can do: draw, wake itself, order, hand over, change the books, and say what has happened.
 
 use super::AnyTimer;
-use crate::chain::{Books, Buyer, Chance, CountLaw, Fact, Instant, Network, Probe, Stage, TimeLaw};
+use crate::chain::{Books, Chance, CountLaw, Fact, Instant, Network, Parcel, Probe, Stage, TimeLaw};
 use crate::engine::{Agenda, EntityKey, Moment, Seat, Streams};
 use crate::units::{AgentId, CellId, Id, OrderId, ShipmentId, SimTime, Span, Units};
 use std::collections::VecDeque;
@@ -14,6 +14,73 @@ pub enum Message {
     Order(OrderId),
     /// This is yours now.
     Shipment(ShipmentId),
+}
+
+/// A message and whom it is for, in one word: written and read at once, a few nanoseconds apart.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letter(u64);
+
+impl Letter {
+    #[inline]
+    fn new(to: AgentId, message: Message) -> Self {
+        let (tag, thing) = match message {
+            Message::Order(order) => (0, order.index() as u64),
+            Message::Shipment(shipment) => (1, shipment.index() as u64),
+        };
+        assert!(to.index() < 1 << 31, "fewer than 2^31 agents");
+        Self((to.index() as u64) << 33 | tag << 32 | thing)
+    }
+
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "takes the fields of the word apart")]
+    pub(super) fn open(self) -> (AgentId, Message) {
+        let thing = self.0 as u32 as usize;
+        let message = match self.0 >> 32 & 1 {
+            0 => Message::Order(OrderId::from_index(thing)),
+            _ => Message::Shipment(ShipmentId::from_index(thing)),
+        };
+        (AgentId::from_index((self.0 >> 33) as usize), message)
+    }
+}
+
+/// Letters in the order they were sent. The oldest lies on top: mostly it is the only one.
+#[derive(Debug, Default)]
+pub(super) struct Post {
+    top: Option<Letter>,
+    below: VecDeque<Letter>,
+}
+
+impl Post {
+    #[inline]
+    fn send(&mut self, letter: Letter) {
+        if self.top.is_none() {
+            self.top = Some(letter);
+        } else {
+            self.below.push_back(letter);
+        }
+    }
+
+    #[inline]
+    pub(super) fn take(&mut self) -> Option<Letter> {
+        let letter = self.top.take()?;
+        if !self.below.is_empty() {
+            self.top = self.below.pop_front();
+        }
+        Some(letter)
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.top = None;
+        self.below.clear();
+    }
+}
+
+/// A cell that changed, and whose it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Check {
+    pub(super) agent: AgentId,
+    pub(super) cell: CellId,
+    pub(super) row: u32,
 }
 
 /// A timer and whose it is.
@@ -34,8 +101,8 @@ pub struct Core<P> {
     pub probes: P,
     pub(super) streams: Streams,
     pub(super) agenda: Agenda<Timed>,
-    pub(super) post: VecDeque<(AgentId, Message)>,
-    pub(super) unchecked: VecDeque<CellId>,
+    pub(super) post: Post,
+    pub(super) unchecked: Vec<Check>,
     pub(super) is_unchecked: Vec<bool>,
 }
 
@@ -124,48 +191,50 @@ impl<P: Probe> Ctx<'_, P> {
     /// Sends an order to one who takes orders.
     #[inline]
     pub fn order(&mut self, to: AgentId, order: OrderId) {
-        self.core.post.push_back((to, Message::Order(order)));
+        self.core.post.send(Letter::new(to, Message::Order(order)));
     }
 
     /// Starts an order on its way: to the warehouse or supplier that begins it, or, where none does, out at once.
     #[inline]
     pub fn start_out(&mut self, id: OrderId) {
-        let way = self.core.books.orders[id].way;
-        let first = self.core.network.way(way).steps[0];
-        if self.core.network.way(way).from_stock {
+        let route = self.core.network.route(self.core.books.orders[id].way);
+        let first = self.core.network.hop(route.first);
+        if route.from_stock {
             self.order(first, id);
         } else {
             let parcel = self.core.books.start_out(id);
-            let shipment = self.core.books.send(self.now, parcel, Stage::Departure);
-            self.core.post.push_back((first, Message::Shipment(shipment)));
+            let shipment = self.send(parcel, Stage::Departure);
+            self.core.post.send(Letter::new(first, Message::Shipment(shipment)));
         }
+    }
+
+    /// Sends a parcel off, into its next stage; it is held by the first step of its way.
+    #[inline(always)]
+    pub fn send(&mut self, parcel: Parcel, next: Stage) -> ShipmentId {
+        self.core.books.send(&self.core.network, self.now, parcel, next)
     }
 
     /// Hands a shipment to the next step of its way, or to its buyer.
     #[inline]
     pub fn pass_on(&mut self, id: ShipmentId) {
         let shipment = &mut self.core.books.shipments[id];
-        shipment.step += 1;
-        let next = self.core.network.way(shipment.way).steps.get(shipment.step as usize).copied();
-        let to = next.unwrap_or_else(|| match self.core.books.orders[shipment.order].buyer {
-            Buyer::Market(market) => market,
-            Buyer::Cell(cell) | Buyer::Opening(cell) => self.core.network.cell(cell).warehouse,
-        });
-        self.core.post.push_back((to, Message::Shipment(id)));
+        shipment.hop += 1;
+        let next = self.core.network.hop(shipment.hop);
+        let to = if next == Network::NOBODY { shipment.destination } else { next };
+        self.core.post.send(Letter::new(to, Message::Shipment(id)));
     }
 
-    /// Asks for a policy check of a cell, before the clock moves.
+    /// Asks for a policy check of one of this agent's cells, before the clock moves; `row` is the agent's own name for it.
     #[inline]
-    pub fn check(&mut self, cell: CellId) {
+    pub fn check(&mut self, cell: CellId, row: u32) {
         if !self.core.is_unchecked[cell.index()] {
             self.core.is_unchecked[cell.index()] = true;
-            self.core.unchecked.push_back(cell);
+            self.core.unchecked.push(Check { agent: self.me, cell, row });
         }
     }
 
     /// Says what has happened.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the fact is a constant here, so only its listeners are compiled in")]
     pub fn note(&mut self, fact: Fact) {
         self.core.probes.note(self.now, fact, &self.core.books);
     }

@@ -41,8 +41,8 @@ impl Agent for Lane {
         let transit = resolver.time_law(reader, "transit");
         let overtaking = resolver.overtaking(reader, transit.as_ref().is_some_and(TimeLaw::is_random));
         let price = resolver.tariff(reader, "price").unwrap_or_default();
+        let wait_limit = resolver.time(reader, "wait_limit");
         if departs.is_some() {
-            let wait_limit = resolver.time(reader, "wait_limit");
             resolver.queues_at(SiteTerms { site: Site::Desk(me), servers: None, wait_limit });
         }
         resolver.finish(reader);

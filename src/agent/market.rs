@@ -2,6 +2,7 @@
 
 mod arrivals;
 mod demand;
+mod replay;
 
 use super::{Agent, Ctx, Offer};
 use crate::chain::{Fact, Probe, Resolver, TimeLaw, WhenShort};
@@ -113,8 +114,12 @@ fn offer(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Offer> {
         }
         (None, None) => {
             resolver.report(
-                Problem::new(Code::MissingKey, reader.place(), format!("`{}` does not say how its orders go", reader.path()))
-                    .help("give it `through = [...]`, a way, or `platform = \"...\"`"),
+                Problem::new(
+                    Code::MissingKey,
+                    reader.place(),
+                    format!("`{}` does not say how its orders go", reader.path()),
+                )
+                .help("give it `through = [...]`, a way, or `platform = \"...\"`"),
             );
             None
         }

@@ -20,7 +20,7 @@ pub use world::World;
 
 use crate::chain::{Probe, Resolver};
 use crate::text::Reader;
-use crate::units::{AgentId, CellId, OrderId, ProductId, ShipmentId, WayId};
+use crate::units::{AgentId, OrderId, ProductId, ShipmentId, WayId};
 use std::fmt::Debug;
 
 /// One who acts.
@@ -53,12 +53,12 @@ pub trait Agent: Sized + Clone + Debug {
     /// One of its timers rings.
     fn on_timer(&mut self, timer: Self::Timer, ctx: &mut Ctx<'_, impl Probe>);
 
-    /// One of its stock cells changed in this instant.
+    /// One of its stock cells changed in this instant; `row` is the name it gave the cell.
     ///
     /// # Panics
     /// By default: only warehouses own cells.
-    fn on_check(&mut self, cell: CellId, _ctx: &mut Ctx<'_, impl Probe>) {
-        unreachable!("cell {cell:?} belongs to a warehouse");
+    fn on_check(&mut self, row: u32, _ctx: &mut Ctx<'_, impl Probe>) {
+        unreachable!("row {row} belongs to a warehouse");
     }
 
     /// What it sells and the way that takes, for the checks of a scenario.
@@ -126,8 +126,9 @@ macro_rules! register {
                     (_, timer) => unreachable!("{timer:?} rings for another kind of agent"),
                 }
             }
-            fn on_check(&mut self, cell: CellId, ctx: &mut Ctx<'_, impl Probe>) {
-                match self { $(Self::$agent(agent) => agent.on_check(cell, ctx)),* }
+            #[inline]
+            fn on_check(&mut self, row: u32, ctx: &mut Ctx<'_, impl Probe>) {
+                match self { $(Self::$agent(agent) => agent.on_check(row, ctx)),* }
             }
         }
     };

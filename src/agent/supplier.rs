@@ -48,10 +48,10 @@ impl Agent for Supplier {
 
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         let Timer::Ready(order) = timer;
-        let (now, me) = (ctx.now(), ctx.me());
+        let me = ctx.me();
+        let parcel = ctx.books().make(order);
+        let shipment = ctx.send(parcel, Stage::Departure);
         let (books, network) = ctx.books_and_network();
-        let parcel = books.make(order);
-        let shipment = books.send(now, parcel, Stage::Departure);
         books.owe(network, shipment, me);
         ctx.pass_on(shipment);
     }

@@ -4,7 +4,9 @@
 mod row;
 
 use super::{Agent, Ctx};
-use crate::chain::{Buyer, Crew, Fact, Failure, Parcel, Part, Probe, Resolver, Site, SiteTerms, Stage, Tariff, TimeLaw, Turn, WhenShort};
+use crate::chain::{
+    Buyer, Crew, Fact, Failure, Parcel, Part, Probe, Resolver, Site, SiteTerms, Stage, Tariff, TimeLaw, Turn, WhenShort,
+};
 use crate::engine::Ticket;
 use crate::text::Reader;
 use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, Units};
@@ -57,13 +59,12 @@ impl Agent for Warehouse {
             row_of[name.product.index()] = u32::try_from(rows.len()).ok();
             rows.push(Row::read(&reader, cell, name.product, resolver));
         }
-        let rows: Option<Vec<Row>> = rows.into_iter().collect();
-        Some(Self { rows: rows?, row_of, whole, put_away, pickers: Crew::new(pickers), picking, price })
+        Some(Self { rows, row_of, whole, put_away, pickers: Crew::new(pickers), picking, price })
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         for index in 0..self.rows.len() {
-            let due = self.rows[index].open(u32::try_from(index).expect("fewer than 2^32 rows"), ctx);
+            let due = self.rows[index].open(place(index), ctx);
             for (shipment, at) in due {
                 ctx.wake(at, Timer::Shelve(shipment));
             }
@@ -84,7 +85,7 @@ impl Agent for Warehouse {
         let lost = if order.when_short == WhenShort::Lost { short } else { Units::ZERO };
         let deadline = order.deadline;
         ctx.note(Fact::Asked { cell, order: id, asked, served, lost });
-        ctx.check(cell);
+        ctx.check(cell, place(index));
         if lost.is_positive() {
             ctx.books().release(id, lost);
             if served == Units::ZERO {
@@ -143,10 +144,9 @@ impl Agent for Warehouse {
         }
     }
 
-    fn on_check(&mut self, cell: CellId, ctx: &mut Ctx<'_, impl Probe>) {
-        let product = ctx.network().cell(cell).product;
-        let index = self.row(Some(product));
-        self.rows[index].check(ctx);
+    #[inline]
+    fn on_check(&mut self, row: u32, ctx: &mut Ctx<'_, impl Probe>) {
+        self.rows[row as usize].check(ctx);
     }
 }
 
@@ -168,7 +168,7 @@ impl Warehouse {
     #[inline]
     fn pack(&mut self, parcel: Parcel, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
-        let id = ctx.books().send(now, parcel, Stage::Picking);
+        let id = ctx.send(parcel, Stage::Picking);
         ctx.books().charge(id, &self.price, Part::Handling, me);
         if self.picking.is_none() {
             ctx.pass_on(id);
@@ -195,7 +195,7 @@ impl Warehouse {
         let units = ctx.books().shelve(now, cell, id);
         ctx.note(Fact::Shelved { cell, units });
         self.serve_waiting(index, ctx);
-        ctx.check(cell);
+        ctx.check(cell, place(index));
         ctx.note(Fact::Moved(cell));
     }
 
@@ -241,7 +241,7 @@ impl Warehouse {
             ctx.books().close(id);
         }
         self.serve_waiting(index, ctx);
-        ctx.check(cell);
+        ctx.check(cell, place(index));
         ctx.note(Fact::Moved(cell));
     }
 }
@@ -249,11 +249,16 @@ impl Warehouse {
 /// A backlog from before the start: whoever waited takes the goods at the gate.
 fn hand_out(cell: CellId, order: OrderId, units: Units, ctx: &mut Ctx<'_, impl Probe>) {
     let now = ctx.now();
+    let parcel = ctx.books().take(now, cell, order, units);
+    let shipment = ctx.send(parcel, Stage::Picking);
     let books = ctx.books();
-    let parcel = books.take(now, cell, order, units);
-    let shipment = books.send(now, parcel, Stage::Picking);
     if books.deliver(now, shipment) {
         books.close(order);
     }
     books.shipments.end(shipment);
+}
+
+#[inline]
+fn place(row: usize) -> u32 {
+    u32::try_from(row).expect("fewer than 2^32 rows")
 }

@@ -1,10 +1,11 @@
 //! One run: agents, books and agenda, and the loop that takes event after event until the window is over and the orders
 //! that count are done.
 
+use super::ctx::Check;
 use super::{AnyAgent, Core, Ctx};
 use crate::chain::{Books, Instant, Mark, Network, Probe, audit::Discrepancy};
-use crate::engine::Moment;
-use crate::units::{AgentId, Id, Money, SimTime};
+use crate::engine::{Moment, Phase};
+use crate::units::{AgentId, Id, Money, SimTime, Span};
 use std::sync::Arc;
 
 /// A world in the middle of a run.
@@ -13,7 +14,6 @@ pub struct World<P> {
     agents: Vec<AnyAgent>,
     core: Core<P>,
     charged: Vec<(Money, Money)>,
-    ended: SimTime,
 }
 
 impl<P: Probe> World<P> {
@@ -29,7 +29,6 @@ impl<P: Probe> World<P> {
         core.is_unchecked.clear();
         core.is_unchecked.resize(network.cells.len(), false);
         self.charged.clear();
-        self.ended = SimTime::ZERO;
         self.agents.clear();
         self.agents.extend_from_slice(agents);
     }
@@ -48,12 +47,6 @@ impl<P: Probe> World<P> {
     #[must_use]
     pub fn core(&self) -> &Core<P> {
         &self.core
-    }
-
-    /// When the run ended.
-    #[must_use]
-    pub fn ended(&self) -> SimTime {
-        self.ended
     }
 
     /// How many events were taken.
@@ -77,35 +70,37 @@ impl<P: Probe> World<P> {
         }
         let mut now = SimTime::ZERO;
         let mut ahead = Some(Mark::WarmUp);
-        let mut stop = window.warm_up;
+        let mut stop = Moment { time: window.warm_up, phase: Phase::FIRST };
         loop {
-            let next = self.core.agenda.next();
-            if !self.core.unchecked.is_empty() && next.is_none_or(|next| next > Moment { time: now, phase: checks }) {
-                self.check_stock(now);
-            } else {
-                let time = next.map_or(SimTime::NEVER, |next| next.time);
-                if time >= stop {
-                    match ahead {
-                        Some(Mark::WarmUp) => {
-                            self.mark(window.warm_up, Mark::WarmUp);
-                            (ahead, stop) = (Some(Mark::Horizon), end);
-                            continue;
-                        }
-                        Some(Mark::Horizon) => {
-                            self.mark(window.horizon, Mark::Horizon);
-                            (ahead, stop) = (None, SimTime::ZERO);
-                            continue;
-                        }
-                        None if time >= last || self.core.books.orders.measured_open() == 0 => return Ok(()),
-                        None => {}
-                    }
-                }
-                let Some((moment, timed)) = self.core.agenda.pop() else { return Ok(()) };
+            // What comes next: an event of this instant up to the checks, the checks, or whatever is before the next stop.
+            let checked = self.core.unchecked.is_empty();
+            let limit = if checked { stop } else { Moment { time: now, phase: checks.next() } };
+            if let Some((moment, timed)) = self.core.agenda.pop_before(limit) {
                 now = moment.time;
-                self.ended = now;
                 let agent = &mut self.agents[timed.agent.index()];
                 agent.on_timer(timed.timer, &mut Ctx { core: &mut self.core, now, me: timed.agent });
                 self.deliver_post(now);
+            } else if !checked {
+                self.check_stock(now);
+            } else {
+                match ahead {
+                    Some(Mark::WarmUp) => {
+                        self.mark(window.warm_up, Mark::WarmUp);
+                        (ahead, stop.time) = (Some(Mark::Horizon), end);
+                    }
+                    Some(Mark::Horizon) => {
+                        self.mark(window.horizon, Mark::Horizon);
+                        (ahead, stop.time) = (None, end);
+                    }
+                    None => {
+                        let next = self.core.agenda.next().map_or(SimTime::NEVER, |next| next.time);
+                        if next >= last || self.core.books.orders.awaited_open() == 0 {
+                            return Ok(());
+                        }
+                        // Event by event, until the orders that count are done.
+                        stop.time = next + Span::from_micros(1);
+                    }
+                }
             }
             if AUDIT {
                 self.core.books.audit(&self.core.network)?;
@@ -121,18 +116,21 @@ impl<P: Probe> World<P> {
 
     #[inline]
     fn deliver_post(&mut self, now: SimTime) {
-        while let Some((to, message)) = self.core.post.pop_front() {
+        while let Some(letter) = self.core.post.take() {
+            let (to, message) = letter.open();
             self.agents[to.index()].on_message(message, &mut Ctx { core: &mut self.core, now, me: to });
         }
     }
 
     #[inline]
     fn check_stock(&mut self, now: SimTime) {
-        while let Some(cell) = self.core.unchecked.pop_front() {
+        let mut next = 0;
+        while let Some(Check { agent: me, cell, row }) = self.core.unchecked.get(next).copied() {
+            next += 1;
             self.core.is_unchecked[cell.index()] = false;
-            let me = self.core.network.cell(cell).warehouse;
-            self.agents[me.index()].on_check(cell, &mut Ctx { core: &mut self.core, now, me });
+            self.agents[me.index()].on_check(row, &mut Ctx { core: &mut self.core, now, me });
             self.deliver_post(now);
         }
+        self.core.unchecked.clear();
     }
 }

@@ -2,7 +2,7 @@
 //! goes through these; so units and money cannot get lost between two books.
 
 use super::shipment::Sent;
-use super::{Account, Buyer, Cost, Ledger, Network, Order, Orders, Part, Shipments, Stage, Stock, Tariff};
+use super::{Account, Buyer, Cost, Ledger, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff};
 use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Units};
 
 /// Everything two agents must agree on.
@@ -63,7 +63,7 @@ impl Books {
     }
 
     /// An order is placed; its buyer owes the price.
-    #[inline]
+    #[inline(always)]
     pub fn place(&mut self, order: Order) -> OrderId {
         if order.price != Money::ZERO {
             self.ledger.post(Account::Receivable, Account::Deferred, order.price);
@@ -86,7 +86,7 @@ impl Books {
     }
 
     /// Takes units of an order from the shelf.
-    #[inline]
+    #[inline(always)]
     pub fn take(&mut self, now: SimTime, cell: CellId, order: OrderId, units: Units) -> Parcel {
         let cost = self.stock[cell].take(now, units);
         self.ledger.post(Account::UnderWay, Account::Inventory(cell), cost.total());
@@ -117,17 +117,22 @@ impl Books {
     }
 
     /// Sends a parcel off, into its next stage.
-    #[inline]
-    pub fn send(&mut self, now: SimTime, parcel: Parcel, next: Stage) -> ShipmentId {
+    #[inline(always)]
+    pub fn send(&mut self, network: &Network, now: SimTime, parcel: Parcel, next: Stage) -> ShipmentId {
         let order = &mut self.orders[parcel.order];
-        let key = order.key.nth(u64::from(order.parcels));
+        // The first parcel has the order's own luck: most orders have one only.
+        let key = if order.parcels == 0 { order.key } else { order.key.nth(u64::from(order.parcels)) };
         order.parcels += 1;
         let sent = Sent {
             order: parcel.order,
             key,
             product: order.product,
             units: parcel.units,
-            way: order.way,
+            hop: network.route(order.way).first,
+            destination: match order.buyer {
+                Buyer::Market(market) => market,
+                Buyer::Cell(cell) | Buyer::Opening(cell) => network.cell(cell).warehouse,
+            },
             cost: parcel.cost,
             placed: order.placed,
             waited: parcel.waited,
@@ -147,6 +152,9 @@ impl Books {
     /// Charges a service to a shipment.
     #[inline]
     pub fn charge(&mut self, shipment: ShipmentId, tariff: &Tariff, part: Part, payee: AgentId) {
+        if tariff.is_free() {
+            return;
+        }
         let shipment = &mut self.shipments[shipment];
         let amount = tariff.charge(shipment.units);
         if amount != Money::ZERO {
@@ -156,7 +164,7 @@ impl Books {
     }
 
     /// The supplier's invoice falls due as goods are received.
-    #[inline]
+    #[inline(always)]
     fn settle(&mut self, shipment: ShipmentId) {
         let shipment = &mut self.shipments[shipment];
         if shipment.owed != Money::ZERO {
@@ -169,18 +177,17 @@ impl Books {
     /// Goods that a cell ordered reach its shelf; the order closes with the last of them.
     pub fn shelve(&mut self, now: SimTime, cell: CellId, id: ShipmentId) -> Units {
         self.settle(id);
-        let shipment = self.shipments.end(id);
-        let cost = shipment.cost;
+        let Shipment { order, units, cost, .. } = self.shipments[id];
+        self.shipments.end(id);
         self.ledger.post(Account::Inventory(cell), Account::UnderWay, cost.total());
         let stock = &mut self.stock[cell];
-        stock.on_order.add(now, -shipment.units.count());
-        stock.put(now, shipment.units, cost);
-        let order = &mut self.orders[shipment.order];
-        order.undelivered -= shipment.units;
-        if order.undelivered == Units::ZERO {
-            self.orders.close(shipment.order);
+        stock.on_order.add(now, -units.count());
+        stock.put(now, units, cost);
+        self.orders[order].undelivered -= units;
+        if self.orders[order].undelivered == Units::ZERO {
+            self.orders.close(order);
         }
-        shipment.units
+        units
     }
 
     /// A parcel is at the door: its cost becomes the order's. True if nothing more is to come.
@@ -206,17 +213,18 @@ impl Books {
     /// A parcel goes back to its sender: its cost is lost, its price is paid back. True if nothing more is to come.
     pub fn send_back(&mut self, id: ShipmentId) -> bool {
         self.settle(id);
-        let shipment = self.shipments.end(id);
-        for (part, amount) in shipment.cost.parts() {
+        let Shipment { order, product, units, cost, .. } = self.shipments[id];
+        self.shipments.end(id);
+        for (part, amount) in cost.parts() {
             if amount != Money::ZERO {
                 self.ledger.post(Account::Returned(part), Account::UnderWay, amount);
             }
         }
-        if let Some(product) = shipment.product {
-            self.flows[product.index()].returned += shipment.units;
+        if let Some(product) = product {
+            self.flows[product.index()].returned += units;
         }
-        self.release_sent(shipment.order, shipment.units);
-        self.orders[shipment.order].undelivered == Units::ZERO
+        self.release_sent(order, units);
+        self.orders[order].undelivered == Units::ZERO
     }
 
     fn release_sent(&mut self, order: OrderId, units: Units) {
@@ -231,10 +239,11 @@ impl Books {
     /// Closes an order of a consumer; what it brought in is earned.
     #[inline]
     pub fn close(&mut self, order: OrderId) {
-        let order = self.orders.close(order);
-        if order.price != Money::ZERO {
-            self.ledger.post(Account::Deferred, Account::Revenue, order.price);
+        let price = self.orders[order].price;
+        if price != Money::ZERO {
+            self.ledger.post(Account::Deferred, Account::Revenue, price);
         }
+        self.orders.close(order);
     }
 
     /// Charges what holding and owing goods has cost since the last time, on the exact areas.

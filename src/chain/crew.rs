@@ -65,7 +65,10 @@ mod tests {
     #[test]
     fn serves_in_the_order_of_arrival() {
         let mut crew = Crew::new(Some(2));
-        assert_eq!([crew.come(1), crew.come(2), crew.come(3), crew.come(4)], [Turn::Now, Turn::Now, Turn::Later, Turn::Later]);
+        assert_eq!(
+            [crew.come(1), crew.come(2), crew.come(3), crew.come(4)],
+            [Turn::Now, Turn::Now, Turn::Later, Turn::Later]
+        );
         assert_eq!([crew.done(), crew.done(), crew.done()], [Some(3), Some(4), None]);
         assert_eq!(crew.come(5), Turn::Now);
     }

@@ -59,7 +59,7 @@ impl Chart {
         FIXED + PER_CELL * self.cells + self.agents
     }
 
-    #[inline]
+    #[inline(always)]
     fn address(&self, account: Account) -> usize {
         let cell = |cell: CellId, row: usize| FIXED + PER_CELL * cell.index() + row;
         match account {
@@ -106,13 +106,20 @@ impl Ledger {
     }
 
     /// Moves an amount from the account that is credited to the one that is debited.
-    #[inline]
+    #[inline(always)]
     pub fn post(&mut self, debit: Account, credit: Account, amount: Money) {
         let (debit, credit) = (self.chart.address(debit), self.chart.address(credit));
         self.balances[debit] += amount;
         self.balances[credit] -= amount;
+        if self.postings.is_some() {
+            self.keep(debit, credit, amount);
+        }
+    }
+
+    #[cold]
+    fn keep(&mut self, debit: usize, credit: usize, amount: Money) {
+        let place = |index: usize| u32::try_from(index).expect("fewer than 2^32 accounts");
         if let Some(postings) = &mut self.postings {
-            let place = |index: usize| u32::try_from(index).expect("fewer than 2^32 accounts");
             postings.push(Posting { debit: place(debit), credit: place(credit), amount });
         }
     }
@@ -156,7 +163,12 @@ mod tests {
         accounts.extend(Part::ALL.map(Account::Delivered));
         accounts.extend(Part::ALL.map(Account::Returned));
         for cell in cells {
-            accounts.extend([Account::Inventory(cell), Account::Ordering(cell), Account::Holding(cell), Account::Shortage(cell)]);
+            accounts.extend([
+                Account::Inventory(cell),
+                Account::Ordering(cell),
+                Account::Holding(cell),
+                Account::Shortage(cell),
+            ]);
         }
         accounts.extend((0..3).map(|agent| Account::Payable(AgentId::from_index(agent))));
         let mut places: Vec<usize> = accounts.iter().map(|account| chart.address(*account)).collect();

@@ -56,6 +56,15 @@ pub struct SiteTerms {
     pub wait_limit: Option<Span>,
 }
 
+/// A way as a run walks it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// Its first step among the hops.
+    pub first: u32,
+    /// Whether the first step takes orders.
+    pub from_stock: bool,
+}
+
 /// All that stays as it is.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
@@ -67,6 +76,10 @@ pub struct Network {
     pub cells: Vec<CellName>,
     /// The ways.
     pub ways: Vec<Way>,
+    /// Where each way begins in `hops`.
+    pub(crate) routes: Vec<Route>,
+    /// The steps of all ways, one way behind the other, each ended by nobody.
+    pub(crate) hops: Vec<AgentId>,
     /// The places with a queue.
     pub sites: Vec<SiteTerms>,
     /// Whether any order is promised for a day.
@@ -80,6 +93,36 @@ pub struct Network {
 }
 
 impl Network {
+    /// Who stands behind the last step of a way.
+    pub const NOBODY: AgentId = AgentId::LAST;
+
+    /// Lays the ways out as a run walks them.
+    #[must_use]
+    pub fn with_ways(mut self, ways: Vec<Way>) -> Self {
+        for way in &ways {
+            let first = u32::try_from(self.hops.len()).expect("fewer than 2^32 steps");
+            self.routes.push(Route { first, from_stock: way.from_stock });
+            self.hops.extend(&way.steps);
+            self.hops.push(Self::NOBODY);
+        }
+        self.ways = ways;
+        self
+    }
+
+    /// Where a way begins.
+    #[must_use]
+    #[inline]
+    pub fn route(&self, way: WayId) -> Route {
+        self.routes[way.index()]
+    }
+
+    /// Who stands at a hop.
+    #[must_use]
+    #[inline]
+    pub fn hop(&self, hop: u32) -> AgentId {
+        self.hops[hop as usize]
+    }
+
     /// An agent's name.
     #[must_use]
     pub fn agent(&self, id: AgentId) -> &AgentName {

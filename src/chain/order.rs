@@ -53,6 +53,8 @@ pub struct Order {
     pub when_short: WhenShort,
     /// Whether KPIs count it.
     pub measured: bool,
+    /// Whether the world runs on until it is done, and journals hold it: a consumer placed it before the window ended.
+    pub awaited: bool,
     /// Parcels it was split into so far.
     pub parcels: u32,
     /// What the buyer pays for the units asked.
@@ -64,8 +66,16 @@ pub struct Order {
 impl Order {
     /// An order as it is placed: nothing is open but the units asked, it waits for ever and was promised for no day.
     #[must_use]
-    #[inline]
-    pub fn new(key: EntityKey, ordinal: u64, buyer: Buyer, product: Option<ProductId>, asked: Units, placed: SimTime, way: WayId) -> Self {
+    #[inline(always)]
+    pub fn new(
+        key: EntityKey,
+        ordinal: u64,
+        buyer: Buyer,
+        product: Option<ProductId>,
+        asked: Units,
+        placed: SimTime,
+        way: WayId,
+    ) -> Self {
         Self {
             key,
             ordinal,
@@ -80,6 +90,7 @@ impl Order {
             deadline: SimTime::NEVER,
             when_short: WhenShort::Backorder,
             measured: false,
+            awaited: false,
             parcels: 0,
             price: Money::ZERO,
             cost: Cost::NONE,
@@ -91,36 +102,35 @@ impl Order {
 #[derive(Clone, Debug, Default)]
 pub struct Orders {
     slab: Slab<OrderId, Order>,
-    measured_open: u64,
+    awaited_open: u64,
 }
 
 impl Orders {
     /// Forgets all orders and keeps the memory.
     pub fn clear(&mut self) {
         self.slab.clear();
-        self.measured_open = 0;
+        self.awaited_open = 0;
     }
 
     /// Takes an order in.
-    #[inline]
+    #[inline(always)]
     pub fn open(&mut self, order: Order) -> OrderId {
-        self.measured_open += u64::from(order.measured);
+        self.awaited_open += u64::from(order.awaited);
         self.slab.insert(order)
     }
 
     /// Closes an order for good.
     #[inline]
-    pub fn close(&mut self, id: OrderId) -> Order {
-        let order = self.slab.remove(id);
-        self.measured_open -= u64::from(order.measured);
-        order
+    pub fn close(&mut self, id: OrderId) {
+        self.awaited_open -= u64::from(self.slab[id].awaited);
+        self.slab.discard(id);
     }
 
-    /// How many orders that KPIs count are still open.
+    /// How many orders that the world waits for are still open.
     #[must_use]
     #[inline]
-    pub fn measured_open(&self) -> u64 {
-        self.measured_open
+    pub fn awaited_open(&self) -> u64 {
+        self.awaited_open
     }
 
     /// A name for an order that outlives it.

@@ -27,6 +27,13 @@ impl Tariff {
         }
     }
 
+    /// Whether nothing is ever charged.
+    #[must_use]
+    #[inline]
+    pub fn is_free(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// The charge for a shipment of so many units.
     #[must_use]
     #[inline]

@@ -1,6 +1,7 @@
 //! What is left to chance: a law, and the stream it is drawn from.
 
-use crate::engine::{EntityKey, Generator, Law, Streams};
+use super::limits::MOST_PIECES;
+use crate::engine::{EntityKey, Law, Streams};
 use crate::units::{Share, Span, StreamId, Units};
 use rand::RngExt;
 
@@ -48,13 +49,6 @@ impl TimeLaw {
         let micros = self.law.sample(&mut streams.generator(self.stream, entity)).round() as i64;
         micros.clamp(-Span::LONGEST.micros(), Span::LONGEST.micros())
     }
-
-    /// The next time of a generator that goes on.
-    #[must_use]
-    #[inline]
-    pub fn next(&self, generator: &mut Generator) -> Span {
-        Span::from_f64_micros(self.law.sample(generator))
-    }
 }
 
 /// A number of units drawn from a law.
@@ -68,7 +62,8 @@ pub struct CountLaw {
 }
 
 impl CountLaw {
-    /// A law of pieces, drawn from a stream; draws are rounded to whole pieces.
+    /// A law of pieces, drawn from a stream; draws are rounded to whole pieces, and to a thousand
+    /// million at most.
     #[must_use]
     pub fn new(law: Law, stream: StreamId) -> Self {
         let constant = law.is_constant().then(|| whole(law.mean()));
@@ -86,9 +81,9 @@ impl CountLaw {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates, and nobody orders 2^63 pieces")]
+#[expect(clippy::cast_possible_truncation, reason = "clamped on both sides")]
 fn whole(pieces: f64) -> Units {
-    Units::new((pieces + 0.5).floor().max(0.0) as i64)
+    Units::new((pieces + 0.5).floor().clamp(0.0, MOST_PIECES) as i64)
 }
 
 /// Something that happens to a share of entities.
@@ -105,6 +100,7 @@ impl Chance {
     #[must_use]
     #[inline]
     pub fn draw(&self, streams: &Streams, entity: EntityKey) -> bool {
-        self.share.ppm() > 0 && streams.generator(self.stream, entity).random_range(0..Share::ALL.ppm()) < self.share.ppm()
+        self.share.ppm() > 0
+            && streams.generator(self.stream, entity).random_range(0..Share::ALL.ppm()) < self.share.ppm()
     }
 }

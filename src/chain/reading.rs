@@ -1,6 +1,7 @@
 //! Typed reading of an entry's keys. Every reader returns `None` for a key that is not there or not sound; what is not
 //! sound has been reported, at its place.
 
+use super::limits::MOST_PIECES;
 use super::price::Basis;
 use super::{Chance, CountLaw, Resolver, Tariff, TimeLaw};
 use crate::engine::law::{self, Words};
@@ -57,6 +58,12 @@ impl Resolver<'_> {
         let node = reader.get(key)?;
         let words = Words { quantity: &pieces, file: self.columns() };
         let law = self.law(node, &words, Code::OutOfRange, false)?;
+        if law.mean() > MOST_PIECES {
+            let cause =
+                format!("`{key}` are {:.1e} pieces on average; nobody orders more than a thousand million", law.mean());
+            self.report(Problem::new(Code::OutOfRange, node.place, cause));
+            return None;
+        }
         Some(CountLaw::new(law, self.streams.borrow_mut().register(&reader.path_of(key))))
     }
 
@@ -65,12 +72,24 @@ impl Resolver<'_> {
         if signed || law.lower_bound() >= 0.0 {
             return Some(law);
         }
-        if law.lower_bound() == f64::NEG_INFINITY
-            && let Ok(law) = law.truncated(0.0, f64::INFINITY)
-        {
+        let cause = if law.is_constant() {
+            if below_zero == Code::NegativeTime {
+                "a length of time is not below zero"
+            } else {
+                "a number of pieces is not below zero"
+            }
+        } else if law.lower_bound() > f64::NEG_INFINITY {
+            "this law can draw values below zero"
+        } else if let Ok(law) = law.truncated(0.0, f64::INFINITY) {
             return Some(law);
+        } else {
+            "almost every draw of this law is below zero"
+        };
+        let mut problem = Problem::new(below_zero, node.place, cause);
+        if cause.starts_with("this") {
+            problem = problem.help("raise its lowest value to 0, or cut it with `min`");
         }
-        self.report(Problem::new(below_zero, node.place, "this law can draw values below zero").help("cut it with `min`"));
+        self.report(problem);
         None
     }
 
@@ -82,18 +101,29 @@ impl Resolver<'_> {
     /// A share in a node.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to lie between 0 and 1")]
     pub fn share_of(&self, node: &Node) -> Option<Share> {
-        let quantity = self.keep(quantity(node, "a share such as `\"5 %\"`"))?;
-        let [unit] = &quantity.units[..] else {
-            self.report(Problem::new(Code::WrongUnit, node.place, "a share always has its `%`").help("write `\"5 %\"`"));
-            return None;
-        };
-        let Dimension::Share(factor) = Quantity::dimension(unit) else {
-            self.report(Problem::new(Code::WrongUnit, node.place, format!("`{unit}` is no share")).help("write `\"5 %\"`"));
+        let quantity = self.keep(quantity(node, "a share such as `\"5 %\"` is needed"))?;
+        let unit = quantity.units.join("/");
+        let Dimension::Share(factor) = Quantity::dimension(&unit) else {
+            let problem = match &unit[..] {
+                "" => {
+                    let percent = (quantity.number * 1e8).round() / 1e6;
+                    Problem::new(Code::WrongUnit, node.place, "a share always has its `%`")
+                        .help(format!("write `\"{percent} %\"`"))
+                }
+                unit => {
+                    Problem::new(Code::WrongUnit, node.place, format!("`{unit}` is no share")).help("write `\"5 %\"`")
+                }
+            };
+            self.report(problem);
             return None;
         };
         let share = quantity.number * factor;
         if !(0.0..=1.0).contains(&share) {
-            self.report(Problem::new(Code::ShareRange, node.place, format!("a share lies between 0 % and 100 %, not at {} %", share * 100.0)));
+            self.report(Problem::new(
+                Code::ShareRange,
+                node.place,
+                format!("a share lies between 0 % and 100 %, not at {} %", share * 100.0),
+            ));
             return None;
         }
         Share::from_ppm((share * 1e6).round() as u32)
@@ -112,7 +142,11 @@ impl Resolver<'_> {
         if per.is_empty() || per == ["unit"] {
             return Some(amount);
         }
-        self.report(Problem::new(Code::WrongUnit, node.place, format!("`{key}` is an amount of {}, not a rate", self.currency)));
+        self.report(Problem::new(
+            Code::WrongUnit,
+            node.place,
+            format!("`{key}` is an amount of {}, not a rate", self.currency),
+        ));
         None
     }
 
@@ -126,8 +160,12 @@ impl Resolver<'_> {
                 ["shipment" | "parcel" | "order"] => tariff.add(amount, Basis::Shipment),
                 ["unit"] => tariff.add(amount, Basis::Unit),
                 _ => self.report(
-                    Problem::new(Code::WrongUnit, node.place, "a price is charged per shipment, parcel, order or unit")
-                        .help(format!("for instance `\"3.5 {}/parcel\"`", self.currency)),
+                    Problem::new(
+                        Code::WrongUnit,
+                        node.place,
+                        "a price is charged per shipment, parcel, order or unit, nothing else",
+                    )
+                    .help(format!("for instance `\"3.5 {}/parcel\"`", self.currency)),
                 ),
             }
         }
@@ -143,6 +181,7 @@ impl Resolver<'_> {
             _ => Dimension::Other,
         };
         if let Dimension::Time(micros) = time {
+            self.charges(amount, Some(Span::from_f64_micros(micros)), node.place);
             return Some(HoldingRate::new(amount, Span::from_f64_micros(micros)));
         }
         self.report(
@@ -154,28 +193,42 @@ impl Resolver<'_> {
 
     #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^63")]
     fn amount(&self, node: &Node) -> Option<(Money, Vec<String>)> {
-        let quantity = self.keep(quantity(node, &format!("an amount such as `\"12.50 {}\"`", self.currency)))?;
+        let quantity =
+            self.keep(quantity(node, &format!("an amount such as `\"12.50 {}\"` is needed", self.currency)))?;
         let Some((currency, per)) = quantity.units.split_first() else {
-            self.report(Problem::new(Code::WrongUnit, node.place, format!("an amount names its currency, here {}", self.currency)));
+            let problem = Problem::new(
+                Code::WrongUnit,
+                node.place,
+                format!("an amount names its currency, here {}", self.currency),
+            );
+            self.report(problem.help(format!("write `\"{} {}\"`", quantity.number, self.currency)));
             return None;
         };
         if *currency != self.currency {
             self.report(
-                Problem::new(Code::WrongUnit, node.place, format!("the ledger is in {}, not in `{currency}`", self.currency))
-                    .help("convert the amount, or set `currency` at the top of the file"),
+                Problem::new(
+                    Code::WrongUnit,
+                    node.place,
+                    format!("the ledger is in {}, not in `{currency}`", self.currency),
+                )
+                .help("convert the amount, or set `currency` at the top of the file"),
             );
             return None;
         }
         let parts = quantity.number * 10_000.0;
-        if parts.abs() > 1e15 || parts < 0.0 {
-            self.report(Problem::new(Code::OutOfRange, node.place, "an amount lies between 0 and 100 thousand million"));
+        if parts > 1e15 || parts < 0.0 {
+            let cause = format!("an amount lies between 0 and 100 thousand million, not at {}", quantity.number);
+            self.report(Problem::new(Code::OutOfRange, node.place, cause));
             return None;
         }
         if (parts - parts.round()).abs() > 1e-6 {
-            self.report(Problem::new(Code::OutOfRange, node.place, "amounts have at most four decimals"));
+            let cause = format!("an amount has at most four decimals, not {}", quantity.number);
+            self.report(Problem::new(Code::OutOfRange, node.place, cause));
             return None;
         }
-        Some((Money::from_parts(parts.round() as i64), per.to_vec()))
+        let amount = Money::from_parts(parts.round() as i64);
+        self.charges(amount, None, node.place);
+        Some((amount, per.to_vec()))
     }
 
     /// A whole number of goods.
@@ -184,30 +237,40 @@ impl Resolver<'_> {
         let node = reader.get(key)?;
         let count = self.keep(pieces(node))?;
         if count.fract() != 0.0 || !(0.0..=1e12).contains(&count) {
-            self.report(Problem::new(Code::OutOfRange, node.place, format!("`{key}` is a whole number of pieces, not {count}")));
+            self.report(Problem::new(
+                Code::OutOfRange,
+                node.place,
+                format!("`{key}` is a whole number of pieces, not {count}"),
+            ));
             return None;
         }
         Some(Units::new(count as i64))
     }
 
     /// A count of one or more, such as attempts.
-    pub fn count(&self, reader: &Reader<'_>, key: &'static str) -> Option<u32> {
+    pub fn count(&self, reader: &Reader<'_>, key: &'static str, most: u32) -> Option<u32> {
         let node = reader.get(key)?;
-        if let Value::Integer(number) = node.value
-            && (1..=1_000_000).contains(&number)
-        {
-            return u32::try_from(number).ok();
+        let count = if let Value::Integer(number) = node.value { u32::try_from(number).ok() } else { None };
+        let count = count.filter(|count| (1..=most).contains(count));
+        if count.is_none() {
+            let cause = format!("`{key}` is a whole number from 1 to {most}, not {}", node.shown());
+            self.report(Problem::new(Code::OutOfRange, node.place, cause));
         }
-        self.report(Problem::new(Code::OutOfRange, node.place, format!("`{key}` is a whole number from 1")));
-        None
+        count
     }
 
     /// Servers of a crew; absent or `"unlimited"` is as many as are needed.
     pub fn servers(&self, reader: &Reader<'_>, key: &'static str) -> Option<u32> {
-        if reader.get(key)?.as_text() == Some("unlimited") {
-            return None;
+        let node = reader.get(key)?;
+        match node.as_text() {
+            Some("unlimited") => None,
+            Some(word) => {
+                let cause = format!("`{key}` is a whole number or `\"unlimited\"`, not \"{word}\"");
+                self.report(Problem::new(Code::OutOfRange, node.place, cause));
+                None
+            }
+            None => self.count(reader, key, 1_000_000),
         }
-        self.count(reader, key)
     }
 
     /// One word of a list.
@@ -216,8 +279,8 @@ impl Resolver<'_> {
         let word = node.as_text().unwrap_or("");
         let found = words.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning);
         if found.is_none() {
-            let list: Vec<String> = words.iter().map(|(name, _)| format!("`\"{name}\"`")).collect();
-            let problem = Problem::new(Code::OutOfRange, node.place, format!("`{key}` is one of {}", list.join(", ")));
+            let cause = format!("`{key}` cannot be {}", node.shown());
+            let problem = Problem::new(Code::OutOfRange, node.place, cause);
             self.report(problem.suggest(word, words.iter().map(|(name, _)| *name)));
         }
         found
@@ -229,7 +292,11 @@ impl Resolver<'_> {
         if let Value::Bool(truth) = node.value {
             return Some(truth);
         }
-        self.report(Problem::new(Code::WrongType, node.place, format!("`{key}` is true or false, not {}", node.type_name())));
+        self.report(Problem::new(
+            Code::WrongType,
+            node.place,
+            format!("`{key}` is true or false, not {}", node.type_name()),
+        ));
         None
     }
 
@@ -241,12 +308,26 @@ impl Resolver<'_> {
                 Problem::new(
                     Code::UnstatedOvertaking,
                     reader.place(),
-                    format!("`{}` takes a random time, but does not say whether goods may overtake each other", reader.path()),
+                    format!(
+                        "`{}` takes a random time, but does not say whether goods may overtake each other",
+                        reader.path()
+                    ),
                 )
                 .help("say `overtaking = true` or `overtaking = false`, here or in a default; it changes the results"),
             );
         }
         stated.unwrap_or(true)
+    }
+
+    /// A reader of the table under a key; a problem if something else stands there.
+    pub fn child<'r>(&self, reader: &Reader<'r>, key: &'static str) -> Option<Reader<'r>> {
+        let node = reader.get(key)?;
+        if node.as_table().is_none() {
+            let cause = format!("`{key}` is a table of keys, not {}", node.type_name());
+            self.report(Problem::new(Code::WrongType, node.place, cause));
+            return None;
+        }
+        reader.child(key)
     }
 
     fn keep<T>(&self, read: Result<T, Problem>) -> Option<T> {
@@ -262,12 +343,13 @@ fn quantity(node: &Node, wanted: &str) -> Result<Quantity, Problem> {
     let Some(text) = node.as_text() else {
         return Err(Problem::new(Code::WrongType, node.place, format!("{wanted}, not {}", node.type_name())));
     };
-    Quantity::parse(text).map_err(|error| Problem::new(Code::BadNumber, node.place, format!("`{text}` is no quantity: {error}")))
+    let refuse = |error| Problem::new(Code::BadNumber, node.place, format!("\"{text}\" is no quantity: {error}"));
+    Quantity::parse(text).map_err(refuse)
 }
 
 /// A time in microseconds.
 fn micros(node: &Node) -> Result<f64, Problem> {
-    let wanted = "a time such as `\"36 h\"`";
+    let wanted = "a time such as `\"36 h\"` is needed";
     let quantity = quantity(node, wanted)?;
     let factor = match &quantity.units[..] {
         [unit] => Quantity::dimension(unit),
@@ -276,7 +358,7 @@ fn micros(node: &Node) -> Result<f64, Problem> {
     let Dimension::Time(factor) = factor else {
         let help = "units of time: s min h d w month y";
         let cause = match &quantity.units[..] {
-            [] => format!("{wanted}; this number has no unit"),
+            [] => format!("{wanted}; {} has no unit", node.shown()),
             units => format!("{wanted}; `{}` is no unit of time", units.join("/")),
         };
         return Err(Problem::new(Code::WrongUnit, node.place, cause).help(help));
@@ -284,17 +366,22 @@ fn micros(node: &Node) -> Result<f64, Problem> {
     let micros = quantity.number * factor;
     #[expect(clippy::cast_precision_loss, reason = "a limit")]
     if micros.abs() > Span::LONGEST.micros() as f64 {
-        return Err(Problem::new(Code::OutOfRange, node.place, "no time is longer than 10,000 years"));
+        let cause = format!("no time is longer than 10,000 years, as {} is", node.shown());
+        return Err(Problem::new(Code::OutOfRange, node.place, cause));
     }
     Ok(micros)
 }
 
 /// A number of pieces: bare, or with `units` behind it.
 fn pieces(node: &Node) -> Result<f64, Problem> {
-    let quantity = quantity(node, "a number of pieces")?;
+    let quantity = quantity(node, "a number of pieces is needed")?;
     match &quantity.units[..] {
         [] => Ok(quantity.number),
         [unit] if Quantity::dimension(unit) == Dimension::Pieces => Ok(quantity.number),
-        units => Err(Problem::new(Code::WrongUnit, node.place, format!("pieces of goods have no unit `{}`", units.join("/")))),
+        units => Err(Problem::new(
+            Code::WrongUnit,
+            node.place,
+            format!("pieces of goods have no unit `{}`", units.join("/")),
+        )),
     }
 }

@@ -1,6 +1,7 @@
 //! From the words of entries to the things they name. The resolver knows every name of the scenario before any entry is
 //! read, gathers the problems, and hands out streams and ways. Each agent resolves itself with it.
 
+use super::limits::Load;
 use super::{CellName, Product, SiteTerms, Way, Window};
 use crate::engine::StreamNames;
 use crate::engine::law::Column;
@@ -12,6 +13,8 @@ use std::cell::{Cell, RefCell};
 const TAKE_ORDERS: [&str; 2] = ["warehouse", "supplier"];
 /// Kinds that may stand on a way after the first step.
 const HOLD_SHIPMENTS: [&str; 3] = ["lane", "customs", "courier"];
+/// Steps and paths that one way may be written with; paths of paths double quickly.
+const MOST_STEPS: usize = 1000;
 
 /// The names of a scenario's entries.
 #[derive(Debug, Default)]
@@ -70,6 +73,7 @@ pub struct Resolver<'a> {
     sites: RefCell<Vec<SiteTerms>>,
     promises: Cell<bool>,
     columns: ColumnSource<'a>,
+    pub(super) load: Cell<Load>,
 }
 
 impl std::fmt::Debug for Resolver<'_> {
@@ -95,6 +99,7 @@ impl<'a> Resolver<'a> {
             sites: RefCell::default(),
             promises: Cell::new(false),
             columns,
+            load: Cell::default(),
         }
     }
 
@@ -162,25 +167,37 @@ impl<'a> Resolver<'a> {
     /// An entry of a given kind by its bare name.
     pub fn reference(&self, node: &Node, kind: &'static str) -> Option<AgentId> {
         let Some(name) = node.as_text() else {
-            self.report(Problem::new(Code::WrongType, node.place, format!("the name of a {kind}, not {}", node.type_name())));
+            self.report(Problem::new(
+                Code::WrongType,
+                node.place,
+                format!("the name of a {kind}, not {}", node.type_name()),
+            ));
             return None;
         };
         let bare = name.strip_prefix(kind).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
         let found = self.agent(kind, bare);
         if found.is_none() {
             let known = self.names.agents.iter().filter(|(k, _)| *k == kind).map(|(_, n)| n.as_str());
-            self.report(Problem::new(Code::UnknownName, node.place, format!("there is no {kind} `{bare}`")).suggest(bare, known));
+            let problem = Problem::new(Code::UnknownName, node.place, format!("there is no {kind} `{bare}`"));
+            self.report(problem.help(format!("add `[{kind}.{bare}]`")).suggest(bare, known));
         }
         found
     }
 
     /// The way that a list of steps, or one step, describes; paths are spliced in.
     pub fn way(&self, node: &Node) -> Option<WayId> {
-        let mut steps = Vec::new();
-        let sound = self.splice(node, &mut steps, &mut Vec::new());
-        let steps = sound.then_some(steps)?;
+        let mut splice = Splice::default();
+        let sound = self.splice(node, &mut splice);
+        if splice.words > MOST_STEPS {
+            let cause = format!("with its paths, this way has more than {MOST_STEPS} steps");
+            self.report(
+                Problem::new(Code::TooLarge, node.place, cause).help("a path that names a path twice doubles it"),
+            );
+        }
+        let steps = sound.then_some(splice.steps)?;
         if steps.is_empty() {
-            self.report(Problem::new(Code::EmptyWay, node.place, "a way needs at least one step"));
+            let problem = Problem::new(Code::EmptyWay, node.place, "a way needs at least one step");
+            self.report(problem.help("for instance `through = [\"warehouse.NAME\", \"courier.NAME\"]`"));
             return None;
         }
         let mut ordered = true;
@@ -209,9 +226,13 @@ impl<'a> Resolver<'a> {
         Some(WayId::from_index(ways.len() - 1))
     }
 
-    fn splice(&self, node: &Node, steps: &mut Vec<(AgentId, Place)>, inside: &mut Vec<String>) -> bool {
+    fn splice(&self, node: &Node, splice: &mut Splice) -> bool {
         let mut sound = true;
         for item in node.items() {
+            splice.words += 1;
+            if splice.words > MOST_STEPS {
+                return false;
+            }
             let Some(word) = item.as_text() else {
                 let cause = format!("a step is `\"kind.name\"`, not {}", item.type_name());
                 self.report(Problem::new(Code::WrongType, item.place, cause));
@@ -219,18 +240,23 @@ impl<'a> Resolver<'a> {
                 continue;
             };
             match word.split_once('.') {
-                Some(("path", name)) => sound &= self.splice_path(item, name, steps, inside),
+                Some(("path", name)) => sound &= self.splice_path(item, name, splice),
                 Some((kind, name)) => match self.agent(kind, name) {
-                    Some(agent) => steps.push((agent, item.place)),
+                    Some(agent) => splice.steps.push((agent, item.place)),
                     None => {
                         self.report(self.unknown_step(item.place, kind, name));
                         sound = false;
                     }
                 },
                 None => {
-                    let bearers = self.names.agents.iter().filter(|(_, n)| n == word).map(|(k, n)| format!("`{k}.{n}`"));
+                    let bearers =
+                        self.names.agents.iter().filter(|(_, n)| n == word).map(|(k, n)| format!("`{k}.{n}`"));
                     let bearers: Vec<String> = bearers.collect();
-                    let mut problem = Problem::new(Code::UnknownName, item.place, format!("a step names its kind; `{word}` does not"));
+                    let mut problem = Problem::new(
+                        Code::UnknownName,
+                        item.place,
+                        format!("a step names its kind; `{word}` does not"),
+                    );
                     if !bearers.is_empty() {
                         problem = problem.help(format!("did you mean {}?", bearers.join(" or ")));
                     }
@@ -242,20 +268,23 @@ impl<'a> Resolver<'a> {
         sound
     }
 
-    fn splice_path(&self, item: &Node, name: &str, steps: &mut Vec<(AgentId, Place)>, inside: &mut Vec<String>) -> bool {
-        if inside.iter().any(|outer| outer == name) {
-            self.report(Problem::new(Code::PathLoop, item.place, format!("`path.{name}` leads into itself")));
+    fn splice_path(&self, item: &Node, name: &str, splice: &mut Splice) -> bool {
+        if splice.inside.iter().any(|outer| outer == name) {
+            let problem = Problem::new(Code::PathLoop, item.place, format!("`path.{name}` leads into itself"));
+            self.report(problem.help("a path may hold other paths, but not one that it is part of"));
             return false;
         }
         let Some((_, path)) = self.names.paths.iter().find(|(known, _)| known == name) else {
             let known = self.names.paths.iter().map(|(known, _)| known.as_str());
-            self.report(Problem::new(Code::UnknownName, item.place, format!("there is no path `{name}`")).suggest(name, known));
+            let problem = Problem::new(Code::UnknownName, item.place, format!("there is no path `{name}`"));
+            let problem = problem.help(format!("add `[path.{name}]`"));
+            self.report(problem.suggest(name, known));
             return false;
         };
         let Some(through) = path.get("through") else { return false };
-        inside.push(name.to_owned());
-        let sound = self.splice(through, steps, inside);
-        inside.pop();
+        splice.inside.push(name.to_owned());
+        let sound = self.splice(through, splice);
+        splice.inside.pop();
         sound
     }
 
@@ -278,7 +307,11 @@ impl<'a> Resolver<'a> {
     pub fn path(&self, node: &Node) -> Option<WayId> {
         let name = node.as_text().map(|name| name.strip_prefix("path.").unwrap_or(name));
         let Some(name) = name else {
-            self.report(Problem::new(Code::WrongType, node.place, format!("the name of a path, not {}", node.type_name())));
+            self.report(Problem::new(
+                Code::WrongType,
+                node.place,
+                format!("the name of a path, not {}", node.type_name()),
+            ));
             return None;
         };
         let step = crate::text::Value::Text(format!("path.{name}"));
@@ -302,8 +335,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// The cell that serves a product at the beginning of a way; a problem if a warehouse there has no row for it.
-    pub fn serves(&self, way: WayId, product: ProductId, place: Place) -> bool {
-        let first = self.ways.borrow()[way.index()].0.steps[0];
+    pub fn serves(&self, way: WayId, product: ProductId) -> bool {
+        let (first, place) = {
+            let (way, place) = &self.ways.borrow()[way.index()];
+            (way.steps[0], *place)
+        };
         let (kind, name) = &self.names.agents[first.index()];
         if *kind != "warehouse" {
             return true;
@@ -352,6 +388,16 @@ impl<'a> Resolver<'a> {
             names: self.names,
         }
     }
+}
+
+/// A way being put together.
+#[derive(Debug, Default)]
+struct Splice {
+    steps: Vec<(AgentId, Place)>,
+    /// The paths that the next step stands in.
+    inside: Vec<String>,
+    /// Steps and paths met so far.
+    words: usize,
 }
 
 /// What a resolver has learnt when every entry has been read.

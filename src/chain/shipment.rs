@@ -4,7 +4,7 @@
 use super::stage::StageClock;
 use super::{Cost, Stage};
 use crate::engine::{EntityKey, Slab};
-use crate::units::{AgentId, Money, OrderId, ProductId, ShipmentId, SimTime, Units, WayId};
+use crate::units::{AgentId, Money, OrderId, ProductId, ShipmentId, SimTime, Units};
 
 /// Goods on their way for one order.
 #[derive(Clone, Debug)]
@@ -17,10 +17,10 @@ pub struct Shipment {
     pub product: Option<ProductId>,
     /// How much it holds.
     pub units: Units,
-    /// The way it goes.
-    pub way: WayId,
-    /// The step of the way that holds it.
-    pub step: u32,
+    /// The hop of its way that holds it.
+    pub hop: u32,
+    /// Whom it goes to at the end of its way.
+    pub destination: AgentId,
     /// What it has cost so far.
     pub cost: Cost,
     /// What is owed to its supplier once it is received.
@@ -52,23 +52,25 @@ impl Shipment {
 
 /// What a new shipment starts from.
 #[derive(Clone, Copy, Debug)]
-pub struct Sent {
+pub(super) struct Sent {
     /// The order it is for.
-    pub order: OrderId,
+    pub(super) order: OrderId,
     /// The order's key for this part of it.
-    pub key: EntityKey,
+    pub(super) key: EntityKey,
     /// What it holds.
-    pub product: Option<ProductId>,
+    pub(super) product: Option<ProductId>,
     /// How much it holds.
-    pub units: Units,
-    /// The way it goes.
-    pub way: WayId,
+    pub(super) units: Units,
+    /// The first hop of its way.
+    pub(super) hop: u32,
+    /// Whom it goes to at the end of its way.
+    pub(super) destination: AgentId,
     /// What it has cost so far.
-    pub cost: Cost,
+    pub(super) cost: Cost,
     /// When the order's clock started.
-    pub placed: SimTime,
+    pub(super) placed: SimTime,
     /// What the time since then was.
-    pub waited: Stage,
+    pub(super) waited: Stage,
 }
 
 /// All shipments in flight.
@@ -82,8 +84,8 @@ impl Shipments {
     }
 
     /// Sends goods off on the first step of their way.
-    #[inline]
-    pub fn send(&mut self, sent: Sent, now: SimTime, next: Stage) -> ShipmentId {
+    #[inline(always)]
+    pub(super) fn send(&mut self, sent: Sent, now: SimTime, next: Stage) -> ShipmentId {
         let mut clock = StageClock::start(sent.waited, sent.placed);
         clock.enter(next, now);
         self.0.insert(Shipment {
@@ -91,8 +93,8 @@ impl Shipments {
             order: sent.order,
             product: sent.product,
             units: sent.units,
-            way: sent.way,
-            step: 0,
+            hop: sent.hop,
+            destination: sent.destination,
             cost: sent.cost,
             owed: Money::ZERO,
             owed_to: AgentId::default(),
@@ -102,8 +104,8 @@ impl Shipments {
 
     /// Ends a shipment.
     #[inline]
-    pub fn end(&mut self, id: ShipmentId) -> Shipment {
-        self.0.remove(id)
+    pub fn end(&mut self, id: ShipmentId) {
+        self.0.discard(id);
     }
 
     /// All shipments in flight.

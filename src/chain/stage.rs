@@ -54,7 +54,7 @@ impl Stage {
 
 /// A clock that always runs for exactly one stage.
 #[derive(Clone, Copy, Debug)]
-pub struct StageClock {
+pub(super) struct StageClock {
     spent: [Span; Stage::ALL.len()],
     stage: Stage,
     since: SimTime,
@@ -62,15 +62,14 @@ pub struct StageClock {
 
 impl StageClock {
     /// A clock that starts at `now` in a stage.
-    #[must_use]
     #[inline]
-    pub fn start(stage: Stage, now: SimTime) -> Self {
+    pub(super) fn start(stage: Stage, now: SimTime) -> Self {
         Self { spent: [Span::ZERO; Stage::ALL.len()], stage, since: now }
     }
 
     /// Ends the stage it runs for and starts another.
     #[inline]
-    pub fn enter(&mut self, stage: Stage, now: SimTime) {
+    pub(super) fn enter(&mut self, stage: Stage, now: SimTime) {
         self.spent[self.stage as usize] += now - self.since;
         self.stage = stage;
         self.since = now;
@@ -78,14 +77,13 @@ impl StageClock {
 
     /// Ends the stage it runs for.
     #[inline]
-    pub fn stop(&mut self, now: SimTime) {
+    pub(super) fn stop(&mut self, now: SimTime) {
         self.enter(self.stage, now);
     }
 
     /// What every stage has taken so far, by [`Stage::ALL`].
-    #[must_use]
     #[inline]
-    pub fn spent(&self) -> &[Span; Stage::ALL.len()] {
+    pub(super) fn spent(&self) -> &[Span; Stage::ALL.len()] {
         &self.spent
     }
 }

@@ -68,7 +68,7 @@ impl Cell {
     ///
     /// # Panics
     /// If less is there.
-    #[inline]
+    #[inline(always)]
     pub fn take(&mut self, now: SimTime, units: Units) -> Cost {
         self.on_hand.add(now, -units.count());
         assert!(self.on_hand.value() >= 0, "nobody takes what is not there");

@@ -16,6 +16,15 @@ use std::collections::BinaryHeap;
 pub struct Phase(u8);
 
 impl Phase {
+    /// The first of all phases.
+    pub const FIRST: Self = Self(0);
+
+    /// The phase behind this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self::new(self.0 + 1)
+    }
+
     /// The phase of a rank from 0 to 15.
     ///
     /// # Panics
@@ -142,15 +151,29 @@ impl<T: Copy> Agenda<T> {
     /// Takes the next event out.
     #[inline]
     pub fn pop(&mut self) -> Option<(Moment, T)> {
+        self.take_before(IDLE)
+    }
+
+    /// Takes the next event out if it happens before a moment.
+    #[inline(always)]
+    pub fn pop_before(&mut self, moment: Moment) -> Option<(Moment, T)> {
+        self.take_before(first_key(moment))
+    }
+
+    #[inline(always)]
+    fn take_before(&mut self, limit: u128) -> Option<(Moment, T)> {
         let top = self.heap.peek().map_or(IDLE, |top| top.0);
         let standing = self.standing.first();
         if standing < top {
+            if standing >= limit {
+                return None;
+            }
             self.popped += 1;
             let seat = slot(standing);
             self.standing.set(seat, IDLE);
             return self.seated[seat as usize].map(|item| (moment(standing), item));
         }
-        if top == IDLE {
+        if top >= limit {
             return None;
         }
         self.popped += 1;
@@ -172,6 +195,12 @@ impl<T: Copy> Agenda<T> {
         let seated = self.seated.iter().enumerate().filter(|(seat, _)| self.standing.is_set(*seat));
         heaped.chain(seated.filter_map(|(_, item)| *item))
     }
+}
+
+/// The smallest key that an event of a moment can have.
+#[inline]
+fn first_key(moment: Moment) -> u128 {
+    (u128::from(moment.time.micros().cast_unsigned()) << 64) | (u128::from(moment.phase.0) << 60)
 }
 
 #[inline]

@@ -7,15 +7,12 @@ use std::marker::PhantomData;
 /// A slab of `T` addressed by a typed identity.
 #[derive(Clone, Debug)]
 pub struct Slab<I, T> {
-    slots: Vec<Slot<T>>,
+    /// What is there; a free slot keeps what was there last.
+    things: Vec<T>,
+    /// How often a slot changed hands: even while it is in use, odd while it is free.
+    generations: Vec<u32>,
     free: Vec<u32>,
     identity: PhantomData<I>,
-}
-
-#[derive(Clone, Debug)]
-struct Slot<T> {
-    generation: u32,
-    thing: Option<T>,
 }
 
 /// A thing by slot and generation.
@@ -27,59 +24,64 @@ pub struct Ticket<I> {
 
 impl<I, T> Default for Slab<I, T> {
     fn default() -> Self {
-        Self { slots: Vec::new(), free: Vec::new(), identity: PhantomData }
+        Self { things: Vec::new(), generations: Vec::new(), free: Vec::new(), identity: PhantomData }
     }
 }
 
 impl<I: Id, T> Slab<I, T> {
     /// Forgets everything and keeps the memory.
     pub fn clear(&mut self) {
-        self.slots.clear();
+        self.things.clear();
+        self.generations.clear();
         self.free.clear();
     }
 
     /// Takes a thing in.
-    #[inline]
+    #[inline(always)]
     pub fn insert(&mut self, thing: T) -> I {
         if let Some(slot) = self.free.pop() {
-            let place = &mut self.slots[slot as usize];
-            place.thing = Some(thing);
-            return I::from_index(slot as usize);
+            let slot = slot as usize;
+            self.things[slot] = thing;
+            self.generations[slot] = self.generations[slot].wrapping_add(1);
+            return I::from_index(slot);
         }
-        self.slots.push(Slot { generation: 0, thing: Some(thing) });
-        I::from_index(self.slots.len() - 1)
+        self.things.push(thing);
+        self.generations.push(0);
+        I::from_index(self.things.len() - 1)
     }
 
     /// Lets a thing go.
     ///
     /// # Panics
-    /// If it is not there.
+    /// In debug builds, if it is not there.
     #[inline]
-    pub fn remove(&mut self, id: I) -> T {
-        let slot = &mut self.slots[id.index()];
-        slot.generation = slot.generation.wrapping_add(1);
+    pub fn discard(&mut self, id: I) {
+        debug_assert!(self.is_there(id), "a thing leaves once");
+        self.generations[id.index()] = self.generations[id.index()].wrapping_add(1);
         #[expect(clippy::cast_possible_truncation, reason = "identities are 32 bits wide")]
         self.free.push(id.index() as u32);
-        slot.thing.take().expect("a thing leaves once")
+    }
+
+    fn is_there(&self, id: I) -> bool {
+        self.generations[id.index()].is_multiple_of(2)
     }
 
     /// A name for a thing that outlives it.
     #[must_use]
     pub fn ticket(&self, id: I) -> Ticket<I> {
-        Ticket { id, generation: self.slots[id.index()].generation }
+        Ticket { id, generation: self.generations[id.index()] }
     }
 
     /// The thing of a ticket, if it is still there.
     #[must_use]
     pub fn redeem(&self, ticket: Ticket<I>) -> Option<I> {
-        let slot = &self.slots[ticket.id.index()];
-        (slot.generation == ticket.generation && slot.thing.is_some()).then_some(ticket.id)
+        (self.generations[ticket.id.index()] == ticket.generation).then_some(ticket.id)
     }
 
     /// How many things are there.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.slots.len() - self.free.len()
+        self.things.len() - self.free.len()
     }
 
     /// Whether nothing is there.
@@ -90,7 +92,8 @@ impl<I: Id, T> Slab<I, T> {
 
     /// Everything that is there, by slot.
     pub fn iter(&self) -> impl Iterator<Item = (I, &T)> {
-        self.slots.iter().enumerate().filter_map(|(index, slot)| slot.thing.as_ref().map(|thing| (I::from_index(index), thing)))
+        let all = self.things.iter().enumerate().map(|(index, thing)| (I::from_index(index), thing));
+        all.filter(|(id, _)| self.is_there(*id))
     }
 }
 
@@ -98,14 +101,16 @@ impl<I: Id, T> std::ops::Index<I> for Slab<I, T> {
     type Output = T;
     #[inline]
     fn index(&self, id: I) -> &T {
-        self.slots[id.index()].thing.as_ref().expect("a thing in flight")
+        debug_assert!(self.is_there(id), "a thing in flight");
+        &self.things[id.index()]
     }
 }
 
 impl<I: Id, T> std::ops::IndexMut<I> for Slab<I, T> {
     #[inline]
     fn index_mut(&mut self, id: I) -> &mut T {
-        self.slots[id.index()].thing.as_mut().expect("a thing in flight")
+        debug_assert!(self.is_there(id), "a thing in flight");
+        &mut self.things[id.index()]
     }
 }
 
@@ -120,7 +125,7 @@ mod tests {
         let first = slab.insert("first");
         let ticket = slab.ticket(first);
         assert_eq!(slab.redeem(ticket), Some(first));
-        assert_eq!(slab.remove(first), "first");
+        slab.discard(first);
         let second = slab.insert("second");
         assert_eq!(first, second);
         assert_eq!(slab.redeem(ticket), None);

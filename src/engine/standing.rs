@@ -45,10 +45,16 @@ impl Standing {
     pub(super) fn set(&mut self, seat: u32, key: u128) {
         let seat = seat as usize;
         self.keys[seat] = key;
-        if self.leaves == 0 {
+        if self.keys.len() == 1 {
+            self.first = key;
+        } else if self.leaves == 0 {
             self.first = self.keys.iter().copied().fold(IDLE, u128::min);
-            return;
+        } else {
+            self.set_in_tree(seat, key);
         }
+    }
+
+    fn set_in_tree(&mut self, seat: usize, key: u128) {
         let mut node = seat + self.leaves;
         self.tree[node] = key;
         while node > 1 {

@@ -33,7 +33,7 @@ impl Measure for Costs {
         self.gained.cells.resize(network.cells.len(), [Money::ZERO; 3]);
     }
 
-    #[inline]
+    #[inline(always)]
     fn note(&mut self, _now: SimTime, fact: Fact, books: &Books) {
         if let Fact::Placed(order) = fact {
             let order = &books.orders[order];
@@ -46,7 +46,9 @@ impl Measure for Costs {
         let now = Gained {
             parts: Part::ALL.map(|part| ledger(Account::Delivered(part)) + ledger(Account::Returned(part))),
             revenue: ledger(Account::Receivable),
-            agents: (0..self.gained.agents.len()).map(|agent| -ledger(Account::Payable(AgentId::from_index(agent)))).collect(),
+            agents: (0..self.gained.agents.len())
+                .map(|agent| -ledger(Account::Payable(AgentId::from_index(agent))))
+                .collect(),
             cells: (0..self.gained.cells.len())
                 .map(CellId::from_index)
                 .map(|cell| [Account::Ordering(cell), Account::Holding(cell), Account::Shortage(cell)].map(ledger))
@@ -82,7 +84,8 @@ impl Measure for Costs {
             }
         }
         for (cell, amounts) in network.cells.iter().zip(&self.gained.cells) {
-            for (kpi, amount) in [&kpi::ORDERING_COST, &kpi::HOLDING_COST, &kpi::SHORTAGE_COST].into_iter().zip(amounts) {
+            for (kpi, amount) in [&kpi::ORDERING_COST, &kpi::HOLDING_COST, &kpi::SHORTAGE_COST].into_iter().zip(amounts)
+            {
                 sheet.entry("stock", &cell.name, kpi, per_day(*amount));
             }
             sheet.entry("stock", &cell.name, &kpi::COST_PER_DAY, per_day(amounts.iter().copied().sum()));

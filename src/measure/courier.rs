@@ -27,7 +27,7 @@ impl Measure for LastMile {
         self.couriers.resize(network.agents.len(), Parcels::default());
     }
 
-    #[inline]
+    #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
         if let Fact::Dropped { courier, attempts, delivered } = fact
             && self.window.covers(now)

@@ -27,7 +27,7 @@ impl Measure for Clearance {
         self.offices.resize(network.agents.len(), Office::default());
     }
 
-    #[inline]
+    #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
         if let Fact::Cleared { customs, inspected, sojourn } = fact
             && self.window.covers(SimTime::from_micros(now.micros() - sojourn.micros()))

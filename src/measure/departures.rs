@@ -20,7 +20,7 @@ impl Measure for Departures {
         self.lanes.resize(network.agents.len(), (0, 0));
     }
 
-    #[inline]
+    #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
         if let Fact::Departed { lane, load } = fact
             && self.window.covers(now)

@@ -34,7 +34,7 @@ pub trait Sink: Send {
 const DELIVERED: u8 = 0;
 const UNFINISHED: u8 = 4;
 
-/// Orders of consumers, a column a field, in the order in which they ended.
+/// Orders that consumers placed before the window ended, a column a field, in the order in which they ended.
 #[derive(Clone, Debug, Default)]
 pub struct OrderRows {
     /// The market, by place in `markets`.
@@ -45,7 +45,7 @@ pub struct OrderRows {
     pub ordinal: Vec<u64>,
     /// When it was placed, in microseconds since the start.
     pub placed_us: Vec<i64>,
-    /// When it ended, in microseconds since the start.
+    /// When it ended, in microseconds since the start; the end of the drain for those unfinished.
     pub ended_us: Vec<i64>,
     /// 0 delivered, 1 lost, 2 cancelled, 3 returned, 4 unfinished.
     pub outcome: Vec<u8>,
@@ -65,7 +65,7 @@ pub struct OrderRows {
     pub products: Arc<[String]>,
 }
 
-/// Changes of stock cells, a column a field, in the order in which they happened.
+/// Changes of stock cells before the window ended, a column a field, in the order in which they happened.
 #[derive(Clone, Debug, Default)]
 pub struct StockRows {
     /// When, in microseconds since the start.
@@ -87,6 +87,9 @@ pub struct StockRows {
 pub struct Journal {
     sink: Option<Box<dyn Sink>>,
     keep: Journals,
+    /// Where the window ends. How long the world runs on after that depends on everyone in it, so what happens then is
+    /// no row, but for the orders placed before.
+    end: SimTime,
     orders: OrderRows,
     stock: StockRows,
 }
@@ -107,6 +110,7 @@ impl Journal {
     pub(super) fn reset(&mut self, network: &Network) {
         self.sink = None;
         self.keep = Journals::default();
+        self.end = network.window.end();
         self.orders.clear();
         self.stock.clear();
         self.orders.markets = network.agents.iter().map(|agent| agent.name.clone()).collect();
@@ -114,7 +118,7 @@ impl Journal {
         self.stock.cells = network.cells.iter().map(|cell| cell.name.clone()).collect();
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
         match fact {
             Fact::Delivered { order, last } if self.keep.orders => {
@@ -129,7 +133,7 @@ impl Journal {
                 };
                 self.order(&books.orders[order], now, outcome, [Span::ZERO; Stage::ALL.len()]);
             }
-            Fact::Moved(cell) if self.keep.stock => {
+            Fact::Moved(cell) if self.keep.stock && now < self.end => {
                 let levels = &books.stock[cell];
                 let rows = &mut self.stock;
                 rows.time_us.push(now.micros());
@@ -148,7 +152,7 @@ impl Journal {
     #[cold]
     #[inline(never)]
     fn order(&mut self, order: &Order, now: SimTime, outcome: u8, spent: [Span; Stage::ALL.len()]) {
-        let Buyer::Market(market) = order.buyer else { return };
+        let (Buyer::Market(market), true) = (order.buyer, order.awaited) else { return };
         let rows = &mut self.orders;
         rows.market.push(place(market.index()));
         rows.product.push(order.product.map_or(u32::MAX, |product| place(product.index())));
@@ -168,7 +172,7 @@ impl Journal {
         }
     }
 
-    /// Writes the orders that are still open, and what is left in the batches.
+    /// Writes the orders that are still open when the world no longer waits for them, and what is left in the batches.
     ///
     /// # Errors
     /// Whatever kept the sink from writing.

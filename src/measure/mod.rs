@@ -64,7 +64,6 @@ macro_rules! register {
 
         impl Probe for Probes {
             #[inline(always)]
-            #[expect(clippy::inline_always, reason = "the fact is a constant at every call, so only its listeners remain")]
             fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
                 $(self.$module.note(now, fact, books);)*
                 self.journal.note(now, fact, books);

@@ -43,7 +43,7 @@ impl Measure for Queues {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
         match fact {
             Fact::Queued(site) => self.at(site).waiting.add(now, 1),

@@ -44,7 +44,7 @@ impl Measure for Service {
         self.markets.resize_with(network.agents.len(), Orders::default);
     }
 
-    #[inline]
+    #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
         match fact {
             Fact::Placed(id) => {
@@ -129,7 +129,9 @@ impl Orders {
         self.sum += i128::from(micros);
         self.sum_of_squares += i128::from(micros) * i128::from(micros);
         for (sum, span) in self.stages.iter_mut().zip(books.shipments[last].spent()) {
-            *sum += i128::from(span.micros());
+            if !span.is_zero() {
+                *sum += i128::from(span.micros());
+            }
         }
         self.cost += order.cost;
     }
@@ -162,7 +164,8 @@ impl Orders {
         let day = Span::DAY.micros();
         let (delivered, placed) = (i128::from(self.delivered), i128::from(self.placed));
         let days = |sum: i128, count: i128| ratio(sum, count * i128::from(day));
-        let [lost, cancelled, returned] = [Failure::Lost, Failure::Cancelled, Failure::Returned].map(|why| self.failed[why as usize]);
+        let [lost, cancelled, returned] =
+            [Failure::Lost, Failure::Cancelled, Failure::Returned].map(|why| self.failed[why as usize]);
         put(&kpi::ORDERS_PLACED, count(self.placed));
         put(&kpi::ORDERS_PER_DAY, ratio(placed * i128::from(day), network.window.length().micros()));
         put(&kpi::ORDERS_DELIVERED, count(self.delivered));

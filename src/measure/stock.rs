@@ -45,7 +45,7 @@ impl Measure for StockLevels {
         self.window.resize(cells, Counts::default());
     }
 
-    #[inline]
+    #[inline(always)]
     fn note(&mut self, _now: SimTime, fact: Fact, _books: &Books) {
         match fact {
             Fact::Asked { cell, asked, served, lost, .. } => {

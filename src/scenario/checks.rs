@@ -5,7 +5,7 @@ use super::document::Entry;
 use crate::agent::{AnyAgent, Offer};
 use crate::chain::Resolver;
 use crate::text::{Code, Problem};
-use crate::units::{CellId, Id};
+use crate::units::Id;
 
 /// Every product a market sells is in stock at the beginning of its way.
 pub(super) fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(&str, Entry<'_>)], resolver: &Resolver<'_>) {
@@ -22,20 +22,17 @@ pub(super) fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(&str, E
         if products.is_empty() {
             let first = resolver.steps(way).steps[0];
             let (kind, name) = &resolver.names().agents[first.index()];
-            if *kind == "warehouse" && matches!(offer, Offer::Way(_)) || *kind == "warehouse" && entry_sells(agent.as_ref()) {
+            if *kind == "warehouse" && matches!(agent, Some(AnyAgent::Market(_))) {
                 let cause = format!("`warehouse.{name}` serves products, but there is none to sell");
-                resolver.report(Problem::new(Code::NoProduct, entry.place, cause).help("add one, for instance `[product.item]`"));
+                resolver.report(
+                    Problem::new(Code::NoProduct, entry.place, cause).help("add one, for instance `[product.item]`"),
+                );
             }
         }
         for product in products {
-            resolver.serves(way, product, entry.place);
+            resolver.serves(way, product);
         }
     }
-}
-
-/// Whether it sells anything at all itself.
-fn entry_sells(agent: Option<&AnyAgent>) -> bool {
-    matches!(agent, Some(AnyAgent::Market(_)))
 }
 
 /// No stock point supplies itself, however many others lie between.
@@ -46,23 +43,24 @@ pub(super) fn no_source_loop(resolver: &Resolver<'_>) {
     for (cell, way, _) in &sources {
         let first = resolver.steps(*way).steps[0];
         let product = names.cells[cell.index()].0.product;
-        upstream[cell.index()] = names.cells.iter().position(|(other, _)| other.warehouse == first && other.product == product);
+        upstream[cell.index()] =
+            names.cells.iter().position(|(other, _)| other.warehouse == first && other.product == product);
     }
     for (cell, _, place) in &sources {
-        let mut at: Option<usize> = upstream[cell.index()];
-        let mut steps = 0;
-        while let Some(next) = at {
-            if CellId::from_index(next) == *cell {
-                let name = &names.cells[cell.index()].0.name;
-                let cause = format!("`stock.{name}` is supplied by itself, through {} other stock points", steps);
-                resolver.report(Problem::new(Code::SourceLoop, *place, cause).help("a chain of sources ends at a supplier"));
-                break;
-            }
-            steps += 1;
-            if steps > upstream.len() {
-                break;
-            }
-            at = upstream[next];
+        // Once around from here; a circle is reported once, at its first cell.
+        let around = std::iter::successors(Some(cell.index()), |at| upstream[*at]);
+        let chain: Vec<usize> = around.skip(1).take(upstream.len()).take_while(|at| *at != cell.index()).collect();
+        let last = chain.last().copied().unwrap_or(cell.index());
+        if upstream[last] != Some(cell.index()) || chain.iter().any(|at| *at < cell.index()) {
+            continue;
         }
+        let name = |at: usize| format!("`stock.{}`", names.cells[at].0.name);
+        let by: Vec<String> = chain.into_iter().chain([cell.index()]).map(name).collect();
+        let cause = format!(
+            "{} is supplied by {}: goods go round in a circle",
+            name(cell.index()),
+            by.join(", which is supplied by ")
+        );
+        resolver.report(Problem::new(Code::SourceLoop, *place, cause).help("a chain of sources ends at a supplier"));
     }
 }

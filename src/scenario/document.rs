@@ -2,7 +2,7 @@
 //! and default stand behind it.
 
 use crate::agent::KINDS;
-use crate::text::{Code, Key, Node, Place, Problem, Problems, Reader, Table};
+use crate::text::{Code, Key, Node, Place, Problem, Problems, Reader, Table, Value};
 
 /// Kinds of entries that do not act.
 const PASSIVE: [&str; 2] = ["product", "path"];
@@ -42,10 +42,13 @@ impl<'a> Document<'a> {
     pub(super) fn new(root: &'a Table, start: Place, problems: &mut Problems) -> Self {
         match root.get("haitao") {
             Some(node) if node.as_text() == Some("1") => {}
-            found => {
-                let place = found.map_or(start, |node| node.place);
-                let problem = Problem::new(Code::LanguageVersion, place, "the file does not say which language it is in");
-                problems.push(problem.help("open it with `haitao = \"1\"`"));
+            Some(node) => {
+                let cause = format!("this program reads version \"1\" of the language, not {}", node.shown());
+                problems.push(Problem::new(Code::LanguageVersion, node.place, cause).help("write `haitao = \"1\"`"));
+            }
+            None => {
+                let cause = "the file does not say which version of the language it is in";
+                problems.push(Problem::new(Code::LanguageVersion, start, cause).help("open it with `haitao = \"1\"`"));
             }
         }
         let kinds: Vec<&str> = KINDS.iter().chain(&PASSIVE).chain(&ROWS).copied().collect();
@@ -58,10 +61,22 @@ impl<'a> Document<'a> {
                 problems.push(problem.suggest(&key.name, known.iter().map(String::as_str)));
             }
         }
+        for (key, node) in root.iter() {
+            let grouped = key.name.ends_with("_group") && known.contains(&key.name);
+            if (key.name == "default" || grouped) && node.as_table().is_none() {
+                problems.push(not_a_table(key, node));
+            }
+            for (key, node) in node.as_table().filter(|_| grouped).into_iter().flat_map(Table::iter) {
+                if node.as_table().is_none() {
+                    problems.push(not_a_table(key, node));
+                }
+            }
+        }
         if let Some(defaults) = root.get("default").and_then(Node::as_table) {
             for (key, node) in defaults.iter() {
                 if !kinds.contains(&key.name.as_str()) {
-                    let problem = Problem::new(Code::UnknownKind, key.place, format!("there is no kind `{}`", key.name));
+                    let problem =
+                        Problem::new(Code::UnknownKind, key.place, format!("there is no kind `{}`", key.name));
                     problems.push(problem.suggest(&key.name, kinds.iter().copied()));
                 } else if node.as_table().is_none() {
                     problems.push(not_a_table(key, node));
@@ -69,6 +84,16 @@ impl<'a> Document<'a> {
             }
         }
         Self { root }
+    }
+
+    /// A text of the file itself; a problem if something else stands there.
+    pub(super) fn text(&self, key: &str, problems: &mut Problems) -> Option<&'a Node> {
+        let node = self.root.get(key)?;
+        if node.as_text().is_none_or(str::is_empty) {
+            let cause = format!("`{key}` is a text, not {}", node.shown());
+            problems.push(Problem::new(Code::WrongType, node.place, cause));
+        }
+        Some(node)
     }
 
     /// A key of the file itself.
@@ -110,17 +135,25 @@ impl<'a> Document<'a> {
             }
             let (mut layers, mut group) = (vec![own], None);
             if let Some(node) = own.get("group") {
-                let name = node.as_text().unwrap_or("");
-                match groups.and_then(|groups| groups.get(name)).and_then(Node::as_table) {
-                    Some(table) => {
-                        layers.push(table);
+                match (node.as_text(), node.as_text().and_then(|name| groups?.get(name))) {
+                    (Some(name), Some(found)) => {
+                        layers.extend(found.as_table());
                         group = Some(name);
                     }
-                    None => problems.push(
+                    (Some(name), None) => problems.push(
                         Problem::new(Code::UnknownName, node.place, format!("there is no `{kind}_group.{name}`"))
+                            .help(format!("add `[{kind}_group.{name}]`"))
                             .suggest(name, self.groups(kind)),
                     ),
+                    (None, _) => {
+                        let cause = format!("the name of a group is needed, not {}", node.type_name());
+                        problems.push(Problem::new(Code::WrongType, node.place, cause));
+                    }
                 }
+            }
+            if let Some(node) = own.get("label").filter(|node| node.as_text().is_none()) {
+                let cause = format!("`label` is a text, not {}", node.type_name());
+                problems.push(Problem::new(Code::WrongType, node.place, cause));
             }
             layers.extend(self.default(kind));
             entries.push(Entry { name: &key.name, group, place: key.place, layers });
@@ -134,10 +167,14 @@ fn enabled(own: &Table, problems: &mut Problems) -> bool {
     match own.get("enabled") {
         None => true,
         Some(node) => {
-            if let crate::text::Value::Bool(enabled) = node.value {
+            if let Value::Bool(enabled) = node.value {
                 return enabled;
             }
-            problems.push(Problem::new(Code::WrongType, node.place, "`enabled` is true or false"));
+            problems.push(Problem::new(
+                Code::WrongType,
+                node.place,
+                format!("`enabled` is true or false, not {}", node.shown()),
+            ));
             true
         }
     }
@@ -150,8 +187,8 @@ pub(super) fn not_a_table(key: &Key, node: &Node) -> Problem {
 fn sound_name(key: &Key, problems: &mut Problems) -> bool {
     let sound = !key.name.is_empty() && key.name != "all" && !key.name.contains(['.', '*', ':']);
     if !sound {
-        let cause = format!("`{}` is no name: not empty, not `all`, without dot, star or colon", key.name);
-        problems.push(Problem::new(Code::BadName, key.place, cause));
+        let problem = Problem::new(Code::BadName, key.place, format!("`{}` cannot be the name of an entry", key.name));
+        problems.push(problem.help("a name is not empty, not `all`, and has no dot, star or colon"));
     }
     sound
 }

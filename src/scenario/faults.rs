@@ -14,6 +14,7 @@ pub struct Faults {
 
 impl Faults {
     pub(super) fn new(sources: Sources, mut problems: Problems) -> Self {
+        problems.keep_certain();
         problems.sort();
         Self { sources, problems }
     }

@@ -75,7 +75,12 @@ fn read_column(dir: &Path, file: &str, column: &str, files: &RefCell<Vec<(String
     table::read_column(&path, column)
 }
 
-fn resolve(root: &Table, top: Place, mut problems: Problems, columns: &dyn Fn(&str, &str) -> Result<Column, String>) -> Result<Scenario, Problems> {
+fn resolve(
+    root: &Table,
+    top: Place,
+    mut problems: Problems,
+    columns: &dyn Fn(&str, &str) -> Result<Column, String>,
+) -> Result<Scenario, Problems> {
     let document = Document::new(root, top, &mut problems);
     let mut entries: Vec<(&'static str, Entry<'_>)> = Vec::new();
     for kind in KINDS {
@@ -89,8 +94,15 @@ fn resolve(root: &Table, top: Place, mut problems: Problems, columns: &dyn Fn(&s
         let base = entries.iter().position(|(k, _)| *k == kind).unwrap_or(0);
         AgentId::from_index(base + position)
     };
-    let stock = Pair { kind: "stock", first_kind: "warehouse", firsts: &warehouses, second_kind: "product", seconds: &products };
-    let demand = Pair { kind: "demand", first_kind: "market", firsts: &markets, second_kind: "product", seconds: &products };
+    let stock = Pair {
+        kind: "stock",
+        first_kind: "warehouse",
+        firsts: &warehouses,
+        second_kind: "product",
+        seconds: &products,
+    };
+    let demand =
+        Pair { kind: "demand", first_kind: "market", firsts: &markets, second_kind: "product", seconds: &products };
     let stock = rows(&document, &stock, &mut problems);
     let demand = rows(&document, &demand, &mut problems);
     let cell_name = |first: usize, second: usize| CellName {
@@ -112,7 +124,15 @@ fn resolve(root: &Table, top: Place, mut problems: Problems, columns: &dyn Fn(&s
         paths: paths.iter().map(|path| (path.name.to_owned(), path.reader("path"))).collect(),
     };
     let mut resolver = Resolver::new(names, problems, columns);
-    if let Some(currency) = document.top("currency").and_then(Node::as_text) {
+    document.text("question", &mut resolver.problems.borrow_mut());
+    if let Some(node) = document.text("currency", &mut resolver.problems.borrow_mut())
+        && let Some(currency) = node.as_text()
+    {
+        if currency.contains(['/', ' ']) {
+            let cause = format!("`currency` is one word, not \"{currency}\"");
+            resolver
+                .report(Problem::new(Code::OutOfRange, node.place, cause).help("for instance `currency = \"CNY\"`"));
+        }
         currency.clone_into(&mut resolver.currency);
     }
     let run = run::read(&document, top, &resolver);
@@ -132,8 +152,12 @@ fn resolve(root: &Table, top: Place, mut problems: Problems, columns: &dyn Fn(&s
         .collect();
     checks::products_in_stock(&agents, &entries, &resolver);
     checks::no_source_loop(&resolver);
+    resolver.adds_up();
     if markets.is_empty() && resolver.problems.borrow().is_empty() {
-        resolver.report(Problem::new(Code::NoMarket, top, "nobody orders: the scenario has no market").help("add one: `[market.town]`"));
+        resolver.report(
+            Problem::new(Code::NoMarket, top, "nobody orders: the scenario has no market")
+                .help("add one: `[market.town]`"),
+        );
     }
     let question = document.top("question").and_then(Node::as_text).map(str::to_owned);
     let currency = resolver.currency.clone();
@@ -145,14 +169,14 @@ fn resolve(root: &Table, top: Place, mut problems: Problems, columns: &dyn Fn(&s
         agents: entries.iter().map(|(kind, entry)| agent_name(kind, entry.name)).collect(),
         products: learnt.names.products,
         cells,
-        ways: learnt.ways,
         sites: learnt.sites,
         promises: learnt.promises,
         streams: learnt.streams,
         instant: run.instant,
         window: run.window,
+        ..Network::default()
     };
-    let mut scenario = Scenario::new(network, agents);
+    let mut scenario = Scenario::new(network.with_ways(learnt.ways), agents);
     (scenario.question, scenario.currency) = (question, currency);
     (scenario.seed, scenario.replications) = (run.seed, run.replications);
     Ok(scenario)
@@ -173,8 +197,12 @@ fn product(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
     product.cost = resolver.money(&reader, "cost").unwrap_or(Money::ZERO);
     if let Some(node) = reader.get("popularity") {
         match node.as_number() {
-            Some(weight) if weight > 0.0 => product.popularity = weight,
-            _ => resolver.report(Problem::new(Code::OutOfRange, node.place, "`popularity` is a number above 0, in proportion to the others'")),
+            Some(weight) if weight > 0.0 && weight <= 1e9 => product.popularity = weight,
+            _ => {
+                let cause = format!("`popularity` is a number above 0, up to a thousand million, not {}", node.shown());
+                let problem = Problem::new(Code::OutOfRange, node.place, cause);
+                resolver.report(problem.help("it counts in proportion to the popularity of the other products"));
+            }
         }
     }
     resolver.finish(&reader);

@@ -28,15 +28,15 @@ pub(super) fn rows<'a>(document: &Document<'a>, pair: &Pair<'_, 'a>, problems: &
     let mut rows = Vec::new();
     for (first, one) in pair.firsts.iter().enumerate() {
         for (second, other) in pair.seconds.iter().enumerate() {
-            let found: Vec<(Place, &Table)> = names(one)
+            let found: Vec<(Place, Option<&Table>)> = names(one)
                 .flat_map(|name| names(other).map(move |product| (name, product)))
                 .filter_map(|(name, product)| {
                     let (key, node) = table.get(name)?.as_table()?.entry(product)?;
-                    Some((key.place, node.as_table()?))
+                    Some((key.place, node.as_table()))
                 })
                 .collect();
             let Some((place, _)) = found.first() else { continue };
-            let mut layers: Vec<&Table> = found.iter().map(|(_, table)| *table).collect();
+            let mut layers: Vec<&Table> = found.iter().filter_map(|(_, table)| *table).collect();
             layers.extend(document.default(pair.kind));
             let path = format!("{}.{}.{}", pair.kind, one.name, other.name);
             rows.push(Row { first, second, layers: RowLayers { path, place: *place, layers } });
@@ -61,7 +61,9 @@ fn refuse_unknown(document: &Document<'_>, table: &Table, pair: &Pair<'_, '_>, p
     for (key, node) in table.iter() {
         if !firsts.contains(&key.name) {
             let cause = format!("there is no {} `{}`", pair.first_kind, key.name);
-            problems.push(Problem::new(Code::UnknownName, key.place, cause).suggest(&key.name, firsts.iter().map(String::as_str)));
+            problems.push(
+                Problem::new(Code::UnknownName, key.place, cause).suggest(&key.name, firsts.iter().map(String::as_str)),
+            );
             continue;
         }
         let Some(inner) = node.as_table() else {

@@ -22,15 +22,24 @@ pub(super) fn read(document: &Document<'_>, top: Place, resolver: &Resolver<'_>)
     let place = node.map_or(top, |node| node.place);
     let reader = Reader::new("run", place, node.and_then(Node::as_table).into_iter().collect());
     if let Some(node) = node.filter(|node| node.as_table().is_none()) {
-        resolver.report(Problem::new(Code::WrongType, node.place, format!("`run` is a table of keys, not {}", node.type_name())));
+        resolver.report(Problem::new(
+            Code::WrongType,
+            node.place,
+            format!("`run` is a table of keys, not {}", node.type_name()),
+        ));
+    } else {
+        resolver.require(&reader, "horizon", "\"365 d\"");
     }
-    resolver.require(&reader, "horizon", "\"365 d\"");
-    let horizon = resolver.time(&reader, "horizon").unwrap_or(Span::DAY);
+    let stated = resolver.time(&reader, "horizon");
+    let horizon = stated.unwrap_or(Span::DAY);
     let warm_up = resolver.time(&reader, "warm_up").unwrap_or(Span::ZERO);
-    if warm_up >= horizon {
+    if horizon.is_zero() {
+        let place = reader.get("horizon").map_or(place, |node| node.place);
+        resolver.report(Problem::new(Code::WindowEmpty, place, "a run needs a horizon above 0"));
+    } else if stated.is_some() && warm_up >= horizon {
         let place = reader.get("warm_up").or_else(|| reader.get("horizon")).map_or(place, |node| node.place);
         let cause = format!("the warm-up ({warm_up}) leaves nothing of the horizon ({horizon}) to measure");
-        resolver.report(Problem::new(Code::WindowEmpty, place, cause).help("the horizon holds the warm-up"));
+        resolver.report(Problem::new(Code::WindowEmpty, place, cause).help("the horizon includes the warm-up"));
     }
     let run = Run {
         window: Window {
@@ -54,7 +63,8 @@ fn whole(reader: &Reader<'_>, key: &'static str, from: i64, resolver: &Resolver<
     match node.value {
         Value::Integer(number) if number >= from => u64::try_from(number).ok(),
         _ => {
-            resolver.report(Problem::new(Code::OutOfRange, node.place, format!("`{key}` is a whole number from {from}")));
+            let cause = format!("`{key}` is a whole number from {from}, not {}", node.shown());
+            resolver.report(Problem::new(Code::OutOfRange, node.place, cause));
             None
         }
     }
@@ -78,8 +88,12 @@ fn instant(reader: &Reader<'_>, resolver: &Resolver<'_>) -> InstantOrder {
         return InstantOrder::of([first, second, third]);
     }
     resolver.report(
-        Problem::new(Code::OutOfRange, node.place, "`instant` names arrivals, reviews and demands once each, in the wanted order")
-            .help("for instance `instant = [\"demands\", \"reviews\", \"arrivals\"]`"),
+        Problem::new(
+            Code::OutOfRange,
+            node.place,
+            "`instant` names arrivals, reviews and demands once each, in the wanted order",
+        )
+        .help("for instance `instant = [\"demands\", \"reviews\", \"arrivals\"]`"),
     );
     InstantOrder::default()
 }
@@ -88,12 +102,16 @@ fn start(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<(i64, i64)> {
     let node = reader.get("start")?;
     if let Value::Date(date) = &node.value
         && let (Some(date), None) = (date.date, date.time)
-        && let (Ok(year), Ok(month), Ok(day)) = (i16::try_from(date.year), i8::try_from(date.month), i8::try_from(date.day))
+        && let (Ok(year), Ok(month), Ok(day)) =
+            (i16::try_from(date.year), i8::try_from(date.month), i8::try_from(date.day))
         && let Ok(date) = jiff::civil::Date::new(year, month, day)
         && let Ok(since) = jiff::civil::date(1970, 1, 1).until(date)
     {
         return Some((i64::from(since.get_days()), i64::from(date.weekday().to_monday_zero_offset())));
     }
-    resolver.report(Problem::new(Code::WrongType, node.place, "`start` is a date").help("for instance `start = 2027-01-01`, without quotes"));
+    resolver.report(
+        Problem::new(Code::WrongType, node.place, "`start` is a date")
+            .help("for instance `start = 2027-01-01`, without quotes"),
+    );
     None
 }

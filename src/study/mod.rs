@@ -5,6 +5,6 @@ mod replicate;
 mod simulate;
 mod summary;
 
-pub use replicate::{Plan, Study, Watch, replicate, replicate_watched};
+pub use replicate::{OpenJournal, Plan, Study, Watch, replicate, replicate_watched};
 pub use simulate::{Outcome, Scratch, simulate, simulate_audited};
 pub use summary::{Summary, estimate};

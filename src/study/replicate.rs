@@ -103,7 +103,8 @@ pub fn replicate_watched(scenario: &Scenario, plan: &Plan, watch: &Watch<'_>) ->
     };
     let mut rows = if plan.threads <= 1 { worker()? } else { on_threads(plan.threads, &worker)? };
     rows.sort_by_key(|row| row.replication);
-    let unbroken = (plan.replications.start..).zip(&rows).take_while(|(number, row)| *number == row.replication).count();
+    let unbroken =
+        (plan.replications.start..).zip(&rows).take_while(|(number, row)| *number == row.replication).count();
     rows.truncate(unbroken);
     let asked = plan.replications.end.saturating_sub(plan.replications.start);
     let interrupted = (rows.len() as u64) < asked;

@@ -60,9 +60,9 @@ pub(super) fn simulate_journalled(
     world.probes().reset(scenario.network());
     world.probes().journal.open(sink, keep);
     world.run::<false>().expect("nothing is audited");
-    let ended = world.ended();
+    let window = scenario.window();
     let (probes, books) = world.probes_and_books();
-    probes.journal.finish(ended, books)?;
+    probes.journal.finish(window.end() + window.drain, books)?;
     Ok(outcome(scenario, replication, world))
 }
 

@@ -21,7 +21,9 @@ impl Summary {
     /// The estimate of a KPI of a subject: `("stock.shop.item", "mean_on_hand")`, `("total", "fill_rate")`.
     #[must_use]
     pub fn estimate(&self, subject: &str, kpi: &str) -> Option<&Estimate> {
-        self.iter().find(|(column, _)| column.subject.as_str() == subject && column.kpi.name == kpi).map(|(_, estimate)| estimate)
+        self.iter()
+            .find(|(column, _)| column.subject.as_str() == subject && column.kpi.name == kpi)
+            .map(|(_, estimate)| estimate)
     }
 
     /// What is estimated, and the estimates.

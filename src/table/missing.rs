@@ -6,7 +6,8 @@ use std::io::{Error, ErrorKind, Result, Write};
 use std::path::Path;
 
 /// Stands for every table that cannot be written.
-const CAUSE: &str = "this program was built without the feature `tables`, so it can neither write tables nor read Parquet";
+const CAUSE: &str =
+    "this program was built without the feature `tables`, so it can neither write tables nor read Parquet";
 
 fn unsupported<T>() -> Result<T> {
     Err(Error::new(ErrorKind::Unsupported, CAUSE))
@@ -34,6 +35,7 @@ pub fn write_csv(_: impl Write + Send, _: Frame) -> Result<()> {
 }
 
 /// A stream that cannot be opened.
+#[derive(Debug)]
 pub struct Stream<W> {
     never: Infallible,
     sink: std::marker::PhantomData<W>,

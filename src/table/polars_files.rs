@@ -5,8 +5,8 @@ use super::column::find;
 use super::{Frame, Values};
 use polars::io::parquet::write::BatchedWriter;
 use polars::prelude::{
-    Column, CsvWriter, DataFrame, DataType, IntoColumn, NamedFrom, NamedFromOwned, ParquetCompression, ParquetReader, ParquetWriter, PolarsError,
-    SerReader, SerWriter, Series, StringChunkedBuilder,
+    Column, CsvWriter, DataFrame, DataType, IntoColumn, NamedFrom, NamedFromOwned, ParquetCompression, ParquetReader,
+    ParquetWriter, PolarsError, SerReader, SerWriter, Series, StringChunkedBuilder,
 };
 use std::fs::File;
 use std::io::{Error, Result, Write};
@@ -107,7 +107,8 @@ fn column(name: &str, values: Values) -> Column {
         Values::U64(values) => Series::from_vec(name.into(), values),
         Values::U32(values) => Series::from_vec(name.into(), values),
         Values::F64(values) if values.iter().any(|value| value.is_nan()) => {
-            let values: Vec<Option<f64>> = values.into_iter().map(|value| Some(value).filter(|value| !value.is_nan())).collect();
+            let values: Vec<Option<f64>> =
+                values.into_iter().map(|value| Some(value).filter(|value| !value.is_nan())).collect();
             Series::new(name.into(), values)
         }
         Values::F64(values) => Series::from_vec(name.into(), values),
@@ -152,7 +153,9 @@ mod tests {
         stream.write(sample(10)).unwrap();
         stream.write(sample(20)).unwrap();
         stream.finish().unwrap();
-        let read = |column| super::super::read_column(&path, column).map_err(|cause| cause.replace(path.to_str().unwrap(), "a"));
+        let read = |column| {
+            super::super::read_column(&path, column).map_err(|cause| cause.replace(path.to_str().unwrap(), "a"))
+        };
         assert_eq!(read("time"), Ok((vec![10.0, 11.0, 20.0, 21.0], Some("d".to_owned()))));
         assert_eq!(read("wait"), Err("a: row 2: the cell is empty".to_owned()));
         assert_eq!(read("market"), Err("a: column `market` holds str, not numbers".to_owned()));

@@ -26,6 +26,26 @@ macro_rules! codes {
     };
 }
 
+impl Code {
+    /// Whether a problem of this kind lies in one value alone, so that it holds even where the rest of the text could
+    /// not be read.
+    #[must_use]
+    pub const fn stands_alone(self) -> bool {
+        matches!(
+            self,
+            Self::Syntax
+                | Self::LanguageVersion
+                | Self::WrongUnit
+                | Self::BadNumber
+                | Self::OutOfRange
+                | Self::NegativeTime
+                | Self::ShareRange
+                | Self::UnknownLaw
+                | Self::UnknownPolicy
+        )
+    }
+}
+
 codes! {
     Syntax "syntax" "The file is not TOML 1.0.";
     UnreadableFile "unreadable_file" "A file that the scenario names cannot be read.";
@@ -57,5 +77,5 @@ codes! {
     NoProduct "no_product" "A way with a warehouse, but nothing to sell.";
     NoMarket "no_market" "Nothing places an order: no market, no demand row.";
     WindowEmpty "window_empty" "The warm-up leaves nothing of the horizon to measure.";
-    TooLarge "too_large" "More entries than a run can address.";
+    TooLarge "too_large" "More than a run can hold: orders, departures, reviews, steps of a way, amounts of money.";
 }

@@ -114,6 +114,18 @@ impl Node {
         Self { place, value: Value::Table(Table(vec![(key, self)])) }
     }
 
+    /// The value as the user wrote it; of a longer one what it is.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match &self.value {
+            Value::Text(text) => format!("\"{text}\""),
+            Value::Integer(number) => number.to_string(),
+            Value::Float(number) => format!("{number:?}"),
+            Value::Bool(truth) => truth.to_string(),
+            _ => self.type_name().to_owned(),
+        }
+    }
+
     /// What the value is, with its article, for an error.
     #[must_use]
     pub fn type_name(&self) -> &'static str {
@@ -134,13 +146,29 @@ pub fn parse(source: SourceId, text: &str, problems: &mut Problems) -> Table {
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let span = error.span().unwrap_or(0..text.len().min(1));
+        if swallows_lines(text, span.start, error.message()) {
+            // Every line that follows would be reported again.
+            let cause = "this line is read as part of an inline table that is not closed above";
+            let problem = Problem::new(Code::Syntax, place(source, span), cause);
+            problems.push(problem.help("put the `}` that is missing in a line above"));
+            break;
+        }
         let mut problem = Problem::new(Code::Syntax, place(source, span), error.message().trim().to_owned());
         if error.message().contains("duplicate key") {
+            let written = error.span().and_then(|span| text.get(span)).unwrap_or_default();
+            problem.cause = format!("`{written}` is written twice");
             problem = problem.help("write each table once, in one form: `[stock.x]` or `x = { ... }` under `[stock]`");
         }
         problems.push(problem);
     }
     table(source, document.into_inner(), problems)
+}
+
+/// Whether an error is that of a line which an inline table without its brace has swallowed.
+fn swallows_lines(text: &str, at: usize, message: &str) -> bool {
+    let line = text.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or("-");
+    let inside = message.contains("inline table") || message.contains("between key-value pairs");
+    inside && at > 0 && line.trim().is_empty()
 }
 
 fn table(source: SourceId, raw: DeTable<'_>, problems: &mut Problems) -> Table {

@@ -1,6 +1,7 @@
 //! A mistake of the user's: code, place, cause and help. Problems are gathered, never thrown one by one.
 
-use super::{Code, Place};
+use super::{Code, Place, SourceId};
+use std::collections::BTreeMap;
 
 /// One mistake in a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,7 @@ impl Problem {
             return self.help(format!("did you mean `{near}`?"));
         }
         if candidates.is_empty() || candidates.len() > 30 {
+            // Whatever help there is stands.
             return self;
         }
         let list: Vec<String> = candidates.iter().map(|name| format!("`{name}`")).collect();
@@ -52,35 +54,57 @@ impl Problem {
 
 /// All mistakes found in one reading.
 #[derive(Clone, Debug, Default)]
-pub struct Problems(Vec<Problem>);
+pub struct Problems {
+    list: Vec<Problem>,
+    /// Which of the list begin at a place.
+    at: BTreeMap<Option<(SourceId, u32)>, Vec<usize>>,
+}
 
 impl Problems {
-    /// Adds one, unless the same stands already (a default is read by many entries).
+    /// Adds one, unless the same stands already: a default is read by many entries, each with help of its own. A value
+    /// that could not even be read as TOML is not judged a second time for what stands in for it.
     pub fn push(&mut self, problem: Problem) {
-        if !self.0.contains(&problem) {
-            self.0.push(problem);
+        let start = problem.place.map(|place| (place.source, place.start));
+        let here = self.at.entry(start).or_default();
+        let stands = here.iter().map(|index| &self.list[*index]).any(|known| {
+            let unreadable = start.is_some() && matches!(known.code, Code::Syntax | Code::BadNumber);
+            unreadable || (known.place, known.code, &known.cause) == (problem.place, problem.code, &problem.cause)
+        });
+        if !stands {
+            here.push(self.list.len());
+            self.list.push(problem);
         }
     }
 
     /// Whether none was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
     }
 
     /// How many were found.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.list.len()
     }
 
-    /// The problems in the order of the text.
+    /// The problems as they were found, or in the order of the text once they are sorted.
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
-        self.0.iter()
+        self.list.iter()
     }
 
-    /// Puts them in the order of the text, those without a place last.
+    /// Where the text has syntax errors, keeps what is certain without the parts that could not be read: one forgotten
+    /// bracket is no missing warehouse.
+    pub fn keep_certain(&mut self) {
+        if self.list.iter().any(|problem| problem.code == Code::Syntax) {
+            self.list.retain(|problem| problem.code.stands_alone());
+            self.at.clear();
+        }
+    }
+
+    /// Puts them in the order of the text, those without a place last. Nothing is added after that.
     pub fn sort(&mut self) {
-        self.0.sort_by_key(|problem| (problem.place.is_none(), problem.place, problem.code));
+        self.list.sort_by_key(|problem| (problem.place.is_none(), problem.place, problem.code));
+        self.at.clear();
     }
 }

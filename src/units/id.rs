@@ -16,6 +16,11 @@ macro_rules! ids {
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(u32);
 
+        impl $name {
+            /// The last of all; nothing real has it.
+            pub const LAST: Self = Self(u32::MAX);
+        }
+
         impl Id for $name {
             #[inline]
             fn from_index(index: usize) -> Self {

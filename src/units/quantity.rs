@@ -35,6 +35,8 @@ pub enum QuantityError {
     NoNumber,
     /// There is no space between number and unit.
     NoSpace,
+    /// Its number is beyond all numbers that are counted with.
+    TooLarge,
 }
 
 impl fmt::Display for QuantityError {
@@ -42,6 +44,7 @@ impl fmt::Display for QuantityError {
         f.write_str(match self {
             Self::NoNumber => "it does not begin with a number",
             Self::NoSpace => "number and unit need a space between them",
+            Self::TooLarge => "its number is too large",
         })
     }
 }
@@ -50,18 +53,22 @@ impl Quantity {
     /// Reads `"36 h"`, `"20 /h"`, `"1 CNY/unit/d"`.
     ///
     /// # Errors
-    /// If there is no number in front, or no space behind it.
+    /// If there is no number in front, or no space behind it, or the number is not finite.
     pub fn parse(text: &str) -> Result<Self, QuantityError> {
         let text = text.trim();
         let (number, unit) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let digits: String = number.chars().filter(|c| *c != '_').collect();
         let value = match digits.parse::<f64>() {
-            Ok(value) if value.is_finite() && digits.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) => value,
+            Ok(value) if value.is_finite() && digits.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) => {
+                value
+            }
+            Ok(_) if number.starts_with(|c: char| c.is_ascii_digit()) => return Err(QuantityError::TooLarge),
             _ if number.starts_with(|c: char| c.is_ascii_digit()) => return Err(QuantityError::NoSpace),
             _ => return Err(QuantityError::NoNumber),
         };
         let unit = unit.trim();
-        let units = if unit.is_empty() { Vec::new() } else { unit.split('/').map(|part| part.trim().to_owned()).collect() };
+        let units =
+            if unit.is_empty() { Vec::new() } else { unit.split('/').map(|part| part.trim().to_owned()).collect() };
         Ok(Self { number: value, units })
     }
 
@@ -105,6 +112,7 @@ mod tests {
         assert_eq!(read("9.1 %").units, ["%"]);
         assert_eq!(read("7").units, Vec::<String>::new());
         assert_eq!(Quantity::parse("36h"), Err(QuantityError::NoSpace));
+        assert_eq!(Quantity::parse("1e999 h"), Err(QuantityError::TooLarge));
         assert_eq!(Quantity::parse("soon"), Err(QuantityError::NoNumber));
         assert_eq!(Quantity::parse("inf h"), Err(QuantityError::NoNumber));
     }

@@ -36,8 +36,8 @@ impl HoldingRate {
     #[must_use]
     pub fn charge(self, area: UnitTime) -> Money {
         let per = i128::from(self.per.micros());
-        let exact = area * i128::from(self.amount.parts());
-        Money::from_parts(i64::try_from((2 * exact + per).div_euclid(2 * per)).unwrap_or(i64::MAX))
+        let twice = area.saturating_mul(2 * i128::from(self.amount.parts()));
+        Money::from_parts(i64::try_from(twice.saturating_add(per).div_euclid(2 * per)).unwrap_or(i64::MAX))
     }
 }
 

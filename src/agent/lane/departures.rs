@@ -20,7 +20,10 @@ pub(super) fn read(node: &Node, resolver: &Resolver<'_>) -> Option<Timetable> {
     };
     if let Some(every) = text.strip_prefix("every ") {
         let span = resolver.span(&Node { place: node.place, value: Value::Text(every.to_owned()) })?;
-        return if span.is_zero() { refuse("departures need time between them".to_owned()) } else { Some(Timetable::Every(span)) };
+        if span.is_zero() {
+            return refuse("departures need time between them".to_owned());
+        }
+        return resolver.recurs("departures", span, node.place).map(|_| Timetable::Every(span));
     }
     let (mut days, mut clocks) = (Vec::new(), Vec::new());
     for word in text.split_whitespace() {
@@ -34,7 +37,8 @@ pub(super) fn read(node: &Node, resolver: &Resolver<'_>) -> Option<Timetable> {
     if days.is_empty() || clocks.is_empty() {
         return refuse(format!("`{text}` needs days and times of day"));
     }
-    let mut times: Vec<i64> = days.iter().flat_map(|day| clocks.iter().map(move |clock| day * Span::DAY.micros() + clock)).collect();
+    let mut times: Vec<i64> =
+        days.iter().flat_map(|day| clocks.iter().map(move |clock| day * Span::DAY.micros() + clock)).collect();
     times.sort_unstable();
     times.dedup();
     Some(Timetable::Weekly { times, start: resolver.start_of_week })
@@ -44,5 +48,6 @@ pub(super) fn read(node: &Node, resolver: &Resolver<'_>) -> Option<Timetable> {
 fn clock(word: &str) -> Option<i64> {
     let (hours, minutes) = word.split_once(':')?;
     let (hours, minutes) = (hours.parse::<i64>().ok()?, minutes.parse::<i64>().ok()?);
-    ((0..24).contains(&hours) && (0..60).contains(&minutes)).then(|| (hours * 60 + minutes) * 60 * Span::SECOND.micros())
+    ((0..24).contains(&hours) && (0..60).contains(&minutes))
+        .then(|| (hours * 60 + minutes) * 60 * Span::SECOND.micros())
 }

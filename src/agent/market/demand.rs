@@ -33,22 +33,25 @@ enum Products {
 /// The demand of a market's own keys.
 pub(super) fn of_market(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Demand> {
     let products = mix(reader, resolver);
-    read(reader, products?, resolver)
+    read(reader, products, resolver)
 }
 
 /// The demand of a row for one product.
 pub(super) fn of_row(reader: &Reader<'_>, product: ProductId, resolver: &Resolver<'_>) -> Option<Demand> {
-    read(reader, Products::One(product), resolver)
+    read(reader, Some(Products::One(product)), resolver)
 }
 
-fn read(reader: &Reader<'_>, products: Products, resolver: &Resolver<'_>) -> Option<Demand> {
+fn read(reader: &Reader<'_>, products: Option<Products>, resolver: &Resolver<'_>) -> Option<Demand> {
     let orders = resolver.require(reader, "orders", "{ poisson = { rate = \"40 /d\" } }");
     let units = resolver.count_law(reader, "units");
+    let (arrivals, times) = Arrivals::read(orders?, reader, resolver)?;
+    let each = units.as_ref().map_or(1.0, |units| units.law.mean());
+    resolver.moves(arrivals.listed_pieces().unwrap_or(times * each));
     Some(Demand {
         origin: EntityKey::origin(reader.path()),
-        arrivals: Arrivals::read(orders?, reader, resolver)?,
+        arrivals,
         units,
-        products,
+        products: products?,
         placed: 0,
         seat: None,
     })
@@ -60,7 +63,11 @@ fn mix(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Products> {
     let mut chosen: Vec<(ProductId, f64)> = Vec::new();
     if let Some(node) = reader.get("mix") {
         for item in node.items() {
-            let name = item.as_text().unwrap_or("");
+            let Some(name) = item.as_text() else {
+                let cause = format!("the name of a product is needed, not {}", item.type_name());
+                resolver.report(Problem::new(Code::WrongType, item.place, cause));
+                continue;
+            };
             match resolver.product(name) {
                 Some(product) => chosen.push((product, all[product.index()].popularity)),
                 None => resolver.report(
@@ -81,7 +88,8 @@ fn mix(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Products> {
             let numbers: Vec<f64> = (0_u32..).map(f64::from).take(chosen.len()).collect();
             let weights: Vec<f64> = chosen.iter().map(|(_, weight)| *weight).collect();
             let law = Law::discrete(&numbers, &weights);
-            let law = law.map_err(|error| resolver.report(Problem::new(Code::OutOfRange, reader.place(), error.to_string())));
+            let law =
+                law.map_err(|error| resolver.report(Problem::new(Code::OutOfRange, reader.place(), error.to_string())));
             let stream = resolver.streams.borrow_mut().register(&reader.path_of("mix"));
             Products::Mix(chosen.into_iter().map(|(product, _)| product).collect(), CountLaw::new(law.ok()?, stream))
         }
@@ -117,7 +125,7 @@ impl Demand {
     }
 
     /// Places the order that is due; `None` if it asks for nothing.
-    #[inline]
+    #[inline(always)]
     pub(super) fn place(&mut self, terms: &Terms, ctx: &mut Ctx<'_, impl Probe>) -> Option<OrderId> {
         let ordinal = self.placed;
         self.placed += 1;
@@ -139,6 +147,7 @@ impl Demand {
         let mut order = Order::new(key, ordinal, Buyer::Market(ctx.me()), product, asked, now, way);
         order.when_short = terms.when_short;
         order.measured = ctx.network().window.covers(now);
+        order.awaited = now < ctx.network().window.end();
         order.price = product.map_or(Money::ZERO, |product| ctx.network().product(product).price.times(asked));
         if let Some(patience) = &terms.patience {
             order.deadline = now + ctx.draw(patience, key);

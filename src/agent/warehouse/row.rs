@@ -2,10 +2,10 @@
 
 use super::Timer;
 use crate::agent::Ctx;
-use crate::chain::{Account, Books, Buyer, Fact, Instant, Order, Probe, Resolver, Stage};
+use crate::chain::{Account, Books, Buyer, Fact, Instant, Order, Probe, Resolver, Stage, pieces};
 use crate::engine::{EntityKey, Seat};
 use crate::policy::replenish::{Policy, Replenish, Review, Terms, View};
-use crate::text::{Code, Node, Problem, Reader};
+use crate::text::{Code, Node, Problem, Reader, Table};
 use crate::units::{CellId, Money, OrderId, ProductId, ShipmentId, SimTime, Span, Units, WayId};
 use std::collections::VecDeque;
 
@@ -40,7 +40,7 @@ struct Opening {
 }
 
 impl Row {
-    pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Option<Self> {
+    pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Self {
         let supply = read_supply(reader, cell, product, resolver);
         let opening = Opening::read(reader, supply.as_ref(), resolver);
         for key in ["holding", "shortage"] {
@@ -49,7 +49,7 @@ impl Row {
         }
         resolver.finish(reader);
         let origin = EntityKey::origin(reader.path());
-        Some(Self { cell, waiting: VecDeque::new(), origin, product, supply, opening, ordered: 0, seat: None })
+        Self { cell, waiting: VecDeque::new(), origin, product, supply, opening, ordered: 0, seat: None }
     }
 
     /// Puts the opening stock on the shelf and the opening backlog in the queue, and takes the first review's seat.
@@ -73,7 +73,7 @@ impl Row {
             let order = self.new_order(Buyer::Cell(cell), units, now, way);
             let order = ctx.books().place(order);
             let parcel = ctx.books().make(order);
-            due.push((ctx.books().send(now, parcel, Stage::LineHaul), now + after));
+            due.push((ctx.send(parcel, Stage::LineHaul), now + after));
         }
         match self.supply.as_ref().map(|supply| supply.policy.review()) {
             Some(Review::Every(_)) => {
@@ -81,7 +81,7 @@ impl Row {
                 self.seat = Some(seat);
                 ctx.stand(seat, now, Instant::Reviews, Timer::Review(index));
             }
-            Some(Review::Continuous) => ctx.check(cell),
+            Some(Review::Continuous) => ctx.check(cell, index),
             None => {}
         }
         ctx.note(Fact::Moved(cell));
@@ -106,7 +106,9 @@ impl Row {
 
     /// A rule that looks from time to time does so, and will again.
     pub(super) fn review(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) {
-        if let (Some(Review::Every(every)), Some(seat)) = (self.supply.as_ref().map(|supply| supply.policy.review()), self.seat) {
+        if let (Some(Review::Every(every)), Some(seat)) =
+            (self.supply.as_ref().map(|supply| supply.policy.review()), self.seat)
+        {
             self.decide(ctx);
             ctx.stand(seat, ctx.now() + every, Instant::Reviews, Timer::Review(index));
         }
@@ -143,7 +145,11 @@ fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: 
     let policy = replenish.and_then(|node| read_policy(node, reader, resolver));
     let way = source.and_then(|node| resolver.way(node));
     if source.is_some() != replenish.is_some() {
-        let (missing, example) = if source.is_none() { ("source", "\"supplier.NAME\"") } else { ("replenish", "{ s_S = { s = 100, S = 200 } }") };
+        let (missing, example) = if source.is_none() {
+            ("source", "\"supplier.NAME\"")
+        } else {
+            ("replenish", "{ s_S = { s = 100, S = 200 } }")
+        };
         resolver.report(
             Problem::new(Code::MissingKey, reader.place(), format!("`{}` needs `{missing}` too", reader.path()))
                 .help(format!("for instance `{missing} = {example}`; without both the row is never filled")),
@@ -157,27 +163,34 @@ fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: 
         );
         return None;
     }
-    resolver.serves(way, product, node.place);
+    resolver.serves(way, product);
     resolver.fills(cell, way, node.place);
     Some(Supply { policy: policy?, source: way, order_cost, unit_cost })
 }
 
 fn read_policy(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Policy> {
-    let entries: Vec<_> = node.as_table().into_iter().flat_map(|table| table.iter()).collect();
+    let entries: Vec<_> = node.as_table().into_iter().flat_map(Table::iter).collect();
     let [(key, parameters)] = entries[..] else {
-        resolver.report(
-            Problem::new(Code::OneChoice, node.place, "a policy is a table with one key, its name")
-                .help(format!("for instance `replenish.s_S = {{ s = 100, S = 200 }}`; policies: {}", Policy::NAMES.join(", "))),
-        );
+        resolver.report(Problem::new(Code::OneChoice, node.place, "a policy is a table with one key, its name").help(
+            format!("for instance `replenish.s_S = {{ s = 100, S = 200 }}`; policies: {}", Policy::NAMES.join(", ")),
+        ));
         return None;
     };
     if !Policy::NAMES.contains(&key.name.as_str()) {
         let cause = format!("`{}` is no replenishment policy", key.name);
-        resolver.report(Problem::new(Code::UnknownPolicy, key.place, cause).suggest(&key.name, Policy::NAMES.iter().copied()));
+        resolver.report(
+            Problem::new(Code::UnknownPolicy, key.place, cause).suggest(&key.name, Policy::NAMES.iter().copied()),
+        );
         return None;
     }
     let path = format!("{}.{}", reader.path_of("replenish"), key.name);
-    let inner = Reader::new(path, parameters.place, parameters.as_table().into_iter().collect());
+    let Some(parameters_table) = parameters.as_table() else {
+        let cause = format!("`{}` takes a table of parameters, not {}", key.name, parameters.type_name());
+        let problem = Problem::new(Code::WrongType, parameters.place, cause);
+        resolver.report(problem.help("for instance `replenish.s_S = { s = 100, S = 200 }`"));
+        return None;
+    };
+    let inner = Reader::new(path, parameters.place, vec![parameters_table]);
     let policy = Policy::read(&key.name, &Terms::new(&inner, resolver));
     resolver.finish(&inner);
     policy
@@ -186,7 +199,8 @@ fn read_policy(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Opt
 impl Opening {
     fn read(reader: &Reader<'_>, supply: Option<&Supply>, resolver: &Resolver<'_>) -> Self {
         let top = supply.map_or(Units::ZERO, |supply| supply.policy.top());
-        let Some(start) = reader.child("start") else {
+        let Some(start) = resolver.child(reader, "start") else {
+            resolver.moves(2.0 * pieces(top));
             return Self { on_hand: top, ..Self::default() };
         };
         let opening = Self {
@@ -194,11 +208,14 @@ impl Opening {
             backlog: resolver.units(&start, "backlog").unwrap_or(Units::ZERO),
             under_way: start.get("under_way").map_or_else(Vec::new, |node| under_way(node, reader, resolver)),
         };
-        if supply.is_none() && !opening.under_way.is_empty() {
-            let cause = "goods under way need a `source` they come from";
-            resolver.report(Problem::new(Code::MissingKey, start.place(), cause));
+        if reader.get("source").is_none() && !opening.under_way.is_empty() {
+            let problem =
+                Problem::new(Code::MissingKey, start.place(), "goods under way need a `source` they come from");
+            resolver.report(problem.help("for instance `source = \"supplier.NAME\"`"));
         }
         resolver.finish(&start);
+        let under_way = opening.under_way.iter().map(|(units, _)| pieces(*units)).sum::<f64>();
+        resolver.moves(pieces(opening.on_hand) + pieces(opening.backlog) + pieces(top) + under_way);
         opening
     }
 }
@@ -206,8 +223,13 @@ impl Opening {
 fn under_way(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Vec<(Units, Span)> {
     let mut list = Vec::new();
     for item in node.items() {
-        let layers = item.as_table().into_iter().collect();
-        let entry = Reader::new(format!("{}.start.under_way", reader.path()), item.place, layers);
+        let Some(table) = item.as_table() else {
+            let cause = format!("goods under way are a table, not {}", item.type_name());
+            let problem = Problem::new(Code::WrongType, item.place, cause);
+            resolver.report(problem.help("for instance `under_way = [{ units = 30, due = \"2 d\" }]`"));
+            continue;
+        };
+        let entry = Reader::new(format!("{}.start.under_way", reader.path()), item.place, vec![table]);
         resolver.require(&entry, "units", "30");
         resolver.require(&entry, "due", "\"2 d\"");
         if let (Some(units), Some(due)) = (resolver.units(&entry, "units"), resolver.time(&entry, "due")) {

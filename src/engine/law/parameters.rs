@@ -3,7 +3,7 @@
 use super::draw::Law;
 use super::error::LawError;
 use super::form::{COUNTS, Form, forms_of, may_be_cut};
-use super::read::{Words, chance, keep, shown};
+use super::read::{Words, chance, keep};
 use crate::text::{Code, Key, Node, Place, Problem, Problems, Table, nearest};
 use crate::units::Quantity;
 
@@ -83,12 +83,15 @@ impl<'a> Parameters<'a> {
         let form = forms_of(self.name)
             .find(|form| form.keys.len() == keys.len() && form.keys.iter().all(|key| keys.contains(key)));
         if form.is_none() {
-            let stated = if keys.is_empty() { "no parameter".to_owned() } else { format!("{} alone", listed(keys)) };
             let surplus = forms_of(self.name).any(|form| form.keys.iter().all(|key| keys.contains(key)));
             let cause = if surplus {
                 format!("`{}` does not take {} together", self.name, listed(keys))
             } else {
-                format!("{stated} does not make up `{}`", self.name)
+                match keys {
+                    [] => format!("`{}` needs its parameters", self.name),
+                    [key] => format!("`{key}` alone does not make up `{}`", self.name),
+                    _ => format!("{} do not make up `{}`", listed(keys), self.name),
+                }
             };
             self.problems.push(Problem::new(Code::LawParameters, self.key.place, cause).help(ways_to_write(self.name)));
         }
@@ -110,7 +113,7 @@ impl<'a> Parameters<'a> {
                 if number.abs() > 700.0 {
                     let cause = format!(
                         "`mu` is the mean of a logarithm and must be between -700 and 700, not {}",
-                        shown(node)
+                        node.shown()
                     );
                     self.problems.push(Problem::new(Code::OutOfRange, node.place, cause));
                     return None;
@@ -125,7 +128,7 @@ impl<'a> Parameters<'a> {
     fn number(&mut self, key: &str, node: &Node) -> Option<f64> {
         let number = node.as_number();
         if number.is_none() {
-            let cause = format!("`{key}` takes a bare number, not {}", shown(node));
+            let cause = format!("`{key}` takes a bare number, not {}", node.shown());
             self.problems.push(Problem::new(Code::WrongType, node.place, cause));
         }
         number
@@ -155,10 +158,12 @@ impl<'a> Parameters<'a> {
         };
         let one = match (key, unit) {
             ("rate", Some(unit)) => unit.strip_prefix('/').map(|unit| self.words.one(Some(unit), node.place)),
+            ("rate", None) => self.words.one(None, node.place).ok().map(Ok),
+            (_, None) => Some(self.words.one(None, node.place).or_else(|_| (self.words.quantity)(node))),
             (_, unit) => Some(self.words.one(unit.as_deref(), node.place)),
         };
         let Some(one) = one else {
-            let cause = format!("`rate` takes a number per unit, not {}", shown(node));
+            let cause = format!("`rate` takes a number per unit, not {}", node.shown());
             self.problems.push(Problem::new(Code::WrongUnit, node.place, cause).help("for instance \"20 /h\""));
             return None;
         };
@@ -168,10 +173,15 @@ impl<'a> Parameters<'a> {
     /// The mean between events of a rate.
     fn rate(&mut self, node: &Node) -> Option<f64> {
         let (number, one) = self.split("rate", node)?;
-        if number > 0.0 {
-            return Some(one / number);
+        let mean = one / number;
+        if mean > 0.0 && mean.is_finite() {
+            return Some(mean);
         }
-        let cause = format!("`rate` must be above 0, not {}", shown(node));
+        let cause = if number > 0.0 {
+            format!("`rate` is outside of what can be counted: {}", node.shown())
+        } else {
+            format!("`rate` must be above 0, not {}", node.shown())
+        };
         self.problems.push(Problem::new(Code::OutOfRange, node.place, cause));
         None
     }
@@ -218,7 +228,7 @@ fn keep_in_words(
         Err(LawError::Parameter { parameter, must, .. })
             if let Some(found) = find(parameter).or_else(|| find("k").filter(|_| parameter == "shape")) =>
         {
-            let cause = format!("`{}` must be {must}, not {}", found.key, shown(found.node));
+            let cause = format!("`{}` must be {must}, not {}", found.key, found.node.shown());
             problems.push(Problem::new(Code::OutOfRange, found.node.place, cause));
             None
         }

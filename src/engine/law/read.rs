@@ -105,7 +105,7 @@ pub(super) fn keep(law: Result<Law, LawError>, problems: &mut Problems, place: i
 pub(super) fn chance(key: &str, node: &Node, problems: &mut Problems) -> Option<f64> {
     let value = node.as_number().or_else(|| node.as_text().and_then(share));
     if value.is_none() {
-        let cause = format!("`{key}` takes a share such as \"25 %\", not {}", shown(node));
+        let cause = format!("`{key}` takes a share such as \"25 %\", not {}", node.shown());
         problems.push(Problem::new(Code::WrongType, node.place, cause));
     }
     value
@@ -116,14 +116,4 @@ pub(super) fn share(text: &str) -> Option<f64> {
     let quantity = Quantity::parse(text).ok()?;
     // Division by 100 gives the double nearest to the decimal fraction; multiplication by 0.01 may not.
     (quantity.units == ["%"]).then_some(quantity.number / 100.0)
-}
-
-/// A value as the user wrote it.
-pub(super) fn shown(node: &Node) -> String {
-    match &node.value {
-        Value::Text(text) => format!("\"{text}\""),
-        Value::Integer(number) => number.to_string(),
-        Value::Float(number) => number.to_string(),
-        _ => node.type_name().to_owned(),
-    }
 }

@@ -2,7 +2,7 @@
 //! from columns of a file beside it.
 
 use super::draw::Law;
-use super::read::{Words, chance, keep, read as read_law, share, shown};
+use super::read::{Words, chance, keep, read as read_law, share};
 use crate::text::{Code, Key, Node, Place, Problem, Problems, Table, Value};
 
 /// Reads the law of one of these names.
@@ -40,11 +40,11 @@ fn discrete(table: &Table, place: Place, words: &Words<'_>, problems: &mut Probl
         match weight {
             Some(weight) if weight >= 0.0 => weights.push(weight),
             Some(_) => {
-                let cause = format!("a weight must not be below 0, as {} is", shown(node));
+                let cause = format!("a weight must not be below 0, as {} is", node.shown());
                 problems.push(Problem::new(Code::OutOfRange, node.place, cause));
             }
             None => {
-                let cause = format!("the weight of `{}` is a bare number, not {}", key.name, shown(node));
+                let cause = format!("the weight of `{}` is a bare number, not {}", key.name, node.shown());
                 problems.push(
                     Problem::new(Code::WrongType, node.place, cause)
                         .help("quote values that have a point: `\"2.5\" = 1`"),
@@ -203,7 +203,7 @@ fn mixture(node: &Node, words: &Words<'_>, problems: &mut Problems) -> Option<La
             if (0.0..=1.0).contains(&share) {
                 return Some(share);
             }
-            let cause = format!("a share lies between \"0 %\" and \"100 %\", which {} does not", shown(node));
+            let cause = format!("a share lies between \"0 %\" and \"100 %\", which {} does not", node.shown());
             problems.push(Problem::new(Code::ShareRange, node.place, cause));
             None
         });
@@ -233,7 +233,10 @@ fn sizes_of_column(
     let unit = header.as_deref().or(stated.map(|(unit, _)| unit));
     match words.one(unit, file.place) {
         Ok(one) => Some(values.into_iter().map(|value| value * one).collect()),
-        Err(problem) => {
+        Err(mut problem) => {
+            if unit.is_none() {
+                problem.cause = format!("the column `{name}` has no unit");
+            }
             let help = format!("put the unit into the header, `{name} [d]`, or say `unit = \"d\"`");
             problems.push(if unit.is_none() { problem.help(help) } else { problem });
             None

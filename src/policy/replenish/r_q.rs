@@ -16,9 +16,10 @@ pub struct ReorderLot {
 
 impl ReorderLot {
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
-        let rule = Self { reorder: terms.units("r")?, lot: terms.units("Q")?, strict: terms.strict() };
+        let (reorder, lot, strict) = (terms.units("r"), terms.units("Q"), terms.strict());
+        let rule = Self { reorder: reorder?, lot: lot?, strict };
         if !rule.lot.is_positive() {
-            terms.refuse("Q", "must be one piece or more");
+            terms.refuse("Q", "must be one piece or more, not 0");
             return None;
         }
         Some(rule)

@@ -17,9 +17,10 @@ pub struct MinMax {
 
 impl MinMax {
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
-        let rule = Self { reorder: terms.units("s")?, up_to: terms.units("S")?, strict: terms.strict() };
+        let (reorder, up_to, strict) = (terms.units("s"), terms.units("S"), terms.strict());
+        let rule = Self { reorder: reorder?, up_to: up_to?, strict };
         if rule.reorder > rule.up_to || (rule.reorder == rule.up_to && !rule.strict) {
-            terms.refuse("s", "must lie below `S`");
+            terms.refuse("s", &format!("is {} and must lie below `S`, which is {}", rule.reorder, rule.up_to));
             return None;
         }
         Some(rule)

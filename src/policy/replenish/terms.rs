@@ -34,7 +34,8 @@ impl<'a> Terms<'a> {
             self.refuse(key, "must be longer than no time");
             return None;
         }
-        Some(span)
+        let place = self.reader.get(key).map_or(self.reader.place(), |node| node.place);
+        self.resolver.recurs("reviews", span, place).map(|_| span)
     }
 
     /// Whether the rule acts only strictly below its level.

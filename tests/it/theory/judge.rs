@@ -53,7 +53,8 @@ enum Rule {
 impl Case {
     /// Reads a scenario as a user would write it and runs so many replications of it.
     pub(super) fn run(name: &'static str, text: &str, replications: u64) -> Self {
-        let scenario = haitao::scenario::parse(text, Path::new(".")).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
+        let scenario =
+            haitao::scenario::parse(text, Path::new(".")).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
         let plan = Plan { replications: 0..replications, seed: SEED, threads: 2, ..Plan::default() };
         let study = haitao::study::replicate(&scenario, &plan);
         let summary = haitao::study::estimate(&scenario, &study);
@@ -62,14 +63,20 @@ impl Case {
 
     /// A figure of the study.
     pub(super) fn figure(&self, subject: &str, kpi: &str) -> Figure {
-        let estimate: &Estimate = self.summary.estimate(subject, kpi).unwrap_or_else(|| panic!("{}: no {kpi} of {subject}", self.name));
+        let estimate: &Estimate =
+            self.summary.estimate(subject, kpi).unwrap_or_else(|| panic!("{}: no {kpi} of {subject}", self.name));
         Figure { mean: estimate.mean, se: estimate.se(), ci95: estimate.ci95 }
     }
 
     /// The values of one figure, replication by replication.
     fn column(&self, subject: &str, kpi: &str) -> Vec<f64> {
         let same = |column: &haitao::measure::KpiColumn| column.subject == subject && column.kpi.name == kpi;
-        let at = self.scenario.kpis().iter().position(same).unwrap_or_else(|| panic!("{}: no {kpi} of {subject}", self.name));
+        let at = self
+            .scenario
+            .kpis()
+            .iter()
+            .position(same)
+            .unwrap_or_else(|| panic!("{}: no {kpi} of {subject}", self.name));
         self.study.rows.iter().map(|row| row.values[at]).collect()
     }
 
@@ -165,7 +172,9 @@ impl Check {
     fn passes(&self) -> bool {
         let distance = (self.figure.mean - self.truth).abs();
         match self.rule {
-            Rule::Judged { percent } => distance <= 4.0 * self.figure.se && 4.0 * self.figure.se <= percent / 100.0 * self.truth.abs(),
+            Rule::Judged { percent } => {
+                distance <= 4.0 * self.figure.se && 4.0 * self.figure.se <= percent / 100.0 * self.truth.abs()
+            }
             Rule::Within { band } => distance <= band,
         }
     }

@@ -16,8 +16,17 @@ use judge::{Verdict, misses_allowed};
 
 /// All stochastic cases. Asking for one runs it, once.
 fn verdicts() -> Vec<&'static Verdict> {
-    [p01::verdicts(), p02::verdicts(), p03::verdicts(), p04::verdicts(), p05::verdicts(), p11::verdicts(), p12::verdicts(), p15::verdicts()]
-        .concat()
+    [
+        p01::verdicts(),
+        p02::verdicts(),
+        p03::verdicts(),
+        p04::verdicts(),
+        p05::verdicts(),
+        p11::verdicts(),
+        p12::verdicts(),
+        p15::verdicts(),
+    ]
+    .concat()
 }
 
 /// Of many honest 95 % intervals one in twenty misses the truth; a wrong variance or a small bias makes more miss.
@@ -34,5 +43,10 @@ fn intervals_cover_the_truth_as_often_as_they_say() {
     }
     let allowed = misses_allowed(asked);
     println!("{} of {asked} intervals miss the truth, {allowed} may:\n{}", missed.len(), missed.join("\n"));
-    assert!(missed.len() <= allowed as usize, "{} of {asked} intervals miss the truth, {allowed} may:\n{}", missed.len(), missed.join("\n"));
+    assert!(
+        missed.len() <= allowed as usize,
+        "{} of {asked} intervals miss the truth, {allowed} may:\n{}",
+        missed.len(),
+        missed.join("\n")
+    );
 }

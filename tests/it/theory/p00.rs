@@ -58,7 +58,10 @@ fn trace(run: &str) -> (Vec<f64>, Vec<u32>) {
         ordered.push(case.figure("stock.shop.item", "replenishment_orders_per_day").times(f64::from(days)).mean());
     }
     let levels = units_days.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    let days = (2..=12).filter(|day| ordered[day - 1] - ordered[day - 2] > 0.5).map(|day| u32::try_from(day).expect("a day")).collect();
+    let days = (2..=12)
+        .filter(|day| ordered[day - 1] - ordered[day - 2] > 0.5)
+        .map(|day| u32::try_from(day).expect("a day"))
+        .collect();
     (levels, days)
 }
 
@@ -111,7 +114,11 @@ customs.desk = { officers = 2, check = "2 h" }
     let starts = [0.0, 0.5, 2.0, 2.5, 4.0, 4.5, 6.0];
     for number in 0..starts.len() {
         let minutes = 30 * number;
-        writeln!(text, "market.sender-{number} = {{ orders.replay.times = [\"{minutes} min\"], through = \"customs.desk\" }}").expect("a text");
+        writeln!(
+            text,
+            "market.sender-{number} = {{ orders.replay.times = [\"{minutes} min\"], through = \"customs.desk\" }}"
+        )
+        .expect("a text");
     }
     let mut case = Case::run("P00 B", &text, 1);
     for (number, start) in (0_u32..).zip(starts) {

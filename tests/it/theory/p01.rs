@@ -19,11 +19,11 @@ static M_M_3: LazyLock<Verdict> = LazyLock::new(|| {
     let text = r#"
 haitao = "1"
 question = "P01 A: how long do declarations wait at a desk of three? (Erlang C: 19.14 min)"
-run = { warm_up = "10 d", horizon = "1410 d", replications = 30 }
+run = { warm_up = "10 d", horizon = "1410 d", replications = 70 }
 market.traders = { orders.poisson.rate = "20 /h", through = "customs.desk", promise = "60 min" }
 customs.desk = { officers = 3, check.exponential.mean = "8 min", wait_limit = "30 min" }
 "#;
-    let mut case = Case::run("P01 A", text, 30);
+    let mut case = Case::run("P01 A", text, 70);
     case.judge("customs.desk", "queue_wait_mean", 19.1402 * MINUTES, 3.0);
     case.judge("customs.desk", "queue_length_mean", 6.38006, 3.0);
     case.judge("customs.desk", "sojourn_mean", 27.1402 * MINUTES, 3.0);

@@ -44,8 +44,10 @@ fn palm(name: &'static str, lead_time: &str, days: u32) -> Verdict {
 }
 
 static CONSTANT: LazyLock<Verdict> = LazyLock::new(|| palm("P03 constant", r#"lead_time = "5 d""#, 70_000));
-static EXPONENTIAL: LazyLock<Verdict> = LazyLock::new(|| palm("P03 exponential", r#"lead_time.exponential.mean = "5 d""#, 110_000));
-static GAMMA: LazyLock<Verdict> = LazyLock::new(|| palm("P03 gamma", r#"lead_time.gamma = { mean = "5 d", cv = 2 }"#, 220_000));
+static EXPONENTIAL: LazyLock<Verdict> =
+    LazyLock::new(|| palm("P03 exponential", r#"lead_time.exponential.mean = "5 d""#, 110_000));
+static GAMMA: LazyLock<Verdict> =
+    LazyLock::new(|| palm("P03 gamma", r#"lead_time.gamma = { mean = "5 d", cv = 2 }"#, 220_000));
 static UNIFORM: LazyLock<Verdict> =
     LazyLock::new(|| palm("P03 uniform", r#"lead_time.uniform = { min = "0 d", max = "10 d" }"#, 80_000));
 

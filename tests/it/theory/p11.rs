@@ -10,7 +10,13 @@ pub(super) fn verdicts() -> Vec<&'static Verdict> {
     vec![&CONSTANT, &EXPONENTIAL, &LOGNORMAL, &EIGHT]
 }
 
-fn run(name: &'static str, base_stock: u32, lead_time: &str, days: u32, [lost, on_hand, on_order]: [f64; 3]) -> Verdict {
+fn run(
+    name: &'static str,
+    base_stock: u32,
+    lead_time: &str,
+    days: u32,
+    [lost, on_hand, on_order]: [f64; 3],
+) -> Verdict {
     let horizon = 1000 + days;
     let text = format!(
         r#"

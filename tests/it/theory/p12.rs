@@ -41,7 +41,8 @@ static ATTEMPTS: LazyLock<Verdict> = LazyLock::new(|| {
     case.judge("courier.door", "attempts_mean", 1.2124, 0.5);
     case.judge("courier.door", "delivered_share", 0.994_168, 0.5);
     case.judge("total", "delivery_days_mean", 1.701_91, 0.5);
-    let (delivered, returned) = (case.figure("courier.door", "delivered_share"), case.figure("courier.door", "returned_share"));
+    let (delivered, returned) =
+        (case.figure("courier.door", "delivered_share"), case.figure("courier.door", "returned_share"));
     case.within("delivered and returned shares", Figure::plain(delivered.mean() + returned.mean()), 1.0, 1e-9);
     case.close()
 });

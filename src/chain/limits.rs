@@ -1,0 +1,110 @@
+//! What one run can hold. Counts of events, pieces of goods and amounts of money are integers of fixed width; what would
+//! outgrow them, or never end, is refused while the file is read, by an estimate from its means.
+
+use super::{Resolver, TimeLaw};
+use crate::text::{Code, Place, Problem};
+use crate::units::{Money, Span, Units};
+
+/// How often something may happen in one run.
+const MOST_TIMES: f64 = 1e9;
+/// What amounts may add up to, in 1/10,000 of the currency unit: a ninth of what an integer of 64 bits holds.
+const MOST_MONEY: f64 = 1e18;
+
+/// How much a run is going to move.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Load {
+    /// Orders, departures and reviews.
+    times: f64,
+    /// Pieces ordered, and pieces in stock at most.
+    pieces: f64,
+    /// The largest amount of money that is charged for anything, and where it stands.
+    amount: f64,
+    place: Option<Place>,
+    /// The largest amount that is charged for a piece and a microsecond.
+    rate: f64,
+}
+
+impl Resolver<'_> {
+    /// Refuses a time between events that a run cannot hold: events by the thousand million, or without an end in one
+    /// instant. Returns how often they happen.
+    pub fn comes(&self, what: &str, between: &TimeLaw, place: Place) -> Option<f64> {
+        // Times are whole microseconds: a law whose draws all round to zero never gets on.
+        let moves_on = between.law.probability_above(0.5_f64.next_down());
+        self.times(what, self.run_micros() / between.law.mean() + 1.0 / moves_on, place)
+    }
+
+    /// Refuses a fixed time between events that a run cannot hold.
+    pub fn recurs(&self, what: &str, every: Span, place: Place) -> Option<f64> {
+        self.times(what, self.run_micros() / micros(every), place)
+    }
+
+    fn times(&self, what: &str, times: f64, place: Place) -> Option<f64> {
+        if times > MOST_TIMES {
+            let cause = format!("{what} would come {} times in this run, which holds a thousand million", shown(times));
+            let problem = Problem::new(Code::TooLarge, place, cause);
+            self.report(problem.help("they come too often, or the horizon and the drain are too long"));
+            return None;
+        }
+        let mut load = self.load.get();
+        load.times += times;
+        self.load.set(load);
+        Some(times)
+    }
+
+    /// Notes pieces of goods that are ordered or held.
+    pub fn moves(&self, pieces: f64) {
+        let mut load = self.load.get();
+        load.pieces += pieces;
+        self.load.set(load);
+    }
+
+    /// Notes an amount that may be charged for anything.
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    pub(super) fn charges(&self, amount: Money, per: Option<Span>, place: Place) {
+        let (parts, mut load) = (amount.parts() as f64, self.load.get());
+        if parts > load.amount {
+            (load.amount, load.place) = (parts, Some(place));
+        }
+        load.rate = load.rate.max(per.map_or(0.0, |per| parts / micros(per)));
+        self.load.set(load);
+    }
+
+    /// Refuses amounts that cannot be added up; asked once everything has been read.
+    pub fn adds_up(&self) {
+        let load = self.load.get();
+        let money = load.amount * (load.times + load.pieces) + load.rate * load.pieces * self.run_micros();
+        if let Some(place) = load.place.filter(|_| money > MOST_MONEY) {
+            let cause = format!(
+                "with amounts such as this, costs may add up to {} {}, more than a ledger holds",
+                shown(money / 10_000.0),
+                self.currency
+            );
+            let problem = Problem::new(Code::TooLarge, place, cause);
+            self.report(problem.help("an amount, a number of pieces or a rate is far too large"));
+        }
+    }
+
+    fn run_micros(&self) -> f64 {
+        micros(self.window.horizon.since_start() + self.window.drain)
+    }
+}
+
+/// The largest number of pieces in one order.
+pub(super) const MOST_PIECES: f64 = 1e9;
+
+#[expect(clippy::cast_precision_loss, reason = "an estimate")]
+fn micros(span: Span) -> f64 {
+    span.micros() as f64
+}
+
+/// Pieces as a number, for an estimate.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "an estimate")]
+pub fn pieces(units: Units) -> f64 {
+    units.count() as f64
+}
+
+/// A large number in a few digits.
+fn shown(number: f64) -> String {
+    if number.is_finite() { format!("{number:.1e}") } else { "infinitely many".to_owned() }
+}

@@ -1,0 +1,41 @@
+//! How a verb answers: on standard output, styled where it is a terminal that wants it. A reader that has gone away is no
+//! failure.
+
+use super::Failure;
+use std::io::{ErrorKind, Write};
+
+/// The form of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Format {
+    /// Tables for people
+    Table,
+    /// JSON for programs
+    Json,
+}
+
+/// Writes an answer to standard output.
+///
+/// # Errors
+/// If it cannot be written, unless the reader has gone away.
+pub(super) fn answer(text: &str) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::io("cannot write to standard output", error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes to standard error; if that fails, there is nobody left to tell.
+pub(super) fn tell(text: &str) {
+    let mut out = anstream::stderr().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Writes a note of one line to standard error, unless notes are not wanted.
+pub(super) fn note(quiet: bool, text: &str) {
+    if !quiet {
+        tell(&format!("\x1b[2m{text}\x1b[0m\n"));
+    }
+}

@@ -1,0 +1,58 @@
+//! Why a verb did not do what it was asked, and the exit code that says so.
+
+use super::answer::tell;
+use super::problems;
+use crate::scenario::Faults;
+use std::io;
+use std::process::ExitCode;
+
+/// Why a verb failed.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// A scenario is not sound.
+    #[error("{0}")]
+    Scenario(Box<Faults>),
+    /// The answer has been given, and it is that something is not sound.
+    #[error("not sound")]
+    Told,
+    /// The arguments cannot be followed.
+    #[error("{0}")]
+    Arguments(String),
+    /// The world outside did not play along.
+    #[error("{what}: {cause}")]
+    Outside {
+        /// What was tried.
+        what: String,
+        /// What came of it.
+        cause: io::Error,
+    },
+    /// It was stopped before there was anything to report.
+    #[error("stopped before the first replication was done; nothing was written")]
+    Stopped,
+}
+
+impl Failure {
+    /// A failure of input or output.
+    pub(super) fn io(what: impl Into<String>, cause: io::Error) -> Self {
+        Self::Outside { what: what.into(), cause }
+    }
+
+    /// Says on standard error what went wrong, and gives the exit code.
+    pub(super) fn report(self) -> ExitCode {
+        match &self {
+            Self::Scenario(faults) => tell(&problems::drawn(faults)),
+            Self::Told => {}
+            other => tell(&format!("\x1b[1;31merror:\x1b[0m {other}\n")),
+        }
+        ExitCode::from(match self {
+            Self::Scenario(_) | Self::Told | Self::Arguments(_) => 2,
+            Self::Outside { .. } | Self::Stopped => 3,
+        })
+    }
+}
+
+impl From<Faults> for Failure {
+    fn from(faults: Faults) -> Self {
+        Self::Scenario(Box::new(faults))
+    }
+}

@@ -1,0 +1,128 @@
+//! Problems of a scenario, drawn into its text for people, or listed as JSON for programs.
+
+use crate::scenario::Faults;
+use crate::text::{Place, Problem, Sources};
+use ariadne::{Cache, Color, Config, IndexType, Label, Report, ReportKind, Source};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+/// Every problem with the line it stands in, and their number.
+pub(super) fn drawn(faults: &Faults) -> String {
+    let mut texts = Texts { sources: &faults.sources, drawn: BTreeMap::new() };
+    let mut out = Vec::new();
+    for problem in faults.problems.iter() {
+        match problem.place {
+            Some(place) => draw(problem, place, &mut texts, &mut out),
+            None => out.extend(plain(problem).into_bytes()),
+        }
+        out.push(b'\n');
+    }
+    let count = faults.problems.len();
+    out.extend(format!("{count} problem{}\n", if count == 1 { "" } else { "s" }).into_bytes());
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Every problem as an object.
+pub(super) fn listed(faults: &Faults) -> Vec<Value> {
+    let object = |problem: &Problem| {
+        let place = problem.place.map(|place| (faults.sources.name(place.source), faults.sources.line_column(place)));
+        json!({
+            "code": problem.code.as_str(),
+            "meaning": problem.code.meaning(),
+            "file": place.map(|place| place.0),
+            "line": place.map(|place| place.1.0),
+            "column": place.map(|place| place.1.1),
+            "cause": problem.cause,
+            "help": problem.help,
+        })
+    };
+    faults.problems.iter().map(object).collect()
+}
+
+/// Draws one problem under its line.
+fn draw(problem: &Problem, place: Place, texts: &mut Texts<'_>, out: &mut Vec<u8>) {
+    let span = texts.span(place);
+    let mut report = Report::build(ReportKind::Error, span.clone())
+        .with_config(Config::new().with_index_type(IndexType::Byte))
+        .with_code(problem.code.as_str())
+        .with_message(shown(&problem.cause))
+        .with_label(Label::new(span).with_message(problem.code.meaning().trim_end_matches('.')).with_color(Color::Red));
+    if let Some(help) = &problem.help {
+        report = report.with_help(shown(help));
+    }
+    if report.finish().write(texts, &mut *out).is_err() {
+        // Memory takes every byte, so this line is only for a drawing that cannot be made.
+        out.extend(plain(problem).into_bytes());
+    }
+}
+
+/// A problem that stands nowhere in a text.
+fn plain(problem: &Problem) -> String {
+    let mut text = format!("\x1b[31m[{}] Error:\x1b[0m {}\n", problem.code.as_str(), shown(&problem.cause));
+    if let Some(help) = &problem.help {
+        text.push_str(&format!("   \x1b[36mHelp:\x1b[0m {}\n", shown(help)));
+    }
+    text
+}
+
+/// The texts as they are drawn, made when first asked for.
+struct Texts<'a> {
+    sources: &'a Sources,
+    drawn: BTreeMap<usize, Source<String>>,
+}
+
+impl Texts<'_> {
+    /// Where a place lies, its ends moved onto whole characters.
+    fn span(&self, place: Place) -> (usize, Range<usize>) {
+        let text = self.sources.text(place.source);
+        let whole =
+            |at: u32| (0..=(at as usize).min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let start = whole(place.start);
+        (
+            self.sources.iter().position(|source| std::ptr::eq(source.1, text)).unwrap_or(0),
+            start..whole(place.end).max(start),
+        )
+    }
+}
+
+impl Cache<usize> for &mut Texts<'_> {
+    type Storage = String;
+
+    fn fetch(&mut self, id: &usize) -> Result<&Source<String>, impl fmt::Debug> {
+        let text = self.sources.iter().nth(*id).map_or("", |source| source.1);
+        Ok::<_, fmt::Error>(self.drawn.entry(*id).or_insert_with(|| Source::from(shown(text))))
+    }
+
+    fn display<'b>(&self, id: &'b usize) -> Option<impl fmt::Display + 'b> {
+        self.sources.iter().nth(*id).map(|source| shown(source.0))
+    }
+}
+
+/// A text with every character that steers a terminal, or that only some readers take for the end of a line, replaced by one
+/// of the same number of bytes, so that places stay where they are.
+fn shown(text: &str) -> String {
+    let replaced = |letter: char| match letter {
+        '\n' | '\t' => letter,
+        '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        '\u{80}'..='\u{9f}' => '¿',
+        '\r' | '\u{b}' | '\u{c}' => ' ',
+        letter if letter.is_ascii_control() => '?',
+        letter => letter,
+    };
+    text.chars().map(replaced).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_is_as_long_and_steers_nothing() {
+        let text = "a\u{1b}[2J\u{85}海\u{2028}\r\n\tb";
+        let drawn = shown(text);
+        assert_eq!(drawn, "a?[2J¿海\u{fffd} \n\tb");
+        assert_eq!(drawn.len(), text.len());
+    }
+}

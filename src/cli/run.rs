@@ -1,0 +1,156 @@
+//! `haitao run`: load -> replicate -> estimate -> write -> print.
+
+use super::answer::{answer, note};
+use super::{Failure, Format, interrupt, progress};
+use crate::measure::Journals;
+use crate::output::{self, Circumstances, Folder};
+use crate::scenario::{self, Scenario};
+use crate::study::{self, Plan, Study, Watch};
+use crate::table;
+use clap::ValueEnum;
+use indicatif::HumanCount;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+use std::time::Instant;
+
+/// What `haitao run` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Run {
+    /// Scenario file
+    scenario: PathBuf,
+    /// How often to run it [default: what the scenario says, or 100]
+    #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    replications: Option<u64>,
+    /// Threads to run on [default: one a core]; they change no result
+    #[arg(short = 'j', long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Seed of all random numbers [default: what the scenario says, or 1]
+    #[arg(long, value_name = "S")]
+    seed: Option<u64>,
+    /// Run replication K alone, as it stands in any batch of this seed
+    #[arg(long, value_name = "K", conflicts_with = "replications", value_parser = clap::value_parser!(u64).range(..u64::MAX))]
+    rep: Option<u64>,
+    /// Folder for the results [default: one of its own in outputs/]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+    /// Write rows as Parquet too, a file a replication
+    #[arg(long, value_enum, value_name = "KINDS", value_delimiter = ',')]
+    journal: Vec<Kind>,
+    /// No progress, no notes
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// A journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// A row for every order of a consumer
+    Orders,
+    /// A row for every change of a stock cell
+    Stock,
+}
+
+/// Runs a scenario as often as the words say.
+///
+/// # Errors
+/// If the scenario is not sound, the folder cannot be written, or nothing came of it.
+pub(super) fn run(words: &Run) -> Result<(), Failure> {
+    let journals = words.journals()?;
+    let scenario = scenario::load(&words.scenario)?;
+    let plan = words.plan(&scenario);
+    let path = words.folder(&scenario, &plan);
+    let folder = Arc::new(Folder::claim(&path).map_err(|cause| cannot_write(&path, cause))?);
+
+    let (started, clock) = (jiff::Timestamp::now().to_string(), Instant::now());
+    let study = replicate(&scenario, &plan, journals, &folder, words.quiet)?;
+    let wall = clock.elapsed();
+    if study.rows.is_empty() {
+        return Err(Failure::Stopped);
+    }
+    let summary = study::estimate(&scenario, &study);
+
+    let command: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let run = Circumstances { command: &command, started: &started, wall, cores: cores(), journals };
+    output::write(&folder, &scenario, &study, &summary, &run).map_err(|cause| cannot_write(&path, cause))?;
+    answer(&match words.format {
+        Format::Table => output::report(&scenario, &study, &summary),
+        Format::Json => output::summary_json(&scenario, &summary),
+    })?;
+    tell_of(&study, &path, wall.as_secs_f64(), words.quiet);
+    Ok(())
+}
+
+/// Runs the replications, watched by Ctrl-C and a progress bar.
+fn replicate(
+    scenario: &Scenario,
+    plan: &Plan,
+    journals: Journals,
+    folder: &Arc<Folder>,
+    quiet: bool,
+) -> Result<Study, Failure> {
+    let stop = interrupt::watch(folder)?;
+    let bar = progress::bar(plan.replications.end - plan.replications.start, quiet);
+    let open = |replication| output::open_journal(folder, replication, journals, scenario.currency());
+    let kept = journals.orders || journals.stock;
+    let watch = Watch { stop: &stop, done: &|| bar.inc(1), journal: if kept { Some(&open) } else { None }, journals };
+    let study = study::replicate_watched(scenario, plan, &watch);
+    bar.finish_and_clear();
+    study.map_err(|cause| cannot_write(folder.path(), cause))
+}
+
+/// Notes on what was done, beside the results.
+fn tell_of(study: &Study, path: &Path, seconds: f64, quiet: bool) {
+    if study.interrupted {
+        let asked = study.plan.replications.end - study.plan.replications.start;
+        note(
+            quiet,
+            &format!("stopped: the figures are those of the first {} of {asked} replications", study.rows.len()),
+        );
+    }
+    if !table::AVAILABLE {
+        note(quiet, "built without the feature `tables`: no replications.parquet, no replications.csv");
+    }
+    let events = study.rows.iter().map(|row| row.events).sum();
+    note(quiet, &format!("{} events in {seconds:.2} s; everything is in {}", HumanCount(events), path.display()));
+}
+
+impl Run {
+    /// The journals asked for.
+    fn journals(&self) -> Result<Journals, Failure> {
+        if !self.journal.is_empty() && !table::AVAILABLE {
+            return Err(Failure::Arguments("`--journal` needs a program built with the feature `tables`".to_owned()));
+        }
+        Ok(Journals { orders: self.journal.contains(&Kind::Orders), stock: self.journal.contains(&Kind::Stock) })
+    }
+
+    /// Which replications to run; what the words leave open the scenario says.
+    fn plan(&self, scenario: &Scenario) -> Plan {
+        let replications = match self.rep {
+            Some(one) => one..one + 1,
+            None => 0..self.replications.unwrap_or_else(|| scenario.replications()),
+        };
+        let threads = self.threads.map_or_else(cores, usize::from);
+        Plan { replications, seed: self.seed.unwrap_or_else(|| scenario.seed()), threads }
+    }
+
+    /// Where the results go: the same run always into the same folder.
+    fn folder(&self, scenario: &Scenario, plan: &Plan) -> PathBuf {
+        let (first, end) = (plan.replications.start, plan.replications.end);
+        let name = output::folder_name(scenario.name(), scenario.hash(), plan.seed, first, end);
+        self.out.clone().unwrap_or_else(|| Path::new("outputs").join(name))
+    }
+}
+
+/// Processor cores that can be used.
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// The failure to write into a folder.
+fn cannot_write(path: &Path, cause: std::io::Error) -> Failure {
+    Failure::io(format!("cannot write into {}", path.display()), cause)
+}

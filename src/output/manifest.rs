@@ -1,0 +1,55 @@
+//! `manifest.json`: where a run's results came from, and under which circumstances. What may differ between two runs of the
+//! same scenario and seed (threads, machine, time) stands here and nowhere else.
+
+use crate::measure::Journals;
+use crate::scenario::Scenario;
+use crate::study::Study;
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// What the program knows of a run and the simulation does not.
+#[derive(Clone, Copy, Debug)]
+pub struct Circumstances<'a> {
+    /// The words of the command line.
+    pub command: &'a [String],
+    /// When it began, as RFC 3339 says it.
+    pub started: &'a str,
+    /// How long the replications took.
+    pub wall: Duration,
+    /// Processor cores of the machine.
+    pub cores: usize,
+    /// Which journals were kept.
+    pub journals: Journals,
+}
+
+/// The text of `manifest.json`.
+#[must_use]
+pub fn manifest(scenario: &Scenario, study: &Study, run: &Circumstances<'_>) -> String {
+    let files: Vec<Value> =
+        scenario.files().iter().map(|(path, hash)| json!({ "path": path, "sha256": hash })).collect();
+    let journals: Vec<&str> = [("orders", run.journals.orders), ("stock", run.journals.stock)]
+        .into_iter()
+        .filter(|kept| kept.1)
+        .map(|kept| kept.0)
+        .collect();
+    let asked = &study.plan.replications;
+    let root = json!({
+        "haitao": env!("CARGO_PKG_VERSION"),
+        "scenario": scenario.name(),
+        "scenario_hash": scenario.hash(),
+        "files": files,
+        "seed": study.plan.seed,
+        "first_replication": asked.start,
+        "replications_asked": asked.end - asked.start,
+        "replications": study.rows.len(),
+        "interrupted": study.interrupted,
+        "journals": journals,
+        "streams": scenario.stream_names().collect::<Vec<_>>(),
+        "threads": study.plan.threads,
+        "wall_seconds": run.wall.as_secs_f64(),
+        "started": run.started,
+        "machine": { "cores": run.cores, "system": std::env::consts::OS, "processor": std::env::consts::ARCH },
+        "command": run.command,
+    });
+    format!("{root:#}\n")
+}

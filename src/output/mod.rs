@@ -1,0 +1,58 @@
+//! Leaving memory: the folder of a run, what is written into it, and the summary a planner reads in a terminal. Files are
+//! written beside and renamed, the manifest last, so that nothing is ever half there.
+//!
+//! # Columns
+//! A column says its unit in its name: `_us` is whole microseconds (points count from the start of the run), `_units`
+//! whole units of goods, and `_x10000` an amount in the currency named before it, times 10,000, so that it stays an exact
+//! integer: `price_cny_x10000 = 2980000` is 298 CNY. Columns of KPIs bear the KPI's name, whose unit `summary.json` states.
+
+mod folder;
+mod journal;
+mod manifest;
+mod replications;
+mod report;
+mod summary;
+
+pub use folder::{Folder, Part, folder_name};
+pub use journal::open_journal;
+pub use manifest::{Circumstances, manifest};
+pub use replications::replications;
+pub use report::report;
+pub use summary::{summary_json, unit};
+
+use crate::scenario::Scenario;
+use crate::study::{Study, Summary};
+use crate::table;
+use std::io::{self, Write};
+
+/// Writes everything there is to a run into its folder and publishes it.
+///
+/// Tables are left out if the program was built without them.
+///
+/// # Errors
+/// Whatever kept a file from being written; what was written by then is removed.
+pub fn write(
+    folder: &Folder,
+    scenario: &Scenario,
+    study: &Study,
+    summary: &Summary,
+    run: &Circumstances<'_>,
+) -> io::Result<()> {
+    if table::AVAILABLE {
+        let frame = replications(scenario, study);
+        let mut parquet = folder.create("replications.parquet", None)?;
+        table::write_parquet(&mut parquet, frame.clone())?;
+        parquet.finish()?;
+        let mut csv = folder.create("replications.csv", None)?;
+        table::write_csv(&mut csv, frame)?;
+        csv.finish()?;
+    }
+    for (name, text) in
+        [("summary.json", summary_json(scenario, summary)), ("manifest.json", manifest(scenario, study, run))]
+    {
+        let mut file = folder.create(name, None)?;
+        file.write_all(text.as_bytes())?;
+        file.finish()?;
+    }
+    folder.publish(|replication| study.rows.iter().any(|row| row.replication == replication))
+}

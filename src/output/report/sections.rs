@@ -1,0 +1,116 @@
+//! What the report says, section by section, and in which words. A new KPI gets a column here, or stays in `summary.json`.
+
+use super::bars::bars;
+use super::grid::{Column, column, grid, rare};
+use super::source::Source;
+
+const DELIVERY: [Column; 6] = [
+    column("mean", "delivery_days_mean"),
+    column("std dev", "delivery_days_sd"),
+    column("P50", "delivery_days_p50"),
+    column("P90", "delivery_days_p90"),
+    column("P95", "delivery_days_p95"),
+    column("P99", "delivery_days_p99"),
+];
+const DAYS: [(&str, &str); 8] = [
+    ("waiting for stock", "stage_days_stock"),
+    ("at the supplier", "stage_days_supply"),
+    ("picking and packing", "stage_days_picking"),
+    ("waiting for a departure", "stage_days_departure"),
+    ("line-haul", "stage_days_line_haul"),
+    ("customs documents", "stage_days_documents"),
+    ("customs inspection", "stage_days_inspection"),
+    ("last mile", "stage_days_last_mile"),
+];
+const LANDED: [(&str, &str); 5] = [
+    ("goods", "landed_goods_per_order"),
+    ("freight", "landed_freight_per_order"),
+    ("handling", "landed_handling_per_order"),
+    ("duty and taxes", "landed_tax_per_order"),
+    ("courier", "landed_courier_per_order"),
+];
+const DAILY: [(&str, &str); 8] = [
+    ("goods", "cost_per_day_goods"),
+    ("freight", "cost_per_day_freight"),
+    ("handling", "cost_per_day_handling"),
+    ("duty and taxes", "cost_per_day_tax"),
+    ("courier", "cost_per_day_courier"),
+    ("ordering", "cost_per_day_ordering"),
+    ("holding", "cost_per_day_holding"),
+    ("shortage", "cost_per_day_shortage"),
+];
+const SERVICE: [Column; 9] = [
+    column("orders", "orders_per_day"),
+    column("fill rate", "fill_rate"),
+    column("order fill", "order_fill_rate"),
+    column("stock wait", "wait_days_mean"),
+    column("on time", "on_time_share"),
+    rare("lost sales", "lost_sales"),
+    rare("cancelled", "orders_cancelled"),
+    rare("returned", "orders_returned"),
+    rare("unfinished", "unfinished"),
+];
+const STOCK: [Column; 6] = [
+    column("on hand", "mean_on_hand"),
+    column("backorders", "mean_backorders"),
+    column("on order", "mean_on_order"),
+    column("owing", "backorder_time_share"),
+    column("reorders", "replenishment_orders_per_day"),
+    rare("cost", "cost_per_day"),
+];
+const STOCK_SERVICE: [Column; 6] = [
+    column("fill rate", "fill_rate"),
+    column("order fill", "order_fill_rate"),
+    column("cycle service", "cycle_service_level"),
+    column("ready rate", "ready_rate"),
+    column("stockout", "stockout_days"),
+    rare("lost sales", "lost_sales"),
+];
+const QUEUES: [Column; 8] = [
+    column("that wait", "share_that_waits"),
+    column("waiting", "queue_length_mean"),
+    column("mean wait", "queue_wait_mean"),
+    column("P95", "queue_wait_p95"),
+    column("P99", "queue_wait_p99"),
+    column("over limit", "share_over_limit"),
+    column("busy", "utilisation"),
+    column("load", "load_mean"),
+];
+const CUSTOMS: [Column; 6] = [
+    column("share", "inspected_share"),
+    column("through", "sojourn_mean"),
+    column("uninspected", "sojourn_green_mean"),
+    column("inspected", "sojourn_red_mean"),
+    column("bay wait", "inspection_wait_mean"),
+    column("bays busy", "inspection_utilisation"),
+];
+const COURIERS: [Column; 3] =
+    [column("attempts", "attempts_mean"), column("delivered", "delivered_share"), rare("returned", "returned_share")];
+
+/// Every section that has something to say.
+pub(super) fn all(source: &Source<'_>) -> Vec<String> {
+    let mut buyers = vec![("all orders".to_owned(), "total".to_owned())];
+    let markets = source.entries(&["market"]);
+    if markets.len() > 1 {
+        buyers.extend(markets);
+    }
+    let stock = source.entries(&["stock"]);
+    let queues: Vec<_> =
+        source.entries(&["customs", "lane", "warehouse"]).into_iter().filter(|row| source.queues(&row.1)).collect();
+    let queues: Vec<_> = queues.into_iter().map(|row| (row.1.clone(), row.1)).collect();
+    let mut desks = source.entries(&["customs"]);
+    desks.retain(|desk| source.inspects(&desk.1));
+    let sections = [
+        grid(source, "Order to door", &buyers, &DELIVERY),
+        bars(source, "Where the days went", "delivery_days_mean", None, &DAYS),
+        grid(source, "Service", &buyers, &SERVICE),
+        bars(source, "Landed cost of a delivered order", "landed_cost_per_order", None, &LANDED),
+        bars(source, "Costs of a day", "cost_per_day", Some(("cost_per_order", "an order placed")), &DAILY),
+        grid(source, "Stock", &stock, &STOCK),
+        grid(source, "Stock service", &stock, &STOCK_SERVICE),
+        grid(source, "Queues", &queues, &QUEUES),
+        grid(source, "Inspections", &desks, &CUSTOMS),
+        grid(source, "Couriers", &source.entries(&["courier"]), &COURIERS),
+    ];
+    sections.into_iter().flatten().collect()
+}

@@ -1,0 +1,82 @@
+//! What the report is made of: every figure by subject and KPI, its unit, and the entries there are.
+
+use crate::measure::Kpi;
+use crate::output::unit;
+use crate::scenario::Scenario;
+use crate::stats::Estimate;
+use crate::study::Summary;
+use std::collections::BTreeMap;
+
+/// The figures of a study, to be looked up.
+#[derive(Debug)]
+pub(super) struct Source<'a> {
+    scenario: &'a Scenario,
+    figures: BTreeMap<(&'a str, &'static str), &'a Estimate>,
+    kpis: BTreeMap<&'static str, &'static Kpi>,
+}
+
+impl<'a> Source<'a> {
+    /// The figures that are defined.
+    pub(super) fn new(scenario: &'a Scenario, summary: &'a Summary) -> Self {
+        let columns =
+            || scenario.kpis().iter().zip(&summary.estimates).filter(|(_, estimate)| estimate.mean.is_finite());
+        Self {
+            scenario,
+            figures: columns()
+                .map(|(column, estimate)| ((column.subject.as_str(), column.kpi.name), estimate))
+                .collect(),
+            kpis: columns().map(|(column, _)| (column.kpi.name, column.kpi)).collect(),
+        }
+    }
+
+    /// A figure, if it is defined.
+    pub(super) fn figure(&self, subject: &str, kpi: &str) -> Option<&'a Estimate> {
+        self.figures.get(&(subject, kpi)).copied()
+    }
+
+    /// The unit of a KPI as it is declared.
+    pub(super) fn unit(&self, kpi: &str) -> Option<&'static str> {
+        self.kpis.get(kpi).map(|kpi| kpi.unit)
+    }
+
+    /// The currency all money is in.
+    pub(super) fn currency(&self) -> &'a str {
+        self.scenario.currency()
+    }
+
+    /// The unit of a KPI as a heading says it; `None` where figures bear their own, or need none.
+    pub(super) fn heading_unit(&self, kpi: &str) -> Option<String> {
+        let kpi = self.kpis.get(kpi)?;
+        match kpi.unit {
+            "share" | "d" | "h" | "shipments" | "attempts" => None,
+            "1/d" => Some("a day".to_owned()),
+            _ => Some(unit(kpi, self.scenario).replace("/d", " a day")),
+        }
+    }
+
+    /// Names and subjects of all entries of some kinds, in the order of the results.
+    pub(super) fn entries(&self, kinds: &[&str]) -> Vec<(String, String)> {
+        let mut entries: Vec<(String, String)> = Vec::new();
+        for column in self.scenario.kpis() {
+            let Some((kind, name)) = column.subject.group() else { continue };
+            let subject = column.subject.as_str();
+            if kinds.contains(&kind) && entries.last().is_none_or(|entry| entry.1 != subject) {
+                entries.push((name.to_owned(), subject.to_owned()));
+            }
+        }
+        entries.sort_by(|a, b| a.1.cmp(&b.1));
+        entries.dedup();
+        entries
+    }
+
+    /// Whether anything is inspected there.
+    pub(super) fn inspects(&self, subject: &str) -> bool {
+        self.figure(subject, "inspected_share").is_some_and(|share| share.mean > 0.0)
+    }
+
+    /// Whether anything can queue there.
+    pub(super) fn queues(&self, subject: &str) -> bool {
+        let waits = self.figure(subject, "share_that_waits").is_some_and(|share| share.mean > 0.0);
+        waits || self.figure(subject, "utilisation").is_some() || self.figure(subject, "load_mean").is_some()
+    }
+}

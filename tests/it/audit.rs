@@ -1,0 +1,203 @@
+//! The audit finds what is planted: books are kept by hand through the steps that agents use, agree after each of them,
+//! and disagree as soon as one unit, posting or lot goes its own way.
+
+use crate::record::scenario;
+use haitao::chain::audit::Discrepancy;
+use haitao::chain::{Account, Books, Buyer, Network, Order, Part, Stage};
+use haitao::engine::EntityKey;
+use haitao::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Span, Units, WayId};
+use std::sync::Arc;
+
+const SHOP: &str = r#"
+haitao = "1"
+run.horizon = "10 d"
+product.item = { price = "25 CNY", cost = "20 CNY" }
+warehouse.shop = {}
+supplier.maker.lead_time = "3 d"
+courier.door = { transit = "1 d", price = "3 CNY/parcel" }
+market.town = { orders.every = "1 d", through = ["warehouse.shop", "courier.door"] }
+stock.shop.item = { source = "supplier.maker", replenish.base_stock.S = 10 }
+"#;
+
+/// Books in the middle of a run, with something in every corner.
+struct Kept {
+    network: Arc<Network>,
+    books: Books,
+    cell: CellId,
+    maker: AgentId,
+    /// A parcel on its way to the door.
+    parcel: ShipmentId,
+    /// Goods on their way to the shelf.
+    supply: ShipmentId,
+    /// A consumer's order that waits for stock.
+    waiting: OrderId,
+}
+
+impl Kept {
+    fn audit(&self) -> Result<(), Discrepancy> {
+        self.books.audit(&self.network)
+    }
+}
+
+fn day(n: i64) -> SimTime {
+    SimTime::ZERO + Span::DAY * n
+}
+
+fn agree(books: &Books, network: &Network, step: &str) {
+    assert_eq!(books.audit(network), Ok(()), "after {step}");
+}
+
+/// Ten pieces at the start; six to a consumer, three of them delivered already; a receipt of four, of which a second
+/// order takes some; goods under way; and a third order that finds too little.
+fn kept() -> Kept {
+    let network = Arc::clone(scenario(SHOP).network());
+    let agent = |kind: &str| {
+        AgentId::from_index(network.agents.iter().position(|agent| agent.kind == kind).expect("one of each kind"))
+    };
+    let way = |first: AgentId| {
+        WayId::from_index(network.ways.iter().position(|way| way.steps[0] == first).expect("a way from there"))
+    };
+    let (market, shop, maker, door) = (agent("market"), agent("warehouse"), agent("supplier"), agent("courier"));
+    let (product, cell) = (ProductId::from_index(0), CellId::from_index(0));
+    let order = |ordinal: u64, buyer: Buyer, units: i64, placed: SimTime, from: AgentId| {
+        let (asked, key) = (Units::new(units), EntityKey::origin("by hand").nth(ordinal));
+        let mut order = Order::new(key, ordinal, buyer, Some(product), asked, placed, way(from));
+        if let Buyer::Market(_) = buyer {
+            order.price = network.product(product).price.times(asked);
+        }
+        order
+    };
+    let mut books = Books::default();
+    books.reset(&network, true);
+    agree(&books, &network, "opening");
+    books.open_with(&network, cell, Units::new(10));
+    agree(&books, &network, "the opening stock");
+
+    let first = books.place(order(0, Buyer::Market(market), 6, day(1), shop));
+    books.stock[cell].backorders.add(day(1), 6);
+    agree(&books, &network, "an order");
+    for units in [3, 3] {
+        let parcel = books.take(day(1), cell, first, Units::new(units));
+        books.stock[cell].backorders.add(day(1), -units);
+        let parcel = books.send(&network, day(1), parcel, Stage::Picking);
+        agree(&books, &network, "a parcel");
+        books.charge(parcel, &tariff(), Part::Courier, door);
+        agree(&books, &network, "a charge");
+    }
+    let parcels: Vec<ShipmentId> = books.shipments.iter().map(|(id, _)| id).collect();
+    assert!(!books.deliver(day(2), parcels[0]), "three pieces are still to come");
+    books.shipments.end(parcels[0]);
+    agree(&books, &network, "a delivery");
+
+    let refill = |books: &mut Books, ordinal, units, placed| {
+        let order = books.place(order(ordinal, Buyer::Cell(cell), units, placed, maker));
+        agree(books, &network, "a replenishment order");
+        let made = books.make(order);
+        let shipment = books.send(&network, placed, made, Stage::Departure);
+        books.owe(&network, shipment, maker);
+        agree(books, &network, "goods made ready");
+        shipment
+    };
+    let receipt = refill(&mut books, 1, 4, day(2));
+    books.shelve(day(3), cell, receipt);
+    agree(&books, &network, "a receipt");
+    let supply = refill(&mut books, 2, 5, day(3));
+
+    let waiting = books.place(order(3, Buyer::Market(market), 9, day(4), shop));
+    books.stock[cell].backorders.add(day(4), 9);
+    let parcel = books.take(day(4), cell, waiting, Units::new(5));
+    books.stock[cell].backorders.add(day(4), -5);
+    books.send(&network, day(4), parcel, Stage::Picking);
+    agree(&books, &network, "a second order");
+    let lots: Vec<i64> = books.stock[cell].lots().iter().map(|lot| lot.units.count()).collect();
+    assert_eq!(lots, [3], "the opening lot is used up, and one piece of the receipt");
+    Kept { network: Arc::clone(&network), books, cell, maker, parcel: parcels[1], supply, waiting }
+}
+
+fn tariff() -> haitao::chain::Tariff {
+    let mut tariff = haitao::chain::Tariff::default();
+    tariff.add(Money::from_parts(30_000), haitao::chain::Basis::Shipment);
+    tariff
+}
+
+fn units_of(error: Discrepancy) -> (&'static str, i64, i64) {
+    match error {
+        Discrepancy::Lots { book, lots, .. } => ("lots", book.count(), lots.count()),
+        Discrepancy::Backorders { book, orders, .. } => ("backorders", book.count(), orders.count()),
+        Discrepancy::OnOrder { book, orders, .. } => ("on order", book.count(), orders.count()),
+        Discrepancy::Product { created, found, .. } => ("product", created.count(), found.count()),
+        other => panic!("no count of units: {other}"),
+    }
+}
+
+fn red(plant: impl FnOnce(&mut Kept)) -> Discrepancy {
+    let mut kept = kept();
+    assert_eq!(kept.audit(), Ok(()), "green before");
+    plant(&mut kept);
+    kept.audit().expect_err("red after")
+}
+
+#[test]
+fn a_unit_lost_on_the_way_is_found() {
+    let one = red(|kept| kept.books.shipments[kept.parcel].units -= Units::ONE);
+    assert_eq!(
+        one,
+        Discrepancy::Product { product: "item".to_owned(), created: Units::new(19), found: Units::new(18) }
+    );
+    assert_eq!(units_of(red(|kept| kept.books.shipments[kept.supply].units -= Units::ONE)), ("product", 19, 18));
+    assert_eq!(units_of(red(|kept| kept.books.shipments.end(kept.supply))), ("product", 19, 14));
+}
+
+#[test]
+fn a_unit_that_leaves_the_shelf_for_nowhere_is_found() {
+    // The shelf itself agrees with its lots: only the recount over all places sees it.
+    let lost = red(|kept| {
+        kept.books.stock[kept.cell].take(day(5), Units::ONE);
+    });
+    assert_eq!(units_of(lost), ("product", 19, 18));
+    let made = red(|kept| kept.books.stock[kept.cell].put(day(5), Units::ONE, haitao::chain::Cost::NONE));
+    assert_eq!(units_of(made), ("product", 19, 20));
+}
+
+#[test]
+fn a_lost_lot_is_found() {
+    let lots = red(|kept| kept.books.stock[kept.cell].lose_oldest_lot());
+    assert_eq!(lots, Discrepancy::Lots { cell: "shop.item".to_owned(), book: Units::new(3), lots: Units::ZERO });
+}
+
+#[test]
+fn a_double_posting_is_found() {
+    let amount = Money::from_parts(30_000);
+    let worth = |account: &str, book: i64, found: i64| Discrepancy::Value {
+        account: account.to_owned(),
+        book: Money::from_parts(book),
+        found: Money::from_parts(found),
+    };
+    // On the way: three pieces at 20 with their courier at 3, and five at 20.
+    let freight = red(|kept| kept.books.ledger.post(Account::UnderWay, Account::Payable(kept.maker), amount));
+    assert_eq!(freight, worth("under_way", 1_660_000, 1_630_000));
+    // Promised: six and nine pieces at 25.
+    let revenue = red(|kept| kept.books.ledger.post(Account::Deferred, Account::Revenue, amount));
+    assert_eq!(revenue, worth("deferred", -3_720_000, -3_750_000));
+    // On the shelf: three pieces at 20.
+    let stock = red(|kept| kept.books.ledger.post(Account::Inventory(kept.cell), Account::Opening, amount));
+    assert_eq!(stock, worth("inventory.shop.item", 630_000, 600_000));
+}
+
+#[test]
+fn a_charge_that_is_not_posted_is_found() {
+    let free = red(|kept| kept.books.shipments[kept.parcel].cost[Part::Freight] += Money::from_parts(1));
+    assert!(matches!(free, Discrepancy::Value { ref account, .. } if account == "under_way"), "{free}");
+}
+
+#[test]
+fn orders_that_no_longer_agree_with_the_levels_are_found() {
+    let waiting = red(|kept| kept.books.stock[kept.cell].backorders.add(day(5), 1));
+    assert_eq!(units_of(waiting), ("backorders", 5, 4));
+    let forgotten = red(|kept| kept.books.orders[kept.waiting].open -= Units::ONE);
+    assert_eq!(units_of(forgotten), ("backorders", 4, 3));
+    let on_order = red(|kept| kept.books.stock[kept.cell].on_order.add(day(5), -2));
+    assert_eq!(units_of(on_order), ("on order", 3, 5));
+    let dropped = red(|kept| kept.books.orders.close(kept.waiting));
+    assert_eq!(units_of(dropped), ("backorders", 4, 0));
+}

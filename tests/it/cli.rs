@@ -1,0 +1,352 @@
+//! The program as a user meets it: exit codes, what is on which stream, and that results depend on scenario and seed alone.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::process::Child;
+use std::process::{Command, Output, Stdio};
+#[cfg(unix)]
+use std::{thread::sleep, time::Duration};
+use tempfile::TempDir;
+
+/// A small chain with stock, a queue and money: two markets' orders through one warehouse, a desk and a courier.
+pub(crate) const CHAIN: &str = r#"# How long, how dear, how often out of stock?
+haitao = "1"
+question = "How long, how dear, how often out of stock?"
+
+[run]
+warm_up = "10 d"
+horizon = "60 d"
+
+[default]
+courier.overtaking = true
+supplier.overtaking = true
+
+[product.tin]
+price = "298 CNY"
+cost = "128.70 CNY"
+
+[market.north]
+orders.poisson.rate = "20 /d"
+through = ["warehouse.shop", "customs.desk", "courier.door"]
+
+[market.south]
+orders.poisson.rate = "5 /d"
+when_short = "lost"
+through = ["warehouse.shop", "customs.desk", "courier.door"]
+
+[warehouse.shop]
+
+[stock.shop.tin]
+source = "supplier.maker"
+replenish.s_S = { s = 220, S = 400 }
+holding = "0.06 CNY/unit/d"
+
+[supplier.maker]
+lead_time.gamma = { mean = "8 d", cv = 0.5 }
+
+[customs.desk]
+officers = 1
+check.exponential.mean = "40 min"
+
+[courier.door]
+transit.lognormal = { median = "52 h", sigma = 0.32 }
+price = "3.5 CNY/parcel"
+"#;
+
+/// Five mistakes of five kinds.
+const BAD: &str = r#"haitao = "1"
+
+[run]
+horizon = "60 parsecs"
+
+[market.north]
+orders.poison.rate = "20 /d"
+through = ["warehouse.shop", "customs.desq"]
+patiense = "3 d"
+
+[warehouse.shop]
+
+[customs.desk]
+officers = 1
+check.exponential.mean = "-40 min"
+"#;
+
+/// A folder with a scenario in it.
+pub(crate) struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    pub(crate) fn new(text: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::write(folder.path().join("chain.toml"), text).expect("a file");
+        Self { folder }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs the program in the folder.
+    pub(crate) fn haitao(&self, words: &str) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_haitao"));
+        command.args(words.split_whitespace()).current_dir(self.folder.path()).stdin(Stdio::null()).output().expect("it starts")
+    }
+
+    /// Runs the program in the folder, and it must succeed.
+    pub(crate) fn sound(&self, words: &str) -> Output {
+        let output = self.haitao(words);
+        assert_eq!(output.status.code(), Some(0), "haitao {words}: {}", err(&output));
+        output
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text")
+}
+
+/// Everything in a folder and below it, by name.
+pub(crate) fn listing(folder: &Path) -> Vec<String> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        if path.is_dir() {
+            names.extend(listing(&path).into_iter().map(|inner| format!("{name}/{inner}")));
+        } else {
+            names.push(name);
+        }
+    }
+    names.sort();
+    names
+}
+
+#[test]
+fn threads_change_no_byte() {
+    let desk = Desk::new(CHAIN);
+    for threads in [1, 2, 5] {
+        desk.sound(&format!("run chain.toml -n 9 -j {threads} --out by-{threads}"));
+    }
+    for name in ["summary.json", #[cfg(feature = "tables")] "replications.csv", #[cfg(feature = "tables")] "replications.parquet"] {
+        let bytes = |threads| fs::read(desk.path(&format!("by-{threads}/{name}"))).expect("a file");
+        assert!(bytes(1) == bytes(2), "{name} with one and two threads");
+        assert!(bytes(1) == bytes(5), "{name} with one and five threads");
+    }
+}
+
+#[test]
+fn the_same_run_goes_into_the_same_folder_and_leaves_the_same_bytes() {
+    let desk = Desk::new(CHAIN);
+    desk.sound("run chain.toml -n 3");
+    let first = listing(&desk.path("outputs"));
+    let summary = first.iter().find(|name| name.ends_with("/summary.json")).expect("a summary").clone();
+    let bytes = desk.read(&format!("outputs/{summary}"));
+    desk.sound("run chain.toml -n 3");
+    assert_eq!(listing(&desk.path("outputs")), first);
+    assert_eq!(desk.read(&format!("outputs/{summary}")), bytes);
+    desk.sound("run chain.toml -n 3 --seed 2");
+    assert_eq!(listing(&desk.path("outputs")).len(), 2 * first.len());
+    desk.sound("run chain.toml -n 4");
+    assert_eq!(listing(&desk.path("outputs")).len(), 3 * first.len());
+}
+
+#[cfg(feature = "tables")]
+#[test]
+fn a_replication_alone_is_its_row_of_the_batch() {
+    let desk = Desk::new(CHAIN);
+    desk.sound("run chain.toml -n 20 --out batch");
+    desk.sound("run chain.toml --rep 17 --out alone");
+    let row = |folder: &str| {
+        let text = desk.read(&format!("{folder}/replications.csv"));
+        text.lines().find(|line| line.starts_with("17,")).expect("replication 17").to_owned()
+    };
+    assert_eq!(row("alone"), row("batch"));
+    assert_eq!(desk.read("alone/replications.csv").lines().count(), 2);
+}
+
+#[test]
+fn json_on_standard_output_is_the_summary() {
+    let desk = Desk::new(CHAIN);
+    let output = desk.sound("run chain.toml -n 3 --format json --out here");
+    assert_eq!(out(&output), desk.read("here/summary.json"));
+    let summary: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    let keys: Vec<&String> = summary.as_object().expect("an object").keys().collect();
+    assert_eq!(keys, ["scenario", "scenario_hash", "version", "seed", "replications", "kpis", "by"]);
+    assert_eq!(summary["scenario"], "chain");
+    assert_eq!(summary["replications"], 3);
+    let figure = &summary["kpis"]["fill_rate"];
+    let keys: Vec<&String> = figure.as_object().expect("an object").keys().collect();
+    assert_eq!(keys, ["unit", "mean", "ci95", "sd", "min", "max"]);
+    assert_eq!(figure["unit"], "share");
+    let mean = figure["mean"].as_f64().expect("a number");
+    assert!(figure["ci95"][0].as_f64() < Some(mean) && Some(mean) < figure["ci95"][1].as_f64(), "{figure}");
+    for (kind, name) in [("market", "north"), ("market", "south"), ("stock", "shop.tin"), ("customs", "desk"), ("courier", "door")] {
+        assert!(summary["by"][kind][name].is_object(), "by {kind} {name}");
+    }
+}
+
+#[test]
+fn quiet_says_nothing_but_the_answer() {
+    let desk = Desk::new(CHAIN);
+    let output = desk.sound("run chain.toml -n 2 --quiet");
+    assert_eq!(err(&output), "");
+    assert!(out(&output).starts_with("chain\nHow long, how dear, how often out of stock?\n2 replications, seed 1, "), "{}", out(&output));
+    assert!(!out(&output).contains('\u{1b}') && !out(&output).contains("NaN"), "{}", out(&output));
+    assert!(out(&output).lines().all(|line| line.chars().count() <= 104), "{}", out(&output));
+}
+
+#[test]
+fn one_replication_claims_no_interval() {
+    let desk = Desk::new(CHAIN);
+    let said = out(&desk.sound("run chain.toml -n 1"));
+    assert!(said.contains("one replication has no interval") && !said.contains('±'), "{said}");
+}
+
+#[test]
+fn a_bad_file_yields_all_its_problems_and_runs_nothing() {
+    let desk = Desk::new(BAD);
+    let output = desk.haitao("run chain.toml");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(out(&output), "");
+    for part in ["chain.toml:4:", "wrong_unit", "parsecs", "chain.toml:7:", "one_choice", "did you mean `poisson`?"] {
+        assert!(err(&output).contains(part), "{part} in {}", err(&output));
+    }
+    assert!(err(&output).ends_with("\n5 problems\n"), "{}", err(&output));
+    assert_eq!(listing(desk.folder.path()), ["chain.toml"]);
+}
+
+#[test]
+fn check_answers_for_every_file() {
+    let desk = Desk::new(CHAIN);
+    fs::write(desk.path("bad.toml"), BAD).expect("a file");
+    let output = desk.sound("check chain.toml");
+    assert_eq!(out(&output), "sound  chain.toml  How long, how dear, how often out of stock?\n");
+    let output = desk.haitao("check bad.toml chain.toml nowhere.toml");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(out(&output).lines().count(), 1);
+    assert!(err(&output).contains("bad.toml:4:") && err(&output).contains("nowhere.toml"), "{}", err(&output));
+
+    let output = desk.haitao("check bad.toml chain.toml --format json");
+    assert_eq!(output.status.code(), Some(2));
+    let files: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    assert_eq!(files[1]["sound"], true);
+    let problems = files[0]["problems"].as_array().expect("a list");
+    assert!(problems.len() >= 4, "{problems:?}");
+    assert_eq!(problems[0]["line"], 4);
+    assert_eq!(problems[0]["code"], "wrong_unit");
+}
+
+#[test]
+fn wrong_arguments_are_told_apart_from_a_world_that_does_not_play_along() {
+    let desk = Desk::new(CHAIN);
+    fs::write(desk.path("file"), "in the way").expect("a file");
+    let before = listing(desk.folder.path());
+    for words in [
+        "run nowhere.toml",
+        "run",
+        "runn chain.toml",
+        "run chain.toml -n 0",
+        "run chain.toml -n many",
+        "run chain.toml -j 0",
+        "run chain.toml --rep 3 -n 5",
+        "run chain.toml --journal sales",
+        "check",
+        "check nowhere.toml",
+    ] {
+        let output = desk.haitao(words);
+        assert_eq!(output.status.code(), Some(2), "haitao {words}: {}", err(&output));
+        assert!(!err(&output).is_empty() && out(&output).is_empty(), "haitao {words}");
+    }
+    let output = desk.haitao("run chain.toml -n 2 --out file/deep/down");
+    assert_eq!(output.status.code(), Some(3), "{}", err(&output));
+    assert!(err(&output).contains("cannot write into file/deep/down"), "{}", err(&output));
+    assert_eq!(listing(desk.folder.path()), before);
+    for words in ["--help", "--version", "run --help"] {
+        assert!(err(&desk.sound(words)).is_empty(), "haitao {words}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_answer_that_cannot_be_written_is_no_panic() {
+    let desk = Desk::new(CHAIN);
+    let program = env!("CARGO_BIN_EXE_haitao");
+    let shell = |line: &str| Command::new("sh").arg("-c").arg(line).current_dir(desk.folder.path()).output().expect("a shell");
+    let output = shell(&format!("{{ {program} run chain.toml -n 2 --quiet; echo $? >&2; }} | true"));
+    assert_eq!(err(&output), "0\n");
+    if Path::new("/dev/full").exists() {
+        let output = shell(&format!("{program} run chain.toml -n 2 --quiet > /dev/full"));
+        assert_eq!(output.status.code(), Some(3), "{}", err(&output));
+    }
+}
+
+/// Starts a run of many replications, and waits until it is under way.
+#[cfg(unix)]
+fn start(desk: &Desk, out: &str) -> Child {
+    let words = format!("run chain.toml -n 100000000 -j 2 --out {out}{}", if cfg!(feature = "tables") { " --journal orders" } else { "" });
+    let mut command = Command::new(env!("CARGO_BIN_EXE_haitao"));
+    command.args(words.split(' ')).current_dir(desk.folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().expect("it starts");
+    while !desk.path(out).exists() {
+        sleep(Duration::from_millis(10));
+    }
+    sleep(Duration::from_millis(700));
+    child
+}
+
+#[cfg(unix)]
+fn press_ctrl_c(child: &Child) {
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("a signal is sent");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_reports_what_is_done() {
+    let desk = Desk::new(CHAIN);
+    let child = start(&desk, "here");
+    press_ctrl_c(&child);
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(err(&output).contains("stopped: the figures are those of the first "), "{}", err(&output));
+    let manifest: Value = serde_json::from_str(&desk.read("here/manifest.json")).expect("JSON");
+    let summary: Value = serde_json::from_str(&desk.read("here/summary.json")).expect("JSON");
+    assert_eq!(manifest["interrupted"], true);
+    assert_eq!(manifest["replications"], summary["replications"]);
+    if cfg!(feature = "tables") {
+        let journals = listing(&desk.path("here/journal/orders"));
+        assert_eq!(Some(journals.len() as u64), summary["replications"].as_u64());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_second_ctrl_c_ends_it_at_once_and_leaves_nothing() {
+    let desk = Desk::new(&CHAIN.replace("horizon = \"60 d\"", "horizon = \"9000000 d\""));
+    let child = start(&desk, "here");
+    press_ctrl_c(&child);
+    sleep(Duration::from_millis(200));
+    press_ctrl_c(&child);
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(130), "{}", err(&output));
+    assert_eq!(listing(desk.folder.path()), ["chain.toml"]);
+    assert!(!desk.path("here").exists());
+}
+
+#[test]
+fn help_is_short_and_whole() {
+    let desk = Desk::new(CHAIN);
+    assert_snapshot!(out(&desk.sound("--help")), @"");
+    assert_snapshot!(out(&desk.sound("run --help")), @"");
+    assert_snapshot!(out(&desk.sound("check --help")), @"");
+}

@@ -1,0 +1,169 @@
+//! What holds for every scenario, tried on generated ones: units and money are conserved at every event, stage times add
+//! up, nobody is forgotten, a longer horizon keeps what happened before, and the order of a file means nothing.
+
+mod blocks;
+mod chains;
+mod keys;
+
+use crate::record::{CANCELLED, DELIVERED, LOST, OrderRow, RETURNED, Replication, StockRow, UNFINISHED};
+use crate::record::{record_one, scenario, values};
+use blocks::Chain;
+use chains::chains;
+use haitao::chain::Window;
+use haitao::study::{Scratch, simulate, simulate_audited};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngSeed, TestRunner};
+
+const CASES: u32 = 256;
+
+/// The same scenarios on every machine, and no files written beside the tests.
+fn config(seed: u64) -> Config {
+    Config { cases: CASES, rng_seed: RngSeed::Fixed(seed), failure_persistence: None, ..Config::default() }
+}
+
+/// A scenario and the same one with its blocks in another order.
+fn twins() -> impl Strategy<Value = (Chain, Chain)> {
+    chains().prop_flat_map(|chain| {
+        let shuffled = Just(chain.blocks().to_vec()).prop_shuffle();
+        (Just(chain), shuffled, any::<bool>()).prop_map(|(chain, blocks, reverse)| {
+            let shuffled = Chain::new(blocks);
+            (chain, if reverse { shuffled.reversed() } else { shuffled })
+        })
+    })
+}
+
+fn ended_before(found: &Replication, end: i64) -> (Vec<&OrderRow>, Vec<&StockRow>) {
+    let orders = found.rows.orders.iter().filter(|row| row.ended_us < end && row.outcome != UNFINISHED);
+    (orders.collect(), found.rows.stock.iter().filter(|row| row.time_us < end).collect())
+}
+
+fn value(found: &Replication, subject: &str, kpi: &str) -> f64 {
+    let named = |(of, name, _): &&(String, &str, u64)| of == subject && *name == kpi;
+    f64::from_bits(found.values.iter().find(named).unwrap_or_else(|| panic!("no {kpi} of {subject}")).2)
+}
+
+proptest! {
+    #![proptest_config(config(0x6861_6974_616f_0001))]
+
+    #[test]
+    fn units_and_money_are_conserved_at_every_event_and_the_audit_changes_nothing(chain in chains(), seed in 0..1000_u64) {
+        let scenario = scenario(&chain.text());
+        let audited = simulate_audited(&scenario, seed, 3);
+        prop_assert!(audited.is_ok(), "{}", audited.unwrap_err());
+        let audited = audited.unwrap();
+        let plain = simulate(&scenario, seed, 3, &mut Scratch::default());
+        prop_assert_eq!(audited.events, plain.events);
+        prop_assert_eq!(values(&scenario, &audited), values(&scenario, &plain));
+        let journalled = record_one(&scenario, seed, 3);
+        prop_assert_eq!(journalled.events, plain.events);
+        prop_assert_eq!(journalled.values, values(&scenario, &plain));
+    }
+
+    #[test]
+    fn stage_times_add_up_and_nobody_is_forgotten(chain in chains(), seed in 0..1000_u64) {
+        let scenario = scenario(&chain.text());
+        let found = record_one(&scenario, seed, 0);
+        for row in &found.rows.orders {
+            prop_assert!(row.ended_us >= row.placed_us, "{:?}", row);
+            prop_assert!(row.stage_us.iter().all(|stage| *stage >= 0), "{:?}", row);
+            let expected = if row.outcome == DELIVERED { row.ended_us - row.placed_us } else { 0 };
+            prop_assert_eq!(row.stage_us.iter().sum::<i64>(), expected, "{:?}", row);
+        }
+        let window: Window = scenario.window();
+        let measured = |row: &&OrderRow| (window.warm_up.micros()..window.end().micros()).contains(&row.placed_us);
+        let ended = |outcome: u8| found.rows.orders.iter().filter(measured).filter(|row| row.outcome == outcome).count();
+        for (outcome, kpi) in [
+            (DELIVERED, "orders_delivered"),
+            (LOST, "orders_lost"),
+            (CANCELLED, "orders_cancelled"),
+            (RETURNED, "orders_returned"),
+            (UNFINISHED, "unfinished"),
+        ] {
+            prop_assert_eq!(value(&found, "total", kpi), f64::from(u32::try_from(ended(outcome)).unwrap()), "{}", kpi);
+        }
+        let all = u32::try_from(found.rows.orders.iter().filter(measured).count()).unwrap();
+        prop_assert_eq!(value(&found, "total", "orders_placed"), f64::from(all));
+    }
+
+    #[test]
+    fn a_longer_horizon_keeps_what_happened_before(chain in chains(), seed in 0..1000_u64, more in 1..=90_i64) {
+        let short = scenario(&chain.text());
+        let end = short.window().end().micros();
+        let hours = (short.window().horizon - haitao::units::SimTime::ZERO).micros() / 3_600_000_000;
+        let long = scenario(&chain.lasting(hours + more).text());
+        let (before, after) = (record_one(&short, seed, 0), record_one(&long, seed, 0));
+        prop_assert_eq!(ended_before(&before, end), ended_before(&after, end));
+    }
+
+    #[test]
+    fn the_order_of_a_file_means_nothing((chain, shuffled) in twins(), seed in 0..1000_u64) {
+        let (chain, shuffled) = (scenario(&chain.text()), scenario(&shuffled.text()));
+        prop_assert_eq!(record_one(&chain, seed, 1), record_one(&shuffled, seed, 1));
+    }
+}
+
+/// The properties above say little if the generated scenarios are dull.
+#[test]
+fn generated_scenarios_reach_every_corner() {
+    let mut runner = TestRunner::new(config(0x6861_6974_616f_0002));
+    let (mut outcomes, mut split, mut busy, mut crowded) = ([0; 5], 0, 0, 0);
+    let (mut stages, mut costs) = ([0; 8], [0; 5]);
+    let words = [
+        "[warehouse.depot]",
+        "platform = ",
+        "\"whole\"",
+        "inclusive",
+        "instant",
+        "drain",
+        "warm_up",
+        "mix",
+        "demand.",
+        "replay",
+        "{ every",
+        "{ r_Q",
+        "{ s_S",
+        "base_stock",
+        "periodic_R_s_S",
+        "lateness",
+        "departs",
+        "cut_off",
+        "bays",
+        "backlog",
+        "under_way",
+    ];
+    let mut seen = [0; 21];
+    for _ in 0..CASES {
+        let chain = chains().new_tree(&mut runner).unwrap().current();
+        let text = chain.text();
+        words.iter().zip(&mut seen).for_each(|(word, seen)| *seen += i32::from(text.contains(word)));
+        let found = record_one(&scenario(&text), 7, 0);
+        let rows = &found.rows.orders;
+        let mut reached = [0; 5];
+        for row in rows {
+            reached[usize::from(row.outcome)] = 1;
+        }
+        outcomes.iter_mut().zip(reached).for_each(|(all, one)| *all += one);
+        split += i32::from(rows.iter().any(|row| row.outcome == DELIVERED && row.parcels > 1));
+        busy += i32::from(rows.len() > 20);
+        crowded += i32::from(
+            found.rows.stock.windows(2).any(|pair| pair[0].time_us == pair[1].time_us && pair[0].cell != pair[1].cell),
+        );
+        for (stage, seen) in stages.iter_mut().enumerate() {
+            *seen += i32::from(rows.iter().any(|row| row.stage_us[stage] > 0));
+        }
+        for (part, seen) in costs.iter_mut().enumerate() {
+            *seen += i32::from(rows.iter().any(|row| row.cost[part] > 0));
+        }
+    }
+    println!(
+        "outcomes {outcomes:?}, split {split}, busy {busy}, crowded {crowded}, stages {stages:?}, costs {costs:?}"
+    );
+    println!("{:?}", words.iter().zip(seen).collect::<Vec<_>>());
+    let some = |counts: &[i32]| counts.iter().all(|count| *count >= 10);
+    assert!(some(&outcomes), "outcomes {outcomes:?}");
+    assert!(some(&stages), "stages {stages:?}");
+    assert!(some(&[costs[0], costs[1], costs[2], costs[4]]), "costs {costs:?}");
+    assert!(some(&[split, busy, crowded]), "split {split}, busy {busy}, crowded {crowded}");
+    assert!(some(&seen), "words {seen:?}");
+}
