@@ -53,7 +53,7 @@ impl Agent for Market {
             reader.ask("units");
         }
         for (product, row) in rows {
-            demands.push(demand::of_row(&row, product, resolver));
+            demands.push(if row.has_table() { demand::of_row(&row, product, resolver) } else { None });
             resolver.finish(&row);
         }
         resolver.finish(reader);

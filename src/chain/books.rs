@@ -105,6 +105,16 @@ impl Books {
         Parcel { order, units, cost: Cost::NONE, waited: Stage::Supply }
     }
 
+    /// Units of an order that were under way before the start, at what they cost.
+    pub fn under_way(&mut self, network: &Network, order: OrderId) -> Parcel {
+        let mut parcel = self.make(order);
+        if let Some(product) = self.orders[order].product {
+            parcel.cost[Part::Goods] = network.product(product).cost.times(parcel.units);
+            self.ledger.post(Account::UnderWay, Account::Opening, parcel.cost.total());
+        }
+        parcel
+    }
+
     /// An order that starts on its way as it is placed, without stock or supplier.
     pub fn start_out(&mut self, order: OrderId) -> Parcel {
         let entry = &mut self.orders[order];

@@ -175,4 +175,16 @@ mod tests {
         places.sort_unstable();
         assert_eq!(places, (0..chart.accounts()).collect::<Vec<_>>());
     }
+
+    #[test]
+    fn a_balance_that_was_not_posted_is_found() {
+        let mut ledger = Ledger::default();
+        ledger.reset(Chart::new(0, 1), true);
+        ledger.post(Account::UnderWay, Account::Payable(AgentId::from_index(0)), Money::from_parts(7));
+        assert!(ledger.agrees());
+        ledger.balances[0] += Money::from_parts(1);
+        assert!(!ledger.agrees(), "balances do not add up to zero");
+        ledger.balances[1] -= Money::from_parts(1);
+        assert!(!ledger.agrees(), "balances are not what was posted");
+    }
 }

@@ -7,9 +7,7 @@ use std::io::{ErrorKind, Write};
 /// The form of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Format {
-    /// Tables for people
     Table,
-    /// JSON for programs
     Json,
 }
 

@@ -12,8 +12,8 @@ pub(super) struct Check {
     /// Scenario files
     #[arg(value_name = "SCENARIO", required = true)]
     scenarios: Vec<PathBuf>,
-    /// Form of the answer
-    #[arg(long, value_enum, default_value = "table")]
+    /// Form of the answer: `table` for people, `json` for programs
+    #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
 }
 

@@ -14,9 +14,19 @@ use clap::{Parser, Subcommand};
 use failure::Failure;
 use std::process::ExitCode;
 
+/// What a script may want to know.
+const EXIT_CODES: &str = "Exit codes: 0 it ran, 2 the scenario or the arguments are wrong, 3 it could not run.";
+
 /// A simulator of cross-border supply chains: delivery times, costs and stockouts of a scenario file.
 #[derive(Debug, Parser)]
-#[command(name = "haitao", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(
+    name = "haitao",
+    version,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+#[command(after_help = EXIT_CODES)]
 struct Words {
     #[command(subcommand)]
     verb: Verb,
@@ -36,7 +46,7 @@ pub fn main() -> ExitCode {
     let words = match Words::try_parse() {
         Ok(words) => words,
         Err(said) => {
-            // Help and version go to standard output with 0, mistakes to standard error with 2; nobody is left to tell of a failure.
+            // Help goes to standard output with 0, mistakes to standard error with 2; if that fails, nobody is left to tell.
             let _ = said.print();
             return ExitCode::from(u8::try_from(said.exit_code()).unwrap_or(2));
         }
@@ -45,5 +55,5 @@ pub fn main() -> ExitCode {
         Verb::Run(words) => run::run(words),
         Verb::Check(words) => check::check(words),
     };
-    done.map_or_else(|failure| failure.report(), |()| ExitCode::SUCCESS)
+    done.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }

@@ -34,11 +34,11 @@ pub(super) struct Run {
     /// Folder for the results [default: one of its own in outputs/]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Form of the answer
-    #[arg(long, value_enum, default_value = "table")]
+    /// Form of the answer: `table` for people, `json` for programs
+    #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
-    /// Write rows as Parquet too, a file a replication
-    #[arg(long, value_enum, value_name = "KINDS", value_delimiter = ',')]
+    /// Write rows as Parquet too, a file a replication: `orders`, `stock` or `orders,stock`
+    #[arg(long, value_enum, value_name = "KINDS", value_delimiter = ',', hide_possible_values = true)]
     journal: Vec<Kind>,
     /// No progress, no notes
     #[arg(short, long)]
@@ -48,9 +48,7 @@ pub(super) struct Run {
 /// A journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Kind {
-    /// A row for every order of a consumer
     Orders,
-    /// A row for every change of a stock cell
     Stock,
 }
 

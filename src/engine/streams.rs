@@ -12,7 +12,7 @@ use rand::SeedableRng;
 pub type Generator = rand_xoshiro::Xoshiro256PlusPlus;
 
 /// Who a draw belongs to: an origin and an ordinal there, never a slot or a global counter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityKey(u64);
 
 impl EntityKey {

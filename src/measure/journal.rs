@@ -65,6 +65,18 @@ pub struct OrderRows {
     pub products: Arc<[String]>,
 }
 
+impl OrderRows {
+    /// The columns of time by stage, with the stages' names.
+    pub fn stages(&self) -> impl Iterator<Item = (&'static str, &Vec<i64>)> {
+        Stage::ALL.iter().map(|stage| stage.name()).zip(&self.stage_us)
+    }
+
+    /// The columns of cost by part, with the parts' names.
+    pub fn costs(&self) -> impl Iterator<Item = (&'static str, &Vec<i64>)> {
+        Part::ALL.iter().map(|part| part.name()).zip(&self.cost)
+    }
+}
+
 /// Changes of stock cells before the window ended, a column a field, in the order in which they happened.
 #[derive(Clone, Debug, Default)]
 pub struct StockRows {
@@ -181,7 +193,7 @@ impl Journal {
             let mut open: Vec<&Order> = books.orders.iter().map(|(_, order)| order).collect();
             open.sort_by_key(|order| {
                 let market = if let Buyer::Market(market) = order.buyer { market.index() } else { usize::MAX };
-                (order.placed, market, order.product, order.ordinal)
+                (order.placed, market, order.product, order.ordinal, order.key)
             });
             for order in open {
                 self.order(order, now, UNFINISHED, [Span::ZERO; Stage::ALL.len()]);

@@ -26,7 +26,7 @@ kpis! {
     ORDERS_PER_DAY "orders_per_day" "1/d" "Orders placed in the window, per day of it.";
     ORDERS_DELIVERED "orders_delivered" "orders" "Of the orders placed in the window, those whose last parcel reached the door.";
     ORDERS_LOST "orders_lost" "orders" "Orders that found nothing on the shelf and did not wait.";
-    ORDERS_CANCELLED "orders_cancelled" "orders" "Orders whose buyer gave up waiting before anything was sent.";
+    ORDERS_CANCELLED "orders_cancelled" "orders" "Orders whose buyer gave up waiting for all or the rest of them.";
     ORDERS_RETURNED "orders_returned" "orders" "Orders whose last parcel could not be handed over and went back.";
     UNFINISHED "unfinished" "orders" "Orders placed in the window and still open when the run ended.";
     UNITS_ORDERED "units_ordered" "units" "Units asked by the orders placed in the window.";

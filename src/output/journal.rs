@@ -5,8 +5,7 @@
 //! A row of stock is a cell after a change.
 
 use super::Folder;
-use super::folder::Part as FilePart;
-use crate::chain::{Part, Stage};
+use super::folder::Part;
 use crate::measure::{Journals, OrderRows, Sink, StockRows};
 use crate::table::{Frame, Stream, Values};
 use std::io;
@@ -19,8 +18,8 @@ const OUTCOMES: [&str; 5] = ["delivered", "lost", "cancelled", "returned", "unfi
 struct JournalFiles {
     currency: String,
     outcomes: Arc<[String]>,
-    orders: Option<Stream<FilePart>>,
-    stock: Option<Stream<FilePart>>,
+    orders: Option<Stream<Part>>,
+    stock: Option<Stream<Part>>,
     error: Option<io::Error>,
 }
 
@@ -88,12 +87,12 @@ fn orders_frame(rows: &OrderRows, currency: &str, outcomes: &Arc<[String]>) -> F
         .with("outcome", Values::Words(outcome, Arc::clone(outcomes)))
         .with("ordered_units", Values::I64(rows.units.clone()))
         .with("parcels", Values::U32(rows.parcels.clone()));
-    for (stage, spans) in Stage::ALL.iter().zip(&rows.stage_us) {
-        frame = frame.with(format!("stage_{}_us", stage.name()), Values::I64(spans.clone()));
+    for (stage, spans) in rows.stages() {
+        frame = frame.with(format!("stage_{stage}_us"), Values::I64(spans.clone()));
     }
     frame = frame.with(money("price"), Values::I64(rows.price.clone()));
-    for (part, amounts) in Part::ALL.iter().zip(&rows.cost) {
-        frame = frame.with(money(&format!("cost_{}", part.name())), Values::I64(amounts.clone()));
+    for (part, amounts) in rows.costs() {
+        frame = frame.with(money(&format!("cost_{part}")), Values::I64(amounts.clone()));
     }
     frame
 }

@@ -21,6 +21,12 @@ pub(super) struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
+    /// Whether there is anything to read: what is no table is known by its name only, so that whoever names it is not
+    /// refused too.
+    pub(super) fn is_table(&self) -> bool {
+        !self.layers.is_empty()
+    }
+
     /// A reader of the entry, with the keys that every entry takes already known.
     pub(super) fn reader(&self, kind: &str) -> Reader<'a> {
         let reader = Reader::new(format!("{kind}.{}", self.name), self.place, self.layers.clone());
@@ -126,11 +132,13 @@ impl<'a> Document<'a> {
         let groups = self.root.get(&format!("{kind}_group")).and_then(Node::as_table);
         let mut entries = Vec::new();
         for (key, node) in self.table(kind, problems).into_iter().flat_map(Table::iter) {
+            check_name(key, problems);
             let Some(own) = node.as_table() else {
                 problems.push(not_a_table(key, node));
+                entries.push(Entry { name: &key.name, group: None, place: key.place, layers: Vec::new() });
                 continue;
             };
-            if !sound_name(key, problems) || !enabled(own, problems) {
+            if !enabled(own, problems) {
                 continue;
             }
             let (mut layers, mut group) = (vec![own], None);
@@ -184,11 +192,9 @@ pub(super) fn not_a_table(key: &Key, node: &Node) -> Problem {
     Problem::new(Code::WrongType, node.place, format!("`{}` is a table of keys, not {}", key.name, node.type_name()))
 }
 
-fn sound_name(key: &Key, problems: &mut Problems) -> bool {
-    let sound = !key.name.is_empty() && key.name != "all" && !key.name.contains(['.', '*', ':']);
-    if !sound {
+fn check_name(key: &Key, problems: &mut Problems) {
+    if key.name.is_empty() || key.name == "all" || key.name.contains(['.', '*', ':']) {
         let problem = Problem::new(Code::BadName, key.place, format!("`{}` cannot be the name of an entry", key.name));
         problems.push(problem.help("a name is not empty, not `all`, and has no dot, star or colon"));
     }
-    sound
 }

@@ -140,19 +140,19 @@ fn resolve(
     (resolver.first_day, resolver.start_of_week) = (run.start.0, Span::DAY * run.start.1);
     let sold: Vec<Product> = products.iter().map(|entry| product(entry, &resolver)).collect();
     resolver.describe_products(sold);
-    for path in &paths {
+    for path in paths.iter().filter(|path| path.is_table()) {
         check_path(path, &resolver);
     }
     let agents: Vec<Option<AnyAgent>> = entries
         .iter()
         .enumerate()
         .map(|(index, (kind, entry))| {
-            AnyAgent::resolve(kind, &entry.reader(kind), AgentId::from_index(index), &resolver)
+            let me = AgentId::from_index(index);
+            entry.is_table().then(|| AnyAgent::resolve(kind, &entry.reader(kind), me, &resolver))?
         })
         .collect();
     checks::products_in_stock(&agents, &entries, &resolver);
     checks::no_source_loop(&resolver);
-    resolver.adds_up();
     if markets.is_empty() && resolver.problems.borrow().is_empty() {
         resolver.report(
             Problem::new(Code::NoMarket, top, "nobody orders: the scenario has no market")
@@ -162,6 +162,7 @@ fn resolve(
     let question = document.top("question").and_then(Node::as_text).map(str::to_owned);
     let currency = resolver.currency.clone();
     let cells = cells(&resolver);
+    resolver.adds_up();
     let learnt = resolver.into_learnt();
     let agents: Option<Vec<AnyAgent>> = agents.into_iter().collect();
     let (Some(agents), true) = (agents, learnt.problems.is_empty()) else { return Err(learnt.problems) };

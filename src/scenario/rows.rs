@@ -23,21 +23,29 @@ pub(super) struct Pair<'d, 'a> {
 
 /// All rows of a kind, by both names.
 pub(super) fn rows<'a>(document: &Document<'a>, pair: &Pair<'_, 'a>, problems: &mut Problems) -> Vec<Row<'a>> {
-    let Some(table) = document.table(pair.kind, problems) else { return Vec::new() };
-    refuse_unknown(document, table, pair, problems);
+    let Some(node) = document.top(pair.kind) else { return Vec::new() };
+    if let Some(table) = document.table(pair.kind, problems) {
+        refuse_unknown(document, table, pair, problems);
+    }
     let mut rows = Vec::new();
     for (first, one) in pair.firsts.iter().enumerate() {
         for (second, other) in pair.seconds.iter().enumerate() {
             let found: Vec<(Place, Option<&Table>)> = names(one)
                 .flat_map(|name| names(other).map(move |product| (name, product)))
                 .filter_map(|(name, product)| {
-                    let (key, node) = table.get(name)?.as_table()?.entry(product)?;
+                    // What should be a table and is none stands for every row that it might have held.
+                    let Some(table) = node.as_table() else { return Some((node.place, None)) };
+                    let node = table.get(name)?;
+                    let Some(table) = node.as_table() else { return Some((node.place, None)) };
+                    let (key, node) = table.entry(product)?;
                     Some((key.place, node.as_table()))
                 })
                 .collect();
             let Some((place, _)) = found.first() else { continue };
             let mut layers: Vec<&Table> = found.iter().filter_map(|(_, table)| *table).collect();
-            layers.extend(document.default(pair.kind));
+            if !layers.is_empty() {
+                layers.extend(document.default(pair.kind));
+            }
             let path = format!("{}.{}.{}", pair.kind, one.name, other.name);
             rows.push(Row { first, second, layers: RowLayers { path, place: *place, layers } });
         }

@@ -67,6 +67,12 @@ impl<W: Write + Send> Stream<W> {
     }
 }
 
+impl<W: Write> std::fmt::Debug for Stream<W> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Stream").finish_non_exhaustive()
+    }
+}
+
 /// A Parquet column and its unit; see [`super::read_column`].
 pub(super) fn read_column(path: &Path, column: &str) -> std::result::Result<(Vec<f64>, Option<String>), String> {
     let broken = |error: PolarsError| format!("cannot be read ({error})");

@@ -26,6 +26,12 @@ impl<'a> Reader<'a> {
         &self.path
     }
 
+    /// Whether there is any table to read.
+    #[must_use]
+    pub fn has_table(&self) -> bool {
+        !self.layers.is_empty()
+    }
+
     /// The path of one of its keys.
     #[must_use]
     pub fn path_of(&self, key: &str) -> String {

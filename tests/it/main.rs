@@ -1,8 +1,13 @@
 //! The one integration binary: each that links polars is large.
 
 mod audit;
+mod cli;
 mod determinism;
 mod invariants;
 mod laws;
+mod output;
+mod problems;
 mod record;
+mod scenarios;
+mod structure;
 mod theory;

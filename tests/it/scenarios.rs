@@ -41,7 +41,11 @@ fn every_scenario_opens_with_its_question_and_its_sources() {
         let opening: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
         let question = opening.first().copied().unwrap_or_default();
         assert!(question.ends_with('?'), "{} opens with the question it answers, not with `{question}`", name(&path));
-        assert!(opening.iter().any(|line| line.contains("Source") || line.contains("Sources")), "{} names its sources", name(&path));
+        assert!(
+            opening.iter().any(|line| line.contains("Source") || line.contains("Sources")),
+            "{} names its sources",
+            name(&path)
+        );
         assert!(text.contains("\nquestion = "), "{} states its question as a key, too", name(&path));
     }
 }
@@ -50,9 +54,11 @@ fn every_scenario_opens_with_its_question_and_its_sources() {
 fn every_scenario_loads_and_runs() {
     for path in scenarios() {
         let scenario = haitao::scenario::load(&path).unwrap_or_else(|problems| panic!("{}: {problems:?}", name(&path)));
-        let study = haitao::study::replicate(&scenario, &Plan { replications: 0..2, seed: 1, threads: 2, ..Plan::default() });
+        let study =
+            haitao::study::replicate(&scenario, &Plan { replications: 0..2, seed: 1, threads: 2, ..Plan::default() });
         let summary = haitao::study::estimate(&scenario, &study);
-        let delivered = summary.estimate("total", "orders_delivered").unwrap_or_else(|| panic!("{}: no orders", name(&path)));
+        let delivered =
+            summary.estimate("total", "orders_delivered").unwrap_or_else(|| panic!("{}: no orders", name(&path)));
         assert_eq!(delivered.n, 2, "{}", name(&path));
         assert!(delivered.min > 0.0, "{}: nothing was delivered", name(&path));
     }

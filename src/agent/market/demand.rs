@@ -61,25 +61,32 @@ fn read(reader: &Reader<'_>, products: Option<Products>, resolver: &Resolver<'_>
 fn mix(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Products> {
     let all = &resolver.names().products;
     let mut chosen: Vec<(ProductId, f64)> = Vec::new();
+    let mut known = true;
     if let Some(node) = reader.get("mix") {
         for item in node.items() {
             let Some(name) = item.as_text() else {
                 let cause = format!("the name of a product is needed, not {}", item.type_name());
                 resolver.report(Problem::new(Code::WrongType, item.place, cause));
+                known = false;
                 continue;
             };
             match resolver.product(name) {
                 Some(product) => chosen.push((product, all[product.index()].popularity)),
-                None => resolver.report(
-                    Problem::new(Code::UnknownName, item.place, format!("there is no product `{name}`"))
-                        .suggest(name, all.iter().map(|product| product.name.as_str())),
-                ),
+                None => {
+                    let problem = Problem::new(Code::UnknownName, item.place, format!("there is no product `{name}`"));
+                    let problem = problem.help(format!("add `[product.{name}]`"));
+                    resolver.report(problem.suggest(name, all.iter().map(|product| product.name.as_str())));
+                    known = false;
+                }
             }
         }
     } else {
         let apart = |id: ProductId| resolver.names().demand.iter().any(|(_, product, _)| *product == id);
         let ids = (0..all.len()).map(ProductId::from_index).filter(|id| !apart(*id));
         chosen.extend(ids.map(|id| (id, all[id.index()].popularity)));
+    }
+    if !known {
+        return None;
     }
     Some(match chosen[..] {
         [] => Products::None,

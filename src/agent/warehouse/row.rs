@@ -72,7 +72,8 @@ impl Row {
             let way = self.supply.as_ref().map_or(WayId::default(), |supply| supply.source);
             let order = self.new_order(Buyer::Cell(cell), units, now, way);
             let order = ctx.books().place(order);
-            let parcel = ctx.books().make(order);
+            let (books, network) = ctx.books_and_network();
+            let parcel = books.under_way(network, order);
             due.push((ctx.send(parcel, Stage::LineHaul), now + after));
         }
         match self.supply.as_ref().map(|supply| supply.policy.review()) {

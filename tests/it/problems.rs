@@ -1,0 +1,237 @@
+//! Bad scenarios: every kind of problem has a file that shows it, with the exact words a planner reads; all mistakes of a
+//! file come in one run, each once and at its place. A file `problems/CODE.toml` ends in lines
+//! `# expect LINE:COLUMN: code: cause (help)`, which are the whole answer to it.
+
+mod hostile;
+mod mutated;
+
+use haitao::scenario::{Faults, parse};
+use haitao::text::Code;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/problems")
+}
+
+/// What is wrong with a text.
+fn faults(text: &str) -> Faults {
+    parse(text, &folder()).expect_err("a scenario with mistakes in it")
+}
+
+/// The problems of a text, a line each, without the name of the text.
+fn said(text: &str) -> Vec<String> {
+    let lines = faults(text).to_string();
+    lines.lines().map(|line| line.strip_prefix("scenario:").unwrap_or(line).to_owned()).collect()
+}
+
+/// Place and code of each problem of a text.
+fn codes(text: &str) -> Vec<(usize, usize, &'static str)> {
+    let faults = faults(text);
+    let place = |place| faults.sources.line_column(place);
+    let problems = faults.problems.iter().map(|problem| {
+        let (line, column) = problem.place.map_or((0, 0), place);
+        (line, column, problem.code.as_str())
+    });
+    problems.collect()
+}
+
+#[test]
+fn every_code_has_a_file_that_yields_it_and_nothing_else() {
+    let mut promised: Vec<String> = Code::ALL.iter().map(|code| format!("{}.toml", code.as_str())).collect();
+    promised.sort();
+    let mut found: Vec<String> = fs::read_dir(folder())
+        .expect("the folder of bad scenarios")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".toml"))
+        .collect();
+    found.sort();
+    assert_eq!(found, promised, "one file for each code, named after it");
+    for code in Code::ALL {
+        let text = fs::read_to_string(folder().join(format!("{}.toml", code.as_str()))).expect("a text");
+        let faults = faults(&text);
+        let others: Vec<&str> =
+            faults.problems.iter().map(|p| p.code.as_str()).filter(|c| *c != code.as_str()).collect();
+        assert!(others.is_empty(), "{}.toml yields {others:?} too", code.as_str());
+    }
+}
+
+#[test]
+fn every_file_yields_the_words_that_stand_at_its_end() {
+    let mut wrong = String::new();
+    for code in Code::ALL {
+        let text = fs::read_to_string(folder().join(format!("{}.toml", code.as_str()))).expect("a text");
+        let expected: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("# expect ")).collect();
+        let said = said(&text);
+        if said != expected {
+            let lines: String = said.iter().map(|line| format!("# expect {line}\n")).collect();
+            wrong += &format!("{}.toml is answered by\n{lines}", code.as_str());
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Helps are for people who do not know what is possible: these kinds of problem always come with one.
+#[test]
+fn who_misspells_or_forgets_is_helped() {
+    let helped = [
+        Code::LanguageVersion,
+        Code::UnknownKey,
+        Code::UnknownKind,
+        Code::MissingKey,
+        Code::BadName,
+        Code::UnknownLaw,
+        Code::UnknownPolicy,
+        Code::OneChoice,
+        Code::UnstatedOvertaking,
+        Code::WayOrder,
+        Code::WrongKind,
+        Code::EmptyWay,
+        Code::PathLoop,
+        Code::SourceLoop,
+        Code::NoStock,
+        Code::NoProduct,
+        Code::NoMarket,
+        Code::TooLarge,
+        Code::WrongUnit,
+    ];
+    for code in helped {
+        let text = fs::read_to_string(folder().join(format!("{}.toml", code.as_str()))).expect("a text");
+        for problem in faults(&text).problems.iter() {
+            assert!(problem.help.is_some(), "no help for: {}", problem.cause);
+        }
+    }
+}
+
+#[test]
+fn five_mistakes_are_five_problems_in_one_run() {
+    let text = r#"haitao = "1"
+run = { horizon = "365", warm_up = "10 d" }
+product.item = { price = "12 EUR" }
+warehouse.shop = { picking.exponentail.mean = "3 min" }
+market.town = { orders.poisson.rate = "20 /h", through = ["warehouse.shop", "courier.zt"] }
+courier.zto = { transit = "2 d", retrys = "1 d" }
+stock.shop.item.start.on_hand = 100
+"#;
+    let expected = [
+        (2, 19, "wrong_unit"),
+        (3, 26, "wrong_unit"),
+        (4, 28, "unknown_law"),
+        (5, 77, "unknown_name"),
+        (6, 34, "unknown_key"),
+    ];
+    assert_eq!(codes(text), expected);
+}
+
+/// Everything that reads a default reads its mistakes; they are reported where they stand, and once.
+#[test]
+fn a_mistake_in_a_default_or_a_group_is_reported_once_and_there() {
+    let text = r#"haitao = "1"
+run.horizon = "10 d"
+
+[default]
+lane = { transit = "2 days ago", cutoff = "1 h" }
+courier.price = "3 USD/parcel"
+stock.holding = "1 CNY/unit"
+
+[lane_group.sea]
+departs = "sat 25:00"
+price = { ship = 5 }
+
+[lane]
+a = { group = "sea" }
+b = { group = "sea", wait_limit = "1 h" }
+c = { departs = "every 2 h" }
+d = {}
+
+[courier]
+north = {}
+south = {}
+
+[product]
+box = {}
+item = {}
+
+[warehouse.shop]
+
+[stock.shop]
+box = {}
+item = {}
+
+[market.town]
+orders.every = "1 d"
+through = ["warehouse.shop", "lane.a", "lane.b", "lane.c", "courier.north"]
+"#;
+    let expected = [
+        (5, 20, "wrong_unit"),
+        (5, 34, "unknown_key"),
+        (6, 17, "wrong_unit"),
+        (7, 17, "wrong_unit"),
+        (10, 11, "out_of_range"),
+        (11, 9, "wrong_type"),
+    ];
+    assert_eq!(codes(text), expected, "{:#?}", said(text));
+}
+
+/// A bracket or a quote that is missing hides what follows; nothing is said of what may only be hidden.
+#[test]
+fn a_syntax_error_is_not_followed_by_what_it_hides() {
+    let text = r#"haitao = "1"
+run = { horizon = "10 d", seed = -5 }
+
+[market.town]
+orders.poisson = { rate = "20 /h"
+through = ["warehouse.shop", "courier.door"]
+
+[warehouse.shop]
+
+[product.item]
+
+[stock.shop.item]
+"#;
+    assert_eq!(codes(text), [(2, 34, "out_of_range"), (6, 1, "syntax")], "{:#?}", said(text));
+    let text = text.replace("\"20 /h\"", "\"20 /h\" }").replace("[product.item]", "[product.item");
+    assert_eq!(codes(&text), [(2, 34, "out_of_range"), (10, 14, "syntax")], "{:#?}", said(&text));
+}
+
+/// Nothing is refused for the want of what was refused itself.
+#[test]
+fn a_mistake_has_no_echo() {
+    let scenario = |changed: &str, to: &str| {
+        let text = r#"haitao = "1"
+run = { horizon = "10 d", warm_up = "2 d" }
+product.item = {}
+warehouse.shop = {}
+supplier.maker = {}
+lane.van = { departs = "every 2 h", cut_off = "1 h", wait_limit = "3 h" }
+market.town = { orders.every = "1 d", units = 2, patience = "1 d", through = ["warehouse.shop", "lane.van"] }
+stock.shop.item = { source = "supplier.maker", replenish.r_Q = { r = 20, Q = 30 }, start.under_way = [{ units = 1, due = "1 d" }] }
+"#;
+        assert!(parse(text, &folder()).is_ok(), "sound before");
+        assert_eq!(text.matches(changed).count(), 1, "{changed}");
+        text.replace(changed, to)
+    };
+    let changes = [
+        ("horizon = \"10 d\"", "horizon = \"10\"", "wrong_unit"),
+        ("horizon = \"10 d\"", "horizon = 99999999999999999999", "bad_number"),
+        ("r = 20, ", "", "missing_key"),
+        ("Q = 30", "Q = 2.5", "out_of_range"),
+        ("\"supplier.maker\"", "\"supplier.taker\"", "unknown_name"),
+        ("r_Q", "rQ", "unknown_policy"),
+        ("r_Q = { r = 20, Q = 30 }", "r_Q = 5", "wrong_type"),
+        ("[{ units = 1, due = \"1 d\" }]", "[7]", "wrong_type"),
+        ("start.under_way = [{ units = 1, due = \"1 d\" }]", "start = 7", "wrong_type"),
+        ("every 2 h", "each 2 h", "out_of_range"),
+        ("orders.every = \"1 d\", ", "", "missing_key"),
+        ("orders.every = \"1 d\"", "orders.replay = 5", "wrong_type"),
+        ("orders.every", "orders.evry", "one_choice"),
+        ("product.item = {}", "product.item.popularity = 1e301", "out_of_range"),
+        ("product.item = {}", "product.item = 5", "wrong_type"),
+        ("market.town = {", "market.town = { mix = \"itme\",", "unknown_name"),
+    ];
+    for (from, to, code) in changes {
+        let text = scenario(from, to);
+        let found: Vec<&str> = codes(&text).into_iter().map(|(.., code)| code).collect();
+        assert_eq!(found, [code], "`{from}` as `{to}`: {:#?}", said(&text));
+    }
+}

@@ -1,0 +1,117 @@
+//! Who may use whom: a file uses its own floor's room and the floors below that are open to it, and no agent knows another.
+
+use super::source::{Source, all};
+use super::{obeyed, sees};
+
+/// Each room and the rooms it may use, itself aside, floor by floor.
+const ROOMS: [(&str, &[&str]); 13] = [
+    ("units", &[]),
+    ("text", &[]),
+    ("stats", &[]),
+    ("table", &[]),
+    ("engine", &["units", "text", "stats"]),
+    ("chain", &["units", "text", "stats", "engine"]),
+    ("policy", &["units", "text", "stats", "chain"]),
+    ("agent", &["units", "text", "stats", "engine", "chain", "policy"]),
+    ("measure", &["units", "text", "stats", "engine", "chain"]),
+    ("scenario", &["units", "text", "stats", "table", "engine", "chain", "policy", "agent", "measure"]),
+    ("study", &["units", "text", "stats", "engine", "chain", "policy", "agent", "measure", "scenario"]),
+    ("output", &["units", "text", "stats", "table", "measure", "scenario", "study"]),
+    (
+        "cli",
+        &[
+            "units", "text", "stats", "table", "engine", "chain", "policy", "agent", "measure", "scenario", "study",
+            "output",
+        ],
+    ),
+];
+
+fn floors(sources: &[Source]) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for source in sources {
+        let Some(room) = source.room() else { continue };
+        let Some((_, open)) = ROOMS.iter().find(|(name, _)| *name == room) else {
+            complaints.push(format!("src/{}: `{room}` stands on no floor", source.file));
+            continue;
+        };
+        for (line, path) in source.paths() {
+            let Some(used) = path.first() else { continue };
+            if used != room && !open.contains(&used.as_str()) {
+                complaints.push(format!("src/{}:{line}: `{room}` may not use `{}`", source.file, path.join("::")));
+            }
+        }
+    }
+    complaints
+}
+
+/// Files and folders of `agent` that are no agents.
+const SHARED: [&str; 3] = ["mod", "ctx", "world"];
+
+fn agents_apart(sources: &[Source]) -> Vec<String> {
+    let is_agent = |name: &str| {
+        let file = format!("agent/{name}.rs");
+        !SHARED.contains(&name) && (sources.iter().any(|source| source.file == file) || KNOWN.contains(&name))
+    };
+    let mut complaints = Vec::new();
+    for source in sources.iter().filter(|source| source.room() == Some("agent")) {
+        let module = source.module();
+        // `mod.rs` and the loop know everyone; that is the register.
+        let Some(me) = module.get(1).filter(|name| is_agent(name)) else { continue };
+        for (line, path) in source.paths() {
+            if path[0] == "agent" && path.get(1).is_some_and(|other| other != me && is_agent(other)) {
+                complaints.push(format!("src/{}:{line}: `{me}` may not know `{}`", source.file, path.join("::")));
+            }
+        }
+    }
+    complaints
+}
+
+/// Agents that a planted violation may name without their files.
+const KNOWN: [&str; 2] = ["lane", "courier"];
+
+fn polars_in_one_room(sources: &[Source]) -> Vec<String> {
+    let outside = sources.iter().filter(|source| source.room() != Some("table"));
+    let named = outside.filter(|source| {
+        let words = source.code.split(|c: char| !c.is_alphanumeric() && c != '_');
+        words.clone().any(|word| word == "polars" || word.starts_with("polars_"))
+    });
+    named.map(|source| format!("src/{}: polars is named in `table` only", source.file)).collect()
+}
+
+#[test]
+fn every_file_uses_its_own_floor_and_those_below() {
+    obeyed(&floors(&all()));
+    sees(floors, "chain/stock.rs", "use crate::agent::World;", "use crate::engine::Agenda;");
+    sees(floors, "engine/agenda.rs", "fn f(t: crate::chain::Network) {}", "fn f(t: crate::units::Span) {}");
+    sees(floors, "units/time.rs", "use super::super::text::Node;", "use super::goods::Units;");
+    sees(
+        floors,
+        "measure/stock.rs",
+        "use crate::{chain::Fact, policy::replenish::Policy};",
+        "use crate::{chain::Fact, units::Id};",
+    );
+    sees(floors, "policy/replenish/r_q.rs", "use crate::engine::{self};", "use crate::chain::Resolver;");
+    sees(floors, "scenario/load.rs", "fn f() { crate::study::replicate() }", "fn f() { crate::agent::KINDS }");
+    sees(floors, "stats/tally.rs", "#[cfg(test)]\nmod tests {\n    use crate::units::Span;\n}", "//! crate::units");
+    assert_eq!(floors(&[Source::new("attic/box.rs", "")]).len(), 1, "a room on no floor");
+}
+
+#[test]
+fn no_agent_knows_another() {
+    obeyed(&agents_apart(&all()));
+    sees(agents_apart, "agent/lane.rs", "use super::{Ctx, courier::Courier};", "use super::{Ctx, Agent};");
+    sees(agents_apart, "agent/lane/departures.rs", "use super::super::courier::Courier;", "use super::Lane;");
+    sees(agents_apart, "agent/courier.rs", "use crate::agent::lane::Timer;", "use crate::agent::Timed;");
+    sees(
+        agents_apart,
+        "agent/courier.rs",
+        "#[cfg(test)]\nmod tests {\n    use super::super::lane::Lane;\n}",
+        "mod lane;",
+    );
+}
+
+#[test]
+fn polars_is_named_in_one_room() {
+    obeyed(&polars_in_one_room(&all()));
+    sees(polars_in_one_room, "output/summary.rs", "use polars::prelude::*;", "//! by polars\n/// polars\nfn f() {}");
+}

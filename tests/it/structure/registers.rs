@@ -1,0 +1,90 @@
+//! The two recipes stay true: a policy is one file and one line, an agent is one file and one line, and nothing else
+//! stands in the registers.
+
+use super::source::all;
+use haitao::agent::KINDS;
+use haitao::policy::replenish::Policy;
+
+/// The rows between the braces of `register! { ... }` in a file, cut into words.
+fn register(file: &str) -> Vec<Vec<String>> {
+    let sources = all();
+    let source = sources.iter().find(|source| source.file == file).expect("the file of the register");
+    rows(&source.spoken)
+}
+
+fn rows(text: &str) -> Vec<Vec<String>> {
+    let (_, rest) = text.split_once("\nregister! {").expect("a register");
+    let (rows, _) = rest.split_once("\n}").expect("its end");
+    let cut = |row: &str| row.trim().trim_end_matches(';').split_whitespace().map(str::to_owned).collect();
+    rows.lines().map(cut).filter(|row: &Vec<String>| !row.is_empty()).collect()
+}
+
+/// The files right in a folder, those aside that are no entries.
+fn files(folder: &str, aside: &[&str]) -> Vec<String> {
+    let names = all().into_iter().filter_map(|source| {
+        let name = source.file.strip_prefix(folder)?.strip_suffix(".rs")?.to_owned();
+        (!name.contains('/') && !aside.contains(&name.as_str())).then_some(name)
+    });
+    names.collect()
+}
+
+/// What does not stand exactly once on both sides.
+fn unmatched(files: &[String], entries: &[String]) -> Vec<String> {
+    let count = |list: &[String], name: &String| list.iter().filter(|other| *other == name).count();
+    let mut names: Vec<&String> = files.iter().chain(entries).collect();
+    names.sort();
+    names.dedup();
+    let odd = names.into_iter().filter(|name| count(files, name) != 1 || count(entries, name) != 1);
+    odd.map(|name| format!("{name}: {} files, {} lines in the register", count(files, name), count(entries, name)))
+        .collect()
+}
+
+#[test]
+fn every_agent_is_one_file_and_one_line() {
+    let entries: Vec<String> = register("agent/mod.rs").into_iter().map(|row| row[0].clone()).collect();
+    super::obeyed(&unmatched(&files("agent/", &["mod", "ctx", "world"]), &entries));
+    assert_eq!(entries, KINDS, "the names of TOML tables are those of the modules");
+    for source in all() {
+        let room = source.file.strip_prefix("agent/").and_then(|file| file.split_once('/'));
+        if let Some((agent, _)) = room {
+            assert!(KINDS.contains(&agent), "src/{}: a room of no agent", source.file);
+        }
+    }
+}
+
+#[test]
+fn every_replenishment_policy_is_one_file_and_one_line() {
+    let rows = register("policy/replenish/mod.rs");
+    let entries: Vec<String> = rows.iter().map(|row| row[1].clone()).collect();
+    super::obeyed(&unmatched(&files("policy/replenish/", &["mod", "terms"]), &entries));
+    let names: Vec<&str> = rows.iter().map(|row| row[0].trim_matches('"')).collect();
+    assert_eq!(names, Policy::NAMES);
+    assert_eq!(Policy::NAMES.len(), Policy::DOCS.len(), "a line of documentation for each policy");
+    for (name, (file, doc)) in Policy::NAMES.iter().zip(entries.iter().zip(Policy::DOCS)) {
+        assert_eq!(&name.to_lowercase(), file, "a policy's file bears its name");
+        assert!(doc.ends_with('.') && doc.len() > 20, "{name} says what it does, not `{doc}`");
+    }
+    let mut single = Policy::NAMES.to_vec();
+    single.sort_unstable();
+    single.dedup();
+    assert_eq!(single.len(), Policy::NAMES.len(), "each name once");
+}
+
+#[test]
+fn every_policy_cites_its_source() {
+    for source in all() {
+        let policy =
+            source.file.strip_prefix("policy/replenish/").is_some_and(|file| !["mod.rs", "terms.rs"].contains(&file));
+        assert!(!policy || source.text.contains("//! # Source\n"), "src/{} cites no source", source.file);
+    }
+}
+
+#[test]
+fn what_is_missing_double_or_too_much_is_seen() {
+    let list = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<String>>();
+    assert!(unmatched(&list(&["a", "b"]), &list(&["b", "a"])).is_empty());
+    assert_eq!(unmatched(&list(&["a", "b"]), &list(&["a"])), ["b: 1 files, 0 lines in the register"]);
+    assert_eq!(unmatched(&list(&["a"]), &list(&["a", "a"])), ["a: 1 files, 2 lines in the register"]);
+    assert_eq!(unmatched(&list(&["a"]), &list(&["a", "c"])), ["c: 0 files, 1 lines in the register"]);
+    assert_eq!(rows("x\nregister! {\n    a B;\n\n    \"c\" d E;\n}\n"), [vec!["a", "B"], vec!["\"c\"", "d", "E"]]);
+}
