@@ -216,7 +216,7 @@ impl Resolver<'_> {
             return None;
         }
         let parts = quantity.number * 10_000.0;
-        if parts > 1e15 || parts < 0.0 {
+        if !(0.0..=1e15).contains(&parts) {
             let cause = format!("an amount lies between 0 and 100 thousand million, not at {}", quantity.number);
             self.report(Problem::new(Code::OutOfRange, node.place, cause));
             return None;

@@ -118,6 +118,9 @@ impl Node {
     #[must_use]
     pub fn shown(&self) -> String {
         match &self.value {
+            Value::Text(text) if text.chars().count() > 60 => {
+                format!("\"{} ...\"", text.chars().take(60).collect::<String>())
+            }
             Value::Text(text) => format!("\"{text}\""),
             Value::Integer(number) => number.to_string(),
             Value::Float(number) => format!("{number:?}"),

@@ -20,19 +20,19 @@ impl Problem {
     /// A problem at a place.
     #[must_use]
     pub fn new(code: Code, place: Place, cause: impl Into<String>) -> Self {
-        Self { code, place: Some(place), cause: cause.into(), help: None }
+        Self { code, place: Some(place), cause: in_a_line(cause.into()), help: None }
     }
 
     /// A problem of the whole scenario.
     #[must_use]
     pub fn nowhere(code: Code, cause: impl Into<String>) -> Self {
-        Self { code, place: None, cause: cause.into(), help: None }
+        Self { code, place: None, cause: in_a_line(cause.into()), help: None }
     }
 
     /// Adds what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(in_a_line(help.into()));
         self
     }
 
@@ -50,6 +50,20 @@ impl Problem {
         let list: Vec<String> = candidates.iter().map(|name| format!("`{name}`")).collect();
         self.help(format!("possible here: {}", list.join(", ")))
     }
+}
+
+/// A sentence that repeats what the user wrote stays one line, whatever that was.
+fn in_a_line(text: String) -> String {
+    const LONGEST: usize = 600;
+    if text.len() <= LONGEST && !text.contains(char::is_control) {
+        return text;
+    }
+    let escaped = |c: char| if c.is_control() { c.escape_default().collect::<String>() } else { c.to_string() };
+    let mut line: String = text.chars().take(LONGEST).map(escaped).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        line += " ...";
+    }
+    line
 }
 
 /// All mistakes found in one reading.

@@ -283,7 +283,7 @@ fn every_mistake_of_a_law_is_said_at_its_place() {
         "`jitter` is no parameter of `gamma` (possible here: `shape`, `scale`, `mean`, `cv`, `sd`, `min`, `max`)",
     );
     one(
-        r#"{ weibull = { shape = 2 } }"#,
+        r"{ weibull = { shape = 2 } }",
         Code::LawParameters,
         "weibull",
         "`shape` alone does not make up `weibull` (`weibull` takes `shape` and `scale`; or `shape` and `mean`)",

@@ -54,8 +54,7 @@ fn every_scenario_opens_with_its_question_and_its_sources() {
 fn every_scenario_loads_and_runs() {
     for path in scenarios() {
         let scenario = haitao::scenario::load(&path).unwrap_or_else(|problems| panic!("{}: {problems:?}", name(&path)));
-        let study =
-            haitao::study::replicate(&scenario, &Plan { replications: 0..2, seed: 1, threads: 2, ..Plan::default() });
+        let study = haitao::study::replicate(&scenario, &Plan { replications: 0..2, seed: 1, threads: 2 });
         let summary = haitao::study::estimate(&scenario, &study);
         let delivered =
             summary.estimate("total", "orders_delivered").unwrap_or_else(|| panic!("{}: no orders", name(&path)));

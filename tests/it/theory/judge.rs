@@ -55,7 +55,7 @@ impl Case {
     pub(super) fn run(name: &'static str, text: &str, replications: u64) -> Self {
         let scenario =
             haitao::scenario::parse(text, Path::new(".")).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
-        let plan = Plan { replications: 0..replications, seed: SEED, threads: 2, ..Plan::default() };
+        let plan = Plan { replications: 0..replications, seed: SEED, threads: 2 };
         let study = haitao::study::replicate(&scenario, &plan);
         let summary = haitao::study::estimate(&scenario, &study);
         Self { name, scenario, study, summary, verdict: Verdict::of(name) }
