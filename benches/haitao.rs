@@ -1,12 +1,13 @@
 //! How fast haitao is: the event queue, one replication, and studies, beside a hand-written loop of the same model.
 //!
-//! `cargo bench --no-default-features` takes under two minutes; `cargo bench --no-default-features replication` runs one group.
+//! `cargo bench --no-default-features --bench haitao` takes under two minutes once built; a word behind it, `replication`, runs one
+//! group.
 //! An element of throughput is a consumer's order, in the group `agenda` an event. Figures are wall time: compare those of one
 //! run on a machine that is idle.
 
 mod baseline;
 
-use criterion::{Criterion, Throughput};
+use criterion::{Criterion, SamplingMode, Throughput};
 use haitao::engine::{Agenda, Moment, Phase, Seat};
 use haitao::scenario::Scenario;
 use haitao::study::{Plan, Scratch, replicate, simulate};
@@ -45,7 +46,7 @@ fn agenda(criterion: &mut Criterion) {
         });
     }
     for seats in [1, 8, 32] {
-        group.bench_function(format!("hold 2000 and {seats} seats that make half of the events"), |bencher| {
+        group.bench_function(format!("hold 2000, {seats} seated"), |bencher| {
             let mut hold = Hold::new(2_000, seats);
             bencher.iter(|| hold.step());
         });
@@ -74,7 +75,7 @@ fn replication(criterion: &mut Criterion, group: &str, name: &str) {
     let mut group = criterion.benchmark_group(group);
     let scenario = load(name);
     let (mut scratch, mut replication) = (Scratch::default(), 0);
-    group.throughput(Throughput::Elements(orders(&scenario)));
+    group.sampling_mode(SamplingMode::Flat).throughput(Throughput::Elements(orders(&scenario)));
     group.bench_function(name, |bencher| {
         bencher.iter(|| {
             replication += 1;
@@ -84,21 +85,22 @@ fn replication(criterion: &mut Criterion, group: &str, name: &str) {
     group.finish();
 }
 
-/// Sixteen years of peer model S1.
+/// Sixteen replications of peer model S1 on one thread and on two.
 fn studies(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("study");
     let scenario = load("peer-s1");
+    group.sampling_mode(SamplingMode::Flat).measurement_time(Duration::from_secs(8));
     group.throughput(Throughput::Elements(16 * orders(&scenario)));
     for threads in [1, 2] {
         let plan = Plan { replications: 0..16, seed: 1, threads };
-        group.bench_function(format!("peer-s1, 16 replications on {threads} threads"), |bencher| {
+        group.bench_function(format!("peer-s1 x 16 on {threads}"), |bencher| {
             bencher.iter(|| black_box(replicate(&scenario, &plan)));
         });
     }
     group.finish();
 }
 
-/// An agenda in the hold model. Who is seated makes half of the events.
+/// An agenda in the hold model. Those seated, if any, make half of the events.
 struct Hold {
     agenda: Agenda<usize>,
     seats: Vec<Seat>,

@@ -1,7 +1,7 @@
 //! A courier: brings parcels to the door, tries again when nobody is there, and at last sends them back.
 
 use super::{Agent, Ctx};
-use crate::chain::{Chance, Fact, Failure, Part, Probe, Resolver, Stage, Tariff, TimeLaw};
+use crate::chain::{Chance, Fact, Failure, Part, Probe, Resolver, Role, Stage, Tariff, TimeLaw};
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, ShipmentId, SimTime, Span};
 
@@ -31,6 +31,7 @@ pub struct Courier {
 
 impl Agent for Courier {
     type Timer = Timer;
+    const ROLE: Role = Role::HoldsShipments;
 
     fn resolve(reader: &Reader<'_>, _me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let transit = resolver.time_law(reader, "transit");

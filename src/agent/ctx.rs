@@ -31,7 +31,7 @@ impl Letter {
         Self((to.index() as u64) << 33 | tag << 32 | thing)
     }
 
-    #[inline]
+    #[inline(always)]
     #[expect(clippy::cast_possible_truncation, reason = "takes the fields of the word apart")]
     pub(super) fn open(self) -> (AgentId, Message) {
         let thing = self.0 as u32 as usize;
@@ -60,7 +60,7 @@ impl Post {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn take(&mut self) -> Option<Letter> {
         let letter = self.top.take()?;
         if !self.below.is_empty() {
@@ -102,7 +102,7 @@ pub struct Core<P> {
     pub(super) streams: Streams,
     pub(super) agenda: Agenda<Timed>,
     pub(super) post: Post,
-    pub(super) unchecked: Vec<Check>,
+    pub(super) unchecked: VecDeque<Check>,
     pub(super) is_unchecked: Vec<bool>,
 }
 
@@ -152,7 +152,7 @@ impl<P: Probe> Ctx<'_, P> {
     }
 
     /// The time that belongs to an entity.
-    #[inline]
+    #[inline(always)]
     pub fn draw(&self, law: &TimeLaw, entity: EntityKey) -> Span {
         law.draw(&self.core.streams, entity)
     }
@@ -170,7 +170,7 @@ impl<P: Probe> Ctx<'_, P> {
     }
 
     /// Wakes this agent when something arrives or completes.
-    #[inline]
+    #[inline(always)]
     pub fn wake(&mut self, at: SimTime, timer: impl Into<AnyTimer>) {
         let moment = Moment { time: at, phase: self.core.network.phase(Instant::Arrivals) };
         self.core.agenda.push(moment, Timed { agent: self.me, timer: timer.into() });
@@ -182,20 +182,20 @@ impl<P: Probe> Ctx<'_, P> {
     }
 
     /// Sets the next time of a seat.
-    #[inline]
+    #[inline(always)]
     pub fn stand(&mut self, seat: Seat, at: SimTime, what: Instant, timer: impl Into<AnyTimer>) {
         let moment = Moment { time: at, phase: self.core.network.phase(what) };
         self.core.agenda.stand(seat, moment, Timed { agent: self.me, timer: timer.into() });
     }
 
     /// Sends an order to one who takes orders.
-    #[inline]
+    #[inline(always)]
     pub fn order(&mut self, to: AgentId, order: OrderId) {
         self.core.post.send(Letter::new(to, Message::Order(order)));
     }
 
     /// Starts an order on its way: to the warehouse or supplier that begins it, or, where none does, out at once.
-    #[inline]
+    #[inline(always)]
     pub fn start_out(&mut self, id: OrderId) {
         let route = self.core.network.route(self.core.books.orders[id].way);
         let first = self.core.network.hop(route.first);
@@ -215,7 +215,7 @@ impl<P: Probe> Ctx<'_, P> {
     }
 
     /// Hands a shipment to the next step of its way, or to its buyer.
-    #[inline]
+    #[inline(always)]
     pub fn pass_on(&mut self, id: ShipmentId) {
         let shipment = &mut self.core.books.shipments[id];
         shipment.hop += 1;
@@ -225,11 +225,11 @@ impl<P: Probe> Ctx<'_, P> {
     }
 
     /// Asks for a policy check of one of this agent's cells, before the clock moves; `row` is the agent's own name for it.
-    #[inline]
+    #[inline(always)]
     pub fn check(&mut self, cell: CellId, row: u32) {
         if !self.core.is_unchecked[cell.index()] {
             self.core.is_unchecked[cell.index()] = true;
-            self.core.unchecked.push(Check { agent: self.me, cell, row });
+            self.core.unchecked.push_back(Check { agent: self.me, cell, row });
         }
     }
 

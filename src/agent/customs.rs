@@ -1,7 +1,7 @@
 //! A customs office: every shipment passes the document desk; a share of them is then inspected in a bay.
 
 use super::{Agent, Ctx};
-use crate::chain::{Chance, Crew, Fact, Probe, Resolver, Site, SiteTerms, Stage, TimeLaw, Turn};
+use crate::chain::{Chance, Crew, Fact, Probe, Resolver, Role, Site, SiteTerms, Stage, TimeLaw, Turn};
 use crate::text::Reader;
 use crate::units::{AgentId, ShipmentId, SimTime};
 
@@ -33,6 +33,7 @@ pub struct Customs {
 
 impl Agent for Customs {
     type Timer = Timer;
+    const ROLE: Role = Role::HoldsShipments;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let officers = resolver.servers(reader, "officers");

@@ -4,7 +4,7 @@
 mod departures;
 
 use super::{Agent, Ctx};
-use crate::chain::{Fact, Instant, Part, Probe, Resolver, Site, SiteTerms, Stage, Tariff, TimeLaw, Timetable};
+use crate::chain::{Fact, Instant, Part, Probe, Resolver, Role, Site, SiteTerms, Stage, Tariff, TimeLaw, Timetable};
 use crate::engine::Seat;
 use crate::text::Reader;
 use crate::units::{AgentId, ShipmentId, SimTime, Span};
@@ -34,6 +34,7 @@ pub struct Lane {
 
 impl Agent for Lane {
     type Timer = Timer;
+    const ROLE: Role = Role::HoldsShipments;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let departs = reader.get("departs").and_then(|node| departures::read(node, resolver));

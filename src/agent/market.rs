@@ -5,7 +5,7 @@ mod demand;
 mod replay;
 
 use super::{Agent, Ctx, Offer};
-use crate::chain::{Fact, Probe, Resolver, TimeLaw, WhenShort};
+use crate::chain::{Fact, Probe, Resolver, Role, TimeLaw, WhenShort};
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span};
 use demand::Demand;
@@ -35,6 +35,7 @@ struct Terms {
 
 impl Agent for Market {
     type Timer = Timer;
+    const ROLE: Role = Role::Aside;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let offer = offer(reader, resolver);

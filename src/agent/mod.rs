@@ -18,7 +18,7 @@ mod world;
 pub use ctx::{Core, Ctx, Message, Timed};
 pub use world::World;
 
-use crate::chain::{Probe, Resolver};
+use crate::chain::{Probe, Resolver, Role};
 use crate::text::Reader;
 use crate::units::{AgentId, OrderId, ProductId, ShipmentId, WayId};
 use std::fmt::Debug;
@@ -27,6 +27,9 @@ use std::fmt::Debug;
 pub trait Agent: Sized + Clone + Debug {
     /// What it may remind itself of.
     type Timer: Copy + Debug;
+
+    /// What it is on a way.
+    const ROLE: Role;
 
     /// Reads its table; problems go to the resolver.
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self>;
@@ -95,6 +98,9 @@ macro_rules! register {
         /// The kinds of agents, in the order of their identities; each is the name of a TOML table.
         pub const KINDS: &[&str] = &[$(stringify!($module)),*];
 
+        /// What each kind is on a way.
+        pub const ROLES: &[(&str, Role)] = &[$((stringify!($module), <$module::$agent as Agent>::ROLE)),*];
+
         impl AnyAgent {
             /// Reads the table of an agent of this kind.
             #[must_use]
@@ -112,21 +118,21 @@ macro_rules! register {
             fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
                 match self { $(Self::$agent(agent) => agent.start(ctx)),* }
             }
-            #[inline]
+            #[inline(always)]
             fn on_message(&mut self, message: Message, ctx: &mut Ctx<'_, impl Probe>) {
                 match (self, message) {
                     $((Self::$agent(agent), Message::Order(order)) => agent.on_order(order, ctx),
                       (Self::$agent(agent), Message::Shipment(shipment)) => agent.on_shipment(shipment, ctx),)*
                 }
             }
-            #[inline]
+            #[inline(always)]
             fn on_timer(&mut self, timer: AnyTimer, ctx: &mut Ctx<'_, impl Probe>) {
                 match (self, timer) {
                     $((Self::$agent(agent), AnyTimer::$agent(timer)) => agent.on_timer(timer, ctx),)*
                     (_, timer) => unreachable!("{timer:?} rings for another kind of agent"),
                 }
             }
-            #[inline]
+            #[inline(always)]
             fn on_check(&mut self, row: u32, ctx: &mut Ctx<'_, impl Probe>) {
                 match self { $(Self::$agent(agent) => agent.on_check(row, ctx)),* }
             }

@@ -1,7 +1,7 @@
 //! A purchasing platform: it takes orders, promises a day and chooses the path. It holds no stock.
 
 use super::{Agent, Ctx, Offer};
-use crate::chain::{Probe, Resolver};
+use crate::chain::{Probe, Resolver, Role};
 use crate::text::Reader;
 use crate::units::{AgentId, OrderId, ProductId, Span, WayId};
 
@@ -18,6 +18,7 @@ pub struct Platform {
 
 impl Agent for Platform {
     type Timer = Timer;
+    const ROLE: Role = Role::Aside;
 
     fn resolve(reader: &Reader<'_>, _me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let path = resolver.require(reader, "path", "\"bonded\"");

@@ -2,7 +2,7 @@
 //! quantity, and is paid when the goods are received.
 
 use super::{Agent, Ctx};
-use crate::chain::{Probe, Resolver, Stage, TimeLaw};
+use crate::chain::{Probe, Resolver, Role, Stage, TimeLaw};
 use crate::text::Reader;
 use crate::units::{AgentId, OrderId, SimTime, Span};
 
@@ -24,6 +24,7 @@ pub struct Supplier {
 
 impl Agent for Supplier {
     type Timer = Timer;
+    const ROLE: Role = Role::TakesOrders;
 
     fn resolve(reader: &Reader<'_>, _me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let lead_time = resolver.time_law(reader, "lead_time");

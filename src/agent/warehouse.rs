@@ -5,7 +5,8 @@ mod row;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Buyer, Crew, Fact, Failure, Parcel, Part, Probe, Resolver, Site, SiteTerms, Stage, Tariff, TimeLaw, Turn, WhenShort,
+    Buyer, Crew, Fact, Failure, Parcel, Part, Probe, Resolver, Role, Site, SiteTerms, Stage, Tariff, TimeLaw, Turn,
+    WhenShort,
 };
 use crate::engine::Ticket;
 use crate::text::Reader;
@@ -40,6 +41,7 @@ pub struct Warehouse {
 
 impl Agent for Warehouse {
     type Timer = Timer;
+    const ROLE: Role = Role::TakesOrders;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         resolver.choice(reader, "kind", &[("bonded", ()), ("overseas", ()), ("domestic", ())]);
@@ -158,14 +160,14 @@ impl Warehouse {
     }
 
     /// Takes units of an order from the shelf and packs them.
-    #[inline]
+    #[inline(always)]
     fn take(&mut self, cell: CellId, order: OrderId, units: Units, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         let parcel = ctx.books().take(now, cell, order, units);
         self.pack(parcel, ctx);
     }
 
-    #[inline]
+    #[inline(always)]
     fn pack(&mut self, parcel: Parcel, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
         let id = ctx.send(parcel, Stage::Picking);

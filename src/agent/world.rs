@@ -66,22 +66,30 @@ impl<P: Probe> World<P> {
         for index in 0..self.agents.len() {
             let me = AgentId::from_index(index);
             self.agents[index].start(&mut Ctx { core: &mut self.core, now: SimTime::ZERO, me });
-            self.deliver_post(SimTime::ZERO);
         }
         let mut now = SimTime::ZERO;
         let mut ahead = Some(Mark::WarmUp);
         let mut stop = Moment { time: window.warm_up, phase: Phase::FIRST };
+        // Messages first: they are for now. Each call below is the only one of its kind, so that it is compiled in.
         loop {
-            // What comes next: an event of this instant up to the checks, the checks, or whatever is before the next stop.
+            if let Some(letter) = self.core.post.take() {
+                let (to, message) = letter.open();
+                self.agents[to.index()].on_message(message, &mut Ctx { core: &mut self.core, now, me: to });
+                continue;
+            }
+            if AUDIT {
+                self.core.books.audit(&self.core.network)?;
+            }
+            // Then an event: of this instant and up to the checks if any are due, else whatever is before the next stop.
             let checked = self.core.unchecked.is_empty();
             let limit = if checked { stop } else { Moment { time: now, phase: checks.next() } };
             if let Some((moment, timed)) = self.core.agenda.pop_before(limit) {
                 now = moment.time;
                 let agent = &mut self.agents[timed.agent.index()];
                 agent.on_timer(timed.timer, &mut Ctx { core: &mut self.core, now, me: timed.agent });
-                self.deliver_post(now);
-            } else if !checked {
-                self.check_stock(now);
+            } else if let Some(Check { agent: me, cell, row }) = self.core.unchecked.pop_front() {
+                self.core.is_unchecked[cell.index()] = false;
+                self.agents[me.index()].on_check(row, &mut Ctx { core: &mut self.core, now, me });
             } else {
                 match ahead {
                     Some(Mark::WarmUp) => {
@@ -90,7 +98,7 @@ impl<P: Probe> World<P> {
                     }
                     Some(Mark::Horizon) => {
                         self.mark(window.horizon, Mark::Horizon);
-                        (ahead, stop.time) = (None, end);
+                        ahead = None;
                     }
                     None => {
                         let next = self.core.agenda.next().map_or(SimTime::NEVER, |next| next.time);
@@ -102,9 +110,6 @@ impl<P: Probe> World<P> {
                     }
                 }
             }
-            if AUDIT {
-                self.core.books.audit(&self.core.network)?;
-            }
         }
     }
 
@@ -112,25 +117,5 @@ impl<P: Probe> World<P> {
         let core = &mut self.core;
         core.books.charge_time(&core.network, now, &mut self.charged);
         core.probes.mark(now, mark, &core.books);
-    }
-
-    #[inline]
-    fn deliver_post(&mut self, now: SimTime) {
-        while let Some(letter) = self.core.post.take() {
-            let (to, message) = letter.open();
-            self.agents[to.index()].on_message(message, &mut Ctx { core: &mut self.core, now, me: to });
-        }
-    }
-
-    #[inline]
-    fn check_stock(&mut self, now: SimTime) {
-        let mut next = 0;
-        while let Some(Check { agent: me, cell, row }) = self.core.unchecked.get(next).copied() {
-            next += 1;
-            self.core.is_unchecked[cell.index()] = false;
-            self.agents[me.index()].on_check(row, &mut Ctx { core: &mut self.core, now, me });
-            self.deliver_post(now);
-        }
-        self.core.unchecked.clear();
     }
 }

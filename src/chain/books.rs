@@ -160,7 +160,7 @@ impl Books {
     }
 
     /// Charges a service to a shipment.
-    #[inline]
+    #[inline(always)]
     pub fn charge(&mut self, shipment: ShipmentId, tariff: &Tariff, part: Part, payee: AgentId) {
         if tariff.is_free() {
             return;
@@ -201,7 +201,7 @@ impl Books {
     }
 
     /// A parcel is at the door: its cost becomes the order's. True if nothing more is to come.
-    #[inline]
+    #[inline(always)]
     pub fn deliver(&mut self, now: SimTime, id: ShipmentId) -> bool {
         self.settle(id);
         self.shipments[id].arrive(now);
@@ -247,7 +247,7 @@ impl Books {
     }
 
     /// Closes an order of a consumer; what it brought in is earned.
-    #[inline]
+    #[inline(always)]
     pub fn close(&mut self, order: OrderId) {
         let price = self.orders[order].price;
         if price != Money::ZERO {

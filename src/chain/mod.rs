@@ -1,6 +1,7 @@
 //! What a supply chain is made of: goods and the way they go, stock, orders and shipments on their way, the money they
 //! carry, and the books that keep all of it in agreement. Nobody acts here.
 
+mod amounts;
 pub mod audit;
 mod books;
 mod cost;
@@ -21,6 +22,7 @@ mod stage;
 mod stock;
 mod timetable;
 mod way;
+mod way_steps;
 mod window;
 
 pub use books::{Books, Parcel};
@@ -40,5 +42,5 @@ pub use shipment::{Shipment, Shipments};
 pub use stage::Stage;
 pub use stock::{Cell, Lot, Stock};
 pub use timetable::Timetable;
-pub use way::Way;
+pub use way::{Role, Way};
 pub use window::Window;

@@ -3,6 +3,17 @@
 
 use crate::units::AgentId;
 
+/// What a kind of agent is on a way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It takes orders and begins a way.
+    TakesOrders,
+    /// It holds shipments and stands anywhere on a way.
+    HoldsShipments,
+    /// It is no step.
+    Aside,
+}
+
 /// Steps in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {

@@ -7,12 +7,18 @@ use std::marker::PhantomData;
 /// A slab of `T` addressed by a typed identity.
 #[derive(Clone, Debug)]
 pub struct Slab<I, T> {
-    /// What is there; a free slot keeps what was there last.
-    things: Vec<T>,
-    /// How often a slot changed hands: even while it is in use, odd while it is free.
-    generations: Vec<u32>,
+    slots: Vec<Slot<T>>,
     free: Vec<u32>,
     identity: PhantomData<I>,
+}
+
+/// A thing beside its generation, so that both come with one look.
+#[derive(Clone, Debug)]
+struct Slot<T> {
+    /// What is there; a free slot keeps what was there last.
+    thing: T,
+    /// How often the slot changed hands: even while it is in use, odd while it is free.
+    generation: u32,
 }
 
 /// A thing by slot and generation.
@@ -24,30 +30,28 @@ pub struct Ticket<I> {
 
 impl<I, T> Default for Slab<I, T> {
     fn default() -> Self {
-        Self { things: Vec::new(), generations: Vec::new(), free: Vec::new(), identity: PhantomData }
+        Self { slots: Vec::new(), free: Vec::new(), identity: PhantomData }
     }
 }
 
 impl<I: Id, T> Slab<I, T> {
     /// Forgets everything and keeps the memory.
     pub fn clear(&mut self) {
-        self.things.clear();
-        self.generations.clear();
+        self.slots.clear();
         self.free.clear();
     }
 
     /// Takes a thing in.
     #[inline(always)]
     pub fn insert(&mut self, thing: T) -> I {
-        if let Some(slot) = self.free.pop() {
-            let slot = slot as usize;
-            self.things[slot] = thing;
-            self.generations[slot] = self.generations[slot].wrapping_add(1);
-            return I::from_index(slot);
+        if let Some(index) = self.free.pop() {
+            let slot = &mut self.slots[index as usize];
+            slot.thing = thing;
+            slot.generation = slot.generation.wrapping_add(1);
+            return I::from_index(index as usize);
         }
-        self.things.push(thing);
-        self.generations.push(0);
-        I::from_index(self.things.len() - 1)
+        self.slots.push(Slot { thing, generation: 0 });
+        I::from_index(self.slots.len() - 1)
     }
 
     /// Lets a thing go.
@@ -57,31 +61,32 @@ impl<I: Id, T> Slab<I, T> {
     #[inline]
     pub fn discard(&mut self, id: I) {
         debug_assert!(self.is_there(id), "a thing leaves once");
-        self.generations[id.index()] = self.generations[id.index()].wrapping_add(1);
+        let slot = &mut self.slots[id.index()];
+        slot.generation = slot.generation.wrapping_add(1);
         #[expect(clippy::cast_possible_truncation, reason = "identities are 32 bits wide")]
         self.free.push(id.index() as u32);
     }
 
     fn is_there(&self, id: I) -> bool {
-        self.generations[id.index()].is_multiple_of(2)
+        self.slots[id.index()].generation.is_multiple_of(2)
     }
 
     /// A name for a thing that outlives it.
     #[must_use]
     pub fn ticket(&self, id: I) -> Ticket<I> {
-        Ticket { id, generation: self.generations[id.index()] }
+        Ticket { id, generation: self.slots[id.index()].generation }
     }
 
     /// The thing of a ticket, if it is still there.
     #[must_use]
     pub fn redeem(&self, ticket: Ticket<I>) -> Option<I> {
-        (self.generations[ticket.id.index()] == ticket.generation).then_some(ticket.id)
+        (self.slots[ticket.id.index()].generation == ticket.generation).then_some(ticket.id)
     }
 
     /// How many things are there.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.things.len() - self.free.len()
+        self.slots.len() - self.free.len()
     }
 
     /// Whether nothing is there.
@@ -92,7 +97,7 @@ impl<I: Id, T> Slab<I, T> {
 
     /// Everything that is there, by slot.
     pub fn iter(&self) -> impl Iterator<Item = (I, &T)> {
-        let all = self.things.iter().enumerate().map(|(index, thing)| (I::from_index(index), thing));
+        let all = self.slots.iter().enumerate().map(|(index, slot)| (I::from_index(index), &slot.thing));
         all.filter(|(id, _)| self.is_there(*id))
     }
 }
@@ -102,7 +107,7 @@ impl<I: Id, T> std::ops::Index<I> for Slab<I, T> {
     #[inline]
     fn index(&self, id: I) -> &T {
         debug_assert!(self.is_there(id), "a thing in flight");
-        &self.things[id.index()]
+        &self.slots[id.index()].thing
     }
 }
 
@@ -110,7 +115,7 @@ impl<I: Id, T> std::ops::IndexMut<I> for Slab<I, T> {
     #[inline]
     fn index_mut(&mut self, id: I) -> &mut T {
         debug_assert!(self.is_there(id), "a thing in flight");
-        &mut self.things[id.index()]
+        &mut self.slots[id.index()].thing
     }
 }
 

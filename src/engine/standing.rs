@@ -1,6 +1,7 @@
 //! The keys of the seats beside the heap: a plain array while there are few, a winner tree above.
 
-use super::agenda::IDLE;
+/// A later key than any event has.
+pub(super) const IDLE: u128 = u128::MAX;
 
 const FEW: usize = 8;
 
@@ -41,16 +42,16 @@ impl Standing {
         u32::try_from(self.keys.len() - 1).expect("fewer than 2^32 seats")
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn set(&mut self, seat: u32, key: u128) {
         let seat = seat as usize;
-        self.keys[seat] = key;
-        if self.keys.len() == 1 {
-            self.first = key;
-        } else if self.leaves == 0 {
-            self.first = self.keys.iter().copied().fold(IDLE, u128::min);
-        } else {
+        let before = std::mem::replace(&mut self.keys[seat], key);
+        if self.leaves > 0 {
             self.set_in_tree(seat, key);
+        } else if key <= self.first {
+            self.first = key;
+        } else if before == self.first {
+            self.first = self.keys.iter().copied().fold(IDLE, u128::min);
         }
     }
 

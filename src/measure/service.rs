@@ -102,7 +102,7 @@ impl Measure for Service {
 
 impl Service {
     /// The counts an order belongs to, if it counts.
-    #[inline]
+    #[inline(always)]
     fn of(&mut self, order: OrderId, books: &Books) -> Option<&mut Orders> {
         let order = &books.orders[order];
         match order.buyer {
@@ -119,7 +119,7 @@ impl Orders {
         *self = Self { days, ..Self::default() };
     }
 
-    #[inline]
+    #[inline(always)]
     fn deliver(&mut self, now: SimTime, order: OrderId, last: ShipmentId, books: &Books) {
         let order = &books.orders[order];
         let micros = (now - order.placed).micros();

@@ -3,7 +3,7 @@
 use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
 use super::{Faults, Scenario, checks, run};
-use crate::agent::{AnyAgent, KINDS};
+use crate::agent::{AnyAgent, KINDS, ROLES};
 use crate::chain::{AgentName, CellName, Names, Network, Product, Resolver};
 use crate::engine::EntityKey;
 use crate::engine::law::Column;
@@ -114,6 +114,7 @@ fn resolve(
         shortage: HoldingRate::FREE,
     };
     let names = Names {
+        roles: ROLES,
         agents: entries.iter().map(|(kind, entry)| (*kind, entry.name.to_owned())).collect(),
         products: products.iter().map(|entry| named(entry.name)).collect(),
         cells: stock.into_iter().map(|row| (cell_name(row.first, row.second), row.layers)).collect(),

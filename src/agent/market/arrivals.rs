@@ -114,7 +114,7 @@ impl Arrivals {
     }
 
     /// When the next order comes after one at `now`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn next(&mut self, origin: EntityKey, now: SimTime, streams: &Streams) -> Option<SimTime> {
         match self {
             Self::Poisson { mean_us, stream, generator, midnight, first_day } => {

@@ -119,13 +119,14 @@ impl Demand {
         }
     }
 
+    #[inline(always)]
     pub(super) fn schedule(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) {
         if let Some(next) = self.arrivals.next(self.origin, ctx.now(), ctx.streams()) {
             self.stand(index, next, ctx);
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn stand(&self, index: u32, at: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
         let seat = self.seat.expect("taken at the start");
         ctx.stand(seat, at, Instant::Demands, Timer::Place(index));

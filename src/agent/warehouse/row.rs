@@ -96,7 +96,7 @@ impl Row {
     }
 
     /// A rule that watches all the time looks at the position.
-    #[inline]
+    #[inline(always)]
     pub(super) fn check(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         if let Some(supply) = &self.supply
             && supply.policy.review() == Review::Continuous
@@ -115,7 +115,7 @@ impl Row {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn decide(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         let Some(supply) = &self.supply else { return };
         let cell = self.cell;

@@ -8,7 +8,7 @@ use crate::stats::Estimate;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
 /// Rows shown at most; the rest stands in `summary.json`.
-const ROWS: usize = 24;
+const ROWS: usize = 12;
 /// Characters of a name shown at most.
 const NAME: usize = 28;
 
