@@ -7,6 +7,7 @@ mod invariants;
 mod laws;
 mod output;
 mod problems;
+mod readme;
 mod record;
 mod scenarios;
 mod structure;
