@@ -89,7 +89,7 @@ impl Agent for Market {
         ctx.books().shipments.end(shipment);
     }
 
-    fn offers(&self) -> Option<(Vec<ProductId>, Offer)> {
+    fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
         Some((self.demands.iter().flat_map(Demand::products).collect(), self.terms.offer))
     }
 }

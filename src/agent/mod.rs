@@ -64,8 +64,8 @@ pub trait Agent: Sized + Clone + Debug {
         unreachable!("row {row} belongs to a warehouse");
     }
 
-    /// What it sells and the way that takes, for the checks of a scenario.
-    fn offers(&self) -> Option<(Vec<ProductId>, Offer)> {
+    /// What it sells (`None`: orders without goods) and the way that takes, for the checks of a scenario.
+    fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
         None
     }
 }
@@ -112,7 +112,7 @@ macro_rules! register {
             }
             /// What it sells and how, for the checks of a scenario.
             #[must_use]
-            pub fn offers(&self) -> Option<(Vec<ProductId>, Offer)> {
+            pub fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
                 match self { $(Self::$agent(agent) => agent.offers()),* }
             }
             fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {

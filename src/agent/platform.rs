@@ -39,7 +39,7 @@ impl Agent for Platform {
         match timer {}
     }
 
-    fn offers(&self) -> Option<(Vec<ProductId>, Offer)> {
+    fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
         Some((Vec::new(), Offer::Way(self.path)))
     }
 }

@@ -4,7 +4,7 @@
 use super::ctx::Check;
 use super::{AnyAgent, Core, Ctx};
 use crate::chain::{Books, Instant, Mark, Network, Probe, audit::Discrepancy};
-use crate::engine::{Moment, Phase};
+use crate::engine::{Bound, Moment, Phase};
 use crate::units::{AgentId, Id, Money, SimTime, Span};
 use std::sync::Arc;
 
@@ -69,7 +69,8 @@ impl<P: Probe> World<P> {
         }
         let mut now = SimTime::ZERO;
         let mut ahead = Some(Mark::WarmUp);
-        let mut stop = Moment { time: window.warm_up, phase: Phase::FIRST };
+        let begin = |time| Bound::at(Moment { time, phase: Phase::FIRST });
+        let mut stop = begin(window.warm_up);
         // Messages first: they are for now. Each call below is the only one of its kind, so that it is compiled in.
         loop {
             if let Some(letter) = self.core.post.take() {
@@ -82,7 +83,7 @@ impl<P: Probe> World<P> {
             }
             // Then an event: of this instant and up to the checks if any are due, else whatever is before the next stop.
             let checked = self.core.unchecked.is_empty();
-            let limit = if checked { stop } else { Moment { time: now, phase: checks.next() } };
+            let limit = if checked { stop } else { Bound::at(Moment { time: now, phase: checks.next() }) };
             if let Some((moment, timed)) = self.core.agenda.pop_before(limit) {
                 now = moment.time;
                 let agent = &mut self.agents[timed.agent.index()];
@@ -94,7 +95,7 @@ impl<P: Probe> World<P> {
                 match ahead {
                     Some(Mark::WarmUp) => {
                         self.mark(window.warm_up, Mark::WarmUp);
-                        (ahead, stop.time) = (Some(Mark::Horizon), end);
+                        (ahead, stop) = (Some(Mark::Horizon), begin(end));
                     }
                     Some(Mark::Horizon) => {
                         self.mark(window.horizon, Mark::Horizon);
@@ -106,7 +107,7 @@ impl<P: Probe> World<P> {
                             return Ok(());
                         }
                         // Event by event, until the orders that count are done.
-                        stop.time = next + Span::from_micros(1);
+                        stop = begin(next + Span::from_micros(1));
                     }
                 }
             }

@@ -45,6 +45,19 @@ pub struct Moment {
     pub phase: Phase,
 }
 
+/// A boundary between events, worked out once and compared often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound(u128);
+
+impl Bound {
+    /// Behind everything before a moment, and before everything in it.
+    #[must_use]
+    #[inline]
+    pub fn at(moment: Moment) -> Self {
+        Self((u128::from(moment.time.micros().cast_unsigned()) << 64) | (u128::from(moment.phase.0) << 60))
+    }
+}
+
 /// A seat beside the heap, for a stream with exactly one next event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seat(u32);
@@ -151,10 +164,10 @@ impl<T: Copy> Agenda<T> {
         self.take_before(IDLE)
     }
 
-    /// Takes the next event out if it happens before a moment.
+    /// Takes the next event out if it happens before a bound.
     #[inline(always)]
-    pub fn pop_before(&mut self, moment: Moment) -> Option<(Moment, T)> {
-        self.take_before(first_key(moment))
+    pub fn pop_before(&mut self, bound: Bound) -> Option<(Moment, T)> {
+        self.take_before(bound.0)
     }
 
     #[inline(always)]
@@ -192,12 +205,6 @@ impl<T: Copy> Agenda<T> {
         let seated = self.seated.iter().enumerate().filter(|(seat, _)| self.standing.is_set(*seat));
         heaped.chain(seated.filter_map(|(_, item)| *item))
     }
-}
-
-/// The smallest key that an event of a moment can have.
-#[inline]
-fn first_key(moment: Moment) -> u128 {
-    (u128::from(moment.time.micros().cast_unsigned()) << 64) | (u128::from(moment.phase.0) << 60)
 }
 
 #[inline]

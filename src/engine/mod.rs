@@ -7,7 +7,7 @@ mod slab;
 mod standing;
 mod streams;
 
-pub use agenda::{Agenda, Moment, Phase, Seat};
+pub use agenda::{Agenda, Bound, Moment, Phase, Seat};
 pub use law::Law;
 pub use slab::{Slab, Ticket};
 pub use streams::{EntityKey, Generator, StreamNames, Streams};

@@ -3,13 +3,14 @@
 use super::Measure;
 use super::kpi::{self, Kpi};
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Account, Books, Buyer, Fact, Mark, Network, Part};
+use crate::chain::{Account, Books, Fact, Mark, Network, Part, Window};
 use crate::units::{AgentId, CellId, Id, Money, SimTime, Span};
 
 /// Balances at the marks.
 #[derive(Debug, Default)]
 pub(super) struct Costs {
     placed: i64,
+    window: Window,
     gained: Gained,
 }
 
@@ -25,6 +26,7 @@ struct Gained {
 impl Measure for Costs {
     fn reset(&mut self, network: &Network) {
         self.placed = 0;
+        self.window = network.window;
         self.gained.parts = [Money::ZERO; Part::ALL.len()];
         self.gained.revenue = Money::ZERO;
         self.gained.agents.clear();
@@ -34,10 +36,9 @@ impl Measure for Costs {
     }
 
     #[inline(always)]
-    fn note(&mut self, _now: SimTime, fact: Fact, books: &Books) {
-        if let Fact::Placed(order) = fact {
-            let order = &books.orders[order];
-            self.placed += i64::from(order.measured && matches!(order.buyer, Buyer::Market(_)));
+    fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
+        if let Fact::Placed(_) = fact {
+            self.placed += i64::from(self.window.covers(now));
         }
     }
 

@@ -5,7 +5,7 @@ use super::document::Entry;
 use crate::agent::{AnyAgent, Offer};
 use crate::chain::Resolver;
 use crate::text::{Code, Problem};
-use crate::units::Id;
+use crate::units::{Id, WayId};
 
 /// Every product a market sells is in stock at the beginning of its way.
 pub(super) fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(&str, Entry<'_>)], resolver: &Resolver<'_>) {
@@ -19,20 +19,33 @@ pub(super) fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(&str, E
             },
         };
         let Some(way) = way else { continue };
-        if products.is_empty() {
-            let first = resolver.steps(way).steps[0];
-            let (kind, name) = &resolver.names().agents[first.index()];
-            if *kind == "warehouse" && matches!(agent, Some(AnyAgent::Market(_))) {
-                let cause = format!("`warehouse.{name}` serves products, but there is none to sell");
-                resolver.report(
-                    Problem::new(Code::NoProduct, entry.place, cause).help("add one, for instance `[product.item]`"),
-                );
+        for product in products {
+            match product {
+                Some(product) => {
+                    resolver.serves(way, product);
+                }
+                None => refuse_without_goods(way, entry, resolver),
             }
         }
-        for product in products {
-            resolver.serves(way, product);
-        }
     }
+}
+
+/// Orders that carry no goods cannot begin at a warehouse.
+fn refuse_without_goods(way: WayId, entry: &Entry<'_>, resolver: &Resolver<'_>) {
+    let first = resolver.steps(way).steps[0];
+    let (kind, name) = &resolver.names().agents[first.index()];
+    if *kind != "warehouse" {
+        return;
+    }
+    let problem = if resolver.names().products.is_empty() {
+        let cause = format!("`warehouse.{name}` serves products, but there is none to sell");
+        Problem::new(Code::NoProduct, entry.place, cause).help("add one, for instance `[product.item]`")
+    } else {
+        let cause = format!("`warehouse.{name}` serves products, but the market's own `orders` ask for none");
+        Problem::new(Code::NoProduct, entry.place, cause)
+            .help("every product has a `demand` row: name some in `mix`, or leave `orders` out")
+    };
+    resolver.report(problem);
 }
 
 /// No stock point supplies itself, however many others lie between.

@@ -244,3 +244,21 @@ stock.shop.item = { source = "supplier.maker", replenish.r_Q = { r = 20, Q = 30 
         assert_eq!(found, [code], "`{from}` as `{to}`: {:#?}", said(&text));
     }
 }
+
+/// A product with a demand row is outside every mix; a market whose own orders are left with nothing is refused.
+#[test]
+fn orders_that_are_left_without_a_product_are_refused() {
+    let text = r#"
+        haitao = "1"
+        run = { horizon = "30 d" }
+        product.item = {}
+        warehouse.shop = {}
+        supplier.maker = {}
+        stock.shop.item = { source = "supplier.maker", replenish.base_stock.S = 4 }
+        market.town = { orders.poisson.rate = "2 /d", through = "warehouse.shop" }
+        demand.town.item.orders.poisson.rate = "1 /d"
+    "#;
+    let faults = parse(text, Path::new(".")).expect_err("the market's own orders ask for nothing");
+    let codes: Vec<Code> = faults.problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, [Code::NoProduct]);
+}

@@ -19,6 +19,10 @@ fn the_output_in_the_readme_is_the_real_one() {
     let readme = std::fs::read_to_string(format!("{root}/README.md")).expect("a README");
     let (_, behind) = readme.split_once("```text\n").expect("a block of output");
     let (shown, _) = behind.split_once("```").expect("an end of it");
-    assert_eq!(shown.trim_end(), printed.trim_end(), "the first block of output in README.md is not what the run prints");
+    assert_eq!(
+        shown.trim_end(),
+        printed.trim_end(),
+        "the first block of output in README.md is not what the run prints"
+    );
     assert!(readme.lines().count() <= 150, "the README has at most 150 lines");
 }

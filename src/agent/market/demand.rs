@@ -104,11 +104,12 @@ fn mix(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Products> {
 }
 
 impl Demand {
-    pub(super) fn products(&self) -> Vec<ProductId> {
+    /// What its orders may ask for; `None` where they carry no goods.
+    pub(super) fn products(&self) -> Vec<Option<ProductId>> {
         match &self.products {
-            Products::None => Vec::new(),
-            Products::One(product) => vec![*product],
-            Products::Mix(products, _) => products.clone(),
+            Products::None => vec![None],
+            Products::One(product) => vec![Some(*product)],
+            Products::Mix(products, _) => products.iter().copied().map(Some).collect(),
         }
     }
 

@@ -104,10 +104,8 @@ impl<'a> Parameters<'a> {
             "cv" | "sigma" | "shape" | "k" | "r" | "n" | "alpha" | "beta" => self.number(key, node),
             "p" => chance(key, node, self.problems),
             "mean" if COUNTS.contains(&self.name) => Some(self.split(key, node)?.0),
-            "var" => {
-                let (number, one) = self.split(key, node)?;
-                Some(number * one)
-            }
+            // A law of counts is drawn in the unit of its mean, so its variance is in that unit too.
+            "var" => Some(self.split(key, node)?.0),
             "mu" => {
                 let (number, one) = self.split(key, node)?;
                 if number.abs() > 700.0 {
