@@ -46,7 +46,7 @@ kpis! {
     STAGE_INSPECTION "stage_days_inspection" "d" "Mean days a delivered order waited for and was in an inspection.";
     STAGE_LAST_MILE "stage_days_last_mile" "d" "Mean days a delivered order was with the courier, failed attempts included.";
     WAIT_DAYS_MEAN "wait_days_mean" "d" "Mean wait for stock, over all orders that were served from stock, those served at once included.";
-    ON_TIME_SHARE "on_time_share" "share" "Share of the delivered orders that reached the door by the promised time.";
+    ON_TIME_SHARE "on_time_share" "share" "Share of the delivered orders with a promise that reached the door by it.";
     FILL_RATE "fill_rate" "share" "Units served from the shelf at once / units asked (type 2, beta).";
     ORDER_FILL_RATE "order_fill_rate" "share" "Orders served from the shelf at once in full / orders that asked.";
     REVENUE "revenue" "CNY" "Price of the orders placed in the window, less what was lost, cancelled or returned in it.";

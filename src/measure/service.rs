@@ -23,6 +23,7 @@ struct Orders {
     delivered: i64,
     failed: [i64; 3],
     lost_units: i64,
+    promised: i64,
     on_time: i64,
     asked_orders: i64,
     asked_units: i64,
@@ -124,7 +125,8 @@ impl Orders {
         let order = &books.orders[order];
         let micros = (now - order.placed).micros();
         self.delivered += 1;
-        self.on_time += i64::from(now <= order.promised);
+        self.promised += i64::from(order.promised != SimTime::NEVER);
+        self.on_time += i64::from(order.promised != SimTime::NEVER && now <= order.promised);
         self.days.push(micros);
         self.sum += i128::from(micros);
         self.sum_of_squares += i128::from(micros) * i128::from(micros);
@@ -141,6 +143,7 @@ impl Orders {
         self.units += other.units;
         self.delivered += other.delivered;
         self.lost_units += other.lost_units;
+        self.promised += other.promised;
         self.on_time += other.on_time;
         self.asked_orders += other.asked_orders;
         self.asked_units += other.asked_units;
@@ -197,7 +200,7 @@ impl Orders {
         }
         put(&kpi::WAIT_DAYS_MEAN, days(self.waited, i128::from(self.served_orders + self.allotted)));
         if network.promises {
-            put(&kpi::ON_TIME_SHARE, ratio(self.on_time, self.delivered));
+            put(&kpi::ON_TIME_SHARE, ratio(self.on_time, self.promised));
         }
         put(&kpi::FILL_RATE, ratio(self.served_units, self.asked_units));
         put(&kpi::ORDER_FILL_RATE, ratio(self.served_orders, self.asked_orders));
