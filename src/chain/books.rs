@@ -3,7 +3,7 @@
 
 use super::shipment::Sent;
 use super::{Account, Buyer, Cost, Ledger, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff};
-use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Units};
+use crate::units::{AgentId, CellId, Id, Money, OrderId, ShipmentId, SimTime, Units};
 
 /// Everything two agents must agree on.
 #[derive(Clone, Debug, Default)]
@@ -268,12 +268,5 @@ impl Books {
             self.ledger.post(Account::Shortage(id), Account::Accrued, shortage - before.1);
             *before = (holding, shortage);
         }
-    }
-
-    /// Units of a product created, delivered and returned since the start.
-    #[must_use]
-    pub fn flow(&self, product: ProductId) -> (Units, Units, Units) {
-        let flow = &self.flows[product.index()];
-        (flow.created, flow.delivered, flow.returned)
     }
 }

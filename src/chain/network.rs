@@ -1,7 +1,7 @@
 //! What stays as it is through a run: who and what there is, by number and by name, and the ways between them.
 
 use super::{Chart, Instant, InstantOrder, Site, Way, Window};
-use crate::engine::{EntityKey, Phase, StreamNames};
+use crate::engine::{Phase, StreamNames};
 use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, Span, WayId};
 
 /// One who acts, by name.
@@ -11,8 +11,6 @@ pub struct AgentName {
     pub kind: &'static str,
     /// The user's name.
     pub name: String,
-    /// The origin of what it begins.
-    pub key: EntityKey,
 }
 
 /// What is sold.
@@ -37,8 +35,6 @@ pub struct CellName {
     pub product: ProductId,
     /// `WAREHOUSE.PRODUCT`.
     pub name: String,
-    /// The origin of its orders.
-    pub key: EntityKey,
     /// What holding a unit costs.
     pub holding: HoldingRate,
     /// What owing a unit costs.

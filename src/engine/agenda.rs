@@ -198,13 +198,6 @@ impl<T: Copy> Agenda<T> {
     pub fn popped(&self) -> u64 {
         self.popped
     }
-
-    /// The events that are still to come, in no order.
-    pub fn pending(&self) -> impl Iterator<Item = T> {
-        let heaped = self.heap.iter().map(|key| self.items[slot(key.0) as usize]);
-        let seated = self.seated.iter().enumerate().filter(|(seat, _)| self.standing.is_set(*seat));
-        heaped.chain(seated.filter_map(|(_, item)| *item))
-    }
 }
 
 #[inline]

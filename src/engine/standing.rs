@@ -69,8 +69,4 @@ impl Standing {
     pub(super) fn first(&self) -> u128 {
         self.first
     }
-
-    pub(super) fn is_set(&self, seat: usize) -> bool {
-        self.keys[seat] != IDLE
-    }
 }

@@ -5,7 +5,6 @@ use super::rows::{Pair, rows};
 use super::{Faults, Scenario, checks, run};
 use crate::agent::{AnyAgent, KINDS, ROLES};
 use crate::chain::{AgentName, CellName, Names, Network, Product, Resolver};
-use crate::engine::EntityKey;
 use crate::engine::law::Column;
 use crate::table;
 use crate::text::{Code, Node, Place, Problem, Problems, Sources, Table, parse as parse_toml};
@@ -109,7 +108,6 @@ fn resolve(
         warehouse: id_of("warehouse", first),
         product: ProductId::from_index(second),
         name: format!("{}.{}", warehouses[first].name, products[second].name),
-        key: EntityKey::origin(&format!("stock.{}.{}", warehouses[first].name, products[second].name)),
         holding: HoldingRate::FREE,
         shortage: HoldingRate::FREE,
     };
@@ -185,7 +183,7 @@ fn resolve(
 }
 
 fn agent_name(kind: &'static str, name: &str) -> AgentName {
-    AgentName { kind, name: name.to_owned(), key: EntityKey::origin(&format!("{kind}.{name}")) }
+    AgentName { kind, name: name.to_owned() }
 }
 
 fn named(name: &str) -> Product {
