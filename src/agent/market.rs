@@ -78,15 +78,30 @@ impl Agent for Market {
         demand.schedule(index, ctx);
     }
 
-    fn on_shipment(&mut self, shipment: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+    fn on_shipment(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
-        let order = ctx.books().shipments[shipment].order;
-        let complete = ctx.books().deliver(now, shipment);
-        if complete {
-            ctx.note(Fact::Delivered { order, last: shipment });
+        ctx.books().shipments[parcel].arrive(now);
+        let (mut next, mut complete) = (Some(parcel), None);
+        while let Some(id) = next {
+            let books = ctx.books();
+            next = books.shipments.rider(id);
+            let line = books.shipments[id].order;
+            if books.deliver(id) {
+                ctx.note(Fact::LineDelivered { line, last: parcel });
+                if ctx.books().line_done(line) {
+                    complete = Some(ctx.books().orders.head(line));
+                }
+            }
+        }
+        if let Some(order) = complete {
+            ctx.note(Fact::Delivered { order, last: parcel });
             ctx.books().close(order);
         }
-        ctx.books().shipments.end(shipment);
+        let mut next = Some(parcel);
+        while let Some(id) = next {
+            next = ctx.books().shipments.rider(id);
+            ctx.books().shipments.end(id);
+        }
     }
 
     fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {

@@ -2,22 +2,31 @@
 //! read, gathers the problems, and hands out streams and ways. Each agent resolves itself with it.
 
 use super::limits::Load;
-use super::{CellName, Product, Role, SiteTerms, Way, Window};
+use super::{CellName, Choice, Product, Role, Service, SiteTerms, Way, Window};
 use crate::engine::StreamNames;
 use crate::engine::law::Column;
 use crate::text::{Code, Node, Place, Problem, Problems, Reader, Table};
-use crate::units::{AgentId, CellId, Id, ProductId, Span, WayId};
+use crate::units::{AgentId, CellId, Id, ProductId, SiteId, Span, WayId};
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 /// The names of a scenario's entries.
 #[derive(Debug, Default)]
 pub struct Names<'a> {
     /// What each kind of agent is on a way.
     pub roles: &'static [(&'static str, Role)],
+    /// The names of the rules that choose among ways and carriers.
+    pub rules: &'static [&'static str],
     /// Everyone who acts: kind and name, in the order of their identities.
     pub agents: Vec<(&'static str, String)>,
     /// What is sold, by name.
     pub products: Vec<Product>,
+    /// The tables that describe the products, by name.
+    pub product_tables: Vec<RowLayers<'a>>,
+    /// The tables that describe everyone who acts.
+    pub agent_tables: Vec<RowLayers<'a>>,
+    /// The group of everyone who acts.
+    pub groups: Vec<Option<String>>,
     /// The stock cells, by warehouse and product, with the tables that describe each.
     pub cells: Vec<(CellName, RowLayers<'a>)>,
     /// Demand rows, by market and product.
@@ -56,6 +65,8 @@ pub struct Resolver<'a> {
     pub streams: RefCell<StreamNames>,
     /// The code of the ledger's currency.
     pub currency: String,
+    /// What one unit of other currencies costs in it.
+    pub fx: Vec<(String, f64)>,
     /// Where in the week, from Monday 00:00, the run starts.
     pub start_of_week: Span,
     /// The date of the first day, in days since 1 January 1970; 0 where the run has no date.
@@ -64,6 +75,9 @@ pub struct Resolver<'a> {
     pub window: Window,
     pub(super) names: Names<'a>,
     pub(super) ways: RefCell<Vec<(Way, Place)>>,
+    pub(super) path_ways: RefCell<HashMap<String, Option<WayId>>>,
+    pub(super) choices: RefCell<Vec<Choice>>,
+    pub(super) services: RefCell<Vec<(AgentId, Service)>>,
     sources: RefCell<Vec<(CellId, WayId, Place)>>,
     sites: RefCell<Vec<SiteTerms>>,
     pub(super) promises: Cell<bool>,
@@ -85,11 +99,15 @@ impl<'a> Resolver<'a> {
             problems: RefCell::new(problems),
             streams: RefCell::default(),
             currency: "CNY".to_owned(),
+            fx: Vec::new(),
             start_of_week: Span::ZERO,
             first_day: 0,
             window: Window::default(),
             names,
             ways: RefCell::default(),
+            path_ways: RefCell::default(),
+            choices: RefCell::default(),
+            services: RefCell::default(),
             sources: RefCell::default(),
             sites: RefCell::default(),
             promises: Cell::new(false),
@@ -143,6 +161,47 @@ impl<'a> Resolver<'a> {
         self.names.products.iter().position(|product| product.name == name).map(ProductId::from_index)
     }
 
+    /// What reads the table of one who acts; nobody refuses its keys.
+    #[must_use]
+    pub fn agent_reader(&self, agent: AgentId) -> Reader<'a> {
+        self.names.agent_tables[agent.index()].reader()
+    }
+
+    /// The products, each with what it says of its path.
+    pub fn product_paths(&self) -> impl Iterator<Item = (ProductId, Option<&'a Node>)> {
+        let paths = self.names.product_tables.iter().map(|table| table.reader().get("path"));
+        paths.enumerate().map(|(index, path)| (ProductId::from_index(index), path))
+    }
+
+    /// The rows of an entry for each market that has one, by name, by group or as `all`.
+    pub fn rows_to_markets<'r>(&self, reader: &Reader<'r>, key: &'static str) -> Vec<(AgentId, Reader<'r>)> {
+        let agents = self.names.agents.iter().zip(&self.names.groups).enumerate();
+        let markets = agents.filter(|(_, ((kind, _), _))| *kind == "market");
+        let row = |(index, ((_, name), group)): (usize, (&(&str, String), &Option<String>))| {
+            let names: Vec<&str> = [name.as_str()].into_iter().chain(group.as_deref()).chain(["all"]).collect();
+            Some((AgentId::from_index(index), reader.row(key, name, &names)?))
+        };
+        markets.filter_map(row).collect()
+    }
+
+    /// Refuses rows for markets that do not exist.
+    pub fn refuse_unknown_markets(&self, reader: &Reader<'_>, key: &'static str) {
+        let agents = self.names.agents.iter().zip(&self.names.groups);
+        let markets = agents.filter(|((kind, _), _)| *kind == "market");
+        let known: Vec<&str> = markets
+            .flat_map(|((_, name), group)| [Some(name.as_str()), group.as_deref()])
+            .flatten()
+            .chain(["all"])
+            .collect();
+        for row in reader.rows(key) {
+            if !known.contains(&row.name.as_str()) {
+                let cause = format!("there is no market `{}`", row.name);
+                let problem = Problem::new(Code::UnknownName, row.place, cause);
+                self.report(problem.suggest(&row.name, known.iter().copied()));
+            }
+        }
+    }
+
     /// The cells of a warehouse, with their rows.
     pub fn cells_of(&self, warehouse: AgentId) -> impl Iterator<Item = (CellId, &CellName, Reader<'a>)> {
         self.names
@@ -191,8 +250,15 @@ impl<'a> Resolver<'a> {
     }
 
     /// Notes a place with a queue, for the measures.
-    pub fn queues_at(&self, site: SiteTerms) {
-        self.sites.borrow_mut().push(site);
+    pub fn queues_at(&self, terms: SiteTerms) -> SiteId {
+        let mut sites = self.sites.borrow_mut();
+        sites.push(terms);
+        SiteId::from_index(sites.len() - 1)
+    }
+
+    /// Notes what one who acts charges and how long it takes, for choices.
+    pub fn offers(&self, agent: AgentId, service: Service) {
+        self.services.borrow_mut().push((agent, service));
     }
 
     /// Notes that orders are promised for a day.
@@ -207,6 +273,8 @@ impl<'a> Resolver<'a> {
             problems: self.problems.into_inner(),
             streams: self.streams.into_inner(),
             ways: self.ways.into_inner().into_iter().map(|(way, _)| way).collect(),
+            choices: self.choices.into_inner(),
+            services: self.services.into_inner(),
             sites: self.sites.into_inner(),
             promises: self.promises.get(),
             names: self.names,
@@ -223,6 +291,10 @@ pub struct Learnt<'a> {
     pub streams: StreamNames,
     /// The ways.
     pub ways: Vec<Way>,
+    /// The choices that steps may be.
+    pub choices: Vec<Choice>,
+    /// What everyone offers who said so.
+    pub services: Vec<(AgentId, Service)>,
     /// The places with a queue.
     pub sites: Vec<SiteTerms>,
     /// Whether orders are promised for a day.

@@ -19,6 +19,19 @@ pub enum Timetable {
 }
 
 impl Timetable {
+    /// How long somebody waits for the next departure who comes at any time.
+    #[must_use]
+    pub fn mean_wait(&self) -> Span {
+        match self {
+            Self::Every(every) => every.fraction(1, 2),
+            Self::Weekly { times, .. } => {
+                let gaps = times.iter().zip(times.iter().skip(1).copied().chain([WEEK + times[0]]));
+                let squares: i128 = gaps.map(|(from, to)| i128::from(to - from).pow(2)).sum();
+                Span::from_micros(i64::try_from(squares / i128::from(2 * WEEK)).unwrap_or(WEEK))
+            }
+        }
+    }
+
     /// The first departure after `now`.
     #[must_use]
     pub fn after(&self, now: SimTime) -> SimTime {

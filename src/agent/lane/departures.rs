@@ -7,7 +7,7 @@ use crate::units::Span;
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// Reads a timetable.
-pub(super) fn read(node: &Node, resolver: &Resolver<'_>) -> Option<Timetable> {
+pub(in crate::agent) fn read(node: &Node, resolver: &Resolver<'_>) -> Option<Timetable> {
     let refuse = |cause: String| {
         resolver.report(
             Problem::new(Code::OutOfRange, node.place, cause)
