@@ -16,6 +16,7 @@ mod order;
 mod price;
 mod random;
 mod reading;
+pub mod regime;
 mod resolver;
 mod shipment;
 mod stage;

@@ -1,5 +1,6 @@
 //! What stays as it is through a run: who and what there is, by number and by name, and the ways between them.
 
+use super::regime::TaxFacts;
 use super::{Chart, Instant, InstantOrder, Site, Way, Window};
 use crate::engine::{Phase, StreamNames};
 use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, Span, WayId};
@@ -24,6 +25,8 @@ pub struct Product {
     pub cost: Money,
     /// Its weight in a market's mix.
     pub popularity: f64,
+    /// What it says for tax.
+    pub tax: TaxFacts,
 }
 
 /// One product in one warehouse, by name.

@@ -4,6 +4,7 @@ use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
 use super::{Faults, Scenario, checks, run};
 use crate::agent::{AnyAgent, KINDS, ROLES};
+use crate::chain::regime::{TaxFacts, product_tax};
 use crate::chain::{AgentName, CellName, Names, Network, Product, Resolver};
 use crate::engine::law::Column;
 use crate::table;
@@ -187,7 +188,7 @@ fn agent_name(kind: &'static str, name: &str) -> AgentName {
 }
 
 fn named(name: &str) -> Product {
-    Product { name: name.to_owned(), price: Money::ZERO, cost: Money::ZERO, popularity: 1.0 }
+    Product { name: name.to_owned(), price: Money::ZERO, cost: Money::ZERO, popularity: 1.0, tax: TaxFacts::default() }
 }
 
 fn product(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
@@ -205,6 +206,7 @@ fn product(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
             }
         }
     }
+    product.tax = product_tax(&reader, resolver);
     resolver.finish(&reader);
     product
 }
