@@ -1,5 +1,6 @@
 //! What stays as it is through a run: who and what there is, by number and by name, and the ways between them.
 
+use super::regime::TaxFacts;
 use super::{Chart, Choice, Hop, Instant, InstantOrder, Load, Service, Way, Window};
 use crate::engine::{Phase, StreamNames};
 use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, Size, Span, Units, WayId};
@@ -34,6 +35,8 @@ pub struct Product {
     pub pallet: Option<Units>,
     /// What a laboratory takes before it may be put away.
     pub quality_check: Span,
+    /// What it says for tax.
+    pub tax: TaxFacts,
 }
 
 impl Product {
@@ -50,6 +53,7 @@ impl Product {
             carton: None,
             pallet: None,
             quality_check: Span::ZERO,
+            tax: TaxFacts::default(),
         }
     }
 }

@@ -280,7 +280,7 @@ impl Resolver<'_> {
         let found = node.as_text().and_then(Regime::parse);
         if found.is_none() {
             let problem = Problem::new(Code::OutOfRange, node.place, format!("there is no regime {}", node.shown()));
-            self.report(problem.suggest(node.as_text().unwrap_or(""), Regime::NAMES.iter().copied()));
+            self.report(problem.suggest(node.as_text().unwrap_or(""), Regime::NAMES.iter().map(|(name, _)| *name)));
         }
         found
     }

@@ -1,6 +1,7 @@
 //! What is sold: the keys of a product.
 
 use super::document::Entry;
+use crate::chain::regime::product_tax;
 use crate::chain::{Product, Resolver};
 use crate::text::{Code, Problem};
 use crate::units::{Money, Size, Span};
@@ -31,6 +32,7 @@ pub(super) fn read(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
             }
         }
     }
+    product.tax = product_tax(&reader, resolver);
     resolver.finish(&reader);
     product
 }

@@ -42,6 +42,7 @@ impl Code {
                 | Self::ShareRange
                 | Self::UnknownLaw
                 | Self::UnknownPolicy
+                | Self::UnknownTaxClass
         )
     }
 }
@@ -67,6 +68,7 @@ codes! {
     LawParameters "law_parameters" "Parameters that do not make up the probability law.";
     UnknownPolicy "unknown_policy" "A policy that is not known.";
     PolicyParameters "policy_parameters" "Parameters that do not make up the policy.";
+    UnknownTaxClass "unknown_tax_class" "A class of tax that is not known.";
     OneChoice "one_choice" "A table that takes exactly one key has none or several.";
     UnstatedOvertaking "unstated_overtaking" "A random time without `overtaking` stated.";
     EmptyWay "empty_way" "A way without a step.";

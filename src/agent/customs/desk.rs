@@ -42,7 +42,7 @@ impl Desk {
             };
             let Some(takes) = takes else {
                 let cause = format!("there is no regime `{}`", name.name);
-                let known = Regime::NAMES.iter().copied().chain(["entry"]);
+                let known = Regime::NAMES.iter().map(|(name, _)| *name).chain(["entry"]);
                 resolver.report(Problem::new(Code::UnknownName, name.place, cause).suggest(&name.name, known));
                 continue;
             };
