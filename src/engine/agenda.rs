@@ -180,7 +180,7 @@ impl<T: Copy> Agenda<T> {
             }
             self.popped += 1;
             let seat = slot(standing);
-            self.standing.set(seat, IDLE);
+            self.standing.take(seat);
             return self.seated[seat as usize].map(|item| (moment(standing), item));
         }
         if top >= limit {
