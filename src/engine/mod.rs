@@ -3,6 +3,7 @@
 
 mod agenda;
 mod generator;
+mod heap;
 pub mod law;
 mod slab;
 mod standing;
