@@ -86,6 +86,47 @@ pub(super) struct Check {
     pub(super) row: u32,
 }
 
+/// Checks in the order they were asked for, each cell at most once.
+#[derive(Debug, Default)]
+pub(super) struct Checks {
+    due: Vec<Check>,
+    taken: usize,
+    is_due: Vec<bool>,
+}
+
+impl Checks {
+    pub(super) fn reset(&mut self, cells: usize) {
+        self.due.clear();
+        self.taken = 0;
+        self.is_due.clear();
+        self.is_due.resize(cells, false);
+    }
+
+    #[inline]
+    pub(super) fn is_empty(&self) -> bool {
+        self.due.is_empty()
+    }
+
+    #[inline(always)]
+    fn ask(&mut self, check: Check) {
+        if !std::mem::replace(&mut self.is_due[check.cell.index()], true) {
+            self.due.push(check);
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn take(&mut self) -> Option<Check> {
+        let check = *self.due.get(self.taken)?;
+        self.is_due[check.cell.index()] = false;
+        self.taken += 1;
+        if self.taken == self.due.len() {
+            self.due.clear();
+            self.taken = 0;
+        }
+        Some(check)
+    }
+}
+
 /// A timer and whose it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Timed {
@@ -105,8 +146,7 @@ pub struct Core<P> {
     pub(super) streams: Streams,
     pub(super) agenda: Agenda<Timed>,
     pub(super) post: Post,
-    pub(super) unchecked: VecDeque<Check>,
-    pub(super) is_unchecked: Vec<bool>,
+    pub(super) checks: Checks,
 }
 
 /// The world as one agent sees it at one instant.
@@ -349,10 +389,7 @@ impl<P: Probe> Ctx<'_, P> {
     /// Asks for a policy check of one of this agent's cells, before the clock moves; `row` is the agent's own name for it.
     #[inline(always)]
     pub fn check(&mut self, cell: CellId, row: u32) {
-        if !self.core.is_unchecked[cell.index()] {
-            self.core.is_unchecked[cell.index()] = true;
-            self.core.unchecked.push_back(Check { agent: self.me, cell, row });
-        }
+        self.core.checks.ask(Check { agent: self.me, cell, row });
     }
 
     /// Says what has happened.
