@@ -6,7 +6,7 @@
 
 use rand::SeedableRng;
 use rand_distr::{Distribution, Exp, Gamma, LogNormal};
-use rand_xoshiro::Xoshiro256PlusPlus;
+use rand::rngs::Xoshiro256PlusPlus;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 

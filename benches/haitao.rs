@@ -14,7 +14,7 @@ use haitao::study::{Plan, Scratch, replicate, simulate};
 use haitao::units::SimTime;
 use rand::SeedableRng;
 use rand_distr::{Distribution, Exp1};
-use rand_xoshiro::Xoshiro256PlusPlus;
+use rand::rngs::Xoshiro256PlusPlus;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Duration;

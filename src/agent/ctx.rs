@@ -323,13 +323,9 @@ impl<P: Probe> Ctx<'_, P> {
 
     /// If a stock cell placed this order, its position has changed.
     fn recheck(&mut self, line: OrderId) {
-        if let Buyer::Cell(cell) = self.core.books.orders[line].buyer
-            && !self.core.is_unchecked[cell.index()]
-        {
+        if let Buyer::Cell(cell) = self.core.books.orders[line].buyer {
             let name = self.core.network.cell(cell);
-            let check = Check { agent: name.warehouse, cell, row: name.row };
-            self.core.is_unchecked[cell.index()] = true;
-            self.core.unchecked.push_back(check);
+            self.core.checks.ask(Check { agent: name.warehouse, cell, row: name.row });
         }
     }
 
