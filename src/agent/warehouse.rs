@@ -12,6 +12,7 @@ use crate::engine::Ticket;
 use crate::text::Reader;
 use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, Units};
 use row::Row;
+use std::sync::Arc;
 
 /// What a warehouse reminds itself of.
 #[derive(Clone, Copy, Debug)]
@@ -30,8 +31,8 @@ pub enum Timer {
 #[derive(Clone, Debug)]
 pub struct Warehouse {
     rows: Vec<Row>,
-    /// The row of a product, by product.
-    row_of: Vec<Option<u32>>,
+    /// The row of a product, by product; it stays as it is, so all replications share it.
+    row_of: Arc<[Option<u32>]>,
     whole: bool,
     put_away: Option<TimeLaw>,
     pickers: Crew<(ShipmentId, SimTime)>,
@@ -61,7 +62,7 @@ impl Agent for Warehouse {
             row_of[name.product.index()] = u32::try_from(rows.len()).ok();
             rows.push(Row::read(&reader, cell, name.product, resolver));
         }
-        Some(Self { rows, row_of, whole, put_away, pickers: Crew::new(pickers), picking, price })
+        Some(Self { rows, row_of: row_of.into(), whole, put_away, pickers: Crew::new(pickers), picking, price })
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {

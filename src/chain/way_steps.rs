@@ -115,7 +115,7 @@ impl Resolver<'_> {
             self.report(problem.help("a path may hold other paths, but not one that it is part of"));
             return false;
         }
-        let Some((_, path)) = self.names.paths.iter().find(|(known, _)| known == name) else {
+        let Some((_, path)) = self.lookup.path(name).map(|position| &self.names.paths[position]) else {
             let known = self.names.paths.iter().map(|(known, _)| known.as_str());
             let problem = Problem::new(Code::UnknownName, item.place, format!("there is no path `{name}`"));
             let problem = problem.help(format!("add `[path.{name}]`"));
@@ -156,14 +156,14 @@ impl Resolver<'_> {
             return None;
         };
         let step = Value::Text(format!("path.{name}"));
-        self.way(&Node { place: node.place, value: step })
+        self.way(&Node::new(node.place, step))
     }
 
     /// The promise that a path makes.
     pub fn promise(&self, path: &Node) -> Option<Span> {
         let name = path.as_text()?;
         let name = name.strip_prefix("path.").unwrap_or(name);
-        let (_, reader) = self.names.paths.iter().find(|(known, _)| known == name)?;
+        let (_, reader) = &self.names.paths[self.lookup.path(name)?];
         let promise = self.time(reader, "promise");
         self.promises.set(self.promises.get() || promise.is_some());
         promise
@@ -185,7 +185,7 @@ impl Resolver<'_> {
         if *kind != "warehouse" {
             return true;
         }
-        let found = self.names.cells.iter().any(|(cell, _)| cell.warehouse == first && cell.product == product);
+        let found = self.cell_of(first, product).is_some();
         if !found {
             let product = &self.names.products[product.index()].name;
             self.report(
