@@ -15,6 +15,7 @@ use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
 use dock::Dock;
 use row::Row;
+use std::sync::Arc;
 
 /// What a warehouse reminds itself of.
 #[derive(Clone, Copy, Debug)]
@@ -33,8 +34,8 @@ pub enum Timer {
 #[derive(Clone, Debug)]
 pub struct Warehouse {
     rows: Vec<Row>,
-    /// The row of a product, by product.
-    row_of: Vec<Option<u32>>,
+    /// The row of a product, by product; it stays as it is, so all replications share it.
+    row_of: Arc<[Option<u32>]>,
     whole: bool,
     dock: Dock,
     desk: SiteId,
@@ -75,7 +76,7 @@ impl Agent for Warehouse {
         }
         Some(Self {
             rows,
-            row_of,
+            row_of: row_of.into(),
             whole,
             dock,
             desk: desk.unwrap_or_default(),

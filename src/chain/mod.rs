@@ -11,6 +11,7 @@ mod instant;
 mod ledger;
 mod level;
 mod limits;
+mod lookup;
 mod network;
 mod order;
 mod price;

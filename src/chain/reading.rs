@@ -310,7 +310,7 @@ impl Resolver<'_> {
     /// Servers of a crew; absent or `"unlimited"` is as many as are needed.
     pub fn servers(&self, reader: &Reader<'_>, key: &'static str) -> Option<u32> {
         let node = reader.get(key)?;
-        match node.as_text() {
+        match node.as_text().filter(|_| node.as_number().is_none()) {
             Some("unlimited") => None,
             Some(word) => {
                 let cause = format!("`{key}` is a whole number or `\"unlimited\"`, not \"{word}\"");

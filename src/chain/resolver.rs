@@ -2,6 +2,7 @@
 //! read, gathers the problems, and hands out streams and ways. Each agent resolves itself with it.
 
 use super::limits::Load;
+use super::lookup::Lookup;
 use super::{CellName, Choice, Product, Role, Service, SiteTerms, Way, Window};
 use crate::engine::StreamNames;
 use crate::engine::law::Column;
@@ -27,9 +28,9 @@ pub struct Names<'a> {
     pub agent_tables: Vec<RowLayers<'a>>,
     /// The group of everyone who acts.
     pub groups: Vec<Option<String>>,
-    /// The stock cells, by warehouse and product, with the tables that describe each.
+    /// The stock cells, in the order of warehouse and product, with the tables that describe each.
     pub cells: Vec<(CellName, RowLayers<'a>)>,
-    /// Demand rows, by market and product.
+    /// Demand rows, in the order of market and product.
     pub demand: Vec<(AgentId, ProductId, RowLayers<'a>)>,
     /// Paths: name and what reads them.
     pub paths: Vec<(String, Reader<'a>)>,
@@ -74,6 +75,7 @@ pub struct Resolver<'a> {
     /// What is measured.
     pub window: Window,
     pub(super) names: Names<'a>,
+    pub(super) lookup: Lookup,
     pub(super) ways: RefCell<Vec<(Way, Place)>>,
     pub(super) path_ways: RefCell<HashMap<String, Option<WayId>>>,
     pub(super) choices: RefCell<Vec<Choice>>,
@@ -103,6 +105,7 @@ impl<'a> Resolver<'a> {
             start_of_week: Span::ZERO,
             first_day: 0,
             window: Window::default(),
+            lookup: Lookup::new(&names),
             names,
             ways: RefCell::default(),
             path_ways: RefCell::default(),
@@ -152,13 +155,25 @@ impl<'a> Resolver<'a> {
     /// The agent of a kind and name.
     #[must_use]
     pub fn agent(&self, kind: &str, name: &str) -> Option<AgentId> {
-        self.names.agents.iter().position(|(k, n)| *k == kind && n == name).map(AgentId::from_index)
+        self.lookup.agent(kind, name)
     }
 
     /// A product by name.
     #[must_use]
     pub fn product(&self, name: &str) -> Option<ProductId> {
-        self.names.products.iter().position(|product| product.name == name).map(ProductId::from_index)
+        self.lookup.product(name)
+    }
+
+    /// Whether a product has a demand row, in any market.
+    #[must_use]
+    pub fn has_demand_row(&self, product: ProductId) -> bool {
+        self.lookup.is_apart(product)
+    }
+
+    /// The cell of a product in a warehouse.
+    #[must_use]
+    pub fn cell_of(&self, warehouse: AgentId, product: ProductId) -> Option<CellId> {
+        self.names.cell_of(warehouse, product).map(CellId::from_index)
     }
 
     /// What reads the table of one who acts; nobody refuses its keys.
@@ -204,18 +219,15 @@ impl<'a> Resolver<'a> {
 
     /// The cells of a warehouse, with their rows.
     pub fn cells_of(&self, warehouse: AgentId) -> impl Iterator<Item = (CellId, &CellName, Reader<'a>)> {
-        self.names
-            .cells
-            .iter()
-            .enumerate()
-            .filter(move |(_, (cell, _))| cell.warehouse == warehouse)
-            .map(|(index, (cell, row))| (CellId::from_index(index), cell, row.reader()))
+        self.names.cells_of(warehouse).map(|index| {
+            let (cell, row) = &self.names.cells[index];
+            (CellId::from_index(index), cell, row.reader())
+        })
     }
 
     /// The demand rows of a market.
     pub fn demand_of(&self, market: AgentId) -> impl Iterator<Item = (ProductId, Reader<'a>)> {
-        let rows = self.names.demand.iter().filter(move |(at, ..)| *at == market);
-        rows.map(|(_, product, row)| (*product, row.reader()))
+        self.names.demand[self.names.demand_of(market)].iter().map(|(_, product, row)| (*product, row.reader()))
     }
 
     /// An entry of a given kind by its bare name.

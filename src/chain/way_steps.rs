@@ -186,7 +186,7 @@ impl Resolver<'_> {
             self.report(problem.help("a path may hold other paths, but not one that it is part of"));
             return false;
         }
-        let Some((_, path)) = self.names.paths.iter().find(|(known, _)| known == name) else {
+        let Some((_, path)) = self.lookup.path(name).map(|position| &self.names.paths[position]) else {
             let known = self.names.paths.iter().map(|(known, _)| known.as_str());
             let problem = Problem::new(Code::UnknownName, item.place, format!("there is no path `{name}`"));
             let problem = problem.help(format!("add `[path.{name}]`"));
@@ -230,8 +230,9 @@ impl Resolver<'_> {
             return *known;
         }
         let step = Value::Text(format!("path.{name}"));
-        let way = self.way(&Node { place: node.place, value: step });
-        if let Some((_, reader)) = self.names.paths.iter().find(|(known, _)| known == name) {
+        let way = self.way(&Node::new(node.place, step));
+        if let Some(at) = self.lookup.path(name) {
+            let (_, reader) = &self.names.paths[at];
             let (promise, regime) = (self.time(reader, "promise"), self.regime(reader));
             self.promises.set(self.promises.get() || promise.is_some());
             if let Some(way) = way {
@@ -295,8 +296,7 @@ impl Resolver<'_> {
     #[must_use]
     pub fn stocks(&self, way: WayId, product: ProductId) -> bool {
         let Some(first) = self.ways.borrow()[way.index()].0.first() else { return true };
-        self.names.agents[first.index()].0 != "warehouse"
-            || self.names.cells.iter().any(|(cell, _)| cell.warehouse == first && cell.product == product)
+        self.names.agents[first.index()].0 != "warehouse" || self.cell_of(first, product).is_some()
     }
 
     /// The cell that serves a product at the beginning of a way; a problem if a warehouse there has no row for it.
@@ -310,7 +310,7 @@ impl Resolver<'_> {
         if *kind != "warehouse" {
             return true;
         }
-        let found = self.names.cells.iter().any(|(cell, _)| cell.warehouse == first && cell.product == product);
+        let found = self.cell_of(first, product).is_some();
         if !found {
             let product = &self.names.products[product.index()].name;
             self.report(

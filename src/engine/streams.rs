@@ -4,6 +4,7 @@
 use super::generator::{GOLDEN, Generator, mix};
 use crate::units::{Id, StreamId};
 use rand::SeedableRng;
+use std::collections::BTreeMap;
 
 /// Who a draw belongs to: an origin and an ordinal there, never a slot or a global counter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,21 +27,26 @@ impl EntityKey {
 
 /// The paths of all streams of a scenario.
 #[derive(Clone, Debug, Default)]
-pub struct StreamNames(Vec<String>);
+pub struct StreamNames {
+    paths: Vec<String>,
+    known: BTreeMap<String, StreamId>,
+}
 
 impl StreamNames {
     /// The stream of a path; the same path is the same stream.
     pub fn register(&mut self, path: &str) -> StreamId {
-        let index = self.0.iter().position(|known| known == path).unwrap_or_else(|| {
-            self.0.push(path.to_owned());
-            self.0.len() - 1
-        });
-        StreamId::from_index(index)
+        if let Some(known) = self.known.get(path) {
+            return *known;
+        }
+        let stream = StreamId::from_index(self.paths.len());
+        self.paths.push(path.to_owned());
+        self.known.insert(path.to_owned(), stream);
+        stream
     }
 
     /// All paths.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.paths.iter().map(String::as_str)
     }
 }
 

@@ -5,7 +5,7 @@ use super::document::Entry;
 use crate::agent::{AnyAgent, Offer};
 use crate::chain::Resolver;
 use crate::text::{Code, Problem};
-use crate::units::{AgentId, Id, WayId};
+use crate::units::{AgentId, CellId, Id, WayId};
 
 /// Every product a market sells is in stock at the beginning of a way that its orders may take, and somebody on every
 /// step of the way serves the market.
@@ -65,15 +65,14 @@ pub(super) fn no_source_loop(resolver: &Resolver<'_>) {
     for (cell, way, _) in &sources {
         let Some(first) = resolver.steps(*way).first() else { continue };
         let product = names.cells[cell.index()].0.product;
-        upstream[cell.index()] =
-            names.cells.iter().position(|(other, _)| other.warehouse == first && other.product == product);
+        upstream[cell.index()] = resolver.cell_of(first, product).map(CellId::index);
     }
-    for (cell, _, place) in &sources {
+    let in_circle = in_circle(&upstream);
+    for (cell, _, place) in sources.iter().filter(|(cell, ..)| in_circle[cell.index()]) {
         // Once around from here; a circle is reported once, at its first cell.
-        let around = std::iter::successors(Some(cell.index()), |at| upstream[*at]);
-        let chain: Vec<usize> = around.skip(1).take(upstream.len()).take_while(|at| *at != cell.index()).collect();
-        let last = chain.last().copied().unwrap_or(cell.index());
-        if upstream[last] != Some(cell.index()) || chain.iter().any(|at| *at < cell.index()) {
+        let around = std::iter::successors(upstream[cell.index()], |at| upstream[*at]);
+        let chain: Vec<usize> = around.take_while(|at| *at != cell.index()).collect();
+        if chain.iter().any(|at| *at < cell.index()) {
             continue;
         }
         let name = |at: usize| format!("`stock.{}`", names.cells[at].0.name);
@@ -85,4 +84,25 @@ pub(super) fn no_source_loop(resolver: &Resolver<'_>) {
         );
         resolver.report(Problem::new(Code::SourceLoop, *place, cause).help("a chain of sources ends at a supplier"));
     }
+}
+
+/// Which cells supply themselves in the end.
+fn in_circle(upstream: &[Option<usize>]) -> Vec<bool> {
+    let mut found = vec![false; upstream.len()];
+    // From which cell each was first come by.
+    let mut seen: Vec<Option<usize>> = vec![None; upstream.len()];
+    for start in 0..upstream.len() {
+        let mut at = Some(start);
+        while let Some(cell) = at.filter(|cell| seen[*cell].is_none()) {
+            seen[cell] = Some(start);
+            at = upstream[cell];
+        }
+        // Back on the way of this very walk: a circle that no walk before has met.
+        let mut at = at.filter(|cell| seen[*cell] == Some(start));
+        while let Some(cell) = at.filter(|cell| !found[*cell]) {
+            found[cell] = true;
+            at = upstream[cell];
+        }
+    }
+    found
 }

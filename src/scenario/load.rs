@@ -90,10 +90,8 @@ fn resolve(
     let (warehouses, markets) = (of("warehouse"), of("market"));
     let products = document.entries("product", &mut problems);
     let paths = document.entries("path", &mut problems);
-    let id_of = |kind: &str, position: usize| {
-        let base = entries.iter().position(|(k, _)| *k == kind).unwrap_or(0);
-        AgentId::from_index(base + position)
-    };
+    let base = |kind: &str| entries.iter().position(|(k, _)| *k == kind).unwrap_or(0);
+    let (first_warehouse, first_market) = (base("warehouse"), base("market"));
     let stock = Pair {
         kind: "stock",
         first_kind: "warehouse",
@@ -106,7 +104,7 @@ fn resolve(
     let stock = rows(&document, &stock, &mut problems);
     let demand = rows(&document, &demand, &mut problems);
     let cell_name = |first: usize, second: usize| CellName {
-        warehouse: id_of("warehouse", first),
+        warehouse: AgentId::from_index(first_warehouse + first),
         product: ProductId::from_index(second),
         row: 0,
         name: format!("{}.{}", warehouses[first].name, products[second].name),
@@ -127,7 +125,7 @@ fn resolve(
         cells: stock.into_iter().map(|row| (cell_name(row.first, row.second), row.layers)).collect(),
         demand: demand
             .into_iter()
-            .map(|row| (id_of("market", row.first), ProductId::from_index(row.second), row.layers))
+            .map(|row| (AgentId::from_index(first_market + row.first), ProductId::from_index(row.second), row.layers))
             .collect(),
         paths: paths.iter().map(|path| (path.name.to_owned(), path.reader("path"))).collect(),
     };

@@ -19,7 +19,7 @@ pub(in crate::agent) fn read(node: &Node, resolver: &Resolver<'_>) -> Option<Tim
         return refuse(format!("departures are a text, not {}", node.type_name()));
     };
     if let Some(every) = text.strip_prefix("every ") {
-        let span = resolver.span(&Node { place: node.place, value: Value::Text(every.to_owned()) })?;
+        let span = resolver.span(&Node::new(node.place, Value::Text(every.to_owned())))?;
         if span.is_zero() {
             return refuse("departures need time between them".to_owned());
         }

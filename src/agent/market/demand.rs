@@ -81,8 +81,7 @@ fn mix(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Products> {
             }
         }
     } else {
-        let apart = |id: ProductId| resolver.names().demand.iter().any(|(_, product, _)| *product == id);
-        let ids = (0..all.len()).map(ProductId::from_index).filter(|id| !apart(*id));
+        let ids = (0..all.len()).map(ProductId::from_index).filter(|id| !resolver.has_demand_row(*id));
         chosen.extend(ids.map(|id| (id, all[id.index()].popularity)));
     }
     if !known {
