@@ -37,7 +37,8 @@ impl Agent for Lane {
     const ROLE: Role = Role::HoldsShipments;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
-        let departs = reader.get("departs").and_then(|node| departures::read(node, resolver));
+        let from = resolver.place_named(reader, "from");
+        let departs = departures::read(reader, from, resolver);
         let cut_off = resolver.time(reader, "cut_off").unwrap_or(Span::ZERO);
         let transit = resolver.time_law(reader, "transit");
         let overtaking = resolver.overtaking(reader, transit.as_ref().is_some_and(TimeLaw::is_random));
@@ -88,7 +89,10 @@ impl Agent for Lane {
 impl Lane {
     fn await_departure(&self, ctx: &mut Ctx<'_, impl Probe>) {
         if let (Some(departs), Some(seat)) = (&self.departs, self.seat) {
-            ctx.stand(seat, departs.after(ctx.now()), Instant::Departures, Timer::Depart);
+            let next = departs.after(ctx.now());
+            if next < SimTime::NEVER {
+                ctx.stand(seat, next, Instant::Departures, Timer::Depart);
+            }
         }
     }
 

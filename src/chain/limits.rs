@@ -1,7 +1,7 @@
 //! What one run can hold. Counts of events, pieces of goods and amounts of money are integers of fixed width; what would
 //! outgrow them, or never end, is refused while the file is read, by an estimate from its means.
 
-use super::{Resolver, TimeLaw};
+use super::{Profile, Resolver, TimeLaw};
 use crate::text::{Code, Place, Problem};
 use crate::units::{Money, Span, Units};
 
@@ -31,6 +31,12 @@ impl Resolver<'_> {
         // Times are whole microseconds: a law whose draws all round to zero never gets on.
         let moves_on = between.law.probability_above(0.5_f64.next_down());
         self.times(what, self.run_micros() / between.law.mean() + 1.0 / moves_on, place)
+    }
+
+    /// As [`comes`](Self::comes), of what goes up and down with a profile.
+    pub fn comes_in_seasons(&self, what: &str, plain: &TimeLaw, profile: &Profile, place: Place) -> Option<f64> {
+        let days = profile.cumulative(self.window.horizon + self.window.drain);
+        self.times(what, days * micros(Span::DAY) / plain.law.mean(), place)
     }
 
     /// Refuses a fixed time between events that a run cannot hold.

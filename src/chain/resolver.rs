@@ -1,13 +1,17 @@
 //! From the words of entries to the things they name. The resolver knows every name of the scenario before any entry is
 //! read, gathers the problems, and hands out streams and ways. Each agent resolves itself with it.
 
+use super::calendar::{Clock, Locality, Opening};
 use super::limits::Load;
-use super::{CellName, Product, Role, SiteTerms, Way, Window};
+use super::season::{Known, Promotion, Season};
+use super::{CellName, Expected, Product, Role, SiteTerms, Way, Window};
 use crate::engine::StreamNames;
 use crate::engine::law::Column;
-use crate::text::{Code, Node, Place, Problem, Problems, Reader, Table};
-use crate::units::{AgentId, CellId, Id, ProductId, Span, WayId};
+use crate::text::{Place, Problem, Problems, Reader, Table};
+use crate::units::{AgentId, CellId, Id, ProductId, WayId};
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The names of a scenario's entries.
 #[derive(Debug, Default)]
@@ -24,6 +28,16 @@ pub struct Names<'a> {
     pub demand: Vec<(AgentId, ProductId, RowLayers<'a>)>,
     /// Paths: name and what reads them.
     pub paths: Vec<(String, Reader<'a>)>,
+    /// Places, calendars, seasons and promotions: name and what reads them.
+    pub places: Vec<(String, Reader<'a>)>,
+    /// As above.
+    pub calendars: Vec<(String, Reader<'a>)>,
+    /// As above.
+    pub seasons: Vec<(String, Reader<'a>)>,
+    /// As above.
+    pub promotions: Vec<(String, Reader<'a>)>,
+    /// Groups: kind, name, and the members by their identities.
+    pub groups: Vec<(&'static str, String, Vec<usize>)>,
 }
 
 /// The tables that describe a row, nearest first, with its path and place.
@@ -56,10 +70,8 @@ pub struct Resolver<'a> {
     pub streams: RefCell<StreamNames>,
     /// The code of the ledger's currency.
     pub currency: String,
-    /// Where in the week, from Monday 00:00, the run starts.
-    pub start_of_week: Span,
-    /// The date of the first day, in days since 1 January 1970; 0 where the run has no date.
-    pub first_day: i64,
+    /// When time 0 is.
+    pub clock: Clock,
     /// What is measured.
     pub window: Window,
     pub(super) names: Names<'a>,
@@ -69,6 +81,12 @@ pub struct Resolver<'a> {
     pub(super) promises: Cell<bool>,
     columns: ColumnSource<'a>,
     pub(super) load: Cell<Load>,
+    pub(super) places: Vec<Locality>,
+    pub(super) calendars: Vec<Arc<Opening>>,
+    pub(super) seasons: Vec<Season>,
+    pub(super) promotions: Vec<Promotion>,
+    pub(super) profiles: RefCell<Vec<Known>>,
+    pub(super) expected: RefCell<BTreeMap<ProductId, Vec<Expected>>>,
 }
 
 impl std::fmt::Debug for Resolver<'_> {
@@ -85,8 +103,7 @@ impl<'a> Resolver<'a> {
             problems: RefCell::new(problems),
             streams: RefCell::default(),
             currency: "CNY".to_owned(),
-            start_of_week: Span::ZERO,
-            first_day: 0,
+            clock: Clock::default(),
             window: Window::default(),
             names,
             ways: RefCell::default(),
@@ -95,6 +112,12 @@ impl<'a> Resolver<'a> {
             promises: Cell::new(false),
             columns,
             load: Cell::default(),
+            places: Vec::new(),
+            calendars: Vec::new(),
+            seasons: Vec::new(),
+            promotions: Vec::new(),
+            profiles: RefCell::default(),
+            expected: RefCell::default(),
         }
     }
 
@@ -157,26 +180,6 @@ impl<'a> Resolver<'a> {
     pub fn demand_of(&self, market: AgentId) -> impl Iterator<Item = (ProductId, Reader<'a>)> {
         let rows = self.names.demand.iter().filter(move |(at, ..)| *at == market);
         rows.map(|(_, product, row)| (*product, row.reader()))
-    }
-
-    /// An entry of a given kind by its bare name.
-    pub fn reference(&self, node: &Node, kind: &'static str) -> Option<AgentId> {
-        let Some(name) = node.as_text() else {
-            self.report(Problem::new(
-                Code::WrongType,
-                node.place,
-                format!("the name of a {kind}, not {}", node.type_name()),
-            ));
-            return None;
-        };
-        let bare = name.strip_prefix(kind).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
-        let found = self.agent(kind, bare);
-        if found.is_none() {
-            let known = self.names.agents.iter().filter(|(k, _)| *k == kind).map(|(_, n)| n.as_str());
-            let problem = Problem::new(Code::UnknownName, node.place, format!("there is no {kind} `{bare}`"));
-            self.report(problem.help(format!("add `[{kind}.{bare}]`")).suggest(bare, known));
-        }
-        found
     }
 
     /// Notes the way on which a cell is filled.

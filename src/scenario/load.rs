@@ -4,11 +4,11 @@ use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
 use super::{Faults, Scenario, checks, run};
 use crate::agent::{AnyAgent, KINDS, ROLES};
-use crate::chain::{AgentName, CellName, Names, Network, Product, Resolver};
+use crate::chain::{AgentName, CellName, Clock, Names, Network, Product, Resolver};
 use crate::engine::law::Column;
 use crate::table;
-use crate::text::{Code, Node, Place, Problem, Problems, Sources, Table, parse as parse_toml};
-use crate::units::{AgentId, HoldingRate, Id, Money, ProductId, Span};
+use crate::text::{Code, Node, Place, Problem, Problems, Reader, Sources, Table, parse as parse_toml};
+use crate::units::{AgentId, HoldingRate, Id, Money, ProductId};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::path::Path;
@@ -88,7 +88,8 @@ fn resolve(
     let of = |kind| entries.iter().filter(|(k, _)| *k == kind).map(|(_, entry)| entry.clone()).collect::<Vec<_>>();
     let (warehouses, markets) = (of("warehouse"), of("market"));
     let products = document.entries("product", &mut problems);
-    let paths = document.entries("path", &mut problems);
+    let [paths, places, calendars, seasons, promotions] =
+        ["path", "place", "calendar", "season", "promotion"].map(|kind| document.entries(kind, &mut problems));
     let id_of = |kind: &str, position: usize| {
         let base = entries.iter().position(|(k, _)| *k == kind).unwrap_or(0);
         AgentId::from_index(base + position)
@@ -120,7 +121,14 @@ fn resolve(
             .into_iter()
             .map(|row| (id_of("market", row.first), ProductId::from_index(row.second), row.layers))
             .collect(),
-        paths: paths.iter().map(|path| (path.name.to_owned(), path.reader("path"))).collect(),
+        paths: readers(&paths, "path"),
+        places: readers(&places, "place"),
+        calendars: readers(&calendars, "calendar"),
+        seasons: readers(&seasons, "season"),
+        promotions: readers(&promotions, "promotion"),
+        groups: groups(&document, "market", &markets, id_of("market", 0).index())
+            .chain(groups(&document, "product", &products, 0))
+            .collect(),
     };
     let mut resolver = Resolver::new(names, problems, columns);
     document.text("question", &mut resolver.problems.borrow_mut());
@@ -136,7 +144,9 @@ fn resolve(
     }
     let run = run::read(&document, top, &resolver);
     resolver.window = run.window;
-    (resolver.first_day, resolver.start_of_week) = (run.start.0, Span::DAY * run.start.1);
+    resolver.clock = Clock::new(run.start, run.window);
+    resolver.read_places();
+    resolver.read_seasons();
     let sold: Vec<Product> = products.iter().map(|entry| product(entry, &resolver)).collect();
     resolver.describe_products(sold);
     for path in paths.iter().filter(|path| path.is_table()) {
@@ -180,6 +190,23 @@ fn resolve(
     (scenario.question, scenario.currency) = (question, currency);
     (scenario.seed, scenario.replications) = (run.seed, run.replications);
     Ok(scenario)
+}
+
+fn readers<'a>(entries: &[Entry<'a>], kind: &str) -> Vec<(String, Reader<'a>)> {
+    entries.iter().map(|entry| (entry.name.to_owned(), entry.reader(kind))).collect()
+}
+
+/// The groups of a kind with the identities of their members.
+fn groups<'d>(
+    document: &'d Document<'_>,
+    kind: &'static str,
+    entries: &'d [Entry<'_>],
+    first: usize,
+) -> impl Iterator<Item = (&'static str, String, Vec<usize>)> {
+    document.groups(kind).into_iter().map(move |group| {
+        let members = entries.iter().enumerate().filter(|(_, entry)| entry.group == Some(group));
+        (kind, group.to_owned(), members.map(|(position, _)| first + position).collect())
+    })
 }
 
 fn agent_name(kind: &'static str, name: &str) -> AgentName {

@@ -76,6 +76,8 @@ codes! {
     NoStock "no_stock" "A warehouse on a way has no row for a product that is asked there.";
     NoProduct "no_product" "A way with a warehouse, but nothing to sell.";
     NoMarket "no_market" "Nothing places an order: no market, no demand row.";
+    NeedsDate "needs_date" "Something that goes by the date, in a run that has none.";
+    ImpossibleCalendar "impossible_calendar" "Days or hours that cannot be, or that leave nothing.";
     WindowEmpty "window_empty" "The warm-up leaves nothing of the horizon to measure.";
     TooLarge "too_large" "More than a run can hold: orders, departures, reviews, steps of a way, amounts of money.";
 }

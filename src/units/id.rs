@@ -49,6 +49,8 @@ ids! {
     ShipmentId;
     /// A way: steps in order.
     WayId;
+    /// A place of the scenario, by name.
+    PlaceId;
     /// A named stream of random numbers.
     StreamId;
     /// An account of the ledger.

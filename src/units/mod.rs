@@ -10,7 +10,7 @@ mod share;
 mod time;
 
 pub use goods::{UnitTime, Units};
-pub use id::{AccountId, AgentId, CellId, Id, OrderId, ProductId, ShipmentId, StreamId, WayId};
+pub use id::{AccountId, AgentId, CellId, Id, OrderId, PlaceId, ProductId, ShipmentId, StreamId, WayId};
 pub use money::Money;
 pub use quantity::{Dimension, Quantity, QuantityError};
 pub use rate::HoldingRate;

@@ -10,5 +10,6 @@ mod problems;
 mod readme;
 mod record;
 mod scenarios;
+mod season;
 mod structure;
 mod theory;
