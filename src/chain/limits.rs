@@ -45,7 +45,7 @@ impl Resolver<'_> {
     }
 
     fn times(&self, what: &str, times: f64, place: Place) -> Option<f64> {
-        if times > MOST_TIMES {
+        if times > MOST_TIMES || times.is_nan() {
             let cause = format!("{what} would come {} times in this run, which holds a thousand million", shown(times));
             let problem = Problem::new(Code::TooLarge, place, cause);
             self.report(problem.help("they come too often, or the horizon and the drain are too long"));
