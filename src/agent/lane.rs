@@ -1,13 +1,12 @@
 //! A lane: a carrier's service between two places, by sea, air, rail or road. Goods leave at once or with a departure that
 //! has room for them, and arrive after the transit.
 
-pub(super) mod departures;
 mod hold;
 
 use super::{Agent, Ctx};
 use crate::chain::{
     Buyer, Chance, Fact, Instant, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Stage, Tariff, TimeLaw,
-    Timetable,
+    Timetable, departures,
 };
 use crate::engine::{EntityKey, Seat};
 use crate::text::Reader;
@@ -51,7 +50,8 @@ impl Agent for Lane {
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         resolver.choice(reader, "mode", &[("sea", ()), ("air", ()), ("rail", ()), ("road", ())]);
-        let departs = reader.get("departs").and_then(|node| departures::read(node, resolver));
+        let from = resolver.place_named(reader, "from");
+        let departs = departures(reader, from, resolver);
         let cut_off = resolver.time(reader, "cut_off").unwrap_or(Span::ZERO);
         let transit = resolver.time_law(reader, "transit");
         let lateness = resolver.signed_time_law(reader, "lateness");
@@ -116,7 +116,10 @@ impl Agent for Lane {
 impl Lane {
     fn await_departure(&self, ctx: &mut Ctx<'_, impl Probe>) {
         if let (Some(departs), Some(seat)) = (&self.departs, self.seat) {
-            ctx.stand(seat, departs.after(ctx.now()), Instant::Departures, Timer::Depart);
+            let next = departs.after(ctx.now());
+            if next < SimTime::NEVER {
+                ctx.stand(seat, next, Instant::Departures, Timer::Depart);
+            }
         }
     }
 

@@ -3,6 +3,9 @@
 mod arrivals;
 mod demand;
 mod replay;
+mod seasonal;
+#[cfg(test)]
+mod tests;
 
 use super::{Agent, Ctx, Offer};
 use crate::chain::{Fact, Probe, Resolver, Role, TimeLaw, WhenShort};
@@ -46,15 +49,21 @@ impl Agent for Market {
         if promise.is_some() {
             resolver.promises();
         }
+        let at = resolver.place_named(reader, "at");
         let mut demands = Vec::new();
         let mut rows = resolver.demand_of(me).peekable();
         if reader.get("orders").is_some() || rows.peek().is_none() {
-            demands.push(demand::of_market(reader, resolver));
+            demands.push(demand::of_market(reader, (me, at), resolver));
         } else {
             reader.ask("units");
+            reader.ask("season");
         }
         for (product, row) in rows {
-            demands.push(if row.has_table() { demand::of_row(&row, product, resolver) } else { None });
+            demands.push(if row.has_table() {
+                demand::of_row((&row, reader), product, (me, at), resolver)
+            } else {
+                None
+            });
             resolver.finish(&row);
         }
         resolver.finish(reader);

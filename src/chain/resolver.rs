@@ -1,15 +1,18 @@
 //! From the words of entries to the things they name. The resolver knows every name of the scenario before any entry is
 //! read, gathers the problems, and hands out streams and ways. Each agent resolves itself with it.
 
+use super::calendar::{Clock, Locality, Opening};
 use super::limits::Load;
 use super::lookup::Lookup;
-use super::{CellName, Choice, Product, Role, Service, SiteTerms, Way, Window};
+use super::season::{Known, Promotion, Season};
+use super::{CellName, Choice, Expected, Product, Role, Service, SiteTerms, Way, Window};
 use crate::engine::StreamNames;
 use crate::engine::law::Column;
 use crate::text::{Code, Node, Place, Problem, Problems, Reader, Table};
-use crate::units::{AgentId, CellId, Id, ProductId, SiteId, Span, WayId};
+use crate::units::{AgentId, CellId, Id, ProductId, SiteId, WayId};
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// The names of a scenario's entries.
 #[derive(Debug, Default)]
@@ -27,13 +30,23 @@ pub struct Names<'a> {
     /// The tables that describe everyone who acts.
     pub agent_tables: Vec<RowLayers<'a>>,
     /// The group of everyone who acts.
-    pub groups: Vec<Option<String>>,
+    pub group_of: Vec<Option<String>>,
     /// The stock cells, in the order of warehouse and product, with the tables that describe each.
     pub cells: Vec<(CellName, RowLayers<'a>)>,
     /// Demand rows, in the order of market and product.
     pub demand: Vec<(AgentId, ProductId, RowLayers<'a>)>,
     /// Paths: name and what reads them.
     pub paths: Vec<(String, Reader<'a>)>,
+    /// Places, calendars, seasons and promotions: name and what reads them.
+    pub places: Vec<(String, Reader<'a>)>,
+    /// As above.
+    pub calendars: Vec<(String, Reader<'a>)>,
+    /// As above.
+    pub seasons: Vec<(String, Reader<'a>)>,
+    /// As above.
+    pub promotions: Vec<(String, Reader<'a>)>,
+    /// Groups: kind, name, and the members by their identities.
+    pub groups: Vec<(&'static str, String, Vec<usize>)>,
 }
 
 /// The tables that describe a row, nearest first, with its path and place.
@@ -68,10 +81,8 @@ pub struct Resolver<'a> {
     pub currency: String,
     /// What one unit of other currencies costs in it.
     pub fx: Vec<(String, f64)>,
-    /// Where in the week, from Monday 00:00, the run starts.
-    pub start_of_week: Span,
-    /// The date of the first day, in days since 1 January 1970; 0 where the run has no date.
-    pub first_day: i64,
+    /// When time 0 is.
+    pub clock: Clock,
     /// What is measured.
     pub window: Window,
     pub(super) names: Names<'a>,
@@ -85,6 +96,12 @@ pub struct Resolver<'a> {
     pub(super) promises: Cell<bool>,
     columns: ColumnSource<'a>,
     pub(super) load: Cell<Load>,
+    pub(super) places: Vec<Locality>,
+    pub(super) calendars: Vec<Arc<Opening>>,
+    pub(super) seasons: Vec<Season>,
+    pub(super) promotions: Vec<Promotion>,
+    pub(super) profiles: RefCell<Vec<Known>>,
+    pub(super) expected: RefCell<BTreeMap<ProductId, Vec<Expected>>>,
 }
 
 impl std::fmt::Debug for Resolver<'_> {
@@ -102,8 +119,7 @@ impl<'a> Resolver<'a> {
             streams: RefCell::default(),
             currency: "CNY".to_owned(),
             fx: Vec::new(),
-            start_of_week: Span::ZERO,
-            first_day: 0,
+            clock: Clock::default(),
             window: Window::default(),
             lookup: Lookup::new(&names),
             names,
@@ -116,6 +132,12 @@ impl<'a> Resolver<'a> {
             promises: Cell::new(false),
             columns,
             load: Cell::default(),
+            places: Vec::new(),
+            calendars: Vec::new(),
+            seasons: Vec::new(),
+            promotions: Vec::new(),
+            profiles: RefCell::default(),
+            expected: RefCell::default(),
         }
     }
 
@@ -190,7 +212,7 @@ impl<'a> Resolver<'a> {
 
     /// The rows of an entry for each market that has one, by name, by group or as `all`.
     pub fn rows_to_markets<'r>(&self, reader: &Reader<'r>, key: &'static str) -> Vec<(AgentId, Reader<'r>)> {
-        let agents = self.names.agents.iter().zip(&self.names.groups).enumerate();
+        let agents = self.names.agents.iter().zip(&self.names.group_of).enumerate();
         let markets = agents.filter(|(_, ((kind, _), _))| *kind == "market");
         let row = |(index, ((_, name), group)): (usize, (&(&str, String), &Option<String>))| {
             let names: Vec<&str> = [name.as_str()].into_iter().chain(group.as_deref()).chain(["all"]).collect();
@@ -201,7 +223,7 @@ impl<'a> Resolver<'a> {
 
     /// Refuses rows for markets that do not exist.
     pub fn refuse_unknown_markets(&self, reader: &Reader<'_>, key: &'static str) {
-        let agents = self.names.agents.iter().zip(&self.names.groups);
+        let agents = self.names.agents.iter().zip(&self.names.group_of);
         let markets = agents.filter(|((kind, _), _)| *kind == "market");
         let known: Vec<&str> = markets
             .flat_map(|((_, name), group)| [Some(name.as_str()), group.as_deref()])
@@ -228,26 +250,6 @@ impl<'a> Resolver<'a> {
     /// The demand rows of a market.
     pub fn demand_of(&self, market: AgentId) -> impl Iterator<Item = (ProductId, Reader<'a>)> {
         self.names.demand[self.names.demand_of(market)].iter().map(|(_, product, row)| (*product, row.reader()))
-    }
-
-    /// An entry of a given kind by its bare name.
-    pub fn reference(&self, node: &Node, kind: &'static str) -> Option<AgentId> {
-        let Some(name) = node.as_text() else {
-            self.report(Problem::new(
-                Code::WrongType,
-                node.place,
-                format!("the name of a {kind}, not {}", node.type_name()),
-            ));
-            return None;
-        };
-        let bare = name.strip_prefix(kind).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
-        let found = self.agent(kind, bare);
-        if found.is_none() {
-            let known = self.names.agents.iter().filter(|(k, _)| *k == kind).map(|(_, n)| n.as_str());
-            let problem = Problem::new(Code::UnknownName, node.place, format!("there is no {kind} `{bare}`"));
-            self.report(problem.help(format!("add `[{kind}.{bare}]`")).suggest(bare, known));
-        }
-        found
     }
 
     /// Notes the way on which a cell is filled.

@@ -6,7 +6,7 @@ use crate::chain::RowLayers;
 use crate::text::{Code, Key, Node, Place, Problem, Problems, Reader, Table, Value};
 
 /// Kinds of entries that do not act.
-const PASSIVE: [&str; 2] = ["product", "path"];
+const PASSIVE: [&str; 6] = ["product", "path", "place", "calendar", "season", "promotion"];
 /// Kinds of rows.
 const ROWS: [&str; 2] = ["stock", "demand"];
 /// Keys of the file itself.

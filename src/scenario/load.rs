@@ -4,12 +4,12 @@ use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
 use super::{Faults, Scenario, checks, money, products, run};
 use crate::agent::{AnyAgent, KINDS, ROLES};
-use crate::chain::{AgentName, CellName, Names, Network, Product, Resolver, Service};
+use crate::chain::{AgentName, CellName, Clock, Names, Network, Product, Resolver, Service};
 use crate::engine::law::Column;
 use crate::policy::route;
 use crate::table;
-use crate::text::{Code, Node, Place, Problem, Problems, Sources, Table, parse as parse_toml};
-use crate::units::{AgentId, HoldingRate, Id, ProductId, Span};
+use crate::text::{Code, Node, Place, Problem, Problems, Reader, Sources, Table, parse as parse_toml};
+use crate::units::{AgentId, HoldingRate, Id, ProductId};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::path::Path;
@@ -89,7 +89,8 @@ fn resolve(
     let of = |kind| entries.iter().filter(|(k, _)| *k == kind).map(|(_, entry)| entry.clone()).collect::<Vec<_>>();
     let (warehouses, markets) = (of("warehouse"), of("market"));
     let products = document.entries("product", &mut problems);
-    let paths = document.entries("path", &mut problems);
+    let [paths, places, calendars, seasons, promotions] =
+        ["path", "place", "calendar", "season", "promotion"].map(|kind| document.entries(kind, &mut problems));
     let base = |kind: &str| entries.iter().position(|(k, _)| *k == kind).unwrap_or(0);
     let (first_warehouse, first_market) = (base("warehouse"), base("market"));
     let stock = Pair {
@@ -118,7 +119,7 @@ fn resolve(
         roles: ROLES,
         rules: route::Rule::NAMES,
         agent_tables: entries.iter().map(|(kind, entry)| entry.row(kind)).collect(),
-        groups: entries.iter().map(|(_, entry)| entry.group.map(str::to_owned)).collect(),
+        group_of: entries.iter().map(|(_, entry)| entry.group.map(str::to_owned)).collect(),
         product_tables: products.iter().map(|entry| entry.row("product")).collect(),
         agents: entries.iter().map(|(kind, entry)| (*kind, entry.name.to_owned())).collect(),
         products: products.iter().map(|entry| Product::named(entry.name)).collect(),
@@ -127,14 +128,23 @@ fn resolve(
             .into_iter()
             .map(|row| (AgentId::from_index(first_market + row.first), ProductId::from_index(row.second), row.layers))
             .collect(),
-        paths: paths.iter().map(|path| (path.name.to_owned(), path.reader("path"))).collect(),
+        paths: readers(&paths, "path"),
+        places: readers(&places, "place"),
+        calendars: readers(&calendars, "calendar"),
+        seasons: readers(&seasons, "season"),
+        promotions: readers(&promotions, "promotion"),
+        groups: groups(&document, "market", &markets, first_market)
+            .chain(groups(&document, "product", &products, 0))
+            .collect(),
     };
     let mut resolver = Resolver::new(names, problems, columns);
     document.text("question", &mut resolver.problems.borrow_mut());
     money::read(&document, &mut resolver);
     let run = run::read(&document, top, &resolver);
     resolver.window = run.window;
-    (resolver.first_day, resolver.start_of_week) = (run.start.0, Span::DAY * run.start.1);
+    resolver.clock = Clock::new(run.start, run.window);
+    resolver.read_places();
+    resolver.read_seasons();
     let sold: Vec<Product> = products.iter().map(|entry| products::read(entry, &resolver)).collect();
     resolver.describe_products(sold);
     for path in paths.iter().filter(|path| path.is_table()) {
@@ -188,6 +198,23 @@ fn services(agents: usize, said: Vec<(AgentId, Service)>) -> Vec<Service> {
         services[agent.index()] = service;
     }
     services
+}
+
+fn readers<'a>(entries: &[Entry<'a>], kind: &str) -> Vec<(String, Reader<'a>)> {
+    entries.iter().map(|entry| (entry.name.to_owned(), entry.reader(kind))).collect()
+}
+
+/// The groups of a kind with the identities of their members.
+fn groups<'d>(
+    document: &'d Document<'_>,
+    kind: &'static str,
+    entries: &'d [Entry<'_>],
+    first: usize,
+) -> impl Iterator<Item = (&'static str, String, Vec<usize>)> {
+    document.groups(kind).into_iter().map(move |group| {
+        let members = entries.iter().enumerate().filter(|(_, entry)| entry.group == Some(group));
+        (kind, group.to_owned(), members.map(|(position, _)| first + position).collect())
+    })
 }
 
 fn agent_name(kind: &'static str, name: &str) -> AgentName {

@@ -79,6 +79,8 @@ codes! {
     UnreachableMarket "unreachable_market" "A way that ends before a market: no courier on it has a row for it.";
     NoProduct "no_product" "A way with a warehouse, but nothing to sell.";
     NoMarket "no_market" "Nothing places an order: no market, no demand row.";
+    NeedsDate "needs_date" "Something that goes by the date, in a run that has none.";
+    ImpossibleCalendar "impossible_calendar" "Days or hours that cannot be, or that leave nothing.";
     WindowEmpty "window_empty" "The warm-up leaves nothing of the horizon to measure.";
     TooLarge "too_large" "More than a run can hold: orders, departures, reviews, steps of a way, amounts of money.";
 }

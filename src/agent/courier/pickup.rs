@@ -3,8 +3,7 @@
 
 use super::Timer;
 use crate::agent::Ctx;
-use crate::agent::lane::departures;
-use crate::chain::{Fact, Instant, Probe, Resolver, SiteTerms, Stage, Timetable};
+use crate::chain::{Fact, Instant, Probe, Resolver, SiteTerms, Stage, Timetable, departures};
 use crate::engine::Seat;
 use crate::text::Reader;
 use crate::units::{AgentId, ShipmentId, SimTime, SiteId, Span};
@@ -27,7 +26,8 @@ pub(super) struct Pickup {
 
 impl Pickup {
     pub(super) fn read(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Self {
-        let departs = reader.get("departs").and_then(|node| departures::read(node, resolver));
+        let at = resolver.place_named(reader, "at");
+        let departs = departures(reader, at, resolver);
         let capacity = resolver.parcels_a_day(reader, "capacity");
         let wait_limit = resolver.time(reader, "wait_limit");
         let queues = departs.is_some() || capacity.is_some();
