@@ -1,6 +1,7 @@
 //! A market: consumers of a region, who order, may lose patience while they wait for stock, and receive parcels.
 
 mod arrivals;
+mod consumers;
 mod demand;
 mod replay;
 mod seasonal;
@@ -8,9 +9,10 @@ mod seasonal;
 mod tests;
 
 use super::{Agent, Ctx, Offer};
-use crate::chain::{Fact, Probe, Resolver, Role, TimeLaw, WhenShort};
+use crate::chain::{Fact, Failure, Probe, Resolver, Role, TimeLaw};
 use crate::text::{Code, Problem, Reader};
-use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span};
+use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span, Units};
+use consumers::{Consumers, Shortage};
 use demand::Demand;
 
 /// What a market reminds itself of.
@@ -31,7 +33,8 @@ pub struct Market {
 #[derive(Clone, Debug)]
 struct Terms {
     offer: Offer,
-    when_short: WhenShort,
+    when_short: Shortage,
+    consumers: Option<Consumers>,
     patience: Option<TimeLaw>,
     promise: Option<Span>,
 }
@@ -42,21 +45,27 @@ impl Agent for Market {
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let offer = offer(reader, resolver);
-        let words = [("backorder", WhenShort::Backorder), ("lost", WhenShort::Lost)];
-        let when_short = resolver.choice(reader, "when_short", &words).unwrap_or(WhenShort::Backorder);
+        let when_short = Shortage::read(reader, resolver);
+        let consumers = Consumers::read(reader, resolver);
         let patience = resolver.time_law(reader, "patience");
         let promise = resolver.time(reader, "promise");
         if promise.is_some() {
             resolver.promises();
         }
         let at = resolver.place_named(reader, "at");
+        match offer {
+            Some(Offer::Way(way)) => resolver.sells_by(me, None, way),
+            Some(Offer::Platform(platform)) => resolver.orders_by(me, platform),
+            None => {}
+        }
         let mut demands = Vec::new();
         let mut rows = resolver.demand_of(me).peekable();
         if reader.get("orders").is_some() || rows.peek().is_none() {
             demands.push(demand::of_market(reader, (me, at), resolver));
         } else {
-            reader.ask("units");
-            reader.ask("season");
+            for key in ["units", "season", "lines"] {
+                reader.ask(key);
+            }
         }
         for (product, row) in rows {
             demands.push(if row.has_table() {
@@ -68,7 +77,7 @@ impl Agent for Market {
         }
         resolver.finish(reader);
         let demands: Option<Vec<Demand>> = demands.into_iter().collect();
-        Some(Self { demands: demands?, terms: Terms { offer: offer?, when_short, patience, promise } })
+        Some(Self { demands: demands?, terms: Terms { offer: offer?, when_short, patience, promise, consumers } })
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
@@ -96,7 +105,12 @@ impl Agent for Market {
             next = books.shipments.rider(id);
             let line = books.shipments[id].order;
             if books.deliver(id) {
-                ctx.note(Fact::LineDelivered { line, last: parcel });
+                let nothing = books.orders[line].asked == Units::ZERO;
+                ctx.note(if nothing {
+                    Fact::LineFailed { line, why: Failure::Spoilt }
+                } else {
+                    Fact::LineDelivered { line, last: parcel }
+                });
                 if ctx.books().line_done(line) {
                     complete = Some(ctx.books().orders.head(line));
                 }

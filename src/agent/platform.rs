@@ -32,7 +32,7 @@ impl Agent for Platform {
     type Timer = Timer;
     const ROLE: Role = Role::Aside;
 
-    fn resolve(reader: &Reader<'_>, _me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let path = resolver.require(reader, "path", "\"bonded\"");
         let split = resolver.truth(reader, "split_orders").unwrap_or(true);
         resolver.finish(reader);
@@ -40,7 +40,10 @@ impl Agent for Platform {
         let mut paths = Vec::new();
         for (product, own) in resolver.product_paths() {
             let of_product = own.map(|node| Paths::read(node, resolver)).unwrap_or(Some(plain.clone()))?;
-            paths.push(of_product.with_stock_of(product, resolver));
+            let of_product = of_product.with_stock_of(product, resolver);
+            // The first path is the main one: what helps out has no demand of its own.
+            of_product.ways.first().into_iter().for_each(|way| resolver.sells_by(me, Some(product), *way));
+            paths.push(of_product);
         }
         Some(Self { plain, paths, split })
     }

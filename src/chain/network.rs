@@ -1,7 +1,7 @@
 //! What stays as it is through a run: who and what there is, by number and by name, and the ways between them.
 
 use super::regime::TaxFacts;
-use super::{Chart, Choice, Hop, Instant, InstantOrder, Load, Service, Way, Window};
+use super::{Chart, Choice, CountLaw, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window};
 use crate::engine::{Phase, StreamNames};
 use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, Size, Span, Units, WayId};
 
@@ -37,6 +37,8 @@ pub struct Product {
     pub quality_check: Span,
     /// What it says for tax.
     pub tax: TaxFacts,
+    /// How many units of it a consumer orders; left out, that is the market's to say.
+    pub units: Option<CountLaw>,
 }
 
 impl Product {
@@ -54,6 +56,7 @@ impl Product {
             pallet: None,
             quality_check: Span::ZERO,
             tax: TaxFacts::default(),
+            units: None,
         }
     }
 }
@@ -131,6 +134,8 @@ pub struct Network {
     pub products: Vec<Product>,
     /// The stock cells, by warehouse and product.
     pub cells: Vec<CellName>,
+    /// What is expected to be asked of each cell.
+    pub outlooks: Vec<Outlook>,
     /// The ways.
     pub ways: Vec<Way>,
     /// Where each way begins in `hops`.
@@ -226,6 +231,13 @@ impl Network {
     #[inline]
     pub fn cell_cm3(&self, id: CellId) -> i64 {
         self.cells[id.index()].unit_cm3
+    }
+
+    /// What is expected to be asked of a cell.
+    #[must_use]
+    #[inline]
+    pub fn outlook(&self, cell: CellId) -> &Outlook {
+        &self.outlooks[cell.index()]
     }
 
     /// A way.

@@ -58,6 +58,8 @@ pub struct Order {
     pub awaited: bool,
     /// Parcels it was split into so far.
     pub parcels: u32,
+    /// Which of its market's consumers placed it.
+    pub consumer: u32,
     /// Of a head: lines that still have units on their way or to be served.
     pub lines_open: u32,
     /// Its first line; [`OrderId::LAST`] if it is the first itself.
@@ -99,6 +101,7 @@ impl Order {
             measured: false,
             awaited: false,
             parcels: 0,
+            consumer: 0,
             lines_open: 1,
             head: OrderId::LAST,
             next: OrderId::LAST,

@@ -2,7 +2,8 @@
 //! seasons and promotions. Markets say it as they are read; who is read after them may ask.
 
 use super::{Profile, Resolver};
-use crate::units::{AgentId, ProductId, SimTime, Span};
+use crate::text::{Code, Place, Problem};
+use crate::units::{AgentId, CellId, Id, ProductId, SimTime, Span, WayId};
 use std::sync::Arc;
 
 /// What one market is expected to ask of one product.
@@ -45,20 +46,83 @@ impl Outlook {
         self.0.iter().all(|(_, profile)| profile.is_none())
     }
 
+    fn add_all(&mut self, other: &Self) {
+        other.0.iter().for_each(|(per_day, profile)| self.add_one(*per_day, profile));
+    }
+
     fn add(&mut self, expected: &Expected) {
-        let same = |known: &Option<Arc<Profile>>| match (known, &expected.profile) {
+        self.add_one(expected.per_day, &expected.profile);
+    }
+
+    fn add_one(&mut self, more: f64, rhythm: &Option<Arc<Profile>>) {
+        let same = |known: &Option<Arc<Profile>>| match (known, rhythm) {
             (None, None) => true,
             (Some(one), Some(other)) => Arc::ptr_eq(one, other),
             _ => false,
         };
         match self.0.iter_mut().find(|(_, profile)| same(profile)) {
-            Some((per_day, _)) => *per_day += expected.per_day,
-            None => self.0.push((expected.per_day, expected.profile.clone())),
+            Some((per_day, _)) => *per_day += more,
+            None => self.0.push((more, rhythm.clone())),
         }
     }
 }
 
 impl Resolver<'_> {
+    /// Notes that a cell has levels in days of coming demand.
+    pub fn looks_ahead(&self, cell: CellId, place: Place) {
+        self.ahead.borrow_mut().push((cell, place));
+    }
+
+    /// Notes by which way a platform mainly sells a product, or all orders of a market go.
+    pub fn sells_by(&self, seller: AgentId, product: Option<ProductId>, way: WayId) {
+        self.main_ways.borrow_mut().insert((seller, product), way);
+    }
+
+    /// Notes by which platform a market orders.
+    pub fn orders_by(&self, market: AgentId, platform: AgentId) {
+        self.platforms.borrow_mut().insert(market, platform);
+    }
+
+    /// What is expected to be asked of every cell: by the markets whose orders mainly begin there, and by the cells that
+    /// are filled from it. Asked when everyone has been read.
+    pub fn outlooks(&self) -> Vec<Outlook> {
+        let mut outlooks = vec![Outlook::default(); self.names.cells.len()];
+        let (main, platforms) = (self.main_ways.borrow(), self.platforms.borrow());
+        for (product, expected) in self.expected.borrow().iter() {
+            for expected in expected {
+                let way = match platforms.get(&expected.market) {
+                    Some(platform) => main.get(&(*platform, Some(*product))),
+                    None => main.get(&(expected.market, None)),
+                };
+                let first = way.and_then(|way| self.ways.borrow()[way.index()].0.first());
+                if let Some(cell) = first.and_then(|first| self.cell_of(first, *product)) {
+                    outlooks[cell.index()].add(expected);
+                }
+            }
+        }
+        let mut upstream = vec![None; outlooks.len()];
+        for (cell, way, _) in self.sources() {
+            let product = self.names.cells[cell.index()].0.product;
+            let first = self.ways.borrow()[way.index()].0.first();
+            upstream[cell.index()] = first.and_then(|first| self.cell_of(first, product)).map(CellId::index);
+        }
+        // What consumers ask of a cell is asked of all cells behind it; sources in a circle were refused.
+        let own = outlooks.clone();
+        for (cell, own) in own.iter().enumerate() {
+            let behind = std::iter::successors(upstream[cell], |at| upstream[*at]).take(outlooks.len());
+            behind.for_each(|at| outlooks[at].add_all(own));
+        }
+        for (cell, place) in self.ahead.borrow().iter() {
+            if outlooks[cell.index()].per_day() <= 0.0 {
+                let name = &self.names.cells[cell.index()].0.name;
+                let cause = format!("nobody is expected to order from `stock.{name}`, so days of demand are no level");
+                let problem = Problem::new(Code::NoDemand, *place, cause);
+                self.report(problem.help("a cell that only helps others out states its levels in pieces"));
+            }
+        }
+        outlooks
+    }
+
     /// Notes what a market is expected to ask.
     pub fn expect(&self, expected: Expected) {
         self.expected.borrow_mut().entry(expected.product).or_default().push(expected);

@@ -11,7 +11,7 @@ use crate::engine::law::Column;
 use crate::text::{Code, Node, Place, Problem, Problems, Reader, Table};
 use crate::units::{AgentId, CellId, Id, ProductId, SiteId, WayId};
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The names of a scenario's entries.
@@ -88,7 +88,10 @@ pub struct Resolver<'a> {
     pub(super) names: Names<'a>,
     pub(super) lookup: Lookup,
     pub(super) ways: RefCell<Vec<(Way, Place)>>,
-    pub(super) path_ways: RefCell<HashMap<String, Option<WayId>>>,
+    pub(super) path_ways: RefCell<BTreeMap<String, Option<WayId>>>,
+    pub(super) main_ways: RefCell<BTreeMap<(AgentId, Option<ProductId>), WayId>>,
+    pub(super) platforms: RefCell<BTreeMap<AgentId, AgentId>>,
+    pub(super) ahead: RefCell<Vec<(CellId, Place)>>,
     pub(super) choices: RefCell<Vec<Choice>>,
     pub(super) services: RefCell<Vec<(AgentId, Service)>>,
     sources: RefCell<Vec<(CellId, WayId, Place)>>,
@@ -125,6 +128,9 @@ impl<'a> Resolver<'a> {
             names,
             ways: RefCell::default(),
             path_ways: RefCell::default(),
+            main_ways: RefCell::default(),
+            platforms: RefCell::default(),
+            ahead: RefCell::default(),
             choices: RefCell::default(),
             services: RefCell::default(),
             sources: RefCell::default(),

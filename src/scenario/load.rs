@@ -169,6 +169,7 @@ fn resolve(
     let question = document.top("question").and_then(Node::as_text).map(str::to_owned);
     let currency = resolver.currency.clone();
     let cells = cells(&warehouses, &resolver);
+    let outlooks = resolver.outlooks();
     resolver.adds_up();
     let learnt = resolver.into_learnt();
     let agents: Option<Vec<AnyAgent>> = agents.into_iter().collect();
@@ -177,6 +178,7 @@ fn resolve(
         agents: entries.iter().map(|(kind, entry)| agent_name(kind, entry.name)).collect(),
         products: learnt.names.products,
         cells,
+        outlooks,
         services: services(entries.len(), learnt.services),
         choices: learnt.choices,
         sites: learnt.sites,

@@ -20,6 +20,7 @@ pub(super) fn read(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
     product.carton = resolver.units(&reader, "carton");
     product.pallet = resolver.units(&reader, "pallet");
     product.quality_check = resolver.time(&reader, "quality_check").unwrap_or(Span::ZERO);
+    product.units = resolver.count_law(&reader, "units");
     // Paths are known to the platforms, who read them.
     reader.ask("path");
     if let Some(node) = reader.get("popularity") {

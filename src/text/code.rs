@@ -77,6 +77,7 @@ codes! {
     SourceLoop "source_loop" "Stock points that supply each other in a circle.";
     NoStock "no_stock" "A warehouse on a way has no row for a product that is asked there.";
     UnreachableMarket "unreachable_market" "A way that ends before a market: no courier on it has a row for it.";
+    NoDemand "no_demand" "A stock level in days of demand where nobody is expected to order.";
     NoProduct "no_product" "A way with a warehouse, but nothing to sell.";
     NoMarket "no_market" "Nothing places an order: no market, no demand row.";
     NeedsDate "needs_date" "Something that goes by the date, in a run that has none.";

@@ -3,7 +3,7 @@
 use crate::agent::{Agent, ROLES, market::Market};
 use crate::chain::{Clock, Names, Product, Resolver, Window};
 use crate::text::{Node, Problems, Reader, Sources, Table, parse};
-use crate::units::{AgentId, Id, Money, ProductId, SimTime, Span};
+use crate::units::{AgentId, Id, ProductId, SimTime, Span};
 use jiff::civil::date;
 
 #[test]
@@ -28,7 +28,7 @@ fn the_outlook_knows_season_promotions_and_the_mix() {
             .collect()
     };
     let product =
-        |name: &str, popularity| Product { name: name.to_owned(), price: Money::ZERO, cost: Money::ZERO, popularity };
+        |name: &str, popularity| Product { popularity, ..Product::named(name) };
     let names = Names {
         roles: ROLES,
         agents: vec![("market", "town".to_owned()), ("customs", "desk".to_owned())],

@@ -2,7 +2,7 @@
 
 use super::Timer;
 use crate::agent::Ctx;
-use crate::chain::{Account, Books, Buyer, Fact, Instant, Order, Probe, Resolver, Stage, pieces};
+use crate::chain::{Account, Books, Buyer, Fact, Instant, Order, Outlook, Probe, Resolver, Stage, pieces};
 use crate::engine::{EntityKey, Seat};
 use crate::policy::replenish::{Policy, Replenish, Review, Terms, View};
 use crate::text::{Code, Node, Problem, Reader, Table};
@@ -37,7 +37,8 @@ struct Supply {
 /// What there is at the start.
 #[derive(Clone, Debug, Default)]
 struct Opening {
-    on_hand: Units,
+    /// `None` is the top of the policy.
+    on_hand: Option<Units>,
     backlog: Units,
     under_way: Vec<(Units, Span)>,
 }
@@ -61,8 +62,13 @@ impl Row {
         let now = ctx.now();
         let cell = self.cell;
         let (books, network) = ctx.books_and_network();
-        if self.opening.on_hand.is_positive() {
-            books.open_with(network, cell, self.opening.on_hand);
+        let top = || {
+            let view = View { position: Units::ZERO, now, outlook: network.outlook(cell) };
+            self.supply.as_ref().map_or(Units::ZERO, |supply| supply.policy.top(view))
+        };
+        let on_hand = self.opening.on_hand.unwrap_or_else(top);
+        if on_hand.is_positive() {
+            books.open_with(network, cell, on_hand);
         }
         if self.opening.backlog.is_positive() {
             let way = self.supply.as_ref().map_or(WayId::default(), |supply| supply.source);
@@ -121,13 +127,15 @@ impl Row {
     #[inline(always)]
     fn decide(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         let Some(supply) = &self.supply else { return };
-        let cell = self.cell;
-        let units = supply.policy.order(View { position: ctx.books().stock[cell].position() });
+        let (cell, now) = (self.cell, ctx.now());
+        let (books, network) = ctx.books_and_network();
+        let position = books.stock[cell].position();
+        let units = supply.policy.order(View { position, now, outlook: network.outlook(cell) });
         if !units.is_positive() {
             return;
         }
         let units = units.max(supply.minimum).up_to_lot(supply.multiple);
-        let (now, source) = (ctx.now(), supply.source);
+        let source = supply.source;
         charge(ctx.books(), cell, supply.order_cost + supply.unit_cost.times(units));
         let order = self.new_order(Buyer::Cell(cell), units, now, source);
         let order = ctx.books().place(order);
@@ -148,7 +156,7 @@ fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: 
     let unit_cost = resolver.money(reader, "unit_cost").unwrap_or(Money::ZERO);
     let (source, replenish) = (reader.get("source"), reader.get("replenish"));
     let (minimum, multiple) = (resolver.goods(reader, "minimum", product), resolver.goods(reader, "multiple", product));
-    let policy = replenish.and_then(|node| read_policy(node, reader, resolver));
+    let policy = replenish.and_then(|node| read_policy(node, product, reader, resolver));
     let way = source.and_then(|node| resolver.way(node));
     if source.is_some() != replenish.is_some() {
         let (missing, example) = if source.is_none() {
@@ -171,6 +179,11 @@ fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: 
     }
     resolver.serves(way, product);
     resolver.fills(cell, way, node.place);
+    if let (Some(policy), Some(node)) = (&policy, replenish)
+        && policy.looks_ahead()
+    {
+        resolver.looks_ahead(cell, node.place);
+    }
     let supplier = resolver.steps(way).first().map(|first| resolver.agent_reader(first));
     let of_supplier = supplier.and_then(|supplier| resolver.goods(&supplier, "minimum", product));
     let minimum = minimum.max(of_supplier).unwrap_or(Units::ZERO);
@@ -178,7 +191,7 @@ fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: 
     Some(Supply { policy: policy?, source: way, minimum, multiple, order_cost, unit_cost })
 }
 
-fn read_policy(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Policy> {
+fn read_policy(node: &Node, product: ProductId, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Policy> {
     let entries: Vec<_> = node.as_table().into_iter().flat_map(Table::iter).collect();
     let [(key, parameters)] = entries[..] else {
         resolver.report(Problem::new(Code::OneChoice, node.place, "a policy is a table with one key, its name").help(
@@ -201,20 +214,22 @@ fn read_policy(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Opt
         return None;
     };
     let inner = Reader::new(path, parameters.place, vec![parameters_table]);
-    let policy = Policy::read(&key.name, &Terms::new(&inner, resolver));
+    let policy = Policy::read(&key.name, &Terms::new(&inner, product, resolver));
     resolver.finish(&inner);
     policy
 }
 
 impl Opening {
     fn read(reader: &Reader<'_>, supply: Option<&Supply>, resolver: &Resolver<'_>) -> Self {
-        let top = supply.map_or(Units::ZERO, |supply| supply.policy.top());
+        // In pieces; levels in days of demand are no larger than what a run orders, which is counted with the markets.
+        let view = View { position: Units::ZERO, now: SimTime::ZERO, outlook: &Outlook::default() };
+        let top = supply.map_or(Units::ZERO, |supply| supply.policy.top(view));
         let Some(start) = resolver.child(reader, "start") else {
             resolver.moves(2.0 * pieces(top));
-            return Self { on_hand: top, ..Self::default() };
+            return Self::default();
         };
         let opening = Self {
-            on_hand: resolver.units(&start, "on_hand").unwrap_or(top),
+            on_hand: resolver.units(&start, "on_hand"),
             backlog: resolver.units(&start, "backlog").unwrap_or(Units::ZERO),
             under_way: start.get("under_way").map_or_else(Vec::new, |node| under_way(node, reader, resolver)),
         };
@@ -225,7 +240,7 @@ impl Opening {
         }
         resolver.finish(&start);
         let under_way = opening.under_way.iter().map(|(units, _)| pieces(*units)).sum::<f64>();
-        resolver.moves(pieces(opening.on_hand) + pieces(opening.backlog) + pieces(top) + under_way);
+        resolver.moves(pieces(opening.on_hand.unwrap_or(top)) + pieces(opening.backlog) + pieces(top) + under_way);
         opening
     }
 }
