@@ -2,7 +2,7 @@
 //! has imported in the year. What is done above a limit is a policy's choice among these.
 //!
 //! # Source
-//! `CaiGuanShui` [2016] 18 and [2018] 49: limits, the single piece above the limit of an order; GACC 2010 No. 43: the
+//! Cai Guan Shui 2016 No. 18 and 2018 No. 49: limits, the single piece above the limit of an order; GACC 2010 No. 43: the
 //! single piece above the limit of a mailing.
 
 use super::item::dutiable_value;

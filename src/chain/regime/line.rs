@@ -1,7 +1,7 @@
 //! The taxes of one line as exact fractions, and their sum over lines.
 //!
 //! # Source
-//! `CaiGuanShui` [2016] 18. With dutiable value D, tariff t, consumption tax c and, by measure, s, VAT v, factor k:
+//! Cai Guan Shui 2016 No. 18. With dutiable value D, tariff t, consumption tax c and, by measure, s, VAT v, factor k:
 //! composite price CP = (D (1 + t) + s) / (1 - c); tariff D t; consumption tax k (CP c + s); VAT k CP v. The base of VAT
 //! contains the full consumption tax: the relief is on the tax, not on its base.
 
