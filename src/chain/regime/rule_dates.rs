@@ -2,11 +2,12 @@
 //! scenario may amend each from any day.
 //!
 //! # Source
-//! The notices named in the lines, as reported by the press, trade bodies and tax advisers; the gazettes themselves were
-//! not read. Assumed, and to be amended by who knows better: that the personal rates and the waiver outlived 1 December
-//! 2024; that before 1 October 2016 cosmetics of every price bore consumption tax; spirits by measure (domestic law 0.5
-//! yuan per 500 ml or 500 g; customs practice per kilogram differs with the density); that alcohol was taxed in 2016 as
-//! later. Personal articles before November 2018 are left out: their rates were not found in print.
+//! The notices named in the lines, as reported by the press, trade bodies and tax advisers; the gazettes themselves
+//! were not read. Assumed, and to be amended by who knows better: that the personal rates and the waiver outlived 1
+//! December 2024; that before 1 October 2016 cosmetics of every price bore consumption tax; spirits by measure
+//! (domestic law 0.5 yuan per 500 ml or 500 g; customs practice per kilogram differs with the density); that alcohol
+//! was taxed in 2016 as later. Personal articles before November 2018 are left out: their rates were not found in
+//! print.
 
 use super::Amendment::{
     self, Beer, BeerThreshold, Cosmetics, CosmeticsPerMeasure, CosmeticsPerPiece, DearBeer, OrderLimit, PostHigh,
