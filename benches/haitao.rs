@@ -6,15 +6,17 @@
 //! run on a machine that is idle.
 
 mod baseline;
+mod network;
 
 use criterion::{Criterion, SamplingMode, Throughput};
 use haitao::engine::{Agenda, Moment, Phase, Seat};
 use haitao::scenario::Scenario;
 use haitao::study::{Plan, Scratch, replicate, simulate};
 use haitao::units::SimTime;
+use network::Form;
 use rand::SeedableRng;
+use rand::rngs::Xoshiro256PlusPlus;
 use rand_distr::{Distribution, Exp1};
-use rand_xoshiro::Xoshiro256PlusPlus;
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Duration;
@@ -29,6 +31,7 @@ fn main() {
     agenda(&mut criterion);
     single_runs(&mut criterion);
     studies(&mut criterion);
+    large(&mut criterion);
     criterion.final_summary();
 }
 
@@ -66,20 +69,19 @@ fn single_runs(criterion: &mut Criterion) {
         });
     });
     group.finish();
-    replication(criterion, "replication", "peer-s1");
-    replication(criterion, "ningbo", "ningbo-bonded");
+    replication(criterion, "replication", "peer-s1", &load("peer-s1"));
+    replication(criterion, "ningbo", "ningbo-bonded", &load("ningbo-bonded"));
 }
 
 /// One replication after the other of a scenario.
-fn replication(criterion: &mut Criterion, group: &str, name: &str) {
+fn replication(criterion: &mut Criterion, group: &str, name: &str, scenario: &Scenario) {
     let mut group = criterion.benchmark_group(group);
-    let scenario = load(name);
     let (mut scratch, mut replication) = (Scratch::default(), 0);
-    group.sampling_mode(SamplingMode::Flat).throughput(Throughput::Elements(orders(&scenario)));
+    group.sampling_mode(SamplingMode::Flat).throughput(Throughput::Elements(orders(scenario)));
     group.bench_function(name, |bencher| {
         bencher.iter(|| {
             replication += 1;
-            black_box(simulate(&scenario, 1, replication, &mut scratch))
+            black_box(simulate(scenario, 1, replication, &mut scratch))
         });
     });
     group.finish();
@@ -98,6 +100,19 @@ fn studies(criterion: &mut Criterion) {
         });
     }
     group.finish();
+}
+
+/// A network of 500 sites: reading it, and a year of it. The files stay in the target folder, for a look from outside.
+fn large(criterion: &mut Criterion) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let mut group = criterion.benchmark_group("load");
+    group.sampling_mode(SamplingMode::Flat);
+    for (name, form) in [("500-sites", Form::Text), ("500-sites, tables", Form::Tables)] {
+        let path = network::write(folder, form);
+        group.bench_function(name, |bencher| bencher.iter(|| black_box(read(&path))));
+    }
+    group.finish();
+    replication(criterion, "network", "500-sites", &read(&network::write(folder, Form::Text)));
 }
 
 /// An agenda in the hold model. Those seated, if any, make half of the events.
@@ -146,8 +161,11 @@ impl Hold {
 }
 
 fn load(name: &str) -> Scenario {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name).with_extension("toml");
-    haitao::scenario::load(&path).unwrap_or_else(|faults| panic!("{name}: {faults:?}"))
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name).with_extension("toml"))
+}
+
+fn read(path: &Path) -> Scenario {
+    haitao::scenario::load(path).unwrap_or_else(|faults| panic!("{}:\n{faults}", path.display()))
 }
 
 /// Orders of one replication, those of the warm-up too.

@@ -3,6 +3,9 @@
 mod arrivals;
 mod demand;
 mod replay;
+mod seasonal;
+#[cfg(test)]
+mod tests;
 
 use super::{Agent, Ctx, Offer};
 use crate::chain::{Fact, Probe, Resolver, Role, TimeLaw, WhenShort};
@@ -46,15 +49,21 @@ impl Agent for Market {
         if promise.is_some() {
             resolver.promises();
         }
+        let at = resolver.place_named(reader, "at");
         let mut demands = Vec::new();
         let mut rows = resolver.demand_of(me).peekable();
         if reader.get("orders").is_some() || rows.peek().is_none() {
-            demands.push(demand::of_market(reader, resolver));
+            demands.push(demand::of_market(reader, (me, at), resolver));
         } else {
             reader.ask("units");
+            reader.ask("season");
         }
         for (product, row) in rows {
-            demands.push(if row.has_table() { demand::of_row(&row, product, resolver) } else { None });
+            demands.push(if row.has_table() {
+                demand::of_row((&row, reader), product, (me, at), resolver)
+            } else {
+                None
+            });
             resolver.finish(&row);
         }
         resolver.finish(reader);
@@ -78,15 +87,30 @@ impl Agent for Market {
         demand.schedule(index, ctx);
     }
 
-    fn on_shipment(&mut self, shipment: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+    fn on_shipment(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
-        let order = ctx.books().shipments[shipment].order;
-        let complete = ctx.books().deliver(now, shipment);
-        if complete {
-            ctx.note(Fact::Delivered { order, last: shipment });
+        ctx.books().shipments[parcel].arrive(now);
+        let (mut next, mut complete) = (Some(parcel), None);
+        while let Some(id) = next {
+            let books = ctx.books();
+            next = books.shipments.rider(id);
+            let line = books.shipments[id].order;
+            if books.deliver(id) {
+                ctx.note(Fact::LineDelivered { line, last: parcel });
+                if ctx.books().line_done(line) {
+                    complete = Some(ctx.books().orders.head(line));
+                }
+            }
+        }
+        if let Some(order) = complete {
+            ctx.note(Fact::Delivered { order, last: parcel });
             ctx.books().close(order);
         }
-        ctx.books().shipments.end(shipment);
+        let mut next = Some(parcel);
+        while let Some(id) = next {
+            next = ctx.books().shipments.rider(id);
+            ctx.books().shipments.end(id);
+        }
     }
 
     fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {

@@ -25,9 +25,7 @@ impl<P: Probe> World<P> {
         core.books.reset(network, recount);
         core.agenda.clear();
         core.post.clear();
-        core.unchecked.clear();
-        core.is_unchecked.clear();
-        core.is_unchecked.resize(network.cells.len(), false);
+        core.checks.reset(network.cells.len());
         self.charged.clear();
         self.agents.clear();
         self.agents.extend_from_slice(agents);
@@ -82,14 +80,13 @@ impl<P: Probe> World<P> {
                 self.core.books.audit(&self.core.network)?;
             }
             // Then an event: of this instant and up to the checks if any are due, else whatever is before the next stop.
-            let checked = self.core.unchecked.is_empty();
+            let checked = self.core.checks.is_empty();
             let limit = if checked { stop } else { Bound::at(Moment { time: now, phase: checks.next() }) };
             if let Some((moment, timed)) = self.core.agenda.pop_before(limit) {
                 now = moment.time;
                 let agent = &mut self.agents[timed.agent.index()];
                 agent.on_timer(timed.timer, &mut Ctx { core: &mut self.core, now, me: timed.agent });
-            } else if let Some(Check { agent: me, cell, row }) = self.core.unchecked.pop_front() {
-                self.core.is_unchecked[cell.index()] = false;
+            } else if let Some(Check { agent: me, row, .. }) = self.core.checks.take() {
                 self.agents[me.index()].on_check(row, &mut Ctx { core: &mut self.core, now, me });
             } else {
                 match ahead {

@@ -1,16 +1,7 @@
 //! What has happened, in the past tense: agents say it, probes hear it, and neither knows the other.
 
 use super::Books;
-use crate::units::{AgentId, CellId, OrderId, ShipmentId, SimTime, Span, Units};
-
-/// A place with a queue: an agent has one at its desk, and may have a second at its bays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Site {
-    /// Officers, pickers, or the quay of a lane.
-    Desk(AgentId),
-    /// The inspection bays of a customs office.
-    Bays(AgentId),
-}
+use crate::units::{AgentId, CellId, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
 
 /// Why an order ended without its last parcel at the door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +12,15 @@ pub enum Failure {
     Cancelled,
     /// The parcel could not be handed over and went back.
     Returned,
+    /// The goods were spoilt or lost on the way.
+    Spoilt,
+    /// The platform took no such order.
+    Refused,
+}
+
+impl Failure {
+    /// How many kinds there are.
+    pub const KINDS: usize = 5;
 }
 
 /// What has happened.
@@ -49,6 +49,42 @@ pub enum Fact {
         order: OrderId,
         /// Units it no longer waits for.
         units: Units,
+    },
+    /// A line of an order is complete: everything of it that was not lost or cancelled is at the door.
+    LineDelivered {
+        /// The line.
+        line: OrderId,
+        /// The parcel that brought its last units.
+        last: ShipmentId,
+    },
+    /// A line of an order ended without its last units at the door.
+    LineFailed {
+        /// The line.
+        line: OrderId,
+        /// Why.
+        why: Failure,
+    },
+    /// A supplier has made an order ready, in full or short.
+    Supplied {
+        /// Who.
+        supplier: AgentId,
+        /// For which order.
+        order: OrderId,
+        /// Units it was asked for.
+        asked: Units,
+        /// Units it ships.
+        units: Units,
+    },
+    /// Goods were spoilt, lost or found bad.
+    Scrapped {
+        /// Where.
+        by: AgentId,
+        /// What.
+        product: ProductId,
+        /// How much.
+        units: Units,
+        /// Whether they were bad when they came; otherwise they were spoilt or lost there.
+        bad: bool,
     },
     /// An order is complete: everything that was not lost or cancelled is at the door, the last of it with this parcel.
     Delivered {
@@ -81,22 +117,50 @@ pub enum Fact {
     /// The levels of a cell changed.
     Moved(CellId),
     /// Somebody joined a queue.
-    Queued(Site),
+    Queued(SiteId),
     /// Somebody's wait ended, after so long, and service began.
     Began {
         /// Where.
-        site: Site,
+        site: SiteId,
         /// How long it waited.
         waited: Span,
     },
+    /// So many servers are on duty from now on.
+    Staffed {
+        /// Where.
+        site: SiteId,
+        /// Servers.
+        servers: u32,
+    },
+    /// Somebody found no room and was turned away.
+    TurnedAway(SiteId),
     /// A service ended.
-    Ended(Site),
+    Ended(SiteId),
     /// A vehicle left with so many shipments on board.
     Departed {
         /// The lane.
         lane: AgentId,
         /// Shipments on board.
         load: u64,
+    },
+    /// A departure was cancelled.
+    Cancelled {
+        /// The lane.
+        lane: AgentId,
+    },
+    /// A shipment left on a lane and is going to arrive.
+    Sailed {
+        /// The lane.
+        lane: AgentId,
+        /// The shipment.
+        shipment: ShipmentId,
+        /// When it will arrive.
+        arrives: SimTime,
+    },
+    /// The documents of a shipment did not match; they are filed anew.
+    Mismatched {
+        /// The customs office.
+        customs: AgentId,
     },
     /// Customs let a shipment go.
     Cleared {

@@ -19,15 +19,19 @@ pub enum Account {
     Opening,
     /// Costs that are owed to nobody in the model: holding, shortage, ordering.
     Accrued,
+    /// What was paid to suppliers.
+    Cash,
     /// The cost of goods that were delivered, by part.
     Delivered(Part),
     /// The cost of goods that came back, by part.
     Returned(Part),
+    /// The cost of goods that were spoilt, lost or found bad, by part.
+    Scrapped(Part),
     /// The value of a stock cell.
     Inventory(CellId),
     /// What placing its orders has cost.
     Ordering(CellId),
-    /// What holding its goods has cost.
+    /// What holding its goods has cost: rates a unit, and capital.
     Holding(CellId),
     /// What owing goods has cost.
     Shortage(CellId),
@@ -36,7 +40,7 @@ pub enum Account {
 }
 
 const PARTS: usize = Part::ALL.len();
-const FIXED: usize = 6 + 2 * PARTS;
+const FIXED: usize = 7 + 3 * PARTS;
 const PER_CELL: usize = 4;
 
 /// Where the accounts of a scenario stand.
@@ -69,8 +73,10 @@ impl Chart {
             Account::UnderWay => 3,
             Account::Opening => 4,
             Account::Accrued => 5,
-            Account::Delivered(part) => 6 + part as usize,
-            Account::Returned(part) => 6 + PARTS + part as usize,
+            Account::Cash => 6,
+            Account::Delivered(part) => 7 + part as usize,
+            Account::Returned(part) => 7 + PARTS + part as usize,
+            Account::Scrapped(part) => 7 + 2 * PARTS + part as usize,
             Account::Inventory(id) => cell(id, 0),
             Account::Ordering(id) => cell(id, 1),
             Account::Holding(id) => cell(id, 2),
@@ -159,9 +165,11 @@ mod tests {
             Account::UnderWay,
             Account::Opening,
             Account::Accrued,
+            Account::Cash,
         ];
         accounts.extend(Part::ALL.map(Account::Delivered));
         accounts.extend(Part::ALL.map(Account::Returned));
+        accounts.extend(Part::ALL.map(Account::Scrapped));
         for cell in cells {
             accounts.extend([
                 Account::Inventory(cell),

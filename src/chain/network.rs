@@ -1,9 +1,9 @@
 //! What stays as it is through a run: who and what there is, by number and by name, and the ways between them.
 
 use super::regime::TaxFacts;
-use super::{Chart, Instant, InstantOrder, Site, Way, Window};
+use super::{Chart, Choice, Hop, Instant, InstantOrder, Load, Service, Way, Window};
 use crate::engine::{Phase, StreamNames};
-use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, Span, WayId};
+use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, Size, Span, Units, WayId};
 
 /// One who acts, by name.
 #[derive(Clone, Debug)]
@@ -25,8 +25,37 @@ pub struct Product {
     pub cost: Money,
     /// Its weight in a market's mix.
     pub popularity: f64,
+    /// Its group, if it has one.
+    pub group: Option<String>,
+    /// Weight and volume of a unit.
+    pub size: Size,
+    /// Units in a carton.
+    pub carton: Option<Units>,
+    /// Units on a pallet.
+    pub pallet: Option<Units>,
+    /// What a laboratory takes before it may be put away.
+    pub quality_check: Span,
     /// What it says for tax.
     pub tax: TaxFacts,
+}
+
+impl Product {
+    /// A product of which only the name is known.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            price: Money::ZERO,
+            cost: Money::ZERO,
+            popularity: 1.0,
+            group: None,
+            size: Size::NONE,
+            carton: None,
+            pallet: None,
+            quality_check: Span::ZERO,
+            tax: TaxFacts::default(),
+        }
+    }
 }
 
 /// One product in one warehouse, by name.
@@ -36,23 +65,52 @@ pub struct CellName {
     pub warehouse: AgentId,
     /// The product.
     pub product: ProductId,
+    /// Its place among the cells of the warehouse.
+    pub row: u32,
     /// `WAREHOUSE.PRODUCT`.
     pub name: String,
     /// What holding a unit costs.
     pub holding: HoldingRate,
     /// What owing a unit costs.
     pub shortage: HoldingRate,
+    /// What the capital in it costs, a share of its value.
+    pub carrying: HoldingRate,
+    /// What the space it takes costs, on cubic centimetres; it is added to the value of the goods.
+    pub storage: HoldingRate,
+    /// The volume of a unit in cubic centimetres.
+    pub unit_cm3: i64,
+}
+
+/// What a place with a queue is to its agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Site {
+    /// Officers, pickers, production lines, or the quay of a lane.
+    Desk,
+    /// The inspection bays of a customs office.
+    Bays,
 }
 
 /// A place with a queue, and what is known of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteTerms {
-    /// Where.
+    /// Whose it is.
+    pub agent: AgentId,
+    /// What it is.
     pub site: Site,
+    /// Its name beside others of the agent.
+    pub name: Option<String>,
     /// Servers; `None` is as many as are needed, or a vehicle.
     pub servers: Option<u32>,
     /// Waits longer than this are counted.
     pub wait_limit: Option<Span>,
+}
+
+impl SiteTerms {
+    /// The one desk of an agent.
+    #[must_use]
+    pub fn desk(agent: AgentId, servers: Option<u32>, wait_limit: Option<Span>) -> Self {
+        Self { agent, site: Site::Desk, name: None, servers, wait_limit }
+    }
 }
 
 /// A way as a run walks it.
@@ -78,7 +136,11 @@ pub struct Network {
     /// Where each way begins in `hops`.
     pub(crate) routes: Vec<Route>,
     /// The steps of all ways, one way behind the other, each ended by nobody.
-    pub(crate) hops: Vec<AgentId>,
+    pub(crate) hops: Vec<Hop>,
+    /// The choices that steps may be.
+    pub choices: Vec<Choice>,
+    /// What everyone charges and takes, by agent.
+    pub services: Vec<Service>,
     /// The places with a queue.
     pub sites: Vec<SiteTerms>,
     /// Whether any order is promised for a day.
@@ -92,9 +154,6 @@ pub struct Network {
 }
 
 impl Network {
-    /// Who stands behind the last step of a way.
-    pub const NOBODY: AgentId = AgentId::LAST;
-
     /// Lays the ways out as a run walks them.
     #[must_use]
     pub fn with_ways(mut self, ways: Vec<Way>) -> Self {
@@ -102,7 +161,7 @@ impl Network {
             let first = u32::try_from(self.hops.len()).expect("fewer than 2^32 steps");
             self.routes.push(Route { first, from_stock: way.from_stock });
             self.hops.extend(&way.steps);
-            self.hops.push(Self::NOBODY);
+            self.hops.push(Hop::End);
         }
         self.ways = ways;
         self
@@ -118,8 +177,28 @@ impl Network {
     /// Who stands at a hop.
     #[must_use]
     #[inline]
-    pub fn hop(&self, hop: u32) -> AgentId {
+    pub fn hop(&self, hop: u32) -> Hop {
         self.hops[hop as usize]
+    }
+
+    /// What a way charges a load for a market, and how long it takes on average, as its services say; of a choice the
+    /// cheapest that serves the market. `None` if nobody there does.
+    #[must_use]
+    pub fn estimate(&self, way: WayId, market: Option<AgentId>, load: Load) -> Option<(Money, Span)> {
+        let mut sum = (Money::ZERO, Span::ZERO);
+        for step in &self.way(way).steps {
+            let (price, time) = match *step {
+                Hop::End => continue,
+                Hop::Agent(agent) => self.services[agent.index()].offer(market, load)?,
+                Hop::Choice(choice) => self.choices[choice as usize]
+                    .options
+                    .iter()
+                    .filter_map(|agent| self.services[agent.index()].offer(market, load))
+                    .min()?,
+            };
+            sum = (sum.0 + price, sum.1 + time);
+        }
+        Some(sum)
     }
 
     /// An agent's name.
@@ -140,6 +219,13 @@ impl Network {
     #[inline]
     pub fn cell(&self, id: CellId) -> &CellName {
         &self.cells[id.index()]
+    }
+
+    /// The volume of a unit in a cell, in cubic centimetres.
+    #[must_use]
+    #[inline]
+    pub fn cell_cm3(&self, id: CellId) -> i64 {
+        self.cells[id.index()].unit_cm3
     }
 
     /// A way.

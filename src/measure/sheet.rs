@@ -2,11 +2,12 @@
 
 use super::kpi::Kpi;
 use std::fmt;
+use std::sync::Arc;
 
 /// What a figure is about: everything, or one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
-    path: String,
+    path: Arc<str>,
     kind: usize,
 }
 
@@ -14,13 +15,13 @@ impl Subject {
     /// Everything.
     #[must_use]
     pub fn total() -> Self {
-        Self { path: "total".to_owned(), kind: 0 }
+        Self { path: "total".into(), kind: 0 }
     }
 
     /// An entry of a kind.
     #[must_use]
     pub fn entry(kind: &str, name: &str) -> Self {
-        Self { path: format!("{kind}.{name}"), kind: kind.len() }
+        Self { path: format!("{kind}.{name}").into(), kind: kind.len() }
     }
 
     /// Its path: `total`, `market.shanghai`, `stock.beilun.formula`.
@@ -44,7 +45,7 @@ impl fmt::Display for Subject {
 
 impl PartialEq<&str> for Subject {
     fn eq(&self, other: &&str) -> bool {
-        self.path == *other
+        *self.path == **other
     }
 }
 
@@ -78,7 +79,10 @@ impl Sheet {
 
     /// Puts a figure about an entry; NaN is undefined.
     pub fn entry(&mut self, kind: &str, name: &str, kpi: &'static Kpi, value: f64) {
-        self.put(|| Subject::entry(kind, name), kpi, value);
+        // An entry has many figures, one behind the other, and one path for all of them.
+        let last = self.columns.as_ref().and_then(|columns| columns.last()).map(|column| &column.subject);
+        let same = last.filter(|subject| subject.group() == Some((kind, name))).cloned();
+        self.put(|| same.unwrap_or_else(|| Subject::entry(kind, name)), kpi, value);
     }
 
     /// Puts a figure; NaN is undefined.

@@ -2,4 +2,6 @@
 //! line in the register of its kind.
 
 pub mod above_limit;
+pub mod allocate;
 pub mod replenish;
+pub mod route;

@@ -5,26 +5,35 @@ use super::document::Entry;
 use crate::agent::{AnyAgent, Offer};
 use crate::chain::Resolver;
 use crate::text::{Code, Problem};
-use crate::units::{Id, WayId};
+use crate::units::{AgentId, CellId, Id, WayId};
 
-/// Every product a market sells is in stock at the beginning of its way.
+/// Every product a market sells is in stock at the beginning of a way that its orders may take, and somebody on every
+/// step of the way serves the market.
 pub(super) fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(&str, Entry<'_>)], resolver: &Resolver<'_>) {
-    for (agent, (_, entry)) in agents.iter().zip(entries) {
+    for (index, (agent, (_, entry))) in agents.iter().zip(entries).enumerate() {
         let Some((products, offer)) = agent.as_ref().and_then(AnyAgent::offers) else { continue };
-        let way = match offer {
-            Offer::Way(way) => Some(way),
-            Offer::Platform(platform) => match agents[platform.index()].as_ref().and_then(AnyAgent::offers) {
-                Some((_, Offer::Way(way))) => Some(way),
-                _ => None,
-            },
-        };
-        let Some(way) = way else { continue };
+        let mut reached = Vec::new();
         for product in products {
-            match product {
-                Some(product) => {
-                    resolver.serves(way, product);
+            let ways = match offer {
+                Offer::Way(way) => vec![way],
+                Offer::Platform(platform) => {
+                    agents[platform.index()].as_ref().map_or_else(Vec::new, |platform| platform.paths(product))
                 }
-                None => refuse_without_goods(way, entry, resolver),
+            };
+            match product {
+                Some(product) if !ways.iter().any(|way| resolver.stocks(*way, product)) => {
+                    if let Some(way) = ways.first() {
+                        resolver.serves(*way, product);
+                    }
+                }
+                Some(_) => {}
+                None => ways.iter().for_each(|way| refuse_without_goods(*way, entry, resolver)),
+            }
+            for way in ways {
+                if !reached.contains(&way) {
+                    resolver.reaches(way, AgentId::from_index(index));
+                    reached.push(way);
+                }
             }
         }
     }
@@ -32,7 +41,7 @@ pub(super) fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(&str, E
 
 /// Orders that carry no goods cannot begin at a warehouse.
 fn refuse_without_goods(way: WayId, entry: &Entry<'_>, resolver: &Resolver<'_>) {
-    let first = resolver.steps(way).steps[0];
+    let Some(first) = resolver.steps(way).first() else { return };
     let (kind, name) = &resolver.names().agents[first.index()];
     if *kind != "warehouse" {
         return;
@@ -54,17 +63,16 @@ pub(super) fn no_source_loop(resolver: &Resolver<'_>) {
     let mut upstream: Vec<Option<usize>> = vec![None; names.cells.len()];
     let sources = resolver.sources();
     for (cell, way, _) in &sources {
-        let first = resolver.steps(*way).steps[0];
+        let Some(first) = resolver.steps(*way).first() else { continue };
         let product = names.cells[cell.index()].0.product;
-        upstream[cell.index()] =
-            names.cells.iter().position(|(other, _)| other.warehouse == first && other.product == product);
+        upstream[cell.index()] = resolver.cell_of(first, product).map(CellId::index);
     }
-    for (cell, _, place) in &sources {
+    let in_circle = in_circle(&upstream);
+    for (cell, _, place) in sources.iter().filter(|(cell, ..)| in_circle[cell.index()]) {
         // Once around from here; a circle is reported once, at its first cell.
-        let around = std::iter::successors(Some(cell.index()), |at| upstream[*at]);
-        let chain: Vec<usize> = around.skip(1).take(upstream.len()).take_while(|at| *at != cell.index()).collect();
-        let last = chain.last().copied().unwrap_or(cell.index());
-        if upstream[last] != Some(cell.index()) || chain.iter().any(|at| *at < cell.index()) {
+        let around = std::iter::successors(upstream[cell.index()], |at| upstream[*at]);
+        let chain: Vec<usize> = around.take_while(|at| *at != cell.index()).collect();
+        if chain.iter().any(|at| *at < cell.index()) {
             continue;
         }
         let name = |at: usize| format!("`stock.{}`", names.cells[at].0.name);
@@ -76,4 +84,25 @@ pub(super) fn no_source_loop(resolver: &Resolver<'_>) {
         );
         resolver.report(Problem::new(Code::SourceLoop, *place, cause).help("a chain of sources ends at a supplier"));
     }
+}
+
+/// Which cells supply themselves in the end.
+fn in_circle(upstream: &[Option<usize>]) -> Vec<bool> {
+    let mut found = vec![false; upstream.len()];
+    // From which cell each was first come by.
+    let mut seen: Vec<Option<usize>> = vec![None; upstream.len()];
+    for start in 0..upstream.len() {
+        let mut at = Some(start);
+        while let Some(cell) = at.filter(|cell| seen[*cell].is_none()) {
+            seen[cell] = Some(start);
+            at = upstream[cell];
+        }
+        // Back on the way of this very walk: a circle that no walk before has met.
+        let mut at = at.filter(|cell| seen[*cell] == Some(start));
+        while let Some(cell) = at.filter(|cell| !found[*cell]) {
+            found[cell] = true;
+            at = upstream[cell];
+        }
+    }
+    found
 }

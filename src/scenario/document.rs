@@ -2,14 +2,15 @@
 //! and default stand behind it.
 
 use crate::agent::KINDS;
+use crate::chain::RowLayers;
 use crate::text::{Code, Key, Node, Place, Problem, Problems, Reader, Table, Value};
 
 /// Kinds of entries that do not act.
-const PASSIVE: [&str; 2] = ["product", "path"];
+const PASSIVE: [&str; 6] = ["product", "path", "place", "calendar", "season", "promotion"];
 /// Kinds of rows.
 const ROWS: [&str; 2] = ["stock", "demand"];
 /// Keys of the file itself.
-const TOP: [&str; 4] = ["haitao", "question", "currency", "run"];
+const TOP: [&str; 5] = ["haitao", "question", "currency", "fx", "run"];
 
 /// A named entry and the tables behind it.
 #[derive(Clone, Debug)]
@@ -25,6 +26,11 @@ impl<'a> Entry<'a> {
     /// refused too.
     pub(super) fn is_table(&self) -> bool {
         !self.layers.is_empty()
+    }
+
+    /// The tables behind the entry.
+    pub(super) fn row(&self, kind: &str) -> RowLayers<'a> {
+        RowLayers { path: format!("{kind}.{}", self.name), place: self.place, layers: self.layers.clone() }
     }
 
     /// A reader of the entry, with the keys that every entry takes already known.
@@ -105,6 +111,11 @@ impl<'a> Document<'a> {
     /// A key of the file itself.
     pub(super) fn top(&self, key: &str) -> Option<&'a Node> {
         self.root.get(key)
+    }
+
+    /// A key of the file itself, with its place.
+    pub(super) fn entry(&self, key: &str) -> Option<&'a (Key, Node)> {
+        self.root.entry(key)
     }
 
     /// The default of a kind.

@@ -6,6 +6,8 @@ mod document;
 mod faults;
 mod load;
 mod model;
+mod money;
+mod products;
 mod rows;
 mod run;
 

@@ -3,7 +3,8 @@
 
 use super::document::{Document, Entry, not_a_table};
 use crate::chain::RowLayers;
-use crate::text::{Code, Place, Problem, Problems, Table};
+use crate::text::{Code, Key, Place, Problem, Problems, Table};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A row for a pair of entries, by their positions.
 pub(super) struct Row<'a> {
@@ -21,23 +22,30 @@ pub(super) struct Pair<'d, 'a> {
     pub(super) seconds: &'d [Entry<'a>],
 }
 
-/// All rows of a kind, by both names.
+/// All rows of a kind, in the order of both entries.
 pub(super) fn rows<'a>(document: &Document<'a>, pair: &Pair<'_, 'a>, problems: &mut Problems) -> Vec<Row<'a>> {
     let Some(node) = document.top(pair.kind) else { return Vec::new() };
     if let Some(table) = document.table(pair.kind, problems) {
         refuse_unknown(document, table, pair, problems);
     }
+    let known_as = KnownAs::of(pair.seconds);
     let mut rows = Vec::new();
     for (first, one) in pair.firsts.iter().enumerate() {
-        for (second, other) in pair.seconds.iter().enumerate() {
-            let found: Vec<(Place, Option<&Table>)> = names(one)
-                .flat_map(|name| names(other).map(move |product| (name, product)))
-                .filter_map(|(name, product)| {
-                    // What should be a table and is none stands for every row that it might have held.
-                    let Some(table) = node.as_table() else { return Some((node.place, None)) };
-                    let node = table.get(name)?;
-                    let Some(table) = node.as_table() else { return Some((node.place, None)) };
-                    let (key, node) = table.entry(product)?;
+        // What should be a table and is none stands for every row that it might have held.
+        let tables: Vec<(Place, Option<&Table>)> = match node.as_table() {
+            None => vec![(node.place, None)],
+            Some(table) => {
+                names(one).filter_map(|name| table.get(name)).map(|node| (node.place, node.as_table())).collect()
+            }
+        };
+        for second in known_as.any_of(&tables) {
+            let other = &pair.seconds[second];
+            let found: Vec<(Place, Option<&Table>)> = tables
+                .iter()
+                .flat_map(|table| names(other).map(move |name| (table, name)))
+                .filter_map(|((place, table), name)| {
+                    let Some(table) = table else { return Some((*place, None)) };
+                    let (key, node) = table.entry(name)?;
                     Some((key.place, node.as_table()))
                 })
                 .collect();
@@ -53,25 +61,69 @@ pub(super) fn rows<'a>(document: &Document<'a>, pair: &Pair<'_, 'a>, problems: &
     rows
 }
 
+/// Which entries a name of a row stands for.
+struct KnownAs<'a> {
+    by_name: BTreeMap<&'a str, Vec<usize>>,
+    count: usize,
+}
+
+impl<'a> KnownAs<'a> {
+    fn of(entries: &[Entry<'a>]) -> Self {
+        let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (position, entry) in entries.iter().enumerate() {
+            for name in std::iter::once(entry.name).chain(entry.group) {
+                by_name.entry(name).or_default().push(position);
+            }
+        }
+        Self { by_name, count: entries.len() }
+    }
+
+    /// All entries that a key of one of these tables stands for, in order.
+    fn any_of(&self, tables: &[(Place, Option<&Table>)]) -> Vec<usize> {
+        if tables.iter().any(|(_, table)| table.is_none_or(|table| table.get("all").is_some())) {
+            return (0..self.count).collect();
+        }
+        let keys = tables.iter().filter_map(|(_, table)| *table).flat_map(Table::iter);
+        let known = keys.filter_map(|(key, _)| self.by_name.get(key.name.as_str()));
+        let mut found: Vec<usize> = known.flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
 /// The names a row may know an entry by, nearest first.
 fn names<'a>(entry: &Entry<'a>) -> impl Iterator<Item = &'a str> + Clone {
     std::iter::once(entry.name).chain(entry.group).chain(std::iter::once("all"))
 }
 
+/// The names that one side of a row may have.
+struct Known<'a> {
+    kind: &'static str,
+    /// In the order in which they are suggested.
+    list: Vec<&'a str>,
+    names: BTreeSet<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    fn new(document: &Document<'a>, kind: &'static str, entries: &[Entry<'a>]) -> Self {
+        let names = entries.iter().map(|entry| entry.name);
+        let list: Vec<&str> = names.chain(document.groups(kind)).chain(std::iter::once("all")).collect();
+        Self { kind, names: list.iter().copied().collect(), list }
+    }
+
+    fn refuse(&self, key: &Key) -> Problem {
+        let problem = Problem::new(Code::UnknownName, key.place, format!("there is no {} `{}`", self.kind, key.name));
+        problem.suggest(&key.name, self.list.iter().copied())
+    }
+}
+
 fn refuse_unknown(document: &Document<'_>, table: &Table, pair: &Pair<'_, '_>, problems: &mut Problems) {
-    let known = |kind: &str, entries: &[Entry<'_>]| {
-        let mut names: Vec<String> = entries.iter().map(|entry| entry.name.to_owned()).collect();
-        names.extend(document.groups(kind).into_iter().map(str::to_owned));
-        names.push("all".to_owned());
-        names
-    };
-    let (firsts, seconds) = (known(pair.first_kind, pair.firsts), known(pair.second_kind, pair.seconds));
+    let firsts = Known::new(document, pair.first_kind, pair.firsts);
+    let seconds = Known::new(document, pair.second_kind, pair.seconds);
     for (key, node) in table.iter() {
-        if !firsts.contains(&key.name) {
-            let cause = format!("there is no {} `{}`", pair.first_kind, key.name);
-            problems.push(
-                Problem::new(Code::UnknownName, key.place, cause).suggest(&key.name, firsts.iter().map(String::as_str)),
-            );
+        if !firsts.names.contains(key.name.as_str()) {
+            problems.push(firsts.refuse(key));
             continue;
         }
         let Some(inner) = node.as_table() else {
@@ -79,10 +131,8 @@ fn refuse_unknown(document: &Document<'_>, table: &Table, pair: &Pair<'_, '_>, p
             continue;
         };
         for (key, node) in inner.iter() {
-            if !seconds.contains(&key.name) {
-                let cause = format!("there is no {} `{}`", pair.second_kind, key.name);
-                let problem = Problem::new(Code::UnknownName, key.place, cause);
-                problems.push(problem.suggest(&key.name, seconds.iter().map(String::as_str)));
+            if !seconds.names.contains(key.name.as_str()) {
+                problems.push(seconds.refuse(key));
             } else if node.as_table().is_none() {
                 problems.push(not_a_table(key, node));
             }

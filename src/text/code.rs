@@ -76,8 +76,11 @@ codes! {
     PathLoop "path_loop" "A path that leads into itself.";
     SourceLoop "source_loop" "Stock points that supply each other in a circle.";
     NoStock "no_stock" "A warehouse on a way has no row for a product that is asked there.";
+    UnreachableMarket "unreachable_market" "A way that ends before a market: no courier on it has a row for it.";
     NoProduct "no_product" "A way with a warehouse, but nothing to sell.";
     NoMarket "no_market" "Nothing places an order: no market, no demand row.";
+    NeedsDate "needs_date" "Something that goes by the date, in a run that has none.";
+    ImpossibleCalendar "impossible_calendar" "Days or hours that cannot be, or that leave nothing.";
     WindowEmpty "window_empty" "The warm-up leaves nothing of the horizon to measure.";
     TooLarge "too_large" "More than a run can hold: orders, departures, reviews, steps of a way, amounts of money.";
 }

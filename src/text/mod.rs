@@ -7,10 +7,12 @@ mod node;
 mod problem;
 mod reader;
 mod source;
+mod table;
 
 pub use code::Code;
 pub use names::nearest;
-pub use node::{Key, Node, Table, Value, parse};
+pub use node::{Key, Node, Value, parse};
 pub use problem::{Problem, Problems};
 pub use reader::Reader;
 pub use source::{Place, SourceId, Sources};
+pub use table::Table;

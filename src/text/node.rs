@@ -1,6 +1,6 @@
 //! A TOML document as a tree that keeps the place of every key and value. It gives no meaning to anything; readers do.
 
-use super::{Code, Place, Problem, Problems, SourceId};
+use super::{Code, Place, Problem, Problems, SourceId, Table};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
@@ -20,6 +20,8 @@ pub struct Node {
     pub place: Place,
     /// What it is.
     pub value: Value,
+    /// The cell of a data file that it was read from: what looks like a number there may be a name.
+    written: Option<Box<str>>,
 }
 
 /// What TOML knows of a value.
@@ -41,46 +43,24 @@ pub enum Value {
     Table(Table),
 }
 
-/// The entries of a table in the order of the text.
-#[derive(Clone, Debug, Default)]
-pub struct Table(Vec<(Key, Node)>);
-
-impl Table {
-    /// The value of a key.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Node> {
-        self.entry(name).map(|(_, node)| node)
-    }
-
-    /// Key and value of a name.
-    #[must_use]
-    pub fn entry(&self, name: &str) -> Option<&(Key, Node)> {
-        self.0.iter().find(|(key, _)| key.name == name)
-    }
-
-    /// Keys and values in the order of the text.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &(Key, Node)> {
-        self.0.iter()
-    }
-
-    /// Number of keys.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is no key.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
 impl Node {
-    /// The string, if it is one.
+    /// A value at a place.
+    #[must_use]
+    pub fn new(place: Place, value: Value) -> Self {
+        Self { place, value, written: None }
+    }
+
+    /// A value read from a cell of a data file, which may be taken for a text as well.
+    #[must_use]
+    pub fn of_cell(place: Place, value: Value, written: &str) -> Self {
+        Self { place, value, written: Some(written.into()) }
+    }
+
+    /// The string, if it is one. A number in a cell of a data file is also a string: which of the two, only its reader
+    /// knows, so whoever takes both asks for the number first.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
-        if let Value::Text(text) = &self.value { Some(text) } else { None }
+        if let Value::Text(text) = &self.value { Some(text) } else { self.written.as_deref() }
     }
 
     /// The number, if it is one.
@@ -111,7 +91,7 @@ impl Node {
     pub fn under(self, name: &str) -> Self {
         let place = self.place;
         let key = Key { name: name.to_owned(), place };
-        Self { place, value: Value::Table(Table(vec![(key, self)])) }
+        Self::new(place, Value::Table(std::iter::once((key, self)).collect()))
     }
 
     /// The value as the user wrote it; of a longer one what it is.
@@ -183,7 +163,7 @@ fn table(source: SourceId, raw: DeTable<'_>, problems: &mut Problems) -> Table {
         })
         .collect();
     entries.sort_by_key(|(key, _)| key.place);
-    Table(entries)
+    entries.into_iter().collect()
 }
 
 fn spanned_text(key: &Spanned<DeString<'_>>) -> String {
@@ -213,7 +193,7 @@ fn node(source: SourceId, raw: Spanned<DeValue<'_>>, problems: &mut Problems) ->
         DeValue::Array(items) => Value::List(items.into_iter().map(|item| node(source, item, problems)).collect()),
         DeValue::Table(entries) => Value::Table(table(source, entries, problems)),
     };
-    Node { place, value }
+    Node::new(place, value)
 }
 
 fn place(source: SourceId, span: std::ops::Range<usize>) -> Place {

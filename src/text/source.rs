@@ -24,6 +24,8 @@ pub struct Place {
 struct Source {
     name: String,
     text: String,
+    /// Where each line begins.
+    lines: Vec<usize>,
 }
 
 /// All texts one scenario was read from.
@@ -33,7 +35,9 @@ pub struct Sources(Vec<Source>);
 impl Sources {
     /// Takes a text in and gives it an identity.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.0.push(Source { name: name.into(), text: text.into() });
+        let text = text.into();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        self.0.push(Source { name: name.into(), text, lines });
         SourceId(u32::try_from(self.0.len() - 1).expect("fewer than 2^32 source files"))
     }
 
@@ -57,15 +61,13 @@ impl Sources {
     /// Line and column of a place's first character, both counted from 1, columns in characters.
     #[must_use]
     pub fn line_column(&self, place: Place) -> (usize, usize) {
-        let text = self.text(place.source);
+        let Source { text, lines, .. } = &self.0[place.source.0 as usize];
         let mut at = (place.start as usize).min(text.len());
         while !text.is_char_boundary(at) {
             at -= 1;
         }
-        let before = &text[..at];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        (line, column)
+        let line = lines.partition_point(|start| *start <= at);
+        (line, text[lines[line - 1]..at].chars().count() + 1)
     }
 }
 

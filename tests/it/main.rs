@@ -10,6 +10,7 @@ mod problems;
 mod readme;
 mod record;
 mod scenarios;
+mod season;
 mod structure;
 mod tax;
 mod theory;

@@ -1,12 +1,13 @@
 //! One stream of orders of a market: when they come, what they ask for, and how much.
 
-use super::arrivals::Arrivals;
+use super::arrivals::{Arrivals, micros};
 use super::{Terms, Timer};
 use crate::agent::{Ctx, Offer};
-use crate::chain::{Buyer, CountLaw, Instant, Order, Probe, Resolver};
+use crate::chain::{Buyer, CountLaw, Expected, Instant, Mixes, Order, Probe, Resolver, Rhythm};
 use crate::engine::{EntityKey, Law, Seat};
 use crate::text::{Code, Problem, Reader};
-use crate::units::{Id, Money, OrderId, ProductId, SimTime, Units, WayId};
+use crate::units::{AgentId, Id, Money, OrderId, PlaceId, ProductId, SimTime, Span, Units, WayId};
+use std::sync::Arc;
 
 /// One stream of orders.
 #[derive(Clone, Debug)]
@@ -28,25 +29,58 @@ enum Products {
     One(ProductId),
     /// One of these, by popularity.
     Mix(Vec<ProductId>, CountLaw),
+    /// One of these, by a popularity that promotions change.
+    Promoted(Vec<ProductId>, Arc<(Mixes, Vec<CountLaw>)>),
 }
+
+/// A market and the place whose days and hours it keeps.
+type Here = (AgentId, Option<PlaceId>);
 
 /// The demand of a market's own keys.
-pub(super) fn of_market(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Demand> {
-    let products = mix(reader, resolver);
-    read(reader, products, resolver)
+pub(super) fn of_market(reader: &Reader<'_>, me: Here, resolver: &Resolver<'_>) -> Option<Demand> {
+    let mix = mix(reader, resolver);
+    let weights = mix.as_deref().unwrap_or_default();
+    let rhythm = resolver.rhythm(me.0, me.1, reader, weights);
+    let products = mix.as_ref().and_then(|mix| products(mix, &rhythm, reader, resolver));
+    read(reader, products, weights, &rhythm, me, resolver)
 }
 
-/// The demand of a row for one product.
-pub(super) fn of_row(reader: &Reader<'_>, product: ProductId, resolver: &Resolver<'_>) -> Option<Demand> {
-    read(reader, Some(Products::One(product)), resolver)
+/// The demand of a row for one product; the season is the row's own or the market's.
+pub(super) fn of_row(
+    (reader, market): (&Reader<'_>, &Reader<'_>),
+    product: ProductId,
+    me: Here,
+    resolver: &Resolver<'_>,
+) -> Option<Demand> {
+    let seasoned = if reader.get("season").is_some() { reader } else { market };
+    let rhythm = resolver.rhythm(me.0, me.1, seasoned, &[(product, 1.0)]);
+    read(reader, Some(Products::One(product)), &[(product, 1.0)], &rhythm, me, resolver)
 }
 
-fn read(reader: &Reader<'_>, products: Option<Products>, resolver: &Resolver<'_>) -> Option<Demand> {
+fn read(
+    reader: &Reader<'_>,
+    products: Option<Products>,
+    mix: &[(ProductId, f64)],
+    rhythm: &Rhythm,
+    me: Here,
+    resolver: &Resolver<'_>,
+) -> Option<Demand> {
     let orders = resolver.require(reader, "orders", "{ poisson = { rate = \"40 /d\" } }");
     let units = resolver.count_law(reader, "units");
-    let (arrivals, times) = Arrivals::read(orders?, reader, resolver)?;
+    let (arrivals, times) = Arrivals::read(orders?, reader, rhythm.orders.as_ref(), resolver)?;
     let each = units.as_ref().map_or(1.0, |units| units.law.mean());
-    resolver.moves(arrivals.listed_pieces().unwrap_or(times * each));
+    let pieces = arrivals.listed_pieces().unwrap_or(times * each);
+    resolver.moves(pieces);
+    if times > 0.0 {
+        let days = micros(resolver.window.horizon.since_start()) / micros(Span::DAY);
+        let per_day = arrivals.per_day(times, days) * pieces / times;
+        let whole: f64 = mix.iter().map(|(_, weight)| weight).sum();
+        for ((product, weight), profile) in mix.iter().zip(&rhythm.products) {
+            // Only Poisson orders follow a profile.
+            let profile = profile.clone().filter(|_| arrivals.is_seasonal());
+            resolver.expect(Expected { market: me.0, product: *product, per_day: per_day * weight / whole, profile });
+        }
+    }
     Some(Demand {
         origin: EntityKey::origin(reader.path()),
         arrivals,
@@ -58,7 +92,7 @@ fn read(reader: &Reader<'_>, products: Option<Products>, resolver: &Resolver<'_>
 }
 
 /// The products a market's own orders choose from: those of its `mix`, or all that have no demand row anywhere.
-fn mix(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Products> {
+fn mix(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Vec<(ProductId, f64)>> {
     let all = &resolver.names().products;
     let mut chosen: Vec<(ProductId, f64)> = Vec::new();
     let mut known = true;
@@ -81,26 +115,41 @@ fn mix(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Products> {
             }
         }
     } else {
-        let apart = |id: ProductId| resolver.names().demand.iter().any(|(_, product, _)| *product == id);
-        let ids = (0..all.len()).map(ProductId::from_index).filter(|id| !apart(*id));
+        let ids = (0..all.len()).map(ProductId::from_index).filter(|id| !resolver.has_demand_row(*id));
         chosen.extend(ids.map(|id| (id, all[id.index()].popularity)));
     }
-    if !known {
-        return None;
+    known.then_some(chosen)
+}
+
+/// How one of these is chosen.
+fn products(
+    mix: &[(ProductId, f64)],
+    rhythm: &Rhythm,
+    reader: &Reader<'_>,
+    resolver: &Resolver<'_>,
+) -> Option<Products> {
+    if mix.is_empty() {
+        return Some(Products::None);
     }
-    Some(match chosen[..] {
-        [] => Products::None,
-        [(only, _)] => Products::One(only),
-        _ => {
-            let numbers: Vec<f64> = (0_u32..).map(f64::from).take(chosen.len()).collect();
-            let weights: Vec<f64> = chosen.iter().map(|(_, weight)| *weight).collect();
-            let law = Law::discrete(&numbers, &weights);
-            let law =
-                law.map_err(|error| resolver.report(Problem::new(Code::OutOfRange, reader.place(), error.to_string())));
-            let stream = resolver.streams.borrow_mut().register(&reader.path_of("mix"));
-            Products::Mix(chosen.into_iter().map(|(product, _)| product).collect(), CountLaw::new(law.ok()?, stream))
+    if let [(only, _)] = mix {
+        return Some(Products::One(*only));
+    }
+    let numbers: Vec<f64> = (0_u32..).map(f64::from).take(mix.len()).collect();
+    let stream = resolver.streams.borrow_mut().register(&reader.path_of("mix"));
+    let law = |weights: Vec<f64>| match Law::discrete(&numbers, &weights) {
+        Ok(law) => Some(CountLaw::new(law, stream)),
+        Err(error) => {
+            resolver.report(Problem::new(Code::OutOfRange, reader.place(), error.to_string()));
+            None
         }
-    })
+    };
+    let ids = mix.iter().map(|(product, _)| *product).collect();
+    let Some(mixes) = &rhythm.mixes else {
+        return Some(Products::Mix(ids, law(mix.iter().map(|(_, weight)| *weight).collect())?));
+    };
+    let weights = |factors: &Vec<f64>| mix.iter().zip(factors).map(|((_, weight), factor)| weight * factor).collect();
+    let laws: Option<Vec<CountLaw>> = mixes.factors.iter().map(|factors| law(weights(factors))).collect();
+    Some(Products::Promoted(ids, Arc::new((mixes.clone(), laws?))))
 }
 
 impl Demand {
@@ -109,7 +158,9 @@ impl Demand {
         match &self.products {
             Products::None => vec![None],
             Products::One(product) => vec![Some(*product)],
-            Products::Mix(products, _) => products.iter().copied().map(Some).collect(),
+            Products::Mix(products, _) | Products::Promoted(products, _) => {
+                products.iter().copied().map(Some).collect()
+            }
         }
     }
 
@@ -147,8 +198,10 @@ impl Demand {
         let product = match &self.products {
             Products::None => None,
             Products::One(product) => Some(*product),
-            Products::Mix(products, law) => {
-                Some(products[usize::try_from(ctx.count(law, key).count()).expect("an index of the mix")])
+            Products::Mix(products, law) => Some(one_of(products, law, key, ctx)),
+            Products::Promoted(products, mixes) => {
+                let (mixes, laws) = &**mixes;
+                Some(one_of(products, &laws[mixes.at(ctx.now())], key, ctx))
             }
         };
         let way = if let Offer::Way(way) = terms.offer { way } else { WayId::default() };
@@ -166,4 +219,9 @@ impl Demand {
         }
         Some(ctx.books().place(order))
     }
+}
+
+#[inline(always)]
+fn one_of(products: &[ProductId], law: &CountLaw, key: EntityKey, ctx: &Ctx<'_, impl Probe>) -> ProductId {
+    products[usize::try_from(ctx.count(law, key).count()).expect("an index of the mix")]
 }

@@ -27,6 +27,9 @@ pub(super) struct Row {
 struct Supply {
     policy: Policy,
     source: WayId,
+    /// The least that may be ordered, and what every order is a multiple of.
+    minimum: Units,
+    multiple: Units,
     order_cost: Money,
     unit_cost: Money,
 }
@@ -43,7 +46,7 @@ impl Row {
     pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Self {
         let supply = read_supply(reader, cell, product, resolver);
         let opening = Opening::read(reader, supply.as_ref(), resolver);
-        for key in ["holding", "shortage"] {
+        for key in ["holding", "shortage", "carrying"] {
             // Rates belong to the books; they were read with the cells.
             reader.ask(key);
         }
@@ -123,6 +126,7 @@ impl Row {
         if !units.is_positive() {
             return;
         }
+        let units = units.max(supply.minimum).up_to_lot(supply.multiple);
         let (now, source) = (ctx.now(), supply.source);
         charge(ctx.books(), cell, supply.order_cost + supply.unit_cost.times(units));
         let order = self.new_order(Buyer::Cell(cell), units, now, source);
@@ -143,6 +147,7 @@ fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: 
     let order_cost = resolver.money(reader, "order_cost").unwrap_or(Money::ZERO);
     let unit_cost = resolver.money(reader, "unit_cost").unwrap_or(Money::ZERO);
     let (source, replenish) = (reader.get("source"), reader.get("replenish"));
+    let (minimum, multiple) = (resolver.goods(reader, "minimum", product), resolver.goods(reader, "multiple", product));
     let policy = replenish.and_then(|node| read_policy(node, reader, resolver));
     let way = source.and_then(|node| resolver.way(node));
     if source.is_some() != replenish.is_some() {
@@ -166,7 +171,11 @@ fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: 
     }
     resolver.serves(way, product);
     resolver.fills(cell, way, node.place);
-    Some(Supply { policy: policy?, source: way, order_cost, unit_cost })
+    let supplier = resolver.steps(way).first().map(|first| resolver.agent_reader(first));
+    let of_supplier = supplier.and_then(|supplier| resolver.goods(&supplier, "minimum", product));
+    let minimum = minimum.max(of_supplier).unwrap_or(Units::ZERO);
+    let multiple = multiple.unwrap_or(Units::ONE).max(Units::ONE);
+    Some(Supply { policy: policy?, source: way, minimum, multiple, order_cost, unit_cost })
 }
 
 fn read_policy(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Policy> {

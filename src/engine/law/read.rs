@@ -82,7 +82,7 @@ impl Words<'_> {
     /// How much the number 1 is, with a unit or bare.
     pub(super) fn one(&self, unit: Option<&str>, place: Place) -> Result<f64, Problem> {
         let value = unit.map_or(Value::Integer(1), |unit| Value::Text(format!("1 {unit}")));
-        (self.quantity)(&Node { place, value })
+        (self.quantity)(&Node::new(place, value))
     }
 }
 

@@ -280,5 +280,5 @@ fn key_as_value(key: &Key) -> Node {
         (_, Ok(number)) if number.is_finite() => Value::Float(number),
         _ => Value::Text(key.name.clone()),
     };
-    Node { place: key.place, value }
+    Node::new(key.place, value)
 }

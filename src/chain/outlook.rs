@@ -1,0 +1,108 @@
+//! The outlook: what is expected to be asked of each product, known from the laws of demand before anything happens, with
+//! seasons and promotions. Markets say it as they are read; who is read after them may ask.
+
+use super::{Profile, Resolver};
+use crate::units::{AgentId, ProductId, SimTime, Span};
+use std::sync::Arc;
+
+/// What one market is expected to ask of one product.
+#[derive(Clone, Debug)]
+pub struct Expected {
+    /// Who orders.
+    pub market: AgentId,
+    /// What.
+    pub product: ProductId,
+    /// Units on a plain day.
+    pub per_day: f64,
+    /// How busy days are against a plain one; `None` is always alike.
+    pub profile: Option<Arc<Profile>>,
+}
+
+/// What is expected to be asked of one product, by whomever.
+#[derive(Clone, Debug, Default)]
+pub struct Outlook(Vec<(f64, Option<Arc<Profile>>)>);
+
+impl Outlook {
+    /// The units that are expected in a span that begins now.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "an expectation")]
+    pub fn units(&self, now: SimTime, span: Span) -> f64 {
+        let plain = span.micros() as f64 / Span::DAY.micros() as f64;
+        let days =
+            |profile: &Option<Arc<Profile>>| profile.as_ref().map_or(plain, |profile| profile.between(now, now + span));
+        self.0.iter().map(|(per_day, profile)| per_day * days(profile)).sum()
+    }
+
+    /// The units of a plain day.
+    #[must_use]
+    pub fn per_day(&self) -> f64 {
+        self.0.iter().map(|(per_day, _)| per_day).sum()
+    }
+
+    /// Whether a day may be busier than another.
+    #[must_use]
+    pub fn is_steady(&self) -> bool {
+        self.0.iter().all(|(_, profile)| profile.is_none())
+    }
+
+    fn add(&mut self, expected: &Expected) {
+        let same = |known: &Option<Arc<Profile>>| match (known, &expected.profile) {
+            (None, None) => true,
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        };
+        match self.0.iter_mut().find(|(_, profile)| same(profile)) {
+            Some((per_day, _)) => *per_day += expected.per_day,
+            None => self.0.push((expected.per_day, expected.profile.clone())),
+        }
+    }
+}
+
+impl Resolver<'_> {
+    /// Notes what a market is expected to ask.
+    pub fn expect(&self, expected: Expected) {
+        self.expected.borrow_mut().entry(expected.product).or_default().push(expected);
+    }
+
+    /// What is expected to be asked of a product by the markets that count. Markets are read before everyone else; what
+    /// is asked while they are read is not whole.
+    #[must_use]
+    pub fn outlook(&self, product: ProductId, counts: impl Fn(AgentId) -> bool) -> Outlook {
+        let mut outlook = Outlook::default();
+        let expected = self.expected.borrow();
+        let asked = expected.get(&product).into_iter().flatten();
+        let counted = asked.filter(|expected| counts(expected.market));
+        counted.for_each(|expected| outlook.add(expected));
+        outlook
+    }
+
+    /// The units of a product that a market is expected to ask on a plain day.
+    #[must_use]
+    pub fn expected_units_per_day(&self, market: AgentId, product: ProductId) -> f64 {
+        self.outlook(product, |other| other == market).per_day()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chain::Zone;
+    use crate::units::Id;
+
+    #[test]
+    fn streams_of_one_rhythm_are_added_up() {
+        let profile = Arc::new(Profile::new(Zone::default(), -2..30, |day| if day == 1 { 5.0 } else { 1.0 }, None));
+        let expected = |per_day, profile| Expected {
+            market: AgentId::from_index(0),
+            product: ProductId::from_index(0),
+            per_day,
+            profile,
+        };
+        let mut outlook = Outlook::default();
+        for part in [(2.0, None), (3.0, None), (4.0, Some(&profile)), (6.0, Some(&profile))] {
+            outlook.add(&expected(part.0, part.1.cloned()));
+        }
+        assert_eq!((outlook.0.len(), outlook.per_day(), outlook.is_steady()), (2, 15.0, false));
+        assert_eq!(outlook.units(SimTime::ZERO, Span::DAY * 3), 15.0 + 10.0 * 7.0);
+    }
+}

@@ -1,0 +1,109 @@
+//! The table of a tree: keys and values in the order of the text, found by name in little time however many there are.
+
+use super::{Key, Node};
+
+/// Up to so many entries are looked through one by one.
+const FEW: usize = 8;
+
+/// The entries of a table in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    entries: Vec<(Key, Node)>,
+    /// Above [`FEW`] entries: their positions by name.
+    by_name: Vec<u32>,
+}
+
+impl Table {
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        self.entry(name).map(|(_, node)| node)
+    }
+
+    /// The value of a key, to be changed.
+    #[must_use]
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Node> {
+        self.position(name).map(|position| &mut self.entries[position].1)
+    }
+
+    /// Key and value of a name.
+    #[must_use]
+    pub fn entry(&self, name: &str) -> Option<&(Key, Node)> {
+        self.position(name).map(|position| &self.entries[position])
+    }
+
+    /// Keys and values in the order of the text.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &(Key, Node)> {
+        self.entries.iter()
+    }
+
+    /// Number of keys.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no key.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        if self.by_name.is_empty() {
+            return self.entries.iter().position(|(key, _)| key.name == name);
+        }
+        let name_at = |position: u32| self.entries[position as usize].0.name.as_str();
+        let first = self.by_name.partition_point(|position| name_at(*position) < name);
+        let position = *self.by_name.get(first)?;
+        (name_at(position) == name).then_some(position as usize)
+    }
+}
+
+/// Adds entries behind the others; of two with one name the first is found.
+impl Extend<(Key, Node)> for Table {
+    fn extend<I: IntoIterator<Item = (Key, Node)>>(&mut self, entries: I) {
+        self.entries.extend(entries);
+        self.by_name.clear();
+        if self.entries.len() > FEW {
+            let count = u32::try_from(self.entries.len()).expect("a text of less than 4 GB has fewer than 2^32 keys");
+            self.by_name.extend(0..count);
+            self.by_name.sort_by_key(|position| self.entries[*position as usize].0.name.as_str());
+        }
+    }
+}
+
+impl FromIterator<(Key, Node)> for Table {
+    fn from_iter<I: IntoIterator<Item = (Key, Node)>>(entries: I) -> Self {
+        let mut table = Self::default();
+        table.extend(entries);
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Place, Sources, Value};
+
+    #[test]
+    fn finds_the_first_of_a_name_among_few_and_many() {
+        let source = Sources::default().add("t.toml", "");
+        let place = |start| Place { source, start, end: start };
+        let entry = |number: u32, name: String| {
+            (Key { name, place: place(number) }, Node::new(place(number), Value::Integer(i64::from(number))))
+        };
+        for count in [1, FEW, FEW + 1, 1000] {
+            let count = u32::try_from(count).unwrap();
+            // Every name twice, and not in the order of the alphabet.
+            let name = |number: u32| format!("n{}", number * 7919 % count);
+            let mut table: Table = (0..count).map(|number| entry(number, name(number))).collect();
+            table.extend((0..count).map(|number| entry(count + number, name(number))));
+            for number in 0..count {
+                assert_eq!(table.entry(&name(number)).unwrap().0.place.start, number);
+            }
+            assert!(table.get("n").is_none() && table.get("o").is_none() && table.get("").is_none());
+            assert_eq!(table.len(), 2 * count as usize);
+        }
+    }
+}
