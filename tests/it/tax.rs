@@ -1,10 +1,12 @@
-//! Chinese import tax to the fen: the worked examples and the table that the simulator was specified with, the compound
-//! rates of earlier years, thresholds, limits, dates, and laws that hold for every order.
+//! Chinese import tax to the fen: the worked examples and the table that the simulator was specified with, the
+//! compound rates of earlier years, thresholds, limits, dates, and laws that hold for every order.
 //!
 //! # Source
-//! "Example N" is a worked example of the project's notes on the domain, section 2, derived from `CaiGuanShui` [2016] 18 and
-//! [2018] 49; example 3 is a case published by customs at Ningbo. "P10" is the table of the validation notes, computed
-//! independently from the same notices.
+//! "Example N" is a worked example of the project's notes on the domain, section 2, derived from Cai Guan Shui 2016
+//! No. 18 and 2018 No. 49; example 3 is a case published by customs at Ningbo. "P10" is the table of the validation
+//! notes, computed independently from the same notices.
+
+#![expect(clippy::inconsistent_digit_grouping, reason = "the last two digits of an amount are fen")]
 
 mod laws;
 mod read;

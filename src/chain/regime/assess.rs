@@ -2,8 +2,8 @@
 //! has imported in the year. What is done above a limit is a policy's choice among these.
 //!
 //! # Source
-//! `CaiGuanShui` [2016] 18 and [2018] 49: limits, the single piece above the limit of an order; GACC 2010 No. 43: the
-//! single piece above the limit of a mailing.
+//! Cai Guan Shui 2016 No. 18 and 2018 No. 49: limits, the single piece above the limit of an order; GACC 2010 No. 43:
+//! the single piece above the limit of a mailing.
 
 use super::item::dutiable_value;
 use super::{Item, Regime, RegimeError, RuleBook, Treatment};

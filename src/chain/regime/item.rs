@@ -33,8 +33,8 @@ pub(super) fn dutiable_value(items: &[Item<'_>], delivery: Money) -> Result<Mone
     if sound && sum <= MOST { Ok(Money::from_parts(sum)) } else { Err(RegimeError::OutOfRange) }
 }
 
-/// The dutiable values of the lines: delivery is spread in proportion to value, and nothing of it is lost. Where nothing
-/// is paid for the goods, the first line bears it.
+/// The dutiable values of the lines: delivery is spread in proportion to value, and nothing of it is lost. Where
+/// nothing is paid for the goods, the first line bears it.
 #[expect(clippy::cast_possible_truncation, reason = "a part of an i64 fits an i64")]
 pub(super) fn dutiable_values<'a>(items: &'a [Item<'_>], delivery: Money) -> impl Iterator<Item = Money> + 'a {
     let whole: i64 = if delivery == Money::ZERO { 0 } else { items.iter().map(|item| item.value.parts()).sum() };

@@ -1,9 +1,9 @@
 //! The taxes of one line as exact fractions, and their sum over lines.
 //!
 //! # Source
-//! `CaiGuanShui` [2016] 18. With dutiable value D, tariff t, consumption tax c and, by measure, s, VAT v, factor k:
-//! composite price CP = (D (1 + t) + s) / (1 - c); tariff D t; consumption tax k (CP c + s); VAT k CP v. The base of VAT
-//! contains the full consumption tax: the relief is on the tax, not on its base.
+//! Cai Guan Shui 2016 No. 18. With dutiable value D, tariff t, consumption tax c and, by measure, s, VAT v, factor k:
+//! composite price CP = (D (1 + t) + s) / (1 - c); tariff D t; consumption tax k (CP c + s); VAT k CP v. The base of
+//! VAT contains the full consumption tax: the relief is on the tax, not on its base.
 
 use super::round::{common_divisor, divided, reduced};
 use super::{Item, RegimeError, Rules, Treatment};
@@ -80,8 +80,8 @@ impl<'a> Terms<'a> {
     }
 }
 
-/// The largest denominator of a tax by measure, and the largest such tax on a line, with which every product above stays
-/// within 127 bits: a value of 10^13, a tariffed 2 x 10^6, a rate of 10^6 and a measure of 10^10 make 2 x 10^35.
+/// The largest denominator of a tax by measure, and the largest such tax on a line, with which every product above
+/// stays within 127 bits: a value of 10^13, a tariffed 2 x 10^6, a rate of 10^6 and a measure of 10^10 make 2 x 10^35.
 const MOST_MEASURE: i128 = 10_000_000_000;
 const MOST_SPECIFIC: i128 = 10_000_000_000_000;
 

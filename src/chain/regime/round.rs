@@ -45,9 +45,9 @@ pub(super) fn half_up(numerator: i128, denominator: i128) -> Option<i64> {
     i64::try_from(divided(numerator.checked_add(half)?, half.checked_mul(2)?).0).ok()
 }
 
-/// Shares a rounded total of fen out by largest remainder: each part gets its whole fen, and what is left goes fen by fen
-/// to the parts that lost most, the earlier one where they lost the same. `exact` are numerators over `denominator`, in
-/// ten-thousandths of a yuan; their sum rounds to the total, or the total is zero.
+/// Shares a rounded total of fen out by largest remainder: each part gets its whole fen, and what is left goes fen by
+/// fen to the parts that lost most, the earlier one where they lost the same. `exact` are numerators over
+/// `denominator`, in ten-thousandths of a yuan; their sum rounds to the total, or the total is zero.
 pub(super) fn largest_remainder(total: i64, exact: &[i128], denominator: i128, shares: &mut [Money]) {
     if total == 0 {
         shares.fill(Money::ZERO);

@@ -2,11 +2,12 @@
 //! scenario may amend each from any day.
 //!
 //! # Source
-//! The notices named in the lines, as reported by the press, trade bodies and tax advisers; the gazettes themselves were
-//! not read. Assumed, and to be amended by who knows better: that the personal rates and the waiver outlived 1 December
-//! 2024; that before 1 October 2016 cosmetics of every price bore consumption tax; spirits by measure (domestic law 0.5
-//! yuan per 500 ml or 500 g; customs practice per kilogram differs with the density); that alcohol was taxed in 2016 as
-//! later. Personal articles before November 2018 are left out: their rates were not found in print.
+//! The notices named in the lines, as reported by the press, trade bodies and tax advisers; the gazettes themselves
+//! were not read. Assumed, and to be amended by who knows better: that the personal rates and the waiver outlived 1
+//! December 2024; that before 1 October 2016 cosmetics of every price bore consumption tax; spirits by measure
+//! (domestic law 0.5 yuan per 500 ml or 500 g; customs practice per kilogram differs with the density); that alcohol
+//! was taxed in 2016 as later. Personal articles before November 2018 are left out: their rates were not found in
+//! print.
 
 use super::Amendment::{
     self, Beer, BeerThreshold, Cosmetics, CosmeticsPerMeasure, CosmeticsPerPiece, DearBeer, OrderLimit, PostHigh,
@@ -39,18 +40,18 @@ const START: Date = date(2016, 4, 8);
 /// Day, regimes, new value.
 #[rustfmt::skip]
 pub(super) const BUILT_IN: &[(Date, Scope, Amendment)] = &[
-    // CaiGuanShui [2016] 18: retail import taxed as goods; no tariff, 70 % of VAT and consumption tax, two limits.
+    // Cai Guan Shui 2016 No. 18: retail import taxed as goods; no tariff, 70 % of VAT and consumption tax, two limits.
     (START, RETAIL, OrderLimit(yuan(2_000))),
     (START, RETAIL, YearLimit(yuan(20_000))),
     (START, RETAIL, Relief(percent(70))),
-    // Provisional regulations on VAT: 17 % and, until CaiShui [2017] 37, 13 %.
+    // Provisional regulations on VAT: 17 % and, until Cai Shui 2017 No. 37, 13 %.
     (START, ALL, Vat(percent(17))),
     (START, ALL, ReducedVat(percent(13))),
-    // Cosmetics 30 % until CaiShui [2016] 103.
+    // Cosmetics 30 % until Cai Shui 2016 No. 103.
     (START, ALL, Cosmetics(percent(30))),
     (START, ALL, CosmeticsPerMeasure(yuan(0))),
     (START, ALL, CosmeticsPerPiece(yuan(0))),
-    // Consumption tax on alcohol: wine 10 %; spirits 20 % and 0.5 yuan per 500 ml or g; beer by CaiShui [2001] 84.
+    // Consumption tax on alcohol: wine 10 %; spirits 20 % and 0.5 yuan per 500 ml or g; beer by Cai Shui 2001 No. 84.
     (START, ALL, Wine(percent(10))),
     (START, ALL, Spirits(percent(20))),
     (START, ALL, SpiritsMeasure(yuan(1))),
@@ -60,20 +61,20 @@ pub(super) const BUILT_IN: &[(Date, Scope, Amendment)] = &[
     // GACC 2010 No. 43: 1,000 yuan a mailing (800 from Hong Kong, Macao and Taiwan: amend it), 50 yuan waived.
     (START, POST, OrderLimit(yuan(1_000))),
     (START, POST, PostWaiver(yuan(50))),
-    // CaiShui [2016] 103, CaiGuanShui [2016] 48: 15 %, from 10 yuan per ml or g, 15 yuan per piece or sheet.
+    // Cai Shui 2016 No. 103, Cai Guan Shui 2016 No. 48: 15 %, from 10 yuan per ml or g, 15 yuan per piece or sheet.
     (date(2016, 10, 1), ALL, Cosmetics(percent(15))),
     (date(2016, 10, 1), ALL, CosmeticsPerMeasure(yuan(10))),
     (date(2016, 10, 1), ALL, CosmeticsPerPiece(yuan(15))),
-    // CaiShui [2017] 37: 13 % becomes 11 %.
+    // Cai Shui 2017 No. 37: 13 % becomes 11 %.
     (date(2017, 7, 1), ALL, ReducedVat(percent(11))),
-    // CaiShui [2018] 32: 17 % becomes 16 %, 11 % becomes 10 %.
+    // Cai Shui 2018 No. 32: 17 % becomes 16 %, 11 % becomes 10 %.
     (date(2018, 5, 1), ALL, Vat(percent(16))),
     (date(2018, 5, 1), ALL, ReducedVat(percent(10))),
     // Customs Tariff Commission, 1 November 2018: 15, 25, 50 % on personal articles.
     (date(2018, 11, 1), POST, PostLow(percent(15))),
     (date(2018, 11, 1), POST, PostMiddle(percent(25))),
     (date(2018, 11, 1), POST, PostHigh(percent(50))),
-    // CaiGuanShui [2018] 49: the limits of retail import are raised.
+    // Cai Guan Shui 2018 No. 49: the limits of retail import are raised.
     (date(2019, 1, 1), RETAIL, OrderLimit(yuan(5_000))),
     (date(2019, 1, 1), RETAIL, YearLimit(yuan(26_000))),
     // MOF, STA and GACC 2019 No. 39: 16 % becomes 13 %, 10 % becomes 9 %.

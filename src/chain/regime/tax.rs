@@ -1,5 +1,5 @@
-//! The tax on one declaration: computed exactly, rounded half up to the fen once, and shared out over its parts and lines
-//! by largest remainder.
+//! The tax on one declaration: computed exactly, rounded half up to the fen once, and shared out over its parts and
+//! lines by largest remainder.
 
 use super::item::{dutiable_value, dutiable_values};
 use super::line::{Exact, PARTS, Terms};
@@ -29,8 +29,8 @@ pub struct Tax {
 /// If an amount or a rate is out of range, or the rules have no rates for personal articles.
 ///
 /// # Source
-/// `CaiGuanShui` [2016] 18, GACC 2010 No. 43 (a tax on personal articles of 50 yuan or less is waived, judged before it is
-/// rounded). That the total is rounded once is an assumption that reproduces published computations.
+/// Cai Guan Shui 2016 No. 18, GACC 2010 No. 43 (a tax on personal articles of 50 yuan or less is waived, judged before
+/// it is rounded). That the total is rounded once is an assumption that reproduces published computations.
 pub fn tax(treatment: Treatment, items: &[Item<'_>], delivery: Money, rules: &Rules) -> Result<Tax, RegimeError> {
     dutiable_value(items, delivery)?;
     let terms = Terms::new(treatment, rules);

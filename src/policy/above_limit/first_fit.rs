@@ -1,4 +1,5 @@
-//! How the pieces of an order are laid into several orders within a limit: first fit, in the order in which they stand.
+//! How the pieces of an order are laid into several orders within a limit: first fit, in the order in which they
+//! stand.
 //!
 //! # Source
 //! Johnson (1973), Near-optimal bin packing algorithms: first fit needs at most 17/10 of the fewest orders possible.
@@ -16,9 +17,9 @@ pub struct Part {
     pub units: Units,
 }
 
-/// Lays lines of equal units, each line its dutiable value a unit and its units, into orders of at most the limit: every
-/// unit goes into the first order that has room. A unit above the limit gets an order to itself, where nothing is added.
-/// Parts come by line, then by order.
+/// Lays lines of equal units, each line its dutiable value a unit and its units, into orders of at most the limit:
+/// every unit goes into the first order that has room. A unit above the limit gets an order to itself, where nothing
+/// is added. Parts come by line, then by order.
 #[must_use]
 pub fn first_fit(lines: &[(Money, Units)], limit: Money) -> Vec<Part> {
     let mut orders: Vec<Money> = Vec::new();

@@ -1,7 +1,7 @@
 //! General trade: an order above a limit is imported as trade goods and pays tariff, VAT and consumption tax in full.
 //!
 //! # Source
-//! `CaiGuanShui` [2016] 18, article 3: what exceeds the limits is taxed in full as general trade.
+//! Cai Guan Shui 2016 No. 18, article 3: what exceeds the limits is taxed in full as general trade.
 
 use super::{AboveLimit, Admissible, Choice};
 use crate::chain::regime::Treatment;

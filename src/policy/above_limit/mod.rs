@@ -1,9 +1,10 @@
 //! What a platform does with an order that may not go as one declaration: above the limit of an order with several
-//! pieces, or above the limit of its consumer's year. A rule chooses among what is admissible, and is asked only there:
-//! one piece above the limit goes, taxed in full.
+//! pieces, or above the limit of its consumer's year. A rule chooses among what is admissible, and is asked only
+//! there: one piece above the limit goes, taxed in full.
 //!
 //! # A new policy
-//! One file beside this one with the rule (`impl AboveLimit`), its source, and tests; and one line in the register below.
+//! One file beside this one with the rule (`impl AboveLimit`), its source, and tests; and one line in the register
+//! below.
 
 mod first_fit;
 mod general_trade;

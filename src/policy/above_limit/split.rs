@@ -1,7 +1,8 @@
 //! Split: an order of several pieces above the limit becomes several orders within it, by first fit.
 //!
 //! # Source
-//! `CaiGuanShui` [2016] 18 limits the single order; that a platform makes several of one that is too large is its practice.
+//! Cai Guan Shui 2016 No. 18 limits the single order; that a platform makes several of one that is too large is its
+//! practice.
 
 use super::{AboveLimit, Admissible, Choice};
 

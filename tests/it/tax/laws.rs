@@ -110,8 +110,8 @@ proptest! {
         prop_assert!((due.total.amount() - expected).abs() <= 0.005 + 1e-6, "{} for {}", due.total, expected);
     }
 
-    /// An order that is split into orders within the limit bears the same tax, but for half a fen an order, as long as no
-    /// threshold or limit is crossed.
+    /// An order that is split into orders within the limit bears the same tax, but for half a fen an order, as long as
+    /// no threshold or limit is crossed.
     #[test]
     fn a_split_order_bears_the_same_but_for_rounding(units in 2..40_i64, price in 1..500_000_i64) {
         let value = fen(price);

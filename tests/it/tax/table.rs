@@ -68,7 +68,7 @@ fn compound_rates_of_every_period() {
         (date(2016, 4, 8), high_end, 470_000),
         (date(2016, 9, 30), cosmetic(Content::millilitres(5_000)), 470_000),
         (date(2016, 10, 1), cosmetic(Content::millilitres(5_000)), 119_000),
-        // The reduced rate: CaiShui [2017] 37, [2018] 32, notice 2019 No. 39.
+        // The reduced rate: Cai Shui 2017 No. 37, 2018 No. 32, notice 2019 No. 39.
         (date(2017, 6, 30), REDUCED, 91_000),
         (date(2017, 7, 1), REDUCED, 77_000),
         (date(2018, 5, 1), REDUCED, 70_000),
