@@ -3,7 +3,7 @@
 mod pickup;
 
 use super::{Agent, Ctx};
-use crate::chain::{Chance, Fact, Failure, Part, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
+use crate::chain::{Chance, Fact, Failure, Hours, Part, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, Id, ShipmentId, SimTime, Span};
 use pickup::Pickup;
@@ -29,6 +29,8 @@ pub struct Courier {
     /// The zone of a market, by agent; empty where there is one zone for all.
     zone_of: Vec<u32>,
     pickup: Pickup,
+    /// When it knocks at doors; `None` is always.
+    hours: Option<Hours>,
     overtaking: bool,
     attempts: u32,
     failed: Vec<Chance>,
@@ -81,6 +83,8 @@ impl Agent for Courier {
             let cause = format!("when {} of the attempts fail, `attempts` must end them", failed.share);
             resolver.report(Problem::new(Code::OutOfRange, place, cause).help("for instance `attempts = 3`"));
         }
+        let at = resolver.place_named(reader, "at");
+        let hours = resolver.hours(reader, at);
         let pickup = Pickup::read(reader, me, resolver);
         resolver.finish(reader);
         // Left out, attempts never end: they go on until one succeeds.
@@ -88,6 +92,7 @@ impl Agent for Courier {
             zones,
             zone_of,
             pickup,
+            hours,
             overtaking,
             attempts: attempts.unwrap_or(u32::MAX),
             failed,
@@ -149,7 +154,12 @@ impl Courier {
             arrival = arrival.max(self.last_arrival);
             self.last_arrival = arrival;
         }
-        ctx.wake(arrival, Timer::Attempt(id, 1));
+        ctx.wake(self.knocks(arrival), Timer::Attempt(id, 1));
+    }
+
+    /// When somebody is at the door who could be there from this time on.
+    fn knocks(&self, from: SimTime) -> SimTime {
+        self.hours.as_ref().map_or(from, |hours| hours.next_open(from))
     }
 
     fn attempt(&mut self, id: ShipmentId, attempt: u32, ctx: &mut Ctx<'_, impl Probe>) {
@@ -162,7 +172,7 @@ impl Courier {
                     send_back(id, ctx);
                 } else {
                     let again = ctx.now() + self.retry.as_ref().map_or(Span::ZERO, |retry| ctx.draw(retry, key));
-                    ctx.wake(again, Timer::Attempt(id, attempt + 1));
+                    ctx.wake(self.knocks(again), Timer::Attempt(id, attempt + 1));
                 }
                 return;
             }

@@ -2,11 +2,11 @@
 
 use super::AnyTimer;
 use crate::chain::{
-    Books, Buyer, Chance, CountLaw, Fact, Failure, Hop, Instant, Network, Parcel, Probe, Shipment, Stage, TimeLaw,
+    Books, Buyer, Chance, CountLaw, Crew, Fact, Failure, Hop, Instant, Network, Parcel, Probe, Shipment, Stage, TimeLaw,
 };
 use crate::engine::{Agenda, EntityKey, Moment, Seat, Streams};
 use crate::policy::route::{Candidate, Rule};
-use crate::units::{AgentId, CellId, Id, OrderId, ShipmentId, SimTime, Span, Units};
+use crate::units::{AgentId, CellId, Id, OrderId, ShipmentId, SimTime, SiteId, Span, Units};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -231,6 +231,25 @@ impl<P: Probe> Ctx<'_, P> {
         self.core.agenda.stand(seat, moment, Timed { agent: self.me, timer: timer.into() });
     }
 
+    /// A crew's duty begins or changes: says who is on duty, and stands the timer of the next change. Who was waiting may
+    /// begin then.
+    pub fn staff<T: Copy>(
+        &mut self,
+        crew: &mut Crew<T>,
+        seat: &mut Option<Seat>,
+        site: SiteId,
+        timer: impl Into<AnyTimer>,
+    ) {
+        if !crew.staff().changes() {
+            return;
+        }
+        let servers = crew.change(self.now).unwrap_or(0);
+        self.note(Fact::Staffed { site, servers });
+        let next = crew.staff().next_change(self.now);
+        let seat = *seat.get_or_insert_with(|| self.seat());
+        self.stand(seat, next, Instant::Changes, timer);
+    }
+
     /// Sends an order to one who takes orders.
     #[inline(always)]
     pub fn order(&mut self, to: AgentId, order: OrderId) {
@@ -305,6 +324,23 @@ impl<P: Probe> Ctx<'_, P> {
         let hop = shipment.hop;
         let to = self.at_hop(hop, id);
         self.core.post.send(Letter::new(to, Message::Shipment(id)));
+    }
+
+    /// A shipment finds no room and goes back to its sender with all that rides in it.
+    pub fn turn_away(&mut self, carrier: ShipmentId) {
+        let now = self.now;
+        let mut next = Some(carrier);
+        while let Some(id) = next {
+            next = self.core.books.shipments.rider(id);
+            let line = self.core.books.shipments[id].order;
+            let done = self.core.books.send_back(now, id);
+            self.recheck(line);
+            match self.core.books.orders[line].buyer {
+                Buyer::Market(_) if done => self.fail(line, Failure::Returned),
+                Buyer::Market(_) => {}
+                Buyer::Cell(_) | Buyer::Opening(_) => self.core.books.close_if_done(line),
+            }
+        }
     }
 
     /// Units of a line will never be made or taken.

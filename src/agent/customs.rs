@@ -5,8 +5,9 @@ mod desk;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Buyer, Crew, Fact, Part, Probe, Quote, Resolver, Role, Service, Site, SiteTerms, Stage, TimeLaw, Turn,
+    Buyer, Crew, Fact, Part, Probe, Quote, Resolver, Role, Service, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
 };
+use crate::engine::Seat;
 use crate::text::Reader;
 use crate::units::{AgentId, ShipmentId, SimTime, SiteId, Span};
 use desk::Desk;
@@ -14,6 +15,8 @@ use desk::Desk;
 /// What a customs office reminds itself of.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
+    /// A shift begins or ends, at a desk or in the hall.
+    Shift(u8),
     /// The documents of this one are checked.
     Checked(Visit),
     /// The documents of this one are corrected.
@@ -21,6 +24,9 @@ pub enum Timer {
     /// The inspection of this one is over.
     Inspected(Visit),
 }
+
+/// The officers who serve all desks, among the desks.
+const HALL: u8 = u8::MAX;
 
 /// A shipment at customs.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +48,7 @@ pub struct Customs {
     /// Officers who serve all desks that have none of their own.
     officers: Crew<Visit>,
     hall: SiteId,
+    shift: Option<Seat>,
     bays: Crew<Visit>,
     yard: SiteId,
 }
@@ -51,11 +58,13 @@ impl Agent for Customs {
     const ROLE: Role = Role::HoldsShipments;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
-        let officers = resolver.servers(reader, "officers");
+        let at = resolver.place_named(reader, "at");
+        let officers = Staff::read(reader, "officers", at, resolver);
         let bays = resolver.servers(reader, "bays");
+        let room = resolver.count(reader, "room", u32::MAX);
         let wait_limit = resolver.time(reader, "wait_limit");
-        let hall = resolver.queues_at(SiteTerms::desk(me, officers, wait_limit));
-        let desks = Desk::read_all(reader, me, resolver);
+        let hall = resolver.queues_at(SiteTerms::desk(me, officers.most(), wait_limit));
+        let desks = Desk::read_all(reader, me, at, resolver);
         let mut yard = SiteId::default();
         if desks.iter().any(|desk| desk.inspected.is_some()) {
             let terms = SiteTerms { site: Site::Bays, ..SiteTerms::desk(me, bays, None) };
@@ -64,7 +73,17 @@ impl Agent for Customs {
         let times = desks.first().map_or(Span::ZERO, Desk::mean_time);
         resolver.offers(me, Service::All(Quote { time: times, ..Quote::default() }));
         resolver.finish(reader);
-        Some(Self { desks, officers: Crew::new(officers), hall, bays: Crew::new(bays), yard })
+        let officers = Crew::new(officers).with_room(room);
+        Some(Self { desks, officers, hall, shift: None, bays: Crew::new(Staff::always(bays)), yard })
+    }
+
+    fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        ctx.staff(&mut self.officers, &mut self.shift, self.hall, Timer::Shift(HALL));
+        for (number, desk) in (0..).zip(&mut self.desks) {
+            if let Some((crew, site)) = &mut desk.own {
+                ctx.staff(crew, &mut desk.shift, *site, Timer::Shift(number));
+            }
+        }
     }
 
     fn on_shipment(&mut self, shipment: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
@@ -81,6 +100,22 @@ impl Agent for Customs {
 
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
+            Timer::Shift(desk) => {
+                if desk == HALL {
+                    ctx.staff(&mut self.officers, &mut self.shift, self.hall, timer);
+                    while let Some(next) = self.officers.next() {
+                        self.begin_check(next, ctx);
+                    }
+                    return;
+                }
+                let entry = &mut self.desks[usize::from(desk)];
+                if let Some((crew, site)) = &mut entry.own {
+                    ctx.staff(crew, &mut entry.shift, *site, timer);
+                }
+                while let Some(next) = self.crew(desk).0.next() {
+                    self.begin_check(next, ctx);
+                }
+            }
             Timer::Checked(visit) => {
                 let (crew, site) = self.crew(visit.desk);
                 let next = crew.done();
@@ -116,10 +151,17 @@ impl Customs {
 
     fn file(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
         let (crew, site) = self.crew(visit.desk);
-        let turn = crew.come(visit);
-        ctx.note(Fact::Queued(site));
-        if turn == Turn::Now {
-            self.begin_check(visit, ctx);
+        match crew.come(visit) {
+            Turn::Away => {
+                ctx.note(Fact::TurnedAway(site));
+                ctx.turn_away(visit.shipment);
+            }
+            turn => {
+                ctx.note(Fact::Queued(site));
+                if turn == Turn::Now {
+                    self.begin_check(visit, ctx);
+                }
+            }
         }
     }
 

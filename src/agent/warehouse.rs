@@ -6,10 +6,10 @@ mod row;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Buyer, Crew, Fact, Failure, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Stage, Tariff, TimeLaw, Turn,
-    WhenShort,
+    Buyer, Crew, Fact, Failure, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Staff, Stage, Tariff, TimeLaw,
+    Turn, WhenShort,
 };
-use crate::engine::Ticket;
+use crate::engine::{Seat, Ticket};
 use crate::policy::allocate::{Allocate, Claim, Rule};
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
@@ -20,6 +20,8 @@ use std::sync::Arc;
 /// What a warehouse reminds itself of.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
+    /// The pickers' shift begins or ends.
+    Shift,
     /// These goods reach the shelf.
     Shelve(ShipmentId),
     /// This parcel is packed.
@@ -40,6 +42,7 @@ pub struct Warehouse {
     dock: Dock,
     desk: SiteId,
     pickers: Crew<(ShipmentId, SimTime)>,
+    shift: Option<Seat>,
     picking: Option<TimeLaw>,
     price: Tariff,
     allocate: Rule,
@@ -57,12 +60,14 @@ impl Agent for Warehouse {
         resolver.choice(reader, "kind", &[("bonded", ()), ("overseas", ()), ("domestic", ())]);
         let whole = resolver.choice(reader, "fill", &[("partial", false), ("whole", true)]).unwrap_or(false);
         let dock = Dock::read(reader, resolver);
-        let pickers = resolver.servers(reader, "pickers");
+        let at = resolver.place_named(reader, "at");
+        let pickers = Staff::read(reader, "pickers", at, resolver);
+        let room = resolver.count(reader, "room", u32::MAX);
         let picking = resolver.time_law(reader, "picking");
         let price = resolver.tariff(reader, "price").unwrap_or_default();
         let wait_limit = resolver.time(reader, "wait_limit");
         let (allocate, ranks) = allocation(reader, resolver).unwrap_or_default();
-        let desk = picking.as_ref().map(|_| resolver.queues_at(SiteTerms::desk(me, pickers, wait_limit)));
+        let desk = picking.as_ref().map(|_| resolver.queues_at(SiteTerms::desk(me, pickers.most(), wait_limit)));
         let time = picking.as_ref().map_or(Span::ZERO, TimeLaw::mean);
         resolver.offers(me, Service::All(Quote { price, time }));
         // The rate belongs to the books; it was read with the cells.
@@ -80,7 +85,8 @@ impl Agent for Warehouse {
             whole,
             dock,
             desk: desk.unwrap_or_default(),
-            pickers: Crew::new(pickers),
+            pickers: Crew::new(pickers).with_room(room),
+            shift: None,
             picking,
             price,
             allocate,
@@ -91,6 +97,9 @@ impl Agent for Warehouse {
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        if self.picking.is_some() {
+            ctx.staff(&mut self.pickers, &mut self.shift, self.desk, Timer::Shift);
+        }
         for index in 0..self.rows.len() {
             let due = self.rows[index].open(place(index), ctx);
             let cell = self.rows[index].cell;
@@ -139,6 +148,12 @@ impl Agent for Warehouse {
 
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
+            Timer::Shift => {
+                ctx.staff(&mut self.pickers, &mut self.shift, self.desk, timer);
+                while let Some((next, joined)) = self.pickers.next() {
+                    self.pick(next, joined, ctx);
+                }
+            }
             Timer::Shelve(id) => self.shelve(id, ctx),
             Timer::Packed(id) => {
                 ctx.note(Fact::Ended(self.desk));
@@ -230,9 +245,17 @@ impl Warehouse {
             ctx.pass_on(id);
             return;
         }
-        ctx.note(Fact::Queued(self.desk));
-        if self.pickers.come((id, now)) == Turn::Now {
-            self.pick(id, now, ctx);
+        match self.pickers.come((id, now)) {
+            Turn::Away => {
+                ctx.note(Fact::TurnedAway(self.desk));
+                self.cancel(id, ctx);
+            }
+            turn => {
+                ctx.note(Fact::Queued(self.desk));
+                if turn == Turn::Now {
+                    self.pick(id, now, ctx);
+                }
+            }
         }
     }
 
@@ -244,14 +267,20 @@ impl Warehouse {
         ctx.wake(packed, Timer::Packed(id));
     }
 
-    /// A packed parcel leaves, unless its buyer has cancelled the order meanwhile: then all of it goes back to the shelf.
+    /// A packed parcel leaves, unless its buyer has cancelled the order meanwhile.
     fn release(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         let order = ctx.books().shipments[id].order;
         if now <= ctx.books().orders[order].deadline {
             ctx.pass_on(id);
-            return;
+        } else {
+            self.cancel(id, ctx);
         }
+    }
+
+    /// A parcel that never leaves: what is in it goes back to the shelf.
+    fn cancel(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let now = ctx.now();
         let mut next = Some(id);
         while let Some(id) = next {
             next = ctx.books().shipments.rider(id);

@@ -39,7 +39,7 @@ mod window;
 pub use books::{Books, Parcel};
 pub use calendar::{Clock, Hours, Locality, Zone};
 pub use cost::{Cost, Part};
-pub use crew::{Crew, Turn};
+pub use crew::{Crew, Staff, Turn};
 pub use dated::Dated;
 pub use departures::departures;
 pub use fact::{Fact, Failure, Mark, Probe};

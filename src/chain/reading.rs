@@ -310,14 +310,25 @@ impl Resolver<'_> {
     /// Servers of a crew; absent or `"unlimited"` is as many as are needed.
     pub fn servers(&self, reader: &Reader<'_>, key: &'static str) -> Option<u32> {
         let node = reader.get(key)?;
-        match node.as_text().filter(|_| node.as_number().is_none()) {
-            Some("unlimited") => None,
-            Some(word) => {
-                let cause = format!("`{key}` is a whole number or `\"unlimited\"`, not \"{word}\"");
+        let servers = self.servers_of(node, key).flatten();
+        if servers == Some(0) {
+            let cause = format!("`{key}` is a whole number from 1 to 1000000 or `\"unlimited\"`, not 0");
+            self.report(Problem::new(Code::OutOfRange, node.place, cause));
+        }
+        servers
+    }
+
+    /// Servers in a node; 0 where nobody is there.
+    pub fn servers_of(&self, node: &Node, key: &str) -> Option<Option<u32>> {
+        let count = if let Value::Integer(number) = node.value { u32::try_from(number).ok() } else { None };
+        match (node.as_text(), count.filter(|count| *count <= 1_000_000)) {
+            (Some("unlimited"), _) => Some(None),
+            (_, Some(count)) => Some(Some(count)),
+            _ => {
+                let cause = format!("`{key}` is a whole number up to 1000000 or `\"unlimited\"`, not {}", node.shown());
                 self.report(Problem::new(Code::OutOfRange, node.place, cause));
                 None
             }
-            None => self.count(reader, key, 1_000_000),
         }
     }
 

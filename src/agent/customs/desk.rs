@@ -2,9 +2,10 @@
 
 use super::Visit;
 use crate::chain::regime::Regime;
-use crate::chain::{Chance, Crew, Resolver, SiteTerms, Tariff, TimeLaw};
+use crate::chain::{Chance, Crew, Resolver, SiteTerms, Staff, Tariff, TimeLaw};
+use crate::engine::Seat;
 use crate::text::{Code, Problem, Reader};
-use crate::units::{AgentId, SiteId, Span};
+use crate::units::{AgentId, PlaceId, SiteId, Span};
 
 /// Whose declarations a desk takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,7 @@ pub(super) struct Desk {
     takes: Takes,
     /// Officers of its own, and where their queue is counted.
     pub(super) own: Option<(Crew<Visit>, SiteId)>,
+    pub(super) shift: Option<Seat>,
     pub(super) check: Option<TimeLaw>,
     /// The share whose documents do not match, and how long it takes to correct them.
     pub(super) mismatch: Option<Chance>,
@@ -33,7 +35,12 @@ pub(super) struct Desk {
 
 impl Desk {
     /// The desks of an office; without `desk` it is one desk itself.
-    pub(super) fn read_all(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Vec<Self> {
+    pub(super) fn read_all(
+        reader: &Reader<'_>,
+        me: AgentId,
+        at: Option<PlaceId>,
+        resolver: &Resolver<'_>,
+    ) -> Vec<Self> {
         let mut desks = Vec::new();
         for name in reader.rows("desk") {
             let takes = match &name.name[..] {
@@ -49,9 +56,10 @@ impl Desk {
             let Some(row) = reader.row("desk", &name.name, &[&name.name]) else { continue };
             let mut desk = Self::read(&row, takes, resolver);
             if row.has_own("officers") {
-                let (officers, limit) = (resolver.servers(&row, "officers"), resolver.time(&row, "wait_limit"));
-                let terms = SiteTerms { name: Some(name.name.clone()), ..SiteTerms::desk(me, officers, limit) };
-                desk.own = Some((Crew::new(officers), resolver.queues_at(terms)));
+                let officers = Staff::read(&row, "officers", at, resolver);
+                let (limit, room) = (resolver.time(&row, "wait_limit"), resolver.count(&row, "room", u32::MAX));
+                let terms = SiteTerms { name: Some(name.name.clone()), ..SiteTerms::desk(me, officers.most(), limit) };
+                desk.own = Some((Crew::new(officers).with_room(room), resolver.queues_at(terms)));
             }
             resolver.finish(&row);
             desks.push(desk);
@@ -70,6 +78,7 @@ impl Desk {
         Self {
             takes,
             own: None,
+            shift: None,
             check: resolver.time_law(reader, "check"),
             mismatch: resolver.chance(reader, "mismatch"),
             correction: resolver.time_law(reader, "correction"),

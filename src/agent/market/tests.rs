@@ -27,8 +27,7 @@ fn the_outlook_knows_season_promotions_and_the_mix() {
             })
             .collect()
     };
-    let product =
-        |name: &str, popularity| Product { popularity, ..Product::named(name) };
+    let product = |name: &str, popularity| Product { popularity, ..Product::named(name) };
     let names = Names {
         roles: ROLES,
         agents: vec![("market", "town".to_owned()), ("customs", "desk".to_owned())],

@@ -2,7 +2,7 @@
 //! each take a time for a lot or a unit.
 
 use crate::agent::Ctx;
-use crate::chain::{Crew, Probe, Resolver, TimeLaw, Turn};
+use crate::chain::{Crew, Probe, Resolver, Staff, TimeLaw, Turn};
 use crate::text::{Code, Problem, Reader};
 use crate::units::{OrderId, SimTime, Span, Units};
 
@@ -44,7 +44,7 @@ impl Works {
             _ => Pace::Free,
         };
         let lines = if matches!(pace, Pace::Rate(..)) { Some(1) } else { lines };
-        Self { lines: Crew::new(lines), pace }
+        Self { lines: Crew::new(Staff::always(lines)), pace }
     }
 
     pub(super) fn is_limited(&self) -> bool {
@@ -52,14 +52,14 @@ impl Works {
     }
 
     pub(super) fn servers(&self) -> Option<u32> {
-        self.lines.servers()
+        self.lines.staff().most()
     }
 
     /// An order comes; if it can be begun at once, how long it takes.
     pub(super) fn come(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<Span> {
         match self.lines.come((id, ctx.now())) {
             Turn::Now => Some(self.takes(id, ctx)),
-            Turn::Later => None,
+            Turn::Later | Turn::Away => None,
         }
     }
 

@@ -1,8 +1,8 @@
 //! The parameters of a rule as a scenario states them.
 
+use super::Level;
 use crate::chain::Resolver;
 use crate::text::{Code, Problem, Reader};
-use super::Level;
 use crate::units::{Dimension, ProductId, Quantity, Span};
 
 /// Reads the parameters of one rule.
