@@ -9,6 +9,7 @@ use crate::engine::law::Column;
 use crate::text::{Code, Node, Place, Problem, Problems, Reader, Table};
 use crate::units::{AgentId, CellId, Id, ProductId, Span, WayId};
 use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of a scenario's entries.
 #[derive(Debug, Default)]
@@ -67,6 +68,8 @@ pub struct Resolver<'a> {
     pub(super) lookup: Lookup,
     pub(super) ways: RefCell<Vec<(Way, Place)>>,
     sources: RefCell<Vec<(CellId, WayId, Place)>>,
+    /// Products that are asked of a warehouse which has no row for them, by the way that leads there.
+    pub(super) missing: RefCell<BTreeMap<(Place, AgentId), BTreeSet<ProductId>>>,
     sites: RefCell<Vec<SiteTerms>>,
     pub(super) promises: Cell<bool>,
     columns: ColumnSource<'a>,
@@ -94,6 +97,7 @@ impl<'a> Resolver<'a> {
             names,
             ways: RefCell::default(),
             sources: RefCell::default(),
+            missing: RefCell::default(),
             sites: RefCell::default(),
             promises: Cell::new(false),
             columns,

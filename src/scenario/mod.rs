@@ -8,6 +8,7 @@ mod load;
 mod model;
 mod rows;
 mod run;
+mod tables;
 
 pub use faults::Faults;
 pub use load::{load, parse};

@@ -11,4 +11,5 @@ mod readme;
 mod record;
 mod scenarios;
 mod structure;
+mod tables;
 mod theory;
