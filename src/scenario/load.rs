@@ -2,7 +2,7 @@
 
 use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
-use super::{Faults, Scenario, checks, money, products, run, tables};
+use super::{Faults, Scenario, checks, money, products, regimes, run, tables};
 use crate::agent::{AnyAgent, KINDS, ROLES};
 use crate::chain::{AgentName, CellName, Clock, Names, Network, Product, Resolver, Service};
 use crate::engine::law::Column;
@@ -178,6 +178,8 @@ fn resolve(
     let currency = resolver.currency.clone();
     let cells = cells(&warehouses, &resolver);
     let outlooks = resolver.outlooks();
+    let rules = regimes::read(&document, &resolver);
+    let first_day = resolver.clock.has_dates().then(|| resolver.clock.first_day());
     resolver.adds_up();
     let learnt = resolver.into_learnt();
     let agents: Option<Vec<AnyAgent>> = agents.into_iter().collect();
@@ -189,6 +191,8 @@ fn resolve(
         outlooks,
         services: services(entries.len(), learnt.services),
         choices: learnt.choices,
+        rules,
+        first_day,
         sites: learnt.sites,
         promises: learnt.promises,
         streams: learnt.streams,
