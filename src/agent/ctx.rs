@@ -6,7 +6,7 @@ use crate::chain::{
 };
 use crate::engine::{Agenda, EntityKey, Moment, Seat, Streams};
 use crate::policy::route::{Candidate, Rule};
-use crate::units::{AgentId, CellId, Id, OrderId, ShipmentId, SimTime, SiteId, Span, Units};
+use crate::units::{AgentId, CellId, Id, Money, OrderId, ShipmentId, SimTime, SiteId, Span, Units};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -219,6 +219,15 @@ impl<P: Probe> Ctx<'_, P> {
     #[inline]
     pub fn happens(&self, chance: &Chance, entity: EntityKey) -> bool {
         chance.draw(&self.core.streams, entity)
+    }
+
+    /// What the consumer of an order had imported in the year before it.
+    pub fn spent_this_year(&self, order: OrderId) -> Money {
+        let order = &self.core.books.orders[order];
+        match order.buyer {
+            Buyer::Market(market) => self.core.network.spent_this_year(market, order, &self.core.streams),
+            _ => Money::ZERO,
+        }
     }
 
     /// Wakes this agent when something arrives or completes.

@@ -213,6 +213,8 @@ impl Customs {
     /// Taxes what a consumer imports under a regime; bulk goods enter a zone untaxed.
     fn levy(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
+        let head = ctx.books().shipments[parcel].order;
+        let spent = if ctx.books().orders[head].treatment.is_none() { ctx.spent_this_year(head) } else { Money::ZERO };
         let (books, network) = ctx.books_and_network();
         let order = &books.orders[books.shipments[parcel].order];
         let (Buyer::Market(_), Some(regime), Some(day)) =
@@ -222,9 +224,9 @@ impl Customs {
         };
         let Ok(rules) = network.rules.at(regime, day) else { return };
         let lines = Lines::of_parcel(books, network, parcel);
-        let assessed = |spent| assess(regime, &network.rules, day, lines.items(), Money::ZERO, spent).ok()?.treatment;
+        let assessed = || assess(regime, &network.rules, day, lines.items(), Money::ZERO, spent).ok()?.treatment;
         // Without a platform nobody has chosen; what may not go as it is was then imported as trade goods.
-        let treatment = order.treatment.or_else(|| assessed(order.spent_this_year)).unwrap_or(Treatment::GeneralTrade);
+        let treatment = order.treatment.or_else(assessed).unwrap_or(Treatment::GeneralTrade);
         let (_, shares) = lines.taxed(treatment, rules, &mut self.shares);
         let mut next = Some(parcel);
         for share in shares {

@@ -50,7 +50,7 @@ impl Agent for Lane {
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         resolver.choice(reader, "mode", &[("sea", ()), ("air", ()), ("rail", ()), ("road", ())]);
-        let from = resolver.place_named(reader, "from");
+        let (from, to) = (resolver.place_named(reader, "from"), resolver.place_named(reader, "to"));
         let departs = departures(reader, from, resolver);
         let cut_off = resolver.time(reader, "cut_off").unwrap_or(Span::ZERO);
         let transit = resolver.time_law(reader, "transit");

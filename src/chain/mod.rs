@@ -36,6 +36,7 @@ mod timetable;
 mod way;
 mod way_steps;
 mod window;
+mod year_to_date;
 
 pub use books::{Books, Parcel};
 pub use calendar::{Clock, Hours, Locality, Zone};
@@ -64,3 +65,4 @@ pub use stock::{Cell, Lot, Stock};
 pub use timetable::Timetable;
 pub use way::{Choice, Hop, Role, Way};
 pub use window::Window;
+pub use year_to_date::YearToDate;
