@@ -212,7 +212,8 @@ impl Customs {
         let (now, me) = (ctx.now(), ctx.me());
         let desk = &self.desks[usize::from(visit.desk)];
         ctx.books().charge(visit.shipment, &desk.price, Part::Handling, me);
-        ctx.note(Fact::Cleared { customs: me, inspected, sojourn: now - visit.came });
+        let (shipment, mismatches) = (visit.shipment, u32::from(visit.filed));
+        ctx.note(Fact::Cleared { customs: me, shipment, inspected, mismatches, sojourn: now - visit.came });
         ctx.pass_on(visit.shipment);
     }
 }

@@ -147,7 +147,9 @@ impl Lane {
             let parts = matches!(ctx.books().orders[order].buyer, Buyer::Cell(_));
             let aboard = if fits < all.units && parts {
                 let (books, network) = ctx.books_and_network();
-                books.split(network, id, fits)
+                let off = books.split(network, id, fits);
+                ctx.note(Fact::Split { from: id, off });
+                off
             } else if fits < all.units && load > 0 {
                 break;
             } else {
