@@ -183,7 +183,8 @@ impl Courier {
 }
 
 fn send_back(parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-    let now = ctx.now();
+    let (now, me) = (ctx.now(), ctx.me());
+    ctx.note(Fact::Gone { by: me, shipment: parcel });
     let mut next = Some(parcel);
     while let Some(id) = next {
         next = ctx.books().shipments.rider(id);

@@ -4,7 +4,7 @@
 mod desk;
 
 use super::{Agent, Ctx};
-use crate::chain::regime::{Shares, Treatment, assess};
+use crate::chain::regime::{Regime, Shares, Tax, Treatment, assess};
 use crate::chain::{
     Buyer, Crew, Fact, Lines, Part, Probe, Quote, Resolver, Role, Service, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
 };
@@ -227,13 +227,15 @@ impl Customs {
         let assessed = || assess(regime, &network.rules, day, lines.items(), Money::ZERO, spent).ok()?.treatment;
         // Without a platform nobody has chosen; what may not go as it is was then imported as trade goods.
         let treatment = order.treatment.or_else(assessed).unwrap_or(Treatment::GeneralTrade);
-        let (_, shares) = lines.taxed(treatment, rules, &mut self.shares);
+        let (tax, shares) = lines.taxed(treatment, rules, &mut self.shares);
+        let value = lines.value();
         let mut next = Some(parcel);
         for share in shares {
             let Some(id) = next else { break };
             books.bill_one(id, *share, Part::Tax, me);
             next = books.shipments.rider(id);
         }
+        ctx.note(declared(me, parcel, Some((regime, treatment, value, tax))));
     }
 
     fn begin_inspection(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
@@ -250,7 +252,18 @@ impl Customs {
         let desk = &self.desks[usize::from(visit.desk)];
         ctx.books().charge(visit.shipment, &desk.price, Part::Handling, me);
         self.levy(visit.shipment, ctx);
-        ctx.note(Fact::Cleared { customs: me, inspected, sojourn: now - visit.came });
+        let (shipment, mismatches) = (visit.shipment, u32::from(visit.filed));
+        ctx.note(Fact::Cleared { customs: me, shipment, inspected, mismatches, sojourn: now - visit.came });
         ctx.pass_on(visit.shipment);
     }
+}
+
+/// What is said of a declaration; nothing is assessed of goods that enter in bulk.
+fn declared(customs: AgentId, shipment: ShipmentId, assessed: Option<(Regime, Treatment, Money, Tax)>) -> Fact {
+    let (regime, treatment, value, tax) = match assessed {
+        Some((regime, treatment, value, tax)) => (Some(regime), treatment as u8, value, tax),
+        None => (None, 0, Money::ZERO, Tax::default()),
+    };
+    let Tax { tariff, consumption, vat, total, .. } = tax;
+    Fact::Declared { customs, shipment, regime, treatment, value, tariff, consumption, vat, total }
 }

@@ -78,10 +78,7 @@ impl Agent for Market {
         }
         resolver.finish(reader);
         let demands: Option<Vec<Demand>> = demands.into_iter().collect();
-        Some(Self {
-            demands: demands?,
-            terms: Terms { offer: offer?, when_short, patience, promise, consumers },
-        })
+        Some(Self { demands: demands?, terms: Terms { offer: offer?, when_short, patience, promise, consumers } })
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {

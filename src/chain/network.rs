@@ -162,6 +162,8 @@ pub struct Network {
     pub instant: InstantOrder,
     /// What is measured.
     pub window: Window,
+    /// The time between two points of the series, if there is one.
+    pub series: Option<Span>,
 }
 
 impl Network {
