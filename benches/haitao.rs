@@ -1,6 +1,6 @@
 //! How fast haitao is: the event queue, one replication, and studies, beside a hand-written loop of the same model.
 //!
-//! `cargo bench --no-default-features --bench haitao` takes under two minutes once built; a word behind it, `replication`, runs one
+//! `cargo bench --no-default-features --bench haitao` takes under three minutes once built; a word behind it, `replication`, runs one
 //! group.
 //! An element of throughput is a consumer's order, in the group `agenda` an event. Figures are wall time: compare those of one
 //! run on a machine that is idle.

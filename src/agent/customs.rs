@@ -4,12 +4,13 @@
 mod desk;
 
 use super::{Agent, Ctx};
+use crate::chain::regime::{Shares, Treatment, assess};
 use crate::chain::{
-    Buyer, Crew, Fact, Part, Probe, Quote, Resolver, Role, Service, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
+    Buyer, Crew, Fact, Lines, Part, Probe, Quote, Resolver, Role, Service, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
 };
 use crate::engine::Seat;
 use crate::text::Reader;
-use crate::units::{AgentId, ShipmentId, SimTime, SiteId, Span};
+use crate::units::{AgentId, Money, ShipmentId, SimTime, SiteId, Span};
 use desk::Desk;
 
 /// What a customs office reminds itself of.
@@ -51,6 +52,8 @@ pub struct Customs {
     shift: Option<Seat>,
     bays: Crew<Visit>,
     yard: SiteId,
+    /// Room for the taxes of one declaration.
+    shares: Shares,
 }
 
 impl Agent for Customs {
@@ -74,7 +77,15 @@ impl Agent for Customs {
         resolver.offers(me, Service::All(Quote { time: times, ..Quote::default() }));
         resolver.finish(reader);
         let officers = Crew::new(officers).with_room(room);
-        Some(Self { desks, officers, hall, shift: None, bays: Crew::new(Staff::always(bays)), yard })
+        Some(Self {
+            desks,
+            officers,
+            hall,
+            shift: None,
+            bays: Crew::new(Staff::always(bays)),
+            yard,
+            shares: Shares::default(),
+        })
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
@@ -203,6 +214,30 @@ impl Customs {
         }
     }
 
+    /// Taxes what a consumer imports under a regime; bulk goods enter a zone untaxed.
+    fn levy(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let (now, me) = (ctx.now(), ctx.me());
+        let (books, network) = ctx.books_and_network();
+        let order = &books.orders[books.shipments[parcel].order];
+        let (Buyer::Market(_), Some(regime), Some(day)) =
+            (order.buyer, network.way(order.way).regime, network.day(now))
+        else {
+            return;
+        };
+        let Ok(rules) = network.rules.at(regime, day) else { return };
+        let lines = Lines::of_parcel(books, network, parcel);
+        let assessed = |spent| assess(regime, &network.rules, day, lines.items(), Money::ZERO, spent).ok()?.treatment;
+        // Without a platform nobody has chosen; what may not go as it is was then imported as trade goods.
+        let treatment = order.treatment.or_else(|| assessed(order.spent_this_year)).unwrap_or(Treatment::GeneralTrade);
+        let (_, shares) = lines.taxed(treatment, rules, &mut self.shares);
+        let mut next = Some(parcel);
+        for share in shares {
+            let Some(id) = next else { break };
+            books.bill_one(id, *share, Part::Tax, me);
+            next = books.shipments.rider(id);
+        }
+    }
+
     fn begin_inspection(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         ctx.note(Fact::Began { site: self.yard, waited: now - visit.joined });
@@ -216,6 +251,7 @@ impl Customs {
         let (now, me) = (ctx.now(), ctx.me());
         let desk = &self.desks[usize::from(visit.desk)];
         ctx.books().charge(visit.shipment, &desk.price, Part::Handling, me);
+        self.levy(visit.shipment, ctx);
         ctx.note(Fact::Cleared { customs: me, inspected, sojourn: now - visit.came });
         ctx.pass_on(visit.shipment);
     }

@@ -117,12 +117,15 @@ impl Agent for Warehouse {
     #[inline(always)]
     fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         // A line that is lost may close its order: what comes after it is asked first.
-        let (mut next, way) = (ctx.books().orders.next(first), ctx.books().orders[first].way);
+        let mut next = ctx.books().orders.next(first);
+        let order = &ctx.books().orders[first];
+        let (way, declaration) = (order.way, order.declaration);
         let mut parcel = self.serve(first, ctx);
         if next.is_some() {
             while let Some(line) = next {
                 next = ctx.books().orders.next(line);
-                if ctx.books().orders[line].way != way {
+                let order = &ctx.books().orders[line];
+                if order.way != way || order.declaration != declaration {
                     continue;
                 }
                 let more = self.serve(line, ctx);

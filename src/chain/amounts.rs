@@ -2,7 +2,8 @@
 
 use super::price::{Basis, Container};
 use super::reading::quantity;
-use super::{Resolver, Tariff};
+use super::{Resolver, Tariff, TimeLaw};
+use crate::engine::law::Words;
 use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{Dimension, HoldingRate, Money, Quantity, Share, Span};
 
@@ -51,6 +52,19 @@ impl Resolver<'_> {
             }
         }
         Some(tariff)
+    }
+
+    /// A law of amounts, drawn in 1/10,000 of the currency unit.
+    pub fn money_law(&self, reader: &Reader<'_>, key: &'static str) -> Option<TimeLaw> {
+        let node = reader.get(key)?;
+        #[expect(clippy::cast_precision_loss, reason = "amounts are limited far below 2^53")]
+        let parts = |node: &Node| match self.amount(node) {
+            Some((amount, per)) if per.is_empty() => Ok(amount.parts() as f64),
+            _ => Err(Problem::new(Code::WrongUnit, node.place, format!("`{key}` is an amount of {}", self.currency))),
+        };
+        let words = Words { quantity: &parts, file: self.columns() };
+        let law = self.law(node, &words, Code::OutOfRange, false)?;
+        Some(TimeLaw::new(law, self.streams.borrow_mut().register(&reader.path_of(key))))
     }
 
     /// A share of a value and a time: `"12 %/y"`.

@@ -22,6 +22,9 @@ pub struct Books {
     pub(super) flows: Vec<Flow>,
 }
 
+/// Lines that were split off are keyed behind the parcels and lines of their order.
+const SPLIT: u64 = 1 << 40;
+
 /// Units of a product since the start.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Flow {
@@ -83,6 +86,21 @@ impl Books {
             self.ledger.post(Account::Receivable, Account::Deferred, line.price);
         }
         self.orders.add_line(head, last, line)
+    }
+
+    /// Makes a line of its own of some units of a line that nobody has begun to serve.
+    pub fn split_line(&mut self, head: OrderId, last: OrderId, line: OrderId, units: Units) -> OrderId {
+        let whole = &mut self.orders[line];
+        let mut other = whole.clone();
+        other.price = whole.price.fraction(units, whole.asked);
+        whole.price -= other.price;
+        whole.asked -= units;
+        whole.open -= units;
+        whole.undelivered -= units;
+        (other.asked, other.open, other.undelivered) = (units, units, units);
+        other.next = OrderId::LAST;
+        other.key = whole.key.nth(SPLIT + u64::from(whole.declaration));
+        self.orders.add_line(head, last, other)
     }
 
     /// Units of a line that nobody has taken or made yet are no longer asked for: lost, cancelled, or never to be made.
@@ -226,6 +244,14 @@ impl Books {
             self.shipments[id].cost[part] += amount;
         } else {
             self.spread(id, amount, part);
+        }
+    }
+
+    /// Charges an amount to one shipment alone.
+    pub fn bill_one(&mut self, id: ShipmentId, amount: Money, part: Part, payee: AgentId) {
+        if amount != Money::ZERO {
+            self.ledger.post(Account::UnderWay, Account::Payable(payee), amount);
+            self.shipments[id].cost[part] += amount;
         }
     }
 

@@ -1,9 +1,9 @@
 //! What stays as it is through a run: who and what there is, by number and by name, and the ways between them.
 
-use super::regime::TaxFacts;
+use super::regime::{RuleBook, TaxFacts};
 use super::{Chart, Choice, CountLaw, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window};
 use crate::engine::{Phase, StreamNames};
-use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, Size, Span, Units, WayId};
+use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, SimTime, Size, Span, Units, WayId};
 
 /// One who acts, by name.
 #[derive(Clone, Debug)]
@@ -148,6 +148,10 @@ pub struct Network {
     pub services: Vec<Service>,
     /// The places with a queue.
     pub sites: Vec<SiteTerms>,
+    /// The rules of customs and taxes.
+    pub rules: RuleBook,
+    /// The first day of the run, in days since 1 January 1970; `None` where it has no date.
+    pub first_day: Option<i64>,
     /// Whether any order is promised for a day.
     pub promises: bool,
     /// The streams of random numbers.
@@ -204,6 +208,12 @@ impl Network {
             sum = (sum.0 + price, sum.1 + time);
         }
         Some(sum)
+    }
+
+    /// The date in China, in days since 1 January 1970; `None` where the run has no date.
+    #[must_use]
+    pub fn day(&self, now: SimTime) -> Option<i64> {
+        Some(self.first_day? + now.micros() / Span::DAY.micros())
     }
 
     /// An agent's name.

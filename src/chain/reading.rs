@@ -66,7 +66,7 @@ impl Resolver<'_> {
         Some(CountLaw::new(law, self.streams.borrow_mut().register(&reader.path_of(key))))
     }
 
-    fn law(&self, node: &Node, words: &Words<'_>, below_zero: Code, signed: bool) -> Option<law::Law> {
+    pub(super) fn law(&self, node: &Node, words: &Words<'_>, below_zero: Code, signed: bool) -> Option<law::Law> {
         let law = law::read(node, words, &mut self.problems.borrow_mut())?;
         if signed || law.lower_bound() >= 0.0 {
             return Some(law);

@@ -11,7 +11,7 @@ use crate::engine::law::Column;
 use crate::text::{Code, Node, Place, Problem, Problems, Reader, Table};
 use crate::units::{AgentId, CellId, Id, ProductId, SiteId, WayId};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The names of a scenario's entries.
@@ -95,6 +95,8 @@ pub struct Resolver<'a> {
     pub(super) choices: RefCell<Vec<Choice>>,
     pub(super) services: RefCell<Vec<(AgentId, Service)>>,
     sources: RefCell<Vec<(CellId, WayId, Place)>>,
+    /// Products that are asked of a warehouse which has no row for them, by the way that leads there.
+    pub(super) missing: RefCell<BTreeMap<(Place, AgentId), BTreeSet<ProductId>>>,
     sites: RefCell<Vec<SiteTerms>>,
     pub(super) promises: Cell<bool>,
     columns: ColumnSource<'a>,
@@ -134,6 +136,7 @@ impl<'a> Resolver<'a> {
             choices: RefCell::default(),
             services: RefCell::default(),
             sources: RefCell::default(),
+            missing: RefCell::default(),
             sites: RefCell::default(),
             promises: Cell::new(false),
             columns,

@@ -9,6 +9,9 @@ use crate::units::{AgentId, Id, ProductId, WayId};
 /// Steps and paths that one way may be written with; paths of paths double quickly.
 const MOST_STEPS: usize = 1000;
 
+/// Products that a problem names one by one.
+const MOST_LISTED: usize = 5;
+
 /// A way being put together.
 #[derive(Debug, Default)]
 struct Splice {
@@ -275,6 +278,18 @@ impl Resolver<'_> {
         }
     }
 
+    /// The regimes under which paths bring goods, and where that is said.
+    pub fn regimes(&self) -> Vec<(Regime, Place)> {
+        let ways = self.ways.borrow();
+        let mut found: Vec<(Regime, Place)> = Vec::new();
+        for (regime, place) in ways.iter().filter_map(|(way, place)| Some((way.regime?, *place))) {
+            if found.iter().all(|(known, _)| *known != regime) {
+                found.push((regime, place));
+            }
+        }
+        found
+    }
+
     /// The customs regime of a path.
     fn regime(&self, reader: &Reader<'_>) -> Option<Regime> {
         let node = reader.get("regime")?;
@@ -299,25 +314,41 @@ impl Resolver<'_> {
         self.names.agents[first.index()].0 != "warehouse" || self.cell_of(first, product).is_some()
     }
 
-    /// The cell that serves a product at the beginning of a way; a problem if a warehouse there has no row for it.
+    /// Whether whoever stands at the beginning of a way serves a product; a problem if a warehouse there has no row for it.
     pub fn serves(&self, way: WayId, product: ProductId) -> bool {
         let (first, place) = {
             let (way, place) = &self.ways.borrow()[way.index()];
             (way.first(), *place)
         };
         let Some(first) = first else { return true };
-        let (kind, name) = &self.names.agents[first.index()];
-        if *kind != "warehouse" {
+        if self.names.agents[first.index()].0 != "warehouse" {
             return true;
         }
         let found = self.cell_of(first, product).is_some();
         if !found {
-            let product = &self.names.products[product.index()].name;
-            self.report(
-                Problem::new(Code::NoStock, place, format!("`warehouse.{name}` holds no `{product}`"))
-                    .help(format!("add a row `[stock.{name}.{product}]`, or take the product out of the mix")),
-            );
+            self.missing.borrow_mut().entry((place, first)).or_default().insert(product);
         }
         found
+    }
+
+    /// Refuses the ways that ask a warehouse for what it has no row for: one problem a way and warehouse, however many
+    /// products that are.
+    pub fn refuse_missing_stock(&self) {
+        for ((place, warehouse), products) in self.missing.take() {
+            let name = &self.names.agents[warehouse.index()].1;
+            let products: Vec<&str> = products.iter().map(|id| self.names.products[id.index()].name.as_str()).collect();
+            let mut listed: Vec<String> = products.iter().take(MOST_LISTED).map(|name| format!("`{name}`")).collect();
+            if products.len() > MOST_LISTED {
+                listed.push(format!("{} more", products.len() - MOST_LISTED));
+            }
+            let last = listed.pop().unwrap_or_default();
+            let list = if listed.is_empty() { last } else { format!("{} and {last}", listed.join(", ")) };
+            let help = match products[..] {
+                [product] => format!("add a row `[stock.{name}.{product}]`, or take the product out of the mix"),
+                _ => format!("add rows such as `[stock.{name}.{}]`, or take the products out of the mix", products[0]),
+            };
+            let problem = Problem::new(Code::NoStock, place, format!("`warehouse.{name}` holds no {list}"));
+            self.report(problem.help(help));
+        }
     }
 }

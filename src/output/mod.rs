@@ -18,7 +18,7 @@ pub use journal::open_journal;
 pub use manifest::{Circumstances, manifest};
 pub use replications::replications;
 pub use report::report;
-pub use summary::{summary_json, unit};
+pub use summary::{summary_json, unit, write_summary};
 
 use crate::scenario::Scenario;
 use crate::study::{Study, Summary};
@@ -47,12 +47,11 @@ pub fn write(
         table::write_csv(&mut csv, frame)?;
         csv.finish()?;
     }
-    for (name, text) in
-        [("summary.json", summary_json(scenario, summary)), ("manifest.json", manifest(scenario, study, run))]
-    {
-        let mut file = folder.create(name, None)?;
-        file.write_all(text.as_bytes())?;
-        file.finish()?;
-    }
+    let mut file = folder.create("summary.json", None)?;
+    write_summary(&mut file, scenario, summary)?;
+    file.finish()?;
+    let mut file = folder.create("manifest.json", None)?;
+    file.write_all(manifest(scenario, study, run).as_bytes())?;
+    file.finish()?;
     folder.publish(|replication| study.rows.iter().any(|row| row.replication == replication))
 }

@@ -1,11 +1,13 @@
 //! `summary.json`: every KPI of a study with its interval. It says nothing of threads, machine or time, so one scenario, seed
-//! and version give one sequence of bytes.
+//! and version give one sequence of bytes. Figures are written as they are come by: a large network has them by the hundred
+//! thousand.
 
 use crate::measure::Kpi;
 use crate::scenario::Scenario;
-use crate::stats::Estimate;
 use crate::study::Summary;
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 /// The unit of a KPI, money in the scenario's own currency.
 #[must_use]
@@ -16,44 +18,104 @@ pub fn unit(kpi: &Kpi, scenario: &Scenario) -> String {
 /// The text of `summary.json`.
 #[must_use]
 pub fn summary_json(scenario: &Scenario, summary: &Summary) -> String {
-    let mut total = Map::new();
-    let mut by = Map::new();
-    for (column, estimate) in scenario.kpis().iter().zip(&summary.estimates) {
-        let place = match column.subject.group() {
-            None => &mut total,
-            Some((kind, name)) => inner(inner(&mut by, kind), name),
+    let mut text = Vec::new();
+    write_summary(&mut text, scenario, summary).expect("memory takes every byte");
+    String::from_utf8(text).expect("JSON is text")
+}
+
+/// Writes `summary.json`.
+///
+/// # Errors
+/// The sink's.
+pub fn write_summary(mut to: impl Write, scenario: &Scenario, summary: &Summary) -> io::Result<()> {
+    let mut total = Vec::new();
+    let mut kinds: Vec<(&str, Vec<Entry<'_>>)> = Vec::new();
+    let mut known: BTreeMap<&str, (usize, BTreeMap<&str, usize>)> = BTreeMap::new();
+    for (place, column) in scenario.kpis().iter().enumerate() {
+        let Some((kind, name)) = column.subject.group() else {
+            total.push(place);
+            continue;
         };
-        place.insert(column.kpi.name.to_owned(), figure(&unit(column.kpi, scenario), estimate));
+        let (kind, names) = known.entry(kind).or_insert_with(|| {
+            kinds.push((kind, Vec::new()));
+            (kinds.len() - 1, BTreeMap::new())
+        });
+        let entries = &mut kinds[*kind].1;
+        let entry = *names.entry(name).or_insert_with(|| {
+            entries.push((name, Vec::new()));
+            entries.len() - 1
+        });
+        entries[entry].1.push(place);
     }
-    let root = json!({
-        "scenario": scenario.name(),
-        "scenario_hash": scenario.hash(),
-        "version": env!("CARGO_PKG_VERSION"),
-        "seed": summary.seed,
-        "replications": summary.replications,
-        "kpis": total,
-        "by": by,
-    });
-    format!("{root:#}\n")
+    let figures = |places| Figures { scenario, summary, places };
+    let entries = |entries: Vec<(_, Vec<usize>)>| entries.into_iter().map(|(name, places)| (name, figures(places)));
+    let root = Root {
+        scenario: scenario.name(),
+        scenario_hash: scenario.hash(),
+        version: env!("CARGO_PKG_VERSION"),
+        seed: summary.seed,
+        replications: summary.replications,
+        kpis: figures(total),
+        by: Ordered(kinds.into_iter().map(|(kind, of)| (kind, Ordered(entries(of).collect()))).collect()),
+    };
+    serde_json::to_writer_pretty(&mut to, &root)?;
+    to.write_all(b"\n")
+}
+
+/// An entry and the places of its figures.
+type Entry<'a> = (&'a str, Vec<usize>);
+
+#[derive(Serialize)]
+struct Root<'a> {
+    scenario: &'a str,
+    scenario_hash: &'a str,
+    version: &'a str,
+    seed: u64,
+    replications: u64,
+    kpis: Figures<'a>,
+    by: Ordered<'a, Ordered<'a, Figures<'a>>>,
+}
+
+/// A table whose keys stay in this order.
+struct Ordered<'a, T>(Vec<(&'a str, T)>);
+
+impl<T: Serialize> Serialize for Ordered<'_, T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+/// The figures of one subject, by their places among all.
+struct Figures<'a> {
+    scenario: &'a Scenario,
+    summary: &'a Summary,
+    places: Vec<usize>,
+}
+
+impl Serialize for Figures<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.places.iter().map(|place| {
+            let (kpi, estimate) = (self.scenario.kpis()[*place].kpi, &self.summary.estimates[*place]);
+            let figure = Figure {
+                unit: unit(kpi, self.scenario),
+                mean: estimate.mean,
+                ci95: estimate.ci95,
+                sd: estimate.sd,
+                min: estimate.min,
+                max: estimate.max,
+            };
+            (kpi.name, figure)
+        }))
+    }
 }
 
 /// One figure; what is undefined is null.
-fn figure(unit: &str, estimate: &Estimate) -> Value {
-    json!({
-        "unit": unit,
-        "mean": estimate.mean,
-        "ci95": [estimate.ci95.0, estimate.ci95.1],
-        "sd": estimate.sd,
-        "min": estimate.min,
-        "max": estimate.max,
-    })
-}
-
-/// The table under a key, made if it is not there.
-fn inner<'a>(table: &'a mut Map<String, Value>, key: &str) -> &'a mut Map<String, Value> {
-    table
-        .entry(key)
-        .or_insert_with(|| Value::Object(Map::new()))
-        .as_object_mut()
-        .expect("only tables are put under this key")
+#[derive(Serialize)]
+struct Figure {
+    unit: String,
+    mean: f64,
+    ci95: (f64, f64),
+    sd: f64,
+    min: f64,
+    max: f64,
 }

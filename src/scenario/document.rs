@@ -6,11 +6,17 @@ use crate::chain::RowLayers;
 use crate::text::{Code, Key, Node, Place, Problem, Problems, Reader, Table, Value};
 
 /// Kinds of entries that do not act.
-const PASSIVE: [&str; 6] = ["product", "path", "place", "calendar", "season", "promotion"];
-/// Kinds of rows.
-const ROWS: [&str; 2] = ["stock", "demand"];
+const PASSIVE: [&str; 7] = ["product", "path", "place", "calendar", "season", "promotion", "regime"];
+/// Kinds of rows, and the two kinds that each joins.
+pub(super) const ROWS: [(&str, [&str; 2]); 2] =
+    [("stock", ["warehouse", "product"]), ("demand", ["market", "product"])];
 /// Keys of the file itself.
-const TOP: [&str; 5] = ["haitao", "question", "currency", "fx", "run"];
+const TOP: [&str; 6] = ["haitao", "question", "currency", "fx", "run", "tables"];
+
+/// The kinds whose entries have names of their own.
+pub(super) fn kinds_of_entries() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().chain(&PASSIVE).copied()
+}
 
 /// A named entry and the tables behind it.
 #[derive(Clone, Debug)]
@@ -63,10 +69,10 @@ impl<'a> Document<'a> {
                 problems.push(Problem::new(Code::LanguageVersion, start, cause).help("open it with `haitao = \"1\"`"));
             }
         }
-        let kinds: Vec<&str> = KINDS.iter().chain(&PASSIVE).chain(&ROWS).copied().collect();
+        let kinds: Vec<&str> = kinds_of_entries().chain(ROWS.iter().map(|(kind, _)| *kind)).collect();
         let mut known: Vec<String> = TOP.iter().chain(&kinds).map(|name| (*name).to_owned()).collect();
         known.push("default".to_owned());
-        known.extend(KINDS.iter().chain(&PASSIVE).map(|kind| format!("{kind}_group")));
+        known.extend(kinds_of_entries().map(|kind| format!("{kind}_group")));
         for (key, _) in root.iter() {
             if !known.contains(&key.name) {
                 let problem = Problem::new(Code::UnknownKind, key.place, format!("there is no kind `{}`", key.name));
@@ -79,8 +85,9 @@ impl<'a> Document<'a> {
                 problems.push(not_a_table(key, node));
             }
             for (key, node) in node.as_table().filter(|_| grouped).into_iter().flat_map(Table::iter) {
-                if node.as_table().is_none() {
-                    problems.push(not_a_table(key, node));
+                match node.as_table() {
+                    Some(table) => refuse_own_keys(table, "group", problems),
+                    None => problems.push(not_a_table(key, node)),
                 }
             }
         }
@@ -90,8 +97,15 @@ impl<'a> Document<'a> {
                     let problem =
                         Problem::new(Code::UnknownKind, key.place, format!("there is no kind `{}`", key.name));
                     problems.push(problem.suggest(&key.name, kinds.iter().copied()));
-                } else if node.as_table().is_none() {
-                    problems.push(not_a_table(key, node));
+                    continue;
+                }
+                match node.as_table() {
+                    // Rows know none of these keys, and say so.
+                    Some(table) if kinds_of_entries().any(|kind| kind == key.name) => {
+                        refuse_own_keys(table, "default", problems);
+                    }
+                    Some(_) => {}
+                    None => problems.push(not_a_table(key, node)),
                 }
             }
         }
@@ -179,6 +193,14 @@ impl<'a> Document<'a> {
         }
         entries.sort_by_key(|entry| entry.name);
         entries
+    }
+}
+
+/// Refuses the keys that an entry says for itself alone.
+fn refuse_own_keys(table: &Table, of: &str, problems: &mut Problems) {
+    for (key, _) in ["group", "enabled"].into_iter().filter_map(|name| table.entry(name)) {
+        let cause = format!("`{}` has no effect in a {of}", key.name);
+        problems.push(Problem::new(Code::UnknownKey, key.place, cause).help("every entry says it for itself"));
     }
 }
 

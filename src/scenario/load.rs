@@ -2,7 +2,7 @@
 
 use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
-use super::{Faults, Scenario, checks, money, products, run};
+use super::{Faults, Scenario, checks, money, products, regimes, run, tables};
 use crate::agent::{AnyAgent, KINDS, ROLES};
 use crate::chain::{AgentName, CellName, Clock, Names, Network, Product, Resolver, Service};
 use crate::engine::law::Column;
@@ -51,12 +51,19 @@ fn read(name: &str, text: &str, dir: &Path) -> Result<Scenario, Faults> {
     let mut sources = Sources::default();
     let source = sources.add(name, text);
     let mut problems = Problems::default();
-    let root = parse_toml(source, text, &mut problems);
+    let mut root = parse_toml(source, text, &mut problems);
     let files = RefCell::new(vec![(name.to_owned(), digest(text.as_bytes()))]);
-    let columns = |file: &str, column: &str| read_column(dir, file, column, &files);
+    let columns = |file: &str, column: &str| {
+        read_file(dir, file, &files)?;
+        table::read_column(&dir.join(file), column)
+    };
+    let tables = tables::merge(&mut root, &|file| read_file(dir, file, &files), &mut sources, &mut problems);
     let top = Place { source, start: 0, end: u32::from(!text.is_empty()) };
     let resolved = resolve(&root, top, problems, &columns);
-    let mut scenario = resolved.map_err(|problems| Faults::new(sources, problems))?;
+    let mut scenario = resolved.map_err(|problems| {
+        let problems = tables.point_out(problems, &sources);
+        Faults::new(sources, problems)
+    })?;
     scenario.files = files.into_inner();
     scenario.hash = digest(scenario.files.iter().map(|(_, hash)| hash.as_str()).collect::<String>().as_bytes());
     Ok(scenario)
@@ -66,13 +73,13 @@ fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn read_column(dir: &Path, file: &str, column: &str, files: &RefCell<Vec<(String, String)>>) -> Result<Column, String> {
-    let path = dir.join(file);
-    let bytes = std::fs::read(&path).map_err(|error| format!("cannot read {file}: {error}"))?;
+/// What a data file holds; its hash is noted.
+fn read_file(dir: &Path, file: &str, files: &RefCell<Vec<(String, String)>>) -> Result<Vec<u8>, String> {
+    let bytes = std::fs::read(dir.join(file)).map_err(|error| format!("cannot read {file}: {error}"))?;
     if files.borrow().iter().all(|(known, _)| known != file) {
         files.borrow_mut().push((file.to_owned(), digest(&bytes)));
     }
-    table::read_column(&path, column)
+    Ok(bytes)
 }
 
 fn resolve(
@@ -159,6 +166,7 @@ fn resolve(
         })
         .collect();
     checks::products_in_stock(&agents, &entries, &resolver);
+    resolver.refuse_missing_stock();
     checks::no_source_loop(&resolver);
     if markets.is_empty() && resolver.problems.borrow().is_empty() {
         resolver.report(
@@ -170,6 +178,8 @@ fn resolve(
     let currency = resolver.currency.clone();
     let cells = cells(&warehouses, &resolver);
     let outlooks = resolver.outlooks();
+    let rules = regimes::read(&document, &resolver);
+    let first_day = resolver.clock.has_dates().then(|| resolver.clock.first_day());
     resolver.adds_up();
     let learnt = resolver.into_learnt();
     let agents: Option<Vec<AnyAgent>> = agents.into_iter().collect();
@@ -181,6 +191,8 @@ fn resolve(
         outlooks,
         services: services(entries.len(), learnt.services),
         choices: learnt.choices,
+        rules,
+        first_day,
         sites: learnt.sites,
         promises: learnt.promises,
         streams: learnt.streams,

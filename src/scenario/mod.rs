@@ -8,8 +8,10 @@ mod load;
 mod model;
 mod money;
 mod products;
+mod regimes;
 mod rows;
 mod run;
+mod tables;
 
 pub use faults::Faults;
 pub use load::{load, parse};

@@ -4,6 +4,7 @@
 use super::document::{Document, Entry, not_a_table};
 use crate::chain::RowLayers;
 use crate::text::{Code, Key, Place, Problem, Problems, Table};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row for a pair of entries, by their positions.
@@ -103,18 +104,23 @@ struct Known<'a> {
     /// In the order in which they are suggested.
     list: Vec<&'a str>,
     names: BTreeSet<&'a str>,
+    refused: Cell<usize>,
 }
+
+/// So many unknown names are compared with those that are known, which takes long where there are thousands of both.
+const MOST_COMPARED: usize = 100;
 
 impl<'a> Known<'a> {
     fn new(document: &Document<'a>, kind: &'static str, entries: &[Entry<'a>]) -> Self {
         let names = entries.iter().map(|entry| entry.name);
         let list: Vec<&str> = names.chain(document.groups(kind)).chain(std::iter::once("all")).collect();
-        Self { kind, names: list.iter().copied().collect(), list }
+        Self { kind, names: list.iter().copied().collect(), list, refused: Cell::new(0) }
     }
 
     fn refuse(&self, key: &Key) -> Problem {
         let problem = Problem::new(Code::UnknownName, key.place, format!("there is no {} `{}`", self.kind, key.name));
-        problem.suggest(&key.name, self.list.iter().copied())
+        self.refused.set(self.refused.get() + 1);
+        if self.refused.get() > MOST_COMPARED { problem } else { problem.suggest(&key.name, self.list.iter().copied()) }
     }
 }
 

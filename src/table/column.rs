@@ -11,17 +11,25 @@ use std::path::Path;
 /// One sentence that names the file and what is wrong in it: it cannot be read, has no such column, or a row holds no
 /// number. Rows are counted from 1, the heading aside; a CSV file's line stands beside.
 pub fn read_column(path: &Path, column: &str) -> Result<(Vec<f64>, Option<String>), String> {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let read = match ending.as_str() {
+    let read = match ending(&path.to_string_lossy()).as_str() {
         "csv" => super::read_csv::read(path, column),
         "parquet" => super::files::read_column(path, column),
-        _ => Err("its name ends neither in `.csv` nor in `.parquet`".to_owned()),
+        _ => Err(NO_ENDING.to_owned()),
     };
     read.map_err(|cause| format!("{}: {cause}", path.display()))
 }
 
+/// What is said of a file whose name does not tell what it is.
+pub(super) const NO_ENDING: &str = "its name ends neither in `.csv` nor in `.parquet`";
+
+/// The ending of a file's name, in small letters.
+pub(super) fn ending(name: &str) -> String {
+    Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase()
+}
+
 /// A heading's name and the unit in its brackets.
-fn split(heading: &str) -> (&str, Option<&str>) {
+#[must_use]
+pub fn split(heading: &str) -> (&str, Option<&str>) {
     let heading = heading.trim_start_matches('\u{feff}').trim();
     match heading.strip_suffix(']').and_then(|open| open.rsplit_once('[')) {
         Some((name, unit)) => (name.trim(), Some(unit.trim()).filter(|unit| !unit.is_empty())),

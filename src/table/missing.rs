@@ -18,6 +18,11 @@ pub(super) fn read_column(_: &Path, _: &str) -> std::result::Result<(Vec<f64>, O
     Err(CAUSE.to_owned())
 }
 
+/// Refuses to read a Parquet file.
+pub(super) fn as_csv(_: Vec<u8>) -> std::result::Result<String, String> {
+    Err(CAUSE.to_owned())
+}
+
 /// Refuses to write Parquet.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 //! and all writing, needs polars, which is named here and nowhere else and comes with the feature `tables`. Without that
 //! feature the same functions exist and say what is missing.
 
+mod cells;
 mod column;
 mod frame;
 #[cfg(not(feature = "tables"))]
@@ -15,7 +16,8 @@ use missing as files;
 #[cfg(feature = "tables")]
 use polars_files as files;
 
-pub use column::read_column;
+pub use cells::{Cell, as_csv, cells};
+pub use column::{read_column, split as split_heading};
 pub use files::{Stream, write_csv, write_parquet};
 pub use frame::{Frame, Values};
 

@@ -9,7 +9,7 @@ use polars::prelude::{
     ParquetWriter, PolarsError, SerReader, SerWriter, Series, StringChunkedBuilder,
 };
 use std::fs::File;
-use std::io::{Error, Result, Write};
+use std::io::{Cursor, Error, Result, Write};
 use std::path::Path;
 
 /// Writes a frame as one Parquet file, compressed by zstd.
@@ -98,6 +98,29 @@ pub(super) fn read_column(path: &Path, column: &str) -> std::result::Result<(Vec
     if values.is_empty() { Err("has no row".to_owned()) } else { Ok((values, unit)) }
 }
 
+/// A Parquet file as a CSV text; see [`super::as_csv`]. Whole numbers stay whole where they were stored with a fraction
+/// because others are missing.
+pub(super) fn as_csv(bytes: Vec<u8>) -> std::result::Result<String, String> {
+    let broken = |error: PolarsError| format!("cannot be read ({error})");
+    let mut frame = ParquetReader::new(Cursor::new(bytes)).finish().map_err(broken)?;
+    let names: Vec<String> = frame.get_column_names().into_iter().map(ToString::to_string).collect();
+    for name in names {
+        let column = frame.column(&name).map_err(broken)?;
+        if !column.dtype().is_float() {
+            continue;
+        }
+        let numbers = column.cast(&DataType::Float64).map_err(broken)?;
+        let whole = |number: f64| number.fract() == 0.0 && number.abs() < 9e15;
+        if numbers.f64().map_err(broken)?.iter().flatten().all(whole) {
+            let column = numbers.cast(&DataType::Int64).map_err(broken)?;
+            frame.with_column(column).map_err(broken)?;
+        }
+    }
+    let mut text = Vec::new();
+    CsvWriter::new(&mut text).n_threads(1).finish(&mut frame).map_err(broken)?;
+    String::from_utf8(text).map_err(|_| "cannot be written as UTF-8 text".to_owned())
+}
+
 /// A frame as polars holds it.
 fn data_frame(frame: Frame) -> Result<DataFrame> {
     let rows = frame.rows();
@@ -166,6 +189,21 @@ mod tests {
         assert_eq!(read("wait"), Err("a: row 2: the cell is empty".to_owned()));
         assert_eq!(read("market"), Err("a: column `market` holds str, not numbers".to_owned()));
         assert!(read("place").unwrap_err().contains("its columns are `time`, `wait`, `end`, `market`"));
+    }
+
+    #[test]
+    fn a_whole_file_is_taken_as_csv() {
+        let words: Arc<[String]> = ["tea, green".to_owned(), "vase".to_owned()].into();
+        let frame = Frame::new()
+            .with("name", Values::Words(vec![0, 1], words))
+            .with("price [CNY]", Values::F64(vec![58.0, f64::NAN]))
+            .with("popularity", Values::F64(vec![0.5, 2.0]));
+        let mut bytes = Vec::new();
+        write_parquet(&mut bytes, frame).unwrap();
+        let text = "name,price [CNY],popularity\n\"tea, green\",58,0.5\nvase,,2.0\n";
+        assert_eq!(super::super::as_csv("a.parquet", bytes), Ok(text.to_owned()));
+        let refused = super::super::as_csv("a.parquet", b"no table".to_vec()).unwrap_err();
+        assert!(refused.starts_with("a.parquet: cannot be read"), "{refused}");
     }
 
     #[test]

@@ -34,6 +34,9 @@ impl Code {
         matches!(
             self,
             Self::Syntax
+                | Self::UnreadableFile
+                | Self::BadRow
+                | Self::Duplicate
                 | Self::LanguageVersion
                 | Self::WrongUnit
                 | Self::BadNumber
@@ -50,12 +53,13 @@ impl Code {
 codes! {
     Syntax "syntax" "The file is not TOML 1.0.";
     UnreadableFile "unreadable_file" "A file that the scenario names cannot be read.";
-    BadRow "bad_row" "A row of a data file does not say what its column promises.";
+    BadRow "bad_row" "A data file is not what it promises: its heading, a row, a cell.";
     LanguageVersion "language_version" "The file does not open with `haitao = \"1\"`.";
     UnknownKey "unknown_key" "A key that nothing reads.";
     UnknownKind "unknown_kind" "A table whose name is no kind of entry.";
     UnknownName "unknown_name" "A reference to an entry that does not exist.";
     WrongKind "wrong_kind" "A reference to an entry of a kind that cannot stand there.";
+    Duplicate "duplicate" "An entry, or a key of it, that is written twice.";
     BadName "bad_name" "A name with a dot, a star or nothing in it.";
     MissingKey "missing_key" "A key that has no built-in value is left out.";
     WrongType "wrong_type" "A value of another type than the key takes.";
@@ -76,6 +80,7 @@ codes! {
     PathLoop "path_loop" "A path that leads into itself.";
     SourceLoop "source_loop" "Stock points that supply each other in a circle.";
     NoStock "no_stock" "A warehouse on a way has no row for a product that is asked there.";
+    BeforeTheRules "before_the_rules" "A date before the first rules of a customs regime.";
     UnreachableMarket "unreachable_market" "A way that ends before a market: no courier on it has a row for it.";
     NoDemand "no_demand" "A stock level in days of demand where nobody is expected to order.";
     NoProduct "no_product" "A way with a warehouse, but nothing to sell.";

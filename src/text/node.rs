@@ -80,6 +80,12 @@ impl Node {
         if let Value::Table(table) = &self.value { Some(table) } else { None }
     }
 
+    /// The table, if it is one, to be added to.
+    #[must_use]
+    pub fn as_table_mut(&mut self) -> Option<&mut Table> {
+        if let Value::Table(table) = &mut self.value { Some(table) } else { None }
+    }
+
     /// The items of a list, or the value itself as the only item: short forms leave the brackets out.
     #[must_use]
     pub fn items(&self) -> &[Node] {
@@ -132,11 +138,11 @@ pub fn parse(source: SourceId, text: &str, problems: &mut Problems) -> Table {
         if swallows_lines(text, span.start, error.message()) {
             // Every line that follows would be reported again.
             let cause = "this line is read as part of an inline table that is not closed above";
-            let problem = Problem::new(Code::Syntax, place(source, span), cause);
+            let problem = Problem::new(Code::Syntax, Place::new(source, span), cause);
             problems.push(problem.help("put the `}` that is missing in a line above"));
             break;
         }
-        let mut problem = Problem::new(Code::Syntax, place(source, span), error.message().trim().to_owned());
+        let mut problem = Problem::new(Code::Syntax, Place::new(source, span), error.message().trim().to_owned());
         if error.message().contains("duplicate key") {
             let written = error.span().and_then(|span| text.get(span)).unwrap_or_default();
             problem.cause = format!("`{written}` is written twice");
@@ -158,7 +164,7 @@ fn table(source: SourceId, raw: DeTable<'_>, problems: &mut Problems) -> Table {
     let mut entries: Vec<(Key, Node)> = raw
         .into_iter()
         .map(|(key, value)| {
-            let key = Key { place: place(source, key.span()), name: spanned_text(&key) };
+            let key = Key { place: Place::new(source, key.span()), name: spanned_text(&key) };
             (key, node(source, value, problems))
         })
         .collect();
@@ -171,7 +177,7 @@ fn spanned_text(key: &Spanned<DeString<'_>>) -> String {
 }
 
 fn node(source: SourceId, raw: Spanned<DeValue<'_>>, problems: &mut Problems) -> Node {
-    let place = place(source, raw.span());
+    let place = Place::new(source, raw.span());
     let value = match raw.into_inner() {
         DeValue::String(text) => Value::Text(text.into_owned()),
         DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
@@ -194,11 +200,6 @@ fn node(source: SourceId, raw: Spanned<DeValue<'_>>, problems: &mut Problems) ->
         DeValue::Table(entries) => Value::Table(table(source, entries, problems)),
     };
     Node::new(place, value)
-}
-
-fn place(source: SourceId, span: std::ops::Range<usize>) -> Place {
-    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    Place { source, start: offset(span.start), end: offset(span.end) }
 }
 
 #[cfg(test)]

@@ -72,6 +72,8 @@ pub struct Problems {
     list: Vec<Problem>,
     /// Which of the list begin at a place.
     at: BTreeMap<Option<(SourceId, u32)>, Vec<usize>>,
+    /// Whether a part of the scenario could not be read at all.
+    hidden: bool,
 }
 
 impl Problems {
@@ -107,10 +109,23 @@ impl Problems {
         self.list.iter()
     }
 
-    /// Where the text has syntax errors, keeps what is certain without the parts that could not be read: one forgotten
-    /// bracket is no missing warehouse.
+    /// Notes that a part of the scenario could not be read: who is named there is not known.
+    pub fn hide(&mut self) {
+        self.hidden = true;
+    }
+
+    /// Each as the function has it, or none.
+    #[must_use]
+    pub fn filter_map(self, change: impl FnMut(Problem) -> Option<Problem>) -> Self {
+        let mut changed = Self { hidden: self.hidden, ..Self::default() };
+        self.list.into_iter().filter_map(change).for_each(|problem| changed.push(problem));
+        changed
+    }
+
+    /// Where the text has syntax errors, or a table of entries could not be read, keeps what is certain without the parts
+    /// that are missing: one forgotten bracket is no missing warehouse.
     pub fn keep_certain(&mut self) {
-        if self.list.iter().any(|problem| problem.code == Code::Syntax) {
+        if self.hidden || self.list.iter().any(|problem| problem.code == Code::Syntax) {
             self.list.retain(|problem| problem.code.stands_alone());
             self.at.clear();
         }

@@ -1,6 +1,8 @@
 //! The texts a scenario is read from, and places in them. A [`Place`] is small and `Copy`; only a report turns it into
 //! a file name, a line and a column.
 
+use std::ops::Range;
+
 /// Which text of a [`Sources`] a place lies in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
@@ -17,6 +19,15 @@ pub struct Place {
     pub start: u32,
     /// First byte behind.
     pub end: u32,
+}
+
+impl Place {
+    /// A stretch of a text, in bytes.
+    #[must_use]
+    pub fn new(source: SourceId, span: Range<usize>) -> Self {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { source, start: offset(span.start), end: offset(span.end) }
+    }
 }
 
 /// One text that was read.

@@ -12,5 +12,6 @@ mod record;
 mod scenarios;
 mod season;
 mod structure;
+mod tables;
 mod tax;
 mod theory;

@@ -78,6 +78,7 @@ fn who_misspells_or_forgets_is_helped() {
         Code::LanguageVersion,
         Code::UnknownKey,
         Code::UnknownKind,
+        Code::Duplicate,
         Code::MissingKey,
         Code::BadName,
         Code::UnknownLaw,
@@ -262,4 +263,48 @@ fn orders_that_are_left_without_a_product_are_refused() {
     let faults = parse(text, Path::new(".")).expect_err("the market's own orders ask for nothing");
     let codes: Vec<Code> = faults.problems.iter().map(|problem| problem.code).collect();
     assert_eq!(codes, [Code::NoProduct]);
+}
+
+/// However many products a warehouse lacks, a way that asks it for them is one problem; another way is another.
+#[test]
+fn what_a_warehouse_lacks_is_one_problem_a_way() {
+    let text = r#"haitao = "1"
+run = { horizon = "30 d" }
+product = { a = {}, b = {}, c = {}, d = {}, e = {}, f = {}, g = {}, h = {} }
+warehouse = { shop = {}, depot = {} }
+market.town = { orders.poisson.rate = "2 /d", through = "warehouse.shop" }
+market.city = { orders.poisson.rate = "2 /d", through = "warehouse.shop", mix = ["b", "c"] }
+stock.shop.h = { source = "warehouse.depot", replenish.base_stock.S = 4 }
+stock.shop.all = { source = "warehouse.depot", replenish.base_stock.S = 4 }
+stock.depot.a = {}
+"#;
+    let lacking = text.replace("stock.shop.all = { source = \"warehouse.depot\", replenish.base_stock.S = 4 }\n", "");
+    let expected = [
+        "5:57: no_stock: `warehouse.shop` holds no `a`, `b`, `c`, `d`, `e` and 2 more (add rows such as `[stock.shop.a]`, \
+         or take the products out of the mix)",
+        "6:57: no_stock: `warehouse.shop` holds no `b` and `c` (add rows such as `[stock.shop.b]`, or take the products \
+         out of the mix)",
+        "7:27: no_stock: `warehouse.depot` holds no `h` (add a row `[stock.depot.h]`, or take the product out of the mix)",
+    ];
+    assert_eq!(said(&lacking), expected);
+    let of_all = "8:29: no_stock: `warehouse.depot` holds no `b`, `c`, `d`, `e`, `f` and 1 more (add rows such as \
+                  `[stock.depot.b]`, or take the products out of the mix)";
+    assert_eq!(said(text), [expected[2], of_all]);
+}
+
+/// A group cannot be in a group, nor all of a kind be off: such keys are refused, not passed over.
+#[test]
+fn keys_of_an_entry_alone_are_refused_elsewhere() {
+    let text = r#"haitao = "1"
+run = { horizon = "30 d" }
+default.lane = { enabled = false, label = "a" }
+lane_group.sea = { group = "sea" }
+lane.van = { group = "sea", enabled = true, label = "b" }
+market.town = { orders.poisson.rate = "2 /d", through = "lane.van" }
+"#;
+    let expected = [
+        "3:18: unknown_key: `enabled` has no effect in a default (every entry says it for itself)",
+        "4:20: unknown_key: `group` has no effect in a group (every entry says it for itself)",
+    ];
+    assert_eq!(said(text), expected);
 }

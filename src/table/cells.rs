@@ -1,0 +1,138 @@
+//! A whole data file as cells, each with its place in the text: commas, quotes where needed, a byte order mark tolerated.
+//! A Parquet file is taken as the CSV file that it would be.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// One cell of a CSV text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell<'a> {
+    /// Where it stands, its quotes with it.
+    ///
+    /// # Units
+    /// Byte offsets, the end excluded.
+    pub span: Range<usize>,
+    /// What it says, without quotes and without blanks around.
+    pub text: Cow<'a, str>,
+    /// Whether it opens with a quote that is not closed.
+    pub unclosed: bool,
+}
+
+/// The rows of a CSV text, the heading with them; lines without anything in them are none.
+#[must_use]
+pub fn cells(text: &str) -> Vec<Vec<Cell<'_>>> {
+    let mut rows = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let mut row = Vec::new();
+        loop {
+            let (cell, next) = cell(text, at);
+            row.push(cell);
+            at = next;
+            if text.as_bytes().get(at) != Some(&b',') {
+                break;
+            }
+            at += 1;
+        }
+        at += if text[at..].starts_with("\r\n") { 2 } else { 1 };
+        if row.len() > 1 || row.iter().any(|cell| !cell.span.is_empty()) {
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// The cell that begins here, and where its comma, its line or the text ends.
+fn cell(text: &str, from: usize) -> (Cell<'_>, usize) {
+    let ends = |c: char| matches!(c, ',' | '\n' | '\r');
+    let blank = |c: char| c.is_whitespace() && !ends(c);
+    let start = from + text[from..].find(|c| !blank(c)).unwrap_or(text.len() - from);
+    let end_of = |at: usize| text[at..].find(ends).map_or(text.len(), |length| at + length);
+    if !text[start..].starts_with('"') {
+        let next = end_of(start);
+        let said = text[start..next].trim_end();
+        return (Cell { span: start..start + said.len(), text: Cow::Borrowed(said), unclosed: false }, next);
+    }
+    let (mut said, mut at) = (String::new(), start + 1);
+    loop {
+        let Some(length) = text[at..].find('"') else {
+            said += &text[at..];
+            let cell = Cell { span: start..start + 1, text: Cow::Owned(said), unclosed: true };
+            return (cell, text.len());
+        };
+        said += &text[at..at + length];
+        at += length + 1;
+        if !text[at..].starts_with('"') {
+            break;
+        }
+        said.push('"');
+        at += 1;
+    }
+    let next = end_of(at);
+    let behind = text[at..next].trim_end();
+    said += behind;
+    (Cell { span: start..at + behind.len(), text: Cow::Owned(said.trim().to_owned()), unclosed: false }, next)
+}
+
+/// The CSV text of a file of this name and content, without its byte order mark.
+///
+/// # Errors
+/// What is wrong with it, in a sentence.
+pub fn as_csv(name: &str, bytes: Vec<u8>) -> Result<String, String> {
+    match super::column::ending(name).as_str() {
+        "csv" => match String::from_utf8(bytes) {
+            Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+            Err(error) => {
+                let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                let line = 1 + String::from_utf8_lossy(sound).matches('\n').count();
+                Err(format!("{name}: line {line} is not UTF-8 text"))
+            }
+        },
+        "parquet" => super::files::as_csv(bytes).map_err(|cause| format!("{name}: {cause}")),
+        _ => Err(format!("{name}: {}", super::column::NO_ENDING)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Vec<Vec<String>> {
+        cells(text).iter().map(|row| row.iter().map(|cell| cell.text.to_string()).collect()).collect()
+    }
+
+    #[test]
+    fn a_text_is_cut_as_spreadsheets_write_it() {
+        let text = "name, price [CNY] ,label\r\n tea ,58,\"a \"\"fine\"\", green one\"\n\n,,\r\n\"two\nlines\",,x";
+        let expected = [
+            vec!["name", "price [CNY]", "label"],
+            vec!["tea", "58", "a \"fine\", green one"],
+            vec!["", "", ""],
+            vec!["two\nlines", "", "x"],
+        ];
+        assert_eq!(said(text), expected);
+        for cell in cells(text).iter().flatten() {
+            let there = &text[cell.span.clone()];
+            let plain = there.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(there);
+            assert_eq!(plain.replace("\"\"", "\""), cell.text);
+        }
+        assert_eq!(said("a,b\n"), [["a", "b"]]);
+        assert_eq!(said("a,"), [["a", ""]]);
+        assert_eq!(said(" \t\n"), Vec::<Vec<String>>::new());
+        assert_eq!(said("茶,\u{3000}ü \n"), [["茶", "ü"]]);
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_is_known() {
+        let rows = cells("a,b\nc,\"d\ne,f\n");
+        assert_eq!((rows.len(), rows[1][1].unclosed, rows[1][1].span.clone()), (2, true, 6..7));
+        assert!(cells("a,\"b\"\n").iter().flatten().all(|cell| !cell.unclosed));
+    }
+
+    #[test]
+    fn a_file_is_taken_as_text() {
+        assert_eq!(as_csv("a.csv", "\u{feff}x\n".into()), Ok("x\n".to_owned()));
+        assert_eq!(as_csv("a.csv", b"x\n\xb2\xe8\n".to_vec()), Err("a.csv: line 2 is not UTF-8 text".to_owned()));
+        assert!(as_csv("a.xlsx", Vec::new()).is_err_and(|cause| cause.contains("neither in `.csv`")));
+    }
+}

@@ -1,0 +1,384 @@
+//! `[tables]`: rows of CSV files are the entries that they would be in TOML, with the same checks, and what is wrong with them
+//! is said at the cell.
+
+use haitao::scenario::{Faults, Scenario, load};
+use haitao::study::{Scratch, simulate};
+use std::fs;
+use std::path::Path;
+
+/// A scenario `s.toml` with data files beside it.
+fn read(toml: &str, files: &[(&str, &str)]) -> Result<Scenario, Faults> {
+    let folder = tempfile::tempdir().expect("a folder");
+    read_in(folder.path(), toml, files)
+}
+
+fn read_in(folder: &Path, toml: &str, files: &[(&str, &str)]) -> Result<Scenario, Faults> {
+    for (name, text) in files {
+        fs::write(folder.join(name), text).expect("a data file");
+    }
+    let path = folder.join("s.toml");
+    fs::write(&path, toml).expect("a scenario");
+    load(&path)
+}
+
+/// What is wrong, a line each; the scenario's name without its folder.
+fn said(toml: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let faults = read_in(folder.path(), toml, files).expect_err("mistakes");
+    let root = format!("{}{}", folder.path().display(), std::path::MAIN_SEPARATOR);
+    faults.to_string().replace(&root, "").lines().map(str::to_owned).collect()
+}
+
+/// Every figure of a replication, with what it is about.
+fn figures(scenario: &Scenario) -> Vec<(String, &'static str, Option<u64>)> {
+    let values = simulate(scenario, 1, 0, &mut Scratch::default()).values;
+    let bits = |value: f64| (!value.is_nan()).then(|| value.to_bits());
+    let columns = scenario.kpis().iter().zip(values);
+    columns.map(|(column, value)| (column.subject.to_string(), column.kpi.name, bits(value))).collect()
+}
+
+const SITES: &str = r#"haitao = "1"
+run = { horizon = "60 d" }
+default = { supplier.overtaking = true, stock.holding = "0.05 CNY/unit/d" }
+platform.haitao.path = "home"
+path.home.through = ["warehouse.shop", "lane.van", "courier.door"]
+supplier.maker.lead_time.gamma = { mean = "6 d", cv = 0.5 }
+courier.door = {}
+warehouse_group.north = {}
+product_group.7.price = "400 CNY"
+market.inland = { orders.poisson.rate = "3 /d", through = "warehouse.depot", mix = "tea" }
+"#;
+
+const ENTRIES: &str = r#"
+product.tea = { price = "60 CNY", cost = "25.5 CNY" }
+product.vase = { group = "7", cost = "180 CNY", popularity = 0.25, label = "blue; white" }
+product.1001 = { price = "5 CNY", enabled = true }
+product.old = { enabled = false }
+market.town = { platform = "haitao", orders.poisson.rate = "9 /d", units.geometric.mean = 2, patience = "3 d" }
+market.city = { platform = "haitao", orders.every.uniform = { min = "1 h", max = "5 h" }, mix = ["tea", "1001"] }
+lane.van = { departs = "every 2 h", transit.lognormal = { median = "4 h", sigma = 0.5 }, overtaking = false, price = ["9 CNY/shipment", "0.5 CNY/unit"] }
+warehouse.shop = { group = "north", pickers = 3, picking = "5 min" }
+warehouse.depot = { group = "north" }
+stock.shop.all = { source = "supplier.maker", replenish.s_S = { s = 60, S = 120 } }
+stock.shop.7.replenish.base_stock.S = 20
+stock.north.tea = { source = "supplier.maker", replenish.s_S = { s = 30, S = 50 }, start.on_hand = 7 }
+demand.city.vase = { orders.poisson.rate = "1.5 /d", units = 3 }
+"#;
+
+const TABLES: &str = r#"
+[tables]
+product = "products.csv"
+market = "markets.csv"
+lane = "lanes.csv"
+warehouse = ["warehouses.csv", "more.csv"]
+stock = "stock.csv"
+demand = "demand.csv"
+"#;
+
+const FILES: [(&str, &str); 7] = [
+    (
+        "products.csv",
+        "\u{feff}name,group,price [CNY],cost [CNY],popularity,label,enabled,\r\n\
+        tea,,60,25.5,,,,\r\nvase,7,,180,0.25,blue; white,,\r\n\r\n1001,,5,,,,TRUE,\r\nold,,,,,,false,\r\n,,,,,,,\r\n",
+    ),
+    (
+        "markets.csv",
+        "name,platform,orders.poisson.rate [/d],orders.every.uniform.min [h],orders.every.uniform.max [h],\
+        units.geometric.mean,patience,mix\n\
+        town,haitao,9,,,2,3 d,\ncity,haitao,,1,5,,,tea; 1001\n",
+    ),
+    (
+        "lanes.csv",
+        "name, departs, transit.lognormal.median [h], transit.lognormal.sigma, overtaking, price\n\
+        van, every 2 h, 4, 0.5, false, 9 CNY/shipment;0.5 CNY/unit\n",
+    ),
+    ("warehouses.csv", "name,group,pickers,picking [min]\nshop,north,3,5\n"),
+    ("more.csv", "name,group\n\"depot\",\"north\"\n"),
+    (
+        "stock.csv",
+        "warehouse,product,source,replenish.s_S.s,replenish.s_S.S,replenish.base_stock.S,start.on_hand\n\
+        shop,all,supplier.maker,60,120,,\nnorth,tea,supplier.maker,30,50,,7\nshop,7,,,,20,\n",
+    ),
+    ("demand.csv", "market,product,orders.poisson.rate [/d],units\ncity,vase,1.5,3\n"),
+];
+
+#[test]
+fn what_stands_in_tables_is_what_stands_in_the_file() {
+    let written = read(&format!("{SITES}{ENTRIES}"), &[]).unwrap_or_else(|faults| panic!("{faults}"));
+    let tables = read(&format!("{SITES}{TABLES}"), &FILES).unwrap_or_else(|faults| panic!("{faults}"));
+    let figures = [figures(&written), figures(&tables)];
+    let busy = |value: Option<u64>| value.is_some_and(|bits| f64::from_bits(bits) > 5.0);
+    assert!(figures[0].iter().any(|(of, kpi, value)| of == "market.city" && *kpi == "orders_per_day" && busy(*value)));
+    assert_eq!(figures[0], figures[1]);
+    assert!(written.stream_names().eq(tables.stream_names()));
+}
+
+#[test]
+fn tables_stand_beside_entries() {
+    let toml = r#"haitao = "1"
+run.horizon = "10 d"
+tables.product = "products.csv"
+tables.stock = "stock.csv"
+product.tea.price = "60 CNY"
+warehouse.shop = {}
+warehouse.depot = {}
+market.town = { orders.poisson.rate = "9 /d", through = "warehouse.shop" }
+stock.shop.tea.start.on_hand = 5
+"#;
+    let stock = "warehouse,product,start.on_hand\nshop,vase,6\ndepot,all,3\ndepot,tea,4\n";
+    let scenario = read(toml, &[("products.csv", "name\nvase\n"), ("stock.csv", stock)]);
+    let scenario = scenario.unwrap_or_else(|faults| panic!("{faults}"));
+    let cells: Vec<&str> = scenario.network().cells.iter().map(|cell| cell.name.as_str()).collect();
+    assert_eq!(cells, ["depot.tea", "depot.vase", "shop.tea", "shop.vase"]);
+    let files: Vec<&str> = scenario.files().iter().map(|(name, _)| name.as_str()).collect();
+    assert!(files[0].ends_with("s.toml"));
+    assert_eq!(files[1..], ["products.csv", "stock.csv"]);
+    let changed = read(toml, &[("products.csv", "name\nvase\n"), ("stock.csv", &stock.replace('6', "7"))]);
+    let changed = changed.unwrap_or_else(|faults| panic!("{faults}"));
+    assert_eq!(scenario.files()[1], changed.files()[1]);
+    assert_ne!(scenario.files()[2].1, changed.files()[2].1);
+    assert_ne!(scenario.hash(), changed.hash());
+}
+
+const SOUND: &str = r#"haitao = "1"
+run.horizon = "10 d"
+tables = { product = "p.csv", stock = "s.csv" }
+product.jar = {}
+warehouse.shop = {}
+market.town = { orders.poisson.rate = "9 /d", through = "warehouse.shop" }
+stock.shop.jar = {}
+"#;
+const PRODUCTS: &str = "name,price [CNY],popularity\ntea,60,1\nvase,400,0.5\n";
+const STOCK: &str = "warehouse,product,start.on_hand\nshop,tea,5\nshop,vase,6\n";
+
+/// The answer to the sound scenario with one of its files changed.
+fn answer(products: &str, stock: &str) -> Vec<String> {
+    said(SOUND, &[("p.csv", products), ("s.csv", stock)])
+}
+
+#[test]
+fn what_is_wrong_with_a_table_is_said_at_its_cell() {
+    assert!(read(SOUND, &[("p.csv", PRODUCTS), ("s.csv", STOCK)]).is_ok(), "sound before");
+    let unknown_vase = "s.csv:3:6: unknown_name: there is no product `vase` (possible here: `jar`, `tea`, `all`)";
+    let no_vase = "s.toml:6:57: no_stock: `warehouse.shop` holds no `vase` (add a row `[stock.shop.vase]`, or take the product \
+                   out of the mix)";
+    let cases: [(&str, &str, &[&str]); 20] = [
+        // Keys and values: what a scenario says of them, in the column that it is about.
+        ("popularity", "popularty", &["p.csv:1:18: unknown_key: unknown key `popularty` (did you mean `popularity`?)"]),
+        (
+            "400,0.5",
+            "4oo,0",
+            &[
+                "p.csv:3:6: bad_number: column `price`: \"4oo\" is no quantity: number and unit need a space between them",
+                "p.csv:3:10: out_of_range: column `popularity`: `popularity` is a number above 0, up to a thousand \
+                 million, not 0 (it counts in proportion to the popularity of the other products)",
+            ],
+        ),
+        (
+            "400",
+            "\"4,00\"",
+            &[
+                "p.csv:3:6: bad_number: column `price`: \"4,00\" is no quantity: number and unit need a space between them",
+            ],
+        ),
+        // A unit is the column's, so it is one problem of its heading.
+        (
+            "[CNY]",
+            "[EUR]",
+            &[
+                "p.csv:1:6: wrong_unit: the ledger is in CNY, not in `EUR` (convert the amount, or set `currency` at the \
+               top of the file)",
+            ],
+        ),
+        (
+            "price [CNY]",
+            "price",
+            &["p.csv:1:6: wrong_unit: an amount names its currency, here CNY (put the unit into the heading: \
+               `price [...]`)"],
+        ),
+        (
+            "400",
+            "400 USD",
+            &[
+                "p.csv:3:6: wrong_unit: column `price`: the cell is in `USD`, its column in `CNY` (state the unit once, in \
+               the heading)",
+            ],
+        ),
+        // Names.
+        (
+            "vase,400",
+            ",400",
+            &["p.csv:3:1: bad_name: this row has no `name` (every row says which product it is about)", unknown_vase],
+        ),
+        (
+            "tea,60",
+            "all,60",
+            &[
+                "s.toml:6:57: no_stock: `warehouse.shop` holds no `all` (add a row `[stock.shop.all]`, or take the product \
+                 out of the mix)",
+                "p.csv:2:1: bad_name: `all` cannot be the name of an entry (a name is not empty, not `all`, and has no \
+                 dot, star or colon)",
+                "s.csv:2:6: unknown_name: there is no product `tea` (possible here: `all`, `jar`, `vase`, `all`)",
+            ],
+        ),
+        (
+            "vase,400",
+            "jar,400",
+            &["p.csv:3:1: duplicate: `product.jar` stands in line 4 of s.toml too (keep one of the two)", unknown_vase],
+        ),
+        (
+            "vase,400",
+            "tea,400",
+            &["p.csv:3:1: duplicate: `product.tea` stands in line 2 of p.csv too (keep one of the two)", unknown_vase],
+        ),
+        // The shape of the file: who is named there is not known then, and nothing is said of it.
+        (
+            "name,",
+            "nome,",
+            &[
+                "p.csv:1:1: bad_row: a table of `product` opens with the column `name`, not with `nome` (the first line is \
+               the heading, with commas between its columns)",
+            ],
+        ),
+        (
+            "400,0.5",
+            "400",
+            &[
+                "p.csv:3:1: bad_row: this row has 2 cells where the heading has 3 (put quotes around a cell that holds a \
+               comma)",
+            ],
+        ),
+        (
+            "400,0.5",
+            "400,0,5",
+            &[
+                "p.csv:3:12: bad_row: this row has 4 cells where the heading has 3 (put quotes around a cell that holds a \
+               comma)",
+            ],
+        ),
+        (
+            "400,0.5",
+            "\"400,0.5",
+            &["p.csv:3:6: bad_row: this quote is not closed (a quote within a quoted cell is doubled)"],
+        ),
+        // Headings.
+        ("popularity", "price", &["p.csv:1:18: duplicate: there are two columns `price` (keep one of the two)"]),
+        (
+            "popularity",
+            "",
+            &[
+                "p.csv:1:18: bad_row: the heading `` is no key (a column is headed by a key, dots before the keys within \
+               it: `orders.every`)",
+            ],
+        ),
+        // Rows of two names.
+        (
+            "shop,vase",
+            "shop,vasse",
+            &[no_vase, "s.csv:3:6: unknown_name: there is no product `vasse` (did you mean `vase`?)"],
+        ),
+        (
+            "shop,vase",
+            "shop,jar",
+            &[no_vase, "s.csv:3:6: duplicate: `stock.shop.jar` stands in line 7 of s.toml too (keep one of the two)"],
+        ),
+        (
+            "shop,vase,6",
+            "shop,vase,6.5",
+            &["s.csv:3:11: out_of_range: column `start.on_hand`: `on_hand` is a whole number of pieces, not 6.5"],
+        ),
+        (
+            "warehouse,product",
+            "product,warehouse",
+            &["s.csv:1:1: bad_row: a table of `stock` opens with the columns `warehouse` and `product`, not with \
+               `product` (the first line is the heading, with commas between its columns)"],
+        ),
+    ];
+    let mut wrong = String::new();
+    for (from, to, expected) in cases {
+        let (products, stock) = (PRODUCTS.replacen(from, to, 1), STOCK.replacen(from, to, 1));
+        let found = answer(&products, &stock);
+        if found != expected {
+            wrong += &format!("`{from}` as `{to}`:\n{}\n", found.join("\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_one_problem() {
+    let stock = ("s.csv", STOCK);
+    let missing = said(SOUND, &[stock]);
+    assert!(
+        missing.len() == 1 && missing[0].starts_with("s.toml:3:22: unreadable_file: cannot read p.csv: "),
+        "{missing:?}"
+    );
+    let answers = [
+        ("p.csv", "p.xlsx", "p.xlsx: its name ends neither in `.csv` nor in `.parquet`"),
+        ("\"p.csv\"", "7", "wrong_type: `product` is the name of a data file, not an integer"),
+        (
+            "product = \"p.csv\"",
+            "products = \"p.csv\"",
+            "unknown_kind: no table holds a kind `products` (did you mean `product`?)",
+        ),
+        (
+            "{ product = \"p.csv\", stock = \"s.csv\" }",
+            "\"p.csv\"",
+            "wrong_type: `tables` is a table of keys, not a text",
+        ),
+    ];
+    for (from, to, expected) in answers {
+        let found = said(&SOUND.replacen(from, to, 1), &[("p.xlsx", PRODUCTS), ("p.csv", PRODUCTS), stock]);
+        assert!(found.iter().any(|line| line.contains(expected)), "`{to}`: {found:#?}");
+    }
+}
+
+/// Latin letters in another encoding are the usual mishap; the line says where.
+#[test]
+fn another_encoding_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("p.csv"), b"name\ntea\n\xb2\xe8\n").expect("a data file");
+    let faults = read_in(folder.path(), SOUND, &[("s.csv", STOCK)]).expect_err("no UTF-8");
+    assert!(faults.to_string().ends_with("unreadable_file: p.csv: line 3 is not UTF-8 text\n"), "{faults}");
+}
+
+/// A column that is wrong from top to bottom does not hide what else is wrong.
+#[test]
+fn of_many_alike_the_first_are_told() {
+    let mut products = PRODUCTS.to_owned();
+    (0..1000).for_each(|number| products += &format!("item-{number},x,1\n"));
+    let mut stock = STOCK.to_owned();
+    (0..1000).for_each(|number| stock += &format!("shop,item{number},1\nshop,item-{number},1\n"));
+    let found = answer(&products, &stock);
+    let of = |start: &str, code: &str| {
+        found.iter().filter(|line| line.starts_with(start) && line.contains(&format!(": {code}: "))).count()
+    };
+    assert_eq!((of("p.csv:", "bad_number"), of("s.csv:", "unknown_name"), found.len()), (101, 101, 202));
+    assert_eq!(found[0], "p.csv:1:6: bad_number: column `price`: 900 more rows have such a problem");
+    assert!(found[1].starts_with("p.csv:4:8: bad_number: column `price`: \"x\""), "{}", found[1]);
+    assert_eq!(found[101], "s.csv:1:11: unknown_name: column `product`: 900 more rows have such a problem");
+}
+
+/// Any byte of a table may be any sign: it is refused in words, or it is a scenario.
+#[test]
+fn a_changed_table_is_refused_in_words_or_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    read_in(folder.path(), &format!("{SITES}{TABLES}"), &FILES).unwrap_or_else(|faults| panic!("{faults}"));
+    let (mut refused, mut sound) = (0, 0);
+    let whole = FILES[2].1;
+    for (at, _) in whole.char_indices() {
+        for sign in ["", ",", "\"", "\n", ";", ".", "9", "海"] {
+            let rest: String = whole[at..].chars().skip(1).collect();
+            let lanes = format!("{}{sign}{rest}", &whole[..at]);
+            fs::write(folder.path().join("lanes.csv"), lanes).expect("a data file");
+            match load(&folder.path().join("s.toml")) {
+                Ok(_) => sound += 1,
+                Err(faults) => {
+                    assert_eq!(faults.to_string().lines().count(), faults.problems.len(), "a line for each: {faults}");
+                    refused += 1;
+                }
+            }
+        }
+    }
+    assert!(refused > 500 && sound > 30, "{refused} refused, {sound} sound");
+}
