@@ -39,7 +39,7 @@ pub struct Visit {
     joined: SimTime,
     desk: u8,
     /// How often its documents were filed before.
-    filed: u8,
+    filed: u16,
 }
 
 /// Document desks and inspection bays.
@@ -161,8 +161,12 @@ impl Customs {
     }
 
     fn file(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
+        let order = ctx.books().shipments[visit.shipment].order;
+        let buyer = ctx.books().orders[order].buyer;
         let (crew, site) = self.crew(visit.desk);
-        match crew.come(visit) {
+        // Goods for stock wait outside where there is no room.
+        let turn = if matches!(buyer, Buyer::Market(_)) { crew.come(visit) } else { crew.join(visit) };
+        match turn {
             Turn::Away => {
                 ctx.note(Fact::TurnedAway(site));
                 ctx.turn_away(visit.shipment);
