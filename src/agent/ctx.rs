@@ -321,7 +321,7 @@ impl<P: Probe> Ctx<'_, P> {
             _ => None,
         };
         let candidates = choice.options.iter().map(|agent| {
-            let (cost, time) = network.services[agent.index()].offer(market, shipment.load)?;
+            let (cost, time) = network.services[agent.index()].offer(self.now, market, shipment.load)?;
             Some(Candidate { in_stock: true, cost, time })
         });
         // That somebody serves every market was checked when the scenario was read.

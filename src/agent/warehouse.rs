@@ -71,7 +71,7 @@ impl Agent for Warehouse {
         let (allocate, ranks) = allocation(reader, resolver).unwrap_or_default();
         let desk = picking.as_ref().map(|_| resolver.queues_at(SiteTerms::desk(me, pickers.most(), wait_limit)));
         let time = picking.as_ref().map_or(Span::ZERO, TimeLaw::mean);
-        resolver.offers(me, Service::All(Quote { price, time }));
+        resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
         // The rate belongs to the books; it was read with the cells.
         reader.ask("storage_price");
         resolver.finish(reader);
@@ -143,7 +143,7 @@ impl Agent for Warehouse {
 
     fn on_shipment(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
-        ctx.books().charge(id, &self.dock.price, Part::Handling, me);
+        ctx.books().charge(now, id, &self.dock.price, Part::Handling, me);
         ctx.books().shipments[id].enter(Stage::Picking, now);
         let size = ctx.books().shipments[id].load.size;
         if self.dock.come(id, size.cm3) {
@@ -255,7 +255,7 @@ impl Warehouse {
     #[inline(always)]
     fn pack(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
-        ctx.books().charge(id, &self.price, Part::Handling, me);
+        ctx.books().charge(now, id, &self.price, Part::Handling, me);
         if self.picking.is_none() {
             ctx.pass_on(id);
             return;

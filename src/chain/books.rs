@@ -62,7 +62,7 @@ impl Books {
     pub fn open_with(&mut self, network: &Network, cell: CellId, units: Units) {
         let product = network.cell(cell).product;
         let mut cost = Cost::NONE;
-        cost[Part::Goods] = network.product(product).cost.times(units);
+        cost[Part::Goods] = network.product(product).cost.at(SimTime::ZERO).times(units);
         self.flows[product.index()].created += units;
         self.stock[cell].put(SimTime::ZERO, units, cost);
         self.ledger.post(Account::Inventory(cell), Account::Opening, cost.total());
@@ -159,7 +159,7 @@ impl Books {
     pub fn under_way(&mut self, network: &Network, order: OrderId) -> Parcel {
         let mut parcel = self.make(order);
         if let Some(product) = self.orders[order].product {
-            parcel.cost[Part::Goods] = network.product(product).cost.times(parcel.units);
+            parcel.cost[Part::Goods] = network.product(product).cost.at(SimTime::ZERO).times(parcel.units);
             self.ledger.post(Account::UnderWay, Account::Opening, parcel.cost.total());
         }
         parcel
@@ -225,11 +225,11 @@ impl Books {
 
     /// Charges a service to a shipment.
     #[inline(always)]
-    pub fn charge(&mut self, id: ShipmentId, tariff: &Tariff, part: Part, payee: AgentId) {
+    pub fn charge(&mut self, now: SimTime, id: ShipmentId, tariff: &Tariff, part: Part, payee: AgentId) {
         if tariff.is_free() {
             return;
         }
-        let amount = tariff.charge(self.shipments[id].load);
+        let amount = tariff.charge(now, self.shipments[id].load);
         self.bill(id, amount, part, payee);
     }
 

@@ -146,10 +146,10 @@ fn resolve(
     };
     let mut resolver = Resolver::new(names, problems, columns);
     document.text("question", &mut resolver.problems.borrow_mut());
-    money::read(&document, &mut resolver);
     let run = run::read(&document, top, &resolver);
     resolver.window = run.window;
     resolver.clock = Clock::new(run.start, run.window);
+    money::read(&document, &mut resolver);
     resolver.read_places();
     resolver.read_seasons();
     let sold: Vec<Product> = products.iter().map(|entry| products::read(entry, &resolver)).collect();

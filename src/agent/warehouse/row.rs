@@ -2,7 +2,7 @@
 
 use super::Timer;
 use crate::agent::Ctx;
-use crate::chain::{Account, Books, Buyer, Fact, Instant, Order, Outlook, Probe, Resolver, Stage, pieces};
+use crate::chain::{Account, Books, Buyer, Dated, Fact, Instant, Order, Outlook, Probe, Resolver, Stage, pieces};
 use crate::engine::{EntityKey, Seat};
 use crate::policy::replenish::{Policy, Replenish, Review, Terms, View};
 use crate::text::{Code, Node, Problem, Reader, Table};
@@ -33,8 +33,8 @@ struct Supply {
     /// The least that may be ordered, and what every order is a multiple of.
     minimum: Units,
     multiple: Units,
-    order_cost: Money,
-    unit_cost: Money,
+    order_cost: Option<Dated<Money>>,
+    unit_cost: Option<Dated<Money>>,
 }
 
 /// What there is at the start.
@@ -140,7 +140,8 @@ impl Row {
         }
         let units = units.max(supply.minimum).up_to_lot(supply.multiple);
         let source = supply.source;
-        charge(ctx.books(), cell, supply.order_cost + supply.unit_cost.times(units));
+        let at = |cost: &Option<Dated<Money>>| cost.as_ref().map_or(Money::ZERO, |cost| *cost.at(now));
+        charge(ctx.books(), cell, at(&supply.order_cost) + at(&supply.unit_cost).times(units));
         let order = self.new_order(Buyer::Cell(cell), units, now, source);
         let order = ctx.books().place(order);
         ctx.note(Fact::Ordered { cell, units });
@@ -156,8 +157,8 @@ fn charge(books: &mut Books, cell: CellId, cost: Money) {
 }
 
 fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Option<Supply> {
-    let order_cost = resolver.money(reader, "order_cost").unwrap_or(Money::ZERO);
-    let unit_cost = resolver.money(reader, "unit_cost").unwrap_or(Money::ZERO);
+    let order_cost = resolver.dated_money(reader, "order_cost");
+    let unit_cost = resolver.dated_money(reader, "unit_cost");
     let (source, replenish) = (reader.get("source"), reader.get("replenish"));
     let (minimum, multiple) = (resolver.goods(reader, "minimum", product), resolver.goods(reader, "multiple", product));
     let policy = replenish.and_then(|node| read_policy(node, product, reader, resolver));
