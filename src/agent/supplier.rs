@@ -73,12 +73,11 @@ impl Agent for Supplier {
 
     fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         // Every line is made on its own, and sent when it is ready.
-        let way = ctx.books().orders[first].way;
         let mut next = Some(first);
         while let Some(line) = next {
-            let order = &ctx.books().orders;
-            next = order.next(line);
-            if order[line].way == way {
+            let orders = &ctx.books().orders;
+            next = orders.next(line);
+            if orders[line].goes_with(&orders[first]) {
                 self.take_in(line, ctx);
             }
         }
