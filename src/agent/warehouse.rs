@@ -302,7 +302,8 @@ impl Warehouse {
 
     /// A parcel that never leaves: what is in it goes back to the shelf.
     fn cancel(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-        let now = ctx.now();
+        let (now, me) = (ctx.now(), ctx.me());
+        ctx.note(Fact::Gone { by: me, shipment: id });
         let mut next = Some(id);
         while let Some(id) = next {
             next = ctx.books().shipments.rider(id);
@@ -358,6 +359,8 @@ impl Warehouse {
                 return;
             }
         }
+        let me = ctx.me();
+        ctx.note(Fact::Gone { by: me, shipment: id });
         let (books, network) = ctx.books_and_network();
         let units = books.shelve(network, now, cell, id);
         ctx.note(Fact::Shelved { cell, units });
@@ -447,9 +450,11 @@ impl Warehouse {
 
 /// A backlog from before the start: whoever waited takes the goods at the gate.
 fn hand_out(line: OrderId, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-    let now = ctx.now();
+    let (now, me) = (ctx.now(), ctx.me());
     let books = ctx.books();
     books.shipments[parcel].arrive(now);
+    ctx.note(Fact::Gone { by: me, shipment: parcel });
+    let books = ctx.books();
     if books.deliver(parcel) {
         books.close(line);
     }
