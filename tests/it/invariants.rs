@@ -3,6 +3,7 @@
 
 mod blocks;
 mod chains;
+mod entries;
 mod keys;
 
 use crate::record::{CANCELLED, DELIVERED, LOST, OrderRow, RETURNED, Replication, StockRow, UNFINISHED};
