@@ -90,6 +90,7 @@ impl Books {
 
     /// Makes a line of its own of some units of a line that nobody has begun to serve.
     pub fn split_line(&mut self, head: OrderId, last: OrderId, line: OrderId, units: Units) -> OrderId {
+        let number = u64::from(self.orders[head].lines_open);
         let whole = &mut self.orders[line];
         let mut other = whole.clone();
         other.price = whole.price.fraction(units, whole.asked);
@@ -99,7 +100,7 @@ impl Books {
         whole.undelivered -= units;
         (other.asked, other.open, other.undelivered) = (units, units, units);
         other.next = OrderId::LAST;
-        other.key = whole.key.nth(SPLIT + u64::from(whole.declaration));
+        other.key = whole.key.nth(SPLIT + number);
         self.orders.add_line(head, last, other)
     }
 
