@@ -51,6 +51,8 @@ impl Agent for Lane {
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         resolver.choice(reader, "mode", &[("sea", ()), ("air", ()), ("rail", ()), ("road", ())]);
         let from = resolver.place_named(reader, "from");
+        // Where it leads matters to the check of ways, and to nothing else.
+        resolver.place_named(reader, "to");
         let departs = departures(reader, from, resolver);
         let cut_off = resolver.time(reader, "cut_off").unwrap_or(Span::ZERO);
         let transit = resolver.time_law(reader, "transit");

@@ -26,6 +26,7 @@ impl Agent for Port {
     const ROLE: Role = Role::HoldsShipments;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+        resolver.place_named(reader, "at");
         let dwell = resolver.time_law(reader, "dwell");
         let overtaking = resolver.overtaking(reader, dwell.as_ref().is_some_and(TimeLaw::is_random));
         let price = resolver.tariff(reader, "price").unwrap_or_default();

@@ -44,6 +44,7 @@ impl Agent for Supplier {
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         resolver.choice(reader, "kind", &[("manufacturer", ()), ("brand_owner", ()), ("distributor", ())]);
+        resolver.place_named(reader, "at");
         let lead_time = resolver.time_law(reader, "lead_time");
         let lateness = resolver.signed_time_law(reader, "lateness");
         let works = Works::read(reader, resolver);

@@ -34,6 +34,7 @@ mod stage;
 mod stock;
 mod timetable;
 mod way;
+mod way_places;
 mod way_steps;
 mod window;
 
