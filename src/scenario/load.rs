@@ -167,6 +167,7 @@ fn resolve(
         .collect();
     checks::products_in_stock(&agents, &entries, &resolver);
     resolver.refuse_missing_stock();
+    resolver.refuse_steps_apart();
     checks::no_source_loop(&resolver);
     if markets.is_empty() && resolver.problems.borrow().is_empty() {
         resolver.report(
