@@ -104,7 +104,7 @@ impl Agent for Customs {
         let order = &ctx.books().orders[order];
         let (way, bulk) = (order.way, !matches!(order.buyer, Buyer::Market(_)));
         let regime = ctx.network().way(way).regime;
-        let desk = self.desks.iter().position(|desk| desk.takes(bulk, regime)).unwrap_or(0);
+        let desk = self.desks.iter().position(|desk| desk.takes(bulk, regime)).expect("the last desk takes all");
         let desk = u8::try_from(desk).unwrap_or(0);
         self.file(Visit { shipment, came: now, joined: now, desk, filed: 0 }, ctx);
     }

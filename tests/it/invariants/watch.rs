@@ -5,8 +5,8 @@ use crate::record::{DELIVERED, UNFINISHED, outcome};
 use haitao::agent::World;
 use haitao::chain::{Books, Fact, Load, Mark, Network, Probe};
 use haitao::scenario::Scenario;
-use haitao::units::{Id, OrderId, SimTime, Size, Units};
-use std::collections::BTreeSet;
+use haitao::units::{AgentId, Id, OrderId, ShipmentId, SimTime, Size, Units};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a vehicle holds.
@@ -37,6 +37,8 @@ struct Watcher {
     busy: Vec<i64>,
     open: BTreeSet<usize>,
     ended: BTreeSet<usize>,
+    /// Who holds each shipment, those that ride in others aside.
+    held: BTreeMap<usize, AgentId>,
     last: SimTime,
     full: u64,
     placed: u32,
@@ -104,6 +106,13 @@ impl Watcher {
         assert!(self.open.remove(&order.index()), "an order ends once");
         for (line, _) in books.orders.lines(order) {
             assert!(self.ended.remove(&line.index()), "an order ends with its last line");
+        }
+    }
+
+    /// A shipment and those that ride in it are in nobody's hands any more.
+    fn ends(&mut self, carrier: ShipmentId, books: &Books) {
+        for (id, _) in books.shipments.aboard(carrier) {
+            assert!(self.held.remove(&id.index()).is_some(), "what ends was sent, and ends once");
         }
     }
 
@@ -213,6 +222,20 @@ impl Probe for Watcher {
             Fact::Sailed { lane, shipment, .. } if self.holds[lane.index()].is_some() => {
                 self.aboard[lane.index()].push(books.shipments[shipment].load);
             }
+            Fact::Sent { by, shipment } => {
+                assert_eq!(self.held.insert(shipment.index(), by), None, "a shipment is sent once");
+            }
+            Fact::Split { from, off } => {
+                let by = self.held[&from.index()];
+                assert_eq!(self.held.insert(off.index(), by), None, "what is split off is new");
+            }
+            Fact::Passed { from, to, shipment } => {
+                assert_eq!(self.held.insert(shipment.index(), to), Some(from), "who passes a shipment on has it");
+                if self.network.agent(to).kind == "market" {
+                    self.ends(shipment, books);
+                }
+            }
+            Fact::Gone { shipment, .. } => self.ends(shipment, books),
             Fact::Departed { lane, load } => self.depart(lane.index(), load),
             _ => {}
         }
