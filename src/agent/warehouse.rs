@@ -9,7 +9,7 @@ mod waiting;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Crew, Fact, Failure, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Staff, Stage, Tariff, TimeLaw,
+    Crew, Fact, Failure, Hours, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Staff, Stage, Tariff, TimeLaw,
     WhenShort,
 };
 use crate::engine::{Seat, Ticket};
@@ -49,6 +49,8 @@ pub struct Warehouse {
     desk: SiteId,
     pickers: Crew<(ShipmentId, SimTime)>,
     shift: Option<Seat>,
+    /// When stock is reviewed; `None` is always.
+    hours: Option<Hours>,
     picking: Option<TimeLaw>,
     price: Tariff,
     allocate: Rule,
@@ -67,6 +69,7 @@ impl Agent for Warehouse {
         let whole = resolver.choice(reader, "fill", &[("partial", false), ("whole", true)]).unwrap_or(false);
         let dock = Dock::read(reader, resolver);
         let at = resolver.place_named(reader, "at");
+        let hours = resolver.hours(reader, at);
         let pickers = Staff::read(reader, "pickers", at, resolver);
         let room = resolver.count(reader, "room", u32::MAX);
         let picking = resolver.time_law(reader, "picking");
@@ -93,6 +96,7 @@ impl Agent for Warehouse {
             desk: desk.unwrap_or_default(),
             pickers: Crew::new(pickers).with_room(room),
             shift: None,
+            hours,
             picking,
             price,
             allocate,
@@ -182,7 +186,11 @@ impl Agent for Warehouse {
                     self.give_up(order, ctx);
                 }
             }
-            Timer::Review(index) => self.rows[index as usize].review(index, ctx),
+            Timer::Review(index) => {
+                let now = ctx.now();
+                let opens = self.hours.as_ref().map_or(now, |hours| hours.next_open(now));
+                self.rows[index as usize].review(index, opens, ctx);
+            }
         }
     }
 
