@@ -119,29 +119,22 @@ impl Agent for Warehouse {
                 ctx.wake(at, Timer::Due(shipment));
             }
             self.serve_waiting(index, ctx);
+            ctx.note(Fact::Moved(cell));
         }
     }
 
     #[inline(always)]
     fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-        // A line that is lost may close its order: what comes after it is asked first.
-        let mut next = ctx.books().orders.next(first);
-        let order = &ctx.books().orders[first];
-        let (way, declaration) = (order.way, order.declaration);
+        // A line that is lost may close its order: the line behind it that is served here as well is asked first.
+        let mut next = following(first, ctx);
         let mut parcel = self.serve(first, ctx);
-        if next.is_some() {
-            while let Some(line) = next {
-                next = ctx.books().orders.next(line);
-                let order = &ctx.books().orders[line];
-                if order.way != way || order.declaration != declaration {
-                    continue;
-                }
-                let more = self.serve(line, ctx);
-                match (parcel, more) {
-                    (Some(lead), Some(rider)) => ctx.books().shipments.board(lead, rider),
-                    (None, more) => parcel = more,
-                    _ => {}
-                }
+        while let Some(line) = next {
+            next = following(line, ctx);
+            let more = self.serve(line, ctx);
+            match (parcel, more) {
+                (Some(lead), Some(rider)) => ctx.books().shipments.board(lead, rider),
+                (None, more) => parcel = more,
+                _ => {}
             }
         }
         if let Some(parcel) = parcel {
@@ -331,6 +324,19 @@ impl Warehouse {
         ctx.check(cell, place(index));
         ctx.note(Fact::Moved(cell));
     }
+}
+
+/// The next line of an order that travels with a line.
+#[inline]
+fn following(line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<OrderId> {
+    let orders = &ctx.books().orders;
+    let mut next = orders.next(line);
+    while let Some(other) = next
+        && !orders[other].goes_with(&orders[line])
+    {
+        next = orders.next(other);
+    }
+    next
 }
 
 #[inline]

@@ -121,8 +121,8 @@ impl Orders {
     }
 
     #[inline(always)]
-    fn deliver(&mut self, now: SimTime, order: OrderId, last: ShipmentId, books: &Books) {
-        let order = &books.orders[order];
+    fn deliver(&mut self, now: SimTime, head: OrderId, last: ShipmentId, books: &Books) {
+        let order = &books.orders[head];
         let micros = (now - order.placed).micros();
         self.delivered += 1;
         self.promised += i64::from(order.promised != SimTime::NEVER);
@@ -136,6 +136,11 @@ impl Orders {
             }
         }
         self.cost += order.cost;
+        let mut next = books.orders.next(head);
+        while let Some(line) = next {
+            self.cost += books.orders[line].cost;
+            next = books.orders.next(line);
+        }
     }
 
     fn add(&mut self, other: &Self) {

@@ -1,7 +1,7 @@
 //! What a batch found, kept in memory: values by KPI, and journal rows by name, so that two runs can be compared row by
 //! row whatever the places of their entries.
 
-use haitao::chain::{Part, Stage};
+use haitao::chain::{Failure, Part, Stage};
 use haitao::measure::{Journals, KpiColumn, OrderRows, Sink, StockRows};
 use haitao::scenario::Scenario;
 use haitao::study::{Outcome, Plan, Watch, replicate_watched};
@@ -19,6 +19,17 @@ pub(crate) const RETURNED: u8 = 3;
 pub(crate) const UNFINISHED: u8 = 4;
 pub(crate) const SPOILT: u8 = 5;
 pub(crate) const REFUSED: u8 = 6;
+
+/// The number of a failure in the journal.
+pub(crate) fn outcome(why: Failure) -> u8 {
+    match why {
+        Failure::Lost => LOST,
+        Failure::Cancelled => CANCELLED,
+        Failure::Returned => RETURNED,
+        Failure::Spoilt => SPOILT,
+        Failure::Refused => REFUSED,
+    }
+}
 
 /// A row of the journal of orders.
 #[derive(Clone, Debug, PartialEq, Eq)]

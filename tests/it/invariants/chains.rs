@@ -51,7 +51,7 @@ pub(super) fn chains() -> impl Strategy<Value = Chain> {
             blocks.push(warehouse("depot", dated, &shape.markets));
         }
         blocks.push(always("path.import", r#"through = ["lane.sea", "customs.port"]"#));
-        blocks.extend(paths(shape.depot));
+        blocks.extend(paths(shape.depot, dated));
         blocks.push(platform());
         for (index, name) in shape.products.iter().enumerate() {
             blocks.push(product(name));
@@ -82,7 +82,7 @@ fn with_levels(chain: Chain) -> Chain {
 }
 
 /// The ways a platform may choose: from the zone, from the depot or straight from a supplier, and to order.
-fn paths(depot: bool) -> Vec<BoxedStrategy<Block>> {
+fn paths(depot: bool, dated: bool) -> Vec<BoxedStrategy<Block>> {
     let through = |way: &str| format!("through = {way}");
     let last = select(vec![
         r#""courier.post""#,
@@ -96,10 +96,9 @@ fn paths(depot: bool) -> Vec<BoxedStrategy<Block>> {
         r#"["supplier.mill", "customs.zone", "courier.door"]"#
     };
     let path = |name: &'static str, way: BoxedStrategy<Option<String>>, regime: &'static str| {
-        block(
-            format!("path.{name}"),
-            vec![way, maybe("promise", one_of(&[r#""2 d""#])), maybe("regime", one_of(&[regime]))],
-        )
+        let promise = maybe("promise", one_of(&[r#""2 d""#]));
+        let regime = if dated { maybe("regime", one_of(&[regime])) } else { Just(None).boxed() };
+        block(format!("path.{name}"), vec![way, promise, regime])
     };
     vec![
         path("express", express.boxed(), r#""1210""#),
@@ -169,9 +168,10 @@ fn market(name: &str, row: bool, shape: &Shape) -> BoxedStrategy<Block> {
         ]),
         4 => Just(r#"platform = "haitao""#),
         1 => Just(depot),
-        1 => select(vec![
+        2 => select(vec![
             r#"through = ["supplier.maker", "path.import", "courier.door"]"#,
-            r#"through = ["lane.van", "courier.door"]"#,
+            r#"through = ["lane.van", "port.quay", "courier.door"]"#,
+            r#"through = ["supplier.mill", "port.quay", "customs.port"]"#,
             r#"through = ["customs.port", "customs.zone"]"#,
         ]),
     ];

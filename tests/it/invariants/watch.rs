@@ -1,6 +1,7 @@
 //! One who watches a run and stops it at the first impossible thing: an order or a line that ends twice, a level below
 //! zero, more on board than a vehicle holds, more on the shelves than there is space, a server who serves two.
 
+use crate::record::{DELIVERED, UNFINISHED, outcome};
 use haitao::agent::World;
 use haitao::chain::{Books, Fact, Load, Mark, Network, Probe};
 use haitao::scenario::Scenario;
@@ -38,6 +39,8 @@ struct Watcher {
     ended: BTreeSet<usize>,
     last: SimTime,
     full: u64,
+    placed: u32,
+    measured: [u32; 7],
 }
 
 /// What a run was seen to do, so that a watch over nothing is noticed.
@@ -45,6 +48,8 @@ struct Watcher {
 pub(super) struct Seen {
     /// Vehicles that left full, or with something too large for them.
     pub(super) full: u64,
+    /// Orders placed in the window, by how they ended, as the journal numbers it.
+    pub(super) measured: [u32; 7],
 }
 
 /// Runs a scenario of this text under watch, with the audit at every event.
@@ -55,7 +60,10 @@ pub(super) fn watched(scenario: &Scenario, text: &str, seed: u64) -> Seen {
     if let Err(discrepancy) = world.run::<true>() {
         panic!("{discrepancy}");
     }
-    Seen { full: world.probes().full }
+    let watcher = world.probes();
+    // What is still open when the run ends is unfinished.
+    watcher.measured[usize::from(UNFINISHED)] = watcher.placed - watcher.measured.iter().sum::<u32>();
+    Seen { full: watcher.full, measured: watcher.measured }
 }
 
 impl Watcher {
@@ -91,7 +99,8 @@ impl Watcher {
         assert_eq!(books.orders[line].undelivered, Units::ZERO, "nothing of it is to come");
     }
 
-    fn order_ends(&mut self, order: OrderId, books: &Books) {
+    fn order_ends(&mut self, order: OrderId, outcome: u8, books: &Books) {
+        self.measured[usize::from(outcome)] += u32::from(books.orders[order].measured);
         assert!(self.open.remove(&order.index()), "an order ends once");
         for (line, _) in books.orders.lines(order) {
             assert!(self.ended.remove(&line.index()), "an order ends with its last line");
@@ -168,9 +177,13 @@ impl Probe for Watcher {
         assert!(now >= self.last, "time does not go back");
         self.last = now;
         match fact {
-            Fact::Placed(order) => assert!(self.open.insert(order.index()), "an order is placed once"),
+            Fact::Placed(order) => {
+                assert!(self.open.insert(order.index()), "an order is placed once");
+                self.placed += u32::from(books.orders[order].measured);
+            }
             Fact::LineDelivered { line, .. } | Fact::LineFailed { line, .. } => self.line_ends(line, books),
-            Fact::Delivered { order, .. } | Fact::Failed { order, .. } => self.order_ends(order, books),
+            Fact::Delivered { order, .. } => self.order_ends(order, DELIVERED, books),
+            Fact::Failed { order, why } => self.order_ends(order, outcome(why), books),
             Fact::Asked { asked, served, lost, .. } => {
                 assert!(served >= Units::ZERO && lost >= Units::ZERO && (asked - served - lost) >= Units::ZERO);
             }
