@@ -260,6 +260,7 @@ impl<P: Probe> Ctx<'_, P> {
     /// begins it, or, where none does, out at once.
     #[inline(always)]
     pub fn start_out(&mut self, line: OrderId) {
+        self.note(Fact::Routed(line));
         let way = self.core.books.orders[line].way;
         let route = self.core.network.route(way);
         if route.from_stock {

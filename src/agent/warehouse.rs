@@ -109,6 +109,7 @@ impl Agent for Warehouse {
                 ctx.wake(at, Timer::Shelve(shipment));
             }
             self.serve_waiting(index, ctx);
+            ctx.note(Fact::Moved(cell));
         }
     }
 

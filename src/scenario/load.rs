@@ -2,7 +2,7 @@
 
 use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
-use super::{Faults, Scenario, checks, money, products, run, tables};
+use super::{Faults, Scenario, checks, money, products, run, series, tables};
 use crate::agent::{AnyAgent, KINDS, ROLES};
 use crate::chain::{AgentName, CellName, Clock, Names, Network, Product, Resolver, Service};
 use crate::engine::law::Column;
@@ -149,6 +149,7 @@ fn resolve(
     money::read(&document, &mut resolver);
     let run = run::read(&document, top, &resolver);
     resolver.window = run.window;
+    let every = series::read(&document, &resolver);
     resolver.clock = Clock::new(run.start, run.window);
     resolver.read_places();
     resolver.read_seasons();
@@ -194,8 +195,14 @@ fn resolve(
         streams: learnt.streams,
         instant: run.instant,
         window: run.window,
+        series: every,
         ..Network::default()
     };
+    if let Some(problem) = series::check(&document, &network) {
+        let mut problems = Problems::default();
+        problems.push(problem);
+        return Err(problems);
+    }
     let mut scenario = Scenario::new(network.with_ways(learnt.ways), agents);
     (scenario.question, scenario.currency) = (question, currency);
     (scenario.seed, scenario.replications) = (run.seed, run.replications);

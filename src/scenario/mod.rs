@@ -10,6 +10,7 @@ mod money;
 mod products;
 mod rows;
 mod run;
+mod series;
 mod tables;
 
 pub use faults::Faults;
