@@ -98,7 +98,6 @@ impl Row {
             Some(Review::Continuous) => ctx.check(cell, index),
             None => {}
         }
-        ctx.note(Fact::Moved(cell));
         due
     }
 
