@@ -3,7 +3,7 @@
 mod pickup;
 
 use super::{Agent, Ctx};
-use crate::chain::{Chance, Fact, Failure, Hours, Part, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
+use crate::chain::{Chance, Fact, Hours, Part, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, Id, ShipmentId, SimTime, Span};
 use pickup::Pickup;
@@ -169,7 +169,7 @@ impl Courier {
             if ctx.happens(failed, key) {
                 if attempt >= self.attempts {
                     ctx.note(Fact::Dropped { courier: me, attempts: attempt, delivered: false });
-                    send_back(id, ctx);
+                    ctx.turn_away(id);
                 } else {
                     let again = ctx.now() + self.retry.as_ref().map_or(Span::ZERO, |retry| ctx.draw(retry, key));
                     ctx.wake(self.knocks(again), Timer::Attempt(id, attempt + 1));
@@ -179,17 +179,5 @@ impl Courier {
         }
         ctx.note(Fact::Dropped { courier: me, attempts: attempt, delivered: true });
         ctx.pass_on(id);
-    }
-}
-
-fn send_back(parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-    let now = ctx.now();
-    let mut next = Some(parcel);
-    while let Some(id) = next {
-        next = ctx.books().shipments.rider(id);
-        let line = ctx.books().shipments[id].order;
-        if ctx.books().send_back(now, id) {
-            ctx.fail(line, Failure::Returned);
-        }
     }
 }

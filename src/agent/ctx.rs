@@ -6,7 +6,7 @@ use crate::chain::{
 };
 use crate::engine::{Agenda, EntityKey, Moment, Seat, Streams};
 use crate::policy::route::{Candidate, Rule};
-use crate::units::{AgentId, CellId, Id, OrderId, ShipmentId, SimTime, SiteId, Span, Units};
+use crate::units::{AgentId, CellId, Id, Money, OrderId, ShipmentId, SimTime, SiteId, Span, Units};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -221,6 +221,15 @@ impl<P: Probe> Ctx<'_, P> {
         chance.draw(&self.core.streams, entity)
     }
 
+    /// What the consumer of an order had imported in the year before it.
+    pub fn spent_this_year(&self, order: OrderId) -> Money {
+        let order = &self.core.books.orders[order];
+        match order.buyer {
+            Buyer::Market(market) => self.core.network.spent_this_year(market, order, &self.core.streams),
+            _ => Money::ZERO,
+        }
+    }
+
     /// Wakes this agent when something arrives or completes.
     #[inline(always)]
     pub fn wake(&mut self, at: SimTime, timer: impl Into<AnyTimer>) {
@@ -288,6 +297,7 @@ impl<P: Probe> Ctx<'_, P> {
             }
         }
         let to = self.at_hop(route.first, lead);
+        self.note(Fact::Passed { from: self.me, to, shipment: lead });
         self.core.post.send(Letter::new(to, Message::Shipment(lead)));
     }
 
@@ -321,7 +331,9 @@ impl<P: Probe> Ctx<'_, P> {
     /// Sends a parcel off, into its next stage; it is held by the first step of its way.
     #[inline(always)]
     pub fn send(&mut self, parcel: Parcel, next: Stage) -> ShipmentId {
-        self.core.books.send(&self.core.network, self.now, parcel, next)
+        let shipment = self.core.books.send(&self.core.network, self.now, parcel, next);
+        self.note(Fact::Sent { by: self.me, shipment });
+        shipment
     }
 
     /// Hands a shipment to the next step of its way, or to its buyer.
@@ -331,12 +343,14 @@ impl<P: Probe> Ctx<'_, P> {
         shipment.hop += 1;
         let hop = shipment.hop;
         let to = self.at_hop(hop, id);
+        self.note(Fact::Passed { from: self.me, to, shipment: id });
         self.core.post.send(Letter::new(to, Message::Shipment(id)));
     }
 
     /// A shipment finds no room and goes back to its sender with all that rides in it.
     pub fn turn_away(&mut self, carrier: ShipmentId) {
-        let now = self.now;
+        let (now, me) = (self.now, self.me);
+        self.note(Fact::Gone { by: me, shipment: carrier });
         let mut next = Some(carrier);
         while let Some(id) = next {
             next = self.core.books.shipments.rider(id);
@@ -409,13 +423,14 @@ impl<P: Probe> Ctx<'_, P> {
                 let line = core.books.shipments[id].order;
                 self.recheck(line);
                 if let Some(product) = product {
-                    self.note(Fact::Scrapped { by: me, product, units: gone, bad });
+                    self.note(Fact::Scrapped { by: me, shipment: id, product, units: gone, bad });
                 }
             }
         }
         if self.core.books.shipments[carrier].load.units.is_positive() {
             return false;
         }
+        self.note(Fact::Gone { by: me, shipment: carrier });
         let mut next = Some(carrier);
         while let Some(id) = next {
             next = self.core.books.shipments.rider(id);

@@ -4,7 +4,7 @@
 mod desk;
 
 use super::{Agent, Ctx};
-use crate::chain::regime::{Shares, Treatment, assess};
+use crate::chain::regime::{Regime, Shares, Tax, Treatment, assess};
 use crate::chain::{
     Buyer, Crew, Fact, Lines, Part, Probe, Quote, Resolver, Role, Service, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
 };
@@ -39,7 +39,7 @@ pub struct Visit {
     joined: SimTime,
     desk: u8,
     /// How often its documents were filed before.
-    filed: u8,
+    filed: u16,
 }
 
 /// Document desks and inspection bays.
@@ -161,8 +161,12 @@ impl Customs {
     }
 
     fn file(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
+        let order = ctx.books().shipments[visit.shipment].order;
+        let buyer = ctx.books().orders[order].buyer;
         let (crew, site) = self.crew(visit.desk);
-        match crew.come(visit) {
+        // Goods for stock wait outside where there is no room.
+        let turn = if matches!(buyer, Buyer::Market(_)) { crew.come(visit) } else { crew.join(visit) };
+        match turn {
             Turn::Away => {
                 ctx.note(Fact::TurnedAway(site));
                 ctx.turn_away(visit.shipment);
@@ -213,6 +217,8 @@ impl Customs {
     /// Taxes what a consumer imports under a regime; bulk goods enter a zone untaxed.
     fn levy(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
+        let head = ctx.books().shipments[parcel].order;
+        let spent = if ctx.books().orders[head].treatment.is_none() { ctx.spent_this_year(head) } else { Money::ZERO };
         let (books, network) = ctx.books_and_network();
         let order = &books.orders[books.shipments[parcel].order];
         let (Buyer::Market(_), Some(regime), Some(day)) =
@@ -222,16 +228,18 @@ impl Customs {
         };
         let Ok(rules) = network.rules.at(regime, day) else { return };
         let lines = Lines::of_parcel(books, network, parcel);
-        let assessed = |spent| assess(regime, &network.rules, day, lines.items(), Money::ZERO, spent).ok()?.treatment;
+        let assessed = || assess(regime, &network.rules, day, lines.items(), Money::ZERO, spent).ok()?.treatment;
         // Without a platform nobody has chosen; what may not go as it is was then imported as trade goods.
-        let treatment = order.treatment.or_else(|| assessed(order.spent_this_year)).unwrap_or(Treatment::GeneralTrade);
-        let (_, shares) = lines.taxed(treatment, rules, &mut self.shares);
+        let treatment = order.treatment.or_else(assessed).unwrap_or(Treatment::GeneralTrade);
+        let (tax, shares) = lines.taxed(treatment, rules, &mut self.shares);
+        let value = lines.value();
         let mut next = Some(parcel);
         for share in shares {
             let Some(id) = next else { break };
             books.bill_one(id, *share, Part::Tax, me);
             next = books.shipments.rider(id);
         }
+        ctx.note(declared(me, parcel, Some((regime, treatment, value, tax))));
     }
 
     fn begin_inspection(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
@@ -248,7 +256,18 @@ impl Customs {
         let desk = &self.desks[usize::from(visit.desk)];
         ctx.books().charge(visit.shipment, &desk.price, Part::Handling, me);
         self.levy(visit.shipment, ctx);
-        ctx.note(Fact::Cleared { customs: me, inspected, sojourn: now - visit.came });
+        let (shipment, mismatches) = (visit.shipment, u32::from(visit.filed));
+        ctx.note(Fact::Cleared { customs: me, shipment, inspected, mismatches, sojourn: now - visit.came });
         ctx.pass_on(visit.shipment);
     }
+}
+
+/// What is said of a declaration; nothing is assessed of goods that enter in bulk.
+fn declared(customs: AgentId, shipment: ShipmentId, assessed: Option<(Regime, Treatment, Money, Tax)>) -> Fact {
+    let (regime, treatment, value, tax) = match assessed {
+        Some((regime, treatment, value, tax)) => (Some(regime), treatment as u8, value, tax),
+        None => (None, 0, Money::ZERO, Tax::default()),
+    };
+    let Tax { tariff, consumption, vat, total, .. } = tax;
+    Fact::Declared { customs, shipment, regime, treatment, value, tariff, consumption, vat, total }
 }

@@ -1,6 +1,7 @@
 //! A lane: a carrier's service between two places, by sea, air, rail or road. Goods leave at once or with a departure that
 //! has room for them, and arrive after the transit.
 
+mod emissions;
 mod hold;
 
 use super::{Agent, Ctx};
@@ -11,6 +12,7 @@ use crate::chain::{
 use crate::engine::{EntityKey, Seat};
 use crate::text::Reader;
 use crate::units::{AgentId, ShipmentId, SimTime, SiteId, Span, Units};
+use emissions::Mode;
 use hold::Hold;
 use std::collections::VecDeque;
 
@@ -39,6 +41,8 @@ pub struct Lane {
     hold: Hold,
     price: Tariff,
     damage: Option<Chance>,
+    /// Grams of CO2 equivalent for a tonne of goods.
+    emissions: Option<i64>,
     waiting: VecDeque<(ShipmentId, SimTime)>,
     last_arrival: SimTime,
     seat: Option<Seat>,
@@ -49,10 +53,8 @@ impl Agent for Lane {
     const ROLE: Role = Role::HoldsShipments;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
-        resolver.choice(reader, "mode", &[("sea", ()), ("air", ()), ("rail", ()), ("road", ())]);
-        let from = resolver.place_named(reader, "from");
-        // Where it leads matters to the check of ways, and to nothing else.
-        resolver.place_named(reader, "to");
+        let mode = resolver.choice(reader, "mode", &Mode::NAMES);
+        let (from, to) = (resolver.place_named(reader, "from"), resolver.place_named(reader, "to"));
         let departs = departures(reader, from, resolver);
         let cut_off = resolver.time(reader, "cut_off").unwrap_or(Span::ZERO);
         let transit = resolver.time_law(reader, "transit");
@@ -81,6 +83,7 @@ impl Agent for Lane {
             hold: Hold::read(reader, resolver),
             price,
             damage: resolver.chance(reader, "damage"),
+            emissions: emissions::read(reader, mode, (from, to), resolver),
             waiting: VecDeque::new(),
             last_arrival: SimTime::ZERO,
             seat: None,
@@ -149,7 +152,9 @@ impl Lane {
             let parts = matches!(ctx.books().orders[order].buyer, Buyer::Cell(_));
             let aboard = if fits < all.units && parts {
                 let (books, network) = ctx.books_and_network();
-                books.split(network, id, fits)
+                let off = books.split(network, id, fits);
+                ctx.note(Fact::Split { from: id, off });
+                off
             } else if fits < all.units && load > 0 {
                 break;
             } else {
@@ -174,6 +179,10 @@ impl Lane {
         shipment.enter(Stage::LineHaul, now);
         let key = shipment.key;
         let transit = self.transit.as_ref().map_or(Span::ZERO, |transit| ctx.draw(transit, key));
+        if let Some(per_tonne) = self.emissions {
+            let weight = ctx.books().shipments[id].load.size.grams;
+            ctx.note(Fact::Emitted { lane: me, grams: emissions::grams(per_tonne, weight) });
+        }
         let mut arrival = now + Span::from_micros((transit.micros() + late).max(0));
         if !self.overtaking {
             arrival = arrival.max(self.last_arrival);

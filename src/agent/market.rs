@@ -12,7 +12,7 @@ use super::{Agent, Ctx, Offer};
 use crate::chain::{Fact, Failure, Probe, Resolver, Role, TimeLaw};
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span, Units};
-use consumers::{Consumers, Shortage, YearToDate};
+use consumers::{Consumers, Shortage};
 use demand::Demand;
 
 /// What a market reminds itself of.
@@ -35,7 +35,6 @@ struct Terms {
     offer: Offer,
     when_short: Shortage,
     consumers: Option<Consumers>,
-    year_to_date: Option<YearToDate>,
     patience: Option<TimeLaw>,
     promise: Option<Span>,
 }
@@ -48,7 +47,7 @@ impl Agent for Market {
         let offer = offer(reader, resolver);
         let when_short = Shortage::read(reader, resolver);
         let consumers = Consumers::read(reader, resolver);
-        let year_to_date = YearToDate::read(reader, resolver);
+        resolver.read_year_to_date(reader, me, consumers.is_some());
         let patience = resolver.time_law(reader, "patience");
         let promise = resolver.time(reader, "promise");
         if promise.is_some() {
@@ -79,10 +78,7 @@ impl Agent for Market {
         }
         resolver.finish(reader);
         let demands: Option<Vec<Demand>> = demands.into_iter().collect();
-        Some(Self {
-            demands: demands?,
-            terms: Terms { offer: offer?, when_short, patience, promise, consumers, year_to_date },
-        })
+        Some(Self { demands: demands?, terms: Terms { offer: offer?, when_short, patience, promise, consumers } })
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {

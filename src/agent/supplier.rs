@@ -72,16 +72,15 @@ impl Agent for Supplier {
         Some(supplier)
     }
 
-    fn on_order(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-        if !self.works.is_limited() {
-            self.begin(id, ctx);
-            return;
-        }
-        let now = ctx.now();
-        ctx.note(Fact::Queued(self.floor));
-        if let Some(made) = self.works.come(id, ctx) {
-            ctx.note(Fact::Began { site: self.floor, waited: Span::ZERO });
-            ctx.wake(now + made, Timer::Made(id));
+    fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+        // Every line is made on its own, and sent when it is ready.
+        let mut next = Some(first);
+        while let Some(line) = next {
+            let orders = &ctx.books().orders;
+            next = orders.next(line);
+            if orders[line].goes_with(&orders[first]) {
+                self.take_in(line, ctx);
+            }
         }
     }
 
@@ -106,6 +105,20 @@ impl Agent for Supplier {
 }
 
 impl Supplier {
+    /// A line joins the works, or its lead time begins at once.
+    fn take_in(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+        if !self.works.is_limited() {
+            self.begin(id, ctx);
+            return;
+        }
+        let now = ctx.now();
+        ctx.note(Fact::Queued(self.floor));
+        if let Some(made) = self.works.come(id, ctx) {
+            ctx.note(Fact::Began { site: self.floor, waited: Span::ZERO });
+            ctx.wake(now + made, Timer::Made(id));
+        }
+    }
+
     /// The lead time of an order begins.
     fn begin(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         let key = ctx.books().orders[id].key;
@@ -136,14 +149,16 @@ impl Supplier {
         let product = ctx.books().orders[order].product;
         let parcel = ctx.books().make(order);
         let shipment = ctx.send(parcel, Stage::Departure);
-        let owed = self.terms.price(product, asked, units, ctx);
+        let price = self.terms.price(product, asked, units, ctx);
         let bad = self.defects.as_ref().map_or(Units::ZERO, |defects| ctx.among(defects, units, key));
+        // Bad goods are not paid for.
+        let owed = price - price.fraction(bad, units);
         let books = ctx.books();
         books.shipments[shipment].bad = bad;
         if owed != Money::ZERO {
             books.owe(shipment, me, owed);
             if let Some(after) = self.terms.pay_after {
-                ctx.wake(now + after, Timer::Pay(owed - owed.fraction(bad, units)));
+                ctx.wake(now + after, Timer::Pay(owed));
             }
         }
         ctx.pass_on(shipment);

@@ -22,6 +22,8 @@ use std::sync::Arc;
 pub enum Timer {
     /// The pickers' shift begins or ends.
     Shift,
+    /// These goods, under way at the start, are due.
+    Due(ShipmentId),
     /// These goods reach the shelf.
     Shelve(ShipmentId),
     /// This parcel is packed.
@@ -106,7 +108,7 @@ impl Agent for Warehouse {
             let units = ctx.books().stock[cell].stock();
             self.dock.fill(ctx.network().cell_cm3(cell) * units.count());
             for (shipment, at) in due {
-                ctx.wake(at, Timer::Shelve(shipment));
+                ctx.wake(at, Timer::Due(shipment));
             }
             self.serve_waiting(index, ctx);
         }
@@ -155,6 +157,12 @@ impl Agent for Warehouse {
                 ctx.staff(&mut self.pickers, &mut self.shift, self.desk, timer);
                 while let Some((next, joined)) = self.pickers.next() {
                     self.pick(next, joined, ctx);
+                }
+            }
+            Timer::Due(id) => {
+                let size = ctx.books().shipments[id].load.size;
+                if self.dock.come(id, size.cm3) {
+                    self.shelve(id, ctx);
                 }
             }
             Timer::Shelve(id) => self.shelve(id, ctx),
@@ -220,6 +228,10 @@ impl Warehouse {
                 let ticket = ctx.books().orders.ticket(line);
                 ctx.wake(deadline.max(now), Timer::GiveUp(ticket));
             }
+            if self.dock.is_limited() {
+                // What was taken may have made room for more of the same.
+                self.serve_waiting(index, ctx);
+            }
         }
         ctx.note(Fact::Moved(cell));
         parcel
@@ -248,7 +260,12 @@ impl Warehouse {
             ctx.pass_on(id);
             return;
         }
-        match self.pickers.come((id, now)) {
+        let order = ctx.books().shipments[id].order;
+        let turn = match ctx.books().orders[order].buyer {
+            Buyer::Market(_) => self.pickers.come((id, now)),
+            Buyer::Cell(_) | Buyer::Opening(_) => self.pickers.join((id, now)),
+        };
+        match turn {
             Turn::Away => {
                 ctx.note(Fact::TurnedAway(self.desk));
                 self.cancel(id, ctx);
@@ -283,7 +300,8 @@ impl Warehouse {
 
     /// A parcel that never leaves: what is in it goes back to the shelf.
     fn cancel(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-        let now = ctx.now();
+        let (now, me) = (ctx.now(), ctx.me());
+        ctx.note(Fact::Gone { by: me, shipment: id });
         let mut next = Some(id);
         while let Some(id) = next {
             next = ctx.books().shipments.rider(id);
@@ -339,6 +357,8 @@ impl Warehouse {
                 return;
             }
         }
+        let me = ctx.me();
+        ctx.note(Fact::Gone { by: me, shipment: id });
         let (books, network) = ctx.books_and_network();
         let units = books.shelve(network, now, cell, id);
         ctx.note(Fact::Shelved { cell, units });
@@ -349,13 +369,30 @@ impl Warehouse {
 
     /// Serves the orders that wait as far as the stock goes.
     fn serve_waiting(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
-        if self.rows[index].waiting.is_empty() {
+        let row = &mut self.rows[index];
+        if row.serving {
+            // Goods come while goods are handed over: they are for those who wait then.
+            row.again = true;
             return;
         }
-        if self.allocate != Rule::FirstCome {
-            self.share_out(index, ctx);
+        if row.waiting.is_empty() {
             return;
         }
+        row.serving = true;
+        loop {
+            self.rows[index].again = false;
+            match self.allocate {
+                Rule::FirstCome => self.serve_in_turn(index, ctx),
+                _ => self.share_out(index, ctx),
+            }
+            if !self.rows[index].again {
+                break;
+            }
+        }
+        self.rows[index].serving = false;
+    }
+
+    fn serve_in_turn(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
         let cell = self.rows[index].cell;
         while let Some(line) = self.rows[index].waiting.front().copied() {
             let stock = ctx.books().stock[cell].stock();
@@ -471,9 +508,11 @@ fn allocation(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<(Rule, Vec
 
 /// A backlog from before the start: whoever waited takes the goods at the gate.
 fn hand_out(line: OrderId, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-    let now = ctx.now();
+    let (now, me) = (ctx.now(), ctx.me());
     let books = ctx.books();
     books.shipments[parcel].arrive(now);
+    ctx.note(Fact::Gone { by: me, shipment: parcel });
+    let books = ctx.books();
     if books.deliver(parcel) {
         books.close(line);
     }

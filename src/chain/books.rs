@@ -285,7 +285,8 @@ impl Books {
     }
 
     /// Units of one shipment are spoilt, lost or found bad: what they have cost is lost, and their line no longer waits
-    /// for them. The shipment itself stays, however empty. Bad goods are not paid for.
+    /// for them. The shipment itself stays, however empty. What is spoilt on the way was bought all the same; what was bad
+    /// when it came was not, and what is owed for a shipment is owed for the rest of it.
     pub fn scrap(
         &mut self,
         network: &Network,
@@ -296,31 +297,35 @@ impl Books {
         bad: bool,
     ) {
         let shipment = &mut self.shipments[id];
-        let (order, all) = (shipment.order, shipment.units);
-        let lost = shipment.cost.fraction(units, all);
+        let (order, product, all) = (shipment.order, shipment.product, shipment.units);
+        let mut lost = shipment.cost.fraction(units, all);
         shipment.cost -= lost;
-        if bad {
-            shipment.owed -= shipment.owed.fraction(units, all);
+        if !bad && shipment.owed != Money::ZERO {
+            let due = shipment.owed.fraction(units, all);
+            shipment.owed -= due;
+            lost[Part::Goods] += due;
+            self.ledger.post(Account::UnderWay, Account::Payable(shipment.owed_to), due);
         }
         shipment.units -= units;
-        if let Some(product) = shipment.product {
+        let gone = product.map_or(Size::NONE, |product| network.product(product).size.times(units));
+        if let Some(product) = product {
             self.flows[product.index()].scrapped += units;
-            let gone = network.product(product).size.times(units);
-            let load = &mut self.shipments[carrier].load;
+        }
+        let load = &mut self.shipments[carrier].load;
+        load.units -= units;
+        load.size -= gone;
+        if carrier != id {
+            let load = &mut self.shipments[id].load;
             load.units -= units;
             load.size -= gone;
-            if carrier != id {
-                let load = &mut self.shipments[id].load;
-                load.units -= units;
-                load.size -= gone;
-            }
         }
         self.write_off(&lost, Account::Scrapped);
         self.release_sent(now, order, units);
     }
 
-    /// Ends a shipment of which nothing is left; what it has cost is lost.
+    /// Ends a shipment of which nothing is left; what it has cost, and what is still owed for it, is lost.
     pub fn lose(&mut self, id: ShipmentId) {
+        self.settle(id);
         let cost = self.shipments[id].cost;
         self.write_off(&cost, Account::Scrapped);
         self.shipments.end(id);

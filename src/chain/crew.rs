@@ -110,12 +110,19 @@ impl<T: Copy> Crew<T> {
     /// Somebody comes.
     #[inline]
     pub fn come(&mut self, who: T) -> Turn {
+        let begins = self.is_free() && self.queue.is_empty();
+        if !begins && self.room.is_some_and(|room| self.busy as usize + self.queue.len() >= room as usize) {
+            return Turn::Away;
+        }
+        self.join(who)
+    }
+
+    /// Somebody comes who waits whatever the room.
+    #[inline]
+    pub fn join(&mut self, who: T) -> Turn {
         if self.is_free() && self.queue.is_empty() {
             self.busy += 1;
             return Turn::Now;
-        }
-        if self.room.is_some_and(|room| self.busy as usize + self.queue.len() >= room as usize) {
-            return Turn::Away;
         }
         self.queue.push_back(who);
         Turn::Later
@@ -177,6 +184,7 @@ mod tests {
         assert_eq!([crew.come(1), crew.come(2), crew.come(3)], [Turn::Now, Turn::Later, Turn::Away]);
         assert_eq!(crew.done(), Some(2));
         assert_eq!(crew.come(4), Turn::Later);
+        assert_eq!([crew.join(5), crew.come(6)], [Turn::Later, Turn::Away]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! What has happened, in the past tense: agents say it, probes hear it, and neither knows the other.
 
-use super::Books;
-use crate::units::{AgentId, CellId, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
+use super::regime::Regime;
+use super::{Books, Posting};
+use crate::units::{AgentId, CellId, Money, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
 
 /// Why an order ended without its last parcel at the door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +80,8 @@ pub enum Fact {
     Scrapped {
         /// Where.
         by: AgentId,
+        /// The shipment they were in.
+        shipment: ShipmentId,
         /// What.
         product: ProductId,
         /// How much.
@@ -157,17 +160,79 @@ pub enum Fact {
         /// When it will arrive.
         arrives: SimTime,
     },
+    /// Moving goods has emitted carbon dioxide, or other gases to the same effect.
+    Emitted {
+        /// The lane.
+        lane: AgentId,
+        /// Grams of CO2 equivalent.
+        grams: i64,
+    },
+    /// A shipment was made up, on its own or to ride in another.
+    Sent {
+        /// Who made it up.
+        by: AgentId,
+        /// The shipment.
+        shipment: ShipmentId,
+    },
+    /// A shipment came into other hands.
+    Passed {
+        /// Who held it.
+        from: AgentId,
+        /// Who holds it now.
+        to: AgentId,
+        /// The shipment.
+        shipment: ShipmentId,
+    },
+    /// Some of a shipment goes on as one of its own; both are in the same hands.
+    Split {
+        /// The shipment as it was.
+        from: ShipmentId,
+        /// What was taken out of it.
+        off: ShipmentId,
+    },
+    /// A shipment is about to end where it is: on a shelf, or because it goes back or nothing is left of it.
+    Gone {
+        /// Who held it.
+        by: AgentId,
+        /// The shipment.
+        shipment: ShipmentId,
+    },
     /// The documents of a shipment did not match; they are filed anew.
     Mismatched {
         /// The customs office.
         customs: AgentId,
     },
+    /// Goods of a shipment were declared to customs and assessed. A shipment may be declared in several parts.
+    Declared {
+        /// The customs office.
+        customs: AgentId,
+        /// The shipment.
+        shipment: ShipmentId,
+        /// Under which regime; `None` for goods that enter a zone or are not taxed here.
+        regime: Option<Regime>,
+        /// Which of the treatments that the rules admit, by its place among them.
+        treatment: u8,
+        /// The dutiable value.
+        value: Money,
+        /// Customs duty.
+        tariff: Money,
+        /// Consumption tax.
+        consumption: Money,
+        /// Value-added tax.
+        vat: Money,
+        /// All of it, as it is paid.
+        total: Money,
+    },
     /// Customs let a shipment go.
     Cleared {
         /// The customs office.
         customs: AgentId,
+        /// The shipment.
+        shipment: ShipmentId,
         /// Whether it was inspected.
         inspected: bool,
+        /// How often its documents did not match.
+        mismatches: u32,
         /// How long it was there.
         sojourn: Span,
     },
@@ -198,4 +263,10 @@ pub trait Probe {
 
     /// Hears that the window begins or ends.
     fn mark(&mut self, now: SimTime, mark: Mark, books: &Books);
+
+    /// Hears that a point of the series has come, behind everything else of its instant.
+    fn sample(&mut self, _now: SimTime, _books: &Books) {}
+
+    /// Hears what was posted to the ledger and who acted, where postings are handed over at all.
+    fn posted(&mut self, _now: SimTime, _by: Option<AgentId>, _posting: Posting) {}
 }

@@ -1,7 +1,7 @@
 //! What stays as it is through a run: who and what there is, by number and by name, and the ways between them.
 
 use super::regime::{RuleBook, TaxFacts};
-use super::{Chart, Choice, CountLaw, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window};
+use super::{Chart, Choice, CountLaw, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window, YearToDate};
 use crate::engine::{Phase, StreamNames};
 use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, SimTime, Size, Span, Units, WayId};
 
@@ -144,6 +144,8 @@ pub struct Network {
     pub(crate) hops: Vec<Hop>,
     /// The choices that steps may be.
     pub choices: Vec<Choice>,
+    /// What consumers had imported before, by market.
+    pub year_to_date: Vec<YearToDate>,
     /// What everyone charges and takes, by agent.
     pub services: Vec<Service>,
     /// The places with a queue.
@@ -160,6 +162,8 @@ pub struct Network {
     pub instant: InstantOrder,
     /// What is measured.
     pub window: Window,
+    /// The time between two points of the series, if there is one.
+    pub series: Option<Span>,
 }
 
 impl Network {

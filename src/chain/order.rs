@@ -61,8 +61,6 @@ pub struct Order {
     pub parcels: u32,
     /// Which of its market's consumers placed it.
     pub consumer: u32,
-    /// What they had imported in the year before it, by the retail regimes.
-    pub spent_this_year: Money,
     /// Which declaration of the order it belongs to: those of one way and one declaration travel together.
     pub declaration: u32,
     /// How it will be taxed; left out, that is decided at customs.
@@ -109,7 +107,6 @@ impl Order {
             awaited: false,
             parcels: 0,
             consumer: 0,
-            spent_this_year: Money::ZERO,
             declaration: 0,
             treatment: None,
             lines_open: 1,

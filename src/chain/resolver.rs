@@ -5,7 +5,7 @@ use super::calendar::{Clock, Locality, Opening};
 use super::limits::Load;
 use super::lookup::Lookup;
 use super::season::{Known, Promotion, Season};
-use super::{CellName, Choice, Expected, Product, Role, Service, SiteTerms, Way, Window};
+use super::{CellName, Choice, Expected, Product, Role, Service, SiteTerms, Way, Window, YearToDate};
 use crate::engine::StreamNames;
 use crate::engine::law::Column;
 use crate::text::{Code, Node, Place, Problem, Problems, Reader, Table};
@@ -93,6 +93,7 @@ pub struct Resolver<'a> {
     pub(super) platforms: RefCell<BTreeMap<AgentId, AgentId>>,
     pub(super) ahead: RefCell<Vec<(CellId, Place)>>,
     pub(super) choices: RefCell<Vec<Choice>>,
+    pub(super) year_to_date: RefCell<Vec<YearToDate>>,
     pub(super) services: RefCell<Vec<(AgentId, Service)>>,
     sources: RefCell<Vec<(CellId, WayId, Place)>>,
     /// Products that are asked of a warehouse which has no row for them, by the way that leads there.
@@ -134,6 +135,7 @@ impl<'a> Resolver<'a> {
             platforms: RefCell::default(),
             ahead: RefCell::default(),
             choices: RefCell::default(),
+            year_to_date: RefCell::default(),
             services: RefCell::default(),
             sources: RefCell::default(),
             missing: RefCell::default(),
@@ -297,6 +299,7 @@ impl<'a> Resolver<'a> {
             streams: self.streams.into_inner(),
             ways: self.ways.into_inner().into_iter().map(|(way, _)| way).collect(),
             choices: self.choices.into_inner(),
+            year_to_date: self.year_to_date.into_inner(),
             services: self.services.into_inner(),
             sites: self.sites.into_inner(),
             promises: self.promises.get(),
@@ -316,6 +319,8 @@ pub struct Learnt<'a> {
     pub ways: Vec<Way>,
     /// The choices that steps may be.
     pub choices: Vec<Choice>,
+    /// What consumers had imported before, by market.
+    pub year_to_date: Vec<YearToDate>,
     /// What everyone offers who said so.
     pub services: Vec<(AgentId, Service)>,
     /// The places with a queue.

@@ -192,6 +192,7 @@ fn resolve(
         outlooks,
         services: services(entries.len(), learnt.services),
         choices: learnt.choices,
+        year_to_date: learnt.year_to_date,
         rules,
         first_day,
         sites: learnt.sites,

@@ -7,6 +7,9 @@ use crate::engine::Seat;
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, PlaceId, SiteId, Span};
 
+/// The share of declarations that may not match, in parts per million: each is filed until it does.
+const MOST_MISMATCHED: u32 = 990_000;
+
 /// Whose declarations a desk takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Takes {
@@ -75,12 +78,18 @@ impl Desk {
     }
 
     fn read(reader: &Reader<'_>, takes: Takes, resolver: &Resolver<'_>) -> Self {
+        let mismatch = resolver.chance(reader, "mismatch");
+        if let Some(mismatch) = mismatch.filter(|mismatch| mismatch.share.ppm() > MOST_MISMATCHED) {
+            let place = reader.get("mismatch").map_or(reader.place(), |node| node.place);
+            let cause = format!("when {} of the declarations do not match, they are filed for ever", mismatch.share);
+            resolver.report(Problem::new(Code::OutOfRange, place, cause).help("`mismatch` is 99 % at most"));
+        }
         Self {
             takes,
             own: None,
             shift: None,
             check: resolver.time_law(reader, "check"),
-            mismatch: resolver.chance(reader, "mismatch"),
+            mismatch,
             correction: resolver.time_law(reader, "correction"),
             inspected: resolver.chance(reader, "inspected"),
             inspection: resolver.time_law(reader, "inspection"),

@@ -1,10 +1,10 @@
 //! Consumers: who orders, what each has imported in the year, and what they do when something is not on the shelf.
 
 use crate::agent::Ctx;
-use crate::chain::{Chance, Probe, Resolver, TimeLaw, WhenShort};
+use crate::chain::{Chance, Probe, Resolver, WhenShort};
 use crate::engine::EntityKey;
 use crate::text::{Code, Problem, Reader, Table, Value};
-use crate::units::{Money, Share, StreamId};
+use crate::units::{Share, StreamId};
 use rand::RngExt;
 
 /// Consumers with an identity: each order is that of one of them, all alike.
@@ -12,23 +12,6 @@ use rand::RngExt;
 pub(super) struct Consumers {
     number: u32,
     stream: StreamId,
-}
-
-/// What consumers had imported in the year before the run, a law over consumers, or over orders where they have no
-/// identity.
-#[derive(Clone, Debug)]
-pub(super) struct YearToDate(TimeLaw);
-
-impl YearToDate {
-    /// Reads `year_to_date`, an amount or a law of amounts.
-    pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Self> {
-        resolver.money_law(reader, "year_to_date").map(Self)
-    }
-
-    /// What one had imported.
-    pub(super) fn of(&self, who: EntityKey, ctx: &Ctx<'_, impl Probe>) -> Money {
-        Money::from_parts(self.0.signed(ctx.streams(), who))
-    }
 }
 
 impl Consumers {

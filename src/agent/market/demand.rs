@@ -219,10 +219,6 @@ impl Demand {
         if let Some(consumers) = &terms.consumers {
             order.consumer = consumers.draw(key, ctx);
         }
-        if let Some(spent) = &terms.year_to_date {
-            let who = if terms.consumers.is_some() { self.origin.nth(u64::from(order.consumer)) } else { key };
-            order.spent_this_year = spent.of(who, ctx);
-        }
         let (deadline, consumer, measured) = (order.deadline, order.consumer, order.measured);
         let head = ctx.books().place(order);
         if let Some(lines) = &self.lines {

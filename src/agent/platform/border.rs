@@ -16,13 +16,13 @@ pub(super) fn admit(
     ctx: &mut Ctx<'_, impl Probe>,
 ) -> Ended {
     let now = ctx.now();
+    let spent = ctx.spent_this_year(head);
     let (books, network) = ctx.books_and_network();
     let Some(day) = network.day(now) else { return Ended::No };
     let lines = Lines::of_order(books, network, head, line);
     if lines.value() == Money::ZERO {
         return Ended::No;
     }
-    let spent = books.orders[head].spent_this_year;
     let Ok(admissible) = assess(regime, &network.rules, day, lines.items(), Money::ZERO, spent) else {
         return Ended::No;
     };

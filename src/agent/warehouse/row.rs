@@ -14,6 +14,9 @@ use std::collections::VecDeque;
 pub(super) struct Row {
     pub(super) cell: CellId,
     pub(super) waiting: VecDeque<OrderId>,
+    /// Whether goods are being handed over to them, and whether more have come meanwhile.
+    pub(super) serving: bool,
+    pub(super) again: bool,
     origin: EntityKey,
     product: ProductId,
     supply: Option<Supply>,
@@ -53,7 +56,8 @@ impl Row {
         }
         resolver.finish(reader);
         let origin = EntityKey::origin(reader.path());
-        Self { cell, waiting: VecDeque::new(), origin, product, supply, opening, ordered: 0, seat: None }
+        let waiting = VecDeque::new();
+        Self { cell, waiting, serving: false, again: false, origin, product, supply, opening, ordered: 0, seat: None }
     }
 
     /// Puts the opening stock on the shelf and the opening backlog in the queue, and takes the first review's seat.
