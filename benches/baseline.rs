@@ -5,8 +5,8 @@
 //! The model is that of `scenarios/peer-s1.toml`: 6,000 runs gave a mean delivery of 2.0375 d and a fill rate of 0.9704.
 
 use rand::SeedableRng;
+use rand::rngs::Xoshiro256PlusPlus;
 use rand_distr::{Distribution, Exp, Gamma, LogNormal};
-use rand_xoshiro::Xoshiro256PlusPlus;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 

@@ -1,9 +1,12 @@
 //! A courier: brings parcels to the door, tries again when nobody is there, and at last sends them back.
 
+mod pickup;
+
 use super::{Agent, Ctx};
-use crate::chain::{Chance, Fact, Failure, Part, Probe, Resolver, Role, Stage, Tariff, TimeLaw};
+use crate::chain::{Chance, Fact, Hours, Part, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
 use crate::text::{Code, Problem, Reader};
-use crate::units::{AgentId, ShipmentId, SimTime, Span};
+use crate::units::{AgentId, Id, ShipmentId, SimTime, Span};
+use pickup::Pickup;
 
 /// Attempts that a courier makes at most.
 const MOST_ATTEMPTS: u32 = 100;
@@ -13,6 +16,8 @@ const MOST_FAILED: u32 = 990_000;
 /// What a courier reminds itself of.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
+    /// The next van leaves, or the next day's capacity begins.
+    Collect,
     /// The n-th attempt to hand this parcel over.
     Attempt(ShipmentId, u32),
 }
@@ -20,85 +25,159 @@ pub enum Timer {
 /// The last mile.
 #[derive(Clone, Debug)]
 pub struct Courier {
-    transit: Option<TimeLaw>,
+    zones: Vec<Zone>,
+    /// The zone of a market, by agent; empty where there is one zone for all.
+    zone_of: Vec<u32>,
+    pickup: Pickup,
+    /// When it knocks at doors; `None` is always.
+    hours: Option<Hours>,
     overtaking: bool,
     attempts: u32,
-    failed: Option<Chance>,
+    failed: Vec<Chance>,
     retry: Option<TimeLaw>,
-    price: Tariff,
     last_arrival: SimTime,
+}
+
+/// Where it goes on the same terms.
+#[derive(Clone, Debug)]
+struct Zone {
+    transit: Option<TimeLaw>,
+    price: Tariff,
 }
 
 impl Agent for Courier {
     type Timer = Timer;
     const ROLE: Role = Role::HoldsShipments;
 
-    fn resolve(reader: &Reader<'_>, _me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
-        let transit = resolver.time_law(reader, "transit");
-        let overtaking = resolver.overtaking(reader, transit.as_ref().is_some_and(TimeLaw::is_random));
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+        let mut zones = Vec::new();
+        let mut zone_of = Vec::new();
+        let mut service = Vec::new();
+        if reader.rows("to").is_empty() {
+            zones.push(Zone::read(reader, resolver));
+        } else {
+            for key in ["transit", "price", "surcharge"] {
+                reader.ask(key);
+            }
+            zone_of.resize(resolver.names().agents.len(), u32::MAX);
+            resolver.refuse_unknown_markets(reader, "to");
+            for (market, row) in resolver.rows_to_markets(reader, "to") {
+                zone_of[market.index()] = u32::try_from(zones.len()).ok()?;
+                let zone = Zone::read(&row, resolver);
+                service.push((market, zone.quote()));
+                zones.push(zone);
+                resolver.finish(&row);
+            }
+        }
+        let service = if zone_of.is_empty() { Service::All(zones[0].quote()) } else { Service::Markets(service) };
+        resolver.offers(me, service);
+        let random = zones.iter().any(|zone| zone.transit.as_ref().is_some_and(TimeLaw::is_random));
+        let overtaking = resolver.overtaking(reader, random);
         let attempts = resolver.count(reader, "attempts", MOST_ATTEMPTS);
-        let failed = resolver.chance(reader, "failed_attempts");
+        let failed = resolver.chances(reader, "failed_attempts");
         let retry = resolver.time_law(reader, "retry");
-        let price = resolver.tariff(reader, "price").unwrap_or_default();
-        if let Some(failed) = failed.filter(|failed| failed.share.ppm() > MOST_FAILED)
+        if let Some(failed) = failed.last().filter(|failed| failed.share.ppm() > MOST_FAILED)
             && reader.get("attempts").is_none()
         {
             let place = reader.get("failed_attempts").map_or(reader.place(), |node| node.place);
             let cause = format!("when {} of the attempts fail, `attempts` must end them", failed.share);
             resolver.report(Problem::new(Code::OutOfRange, place, cause).help("for instance `attempts = 3`"));
         }
+        let at = resolver.place_named(reader, "at");
+        let hours = resolver.hours(reader, at);
+        let pickup = Pickup::read(reader, me, resolver);
         resolver.finish(reader);
         // Left out, attempts never end: they go on until one succeeds.
         Some(Self {
-            transit,
+            zones,
+            zone_of,
+            pickup,
+            hours,
             overtaking,
             attempts: attempts.unwrap_or(u32::MAX),
             failed,
             retry,
-            price,
             last_arrival: SimTime::ZERO,
         })
     }
 
+    fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        self.pickup.start(ctx);
+    }
+
     fn on_shipment(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        if self.pickup.come(id, ctx) {
+            self.leave(id, ctx);
+        }
+    }
+
+    fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
+        match timer {
+            Timer::Collect => {
+                self.pickup.begin(ctx);
+                while let Some(id) = self.pickup.next(ctx) {
+                    self.leave(id, ctx);
+                }
+                self.pickup.end(ctx);
+            }
+            Timer::Attempt(id, attempt) => self.attempt(id, attempt, ctx),
+        }
+    }
+}
+
+impl Zone {
+    fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Self {
+        let price = resolver.tariff(reader, "price").unwrap_or_default();
+        let surcharge = resolver.tariff(reader, "surcharge").unwrap_or_default();
+        Self { transit: resolver.time_law(reader, "transit"), price: price.and(&surcharge) }
+    }
+
+    fn quote(&self) -> Quote {
+        Quote { price: self.price.clone(), time: self.transit.as_ref().map_or(Span::ZERO, TimeLaw::mean) }
+    }
+}
+
+impl Courier {
+    fn leave(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
-        ctx.books().charge(id, &self.price, Part::Courier, me);
+        let destination = ctx.books().shipments[id].destination;
+        let zone = match self.zone_of.get(destination.index()) {
+            Some(zone) => &self.zones[*zone as usize],
+            None => &self.zones[0],
+        };
+        ctx.books().charge(now, id, &zone.price, Part::Courier, me);
         let shipment = &mut ctx.books().shipments[id];
         shipment.enter(Stage::LastMile, now);
         let key = shipment.key;
-        let mut arrival = now + self.transit.as_ref().map_or(Span::ZERO, |transit| ctx.draw(transit, key));
+        let mut arrival = now + zone.transit.as_ref().map_or(Span::ZERO, |transit| ctx.draw(transit, key));
         if !self.overtaking {
             arrival = arrival.max(self.last_arrival);
             self.last_arrival = arrival;
         }
-        ctx.wake(arrival, Timer::Attempt(id, 1));
+        ctx.wake(self.knocks(arrival), Timer::Attempt(id, 1));
     }
 
-    fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
-        let Timer::Attempt(id, attempt) = timer;
+    /// When somebody is at the door who could be there from this time on.
+    fn knocks(&self, from: SimTime) -> SimTime {
+        self.hours.as_ref().map_or(from, |hours| hours.next_open(from))
+    }
+
+    fn attempt(&mut self, id: ShipmentId, attempt: u32, ctx: &mut Ctx<'_, impl Probe>) {
         let me = ctx.me();
-        if let Some(failed) = &self.failed {
+        if let Some(failed) = self.failed.get(attempt as usize - 1).or(self.failed.last()) {
             let key = ctx.books().shipments[id].key.nth(u64::from(attempt));
             if ctx.happens(failed, key) {
                 if attempt >= self.attempts {
                     ctx.note(Fact::Dropped { courier: me, attempts: attempt, delivered: false });
-                    send_back(id, ctx);
+                    ctx.turn_away(id);
                 } else {
                     let again = ctx.now() + self.retry.as_ref().map_or(Span::ZERO, |retry| ctx.draw(retry, key));
-                    ctx.wake(again, Timer::Attempt(id, attempt + 1));
+                    ctx.wake(self.knocks(again), Timer::Attempt(id, attempt + 1));
                 }
                 return;
             }
         }
         ctx.note(Fact::Dropped { courier: me, attempts: attempt, delivered: true });
         ctx.pass_on(id);
-    }
-}
-
-fn send_back(id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-    let order = ctx.books().shipments[id].order;
-    if ctx.books().send_back(id) {
-        ctx.note(Fact::Failed { order, why: Failure::Returned });
-        ctx.books().close(order);
     }
 }

@@ -1,11 +1,23 @@
 //! What an agent can do: draw, wake itself, order, hand over, change the books, and say what has happened.
 
 use super::AnyTimer;
-use crate::chain::{Books, Chance, CountLaw, Fact, Instant, Network, Parcel, Probe, Stage, TimeLaw};
+use crate::chain::{
+    Books, Buyer, Chance, CountLaw, Crew, Fact, Failure, Hop, Instant, Network, Parcel, Probe, Shipment, Stage, TimeLaw,
+};
 use crate::engine::{Agenda, EntityKey, Moment, Seat, Streams};
-use crate::units::{AgentId, CellId, Id, OrderId, ShipmentId, SimTime, Span, Units};
+use crate::policy::route::{Candidate, Rule};
+use crate::units::{AgentId, CellId, Id, Money, OrderId, ShipmentId, SimTime, SiteId, Span, Units};
 use std::collections::VecDeque;
 use std::sync::Arc;
+
+/// Whether an order has ended with one of its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Nothing more of it is to come; it is no longer in the books.
+    Yes,
+    /// Other lines are still open.
+    No,
+}
 
 /// A message for now. Orders go up the chain, shipments come down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +95,47 @@ pub(super) struct Check {
     pub(super) row: u32,
 }
 
+/// Checks in the order they were asked for, each cell at most once.
+#[derive(Debug, Default)]
+pub(super) struct Checks {
+    due: Vec<Check>,
+    taken: usize,
+    is_due: Vec<bool>,
+}
+
+impl Checks {
+    pub(super) fn reset(&mut self, cells: usize) {
+        self.due.clear();
+        self.taken = 0;
+        self.is_due.clear();
+        self.is_due.resize(cells, false);
+    }
+
+    #[inline]
+    pub(super) fn is_empty(&self) -> bool {
+        self.due.is_empty()
+    }
+
+    #[inline(always)]
+    fn ask(&mut self, check: Check) {
+        if !std::mem::replace(&mut self.is_due[check.cell.index()], true) {
+            self.due.push(check);
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn take(&mut self) -> Option<Check> {
+        let check = *self.due.get(self.taken)?;
+        self.is_due[check.cell.index()] = false;
+        self.taken += 1;
+        if self.taken == self.due.len() {
+            self.due.clear();
+            self.taken = 0;
+        }
+        Some(check)
+    }
+}
+
 /// A timer and whose it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Timed {
@@ -102,8 +155,7 @@ pub struct Core<P> {
     pub(super) streams: Streams,
     pub(super) agenda: Agenda<Timed>,
     pub(super) post: Post,
-    pub(super) unchecked: VecDeque<Check>,
-    pub(super) is_unchecked: Vec<bool>,
+    pub(super) checks: Checks,
 }
 
 /// The world as one agent sees it at one instant.
@@ -169,6 +221,15 @@ impl<P: Probe> Ctx<'_, P> {
         chance.draw(&self.core.streams, entity)
     }
 
+    /// What the consumer of an order had imported in the year before it.
+    pub fn spent_this_year(&self, order: OrderId) -> Money {
+        let order = &self.core.books.orders[order];
+        match order.buyer {
+            Buyer::Market(market) => self.core.network.spent_this_year(market, order, &self.core.streams),
+            _ => Money::ZERO,
+        }
+    }
+
     /// Wakes this agent when something arrives or completes.
     #[inline(always)]
     pub fn wake(&mut self, at: SimTime, timer: impl Into<AnyTimer>) {
@@ -188,30 +249,91 @@ impl<P: Probe> Ctx<'_, P> {
         self.core.agenda.stand(seat, moment, Timed { agent: self.me, timer: timer.into() });
     }
 
+    /// A crew's duty begins or changes: says who is on duty, and stands the timer of the next change. Who was waiting may
+    /// begin then.
+    pub fn staff<T: Copy>(
+        &mut self,
+        crew: &mut Crew<T>,
+        seat: &mut Option<Seat>,
+        site: SiteId,
+        timer: impl Into<AnyTimer>,
+    ) {
+        if !crew.staff().changes() {
+            return;
+        }
+        let servers = crew.change(self.now).unwrap_or(0);
+        self.note(Fact::Staffed { site, servers });
+        let next = crew.staff().next_change(self.now);
+        let seat = *seat.get_or_insert_with(|| self.seat());
+        self.stand(seat, next, Instant::Changes, timer);
+    }
+
     /// Sends an order to one who takes orders.
     #[inline(always)]
     pub fn order(&mut self, to: AgentId, order: OrderId) {
         self.core.post.send(Letter::new(to, Message::Order(order)));
     }
 
-    /// Starts an order on its way: to the warehouse or supplier that begins it, or, where none does, out at once.
+    /// Starts a line of an order on its way, with the later lines that go the same way: to the warehouse or supplier that
+    /// begins it, or, where none does, out at once.
     #[inline(always)]
-    pub fn start_out(&mut self, id: OrderId) {
-        let route = self.core.network.route(self.core.books.orders[id].way);
-        let first = self.core.network.hop(route.first);
+    pub fn start_out(&mut self, line: OrderId) {
+        let route = self.core.network.route(self.core.books.orders[line].way);
         if route.from_stock {
-            self.order(first, id);
-        } else {
-            let parcel = self.core.books.start_out(id);
-            let shipment = self.send(parcel, Stage::Departure);
-            self.core.post.send(Letter::new(first, Message::Shipment(shipment)));
+            if let Hop::Agent(first) = self.core.network.hop(route.first) {
+                self.order(first, line);
+            }
+            return;
         }
+        let parcel = self.core.books.start_out(line);
+        let lead = self.send(parcel, Stage::Departure);
+        let mut next = self.core.books.orders.next(line);
+        while let Some(other) = next {
+            next = self.core.books.orders.next(other);
+            if self.core.books.orders[other].goes_with(&self.core.books.orders[line]) {
+                let parcel = self.core.books.start_out(other);
+                let rider = self.send(parcel, Stage::Departure);
+                self.core.books.shipments.board(lead, rider);
+            }
+        }
+        let to = self.at_hop(route.first, lead);
+        self.note(Fact::Passed { from: self.me, to, shipment: lead });
+        self.core.post.send(Letter::new(to, Message::Shipment(lead)));
+    }
+
+    /// Who stands at a hop, for this shipment.
+    #[inline(always)]
+    fn at_hop(&self, hop: u32, id: ShipmentId) -> AgentId {
+        match self.core.network.hop(hop) {
+            Hop::Agent(agent) => agent,
+            Hop::End => self.core.books.shipments[id].destination,
+            Hop::Choice(choice) => self.choose(choice, id),
+        }
+    }
+
+    #[inline(never)]
+    fn choose(&self, choice: u32, id: ShipmentId) -> AgentId {
+        let network = &self.core.network;
+        let choice = &network.choices[choice as usize];
+        let shipment = &self.core.books.shipments[id];
+        let market = match self.core.books.orders[shipment.order].buyer {
+            Buyer::Market(market) => Some(market),
+            _ => None,
+        };
+        let candidates = choice.options.iter().map(|agent| {
+            let (cost, time) = network.services[agent.index()].offer(self.now, market, shipment.load)?;
+            Some(Candidate { in_stock: true, cost, time })
+        });
+        // That somebody serves every market was checked when the scenario was read.
+        choice.options[Rule::ALL[choice.rule].choose(candidates).unwrap_or(0)]
     }
 
     /// Sends a parcel off, into its next stage; it is held by the first step of its way.
     #[inline(always)]
     pub fn send(&mut self, parcel: Parcel, next: Stage) -> ShipmentId {
-        self.core.books.send(&self.core.network, self.now, parcel, next)
+        let shipment = self.core.books.send(&self.core.network, self.now, parcel, next);
+        self.note(Fact::Sent { by: self.me, shipment });
+        shipment
     }
 
     /// Hands a shipment to the next step of its way, or to its buyer.
@@ -219,18 +341,116 @@ impl<P: Probe> Ctx<'_, P> {
     pub fn pass_on(&mut self, id: ShipmentId) {
         let shipment = &mut self.core.books.shipments[id];
         shipment.hop += 1;
-        let next = self.core.network.hop(shipment.hop);
-        let to = if next == Network::NOBODY { shipment.destination } else { next };
+        let hop = shipment.hop;
+        let to = self.at_hop(hop, id);
+        self.note(Fact::Passed { from: self.me, to, shipment: id });
         self.core.post.send(Letter::new(to, Message::Shipment(id)));
+    }
+
+    /// A shipment finds no room and goes back to its sender with all that rides in it.
+    pub fn turn_away(&mut self, carrier: ShipmentId) {
+        let (now, me) = (self.now, self.me);
+        self.note(Fact::Gone { by: me, shipment: carrier });
+        let mut next = Some(carrier);
+        while let Some(id) = next {
+            next = self.core.books.shipments.rider(id);
+            let line = self.core.books.shipments[id].order;
+            let done = self.core.books.send_back(now, id);
+            self.recheck(line);
+            match self.core.books.orders[line].buyer {
+                Buyer::Market(_) if done => {
+                    self.fail(line, Failure::Returned);
+                }
+                Buyer::Market(_) => {}
+                Buyer::Cell(_) | Buyer::Opening(_) => self.core.books.close_if_done(line),
+            }
+        }
+    }
+
+    /// Units of a line will never be made or taken.
+    pub fn release(&mut self, line: OrderId, units: Units) {
+        self.core.books.release(self.now, line, units);
+        self.recheck(line);
+    }
+
+    /// Nothing more of a line is to come, though nobody delivers anything now.
+    pub fn lapse(&mut self, line: OrderId) {
+        match self.core.books.orders[line].buyer {
+            Buyer::Market(_) => {
+                self.fail(line, Failure::Lost);
+            }
+            Buyer::Cell(_) | Buyer::Opening(_) => self.core.books.close_if_done(line),
+        }
+    }
+
+    /// If a stock cell placed this order, its position has changed.
+    fn recheck(&mut self, line: OrderId) {
+        if let Buyer::Cell(cell) = self.core.books.orders[line].buyer {
+            let name = self.core.network.cell(cell);
+            self.core.checks.ask(Check { agent: name.warehouse, cell, row: name.row });
+        }
+    }
+
+    /// How many of so many units something happens to.
+    pub fn among(&self, chance: &Chance, units: Units, entity: EntityKey) -> Units {
+        chance.among(&self.core.streams, units, entity)
+    }
+
+    /// A line of a consumer's order ends without its last parcel at the door, and with it perhaps the order.
+    pub fn fail(&mut self, line: OrderId, why: Failure) -> Ended {
+        self.note(Fact::LineFailed { line, why });
+        if !self.core.books.line_done(line) {
+            return Ended::No;
+        }
+        let order = self.core.books.orders.head(line);
+        self.note(Fact::Failed { order, why });
+        self.core.books.close(order);
+        Ended::Yes
+    }
+
+    /// Units of a shipment, or of one that rides in it, are spoilt, lost or found bad. True if nothing is left in the
+    /// carrier: then it has ended, and so have the orders that waited for nothing else.
+    pub fn scrap(&mut self, carrier: ShipmentId, units: impl Fn(&Self, &Shipment) -> Units, bad: bool) -> bool {
+        let (now, me) = (self.now, self.me);
+        let mut next = Some(carrier);
+        while let Some(id) = next {
+            next = self.core.books.shipments.rider(id);
+            let shipment = &self.core.books.shipments[id];
+            let (product, gone) = (shipment.product, units(self, shipment).min(shipment.units));
+            if gone.is_positive() {
+                let core = &mut *self.core;
+                core.books.scrap(&core.network, now, carrier, id, gone, bad);
+                let line = core.books.shipments[id].order;
+                self.recheck(line);
+                if let Some(product) = product {
+                    self.note(Fact::Scrapped { by: me, shipment: id, product, units: gone, bad });
+                }
+            }
+        }
+        if self.core.books.shipments[carrier].load.units.is_positive() {
+            return false;
+        }
+        self.note(Fact::Gone { by: me, shipment: carrier });
+        let mut next = Some(carrier);
+        while let Some(id) = next {
+            next = self.core.books.shipments.rider(id);
+            let line = self.core.books.shipments[id].order;
+            self.core.books.lose(id);
+            match self.core.books.orders[line].buyer {
+                Buyer::Market(_) if self.core.books.orders[line].undelivered == Units::ZERO => {
+                    self.fail(line, Failure::Spoilt);
+                }
+                Buyer::Market(_) => {}
+                Buyer::Cell(_) | Buyer::Opening(_) => self.core.books.close_if_done(line),
+            }
+        }
+        true
     }
 
     /// Asks for a policy check of one of this agent's cells, before the clock moves; `row` is the agent's own name for it.
     #[inline(always)]
     pub fn check(&mut self, cell: CellId, row: u32) {
-        if !self.core.is_unchecked[cell.index()] {
-            self.core.is_unchecked[cell.index()] = true;
-            self.core.unchecked.push_back(Check { agent: self.me, cell, row });
-        }
+        self.core.checks.ask(Check { agent: self.me, cell, row });
     }
 
     /// Says what has happened.

@@ -1,34 +1,59 @@
-//! A customs office: every shipment passes the document desk; a share of them is then inspected in a bay.
+//! A customs office: every shipment is declared at the desk of its regime, where its documents are checked; a share does
+//! not match and is filed anew, a share is inspected in a bay. What is released under a regime with tax is taxed.
+
+mod desk;
 
 use super::{Agent, Ctx};
-use crate::chain::{Chance, Crew, Fact, Probe, Resolver, Role, Site, SiteTerms, Stage, TimeLaw, Turn};
+use crate::chain::regime::{Regime, Shares, Tax, Treatment, assess};
+use crate::chain::{
+    Buyer, Crew, Fact, Lines, Part, Probe, Quote, Resolver, Role, Service, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
+};
+use crate::engine::Seat;
 use crate::text::Reader;
-use crate::units::{AgentId, ShipmentId, SimTime};
+use crate::units::{AgentId, Money, ShipmentId, SimTime, SiteId, Span};
+use desk::Desk;
 
 /// What a customs office reminds itself of.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
+    /// A shift begins or ends, at a desk or in the hall.
+    Shift(u8),
     /// The documents of this one are checked.
     Checked(Visit),
+    /// The documents of this one are corrected.
+    Corrected(Visit),
     /// The inspection of this one is over.
     Inspected(Visit),
 }
 
-/// A shipment and when it came.
+/// The officers who serve all desks, among the desks.
+const HALL: u8 = u8::MAX;
+
+/// A shipment at customs.
 #[derive(Clone, Copy, Debug)]
 pub struct Visit {
     shipment: ShipmentId,
+    /// When it came.
     came: SimTime,
+    /// When it joined the queue it was last in.
+    joined: SimTime,
+    desk: u8,
+    /// How often its documents were filed before.
+    filed: u16,
 }
 
-/// A document desk and inspection bays.
+/// Document desks and inspection bays.
 #[derive(Clone, Debug)]
 pub struct Customs {
-    desk: Crew<Visit>,
-    check: Option<TimeLaw>,
-    inspected: Option<Chance>,
-    bays: Crew<(Visit, SimTime)>,
-    inspection: Option<TimeLaw>,
+    desks: Vec<Desk>,
+    /// Officers who serve all desks that have none of their own.
+    officers: Crew<Visit>,
+    hall: SiteId,
+    shift: Option<Seat>,
+    bays: Crew<Visit>,
+    yard: SiteId,
+    /// Room for the taxes of one declaration.
+    shares: Shares,
 }
 
 impl Agent for Customs {
@@ -36,89 +61,213 @@ impl Agent for Customs {
     const ROLE: Role = Role::HoldsShipments;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
-        let officers = resolver.servers(reader, "officers");
+        let at = resolver.place_named(reader, "at");
+        let officers = Staff::read(reader, "officers", at, resolver);
         let bays = resolver.servers(reader, "bays");
+        let room = resolver.count(reader, "room", u32::MAX);
         let wait_limit = resolver.time(reader, "wait_limit");
-        resolver.queues_at(SiteTerms { site: Site::Desk(me), servers: officers, wait_limit });
-        if reader.get("inspected").is_some() {
-            resolver.queues_at(SiteTerms { site: Site::Bays(me), servers: bays, wait_limit: None });
+        let hall = resolver.queues_at(SiteTerms::desk(me, officers.most(), wait_limit));
+        let desks = Desk::read_all(reader, me, at, resolver);
+        let mut yard = SiteId::default();
+        if desks.iter().any(|desk| desk.inspected.is_some()) {
+            let terms = SiteTerms { site: Site::Bays, ..SiteTerms::desk(me, bays, None) };
+            yard = resolver.queues_at(terms);
         }
-        let customs = Self {
-            desk: Crew::new(officers),
-            check: resolver.time_law(reader, "check"),
-            inspected: resolver.chance(reader, "inspected"),
-            bays: Crew::new(bays),
-            inspection: resolver.time_law(reader, "inspection"),
-        };
+        let times = desks.first().map_or(Span::ZERO, Desk::mean_time);
+        resolver.offers(me, Service::All(Quote { time: times, ..Quote::default() }));
         resolver.finish(reader);
-        Some(customs)
+        let officers = Crew::new(officers).with_room(room);
+        Some(Self {
+            desks,
+            officers,
+            hall,
+            shift: None,
+            bays: Crew::new(Staff::always(bays)),
+            yard,
+            shares: Shares::default(),
+        })
+    }
+
+    fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        ctx.staff(&mut self.officers, &mut self.shift, self.hall, Timer::Shift(HALL));
+        for (number, desk) in (0..).zip(&mut self.desks) {
+            if let Some((crew, site)) = &mut desk.own {
+                ctx.staff(crew, &mut desk.shift, *site, Timer::Shift(number));
+            }
+        }
     }
 
     fn on_shipment(&mut self, shipment: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-        let (now, me) = (ctx.now(), ctx.me());
+        let now = ctx.now();
         ctx.books().shipments[shipment].enter(Stage::Documents, now);
-        ctx.note(Fact::Queued(Site::Desk(me)));
-        let visit = Visit { shipment, came: now };
-        if self.desk.come(visit) == Turn::Now {
-            self.begin_check(visit, ctx);
-        }
+        let order = ctx.books().shipments[shipment].order;
+        let order = &ctx.books().orders[order];
+        let (way, bulk) = (order.way, !matches!(order.buyer, Buyer::Market(_)));
+        let regime = ctx.network().way(way).regime;
+        let desk = self.desks.iter().position(|desk| desk.takes(bulk, regime)).unwrap_or(0);
+        let desk = u8::try_from(desk).unwrap_or(0);
+        self.file(Visit { shipment, came: now, joined: now, desk, filed: 0 }, ctx);
     }
 
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
-        let me = ctx.me();
         match timer {
+            Timer::Shift(desk) => {
+                if desk == HALL {
+                    ctx.staff(&mut self.officers, &mut self.shift, self.hall, timer);
+                    while let Some(next) = self.officers.next() {
+                        self.begin_check(next, ctx);
+                    }
+                    return;
+                }
+                let entry = &mut self.desks[usize::from(desk)];
+                if let Some((crew, site)) = &mut entry.own {
+                    ctx.staff(crew, &mut entry.shift, *site, timer);
+                }
+                while let Some(next) = self.crew(desk).0.next() {
+                    self.begin_check(next, ctx);
+                }
+            }
             Timer::Checked(visit) => {
-                ctx.note(Fact::Ended(Site::Desk(me)));
-                if let Some(next) = self.desk.done() {
+                let (crew, site) = self.crew(visit.desk);
+                let next = crew.done();
+                ctx.note(Fact::Ended(site));
+                if let Some(next) = next {
                     self.begin_check(next, ctx);
                 }
                 self.after_check(visit, ctx);
             }
+            Timer::Corrected(visit) => {
+                let now = ctx.now();
+                self.file(Visit { joined: now, filed: visit.filed.saturating_add(1), ..visit }, ctx);
+            }
             Timer::Inspected(visit) => {
-                ctx.note(Fact::Ended(Site::Bays(me)));
-                if let Some((next, joined)) = self.bays.done() {
-                    self.begin_inspection(next, joined, ctx);
+                ctx.note(Fact::Ended(self.yard));
+                if let Some(next) = self.bays.done() {
+                    self.begin_inspection(next, ctx);
                 }
-                clear(visit, true, ctx);
+                self.clear(visit, true, ctx);
             }
         }
     }
 }
 
 impl Customs {
+    /// Who checks at a desk, and where its queue is counted.
+    fn crew(&mut self, desk: u8) -> (&mut Crew<Visit>, SiteId) {
+        match &mut self.desks[usize::from(desk)].own {
+            Some((crew, site)) => (crew, *site),
+            None => (&mut self.officers, self.hall),
+        }
+    }
+
+    fn file(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
+        let order = ctx.books().shipments[visit.shipment].order;
+        let buyer = ctx.books().orders[order].buyer;
+        let (crew, site) = self.crew(visit.desk);
+        // Goods for stock wait outside where there is no room.
+        let turn = if matches!(buyer, Buyer::Market(_)) { crew.come(visit) } else { crew.join(visit) };
+        match turn {
+            Turn::Away => {
+                ctx.note(Fact::TurnedAway(site));
+                ctx.turn_away(visit.shipment);
+            }
+            turn => {
+                ctx.note(Fact::Queued(site));
+                if turn == Turn::Now {
+                    self.begin_check(visit, ctx);
+                }
+            }
+        }
+    }
+
     fn begin_check(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
-        let (now, me) = (ctx.now(), ctx.me());
-        ctx.note(Fact::Began { site: Site::Desk(me), waited: now - visit.came });
+        let now = ctx.now();
+        let (_, site) = self.crew(visit.desk);
+        ctx.note(Fact::Began { site, waited: now - visit.joined });
         let key = ctx.books().shipments[visit.shipment].key;
-        let done = self.check.as_ref().map_or(now, |check| now + ctx.draw(check, key));
+        let key = if visit.filed == 0 { key } else { key.nth(u64::from(visit.filed)) };
+        let check = self.desks[usize::from(visit.desk)].check.as_ref();
+        let done = check.map_or(now, |check| now + ctx.draw(check, key));
         ctx.wake(done, Timer::Checked(visit));
     }
 
     fn after_check(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
+        let desk = &self.desks[usize::from(visit.desk)];
         let key = ctx.books().shipments[visit.shipment].key;
-        if !self.inspected.as_ref().is_some_and(|inspected| ctx.happens(inspected, key)) {
-            clear(visit, false, ctx);
+        let filed = key.nth(u64::from(visit.filed));
+        if desk.mismatch.as_ref().is_some_and(|mismatch| ctx.happens(mismatch, filed)) {
+            ctx.note(Fact::Mismatched { customs: me });
+            let corrected = now + desk.correction.as_ref().map_or(Span::ZERO, |law| ctx.draw(law, filed));
+            ctx.wake(corrected, Timer::Corrected(visit));
+            return;
+        }
+        if !desk.inspected.as_ref().is_some_and(|inspected| ctx.happens(inspected, key)) {
+            self.clear(visit, false, ctx);
             return;
         }
         ctx.books().shipments[visit.shipment].enter(Stage::Inspection, now);
-        ctx.note(Fact::Queued(Site::Bays(me)));
-        if self.bays.come((visit, now)) == Turn::Now {
-            self.begin_inspection(visit, now, ctx);
+        ctx.note(Fact::Queued(self.yard));
+        let visit = Visit { joined: now, ..visit };
+        if self.bays.come(visit) == Turn::Now {
+            self.begin_inspection(visit, ctx);
         }
     }
 
-    fn begin_inspection(&mut self, visit: Visit, joined: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
+    /// Taxes what a consumer imports under a regime; bulk goods enter a zone untaxed.
+    fn levy(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
-        ctx.note(Fact::Began { site: Site::Bays(me), waited: now - joined });
+        let head = ctx.books().shipments[parcel].order;
+        let spent = if ctx.books().orders[head].treatment.is_none() { ctx.spent_this_year(head) } else { Money::ZERO };
+        let (books, network) = ctx.books_and_network();
+        let order = &books.orders[books.shipments[parcel].order];
+        let (Buyer::Market(_), Some(regime), Some(day)) =
+            (order.buyer, network.way(order.way).regime, network.day(now))
+        else {
+            return;
+        };
+        let Ok(rules) = network.rules.at(regime, day) else { return };
+        let lines = Lines::of_parcel(books, network, parcel);
+        let assessed = || assess(regime, &network.rules, day, lines.items(), Money::ZERO, spent).ok()?.treatment;
+        // Without a platform nobody has chosen; what may not go as it is was then imported as trade goods.
+        let treatment = order.treatment.or_else(assessed).unwrap_or(Treatment::GeneralTrade);
+        let (tax, shares) = lines.taxed(treatment, rules, &mut self.shares);
+        let value = lines.value();
+        let mut next = Some(parcel);
+        for share in shares {
+            let Some(id) = next else { break };
+            books.bill_one(id, *share, Part::Tax, me);
+            next = books.shipments.rider(id);
+        }
+        ctx.note(declared(me, parcel, Some((regime, treatment, value, tax))));
+    }
+
+    fn begin_inspection(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
+        let now = ctx.now();
+        ctx.note(Fact::Began { site: self.yard, waited: now - visit.joined });
         let key = ctx.books().shipments[visit.shipment].key;
-        let done = self.inspection.as_ref().map_or(now, |inspection| now + ctx.draw(inspection, key));
+        let law: Option<&TimeLaw> = self.desks[usize::from(visit.desk)].inspection.as_ref();
+        let done = law.map_or(now, |inspection| now + ctx.draw(inspection, key));
         ctx.wake(done, Timer::Inspected(visit));
+    }
+
+    fn clear(&mut self, visit: Visit, inspected: bool, ctx: &mut Ctx<'_, impl Probe>) {
+        let (now, me) = (ctx.now(), ctx.me());
+        let desk = &self.desks[usize::from(visit.desk)];
+        ctx.books().charge(now, visit.shipment, &desk.price, Part::Handling, me);
+        self.levy(visit.shipment, ctx);
+        let (shipment, mismatches) = (visit.shipment, u32::from(visit.filed));
+        ctx.note(Fact::Cleared { customs: me, shipment, inspected, mismatches, sojourn: now - visit.came });
+        ctx.pass_on(visit.shipment);
     }
 }
 
-fn clear(visit: Visit, inspected: bool, ctx: &mut Ctx<'_, impl Probe>) {
-    let (now, me) = (ctx.now(), ctx.me());
-    ctx.note(Fact::Cleared { customs: me, inspected, sojourn: now - visit.came });
-    ctx.pass_on(visit.shipment);
+/// What is said of a declaration; nothing is assessed of goods that enter in bulk.
+fn declared(customs: AgentId, shipment: ShipmentId, assessed: Option<(Regime, Treatment, Money, Tax)>) -> Fact {
+    let (regime, treatment, value, tax) = match assessed {
+        Some((regime, treatment, value, tax)) => (Some(regime), treatment as u8, value, tax),
+        None => (None, 0, Money::ZERO, Tax::default()),
+    };
+    let Tax { tariff, consumption, vat, total, .. } = tax;
+    Fact::Declared { customs, shipment, regime, treatment, value, tariff, consumption, vat, total }
 }

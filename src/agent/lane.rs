@@ -1,13 +1,19 @@
-//! A lane: a carrier's service between two places. Goods leave at once or with the next departure, and arrive after the
-//! transit.
+//! A lane: a carrier's service between two places, by sea, air, rail or road. Goods leave at once or with a departure that
+//! has room for them, and arrive after the transit.
 
-mod departures;
+mod emissions;
+mod hold;
 
 use super::{Agent, Ctx};
-use crate::chain::{Fact, Instant, Part, Probe, Resolver, Role, Site, SiteTerms, Stage, Tariff, TimeLaw, Timetable};
-use crate::engine::Seat;
+use crate::chain::{
+    Buyer, Chance, Fact, Instant, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Stage, Tariff, TimeLaw,
+    Timetable, departures,
+};
+use crate::engine::{EntityKey, Seat};
 use crate::text::Reader;
-use crate::units::{AgentId, ShipmentId, SimTime, Span};
+use crate::units::{AgentId, ShipmentId, SimTime, SiteId, Span, Units};
+use emissions::Mode;
+use hold::Hold;
 use std::collections::VecDeque;
 
 /// What a lane reminds itself of.
@@ -22,11 +28,21 @@ pub enum Timer {
 /// A carrier's service between two places.
 #[derive(Clone, Debug)]
 pub struct Lane {
+    origin: EntityKey,
     departs: Option<Timetable>,
+    quay: SiteId,
+    /// Departures so far: a vehicle's own luck is drawn by it.
+    departures: u64,
     cut_off: Span,
+    cancelled: Option<Chance>,
+    lateness: Option<TimeLaw>,
     transit: Option<TimeLaw>,
     overtaking: bool,
+    hold: Hold,
     price: Tariff,
+    damage: Option<Chance>,
+    /// Grams of CO2 equivalent for a tonne of goods.
+    emissions: Option<i64>,
     waiting: VecDeque<(ShipmentId, SimTime)>,
     last_arrival: SimTime,
     seat: Option<Seat>,
@@ -37,26 +53,43 @@ impl Agent for Lane {
     const ROLE: Role = Role::HoldsShipments;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
-        let departs = reader.get("departs").and_then(|node| departures::read(node, resolver));
+        let mode = resolver.choice(reader, "mode", &Mode::NAMES);
+        let (from, to) = (resolver.place_named(reader, "from"), resolver.place_named(reader, "to"));
+        let departs = departures(reader, from, resolver);
         let cut_off = resolver.time(reader, "cut_off").unwrap_or(Span::ZERO);
         let transit = resolver.time_law(reader, "transit");
-        let overtaking = resolver.overtaking(reader, transit.as_ref().is_some_and(TimeLaw::is_random));
-        let price = resolver.tariff(reader, "price").unwrap_or_default();
-        let wait_limit = resolver.time(reader, "wait_limit");
-        if departs.is_some() {
-            resolver.queues_at(SiteTerms { site: Site::Desk(me), servers: None, wait_limit });
+        let lateness = resolver.signed_time_law(reader, "lateness");
+        let random = transit.iter().chain(&lateness).any(TimeLaw::is_random);
+        let overtaking = resolver.overtaking(reader, random);
+        let mut price = resolver.tariff(reader, "price").unwrap_or_default();
+        if let Some(cm3_per_kg) = resolver.volumetric(reader, "volumetric") {
+            price = price.volumetric(cm3_per_kg);
         }
-        resolver.finish(reader);
-        Some(Self {
+        let wait_limit = resolver.time(reader, "wait_limit");
+        let quay = departs.as_ref().map(|_| resolver.queues_at(SiteTerms::desk(me, None, wait_limit)));
+        let time = transit.iter().chain(&lateness).map(TimeLaw::mean).fold(Span::ZERO, |sum, mean| sum + mean);
+        let waits = departs.as_ref().map_or(Span::ZERO, Timetable::mean_wait);
+        resolver.offers(me, Service::All(Quote { price: price.clone(), time: time + waits + cut_off }));
+        let lane = Self {
+            origin: EntityKey::origin(reader.path()),
             departs,
+            quay: quay.unwrap_or_default(),
+            departures: 0,
             cut_off,
+            cancelled: resolver.chance(reader, "cancelled"),
+            lateness,
             transit,
             overtaking,
+            hold: Hold::read(reader, resolver),
             price,
+            damage: resolver.chance(reader, "damage"),
+            emissions: emissions::read(reader, mode, (from, to), resolver),
             waiting: VecDeque::new(),
             last_arrival: SimTime::ZERO,
             seat: None,
-        })
+        };
+        resolver.finish(reader);
+        Some(lane)
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
@@ -68,19 +101,19 @@ impl Agent for Lane {
 
     fn on_shipment(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         if self.departs.is_none() {
-            self.leave(id, ctx);
+            self.leave(id, 0, ctx);
             return;
         }
-        let (now, me) = (ctx.now(), ctx.me());
+        let now = ctx.now();
         ctx.books().shipments[id].enter(Stage::Departure, now);
         self.waiting.push_back((id, now));
-        ctx.note(Fact::Queued(Site::Desk(me)));
+        ctx.note(Fact::Queued(self.quay));
     }
 
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
             Timer::Depart => self.depart(ctx),
-            Timer::Arrive(id) => ctx.pass_on(id),
+            Timer::Arrive(id) => self.arrive(id, ctx),
         }
     }
 }
@@ -88,41 +121,87 @@ impl Agent for Lane {
 impl Lane {
     fn await_departure(&self, ctx: &mut Ctx<'_, impl Probe>) {
         if let (Some(departs), Some(seat)) = (&self.departs, self.seat) {
-            ctx.stand(seat, departs.after(ctx.now()), Instant::Departures, Timer::Depart);
+            let next = departs.after(ctx.now());
+            if next < SimTime::NEVER {
+                ctx.stand(seat, next, Instant::Departures, Timer::Depart);
+            }
         }
     }
 
     fn depart(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
-        let mut load = 0;
+        let vehicle = self.origin.nth(self.departures);
+        self.departures += 1;
+        self.await_departure(ctx);
+        if self.cancelled.as_ref().is_some_and(|cancelled| ctx.happens(cancelled, vehicle)) {
+            ctx.note(Fact::Cancelled { lane: me });
+            return;
+        }
+        let late = self.lateness.as_ref().map_or(0, |law| law.signed(ctx.streams(), vehicle));
+        let (mut room, mut load) = (self.hold, 0);
         while let Some((id, came)) = self.waiting.front().copied() {
             if came + self.cut_off > now {
                 break;
             }
-            self.waiting.pop_front();
+            let all = ctx.books().shipments[id].load;
+            let fits = room.takes(all, load == 0, &self.hold);
+            if fits == Units::ZERO && all.units.is_positive() {
+                break;
+            }
+            let order = ctx.books().shipments[id].order;
+            let parts = matches!(ctx.books().orders[order].buyer, Buyer::Cell(_));
+            let aboard = if fits < all.units && parts {
+                let (books, network) = ctx.books_and_network();
+                let off = books.split(network, id, fits);
+                ctx.note(Fact::Split { from: id, off });
+                off
+            } else if fits < all.units && load > 0 {
+                break;
+            } else {
+                self.waiting.pop_front();
+                ctx.note(Fact::Began { site: self.quay, waited: now - came });
+                id
+            };
+            room.load(ctx.books().shipments[aboard].load);
             load += 1;
-            ctx.note(Fact::Began { site: Site::Desk(me), waited: now - came });
-            self.leave(id, ctx);
+            self.leave(aboard, late, ctx);
+            if aboard != id {
+                break;
+            }
         }
         ctx.note(Fact::Departed { lane: me, load });
-        self.await_departure(ctx);
     }
 
-    fn leave(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+    fn leave(&mut self, id: ShipmentId, late: i64, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
-        ctx.books().charge(id, &self.price, Part::Freight, me);
+        ctx.books().charge(now, id, &self.price, Part::Freight, me);
         let shipment = &mut ctx.books().shipments[id];
         shipment.enter(Stage::LineHaul, now);
         let key = shipment.key;
-        let mut arrival = now + self.transit.as_ref().map_or(Span::ZERO, |transit| ctx.draw(transit, key));
+        let transit = self.transit.as_ref().map_or(Span::ZERO, |transit| ctx.draw(transit, key));
+        if let Some(per_tonne) = self.emissions {
+            let weight = ctx.books().shipments[id].load.size.grams;
+            ctx.note(Fact::Emitted { lane: me, grams: emissions::grams(per_tonne, weight) });
+        }
+        let mut arrival = now + Span::from_micros((transit.micros() + late).max(0));
         if !self.overtaking {
             arrival = arrival.max(self.last_arrival);
             self.last_arrival = arrival;
         }
+        ctx.note(Fact::Sailed { lane: me, shipment: id, arrives: arrival });
         if arrival == now {
-            ctx.pass_on(id);
+            self.arrive(id, ctx);
         } else {
             ctx.wake(arrival, Timer::Arrive(id));
         }
+    }
+
+    fn arrive(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        if let Some(damage) = self.damage
+            && ctx.scrap(id, |ctx, shipment| ctx.among(&damage, shipment.units, shipment.key), false)
+        {
+            return;
+        }
+        ctx.pass_on(id);
     }
 }

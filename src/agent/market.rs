@@ -1,13 +1,18 @@
 //! A market: consumers of a region, who order, may lose patience while they wait for stock, and receive parcels.
 
 mod arrivals;
+mod consumers;
 mod demand;
 mod replay;
+mod seasonal;
+#[cfg(test)]
+mod tests;
 
 use super::{Agent, Ctx, Offer};
-use crate::chain::{Fact, Probe, Resolver, Role, TimeLaw, WhenShort};
+use crate::chain::{Fact, Failure, Probe, Resolver, Role, TimeLaw};
 use crate::text::{Code, Problem, Reader};
-use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span};
+use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span, Units};
+use consumers::{Consumers, Shortage};
 use demand::Demand;
 
 /// What a market reminds itself of.
@@ -28,7 +33,8 @@ pub struct Market {
 #[derive(Clone, Debug)]
 struct Terms {
     offer: Offer,
-    when_short: WhenShort,
+    when_short: Shortage,
+    consumers: Option<Consumers>,
     patience: Option<TimeLaw>,
     promise: Option<Span>,
 }
@@ -39,27 +45,40 @@ impl Agent for Market {
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let offer = offer(reader, resolver);
-        let words = [("backorder", WhenShort::Backorder), ("lost", WhenShort::Lost)];
-        let when_short = resolver.choice(reader, "when_short", &words).unwrap_or(WhenShort::Backorder);
+        let when_short = Shortage::read(reader, resolver);
+        let consumers = Consumers::read(reader, resolver);
+        resolver.read_year_to_date(reader, me, consumers.is_some());
         let patience = resolver.time_law(reader, "patience");
         let promise = resolver.time(reader, "promise");
         if promise.is_some() {
             resolver.promises();
         }
+        let at = resolver.place_named(reader, "at");
+        match offer {
+            Some(Offer::Way(way)) => resolver.sells_by(me, None, way),
+            Some(Offer::Platform(platform)) => resolver.orders_by(me, platform),
+            None => {}
+        }
         let mut demands = Vec::new();
         let mut rows = resolver.demand_of(me).peekable();
         if reader.get("orders").is_some() || rows.peek().is_none() {
-            demands.push(demand::of_market(reader, resolver));
+            demands.push(demand::of_market(reader, (me, at), resolver));
         } else {
-            reader.ask("units");
+            for key in ["units", "season", "lines"] {
+                reader.ask(key);
+            }
         }
         for (product, row) in rows {
-            demands.push(if row.has_table() { demand::of_row(&row, product, resolver) } else { None });
+            demands.push(if row.has_table() {
+                demand::of_row((&row, reader), product, (me, at), resolver)
+            } else {
+                None
+            });
             resolver.finish(&row);
         }
         resolver.finish(reader);
         let demands: Option<Vec<Demand>> = demands.into_iter().collect();
-        Some(Self { demands: demands?, terms: Terms { offer: offer?, when_short, patience, promise } })
+        Some(Self { demands: demands?, terms: Terms { offer: offer?, when_short, patience, promise, consumers } })
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
@@ -78,15 +97,35 @@ impl Agent for Market {
         demand.schedule(index, ctx);
     }
 
-    fn on_shipment(&mut self, shipment: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+    fn on_shipment(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
-        let order = ctx.books().shipments[shipment].order;
-        let complete = ctx.books().deliver(now, shipment);
-        if complete {
-            ctx.note(Fact::Delivered { order, last: shipment });
+        ctx.books().shipments[parcel].arrive(now);
+        let (mut next, mut complete) = (Some(parcel), None);
+        while let Some(id) = next {
+            let books = ctx.books();
+            next = books.shipments.rider(id);
+            let line = books.shipments[id].order;
+            if books.deliver(id) {
+                let nothing = books.orders[line].asked == Units::ZERO;
+                ctx.note(if nothing {
+                    Fact::LineFailed { line, why: Failure::Spoilt }
+                } else {
+                    Fact::LineDelivered { line, last: parcel }
+                });
+                if ctx.books().line_done(line) {
+                    complete = Some(ctx.books().orders.head(line));
+                }
+            }
+        }
+        if let Some(order) = complete {
+            ctx.note(Fact::Delivered { order, last: parcel });
             ctx.books().close(order);
         }
-        ctx.books().shipments.end(shipment);
+        let mut next = Some(parcel);
+        while let Some(id) = next {
+            next = ctx.books().shipments.rider(id);
+            ctx.books().shipments.end(id);
+        }
     }
 
     fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {

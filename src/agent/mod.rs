@@ -11,11 +11,12 @@ mod customs;
 mod lane;
 mod market;
 mod platform;
+mod port;
 mod supplier;
 mod warehouse;
 mod world;
 
-pub use ctx::{Core, Ctx, Message, Timed};
+pub use ctx::{Core, Ctx, Ended, Message, Timed};
 pub use world::World;
 
 use crate::chain::{Probe, Resolver, Role};
@@ -68,6 +69,11 @@ pub trait Agent: Sized + Clone + Debug {
     fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
         None
     }
+
+    /// The ways it may choose for a product, for the checks of a scenario.
+    fn paths(&self, _product: Option<ProductId>) -> Vec<WayId> {
+        Vec::new()
+    }
 }
 
 /// How an order is fulfilled.
@@ -115,6 +121,11 @@ macro_rules! register {
             pub fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
                 match self { $(Self::$agent(agent) => agent.offers()),* }
             }
+            /// The ways it may choose for a product, for the checks of a scenario.
+            #[must_use]
+            pub fn paths(&self, product: Option<ProductId>) -> Vec<WayId> {
+                match self { $(Self::$agent(agent) => agent.paths(product)),* }
+            }
             fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
                 match self { $(Self::$agent(agent) => agent.start(ctx)),* }
             }
@@ -145,6 +156,7 @@ register! {
     platform Platform;
     supplier Supplier;
     lane Lane;
+    port Port;
     customs Customs;
     warehouse Warehouse;
     courier Courier;

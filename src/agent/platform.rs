@@ -1,9 +1,13 @@
-//! A purchasing platform: it takes orders, promises a day and chooses the path. It holds no stock.
+//! A purchasing platform: it takes orders, chooses the path of each line, promises a day, and holds no stock.
 
-use super::{Agent, Ctx, Offer};
-use crate::chain::{Probe, Resolver, Role};
-use crate::text::Reader;
-use crate::units::{AgentId, OrderId, ProductId, Span, WayId};
+mod border;
+
+use super::{Agent, Ctx, Ended};
+use crate::chain::{Buyer, Load, Probe, Resolver, Role};
+use crate::policy::above_limit::Policy;
+use crate::policy::route::{Candidate, Rule};
+use crate::text::{Node, Reader};
+use crate::units::{AgentId, Id, OrderId, ProductId, SimTime, WayId};
 
 /// A platform has nothing to remind itself of.
 #[derive(Clone, Copy, Debug)]
@@ -12,34 +16,201 @@ pub enum Timer {}
 /// A purchasing platform.
 #[derive(Clone, Debug)]
 pub struct Platform {
-    path: WayId,
-    promise: Option<Span>,
+    /// What holds for orders without goods.
+    plain: Paths,
+    /// What holds for each product: the paths that have it.
+    paths: Vec<Paths>,
+    /// Whether lines of one order may go different ways.
+    split: bool,
+    above_limit: Policy,
+    /// Room for the lines of one order.
+    lines: Vec<OrderId>,
+}
+
+/// Paths, and the rule that chooses among them.
+#[derive(Clone, Debug, Default)]
+struct Paths {
+    rule: usize,
+    ways: Vec<WayId>,
 }
 
 impl Agent for Platform {
     type Timer = Timer;
     const ROLE: Role = Role::Aside;
 
-    fn resolve(reader: &Reader<'_>, _me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let path = resolver.require(reader, "path", "\"bonded\"");
+        let split = resolver.truth(reader, "split_orders").unwrap_or(true);
+        // Left out, what may not go is refused, as platforms block it at checkout.
+        let above_limit = Policy::read(reader, resolver).or(Policy::named("refuse"))?;
+        // Warehouses read it.
+        reader.ask("allocate");
         resolver.finish(reader);
-        Some(Self { path: resolver.path(path?)?, promise: resolver.promise(path?) })
+        let plain = Paths::read(path?, resolver)?;
+        let mut paths = Vec::new();
+        for (product, own) in resolver.product_paths() {
+            let of_product = own.map(|node| Paths::read(node, resolver)).unwrap_or(Some(plain.clone()))?;
+            let of_product = of_product.with_stock_of(product, resolver);
+            // The first path is the main one: what helps out has no demand of its own.
+            of_product.ways.first().into_iter().for_each(|way| resolver.sells_by(me, Some(product), *way));
+            paths.push(of_product);
+        }
+        Some(Self { plain, paths, split, above_limit, lines: Vec::new() })
     }
 
-    fn on_order(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-        let order = &mut ctx.books().orders[id];
-        order.way = self.path;
-        if let Some(promise) = self.promise {
-            order.promised = order.promised.min(order.placed + promise);
+    fn on_order(&mut self, head: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+        if ctx.books().orders[head].next == OrderId::LAST {
+            let way = self.choose(&[head], ctx);
+            ctx.books().orders[head].way = way;
+            promise(head, way, ctx);
+            if ctx.network().way(way).regime.is_none() {
+                ctx.start_out(head);
+                return;
+            }
+        } else {
+            let mut lines = std::mem::take(&mut self.lines);
+            lines.clear();
+            lines.extend(ctx.books().orders.lines(head).map(|(line, _)| line));
+            self.route(&lines, ctx);
+            self.lines = lines;
         }
-        ctx.start_out(id);
+        if self.admit(head, ctx) {
+            start(head, ctx);
+        }
     }
 
     fn on_timer(&mut self, timer: Timer, _ctx: &mut Ctx<'_, impl Probe>) {
         match timer {}
     }
 
-    fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
-        Some((Vec::new(), Offer::Way(self.path)))
+    fn paths(&self, product: Option<ProductId>) -> Vec<WayId> {
+        self.of(product).ways.clone()
+    }
+}
+
+impl Platform {
+    /// Assesses every part of an order that goes under a regime. False if nothing is left of the order: then it has ended.
+    fn admit(&self, head: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
+        let mut next = Some(head);
+        while let Some(line) = next {
+            let way = ctx.books().orders[line].way;
+            let regime = ctx.network().way(way).regime;
+            if let Some(regime) = regime
+                && is_first(head, line, ctx)
+                && border::admit(self.above_limit, head, line, regime, ctx) == Ended::Yes
+            {
+                return false;
+            }
+            next = ctx.books().orders.next(line);
+        }
+        true
+    }
+
+    fn of(&self, product: Option<ProductId>) -> &Paths {
+        product.map_or(&self.plain, |product| &self.paths[product.index()])
+    }
+
+    /// Chooses a way for every line; where an order is not split, one that has every product of it if there is any.
+    fn route(&mut self, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) {
+        let Some(head) = lines.first() else { return };
+        if !self.split
+            && let Some(way) = self.common(lines, ctx)
+        {
+            lines.iter().for_each(|line| ctx.books().orders[*line].way = way);
+            promise(*head, way, ctx);
+            return;
+        }
+        for line in lines {
+            let way = self.choose(&[*line], ctx);
+            ctx.books().orders[*line].way = way;
+            promise(*head, way, ctx);
+        }
+    }
+
+    /// The way for all of these lines, by the rule of the first, among those that have every product.
+    fn common(&self, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Option<WayId> {
+        let first = self.of(ctx.books().orders[lines[0]].product);
+        let candidates = first.ways.iter().map(|way| {
+            let has = |line: &OrderId| self.of(ctx.books().orders[*line].product).ways.contains(way);
+            if lines.iter().all(has) { candidate(*way, lines, ctx) } else { None }
+        });
+        Rule::ALL[first.rule].choose(candidates).map(|chosen| first.ways[chosen])
+    }
+
+    /// The way for these lines, by the rule of the first.
+    fn choose(&self, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> WayId {
+        let paths = self.of(ctx.books().orders[lines[0]].product);
+        if let [only] = paths.ways[..] {
+            return only;
+        }
+        let candidates = paths.ways.iter().map(|way| candidate(*way, lines, ctx));
+        paths.ways[Rule::ALL[paths.rule].choose(candidates).unwrap_or(0)]
+    }
+}
+
+/// Whether no line before it travels with a line.
+fn is_first(head: OrderId, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
+    let orders = &ctx.books().orders;
+    !orders.lines(head).take_while(|(id, _)| *id != line).any(|(_, other)| other.goes_with(&orders[line]))
+}
+
+/// Starts every part of an order on its way, once, by its first line; what was refused has nothing open.
+fn start(head: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+    let mut next = Some(head);
+    while let Some(line) = next {
+        if ctx.books().orders[line].open.is_positive() && is_first(head, line, ctx) {
+            ctx.start_out(line);
+        }
+        next = ctx.books().orders.next(line);
+    }
+}
+
+/// What a way would be for these lines.
+fn candidate(way: WayId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Option<Candidate> {
+    let now = ctx.now();
+    let (books, network) = ctx.books_and_network();
+    let first = network.way(way).first();
+    let mut load = Load::default();
+    let mut in_stock = true;
+    for line in lines {
+        let order = &books.orders[*line];
+        let Some(product) = order.product else { continue };
+        let size = network.product(product).size;
+        load = load.and(Load { units: order.open, size: size.times(order.open) });
+        if let Some(cell) = first.and_then(|first| network.cell_of(first, product)) {
+            in_stock &= books.stock[cell].stock() >= order.open;
+        }
+    }
+    let market = match books.orders[lines[0]].buyer {
+        Buyer::Market(market) => Some(market),
+        _ => None,
+    };
+    let (cost, time) = network.estimate(now, way, market, load)?;
+    Some(Candidate { in_stock, cost, time })
+}
+
+/// An order is promised for the day of its slowest path.
+fn promise(head: OrderId, way: WayId, ctx: &mut Ctx<'_, impl Probe>) {
+    let Some(promise) = ctx.network().way(way).promise else { return };
+    let order = &mut ctx.books().orders[head];
+    let day = order.placed + promise;
+    order.promised = if order.promised == SimTime::NEVER { day } else { order.promised.max(day) };
+}
+
+impl Paths {
+    /// `"bonded"`, or a rule with several: `{ first_with_stock = ["bonded", "direct"] }`.
+    fn read(node: &Node, resolver: &Resolver<'_>) -> Option<Self> {
+        let Some(table) = node.as_table() else {
+            return resolver.path(node).map(|way| Self { rule: 0, ways: vec![way] });
+        };
+        let (rule, list) = resolver.one_rule(table, node)?;
+        let ways: Vec<Option<WayId>> = list.items().iter().map(|item| resolver.path(item)).collect();
+        Some(Self { rule, ways: ways.into_iter().collect::<Option<_>>()? })
+    }
+
+    /// Those that have a product in stock, or begin without stock; all of them if none has, for the checks to report.
+    fn with_stock_of(self, product: ProductId, resolver: &Resolver<'_>) -> Self {
+        let having: Vec<WayId> = self.ways.iter().copied().filter(|way| resolver.stocks(*way, product)).collect();
+        if having.is_empty() { self } else { Self { ways: having, ..self } }
     }
 }

@@ -1,16 +1,26 @@
-//! A supplier: manufacturer, brand owner or distributor. It makes every order ready after its lead time, whatever the
-//! quantity, and is paid when the goods are received.
+//! A supplier: manufacturer, brand owner or distributor. It makes every order ready after its lead time, sells at its
+//! prices and is paid when the goods are received. Where its capacity is limited, orders queue for it first.
+
+mod terms;
+mod works;
 
 use super::{Agent, Ctx};
-use crate::chain::{Probe, Resolver, Role, Stage, TimeLaw};
+use crate::chain::{Chance, Fact, Probe, Quote, Resolver, Role, Service, SiteTerms, Stage, TimeLaw};
+use crate::engine::EntityKey;
 use crate::text::Reader;
-use crate::units::{AgentId, OrderId, SimTime, Span};
+use crate::units::{AgentId, Money, OrderId, SimTime, SiteId, Span, Units};
+use terms::Terms;
+use works::Works;
 
 /// What a supplier reminds itself of.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
+    /// This order has been made.
+    Made(OrderId),
     /// This order is ready.
     Ready(OrderId),
+    /// This falls due.
+    Pay(Money),
 }
 
 /// Who makes goods ready.
@@ -19,6 +29,12 @@ pub struct Supplier {
     lead_time: Option<TimeLaw>,
     lateness: Option<TimeLaw>,
     overtaking: bool,
+    works: Works,
+    floor: SiteId,
+    in_full: Option<Chance>,
+    short_fill: Option<TimeLaw>,
+    defects: Option<Chance>,
+    terms: Terms,
     last_ready: SimTime,
 }
 
@@ -26,16 +42,85 @@ impl Agent for Supplier {
     type Timer = Timer;
     const ROLE: Role = Role::TakesOrders;
 
-    fn resolve(reader: &Reader<'_>, _me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+        resolver.choice(reader, "kind", &[("manufacturer", ()), ("brand_owner", ()), ("distributor", ())]);
+        resolver.place_named(reader, "at");
         let lead_time = resolver.time_law(reader, "lead_time");
         let lateness = resolver.signed_time_law(reader, "lateness");
+        let works = Works::read(reader, resolver);
         let random = lead_time.iter().chain(&lateness).any(TimeLaw::is_random);
         let overtaking = resolver.overtaking(reader, random);
+        let time = lead_time.iter().chain(&lateness).map(TimeLaw::mean).fold(Span::ZERO, |sum, mean| sum + mean);
+        resolver.offers(me, Service::All(Quote { time, ..Quote::default() }));
+        let wait_limit = resolver.time(reader, "wait_limit");
+        let floor = works.is_limited().then(|| resolver.queues_at(SiteTerms::desk(me, works.servers(), wait_limit)));
+        let supplier = Self {
+            lead_time,
+            lateness,
+            overtaking,
+            works,
+            floor: floor.unwrap_or_default(),
+            in_full: resolver.chance(reader, "in_full"),
+            short_fill: resolver.share_law(reader, "short_fill"),
+            defects: resolver.chance(reader, "defects"),
+            terms: Terms::read(reader, resolver),
+            last_ready: SimTime::ZERO,
+        };
+        // The smallest order and its multiple belong to those who order; they read them there.
+        reader.ask("minimum");
         resolver.finish(reader);
-        Some(Self { lead_time, lateness, overtaking, last_ready: SimTime::ZERO })
+        Some(supplier)
     }
 
-    fn on_order(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+    fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+        // Every line is made on its own, and sent when it is ready.
+        let mut next = Some(first);
+        while let Some(line) = next {
+            let orders = &ctx.books().orders;
+            next = orders.next(line);
+            if orders[line].goes_with(&orders[first]) {
+                self.take_in(line, ctx);
+            }
+        }
+    }
+
+    fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
+        match timer {
+            Timer::Made(order) => {
+                let now = ctx.now();
+                ctx.note(Fact::Ended(self.floor));
+                if let Some((next, joined, takes)) = self.works.done(ctx) {
+                    ctx.note(Fact::Began { site: self.floor, waited: now - joined });
+                    ctx.wake(now + takes, Timer::Made(next));
+                }
+                self.begin(order, ctx);
+            }
+            Timer::Ready(order) => self.ship(order, ctx),
+            Timer::Pay(amount) => {
+                let me = ctx.me();
+                ctx.books().pay(me, amount);
+            }
+        }
+    }
+}
+
+impl Supplier {
+    /// A line joins the works, or its lead time begins at once.
+    fn take_in(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+        if !self.works.is_limited() {
+            self.begin(id, ctx);
+            return;
+        }
+        let now = ctx.now();
+        ctx.note(Fact::Queued(self.floor));
+        if let Some(made) = self.works.come(id, ctx) {
+            ctx.note(Fact::Began { site: self.floor, waited: Span::ZERO });
+            ctx.wake(now + made, Timer::Made(id));
+        }
+    }
+
+    /// The lead time of an order begins.
+    fn begin(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         let key = ctx.books().orders[id].key;
         let draw = |law: &Option<TimeLaw>| law.as_ref().map_or(0, |law| law.signed(ctx.streams(), key));
         let span = Span::from_micros((draw(&self.lead_time) + draw(&self.lateness)).max(0));
@@ -47,13 +132,45 @@ impl Agent for Supplier {
         ctx.wake(ready, Timer::Ready(id));
     }
 
-    fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
-        let Timer::Ready(order) = timer;
-        let me = ctx.me();
+    fn ship(&mut self, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+        let (now, me) = (ctx.now(), ctx.me());
+        let asked = ctx.books().orders[order].open;
+        let key = ctx.books().orders[order].key;
+        let short = self.short(asked, key, ctx);
+        if short.is_positive() {
+            ctx.release(order, short);
+        }
+        let units = asked - short;
+        ctx.note(Fact::Supplied { supplier: me, order, asked, units });
+        if !units.is_positive() {
+            ctx.lapse(order);
+            return;
+        }
+        let product = ctx.books().orders[order].product;
         let parcel = ctx.books().make(order);
         let shipment = ctx.send(parcel, Stage::Departure);
-        let (books, network) = ctx.books_and_network();
-        books.owe(network, shipment, me);
+        let price = self.terms.price(product, asked, units, ctx);
+        let bad = self.defects.as_ref().map_or(Units::ZERO, |defects| ctx.among(defects, units, key));
+        // Bad goods are not paid for.
+        let owed = price - price.fraction(bad, units);
+        let books = ctx.books();
+        books.shipments[shipment].bad = bad;
+        if owed != Money::ZERO {
+            books.owe(shipment, me, owed);
+            if let Some(after) = self.terms.pay_after {
+                ctx.wake(now + after, Timer::Pay(owed));
+            }
+        }
         ctx.pass_on(shipment);
+    }
+
+    /// How much of an order it does not have: now and then some, by its in-full share.
+    fn short(&self, asked: Units, key: EntityKey, ctx: &Ctx<'_, impl Probe>) -> Units {
+        let Some(in_full) = &self.in_full else { return Units::ZERO };
+        if ctx.happens(in_full, key) {
+            return Units::ZERO;
+        }
+        let share = self.short_fill.as_ref().map_or(0, |law| law.signed(ctx.streams(), key));
+        asked - asked.part(Units::new(share.clamp(0, 1_000_000)), Units::new(1_000_000))
     }
 }

@@ -1,22 +1,33 @@
-//! A warehouse, overseas, bonded or domestic: put-away, stock, pick and pack. It serves orders first come, first served,
-//! and every product in it has its own replenishment rule and source.
+//! A warehouse, overseas, bonded or domestic: put-away, stock, pick and pack. Every product in it has its own
+//! replenishment rule and source.
 
+mod dock;
+mod packing;
 mod row;
+mod sharing;
+mod waiting;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Buyer, Crew, Fact, Failure, Parcel, Part, Probe, Resolver, Role, Site, SiteTerms, Stage, Tariff, TimeLaw, Turn,
+    Crew, Fact, Failure, Hours, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Staff, Stage, Tariff, TimeLaw,
     WhenShort,
 };
-use crate::engine::Ticket;
+use crate::engine::{Seat, Ticket};
+use crate::policy::allocate::{Claim, Rule};
 use crate::text::Reader;
-use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, Units};
+use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
+use dock::Dock;
 use row::Row;
+use sharing::allocation;
 use std::sync::Arc;
 
 /// What a warehouse reminds itself of.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
+    /// The pickers' shift begins or ends.
+    Shift,
+    /// These goods, under way at the start, are due.
+    Due(ShipmentId),
     /// These goods reach the shelf.
     Shelve(ShipmentId),
     /// This parcel is packed.
@@ -34,10 +45,19 @@ pub struct Warehouse {
     /// The row of a product, by product; it stays as it is, so all replications share it.
     row_of: Arc<[Option<u32>]>,
     whole: bool,
-    put_away: Option<TimeLaw>,
+    dock: Dock,
+    desk: SiteId,
     pickers: Crew<(ShipmentId, SimTime)>,
+    shift: Option<Seat>,
+    /// When stock is reviewed; `None` is always.
+    hours: Option<Hours>,
     picking: Option<TimeLaw>,
     price: Tariff,
+    allocate: Rule,
+    /// Markets by rank, where the rule asks for it.
+    ranks: Vec<AgentId>,
+    claims: Vec<Claim>,
+    shares: Vec<Units>,
 }
 
 impl Agent for Warehouse {
@@ -47,14 +67,20 @@ impl Agent for Warehouse {
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         resolver.choice(reader, "kind", &[("bonded", ()), ("overseas", ()), ("domestic", ())]);
         let whole = resolver.choice(reader, "fill", &[("partial", false), ("whole", true)]).unwrap_or(false);
-        let put_away = resolver.time_law(reader, "put_away");
-        let pickers = resolver.servers(reader, "pickers");
+        let dock = Dock::read(reader, resolver);
+        let at = resolver.place_named(reader, "at");
+        let hours = resolver.hours(reader, at);
+        let pickers = Staff::read(reader, "pickers", at, resolver);
+        let room = resolver.count(reader, "room", u32::MAX);
         let picking = resolver.time_law(reader, "picking");
         let price = resolver.tariff(reader, "price").unwrap_or_default();
         let wait_limit = resolver.time(reader, "wait_limit");
-        if picking.is_some() {
-            resolver.queues_at(SiteTerms { site: Site::Desk(me), servers: pickers, wait_limit });
-        }
+        let (allocate, ranks) = allocation(reader, resolver).unwrap_or_default();
+        let desk = picking.as_ref().map(|_| resolver.queues_at(SiteTerms::desk(me, pickers.most(), wait_limit)));
+        let time = picking.as_ref().map_or(Span::ZERO, TimeLaw::mean);
+        resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
+        // The rate belongs to the books; it was read with the cells.
+        reader.ask("storage_price");
         resolver.finish(reader);
         let mut row_of = vec![None; resolver.names().products.len()];
         let mut rows = Vec::new();
@@ -62,88 +88,102 @@ impl Agent for Warehouse {
             row_of[name.product.index()] = u32::try_from(rows.len()).ok();
             rows.push(Row::read(&reader, cell, name.product, resolver));
         }
-        Some(Self { rows, row_of: row_of.into(), whole, put_away, pickers: Crew::new(pickers), picking, price })
+        Some(Self {
+            rows,
+            row_of: row_of.into(),
+            whole,
+            dock,
+            desk: desk.unwrap_or_default(),
+            pickers: Crew::new(pickers).with_room(room),
+            shift: None,
+            hours,
+            picking,
+            price,
+            allocate,
+            ranks,
+            claims: Vec::new(),
+            shares: Vec::new(),
+        })
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        if self.picking.is_some() {
+            ctx.staff(&mut self.pickers, &mut self.shift, self.desk, Timer::Shift);
+        }
         for index in 0..self.rows.len() {
             let due = self.rows[index].open(place(index), ctx);
+            let cell = self.rows[index].cell;
+            let units = ctx.books().stock[cell].stock();
+            self.dock.fill(ctx.network().cell_cm3(cell) * units.count());
             for (shipment, at) in due {
-                ctx.wake(at, Timer::Shelve(shipment));
+                ctx.wake(at, Timer::Due(shipment));
             }
             self.serve_waiting(index, ctx);
+            ctx.note(Fact::Moved(cell));
         }
     }
 
-    fn on_order(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-        let index = self.row(ctx.books().orders[id].product);
-        let row = &mut self.rows[index];
-        let cell = row.cell;
-        let books = ctx.books();
-        let order = &books.orders[id];
-        let asked = order.open;
-        let free = if row.waiting.is_empty() { books.stock[cell].stock() } else { Units::ZERO };
-        let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
-        let short = asked - served;
-        let lost = if order.when_short == WhenShort::Lost { short } else { Units::ZERO };
-        let deadline = order.deadline;
-        ctx.note(Fact::Asked { cell, order: id, asked, served, lost });
-        ctx.check(cell, place(index));
-        if lost.is_positive() {
-            ctx.books().release(id, lost);
-            if served == Units::ZERO {
-                ctx.note(Fact::Failed { order: id, why: Failure::Lost });
-                ctx.books().close(id);
-                return;
+    #[inline(always)]
+    fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+        // A line that is lost may close its order: the line behind it that is served here as well is asked first.
+        let mut next = following(first, ctx);
+        let mut parcel = self.serve(first, ctx);
+        while let Some(line) = next {
+            next = following(line, ctx);
+            let more = self.serve(line, ctx);
+            match (parcel, more) {
+                (Some(lead), Some(rider)) => ctx.books().shipments.board(lead, rider),
+                (None, more) => parcel = more,
+                _ => {}
             }
         }
-        if served.is_positive() {
-            self.take(cell, id, served, ctx);
+        if let Some(parcel) = parcel {
+            self.pack(parcel, ctx);
         }
-        let waits = short - lost;
-        if waits.is_positive() {
-            let now = ctx.now();
-            self.rows[index].waiting.push_back(id);
-            ctx.books().stock[cell].backorders.add(now, waits.count());
-            if deadline != SimTime::NEVER {
-                let ticket = ctx.books().orders.ticket(id);
-                ctx.wake(deadline.max(now), Timer::GiveUp(ticket));
-            }
-        }
-        ctx.note(Fact::Moved(cell));
     }
 
     fn on_shipment(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-        let now = ctx.now();
-        let shipment = &mut ctx.books().shipments[id];
-        let key = shipment.key;
-        shipment.enter(Stage::Picking, now);
-        match &self.put_away {
-            Some(put_away) => {
-                let shelved = now + ctx.draw(put_away, key);
-                ctx.wake(shelved, Timer::Shelve(id));
-            }
-            None => self.shelve(id, ctx),
+        let (now, me) = (ctx.now(), ctx.me());
+        ctx.books().charge(now, id, &self.dock.price, Part::Handling, me);
+        ctx.books().shipments[id].enter(Stage::Picking, now);
+        let size = ctx.books().shipments[id].load.size;
+        if self.dock.come(id, size.cm3) {
+            self.put_away(id, ctx);
         }
     }
 
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
+            Timer::Shift => {
+                ctx.staff(&mut self.pickers, &mut self.shift, self.desk, timer);
+                while let Some((next, joined)) = self.pickers.next() {
+                    self.pick(next, joined, ctx);
+                }
+            }
+            Timer::Due(id) => {
+                let size = ctx.books().shipments[id].load.size;
+                if self.dock.come(id, size.cm3) {
+                    self.shelve(id, ctx);
+                }
+            }
             Timer::Shelve(id) => self.shelve(id, ctx),
             Timer::Packed(id) => {
-                let me = ctx.me();
-                ctx.note(Fact::Ended(Site::Desk(me)));
+                ctx.note(Fact::Ended(self.desk));
                 if let Some((next, joined)) = self.pickers.done() {
                     self.pick(next, joined, ctx);
                 }
-                ctx.pass_on(id);
+                self.release(id, ctx);
             }
             Timer::GiveUp(ticket) => {
                 if let Some(order) = ctx.books().orders.redeem(ticket) {
                     self.give_up(order, ctx);
                 }
             }
-            Timer::Review(index) => self.rows[index as usize].review(index, ctx),
+            Timer::Review(index) => {
+                let now = ctx.now();
+                let opens = self.hours.as_ref().map_or(now, |hours| hours.next_open(now));
+                self.rows[index as usize].review(index, opens, ctx);
+            }
         }
     }
 
@@ -160,69 +200,107 @@ impl Warehouse {
         self.row_of[product.index()].expect("every way was checked to find its product in stock") as usize
     }
 
-    /// Takes units of an order from the shelf and packs them.
+    /// Serves a line from the shelf as far as the stock goes; the rest waits or is lost.
     #[inline(always)]
-    fn take(&mut self, cell: CellId, order: OrderId, units: Units, ctx: &mut Ctx<'_, impl Probe>) {
+    fn serve(&mut self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
+        let index = self.row(ctx.books().orders[line].product);
+        let row = &mut self.rows[index];
+        let cell = row.cell;
+        let books = ctx.books();
+        let order = &books.orders[line];
+        let asked = order.open;
+        let free = if row.waiting.is_empty() { books.stock[cell].stock() } else { Units::ZERO };
+        let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
+        let short = asked - served;
+        let lost = if order.when_short == WhenShort::Lost { short } else { Units::ZERO };
+        let deadline = order.deadline;
+        ctx.note(Fact::Asked { cell, order: line, asked, served, lost });
+        ctx.check(cell, place(index));
         let now = ctx.now();
-        let parcel = ctx.books().take(now, cell, order, units);
-        self.pack(parcel, ctx);
+        if lost.is_positive() {
+            ctx.books().release(now, line, lost);
+            if served == Units::ZERO {
+                ctx.fail(line, Failure::Lost);
+                return None;
+            }
+        }
+        let parcel = served.is_positive().then(|| self.take(cell, line, served, ctx));
+        let waits = short - lost;
+        if waits.is_positive() {
+            self.rows[index].waiting.push_back(line);
+            ctx.books().stock[cell].backorders.add(now, waits.count());
+            if deadline != SimTime::NEVER {
+                let ticket = ctx.books().orders.ticket(line);
+                ctx.wake(deadline.max(now), Timer::GiveUp(ticket));
+            }
+            if self.dock.is_limited() {
+                // What was taken may have made room for more of the same.
+                self.serve_waiting(index, ctx);
+            }
+        }
+        ctx.note(Fact::Moved(cell));
+        parcel
     }
 
+    /// Takes units of a line from the shelf.
     #[inline(always)]
-    fn pack(&mut self, parcel: Parcel, ctx: &mut Ctx<'_, impl Probe>) {
-        let (now, me) = (ctx.now(), ctx.me());
+    fn take(&mut self, cell: CellId, line: OrderId, units: Units, ctx: &mut Ctx<'_, impl Probe>) -> ShipmentId {
+        let now = ctx.now();
+        let (books, network) = ctx.books_and_network();
+        let parcel = books.take(network, now, cell, line, units);
         let id = ctx.send(parcel, Stage::Picking);
-        ctx.books().charge(id, &self.price, Part::Handling, me);
-        if self.picking.is_none() {
-            ctx.pass_on(id);
-            return;
+        if self.dock.is_limited() {
+            let size = ctx.books().shipments[id].load.size;
+            self.make_room(size.cm3, ctx);
         }
-        ctx.note(Fact::Queued(Site::Desk(me)));
-        if self.pickers.come((id, now)) == Turn::Now {
-            self.pick(id, now, ctx);
+        id
+    }
+
+    /// Goods have left the shelves: others at the dock may come in.
+    fn make_room(&mut self, cm3: i64, ctx: &mut Ctx<'_, impl Probe>) {
+        self.dock.clear(cm3);
+        while let Some(id) = self.dock.next() {
+            self.put_away(id, ctx);
         }
     }
 
-    fn pick(&mut self, id: ShipmentId, joined: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
-        let (now, me) = (ctx.now(), ctx.me());
-        ctx.note(Fact::Began { site: Site::Desk(me), waited: now - joined });
-        let key = ctx.books().shipments[id].key;
-        let packed = self.picking.as_ref().map_or(now, |picking| now + ctx.draw(picking, key));
-        ctx.wake(packed, Timer::Packed(id));
+    fn put_away(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let now = ctx.now();
+        let shipment = &ctx.books().shipments[id];
+        let (key, product) = (shipment.key, shipment.product);
+        let laboratory = product.map(|product| ctx.network().product(product).quality_check).unwrap_or_default();
+        let shelved = now + laboratory + self.dock.put_away(key, ctx);
+        if shelved == now {
+            self.shelve(id, ctx);
+        } else {
+            ctx.wake(shelved, Timer::Shelve(id));
+        }
     }
 
     fn shelve(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
-        let index = self.row(ctx.books().shipments[id].product);
+        let shipment = &ctx.books().shipments[id];
+        let (bad, product) = (shipment.bad, shipment.product);
+        let index = self.row(product);
         let cell = self.rows[index].cell;
-        let units = ctx.books().shelve(now, cell, id);
+        if bad.is_positive() {
+            let volume = ctx.network().cell_cm3(cell) * bad.count();
+            let nothing_left = ctx.scrap(id, |_, shipment| shipment.bad, true);
+            self.make_room(volume, ctx);
+            if nothing_left {
+                ctx.check(cell, place(index));
+                ctx.note(Fact::Moved(cell));
+                return;
+            }
+        }
+        let me = ctx.me();
+        ctx.note(Fact::Gone { by: me, shipment: id });
+        let (books, network) = ctx.books_and_network();
+        let units = books.shelve(network, now, cell, id);
         ctx.note(Fact::Shelved { cell, units });
         self.serve_waiting(index, ctx);
         ctx.check(cell, place(index));
         ctx.note(Fact::Moved(cell));
-    }
-
-    /// Serves the orders that wait, first come, first served, as far as the stock goes.
-    fn serve_waiting(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
-        let (cell, now) = (self.rows[index].cell, ctx.now());
-        while let Some(order) = self.rows[index].waiting.front().copied() {
-            let stock = ctx.books().stock[cell].stock();
-            let open = ctx.books().orders[order].open;
-            let units = if self.whole && stock < open { Units::ZERO } else { stock.min(open) };
-            if !units.is_positive() {
-                return;
-            }
-            ctx.books().stock[cell].backorders.add(now, -units.count());
-            if units == open {
-                self.rows[index].waiting.pop_front();
-                ctx.note(Fact::Allotted(order));
-            }
-            if matches!(ctx.books().orders[order].buyer, Buyer::Opening(_)) {
-                hand_out(cell, order, units, ctx);
-            } else {
-                self.take(cell, order, units, ctx);
-            }
-        }
     }
 
     fn give_up(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
@@ -238,10 +316,9 @@ impl Warehouse {
         let cell = row.cell;
         ctx.books().stock[cell].backorders.add(now, -open.count());
         ctx.note(Fact::GaveUp { order: id, units: open });
-        ctx.books().release(id, open);
+        ctx.books().release(now, id, open);
         if ctx.books().orders[id].undelivered == Units::ZERO {
-            ctx.note(Fact::Failed { order: id, why: Failure::Cancelled });
-            ctx.books().close(id);
+            ctx.fail(id, Failure::Cancelled);
         }
         self.serve_waiting(index, ctx);
         ctx.check(cell, place(index));
@@ -249,19 +326,20 @@ impl Warehouse {
     }
 }
 
-/// A backlog from before the start: whoever waited takes the goods at the gate.
-fn hand_out(cell: CellId, order: OrderId, units: Units, ctx: &mut Ctx<'_, impl Probe>) {
-    let now = ctx.now();
-    let parcel = ctx.books().take(now, cell, order, units);
-    let shipment = ctx.send(parcel, Stage::Picking);
-    let books = ctx.books();
-    if books.deliver(now, shipment) {
-        books.close(order);
+/// The next line of an order that travels with a line.
+#[inline]
+fn following(line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<OrderId> {
+    let orders = &ctx.books().orders;
+    let mut next = orders.next(line);
+    while let Some(other) = next
+        && !orders[other].goes_with(&orders[line])
+    {
+        next = orders.next(other);
     }
-    books.shipments.end(shipment);
+    next
 }
 
 #[inline]
-fn place(row: usize) -> u32 {
+pub(in crate::agent::warehouse) fn place(row: usize) -> u32 {
     u32::try_from(row).expect("fewer than 2^32 rows")
 }

@@ -25,9 +25,7 @@ impl<P: Probe> World<P> {
         core.books.reset(network, recount);
         core.agenda.clear();
         core.post.clear();
-        core.unchecked.clear();
-        core.is_unchecked.clear();
-        core.is_unchecked.resize(network.cells.len(), false);
+        core.checks.reset(network.cells.len());
         self.charged.clear();
         self.agents.clear();
         self.agents.extend_from_slice(agents);
@@ -55,68 +53,98 @@ impl<P: Probe> World<P> {
         self.core.agenda.popped()
     }
 
-    /// Runs to the end. With `AUDIT`, the books are recounted after every event.
+    /// From now on every posting is handed to the probes, if the run is watched.
+    pub fn tap_the_ledger(&mut self) {
+        self.core.books.ledger.tap();
+    }
+
+    /// Runs to the end. `WATCHED`, the postings are handed to the probes where the ledger is tapped; where it is not, the
+    /// books are recounted after every event.
     ///
     /// # Errors
-    /// With `AUDIT`, the first thing that does not agree.
-    pub fn run<const AUDIT: bool>(&mut self) -> Result<(), Discrepancy> {
+    /// Where the books are recounted, the first thing that does not agree.
+    pub fn run<const WATCHED: bool>(&mut self) -> Result<(), Discrepancy> {
         let window = self.core.network.window;
         let (end, last) = (window.end(), window.end() + window.drain);
         let checks = self.core.network.phase(Instant::Checks);
         for index in 0..self.agents.len() {
             let me = AgentId::from_index(index);
             self.agents[index].start(&mut Ctx { core: &mut self.core, now: SimTime::ZERO, me });
+            self.hand_over::<WATCHED>(SimTime::ZERO, Some(me));
         }
         let mut now = SimTime::ZERO;
         let mut ahead = Some(Mark::WarmUp);
         let begin = |time| Bound::at(Moment { time, phase: Phase::FIRST });
-        let mut stop = begin(window.warm_up);
+        let mut mark = window.warm_up;
+        // A point of the series is the last of its instant, or of what comes before the end.
+        let series = self.core.network.series.filter(|every| !every.is_zero());
+        let behind = |sample: SimTime| if sample < end { (sample + Span::from_micros(1)).min(end) } else { end };
+        let mut sample = series.map_or(SimTime::NEVER, |_| SimTime::ZERO);
+        let mut stop = begin(if series.is_some() { mark.min(behind(sample)) } else { mark });
         // Messages first: they are for now. Each call below is the only one of its kind, so that it is compiled in.
         loop {
             if let Some(letter) = self.core.post.take() {
                 let (to, message) = letter.open();
                 self.agents[to.index()].on_message(message, &mut Ctx { core: &mut self.core, now, me: to });
+                self.hand_over::<WATCHED>(now, Some(to));
                 continue;
             }
-            if AUDIT {
+            if WATCHED && !self.core.books.ledger.is_tapped() {
                 self.core.books.audit(&self.core.network)?;
             }
             // Then an event: of this instant and up to the checks if any are due, else whatever is before the next stop.
-            let checked = self.core.unchecked.is_empty();
+            let checked = self.core.checks.is_empty();
             let limit = if checked { stop } else { Bound::at(Moment { time: now, phase: checks.next() }) };
             if let Some((moment, timed)) = self.core.agenda.pop_before(limit) {
                 now = moment.time;
                 let agent = &mut self.agents[timed.agent.index()];
                 agent.on_timer(timed.timer, &mut Ctx { core: &mut self.core, now, me: timed.agent });
-            } else if let Some(Check { agent: me, cell, row }) = self.core.unchecked.pop_front() {
-                self.core.is_unchecked[cell.index()] = false;
+                self.hand_over::<WATCHED>(now, Some(timed.agent));
+            } else if let Some(Check { agent: me, row, .. }) = self.core.checks.take() {
                 self.agents[me.index()].on_check(row, &mut Ctx { core: &mut self.core, now, me });
+                self.hand_over::<WATCHED>(now, Some(me));
             } else {
-                match ahead {
-                    Some(Mark::WarmUp) => {
-                        self.mark(window.warm_up, Mark::WarmUp);
-                        (ahead, stop) = (Some(Mark::Horizon), begin(end));
-                    }
-                    Some(Mark::Horizon) => {
-                        self.mark(window.horizon, Mark::Horizon);
-                        ahead = None;
-                    }
-                    None => {
-                        let next = self.core.agenda.next().map_or(SimTime::NEVER, |next| next.time);
-                        if next >= last || self.core.books.orders.awaited_open() == 0 {
-                            return Ok(());
+                if ahead.is_some() && sample <= window.horizon && behind(sample) <= mark {
+                    self.core.probes.sample(sample, &self.core.books);
+                    sample = sample + series.unwrap_or_default();
+                } else {
+                    match ahead {
+                        Some(Mark::WarmUp) => {
+                            self.mark::<WATCHED>(window.warm_up, Mark::WarmUp);
+                            (ahead, mark) = (Some(Mark::Horizon), end);
                         }
-                        // Event by event, until the orders that count are done.
-                        stop = begin(next + Span::from_micros(1));
+                        Some(_) => {
+                            self.mark::<WATCHED>(window.horizon, Mark::Horizon);
+                            ahead = None;
+                        }
+                        None => {
+                            let next = self.core.agenda.next().map_or(SimTime::NEVER, |next| next.time);
+                            if next >= last || self.core.books.orders.awaited_open() == 0 {
+                                return Ok(());
+                            }
+                            // Event by event, until the orders that count are done.
+                            mark = next + Span::from_micros(1);
+                        }
                     }
                 }
+                let sampled = ahead.is_some() && sample <= window.horizon;
+                stop = begin(if sampled { mark.min(behind(sample)) } else { mark });
             }
         }
     }
 
-    fn mark(&mut self, now: SimTime, mark: Mark) {
+    fn mark<const WATCHED: bool>(&mut self, now: SimTime, mark: Mark) {
         let core = &mut self.core;
         core.books.charge_time(&core.network, now, &mut self.charged);
         core.probes.mark(now, mark, &core.books);
+        self.hand_over::<WATCHED>(now, None);
+    }
+
+    #[inline(always)]
+    fn hand_over<const WATCHED: bool>(&mut self, now: SimTime, by: Option<AgentId>) {
+        if WATCHED {
+            let Core { books, probes, .. } = &mut self.core;
+            books.ledger.hand_over(|posting| probes.posted(now, by, posting));
+        }
     }
 }

@@ -1,15 +1,19 @@
 //! Amounts of money as a scenario writes them: prices, tariffs of services, rates for holding and owing goods.
 
-use super::price::Basis;
+use super::price::{Basis, Container};
 use super::reading::quantity;
-use super::{Resolver, Tariff};
+use super::{Dated, Rates, Resolver, Tariff, TimeLaw};
+use crate::engine::law::Words;
 use crate::text::{Code, Node, Problem, Reader};
-use crate::units::{Dimension, HoldingRate, Money, Quantity, Span};
+use crate::units::{Dimension, HoldingRate, Money, Quantity, Share, Span};
 
 impl Resolver<'_> {
     /// An amount of money; `/unit` behind it may be said.
     pub fn money(&self, reader: &Reader<'_>, key: &'static str) -> Option<Money> {
-        let node = reader.get(key)?;
+        self.money_of(reader.get(key)?, key)
+    }
+
+    fn money_of(&self, node: &Node, key: &str) -> Option<Money> {
         let (amount, per) = self.amount(node)?;
         if per.is_empty() || per == ["unit"] {
             return Some(amount);
@@ -22,26 +26,98 @@ impl Resolver<'_> {
         None
     }
 
-    /// What a service charges: a rate, or a list of rates.
+    /// What a service charges: a rate, or a list of rates, or either by date.
     pub fn tariff(&self, reader: &Reader<'_>, key: &'static str) -> Option<Tariff> {
-        let mut tariff = Tariff::default();
-        for node in reader.get(key)?.items() {
+        let node = reader.get(key)?;
+        self.at_each_rate(|| self.dated(node, |node| Some(self.rates(node)))).map(Tariff::new)
+    }
+
+    fn rates(&self, node: &Node) -> Rates {
+        let mut rates = Rates::default();
+        for node in node.items() {
             let Some((amount, per)) = self.amount(node) else { continue };
             let per: Vec<&str> = per.iter().map(String::as_str).collect();
-            match per[..] {
-                ["shipment" | "parcel" | "order"] => tariff.add(amount, Basis::Shipment),
-                ["unit"] => tariff.add(amount, Basis::Unit),
-                _ => self.report(
-                    Problem::new(
-                        Code::WrongUnit,
-                        node.place,
-                        "a price is charged per shipment, parcel, order or unit, nothing else",
-                    )
-                    .help(format!("for instance `\"3.5 {}/parcel\"`", self.currency)),
+            let basis = match per[..] {
+                ["shipment" | "parcel" | "order"] => Some(Basis::Shipment),
+                ["kg"] => Some(Basis::Kilogram),
+                ["m3"] => Some(Basis::CubicMetre),
+                ["first_kg"] => Some(Basis::FirstKilogram),
+                ["next_kg"] => Some(Basis::NextKilogram),
+                [word] if Quantity::dimension(word) == Dimension::Pieces => Some(Basis::Unit),
+                [word] => Container::parse(word).map(Basis::Box),
+                _ => None,
+            };
+            let words = "shipment, parcel, order, unit, kg, m3, first_kg, next_kg, 20GP, 40GP or 40HQ";
+            match basis {
+                Some(basis) => rates.add(amount, basis),
+                None => self.report(
+                    Problem::new(Code::WrongUnit, node.place, format!("a price is charged per {words}"))
+                        .help(format!("for instance `\"3.5 {}/parcel\"`", self.currency)),
                 ),
             }
         }
-        Some(tariff)
+        rates
+    }
+
+    /// An amount of money that may change by date, or with the rate of its currency; `/unit` behind it may be said.
+    pub fn dated_money(&self, reader: &Reader<'_>, key: &'static str) -> Option<Dated<Money>> {
+        let node = reader.get(key)?;
+        self.at_each_rate(|| self.dated(node, |node| self.money_of(node, key)))
+    }
+
+    /// A law of amounts, drawn in 1/10,000 of the currency unit.
+    pub fn money_law(&self, reader: &Reader<'_>, key: &'static str) -> Option<TimeLaw> {
+        let node = reader.get(key)?;
+        #[expect(clippy::cast_precision_loss, reason = "amounts are limited far below 2^53")]
+        let parts = |node: &Node| match self.amount(node) {
+            Some((amount, per)) if per.is_empty() => Ok(amount.parts() as f64),
+            _ => Err(Problem::new(Code::WrongUnit, node.place, format!("`{key}` is an amount of {}", self.currency))),
+        };
+        let words = Words { quantity: &parts, file: self.columns() };
+        let law = self.law(node, &words, Code::OutOfRange, false)?;
+        Some(TimeLaw::new(law, self.streams.borrow_mut().register(&reader.path_of(key))))
+    }
+
+    /// A share of a value and a time: `"12 %/y"`.
+    pub fn carrying_rate(&self, reader: &Reader<'_>, key: &'static str) -> Option<HoldingRate> {
+        let node = reader.get(key)?;
+        let quantity = self.keep(quantity(node, "a rate such as `\"12 %/y\"` is needed"))?;
+        if let [share, time] = &quantity.units[..]
+            && let (Dimension::Share(factor), Dimension::Time(micros)) =
+                (Quantity::dimension(share), Quantity::dimension(time))
+            && (0.0..=1.0).contains(&(quantity.number * factor))
+        {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "checked to lie between 0 and 1"
+            )]
+            let share = Share::from_ppm((quantity.number * factor * 1e6).round() as u32)?;
+            return Some(HoldingRate::of_value(share, Span::from_f64_micros(micros)));
+        }
+        self.report(
+            Problem::new(Code::WrongUnit, node.place, format!("`{key}` is a share of the value and a time"))
+                .help("for instance `\"12 %/y\"`"),
+        );
+        None
+    }
+
+    /// Money per cubic metre and time.
+    pub fn storage_rate(&self, reader: &Reader<'_>, key: &'static str) -> Option<HoldingRate> {
+        let node = reader.get(key)?;
+        let (amount, per) = self.amount(node)?;
+        if let [space, time] = &per[..]
+            && let (Dimension::Volume(cm3), Dimension::Time(micros)) =
+                (Quantity::dimension(space), Quantity::dimension(time))
+        {
+            #[expect(clippy::cast_possible_truncation, reason = "a unit of volume")]
+            return Some(HoldingRate::for_units(amount, cm3 as i64, Span::from_f64_micros(micros)));
+        }
+        self.report(
+            Problem::new(Code::WrongUnit, node.place, format!("`{key}` is money per volume and time"))
+                .help(format!("for instance `\"1.8 {}/m3/d\"`", self.currency)),
+        );
+        None
     }
 
     /// Money per unit and time.
@@ -76,24 +152,13 @@ impl Resolver<'_> {
             self.report(problem.help(format!("write `\"{} {}\"`", quantity.number, self.currency)));
             return None;
         };
-        if *currency != self.currency {
-            self.report(
-                Problem::new(
-                    Code::WrongUnit,
-                    node.place,
-                    format!("the ledger is in {}, not in `{currency}`", self.currency),
-                )
-                .help("convert the amount, or set `currency` at the top of the file"),
-            );
-            return None;
-        }
-        let parts = quantity.number * 10_000.0;
+        let parts = quantity.number * self.rate_of(currency, node)? * 10_000.0;
         if !(0.0..=1e15).contains(&parts) {
             let cause = format!("an amount lies between 0 and 100 thousand million, not at {}", quantity.number);
             self.report(Problem::new(Code::OutOfRange, node.place, cause));
             return None;
         }
-        if (parts - parts.round()).abs() > 1e-6 {
+        if *currency == self.currency && (parts - parts.round()).abs() > 1e-6 {
             let cause = format!("an amount has at most four decimals, not {}", quantity.number);
             self.report(Problem::new(Code::OutOfRange, node.place, cause));
             return None;
@@ -101,5 +166,18 @@ impl Resolver<'_> {
         let amount = Money::from_parts(parts.round() as i64);
         self.charges(amount, None, node.place);
         Some((amount, per.to_vec()))
+    }
+    /// The price of one unit of a currency in the ledger's.
+    fn rate_of(&self, currency: &str, node: &Node) -> Option<f64> {
+        if currency == self.currency {
+            return Some(1.0);
+        }
+        let rate = self.fx.iter().find(|(code, _)| code == currency).map(|(_, rate)| *rate.at(self.exchanged_at.get()));
+        if rate.is_none() {
+            let cause = format!("the ledger is in {}, and `[fx]` has no rate for `{currency}`", self.currency);
+            let problem = Problem::new(Code::WrongUnit, node.place, cause);
+            self.report(problem.help(format!("add `fx = {{ {currency} = \"7.80 {}\" }}`", self.currency)));
+        }
+        rate
     }
 }

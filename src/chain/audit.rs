@@ -37,7 +37,7 @@ pub enum Discrepancy {
         orders: Units,
     },
     /// Units of a product were lost or made from nothing.
-    #[error("product `{product}`: {created} created, but {found} on hand, moving, delivered or returned")]
+    #[error("product `{product}`: {created} created, but {found} on hand, moving, delivered, returned or scrapped")]
     Product {
         /// The product.
         product: String,
@@ -81,7 +81,10 @@ impl Books {
             }
             let cell = match order.buyer {
                 Buyer::Opening(cell) => Some(cell),
-                _ => order.product.and_then(|product| network.cell_of(network.way(order.way).steps[0], product)),
+                _ => {
+                    let first = network.way(order.way).first();
+                    order.product.and_then(|product| network.cell_of(first?, product))
+                }
             };
             if let Some(cell) = cell {
                 waiting[cell.index()] += order.open;
@@ -106,7 +109,8 @@ impl Books {
     }
 
     fn audit_products(&self, network: &Network) -> Result<(), Discrepancy> {
-        let mut found: Vec<Units> = self.flows.iter().map(|flow| flow.delivered + flow.returned).collect();
+        let mut found: Vec<Units> =
+            self.flows.iter().map(|flow| flow.delivered + flow.returned + flow.scrapped).collect();
         for (id, cell) in self.stock.iter() {
             found[network.cell(id).product.index()] += cell.lots().iter().map(|lot| lot.units).sum();
         }

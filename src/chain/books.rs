@@ -2,8 +2,10 @@
 //! goes through these; so units and money cannot get lost between two books.
 
 use super::shipment::Sent;
-use super::{Account, Buyer, Cost, Ledger, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff};
-use crate::units::{AgentId, CellId, Id, Money, OrderId, ShipmentId, SimTime, Units};
+use super::{
+    Account, Buyer, Cost, Ledger, Load, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff,
+};
+use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, Span, Units};
 
 /// Everything two agents must agree on.
 #[derive(Clone, Debug, Default)]
@@ -20,18 +22,22 @@ pub struct Books {
     pub(super) flows: Vec<Flow>,
 }
 
+/// Lines that were split off are keyed behind the parcels and lines of their order.
+const SPLIT: u64 = 1 << 40;
+
 /// Units of a product since the start.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Flow {
     pub(super) created: Units,
     pub(super) delivered: Units,
     pub(super) returned: Units,
+    pub(super) scrapped: Units,
 }
 
 /// A parcel that is about to leave.
 #[derive(Clone, Copy, Debug)]
 pub struct Parcel {
-    /// The order it is for.
+    /// The line it is for.
     pub order: OrderId,
     /// What it holds.
     pub units: Units,
@@ -44,7 +50,7 @@ pub struct Parcel {
 impl Books {
     /// Empties all books for a network; `recount` keeps what an audit needs.
     pub fn reset(&mut self, network: &Network, recount: bool) {
-        self.stock.reset(network.cells.len());
+        self.stock.reset(network);
         self.orders.clear();
         self.shipments.clear();
         self.ledger.reset(network.chart(), recount);
@@ -56,7 +62,7 @@ impl Books {
     pub fn open_with(&mut self, network: &Network, cell: CellId, units: Units) {
         let product = network.cell(cell).product;
         let mut cost = Cost::NONE;
-        cost[Part::Goods] = network.product(product).cost.times(units);
+        cost[Part::Goods] = network.product(product).cost.at(SimTime::ZERO).times(units);
         self.flows[product.index()].created += units;
         self.stock[cell].put(SimTime::ZERO, units, cost);
         self.ledger.post(Account::Inventory(cell), Account::Opening, cost.total());
@@ -74,27 +80,72 @@ impl Books {
         self.orders.open(order)
     }
 
-    /// Units of an order are no longer asked for: lost, or cancelled.
-    pub fn release(&mut self, order: OrderId, units: Units) {
-        let order = &mut self.orders[order];
-        let refund = order.price.fraction(units, order.asked);
+    /// One more line of a consumer's order, behind its last one.
+    pub fn place_line(&mut self, head: OrderId, last: OrderId, line: Order) -> OrderId {
+        if line.price != Money::ZERO {
+            self.ledger.post(Account::Receivable, Account::Deferred, line.price);
+        }
+        self.orders.add_line(head, last, line)
+    }
+
+    /// Makes a line of its own of some units of a line that nobody has begun to serve.
+    pub fn split_line(&mut self, head: OrderId, last: OrderId, line: OrderId, units: Units) -> OrderId {
+        let number = u64::from(self.orders[head].lines_open);
+        let whole = &mut self.orders[line];
+        let mut other = whole.clone();
+        other.price = whole.price.fraction(units, whole.asked);
+        whole.price -= other.price;
+        whole.asked -= units;
+        whole.open -= units;
+        whole.undelivered -= units;
+        (other.asked, other.open, other.undelivered) = (units, units, units);
+        other.next = OrderId::LAST;
+        other.key = whole.key.nth(SPLIT + number);
+        self.orders.add_line(head, last, other)
+    }
+
+    /// Units of a line that nobody has taken or made yet are no longer asked for: lost, cancelled, or never to be made.
+    pub fn release(&mut self, now: SimTime, line: OrderId, units: Units) {
+        self.orders[line].open -= units;
+        self.release_sent(now, line, units);
+    }
+
+    /// Units of a line will not arrive.
+    fn release_sent(&mut self, now: SimTime, line: OrderId, units: Units) {
+        let order = &mut self.orders[line];
+        let refund = if order.asked.is_positive() { order.price.fraction(units, order.asked) } else { order.price };
         order.price -= refund;
         order.asked -= units;
-        order.open -= units;
         order.undelivered -= units;
+        if let Buyer::Cell(cell) = order.buyer {
+            self.stock[cell].on_order.add(now, -units.count());
+        }
         self.ledger.post(Account::Deferred, Account::Receivable, refund);
     }
 
-    /// Takes units of an order from the shelf.
+    /// Takes units of a line from the shelf.
     #[inline(always)]
-    pub fn take(&mut self, now: SimTime, cell: CellId, order: OrderId, units: Units) -> Parcel {
+    pub fn take(&mut self, network: &Network, now: SimTime, cell: CellId, order: OrderId, units: Units) -> Parcel {
+        if now >= self.stock[cell].next_storage {
+            self.store(network, now, cell);
+        }
         let cost = self.stock[cell].take(now, units);
         self.ledger.post(Account::UnderWay, Account::Inventory(cell), cost.total());
         self.orders[order].open -= units;
         Parcel { order, units, cost, waited: Stage::Stock }
     }
 
-    /// Units of an order that a supplier has made ready; what they cost is owed once they are received.
+    /// Goods that were taken for a line and never left go back to the shelf; the line no longer asks for them.
+    pub fn put_back(&mut self, now: SimTime, cell: CellId, id: ShipmentId) -> Units {
+        let Shipment { order, units, cost, .. } = self.shipments[id];
+        self.shipments.end(id);
+        self.ledger.post(Account::Inventory(cell), Account::UnderWay, cost.total());
+        self.stock[cell].put(now, units, cost);
+        self.release_sent(now, order, units);
+        units
+    }
+
+    /// Units of a line that a supplier has made ready; what they cost is owed once they are received.
     pub fn make(&mut self, order: OrderId) -> Parcel {
         let entry = &mut self.orders[order];
         let units = entry.open;
@@ -109,21 +160,15 @@ impl Books {
     pub fn under_way(&mut self, network: &Network, order: OrderId) -> Parcel {
         let mut parcel = self.make(order);
         if let Some(product) = self.orders[order].product {
-            parcel.cost[Part::Goods] = network.product(product).cost.times(parcel.units);
+            parcel.cost[Part::Goods] = network.product(product).cost.at(SimTime::ZERO).times(parcel.units);
             self.ledger.post(Account::UnderWay, Account::Opening, parcel.cost.total());
         }
         parcel
     }
 
-    /// An order that starts on its way as it is placed, without stock or supplier.
+    /// A line that starts on its way as it is placed, without stock or supplier.
     pub fn start_out(&mut self, order: OrderId) -> Parcel {
-        let entry = &mut self.orders[order];
-        let units = entry.open;
-        entry.open = Units::ZERO;
-        if let Some(product) = entry.product {
-            self.flows[product.index()].created += units;
-        }
-        Parcel { order, units, cost: Cost::NONE, waited: Stage::Departure }
+        Parcel { waited: Stage::Departure, ..self.make(order) }
     }
 
     /// Sends a parcel off, into its next stage.
@@ -133,11 +178,12 @@ impl Books {
         // The first parcel has the order's own luck: most orders have one only.
         let key = if order.parcels == 0 { order.key } else { order.key.nth(u64::from(order.parcels)) };
         order.parcels += 1;
+        let size = order.product.map_or(Size::NONE, |product| network.product(product).size.times(parcel.units));
         let sent = Sent {
             order: parcel.order,
             key,
             product: order.product,
-            units: parcel.units,
+            load: Load { units: parcel.units, size },
             hop: network.route(order.way).first,
             destination: match order.buyer {
                 Buyer::Market(market) => market,
@@ -150,27 +196,82 @@ impl Books {
         self.shipments.send(sent, now, next)
     }
 
+    /// Takes units out of a shipment of a stock cell, as a shipment of its own at the same place of the way.
+    pub fn split(&mut self, network: &Network, id: ShipmentId, units: Units) -> ShipmentId {
+        let whole = &mut self.shipments[id];
+        let size = whole.product.map_or(Size::NONE, |product| network.product(product).size.times(units));
+        let mut other = whole.clone();
+        other.cost = whole.cost.fraction(units, whole.units);
+        other.owed = whole.owed.fraction(units, whole.units);
+        other.bad = whole.bad.part(units, whole.units);
+        whole.bad -= other.bad;
+        (other.units, other.load) = (units, Load { units, size });
+        whole.cost -= other.cost;
+        whole.owed -= other.owed;
+        whole.units -= units;
+        whole.load.units -= units;
+        whole.load.size -= size;
+        let order = &mut self.orders[other.order];
+        other.key = order.key.nth(u64::from(order.parcels));
+        order.parcels += 1;
+        self.shipments.insert(other)
+    }
+
     /// Notes that a supplier is to be paid for a shipment when it is received.
-    pub fn owe(&mut self, network: &Network, shipment: ShipmentId, supplier: AgentId) {
-        let shipment = &mut self.shipments[shipment];
-        if let Some(product) = shipment.product {
-            shipment.owed = network.product(product).cost.times(shipment.units);
-            shipment.owed_to = supplier;
-        }
+    pub fn owe(&mut self, id: ShipmentId, supplier: AgentId, price: Money) {
+        let shipment = &mut self.shipments[id];
+        shipment.owed = price;
+        shipment.owed_to = supplier;
     }
 
     /// Charges a service to a shipment.
     #[inline(always)]
-    pub fn charge(&mut self, shipment: ShipmentId, tariff: &Tariff, part: Part, payee: AgentId) {
+    pub fn charge(&mut self, now: SimTime, id: ShipmentId, tariff: &Tariff, part: Part, payee: AgentId) {
         if tariff.is_free() {
             return;
         }
-        let shipment = &mut self.shipments[shipment];
-        let amount = tariff.charge(shipment.units);
-        if amount != Money::ZERO {
-            shipment.cost[part] += amount;
-            self.ledger.post(Account::UnderWay, Account::Payable(payee), amount);
+        let amount = tariff.charge(now, self.shipments[id].load);
+        self.bill(id, amount, part, payee);
+    }
+
+    /// Charges an amount to a shipment and those that ride in it, by weight, or by units where nothing weighs anything.
+    #[inline(always)]
+    pub fn bill(&mut self, id: ShipmentId, amount: Money, part: Part, payee: AgentId) {
+        if amount == Money::ZERO {
+            return;
         }
+        self.ledger.post(Account::UnderWay, Account::Payable(payee), amount);
+        if self.shipments[id].rider == ShipmentId::LAST {
+            self.shipments[id].cost[part] += amount;
+        } else {
+            self.spread(id, amount, part);
+        }
+    }
+
+    /// Charges an amount to one shipment alone.
+    pub fn bill_one(&mut self, id: ShipmentId, amount: Money, part: Part, payee: AgentId) {
+        if amount != Money::ZERO {
+            self.ledger.post(Account::UnderWay, Account::Payable(payee), amount);
+            self.shipments[id].cost[part] += amount;
+        }
+    }
+
+    #[inline(never)]
+    fn spread(&mut self, lead: ShipmentId, amount: Money, part: Part) {
+        let all = self.shipments[lead].load;
+        let (mut rest, mut next) = (amount, self.shipments.rider(lead));
+        while let Some(id) = next {
+            next = self.shipments.rider(id);
+            let rider = &mut self.shipments[id];
+            let share = if all.size.grams > 0 {
+                amount.fraction(Units::new(rider.load.size.grams), Units::new(all.size.grams))
+            } else {
+                amount.fraction(rider.units, all.units)
+            };
+            rider.cost[part] += share;
+            rest -= share;
+        }
+        self.shipments[lead].cost[part] += rest;
     }
 
     /// The supplier's invoice falls due as goods are received.
@@ -184,27 +285,89 @@ impl Books {
         }
     }
 
+    /// Units of one shipment are spoilt, lost or found bad: what they have cost is lost, and their line no longer waits
+    /// for them. The shipment itself stays, however empty. What is spoilt on the way was bought all the same; what was bad
+    /// when it came was not, and what is owed for a shipment is owed for the rest of it.
+    pub fn scrap(
+        &mut self,
+        network: &Network,
+        now: SimTime,
+        carrier: ShipmentId,
+        id: ShipmentId,
+        units: Units,
+        bad: bool,
+    ) {
+        let shipment = &mut self.shipments[id];
+        let (order, product, all) = (shipment.order, shipment.product, shipment.units);
+        let mut lost = shipment.cost.fraction(units, all);
+        shipment.cost -= lost;
+        if !bad && shipment.owed != Money::ZERO {
+            let due = shipment.owed.fraction(units, all);
+            shipment.owed -= due;
+            lost[Part::Goods] += due;
+            self.ledger.post(Account::UnderWay, Account::Payable(shipment.owed_to), due);
+        }
+        shipment.units -= units;
+        let gone = product.map_or(Size::NONE, |product| network.product(product).size.times(units));
+        if let Some(product) = product {
+            self.flows[product.index()].scrapped += units;
+        }
+        let load = &mut self.shipments[carrier].load;
+        load.units -= units;
+        load.size -= gone;
+        if carrier != id {
+            let load = &mut self.shipments[id].load;
+            load.units -= units;
+            load.size -= gone;
+        }
+        self.write_off(&lost, Account::Scrapped);
+        self.release_sent(now, order, units);
+    }
+
+    /// Ends a shipment of which nothing is left; what it has cost, and what is still owed for it, is lost.
+    pub fn lose(&mut self, id: ShipmentId) {
+        self.settle(id);
+        let cost = self.shipments[id].cost;
+        self.write_off(&cost, Account::Scrapped);
+        self.shipments.end(id);
+    }
+
+    fn write_off(&mut self, cost: &Cost, account: fn(Part) -> Account) {
+        for (part, amount) in cost.parts() {
+            if amount != Money::ZERO {
+                self.ledger.post(account(part), Account::UnderWay, amount);
+            }
+        }
+    }
+
     /// Goods that a cell ordered reach its shelf; the order closes with the last of them.
-    pub fn shelve(&mut self, now: SimTime, cell: CellId, id: ShipmentId) -> Units {
+    pub fn shelve(&mut self, network: &Network, now: SimTime, cell: CellId, id: ShipmentId) -> Units {
         self.settle(id);
         let Shipment { order, units, cost, .. } = self.shipments[id];
         self.shipments.end(id);
         self.ledger.post(Account::Inventory(cell), Account::UnderWay, cost.total());
+        if now >= self.stock[cell].next_storage {
+            self.store(network, now, cell);
+        }
         let stock = &mut self.stock[cell];
         stock.on_order.add(now, -units.count());
         stock.put(now, units, cost);
         self.orders[order].undelivered -= units;
-        if self.orders[order].undelivered == Units::ZERO {
-            self.orders.close(order);
-        }
+        self.close_if_done(order);
         units
     }
 
-    /// A parcel is at the door: its cost becomes the order's. True if nothing more is to come.
+    /// Closes the order of a stock cell when nothing more is to come.
+    pub fn close_if_done(&mut self, order: OrderId) {
+        if self.orders[order].undelivered == Units::ZERO {
+            self.orders.close(order);
+        }
+    }
+
+    /// What a shipment holds is at the door: its cost becomes its line's. True if nothing more of the line is to come.
     #[inline(always)]
-    pub fn deliver(&mut self, now: SimTime, id: ShipmentId) -> bool {
+    pub fn deliver(&mut self, id: ShipmentId) -> bool {
         self.settle(id);
-        self.shipments[id].arrive(now);
         let shipment = &self.shipments[id];
         for (part, amount) in shipment.cost.parts() {
             if amount != Money::ZERO {
@@ -220,40 +383,58 @@ impl Books {
         order.undelivered == Units::ZERO
     }
 
-    /// A parcel goes back to its sender: its cost is lost, its price is paid back. True if nothing more is to come.
-    pub fn send_back(&mut self, id: ShipmentId) -> bool {
+    /// What a shipment holds goes back to its sender: its cost is lost, its price is paid back. True if nothing more of
+    /// the line is to come.
+    pub fn send_back(&mut self, now: SimTime, id: ShipmentId) -> bool {
         self.settle(id);
         let Shipment { order, product, units, cost, .. } = self.shipments[id];
         self.shipments.end(id);
-        for (part, amount) in cost.parts() {
-            if amount != Money::ZERO {
-                self.ledger.post(Account::Returned(part), Account::UnderWay, amount);
-            }
-        }
+        self.write_off(&cost, Account::Returned);
         if let Some(product) = product {
             self.flows[product.index()].returned += units;
         }
-        self.release_sent(order, units);
+        self.release_sent(now, order, units);
         self.orders[order].undelivered == Units::ZERO
     }
 
-    fn release_sent(&mut self, order: OrderId, units: Units) {
-        let order = &mut self.orders[order];
-        let refund = order.price.fraction(units, order.asked);
-        order.price -= refund;
-        order.asked -= units;
-        order.undelivered -= units;
-        self.ledger.post(Account::Deferred, Account::Receivable, refund);
+    /// A line is done. True if it was the last of its order.
+    #[inline]
+    pub fn line_done(&mut self, line: OrderId) -> bool {
+        let head = self.orders.head(line);
+        let head = &mut self.orders[head];
+        head.lines_open -= 1;
+        head.lines_open == 0
     }
 
-    /// Closes an order of a consumer; what it brought in is earned.
+    /// Closes an order of a consumer with all its lines; what it brought in is earned.
     #[inline(always)]
-    pub fn close(&mut self, order: OrderId) {
-        let price = self.orders[order].price;
-        if price != Money::ZERO {
-            self.ledger.post(Account::Deferred, Account::Revenue, price);
+    pub fn close(&mut self, head: OrderId) {
+        let mut next = Some(head);
+        while let Some(line) = next {
+            next = self.orders.next(line);
+            let price = self.orders[line].price;
+            if price != Money::ZERO {
+                self.ledger.post(Account::Deferred, Account::Revenue, price);
+            }
+            self.orders.close(line);
         }
-        self.orders.close(order);
+    }
+
+    /// Adds what storing goods has cost since the last time to their value; the next time is tomorrow at the earliest.
+    #[inline(never)]
+    fn store(&mut self, network: &Network, now: SimTime, cell: CellId) {
+        let name = network.cell(cell);
+        let stock = &mut self.stock[cell];
+        stock.next_storage = now + Span::DAY;
+        let owed = name.storage.charge(stock.on_hand.area(now) * i128::from(name.unit_cm3)) - stock.stored;
+        if owed == Money::ZERO || !stock.stock().is_positive() {
+            return;
+        }
+        stock.stored += owed;
+        let mut cost = Cost::NONE;
+        cost[Part::Storage] = owed;
+        stock.burden(now, cost);
+        self.ledger.post(Account::Inventory(cell), Account::Payable(name.warehouse), owed);
     }
 
     /// Charges what holding and owing goods has cost since the last time, on the exact areas.
@@ -261,12 +442,27 @@ impl Books {
         charged.resize(network.cells.len(), (Money::ZERO, Money::ZERO));
         for (index, (name, before)) in network.cells.iter().zip(charged.iter_mut()).enumerate() {
             let id = CellId::from_index(index);
+            if self.stock[id].next_storage != SimTime::NEVER {
+                self.store(network, now, id);
+            }
             let cell = &self.stock[id];
-            let holding = name.holding.charge(cell.on_hand.area(now));
+            let capital = if cell.carries { name.carrying.charge(cell.value_area(now)) } else { Money::ZERO };
+            let holding = name.holding.charge(cell.on_hand.area(now)) + capital;
             let shortage = name.shortage.charge(cell.backorders.area(now));
             self.ledger.post(Account::Holding(id), Account::Accrued, holding - before.0);
             self.ledger.post(Account::Shortage(id), Account::Accrued, shortage - before.1);
             *before = (holding, shortage);
         }
+    }
+
+    /// Pays a supplier.
+    pub fn pay(&mut self, supplier: AgentId, amount: Money) {
+        self.ledger.post(Account::Payable(supplier), Account::Cash, amount);
+    }
+
+    /// Units of a product that were made since the start.
+    #[must_use]
+    pub fn created(&self, product: ProductId) -> Units {
+        self.flows[product.index()].created
     }
 }

@@ -11,6 +11,8 @@ pub enum Part {
     Goods,
     /// Transport between places.
     Freight,
+    /// Space in warehouses.
+    Storage,
     /// Receiving, picking, packing.
     Handling,
     /// Duty and taxes.
@@ -21,7 +23,7 @@ pub enum Part {
 
 impl Part {
     /// Every part.
-    pub const ALL: [Part; 5] = [Part::Goods, Part::Freight, Part::Handling, Part::Tax, Part::Courier];
+    pub const ALL: [Part; 6] = [Part::Goods, Part::Freight, Part::Storage, Part::Handling, Part::Tax, Part::Courier];
 
     /// Its name in accounts and KPIs.
     #[must_use]
@@ -29,6 +31,7 @@ impl Part {
         match self {
             Self::Goods => "goods",
             Self::Freight => "freight",
+            Self::Storage => "storage",
             Self::Handling => "handling",
             Self::Tax => "tax",
             Self::Courier => "courier",
@@ -38,11 +41,11 @@ impl Part {
 
 /// An amount for every part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cost([Money; 5]);
+pub struct Cost([Money; Part::ALL.len()]);
 
 impl Cost {
     /// Nothing.
-    pub const NONE: Self = Self([Money::ZERO; 5]);
+    pub const NONE: Self = Self([Money::ZERO; Part::ALL.len()]);
 
     /// The sum of the parts.
     #[must_use]
@@ -62,6 +65,12 @@ impl Cost {
     #[inline]
     pub fn times(&self, units: Units) -> Self {
         Self(self.0.map(|amount| amount.times(units)))
+    }
+
+    /// The share `part` of `whole` of this cost, each part of it rounded down.
+    #[must_use]
+    pub fn fraction(&self, part: Units, whole: Units) -> Self {
+        Self(self.0.map(|amount| amount.fraction(part, whole)))
     }
 
     /// The parts and their amounts.

@@ -1,16 +1,8 @@
 //! What has happened, in the past tense: agents say it, probes hear it, and neither knows the other.
 
-use super::Books;
-use crate::units::{AgentId, CellId, OrderId, ShipmentId, SimTime, Span, Units};
-
-/// A place with a queue: an agent has one at its desk, and may have a second at its bays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Site {
-    /// Officers, pickers, or the quay of a lane.
-    Desk(AgentId),
-    /// The inspection bays of a customs office.
-    Bays(AgentId),
-}
+use super::regime::Regime;
+use super::{Books, Posting};
+use crate::units::{AgentId, CellId, Money, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
 
 /// Why an order ended without its last parcel at the door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +13,15 @@ pub enum Failure {
     Cancelled,
     /// The parcel could not be handed over and went back.
     Returned,
+    /// The goods were spoilt or lost on the way.
+    Spoilt,
+    /// The platform took no such order.
+    Refused,
+}
+
+impl Failure {
+    /// How many kinds there are.
+    pub const KINDS: usize = 5;
 }
 
 /// What has happened.
@@ -49,6 +50,44 @@ pub enum Fact {
         order: OrderId,
         /// Units it no longer waits for.
         units: Units,
+    },
+    /// A line of an order is complete: everything of it that was not lost or cancelled is at the door.
+    LineDelivered {
+        /// The line.
+        line: OrderId,
+        /// The parcel that brought its last units.
+        last: ShipmentId,
+    },
+    /// A line of an order ended without its last units at the door.
+    LineFailed {
+        /// The line.
+        line: OrderId,
+        /// Why.
+        why: Failure,
+    },
+    /// A supplier has made an order ready, in full or short.
+    Supplied {
+        /// Who.
+        supplier: AgentId,
+        /// For which order.
+        order: OrderId,
+        /// Units it was asked for.
+        asked: Units,
+        /// Units it ships.
+        units: Units,
+    },
+    /// Goods were spoilt, lost or found bad.
+    Scrapped {
+        /// Where.
+        by: AgentId,
+        /// The shipment they were in.
+        shipment: ShipmentId,
+        /// What.
+        product: ProductId,
+        /// How much.
+        units: Units,
+        /// Whether they were bad when they came; otherwise they were spoilt or lost there.
+        bad: bool,
     },
     /// An order is complete: everything that was not lost or cancelled is at the door, the last of it with this parcel.
     Delivered {
@@ -81,16 +120,25 @@ pub enum Fact {
     /// The levels of a cell changed.
     Moved(CellId),
     /// Somebody joined a queue.
-    Queued(Site),
+    Queued(SiteId),
     /// Somebody's wait ended, after so long, and service began.
     Began {
         /// Where.
-        site: Site,
+        site: SiteId,
         /// How long it waited.
         waited: Span,
     },
+    /// So many servers are on duty from now on.
+    Staffed {
+        /// Where.
+        site: SiteId,
+        /// Servers.
+        servers: u32,
+    },
+    /// Somebody found no room and was turned away.
+    TurnedAway(SiteId),
     /// A service ended.
-    Ended(Site),
+    Ended(SiteId),
     /// A vehicle left with so many shipments on board.
     Departed {
         /// The lane.
@@ -98,12 +146,93 @@ pub enum Fact {
         /// Shipments on board.
         load: u64,
     },
+    /// A departure was cancelled.
+    Cancelled {
+        /// The lane.
+        lane: AgentId,
+    },
+    /// A shipment left on a lane and is going to arrive.
+    Sailed {
+        /// The lane.
+        lane: AgentId,
+        /// The shipment.
+        shipment: ShipmentId,
+        /// When it will arrive.
+        arrives: SimTime,
+    },
+    /// Moving goods has emitted carbon dioxide, or other gases to the same effect.
+    Emitted {
+        /// The lane.
+        lane: AgentId,
+        /// Grams of CO2 equivalent.
+        grams: i64,
+    },
+    /// A shipment was made up, on its own or to ride in another.
+    Sent {
+        /// Who made it up.
+        by: AgentId,
+        /// The shipment.
+        shipment: ShipmentId,
+    },
+    /// A shipment came into other hands.
+    Passed {
+        /// Who held it.
+        from: AgentId,
+        /// Who holds it now.
+        to: AgentId,
+        /// The shipment.
+        shipment: ShipmentId,
+    },
+    /// Some of a shipment goes on as one of its own; both are in the same hands.
+    Split {
+        /// The shipment as it was.
+        from: ShipmentId,
+        /// What was taken out of it.
+        off: ShipmentId,
+    },
+    /// A shipment is about to end where it is: on a shelf, or because it goes back or nothing is left of it.
+    Gone {
+        /// Who held it.
+        by: AgentId,
+        /// The shipment.
+        shipment: ShipmentId,
+    },
+    /// The documents of a shipment did not match; they are filed anew.
+    Mismatched {
+        /// The customs office.
+        customs: AgentId,
+    },
+    /// Goods of a shipment were declared to customs and assessed. A shipment may be declared in several parts.
+    Declared {
+        /// The customs office.
+        customs: AgentId,
+        /// The shipment.
+        shipment: ShipmentId,
+        /// Under which regime; `None` for goods that enter a zone or are not taxed here.
+        regime: Option<Regime>,
+        /// Which of the treatments that the rules admit, by its place among them.
+        treatment: u8,
+        /// The dutiable value.
+        value: Money,
+        /// Customs duty.
+        tariff: Money,
+        /// Consumption tax.
+        consumption: Money,
+        /// Value-added tax.
+        vat: Money,
+        /// All of it, as it is paid.
+        total: Money,
+    },
     /// Customs let a shipment go.
     Cleared {
         /// The customs office.
         customs: AgentId,
+        /// The shipment.
+        shipment: ShipmentId,
         /// Whether it was inspected.
         inspected: bool,
+        /// How often its documents did not match.
+        mismatches: u32,
         /// How long it was there.
         sojourn: Span,
     },
@@ -134,4 +263,10 @@ pub trait Probe {
 
     /// Hears that the window begins or ends.
     fn mark(&mut self, now: SimTime, mark: Mark, books: &Books);
+
+    /// Hears that a point of the series has come, behind everything else of its instant.
+    fn sample(&mut self, _now: SimTime, _books: &Books) {}
+
+    /// Hears what was posted to the ledger and who acted, where postings are handed over at all.
+    fn posted(&mut self, _now: SimTime, _by: Option<AgentId>, _posting: Posting) {}
 }

@@ -10,6 +10,8 @@ use crate::engine::Phase;
 /// What kind of thing happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Instant {
+    /// Values change by date, shifts begin and end.
+    Changes,
     /// Goods arrive, services complete.
     Arrivals,
     /// Reviews by the calendar.
@@ -24,7 +26,7 @@ pub enum Instant {
 
 /// The order of one instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Order([Phase; 5]);
+pub struct Order([Phase; 6]);
 
 impl Default for Order {
     fn default() -> Self {
@@ -42,6 +44,7 @@ impl Order {
         let rank = |what| first.iter().position(|instant| *instant == what).expect("each of the three once");
         let phase = |rank: usize| Phase::new(u8::try_from(rank).expect("five phases") + 1);
         Self([
+            Phase::FIRST,
             phase(rank(Instant::Arrivals)),
             phase(rank(Instant::Reviews)),
             phase(rank(Instant::Demands)),
@@ -65,6 +68,7 @@ mod tests {
     #[test]
     fn the_written_order_and_a_textbook_s_own() {
         let written = Order::default();
+        assert!(written.phase(Instant::Changes) < written.phase(Instant::Arrivals));
         assert!(written.phase(Instant::Arrivals) < written.phase(Instant::Reviews));
         assert!(written.phase(Instant::Reviews) < written.phase(Instant::Demands));
         assert!(written.phase(Instant::Demands) < written.phase(Instant::Checks));

@@ -1,8 +1,8 @@
 //! Double entry: every posting takes an amount from one account and gives it to another, so all balances add up to zero.
 //! Accounts are addresses that are worked out, not looked up; a posting is two additions.
 
-use super::Part;
-use crate::units::{AgentId, CellId, Id, Money};
+use super::{Network, Part};
+use crate::units::{AccountId, AgentId, CellId, Id, Money};
 
 /// An account. Balances are debits less credits: what is owned or spent is positive, what is owed or earned negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,15 +19,19 @@ pub enum Account {
     Opening,
     /// Costs that are owed to nobody in the model: holding, shortage, ordering.
     Accrued,
+    /// What was paid to suppliers.
+    Cash,
     /// The cost of goods that were delivered, by part.
     Delivered(Part),
     /// The cost of goods that came back, by part.
     Returned(Part),
+    /// The cost of goods that were spoilt, lost or found bad, by part.
+    Scrapped(Part),
     /// The value of a stock cell.
     Inventory(CellId),
     /// What placing its orders has cost.
     Ordering(CellId),
-    /// What holding its goods has cost.
+    /// What holding its goods has cost: rates a unit, and capital.
     Holding(CellId),
     /// What owing goods has cost.
     Shortage(CellId),
@@ -36,7 +40,7 @@ pub enum Account {
 }
 
 const PARTS: usize = Part::ALL.len();
-const FIXED: usize = 6 + 2 * PARTS;
+const FIXED: usize = 7 + 3 * PARTS;
 const PER_CELL: usize = 4;
 
 /// Where the accounts of a scenario stand.
@@ -59,6 +63,22 @@ impl Chart {
         FIXED + PER_CELL * self.cells + self.agents
     }
 
+    /// The names of all accounts, by their places: `under_way`, `delivered.goods`, `inventory.beilun.formula`,
+    /// `payable.courier.zto`.
+    #[must_use]
+    pub fn names(network: &Network) -> Vec<String> {
+        let fixed = ["receivable", "deferred", "revenue", "under_way", "opening", "accrued", "cash"];
+        let mut names: Vec<String> = fixed.map(str::to_owned).to_vec();
+        for what in ["delivered", "returned", "scrapped"] {
+            names.extend(Part::ALL.map(|part| format!("{what}.{}", part.name())));
+        }
+        for cell in &network.cells {
+            names.extend(["inventory", "ordering", "holding", "shortage"].map(|what| format!("{what}.{}", cell.name)));
+        }
+        names.extend(network.agents.iter().map(|agent| format!("payable.{}.{}", agent.kind, agent.name)));
+        names
+    }
+
     #[inline(always)]
     fn address(&self, account: Account) -> usize {
         let cell = |cell: CellId, row: usize| FIXED + PER_CELL * cell.index() + row;
@@ -69,8 +89,10 @@ impl Chart {
             Account::UnderWay => 3,
             Account::Opening => 4,
             Account::Accrued => 5,
-            Account::Delivered(part) => 6 + part as usize,
-            Account::Returned(part) => 6 + PARTS + part as usize,
+            Account::Cash => 6,
+            Account::Delivered(part) => 7 + part as usize,
+            Account::Returned(part) => 7 + PARTS + part as usize,
+            Account::Scrapped(part) => 7 + 2 * PARTS + part as usize,
             Account::Inventory(id) => cell(id, 0),
             Account::Ordering(id) => cell(id, 1),
             Account::Holding(id) => cell(id, 2),
@@ -80,12 +102,15 @@ impl Chart {
     }
 }
 
-/// One posting, kept only where an audit will recount.
-#[derive(Clone, Copy, Debug)]
-struct Posting {
-    debit: u32,
-    credit: u32,
-    amount: Money,
+/// One posting, kept only where an audit will recount, or until it is handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Posting {
+    /// The account that is debited, by its place among the names of the chart.
+    pub debit: AccountId,
+    /// The account that is credited.
+    pub credit: AccountId,
+    /// How much.
+    pub amount: Money,
 }
 
 /// The balances.
@@ -94,6 +119,8 @@ pub struct Ledger {
     chart: Chart,
     balances: Vec<Money>,
     postings: Option<Vec<Posting>>,
+    /// Whether postings are handed over as they come, rather than kept for an audit.
+    tapped: bool,
 }
 
 impl Ledger {
@@ -103,6 +130,26 @@ impl Ledger {
         self.balances.clear();
         self.balances.resize(chart.accounts(), Money::ZERO);
         self.postings = recount.then(Vec::new);
+        self.tapped = false;
+    }
+
+    /// From now on postings are kept until they are handed over.
+    pub fn tap(&mut self) {
+        self.postings = Some(Vec::new());
+        self.tapped = true;
+    }
+
+    /// Whether postings are handed over.
+    #[must_use]
+    pub fn is_tapped(&self) -> bool {
+        self.tapped
+    }
+
+    /// Hands over the postings there have been since the last time.
+    pub fn hand_over(&mut self, to: impl FnMut(Posting)) {
+        if self.tapped {
+            self.postings.iter_mut().flat_map(|postings| postings.drain(..)).for_each(to);
+        }
     }
 
     /// Moves an amount from the account that is credited to the one that is debited.
@@ -118,9 +165,12 @@ impl Ledger {
 
     #[cold]
     fn keep(&mut self, debit: usize, credit: usize, amount: Money) {
-        let place = |index: usize| u32::try_from(index).expect("fewer than 2^32 accounts");
         if let Some(postings) = &mut self.postings {
-            postings.push(Posting { debit: place(debit), credit: place(credit), amount });
+            postings.push(Posting {
+                debit: AccountId::from_index(debit),
+                credit: AccountId::from_index(credit),
+                amount,
+            });
         }
     }
 
@@ -136,8 +186,8 @@ impl Ledger {
     pub fn agrees(&self) -> bool {
         let mut recount = vec![Money::ZERO; self.balances.len()];
         for posting in self.postings.iter().flatten() {
-            recount[posting.debit as usize] += posting.amount;
-            recount[posting.credit as usize] -= posting.amount;
+            recount[posting.debit.index()] += posting.amount;
+            recount[posting.credit.index()] -= posting.amount;
         }
         let sum: Money = self.balances.iter().copied().sum();
         sum == Money::ZERO && (self.postings.is_none() || recount == self.balances)
@@ -159,9 +209,11 @@ mod tests {
             Account::UnderWay,
             Account::Opening,
             Account::Accrued,
+            Account::Cash,
         ];
         accounts.extend(Part::ALL.map(Account::Delivered));
         accounts.extend(Part::ALL.map(Account::Returned));
+        accounts.extend(Part::ALL.map(Account::Scrapped));
         for cell in cells {
             accounts.extend([
                 Account::Inventory(cell),

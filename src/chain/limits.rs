@@ -1,7 +1,7 @@
 //! What one run can hold. Counts of events, pieces of goods and amounts of money are integers of fixed width; what would
 //! outgrow them, or never end, is refused while the file is read, by an estimate from its means.
 
-use super::{Resolver, TimeLaw};
+use super::{Profile, Resolver, TimeLaw};
 use crate::text::{Code, Place, Problem};
 use crate::units::{Money, Span, Units};
 
@@ -33,13 +33,19 @@ impl Resolver<'_> {
         self.times(what, self.run_micros() / between.law.mean() + 1.0 / moves_on, place)
     }
 
+    /// As [`comes`](Self::comes), of what goes up and down with a profile.
+    pub fn comes_in_seasons(&self, what: &str, plain: &TimeLaw, profile: &Profile, place: Place) -> Option<f64> {
+        let days = profile.cumulative(self.window.horizon + self.window.drain);
+        self.times(what, days * micros(Span::DAY) / plain.law.mean(), place)
+    }
+
     /// Refuses a fixed time between events that a run cannot hold.
     pub fn recurs(&self, what: &str, every: Span, place: Place) -> Option<f64> {
         self.times(what, self.run_micros() / micros(every), place)
     }
 
     fn times(&self, what: &str, times: f64, place: Place) -> Option<f64> {
-        if times > MOST_TIMES {
+        if times > MOST_TIMES || times.is_nan() {
             let cause = format!("{what} would come {} times in this run, which holds a thousand million", shown(times));
             let problem = Problem::new(Code::TooLarge, place, cause);
             self.report(problem.help("they come too often, or the horizon and the drain are too long"));

@@ -1,8 +1,11 @@
 //! What stays as it is through a run: who and what there is, by number and by name, and the ways between them.
 
-use super::{Chart, Instant, InstantOrder, Site, Way, Window};
+use super::regime::{RuleBook, TaxFacts};
+use super::{
+    Chart, Choice, CountLaw, Dated, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window, YearToDate,
+};
 use crate::engine::{Phase, StreamNames};
-use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, Span, WayId};
+use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, SimTime, Size, Span, Units, WayId};
 
 /// One who acts, by name.
 #[derive(Clone, Debug)]
@@ -21,9 +24,43 @@ pub struct Product {
     /// What a consumer pays for a unit.
     pub price: Money,
     /// What a supplier is paid for a unit.
-    pub cost: Money,
+    pub cost: Dated<Money>,
     /// Its weight in a market's mix.
     pub popularity: f64,
+    /// Its group, if it has one.
+    pub group: Option<String>,
+    /// Weight and volume of a unit.
+    pub size: Size,
+    /// Units in a carton.
+    pub carton: Option<Units>,
+    /// Units on a pallet.
+    pub pallet: Option<Units>,
+    /// What a laboratory takes before it may be put away.
+    pub quality_check: Span,
+    /// What it says for tax.
+    pub tax: TaxFacts,
+    /// How many units of it a consumer orders; left out, that is the market's to say.
+    pub units: Option<CountLaw>,
+}
+
+impl Product {
+    /// A product of which only the name is known.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            price: Money::ZERO,
+            cost: Dated::constant(Money::ZERO),
+            popularity: 1.0,
+            group: None,
+            size: Size::NONE,
+            carton: None,
+            pallet: None,
+            quality_check: Span::ZERO,
+            tax: TaxFacts::default(),
+            units: None,
+        }
+    }
 }
 
 /// One product in one warehouse, by name.
@@ -33,23 +70,52 @@ pub struct CellName {
     pub warehouse: AgentId,
     /// The product.
     pub product: ProductId,
+    /// Its place among the cells of the warehouse.
+    pub row: u32,
     /// `WAREHOUSE.PRODUCT`.
     pub name: String,
     /// What holding a unit costs.
     pub holding: HoldingRate,
     /// What owing a unit costs.
     pub shortage: HoldingRate,
+    /// What the capital in it costs, a share of its value.
+    pub carrying: HoldingRate,
+    /// What the space it takes costs, on cubic centimetres; it is added to the value of the goods.
+    pub storage: HoldingRate,
+    /// The volume of a unit in cubic centimetres.
+    pub unit_cm3: i64,
+}
+
+/// What a place with a queue is to its agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Site {
+    /// Officers, pickers, production lines, or the quay of a lane.
+    Desk,
+    /// The inspection bays of a customs office.
+    Bays,
 }
 
 /// A place with a queue, and what is known of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteTerms {
-    /// Where.
+    /// Whose it is.
+    pub agent: AgentId,
+    /// What it is.
     pub site: Site,
+    /// Its name beside others of the agent.
+    pub name: Option<String>,
     /// Servers; `None` is as many as are needed, or a vehicle.
     pub servers: Option<u32>,
     /// Waits longer than this are counted.
     pub wait_limit: Option<Span>,
+}
+
+impl SiteTerms {
+    /// The one desk of an agent.
+    #[must_use]
+    pub fn desk(agent: AgentId, servers: Option<u32>, wait_limit: Option<Span>) -> Self {
+        Self { agent, site: Site::Desk, name: None, servers, wait_limit }
+    }
 }
 
 /// A way as a run walks it.
@@ -70,14 +136,26 @@ pub struct Network {
     pub products: Vec<Product>,
     /// The stock cells, by warehouse and product.
     pub cells: Vec<CellName>,
+    /// What is expected to be asked of each cell.
+    pub outlooks: Vec<Outlook>,
     /// The ways.
     pub ways: Vec<Way>,
     /// Where each way begins in `hops`.
     pub(crate) routes: Vec<Route>,
     /// The steps of all ways, one way behind the other, each ended by nobody.
-    pub(crate) hops: Vec<AgentId>,
+    pub(crate) hops: Vec<Hop>,
+    /// The choices that steps may be.
+    pub choices: Vec<Choice>,
+    /// What consumers had imported before, by market.
+    pub year_to_date: Vec<YearToDate>,
+    /// What everyone charges and takes, by agent.
+    pub services: Vec<Service>,
     /// The places with a queue.
     pub sites: Vec<SiteTerms>,
+    /// The rules of customs and taxes.
+    pub rules: RuleBook,
+    /// The first day of the run, in days since 1 January 1970; `None` where it has no date.
+    pub first_day: Option<i64>,
     /// Whether any order is promised for a day.
     pub promises: bool,
     /// The streams of random numbers.
@@ -86,12 +164,11 @@ pub struct Network {
     pub instant: InstantOrder,
     /// What is measured.
     pub window: Window,
+    /// The time between two points of the series, if there is one.
+    pub series: Option<Span>,
 }
 
 impl Network {
-    /// Who stands behind the last step of a way.
-    pub const NOBODY: AgentId = AgentId::LAST;
-
     /// Lays the ways out as a run walks them.
     #[must_use]
     pub fn with_ways(mut self, ways: Vec<Way>) -> Self {
@@ -99,7 +176,7 @@ impl Network {
             let first = u32::try_from(self.hops.len()).expect("fewer than 2^32 steps");
             self.routes.push(Route { first, from_stock: way.from_stock });
             self.hops.extend(&way.steps);
-            self.hops.push(Self::NOBODY);
+            self.hops.push(Hop::End);
         }
         self.ways = ways;
         self
@@ -115,8 +192,34 @@ impl Network {
     /// Who stands at a hop.
     #[must_use]
     #[inline]
-    pub fn hop(&self, hop: u32) -> AgentId {
+    pub fn hop(&self, hop: u32) -> Hop {
         self.hops[hop as usize]
+    }
+
+    /// What a way charges a load for a market, and how long it takes on average, as its services say; of a choice the
+    /// cheapest that serves the market. `None` if nobody there does.
+    #[must_use]
+    pub fn estimate(&self, now: SimTime, way: WayId, market: Option<AgentId>, load: Load) -> Option<(Money, Span)> {
+        let mut sum = (Money::ZERO, Span::ZERO);
+        for step in &self.way(way).steps {
+            let (price, time) = match *step {
+                Hop::End => continue,
+                Hop::Agent(agent) => self.services[agent.index()].offer(now, market, load)?,
+                Hop::Choice(choice) => self.choices[choice as usize]
+                    .options
+                    .iter()
+                    .filter_map(|agent| self.services[agent.index()].offer(now, market, load))
+                    .min()?,
+            };
+            sum = (sum.0 + price, sum.1 + time);
+        }
+        Some(sum)
+    }
+
+    /// The date in China, in days since 1 January 1970; `None` where the run has no date.
+    #[must_use]
+    pub fn day(&self, now: SimTime) -> Option<i64> {
+        Some(self.first_day? + now.micros() / Span::DAY.micros())
     }
 
     /// An agent's name.
@@ -137,6 +240,20 @@ impl Network {
     #[inline]
     pub fn cell(&self, id: CellId) -> &CellName {
         &self.cells[id.index()]
+    }
+
+    /// The volume of a unit in a cell, in cubic centimetres.
+    #[must_use]
+    #[inline]
+    pub fn cell_cm3(&self, id: CellId) -> i64 {
+        self.cells[id.index()].unit_cm3
+    }
+
+    /// What is expected to be asked of a cell.
+    #[must_use]
+    #[inline]
+    pub fn outlook(&self, cell: CellId) -> &Outlook {
+        &self.outlooks[cell.index()]
     }
 
     /// A way.

@@ -1,6 +1,8 @@
-//! Orders in flight: what somebody asked for, and how much of it is still owed.
+//! Orders in flight: what somebody asked for, and how much of it is still owed. An order of several products is a chain
+//! of lines, one a product; its first line is its head and carries what holds for all. All lines close together.
 
 use super::Cost;
+use super::regime::Treatment;
 use crate::engine::{EntityKey, Slab, Ticket};
 use crate::units::{AgentId, CellId, Money, OrderId, ProductId, SimTime, Units, WayId};
 
@@ -24,7 +26,7 @@ pub enum WhenShort {
     Lost,
 }
 
-/// An order in flight.
+/// An order in flight, or one line of it.
 #[derive(Clone, Debug)]
 pub struct Order {
     /// Its identity for all draws: origin and ordinal.
@@ -57,6 +59,18 @@ pub struct Order {
     pub awaited: bool,
     /// Parcels it was split into so far.
     pub parcels: u32,
+    /// Which of its market's consumers placed it.
+    pub consumer: u32,
+    /// Which declaration of the order it belongs to: those of one way and one declaration travel together.
+    pub declaration: u32,
+    /// How it will be taxed; left out, that is decided at customs.
+    pub treatment: Option<Treatment>,
+    /// Of a head: lines that still have units on their way or to be served.
+    pub lines_open: u32,
+    /// Its first line; [`OrderId::LAST`] if it is the first itself.
+    pub head: OrderId,
+    /// Its next line; [`OrderId::LAST`] if there is none.
+    pub next: OrderId,
     /// What the buyer pays for the units asked.
     pub price: Money,
     /// What the delivered units have cost.
@@ -92,9 +106,24 @@ impl Order {
             measured: false,
             awaited: false,
             parcels: 0,
+            consumer: 0,
+            declaration: 0,
+            treatment: None,
+            lines_open: 1,
+            head: OrderId::LAST,
+            next: OrderId::LAST,
             price: Money::ZERO,
             cost: Cost::NONE,
         }
+    }
+}
+
+impl Order {
+    /// Whether two lines of one order travel in one parcel.
+    #[must_use]
+    #[inline]
+    pub fn goes_with(&self, other: &Self) -> bool {
+        self.way == other.way && self.declaration == other.declaration
     }
 }
 
@@ -119,11 +148,43 @@ impl Orders {
         self.slab.insert(order)
     }
 
-    /// Closes an order for good.
+    /// Closes an order of one line, or one line of an order, for good.
     #[inline]
     pub fn close(&mut self, id: OrderId) {
         self.awaited_open -= u64::from(self.slab[id].awaited);
         self.slab.discard(id);
+    }
+
+    /// The first line of the order that a line belongs to.
+    #[must_use]
+    #[inline]
+    pub fn head(&self, line: OrderId) -> OrderId {
+        let head = self.slab[line].head;
+        if head == OrderId::LAST { line } else { head }
+    }
+
+    /// The line behind another.
+    #[must_use]
+    #[inline]
+    pub fn next(&self, line: OrderId) -> Option<OrderId> {
+        let next = self.slab[line].next;
+        (next != OrderId::LAST).then_some(next)
+    }
+
+    /// The lines of an order from one of them on.
+    pub fn lines(&self, from: OrderId) -> impl Iterator<Item = (OrderId, &Order)> {
+        std::iter::successors(Some(from), |line| self.next(*line)).map(|line| (line, &self.slab[line]))
+    }
+
+    /// Adds a line behind the last one of an order.
+    pub fn add_line(&mut self, head: OrderId, last: OrderId, mut line: Order) -> OrderId {
+        line.head = head;
+        line.lines_open = 0;
+        line.awaited = false;
+        let id = self.slab.insert(line);
+        self.slab[last].next = id;
+        self.slab[head].lines_open += 1;
+        id
     }
 
     /// How many orders that the world waits for are still open.

@@ -4,6 +4,7 @@ use super::limits::MOST_PIECES;
 use crate::engine::{EntityKey, Law, Streams};
 use crate::units::{Share, Span, StreamId, Units};
 use rand::RngExt;
+use rand_distr::{Binomial, Distribution};
 
 /// A time drawn from a law of microseconds.
 #[derive(Clone, Debug)]
@@ -21,6 +22,12 @@ impl TimeLaw {
     pub fn new(law: Law, stream: StreamId) -> Self {
         let constant = law.is_constant().then(|| Span::from_f64_micros(law.mean()));
         Self { law, stream, constant }
+    }
+
+    /// The mean time.
+    #[must_use]
+    pub fn mean(&self) -> Span {
+        Span::from_f64_micros(self.law.mean())
     }
 
     /// Whether the time can differ between entities.
@@ -102,5 +109,16 @@ impl Chance {
     pub fn draw(&self, streams: &Streams, entity: EntityKey) -> bool {
         self.share.ppm() > 0
             && streams.generator(self.stream, entity).random_range(0..Share::ALL.ppm()) < self.share.ppm()
+    }
+
+    /// How many of so many units of an entity it happens to.
+    #[must_use]
+    #[expect(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "units in a shipment are far below 2^63")]
+    pub fn among(&self, streams: &Streams, units: Units, entity: EntityKey) -> Units {
+        if self.share.ppm() == 0 || !units.is_positive() {
+            return Units::ZERO;
+        }
+        let law = Binomial::new(units.count() as u64, self.share.chance()).expect("a share lies between 0 and 1");
+        Units::new(law.sample(&mut streams.generator(self.stream, entity)) as i64)
     }
 }

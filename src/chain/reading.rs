@@ -66,7 +66,7 @@ impl Resolver<'_> {
         Some(CountLaw::new(law, self.streams.borrow_mut().register(&reader.path_of(key))))
     }
 
-    fn law(&self, node: &Node, words: &Words<'_>, below_zero: Code, signed: bool) -> Option<law::Law> {
+    pub(super) fn law(&self, node: &Node, words: &Words<'_>, below_zero: Code, signed: bool) -> Option<law::Law> {
         let law = law::read(node, words, &mut self.problems.borrow_mut())?;
         if signed || law.lower_bound() >= 0.0 {
             return Some(law);
@@ -134,6 +134,14 @@ impl Resolver<'_> {
         Some(Chance { share, stream: self.streams.borrow_mut().register(&reader.path_of(key)) })
     }
 
+    /// Chances by attempt: the last holds for all further ones.
+    pub fn chances(&self, reader: &Reader<'_>, key: &'static str) -> Vec<Chance> {
+        let Some(node) = reader.get(key) else { return Vec::new() };
+        let stream = self.streams.borrow_mut().register(&reader.path_of(key));
+        let shares = node.items().iter().filter_map(|item| self.share_of(item));
+        shares.map(|share| Chance { share, stream }).collect()
+    }
+
     /// A whole number of goods.
     #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
     pub fn units(&self, reader: &Reader<'_>, key: &'static str) -> Option<Units> {
@@ -148,6 +156,19 @@ impl Resolver<'_> {
             return None;
         }
         Some(Units::new(count as i64))
+    }
+
+    /// A law of shares, drawn in parts per million.
+    pub fn share_law(&self, reader: &Reader<'_>, key: &'static str) -> Option<TimeLaw> {
+        let node = reader.get(key)?;
+        let words = Words { quantity: &parts_per_million, file: self.columns() };
+        let law = self.law(node, &words, Code::ShareRange, false)?;
+        Some(TimeLaw::new(law, self.streams.borrow_mut().register(&reader.path_of(key))))
+    }
+
+    /// A quantity in a node, or a bare number as one without units.
+    pub fn quantity(&self, node: &Node, wanted: &str) -> Option<Quantity> {
+        self.keep(quantity(node, wanted))
     }
 
     /// A count of one or more, such as attempts.
@@ -165,14 +186,25 @@ impl Resolver<'_> {
     /// Servers of a crew; absent or `"unlimited"` is as many as are needed.
     pub fn servers(&self, reader: &Reader<'_>, key: &'static str) -> Option<u32> {
         let node = reader.get(key)?;
-        match node.as_text().filter(|_| node.as_number().is_none()) {
-            Some("unlimited") => None,
-            Some(word) => {
-                let cause = format!("`{key}` is a whole number or `\"unlimited\"`, not \"{word}\"");
+        let servers = self.servers_of(node, key).flatten();
+        if servers == Some(0) {
+            let cause = format!("`{key}` is a whole number from 1 to 1000000 or `\"unlimited\"`, not 0");
+            self.report(Problem::new(Code::OutOfRange, node.place, cause));
+        }
+        servers
+    }
+
+    /// Servers in a node; 0 where nobody is there.
+    pub fn servers_of(&self, node: &Node, key: &str) -> Option<Option<u32>> {
+        let count = if let Value::Integer(number) = node.value { u32::try_from(number).ok() } else { None };
+        match (node.as_text(), count.filter(|count| *count <= 1_000_000)) {
+            (Some("unlimited"), _) => Some(None),
+            (_, Some(count)) => Some(Some(count)),
+            _ => {
+                let cause = format!("`{key}` is a whole number up to 1000000 or `\"unlimited\"`, not {}", node.shown());
                 self.report(Problem::new(Code::OutOfRange, node.place, cause));
                 None
             }
-            None => self.count(reader, key, 1_000_000),
         }
     }
 
@@ -273,6 +305,15 @@ fn micros(node: &Node) -> Result<f64, Problem> {
         return Err(Problem::new(Code::OutOfRange, node.place, cause));
     }
     Ok(micros)
+}
+
+/// A share in parts per million.
+fn parts_per_million(node: &Node) -> Result<f64, Problem> {
+    let quantity = quantity(node, "a share such as `\"5 %\"` is needed")?;
+    match &quantity.units[..] {
+        [unit] if let Dimension::Share(factor) = Quantity::dimension(unit) => Ok(quantity.number * factor * 1e6),
+        _ => Err(Problem::new(Code::WrongUnit, node.place, "a share always has its `%`")),
+    }
 }
 
 /// A number of pieces: bare, or with `units` behind it.

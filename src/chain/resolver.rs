@@ -1,31 +1,52 @@
 //! From the words of entries to the things they name. The resolver knows every name of the scenario before any entry is
 //! read, gathers the problems, and hands out streams and ways. Each agent resolves itself with it.
 
+use super::calendar::{Clock, Locality, Opening};
 use super::limits::Load;
 use super::lookup::Lookup;
-use super::{CellName, Product, Role, SiteTerms, Way, Window};
+use super::season::{Known, Promotion, Season};
+use super::{CellName, Choice, Dated, Expected, Product, Role, Service, SiteTerms, Way, Window, YearToDate};
 use crate::engine::StreamNames;
 use crate::engine::law::Column;
 use crate::text::{Code, Node, Place, Problem, Problems, Reader, Table};
-use crate::units::{AgentId, CellId, Id, ProductId, Span, WayId};
+use crate::units::{AgentId, CellId, Id, ProductId, SimTime, SiteId, WayId};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The names of a scenario's entries.
 #[derive(Debug, Default)]
 pub struct Names<'a> {
     /// What each kind of agent is on a way.
     pub roles: &'static [(&'static str, Role)],
+    /// The names of the rules that choose among ways and carriers.
+    pub rules: &'static [&'static str],
     /// Everyone who acts: kind and name, in the order of their identities.
     pub agents: Vec<(&'static str, String)>,
     /// What is sold, by name.
     pub products: Vec<Product>,
+    /// The tables that describe the products, by name.
+    pub product_tables: Vec<RowLayers<'a>>,
+    /// The tables that describe everyone who acts.
+    pub agent_tables: Vec<RowLayers<'a>>,
+    /// The group of everyone who acts.
+    pub group_of: Vec<Option<String>>,
     /// The stock cells, in the order of warehouse and product, with the tables that describe each.
     pub cells: Vec<(CellName, RowLayers<'a>)>,
     /// Demand rows, in the order of market and product.
     pub demand: Vec<(AgentId, ProductId, RowLayers<'a>)>,
     /// Paths: name and what reads them.
     pub paths: Vec<(String, Reader<'a>)>,
+    /// Places, calendars, seasons and promotions: name and what reads them.
+    pub places: Vec<(String, Reader<'a>)>,
+    /// As above.
+    pub calendars: Vec<(String, Reader<'a>)>,
+    /// As above.
+    pub seasons: Vec<(String, Reader<'a>)>,
+    /// As above.
+    pub promotions: Vec<(String, Reader<'a>)>,
+    /// Groups: kind, name, and the members by their identities.
+    pub groups: Vec<(&'static str, String, Vec<usize>)>,
 }
 
 /// The tables that describe a row, nearest first, with its path and place.
@@ -58,15 +79,23 @@ pub struct Resolver<'a> {
     pub streams: RefCell<StreamNames>,
     /// The code of the ledger's currency.
     pub currency: String,
-    /// Where in the week, from Monday 00:00, the run starts.
-    pub start_of_week: Span,
-    /// The date of the first day, in days since 1 January 1970; 0 where the run has no date.
-    pub first_day: i64,
+    /// What one unit of other currencies costs in it.
+    pub fx: Vec<(String, Dated<f64>)>,
+    pub(super) exchanged_at: Cell<SimTime>,
+    /// When time 0 is.
+    pub clock: Clock,
     /// What is measured.
     pub window: Window,
     pub(super) names: Names<'a>,
     pub(super) lookup: Lookup,
     pub(super) ways: RefCell<Vec<(Way, Place)>>,
+    pub(super) path_ways: RefCell<BTreeMap<String, Option<WayId>>>,
+    pub(super) main_ways: RefCell<BTreeMap<(AgentId, Option<ProductId>), WayId>>,
+    pub(super) platforms: RefCell<BTreeMap<AgentId, AgentId>>,
+    pub(super) ahead: RefCell<Vec<(CellId, Place)>>,
+    pub(super) choices: RefCell<Vec<Choice>>,
+    pub(super) year_to_date: RefCell<Vec<YearToDate>>,
+    pub(super) services: RefCell<Vec<(AgentId, Service)>>,
     sources: RefCell<Vec<(CellId, WayId, Place)>>,
     /// Products that are asked of a warehouse which has no row for them, by the way that leads there.
     pub(super) missing: RefCell<BTreeMap<(Place, AgentId), BTreeSet<ProductId>>>,
@@ -74,6 +103,12 @@ pub struct Resolver<'a> {
     pub(super) promises: Cell<bool>,
     columns: ColumnSource<'a>,
     pub(super) load: Cell<Load>,
+    pub(super) places: Vec<Locality>,
+    pub(super) calendars: Vec<Arc<Opening>>,
+    pub(super) seasons: Vec<Season>,
+    pub(super) promotions: Vec<Promotion>,
+    pub(super) profiles: RefCell<Vec<Known>>,
+    pub(super) expected: RefCell<BTreeMap<ProductId, Vec<Expected>>>,
 }
 
 impl std::fmt::Debug for Resolver<'_> {
@@ -90,18 +125,32 @@ impl<'a> Resolver<'a> {
             problems: RefCell::new(problems),
             streams: RefCell::default(),
             currency: "CNY".to_owned(),
-            start_of_week: Span::ZERO,
-            first_day: 0,
+            fx: Vec::new(),
+            exchanged_at: Cell::new(SimTime::ZERO),
+            clock: Clock::default(),
             window: Window::default(),
             lookup: Lookup::new(&names),
             names,
             ways: RefCell::default(),
+            path_ways: RefCell::default(),
+            main_ways: RefCell::default(),
+            platforms: RefCell::default(),
+            ahead: RefCell::default(),
+            choices: RefCell::default(),
+            year_to_date: RefCell::default(),
+            services: RefCell::default(),
             sources: RefCell::default(),
             missing: RefCell::default(),
             sites: RefCell::default(),
             promises: Cell::new(false),
             columns,
             load: Cell::default(),
+            places: Vec::new(),
+            calendars: Vec::new(),
+            seasons: Vec::new(),
+            promotions: Vec::new(),
+            profiles: RefCell::default(),
+            expected: RefCell::default(),
         }
     }
 
@@ -162,6 +211,54 @@ impl<'a> Resolver<'a> {
         self.names.cell_of(warehouse, product).map(CellId::from_index)
     }
 
+    /// What reads the table of one who acts; nobody refuses its keys.
+    #[must_use]
+    pub fn agent_reader(&self, agent: AgentId) -> Reader<'a> {
+        self.names.agent_tables[agent.index()].reader()
+    }
+
+    /// What the first of a kind, by name, says under a key.
+    #[must_use]
+    pub fn said_by_any(&self, kind: &str, key: &'static str) -> Option<&'a Node> {
+        let agents = self.names.agents.iter().zip(&self.names.agent_tables);
+        agents.filter(|((known, _), _)| *known == kind).find_map(|(_, table)| table.reader().get(key))
+    }
+
+    /// The products, each with what it says of its path.
+    pub fn product_paths(&self) -> impl Iterator<Item = (ProductId, Option<&'a Node>)> {
+        let paths = self.names.product_tables.iter().map(|table| table.reader().get("path"));
+        paths.enumerate().map(|(index, path)| (ProductId::from_index(index), path))
+    }
+
+    /// The rows of an entry for each market that has one, by name, by group or as `all`.
+    pub fn rows_to_markets<'r>(&self, reader: &Reader<'r>, key: &'static str) -> Vec<(AgentId, Reader<'r>)> {
+        let agents = self.names.agents.iter().zip(&self.names.group_of).enumerate();
+        let markets = agents.filter(|(_, ((kind, _), _))| *kind == "market");
+        let row = |(index, ((_, name), group)): (usize, (&(&str, String), &Option<String>))| {
+            let names: Vec<&str> = [name.as_str()].into_iter().chain(group.as_deref()).chain(["all"]).collect();
+            Some((AgentId::from_index(index), reader.row(key, name, &names)?))
+        };
+        markets.filter_map(row).collect()
+    }
+
+    /// Refuses rows for markets that do not exist.
+    pub fn refuse_unknown_markets(&self, reader: &Reader<'_>, key: &'static str) {
+        let agents = self.names.agents.iter().zip(&self.names.group_of);
+        let markets = agents.filter(|((kind, _), _)| *kind == "market");
+        let known: Vec<&str> = markets
+            .flat_map(|((_, name), group)| [Some(name.as_str()), group.as_deref()])
+            .flatten()
+            .chain(["all"])
+            .collect();
+        for row in reader.rows(key) {
+            if !known.contains(&row.name.as_str()) {
+                let cause = format!("there is no market `{}`", row.name);
+                let problem = Problem::new(Code::UnknownName, row.place, cause);
+                self.report(problem.suggest(&row.name, known.iter().copied()));
+            }
+        }
+    }
+
     /// The cells of a warehouse, with their rows.
     pub fn cells_of(&self, warehouse: AgentId) -> impl Iterator<Item = (CellId, &CellName, Reader<'a>)> {
         self.names.cells_of(warehouse).map(|index| {
@@ -173,26 +270,6 @@ impl<'a> Resolver<'a> {
     /// The demand rows of a market.
     pub fn demand_of(&self, market: AgentId) -> impl Iterator<Item = (ProductId, Reader<'a>)> {
         self.names.demand[self.names.demand_of(market)].iter().map(|(_, product, row)| (*product, row.reader()))
-    }
-
-    /// An entry of a given kind by its bare name.
-    pub fn reference(&self, node: &Node, kind: &'static str) -> Option<AgentId> {
-        let Some(name) = node.as_text() else {
-            self.report(Problem::new(
-                Code::WrongType,
-                node.place,
-                format!("the name of a {kind}, not {}", node.type_name()),
-            ));
-            return None;
-        };
-        let bare = name.strip_prefix(kind).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
-        let found = self.agent(kind, bare);
-        if found.is_none() {
-            let known = self.names.agents.iter().filter(|(k, _)| *k == kind).map(|(_, n)| n.as_str());
-            let problem = Problem::new(Code::UnknownName, node.place, format!("there is no {kind} `{bare}`"));
-            self.report(problem.help(format!("add `[{kind}.{bare}]`")).suggest(bare, known));
-        }
-        found
     }
 
     /// Notes the way on which a cell is filled.
@@ -207,8 +284,15 @@ impl<'a> Resolver<'a> {
     }
 
     /// Notes a place with a queue, for the measures.
-    pub fn queues_at(&self, site: SiteTerms) {
-        self.sites.borrow_mut().push(site);
+    pub fn queues_at(&self, terms: SiteTerms) -> SiteId {
+        let mut sites = self.sites.borrow_mut();
+        sites.push(terms);
+        SiteId::from_index(sites.len() - 1)
+    }
+
+    /// Notes what one who acts charges and how long it takes, for choices.
+    pub fn offers(&self, agent: AgentId, service: Service) {
+        self.services.borrow_mut().push((agent, service));
     }
 
     /// Notes that orders are promised for a day.
@@ -223,6 +307,9 @@ impl<'a> Resolver<'a> {
             problems: self.problems.into_inner(),
             streams: self.streams.into_inner(),
             ways: self.ways.into_inner().into_iter().map(|(way, _)| way).collect(),
+            choices: self.choices.into_inner(),
+            year_to_date: self.year_to_date.into_inner(),
+            services: self.services.into_inner(),
             sites: self.sites.into_inner(),
             promises: self.promises.get(),
             names: self.names,
@@ -239,6 +326,12 @@ pub struct Learnt<'a> {
     pub streams: StreamNames,
     /// The ways.
     pub ways: Vec<Way>,
+    /// The choices that steps may be.
+    pub choices: Vec<Choice>,
+    /// What consumers had imported before, by market.
+    pub year_to_date: Vec<YearToDate>,
+    /// What everyone offers who said so.
+    pub services: Vec<(AgentId, Service)>,
     /// The places with a queue.
     pub sites: Vec<SiteTerms>,
     /// Whether orders are promised for a day.

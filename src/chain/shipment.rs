@@ -2,11 +2,12 @@
 //! every stage took.
 
 use super::stage::StageClock;
-use super::{Cost, Stage};
+use super::{Cost, Load, Stage};
 use crate::engine::{EntityKey, Slab};
 use crate::units::{AgentId, Money, OrderId, ProductId, ShipmentId, SimTime, Units};
 
-/// Goods on their way for one order.
+/// Goods on their way for one line of an order. Goods of other lines may ride in it: they have no way or clock of their
+/// own, and the shipment that carries them stands for all.
 #[derive(Clone, Debug)]
 pub struct Shipment {
     /// Its identity for all draws: the order's, and which part of it.
@@ -17,6 +18,12 @@ pub struct Shipment {
     pub product: Option<ProductId>,
     /// How much it holds.
     pub units: Units,
+    /// Of these, how many are bad; found when it is received.
+    pub bad: Units,
+    /// What it and its riders are together: what holds, lifts and prices them sees this.
+    pub load: Load,
+    /// The first of those that ride in it, or behind a rider the next; [`ShipmentId::LAST`] if there is none.
+    pub rider: ShipmentId,
     /// The hop of its way that holds it.
     pub hop: u32,
     /// Whom it goes to at the end of its way.
@@ -60,7 +67,7 @@ pub(super) struct Sent {
     /// What it holds.
     pub(super) product: Option<ProductId>,
     /// How much it holds.
-    pub(super) units: Units,
+    pub(super) load: Load,
     /// The first hop of its way.
     pub(super) hop: u32,
     /// Whom it goes to at the end of its way.
@@ -92,7 +99,10 @@ impl Shipments {
             key: sent.key,
             order: sent.order,
             product: sent.product,
-            units: sent.units,
+            units: sent.load.units,
+            bad: Units::ZERO,
+            load: sent.load,
+            rider: ShipmentId::LAST,
             hop: sent.hop,
             destination: sent.destination,
             cost: sent.cost,
@@ -100,6 +110,33 @@ impl Shipments {
             owed_to: AgentId::default(),
             clock,
         })
+    }
+
+    /// Takes a shipment in as it is.
+    pub(super) fn insert(&mut self, shipment: Shipment) -> ShipmentId {
+        self.0.insert(shipment)
+    }
+
+    /// The one behind a shipment in the same parcel.
+    #[must_use]
+    #[inline]
+    pub fn rider(&self, id: ShipmentId) -> Option<ShipmentId> {
+        let rider = self.0[id].rider;
+        (rider != ShipmentId::LAST).then_some(rider)
+    }
+
+    /// A shipment and those that ride in it.
+    pub fn aboard(&self, id: ShipmentId) -> impl Iterator<Item = (ShipmentId, &Shipment)> {
+        std::iter::successors(Some(id), |id| self.rider(*id)).map(|id| (id, &self.0[id]))
+    }
+
+    /// Puts a shipment that stands alone into another.
+    pub fn board(&mut self, carrier: ShipmentId, rider: ShipmentId) {
+        let (load, behind) = (self.0[rider].load, self.0[carrier].rider);
+        self.0[rider].rider = behind;
+        let carrier = &mut self.0[carrier];
+        carrier.rider = rider;
+        carrier.load = carrier.load.and(load);
     }
 
     /// Ends a shipment.

@@ -15,6 +15,8 @@ pub enum Stage {
     Departure,
     /// Between two places.
     LineHaul,
+    /// In port: waiting for a berth, unloaded, fetched.
+    Port,
     /// Waiting for and in the document check.
     Documents,
     /// Waiting for and in the inspection.
@@ -25,12 +27,13 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in the order goods usually meet them.
-    pub const ALL: [Stage; 8] = [
+    pub const ALL: [Stage; 9] = [
         Stage::Stock,
         Stage::Supply,
         Stage::Picking,
         Stage::Departure,
         Stage::LineHaul,
+        Stage::Port,
         Stage::Documents,
         Stage::Inspection,
         Stage::LastMile,
@@ -45,6 +48,7 @@ impl Stage {
             Self::Picking => "picking",
             Self::Departure => "departure",
             Self::LineHaul => "line_haul",
+            Self::Port => "port",
             Self::Documents => "documents",
             Self::Inspection => "inspection",
             Self::LastMile => "last_mile",

@@ -1,7 +1,7 @@
 //! Stock: a cell for each product in each warehouse, with its levels, its lots and the value of what lies there.
 
-use super::{Cost, Level};
-use crate::units::{CellId, Id, SimTime, Units};
+use super::{Cost, Level, Network};
+use crate::units::{CellId, Id, Money, SimTime, Units};
 use std::collections::VecDeque;
 
 /// Goods of one receipt.
@@ -25,6 +25,13 @@ pub struct Cell {
     lots: VecDeque<Lot>,
     value: Cost,
     unit_value: Cost,
+    /// Storage charged so far, and when it is next added to the value of the goods.
+    pub(super) stored: Money,
+    pub(super) next_storage: SimTime,
+    /// Whether capital is charged on the value, and the area under it: 1/10,000 of the currency unit x microseconds.
+    pub(super) carries: bool,
+    value_area: i128,
+    value_since: SimTime,
 }
 
 impl Cell {
@@ -54,8 +61,34 @@ impl Cell {
         &self.lots
     }
 
+    /// The area under the value of what lay here, from the start to `now`.
+    ///
+    /// # Units
+    /// 1/10,000 of the currency unit x microseconds.
+    #[must_use]
+    pub fn value_area(&self, now: SimTime) -> i128 {
+        self.value_area + i128::from(self.value.total().parts()) * i128::from((now - self.value_since).micros())
+    }
+
+    fn value_changes(&mut self, now: SimTime) {
+        self.value_area = self.value_area(now);
+        self.value_since = now;
+    }
+
+    /// Adds a cost to what lies here.
+    pub(super) fn burden(&mut self, now: SimTime, cost: Cost) {
+        self.value_changes(now);
+        self.value += cost;
+        if self.stock().is_positive() {
+            self.unit_value = self.value.per_unit(self.stock());
+        }
+    }
+
     /// Puts goods on the shelf; the moving average of the value follows.
     pub fn put(&mut self, now: SimTime, units: Units, cost: Cost) {
+        if self.carries {
+            self.value_changes(now);
+        }
         self.on_hand.add(now, units.count());
         self.lots.push_back(Lot { received: now, units });
         self.value += cost;
@@ -82,6 +115,9 @@ impl Cell {
                 self.lots.pop_front();
             }
         }
+        if self.carries {
+            self.value_changes(now);
+        }
         let cost = if self.on_hand.value() == 0 { self.value } else { self.unit_value.times(units) };
         self.value -= cost;
         cost
@@ -99,10 +135,14 @@ impl Cell {
 pub struct Stock(Vec<Cell>);
 
 impl Stock {
-    /// Empties it and makes room for cells.
-    pub fn reset(&mut self, cells: usize) {
+    /// Empties it and makes room for the cells of a network.
+    pub fn reset(&mut self, network: &Network) {
         self.0.clear();
-        self.0.resize_with(cells, Cell::default);
+        self.0.extend(network.cells.iter().map(|name| Cell {
+            next_storage: if name.storage.is_free() { SimTime::NEVER } else { SimTime::ZERO },
+            carries: !name.carrying.is_free(),
+            ..Cell::default()
+        }));
     }
 
     /// All cells with their identities.

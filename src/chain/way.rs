@@ -1,7 +1,8 @@
 //! A way: the steps goods take, in order. The first step may be a warehouse or a supplier, who takes the order; all
-//! others hold shipments.
+//! others hold shipments. A step may be a choice among several who hold shipments.
 
-use crate::units::AgentId;
+use super::regime::Regime;
+use crate::units::{AgentId, Span};
 
 /// What a kind of agent is on a way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,11 +15,48 @@ pub enum Role {
     Aside,
 }
 
-/// Steps in order.
+/// A step of a way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hop {
+    /// This one.
+    Agent(AgentId),
+    /// One of these, by the place of the choice among all choices.
+    Choice(u32),
+    /// Nobody: the way is over.
+    End,
+}
+
+/// Several who hold shipments, and the rule that chooses.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The rule, by its place in the register of rules.
+    pub rule: usize,
+    /// Who may be chosen, in the order of the scenario.
+    pub options: Vec<AgentId>,
+}
+
+/// Steps in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Way {
-    /// The agents that hold the goods, in order.
-    pub steps: Vec<AgentId>,
+    /// Who holds the goods, in order.
+    pub steps: Vec<Hop>,
     /// Whether the first step takes orders; otherwise goods start on the way as they are ordered.
     pub from_stock: bool,
+    /// The name of the path it is, if it is one.
+    pub path: Option<String>,
+    /// Under which regime its goods are declared.
+    pub regime: Option<Regime>,
+    /// By when it promises goods at the door.
+    pub promise: Option<Span>,
+}
+
+impl Way {
+    /// Who begins it.
+    #[must_use]
+    pub fn first(&self) -> Option<AgentId> {
+        match self.steps.first() {
+            Some(Hop::Agent(agent)) => Some(*agent),
+            _ => None,
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! Ways as a scenario writes them: steps in order, with the paths among them spliced in, checked to be one that goods can
 //! travel.
 
-use super::{Resolver, Role, Way};
-use crate::text::{Code, Node, Place, Problem, Value, nearest};
-use crate::units::{AgentId, Id, ProductId, Span, WayId};
+use super::regime::Regime;
+use super::{Choice, Hop, Resolver, Role, Way};
+use crate::text::{Code, Node, Place, Problem, Reader, Table, Value, nearest};
+use crate::units::{AgentId, Id, ProductId, WayId};
 
 /// Steps and paths that one way may be written with; paths of paths double quickly.
 const MOST_STEPS: usize = 1000;
@@ -14,7 +15,7 @@ const MOST_LISTED: usize = 5;
 /// A way being put together.
 #[derive(Debug, Default)]
 struct Splice {
-    steps: Vec<(AgentId, Place)>,
+    steps: Vec<(Hop, Place)>,
     /// The paths that the next step stands in.
     inside: Vec<String>,
     /// Steps and paths met so far.
@@ -43,31 +44,94 @@ impl Resolver<'_> {
             return None;
         }
         let mut ordered = true;
-        for (position, (agent, place)) in steps.iter().enumerate() {
-            let (kind, name) = &self.names.agents[agent.index()];
-            let problem = match self.role(kind) {
-                Role::HoldsShipments => continue,
-                Role::TakesOrders if position == 0 => continue,
-                Role::TakesOrders => {
-                    let cause = format!("`{kind}.{name}` takes orders and must be the first step");
-                    Problem::new(Code::WayOrder, *place, cause)
-                        .help("a warehouse in the middle is reached through its own `source`")
-                }
-                Role::Aside => {
-                    Problem::new(Code::WrongKind, *place, format!("a {kind} holds no goods and cannot be a step"))
-                        .help("steps are warehouse, supplier, lane, customs, courier, or a path")
-                }
-            };
-            ordered = false;
-            self.report(problem);
+        for (position, (hop, place)) in steps.iter().enumerate() {
+            let Hop::Agent(agent) = hop else { continue };
+            ordered &= self.stands_well(*agent, position == 0, *place);
         }
         if !ordered {
             return None;
         }
-        let from_stock = self.role(self.names.agents[steps[0].0.index()].0) == Role::TakesOrders;
+        let steps: Vec<Hop> = steps.into_iter().map(|(hop, _)| hop).collect();
+        let from_stock = matches!(steps[0], Hop::Agent(agent) if self.role_of(agent) == Role::TakesOrders);
         let mut ways = self.ways.borrow_mut();
-        ways.push((Way { steps: steps.into_iter().map(|(agent, _)| agent).collect(), from_stock }, node.place));
+        ways.push((Way { steps, from_stock, ..Way::default() }, node.place));
         Some(WayId::from_index(ways.len() - 1))
+    }
+
+    fn role_of(&self, agent: AgentId) -> Role {
+        self.role(self.names.agents[agent.index()].0)
+    }
+
+    /// Whether an agent may stand at this position of a way.
+    fn stands_well(&self, agent: AgentId, first: bool, place: Place) -> bool {
+        let (kind, name) = &self.names.agents[agent.index()];
+        let problem = match self.role(kind) {
+            Role::HoldsShipments => return true,
+            Role::TakesOrders if first => return true,
+            Role::TakesOrders => {
+                let cause = format!("`{kind}.{name}` takes orders and must be the first step");
+                Problem::new(Code::WayOrder, place, cause)
+                    .help("a warehouse in the middle is reached through its own `source`")
+            }
+            Role::Aside => {
+                Problem::new(Code::WrongKind, place, format!("a {kind} holds no goods and cannot be a step"))
+                    .help("steps are warehouse, supplier, lane, port, customs, courier, or a path")
+            }
+        };
+        self.report(problem);
+        false
+    }
+
+    /// A step that is a choice: `{ cheapest = ["courier.a", "courier.b"] }`.
+    fn choice_of(&self, table: &Table, item: &Node) -> Option<Hop> {
+        let (rule, list) = self.one_rule(table, item)?;
+        let mut options = Vec::new();
+        let mut sound = true;
+        for option in list.items() {
+            let found = option.as_text().and_then(|word| word.split_once('.'));
+            let Some((kind, name)) = found else {
+                let cause = format!("one to choose is `\"kind.name\"`, not {}", option.shown());
+                self.report(Problem::new(Code::WrongType, option.place, cause));
+                sound = false;
+                continue;
+            };
+            match self.agent(kind, name) {
+                Some(agent) => {
+                    sound &= self.stands_well(agent, false, option.place);
+                    options.push(agent);
+                }
+                None => {
+                    self.report(self.unknown_step(option.place, kind, name));
+                    sound = false;
+                }
+            }
+        }
+        if options.is_empty() && sound {
+            self.report(Problem::new(Code::EmptyWay, item.place, "a choice needs one to choose at least"));
+            return None;
+        }
+        let mut choices = self.choices.borrow_mut();
+        choices.push(Choice { rule, options });
+        sound.then(|| Hop::Choice(u32::try_from(choices.len() - 1).unwrap_or(u32::MAX)))
+    }
+
+    /// The rule of a choice, by its place in the register, and what it chooses from.
+    pub fn one_rule<'n>(&self, table: &'n Table, item: &Node) -> Option<(usize, &'n Node)> {
+        let rules = self.names.rules;
+        let entries: Vec<_> = table.iter().collect();
+        let [(key, list)] = entries[..] else {
+            let problem =
+                Problem::new(Code::OneChoice, item.place, "a choice is a table with one key, the name of its rule");
+            self.report(problem.help(format!("for instance `{{ cheapest = [...] }}`; rules: {}", rules.join(", "))));
+            return None;
+        };
+        let rule = rules.iter().position(|known| *known == key.name);
+        if rule.is_none() {
+            let problem =
+                Problem::new(Code::UnknownPolicy, key.place, format!("`{}` is no rule to choose by", key.name));
+            self.report(problem.suggest(&key.name, rules.iter().copied()));
+        }
+        Some((rule?, list))
     }
 
     fn splice(&self, node: &Node, splice: &mut Splice) -> bool {
@@ -76,6 +140,13 @@ impl Resolver<'_> {
             splice.words += 1;
             if splice.words > MOST_STEPS {
                 return false;
+            }
+            if let Some(table) = item.as_table() {
+                match self.choice_of(table, item) {
+                    Some(hop) => splice.steps.push((hop, item.place)),
+                    None => sound = false,
+                }
+                continue;
             }
             let Some(word) = item.as_text() else {
                 let cause = format!("a step is `\"kind.name\"`, not {}", item.type_name());
@@ -86,7 +157,7 @@ impl Resolver<'_> {
             match word.split_once('.') {
                 Some(("path", name)) => sound &= self.splice_path(item, name, splice),
                 Some((kind, name)) => match self.agent(kind, name) {
-                    Some(agent) => splice.steps.push((agent, item.place)),
+                    Some(agent) => splice.steps.push((Hop::Agent(agent), item.place)),
                     None => {
                         self.report(self.unknown_step(item.place, kind, name));
                         sound = false;
@@ -147,7 +218,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The way of a path by its bare name.
+    /// The way of a path by its bare name; the same path is the same way.
     pub fn path(&self, node: &Node) -> Option<WayId> {
         let name = node.as_text().map(|name| name.strip_prefix("path.").unwrap_or(name));
         let Some(name) = name else {
@@ -158,18 +229,76 @@ impl Resolver<'_> {
             ));
             return None;
         };
+        if let Some(known) = self.path_ways.borrow().get(name) {
+            return *known;
+        }
         let step = Value::Text(format!("path.{name}"));
-        self.way(&Node::new(node.place, step))
+        let way = self.way(&Node::new(node.place, step));
+        if let Some(at) = self.lookup.path(name) {
+            let (_, reader) = &self.names.paths[at];
+            let (promise, regime) = (self.time(reader, "promise"), self.regime(reader));
+            self.promises.set(self.promises.get() || promise.is_some());
+            if let Some(way) = way {
+                let (way, _) = &mut self.ways.borrow_mut()[way.index()];
+                (way.promise, way.regime, way.path) = (promise, regime, Some(name.to_owned()));
+            }
+        }
+        self.path_ways.borrow_mut().insert(name.to_owned(), way);
+        way
     }
 
-    /// The promise that a path makes.
-    pub fn promise(&self, path: &Node) -> Option<Span> {
-        let name = path.as_text()?;
-        let name = name.strip_prefix("path.").unwrap_or(name);
-        let (_, reader) = &self.names.paths[self.lookup.path(name)?];
-        let promise = self.time(reader, "promise");
-        self.promises.set(self.promises.get() || promise.is_some());
-        promise
+    /// Refuses a way on which nobody serves a market at some step.
+    pub fn reaches(&self, way: WayId, market: AgentId) {
+        let ways = self.ways.borrow();
+        let (steps, place) = &ways[way.index()];
+        let services = self.services.borrow();
+        let serves = |agent: &AgentId| {
+            services.iter().find(|(at, _)| at == agent).is_none_or(|(_, service)| service.quote(Some(market)).is_some())
+        };
+        for step in &steps.steps {
+            let (served, who) = match step {
+                Hop::Agent(agent) => (serves(agent), vec![*agent]),
+                Hop::Choice(choice) => {
+                    let options = self.choices.borrow()[*choice as usize].options.clone();
+                    (options.iter().any(serves), options)
+                }
+                Hop::End => continue,
+            };
+            if !served {
+                let name = |agent: &AgentId| {
+                    let (kind, name) = &self.names.agents[agent.index()];
+                    format!("`{kind}.{name}`")
+                };
+                let who: Vec<String> = who.iter().map(name).collect();
+                let market = &self.names.agents[market.index()].1;
+                let cause = format!("nobody brings goods to `market.{market}`: {} has no row for it", who.join(" or "));
+                let help = format!("add a row such as `to.{market}` or `to.all`");
+                self.report(Problem::new(Code::UnreachableMarket, *place, cause).help(help));
+            }
+        }
+    }
+
+    /// The regimes under which paths bring goods, and where that is said.
+    pub fn regimes(&self) -> Vec<(Regime, Place)> {
+        let ways = self.ways.borrow();
+        let mut found: Vec<(Regime, Place)> = Vec::new();
+        for (regime, place) in ways.iter().filter_map(|(way, place)| Some((way.regime?, *place))) {
+            if found.iter().all(|(known, _)| *known != regime) {
+                found.push((regime, place));
+            }
+        }
+        found
+    }
+
+    /// The customs regime of a path.
+    fn regime(&self, reader: &Reader<'_>) -> Option<Regime> {
+        let node = reader.get("regime")?;
+        let found = node.as_text().and_then(Regime::parse);
+        if found.is_none() {
+            let problem = Problem::new(Code::OutOfRange, node.place, format!("there is no regime {}", node.shown()));
+            self.report(problem.suggest(node.as_text().unwrap_or(""), Regime::NAMES.iter().map(|(name, _)| *name)));
+        }
+        found
     }
 
     /// The steps of a way.
@@ -178,12 +307,20 @@ impl Resolver<'_> {
         self.ways.borrow()[way.index()].0.clone()
     }
 
+    /// Whether a way begins without stock, or at a warehouse that holds a product.
+    #[must_use]
+    pub fn stocks(&self, way: WayId, product: ProductId) -> bool {
+        let Some(first) = self.ways.borrow()[way.index()].0.first() else { return true };
+        self.names.agents[first.index()].0 != "warehouse" || self.cell_of(first, product).is_some()
+    }
+
     /// Whether whoever stands at the beginning of a way serves a product; a problem if a warehouse there has no row for it.
     pub fn serves(&self, way: WayId, product: ProductId) -> bool {
         let (first, place) = {
             let (way, place) = &self.ways.borrow()[way.index()];
-            (way.steps[0], *place)
+            (way.first(), *place)
         };
+        let Some(first) = first else { return true };
         if self.names.agents[first.index()].0 != "warehouse" {
             return true;
         }

@@ -2,12 +2,15 @@
 //! is simulated.
 
 mod agenda;
+mod generator;
+mod heap;
 pub mod law;
 mod slab;
 mod standing;
 mod streams;
 
 pub use agenda::{Agenda, Bound, Moment, Phase, Seat};
+pub use generator::Generator;
 pub use law::Law;
 pub use slab::{Slab, Ticket};
-pub use streams::{EntityKey, Generator, StreamNames, Streams};
+pub use streams::{EntityKey, StreamNames, Streams};

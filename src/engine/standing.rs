@@ -55,6 +55,16 @@ impl Standing {
         }
     }
 
+    /// Clears the seat whose key is first: its event is taken.
+    #[inline(always)]
+    pub(super) fn take(&mut self, seat: u32) {
+        if let [only] = &mut self.keys[..] {
+            (*only, self.first) = (IDLE, IDLE);
+        } else {
+            self.set(seat, IDLE);
+        }
+    }
+
     fn set_in_tree(&mut self, seat: usize, key: u128) {
         let mut node = seat + self.leaves;
         self.tree[node] = key;

@@ -1,16 +1,10 @@
 //! Keyed streams of random numbers. A stream is named by the path of the parameter that draws from it, and every draw
 //! that belongs to an entity is keyed by that entity: what is drawn depends on what it is for, never on when it is asked.
-//!
-//! # Source
-//! Generator: xoshiro256++ (Blackman and Vigna, ACM TOMS 47, 2021). Mixing of keys: the 64-bit finaliser of `MurmurHash3`
-//! in the constants of Stafford's variant 13.
 
+use super::generator::{GOLDEN, Generator, mix};
 use crate::units::{Id, StreamId};
 use rand::SeedableRng;
 use std::collections::BTreeMap;
-
-/// The generator behind every stream.
-pub type Generator = rand_xoshiro::Xoshiro256PlusPlus;
 
 /// Who a draw belongs to: an origin and an ordinal there, never a slot or a global counter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,7 +21,7 @@ impl EntityKey {
     #[must_use]
     #[inline]
     pub const fn nth(self, n: u64) -> Self {
-        Self(mix(self.0.wrapping_add(n.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15))))
+        Self(mix(self.0.wrapping_add(n.wrapping_add(1).wrapping_mul(GOLDEN))))
     }
 }
 
@@ -79,13 +73,6 @@ impl Streams {
     pub fn generator(&self, stream: StreamId, entity: EntityKey) -> Generator {
         Generator::seed_from_u64(mix(self.0[stream.index()] ^ entity.0))
     }
-}
-
-#[inline]
-const fn mix(mut bits: u64) -> u64 {
-    bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    bits ^ (bits >> 31)
 }
 
 #[cfg(test)]

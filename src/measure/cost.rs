@@ -45,7 +45,9 @@ impl Measure for Costs {
     fn mark(&mut self, _now: SimTime, mark: Mark, books: &Books) {
         let ledger = |account| books.ledger.balance(account);
         let now = Gained {
-            parts: Part::ALL.map(|part| ledger(Account::Delivered(part)) + ledger(Account::Returned(part))),
+            parts: Part::ALL.map(|part| {
+                ledger(Account::Delivered(part)) + ledger(Account::Returned(part)) + ledger(Account::Scrapped(part))
+            }),
             revenue: ledger(Account::Receivable),
             agents: (0..self.gained.agents.len())
                 .map(|agent| -ledger(Account::Payable(AgentId::from_index(agent))))
@@ -111,6 +113,7 @@ fn part_per_day(part: Part) -> &'static Kpi {
     match part {
         Part::Goods => &kpi::COST_GOODS,
         Part::Freight => &kpi::COST_FREIGHT,
+        Part::Storage => &kpi::COST_STORAGE,
         Part::Handling => &kpi::COST_HANDLING,
         Part::Tax => &kpi::COST_TAX,
         Part::Courier => &kpi::COST_COURIER,

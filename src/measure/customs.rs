@@ -29,7 +29,7 @@ impl Measure for Clearance {
 
     #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
-        if let Fact::Cleared { customs, inspected, sojourn } = fact
+        if let Fact::Cleared { customs, inspected, sojourn, .. } = fact
             && self.window.covers(SimTime::from_micros(now.micros() - sojourn.micros()))
         {
             let office = &mut self.offices[customs.index()];

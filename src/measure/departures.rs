@@ -3,7 +3,7 @@
 use super::Measure;
 use super::kpi;
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Fact, Network, Site, Window};
+use crate::chain::{Books, Fact, Network, Window};
 use crate::units::{Id, SimTime, Span};
 
 /// Departures and shipments on board, by lane.
@@ -34,7 +34,7 @@ impl Measure for Departures {
     fn report(&self, network: &Network, sheet: &mut Sheet) {
         let length = i128::from(network.window.length().micros());
         for terms in &network.sites {
-            let Site::Desk(agent) = terms.site else { continue };
+            let agent = terms.agent;
             let name = network.agent(agent);
             if name.kind == "lane" {
                 let (departures, loads) = self.lanes[agent.index()];

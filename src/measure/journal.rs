@@ -133,15 +133,17 @@ impl Journal {
     #[inline(always)]
     pub(super) fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
         match fact {
-            Fact::Delivered { order, last } if self.keep.orders => {
+            Fact::LineDelivered { line: order, last } if self.keep.orders => {
                 let spent = *books.shipments[last].spent();
                 self.order(&books.orders[order], now, DELIVERED, spent);
             }
-            Fact::Failed { order, why } if self.keep.orders => {
+            Fact::LineFailed { line: order, why } if self.keep.orders => {
                 let outcome = match why {
                     Failure::Lost => 1,
                     Failure::Cancelled => 2,
                     Failure::Returned => 3,
+                    Failure::Spoilt => 5,
+                    Failure::Refused => 6,
                 };
                 self.order(&books.orders[order], now, outcome, [Span::ZERO; Stage::ALL.len()]);
             }

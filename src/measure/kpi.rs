@@ -28,6 +28,8 @@ kpis! {
     ORDERS_LOST "orders_lost" "orders" "Orders that found nothing on the shelf and did not wait.";
     ORDERS_CANCELLED "orders_cancelled" "orders" "Orders whose buyer gave up waiting for all or the rest of them.";
     ORDERS_RETURNED "orders_returned" "orders" "Orders whose last parcel could not be handed over and went back.";
+    ORDERS_SPOILT "orders_spoilt" "orders" "Orders whose last goods were spoilt or lost on the way.";
+    ORDERS_REFUSED "orders_refused" "orders" "Orders that the platform did not take.";
     UNFINISHED "unfinished" "orders" "Orders placed in the window and still open when the run ended.";
     UNITS_ORDERED "units_ordered" "units" "Units asked by the orders placed in the window.";
     LOST_SALES "lost_sales" "units" "Units that were asked, not on the shelf, and lost at once or cancelled later.";
@@ -42,6 +44,7 @@ kpis! {
     STAGE_PICKING "stage_days_picking" "d" "Mean days a delivered order waited for pickers, was picked and packed.";
     STAGE_DEPARTURE "stage_days_departure" "d" "Mean days a delivered order waited for a departure.";
     STAGE_LINE_HAUL "stage_days_line_haul" "d" "Mean days a delivered order was between two places.";
+    STAGE_PORT "stage_days_port" "d" "Mean days a delivered order was in port.";
     STAGE_DOCUMENTS "stage_days_documents" "d" "Mean days a delivered order waited for and was in the document check.";
     STAGE_INSPECTION "stage_days_inspection" "d" "Mean days a delivered order waited for and was in an inspection.";
     STAGE_LAST_MILE "stage_days_last_mile" "d" "Mean days a delivered order was with the courier, failed attempts included.";
@@ -50,9 +53,10 @@ kpis! {
     FILL_RATE "fill_rate" "share" "Units served from the shelf at once / units asked (type 2, beta).";
     ORDER_FILL_RATE "order_fill_rate" "share" "Orders served from the shelf at once in full / orders that asked.";
     REVENUE "revenue" "CNY" "Price of the orders placed in the window, less what was lost, cancelled or returned in it.";
-    LANDED_COST "landed_cost_per_order" "CNY" "Mean cost that a delivered order carries: goods, freight, handling, tax, courier.";
+    LANDED_COST "landed_cost_per_order" "CNY" "Mean cost that a delivered order carries: goods, freight, storage, handling, tax, courier.";
     LANDED_GOODS "landed_goods_per_order" "CNY" "Cost of the goods in a delivered order.";
     LANDED_FREIGHT "landed_freight_per_order" "CNY" "Freight carried by a delivered order.";
+    LANDED_STORAGE "landed_storage_per_order" "CNY" "Space in warehouses that a delivered order carries.";
     LANDED_HANDLING "landed_handling_per_order" "CNY" "Handling carried by a delivered order.";
     LANDED_TAX "landed_tax_per_order" "CNY" "Duty and taxes carried by a delivered order.";
     LANDED_COURIER "landed_courier_per_order" "CNY" "Courier charges carried by a delivered order.";
@@ -61,6 +65,7 @@ kpis! {
     COST_PER_DAY "cost_per_day" "CNY/d" "All costs of the window per day: delivered and returned goods with what they carry, ordering, holding, shortage.";
     COST_GOODS "cost_per_day_goods" "CNY/d" "Cost of goods that were delivered or returned, per day.";
     COST_FREIGHT "cost_per_day_freight" "CNY/d" "Freight carried by goods that were delivered or returned, per day.";
+    COST_STORAGE "cost_per_day_storage" "CNY/d" "Space in warehouses carried by goods that were delivered or returned, per day.";
     COST_HANDLING "cost_per_day_handling" "CNY/d" "Handling carried by goods that were delivered or returned, per day.";
     COST_TAX "cost_per_day_tax" "CNY/d" "Duty and taxes carried by goods that were delivered or returned, per day.";
     COST_COURIER "cost_per_day_courier" "CNY/d" "Courier charges of goods that were delivered or returned, per day.";

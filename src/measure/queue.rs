@@ -6,13 +6,12 @@ use super::kpi::{self, Kpi};
 use super::sheet::{Sheet, ratio};
 use crate::chain::{Books, Fact, Level, Mark, Network, Site, SiteTerms, Window};
 use crate::stats::Histogram;
-use crate::units::{AgentId, Id, SimTime, Span};
+use crate::units::{Id, SimTime, SiteId, Span};
 
-/// One queue for each desk, one for each set of bays.
+/// One queue for each site.
 #[derive(Debug, Default)]
 pub(super) struct Queues {
-    desks: Vec<Queue>,
-    bays: Vec<Queue>,
+    queues: Vec<Queue>,
     window: Window,
 }
 
@@ -26,20 +25,21 @@ struct Queue {
     waits: Histogram,
     waiting: Level,
     busy: Level,
+    /// Servers on duty, where that changes.
+    staff: Level,
+    turned_away: i128,
     /// Areas of the two levels at the beginning of the window, then over it.
-    areas: (i128, i128),
+    areas: (i128, i128, i128),
 }
 
 impl Measure for Queues {
     fn reset(&mut self, network: &Network) {
         self.window = network.window;
-        for queues in [&mut self.desks, &mut self.bays] {
-            queues.truncate(network.agents.len());
-            queues.iter_mut().for_each(Queue::clear);
-            queues.resize_with(network.agents.len(), Queue::default);
-        }
-        for terms in &network.sites {
-            self.at(terms.site).limit = terms.wait_limit;
+        self.queues.truncate(network.sites.len());
+        self.queues.iter_mut().for_each(Queue::clear);
+        self.queues.resize_with(network.sites.len(), Queue::default);
+        for (queue, terms) in self.queues.iter_mut().zip(&network.sites) {
+            queue.limit = terms.wait_limit;
         }
     }
 
@@ -60,26 +60,41 @@ impl Measure for Queues {
                     queue.waits.push(waited.micros());
                 }
             }
+            Fact::Staffed { site, servers } => {
+                let staff = &mut self.at(site).staff;
+                staff.add(now, i64::from(servers) - staff.value());
+            }
+            Fact::TurnedAway(site) => {
+                if self.window.covers(now) {
+                    self.at(site).turned_away += 1;
+                }
+            }
             Fact::Ended(site) => self.at(site).busy.add(now, -1),
             _ => {}
         }
     }
 
     fn mark(&mut self, now: SimTime, mark: Mark, _books: &Books) {
-        for queue in self.desks.iter_mut().chain(&mut self.bays) {
-            let areas = (queue.waiting.area(now), queue.busy.area(now));
+        for queue in &mut self.queues {
+            let areas = (queue.waiting.area(now), queue.busy.area(now), queue.staff.area(now));
             queue.areas = match mark {
                 Mark::WarmUp => areas,
-                Mark::Horizon => (areas.0 - queue.areas.0, areas.1 - queue.areas.1),
+                Mark::Horizon => (areas.0 - queue.areas.0, areas.1 - queue.areas.1, areas.2 - queue.areas.2),
             };
         }
     }
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
-        for terms in &network.sites {
+        for (queue, terms) in self.queues.iter().zip(&network.sites) {
+            let agent = network.agent(terms.agent);
+            let name = match &terms.name {
+                Some(desk) => format!("{}.{desk}", agent.name),
+                None => agent.name.clone(),
+            };
+            let put = |kpi: &'static Kpi, value| sheet.entry(agent.kind, &name, kpi, value);
             match terms.site {
-                Site::Desk(agent) => self.desks[agent.index()].report(agent, terms, network, sheet),
-                Site::Bays(agent) => self.bays[agent.index()].report_bays(agent, terms, network, sheet),
+                Site::Desk => queue.report(terms, network, put),
+                Site::Bays => queue.report_bays(terms, network, put),
             }
         }
     }
@@ -87,11 +102,8 @@ impl Measure for Queues {
 
 impl Queues {
     #[inline]
-    fn at(&mut self, site: Site) -> &mut Queue {
-        match site {
-            Site::Desk(agent) => &mut self.desks[agent.index()],
-            Site::Bays(agent) => &mut self.bays[agent.index()],
-        }
+    fn at(&mut self, site: SiteId) -> &mut Queue {
+        &mut self.queues[site.index()]
     }
 }
 
@@ -109,13 +121,12 @@ impl Queue {
     /// Mean length, and mean load a server.
     fn levels(&self, terms: &SiteTerms, network: &Network) -> (f64, Option<f64>) {
         let length = i128::from(network.window.length().micros());
-        let load = terms.servers.map(|servers| ratio(self.areas.1, length * i128::from(servers)));
+        let on_duty = |servers| if self.areas.2 > 0 { self.areas.2 } else { length * i128::from(servers) };
+        let load = terms.servers.map(|servers: u32| ratio(self.areas.1, on_duty(servers)));
         (ratio(self.areas.0, length), load)
     }
 
-    fn report(&self, agent: AgentId, terms: &SiteTerms, network: &Network, sheet: &mut Sheet) {
-        let name = network.agent(agent);
-        let mut put = |kpi: &'static Kpi, value| sheet.entry(name.kind, &name.name, kpi, value);
+    fn report(&self, terms: &SiteTerms, network: &Network, mut put: impl FnMut(&'static Kpi, f64)) {
         let length = i128::from(network.window.length().micros());
         put(&kpi::ARRIVALS_PER_DAY, ratio(self.began * i128::from(Span::DAY.micros()), length));
         put(&kpi::QUEUE_WAIT_MEAN, self.mean_wait());
@@ -138,9 +149,7 @@ impl Queue {
         }
     }
 
-    fn report_bays(&self, agent: AgentId, terms: &SiteTerms, network: &Network, sheet: &mut Sheet) {
-        let name = network.agent(agent);
-        let mut put = |kpi: &'static Kpi, value| sheet.entry(name.kind, &name.name, kpi, value);
+    fn report_bays(&self, terms: &SiteTerms, network: &Network, mut put: impl FnMut(&'static Kpi, f64)) {
         let (queue, load) = self.levels(terms, network);
         put(&kpi::INSPECTION_WAIT_MEAN, self.mean_wait());
         put(&kpi::INSPECTION_QUEUE, queue);

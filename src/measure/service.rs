@@ -21,7 +21,7 @@ struct Orders {
     placed: i64,
     units: i64,
     delivered: i64,
-    failed: [i64; 3],
+    failed: [i64; Failure::KINDS],
     lost_units: i64,
     promised: i64,
     on_time: i64,
@@ -121,8 +121,8 @@ impl Orders {
     }
 
     #[inline(always)]
-    fn deliver(&mut self, now: SimTime, order: OrderId, last: ShipmentId, books: &Books) {
-        let order = &books.orders[order];
+    fn deliver(&mut self, now: SimTime, head: OrderId, last: ShipmentId, books: &Books) {
+        let order = &books.orders[head];
         let micros = (now - order.placed).micros();
         self.delivered += 1;
         self.promised += i64::from(order.promised != SimTime::NEVER);
@@ -136,6 +136,11 @@ impl Orders {
             }
         }
         self.cost += order.cost;
+        let mut next = books.orders.next(head);
+        while let Some(line) = next {
+            self.cost += books.orders[line].cost;
+            next = books.orders.next(line);
+        }
     }
 
     fn add(&mut self, other: &Self) {
@@ -167,15 +172,16 @@ impl Orders {
         let day = Span::DAY.micros();
         let (delivered, placed) = (i128::from(self.delivered), i128::from(self.placed));
         let days = |sum: i128, count: i128| ratio(sum, count * i128::from(day));
-        let [lost, cancelled, returned] =
-            [Failure::Lost, Failure::Cancelled, Failure::Returned].map(|why| self.failed[why as usize]);
+        let [lost, cancelled, returned, spoilt, refused] = self.failed;
         put(&kpi::ORDERS_PLACED, count(self.placed));
         put(&kpi::ORDERS_PER_DAY, ratio(placed * i128::from(day), network.window.length().micros()));
         put(&kpi::ORDERS_DELIVERED, count(self.delivered));
         put(&kpi::ORDERS_LOST, count(lost));
         put(&kpi::ORDERS_CANCELLED, count(cancelled));
         put(&kpi::ORDERS_RETURNED, count(returned));
-        put(&kpi::UNFINISHED, count(self.placed - self.delivered - lost - cancelled - returned));
+        put(&kpi::ORDERS_SPOILT, count(spoilt));
+        put(&kpi::ORDERS_REFUSED, count(refused));
+        put(&kpi::UNFINISHED, count(self.placed - self.delivered - self.failed.iter().sum::<i64>()));
         put(&kpi::UNITS_ORDERED, count(self.units));
         put(&kpi::LOST_SALES, count(self.lost_units));
         put(&kpi::DELIVERY_MEAN, days(self.sum, delivered));
@@ -191,6 +197,7 @@ impl Orders {
             &kpi::STAGE_PICKING,
             &kpi::STAGE_DEPARTURE,
             &kpi::STAGE_LINE_HAUL,
+            &kpi::STAGE_PORT,
             &kpi::STAGE_DOCUMENTS,
             &kpi::STAGE_INSPECTION,
             &kpi::STAGE_LAST_MILE,
@@ -229,6 +236,7 @@ fn landed(part: Part) -> &'static Kpi {
     match part {
         Part::Goods => &kpi::LANDED_GOODS,
         Part::Freight => &kpi::LANDED_FREIGHT,
+        Part::Storage => &kpi::LANDED_STORAGE,
         Part::Handling => &kpi::LANDED_HANDLING,
         Part::Tax => &kpi::LANDED_TAX,
         Part::Courier => &kpi::LANDED_COURIER,

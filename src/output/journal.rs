@@ -12,7 +12,7 @@ use std::io;
 use std::sync::Arc;
 
 /// How an order ended, in the order of the codes in [`OrderRows::outcome`].
-const OUTCOMES: [&str; 5] = ["delivered", "lost", "cancelled", "returned", "unfinished"];
+const OUTCOMES: [&str; 7] = ["delivered", "lost", "cancelled", "returned", "unfinished", "spoilt", "refused"];
 
 /// The journal files of one replication.
 struct JournalFiles {

@@ -1,4 +1,8 @@
 //! How decisions are made: pure functions of a small view, without clock, dice or files. A policy is one file and one
 //! line in the register of its kind.
 
+pub mod above_limit;
+pub mod allocate;
+mod level;
 pub mod replenish;
+pub mod route;

@@ -5,26 +5,35 @@ use super::document::Entry;
 use crate::agent::{AnyAgent, Offer};
 use crate::chain::Resolver;
 use crate::text::{Code, Problem};
-use crate::units::{CellId, Id, WayId};
+use crate::units::{AgentId, CellId, Id, WayId};
 
-/// Every product a market sells is in stock at the beginning of its way.
+/// Every product a market sells is in stock at the beginning of a way that its orders may take, and somebody on every
+/// step of the way serves the market.
 pub(super) fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(&str, Entry<'_>)], resolver: &Resolver<'_>) {
-    for (agent, (_, entry)) in agents.iter().zip(entries) {
+    for (index, (agent, (_, entry))) in agents.iter().zip(entries).enumerate() {
         let Some((products, offer)) = agent.as_ref().and_then(AnyAgent::offers) else { continue };
-        let way = match offer {
-            Offer::Way(way) => Some(way),
-            Offer::Platform(platform) => match agents[platform.index()].as_ref().and_then(AnyAgent::offers) {
-                Some((_, Offer::Way(way))) => Some(way),
-                _ => None,
-            },
-        };
-        let Some(way) = way else { continue };
+        let mut reached = Vec::new();
         for product in products {
-            match product {
-                Some(product) => {
-                    resolver.serves(way, product);
+            let ways = match offer {
+                Offer::Way(way) => vec![way],
+                Offer::Platform(platform) => {
+                    agents[platform.index()].as_ref().map_or_else(Vec::new, |platform| platform.paths(product))
                 }
-                None => refuse_without_goods(way, entry, resolver),
+            };
+            match product {
+                Some(product) if !ways.iter().any(|way| resolver.stocks(*way, product)) => {
+                    if let Some(way) = ways.first() {
+                        resolver.serves(*way, product);
+                    }
+                }
+                Some(_) => {}
+                None => ways.iter().for_each(|way| refuse_without_goods(*way, entry, resolver)),
+            }
+            for way in ways {
+                if !reached.contains(&way) {
+                    resolver.reaches(way, AgentId::from_index(index));
+                    reached.push(way);
+                }
             }
         }
     }
@@ -32,7 +41,7 @@ pub(super) fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(&str, E
 
 /// Orders that carry no goods cannot begin at a warehouse.
 fn refuse_without_goods(way: WayId, entry: &Entry<'_>, resolver: &Resolver<'_>) {
-    let first = resolver.steps(way).steps[0];
+    let Some(first) = resolver.steps(way).first() else { return };
     let (kind, name) = &resolver.names().agents[first.index()];
     if *kind != "warehouse" {
         return;
@@ -54,7 +63,7 @@ pub(super) fn no_source_loop(resolver: &Resolver<'_>) {
     let mut upstream: Vec<Option<usize>> = vec![None; names.cells.len()];
     let sources = resolver.sources();
     for (cell, way, _) in &sources {
-        let first = resolver.steps(*way).steps[0];
+        let Some(first) = resolver.steps(*way).first() else { continue };
         let product = names.cells[cell.index()].0.product;
         upstream[cell.index()] = resolver.cell_of(first, product).map(CellId::index);
     }

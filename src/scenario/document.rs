@@ -2,15 +2,16 @@
 //! and default stand behind it.
 
 use crate::agent::KINDS;
+use crate::chain::RowLayers;
 use crate::text::{Code, Key, Node, Place, Problem, Problems, Reader, Table, Value};
 
 /// Kinds of entries that do not act.
-const PASSIVE: [&str; 2] = ["product", "path"];
+const PASSIVE: [&str; 7] = ["product", "path", "place", "calendar", "season", "promotion", "regime"];
 /// Kinds of rows, and the two kinds that each joins.
 pub(super) const ROWS: [(&str, [&str; 2]); 2] =
     [("stock", ["warehouse", "product"]), ("demand", ["market", "product"])];
 /// Keys of the file itself.
-const TOP: [&str; 5] = ["haitao", "question", "currency", "run", "tables"];
+const TOP: [&str; 6] = ["haitao", "question", "currency", "fx", "run", "tables"];
 
 /// The kinds whose entries have names of their own.
 pub(super) fn kinds_of_entries() -> impl Iterator<Item = &'static str> {
@@ -31,6 +32,11 @@ impl<'a> Entry<'a> {
     /// refused too.
     pub(super) fn is_table(&self) -> bool {
         !self.layers.is_empty()
+    }
+
+    /// The tables behind the entry.
+    pub(super) fn row(&self, kind: &str) -> RowLayers<'a> {
+        RowLayers { path: format!("{kind}.{}", self.name), place: self.place, layers: self.layers.clone() }
     }
 
     /// A reader of the entry, with the keys that every entry takes already known.
@@ -119,6 +125,11 @@ impl<'a> Document<'a> {
     /// A key of the file itself.
     pub(super) fn top(&self, key: &str) -> Option<&'a Node> {
         self.root.get(key)
+    }
+
+    /// A key of the file itself, with its place.
+    pub(super) fn entry(&self, key: &str) -> Option<&'a (Key, Node)> {
+        self.root.entry(key)
     }
 
     /// The default of a kind.

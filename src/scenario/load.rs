@@ -2,13 +2,14 @@
 
 use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
-use super::{Faults, Scenario, checks, run, tables};
+use super::{Faults, Scenario, checks, money, products, regimes, run, tables};
 use crate::agent::{AnyAgent, KINDS, ROLES};
-use crate::chain::{AgentName, CellName, Names, Network, Product, Resolver};
+use crate::chain::{AgentName, CellName, Clock, Names, Network, Product, Resolver, Service};
 use crate::engine::law::Column;
+use crate::policy::route;
 use crate::table;
-use crate::text::{Code, Node, Place, Problem, Problems, Sources, Table, parse as parse_toml};
-use crate::units::{AgentId, HoldingRate, Id, Money, ProductId, Span};
+use crate::text::{Code, Node, Place, Problem, Problems, Reader, Sources, Table, parse as parse_toml};
+use crate::units::{AgentId, HoldingRate, Id, ProductId};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::path::Path;
@@ -95,7 +96,8 @@ fn resolve(
     let of = |kind| entries.iter().filter(|(k, _)| *k == kind).map(|(_, entry)| entry.clone()).collect::<Vec<_>>();
     let (warehouses, markets) = (of("warehouse"), of("market"));
     let products = document.entries("product", &mut problems);
-    let paths = document.entries("path", &mut problems);
+    let [paths, places, calendars, seasons, promotions] =
+        ["path", "place", "calendar", "season", "promotion"].map(|kind| document.entries(kind, &mut problems));
     let base = |kind: &str| entries.iter().position(|(k, _)| *k == kind).unwrap_or(0);
     let (first_warehouse, first_market) = (base("warehouse"), base("market"));
     let stock = Pair {
@@ -112,37 +114,45 @@ fn resolve(
     let cell_name = |first: usize, second: usize| CellName {
         warehouse: AgentId::from_index(first_warehouse + first),
         product: ProductId::from_index(second),
+        row: 0,
         name: format!("{}.{}", warehouses[first].name, products[second].name),
         holding: HoldingRate::FREE,
         shortage: HoldingRate::FREE,
+        carrying: HoldingRate::FREE,
+        storage: HoldingRate::FREE,
+        unit_cm3: 0,
     };
     let names = Names {
         roles: ROLES,
+        rules: route::Rule::NAMES,
+        agent_tables: entries.iter().map(|(kind, entry)| entry.row(kind)).collect(),
+        group_of: entries.iter().map(|(_, entry)| entry.group.map(str::to_owned)).collect(),
+        product_tables: products.iter().map(|entry| entry.row("product")).collect(),
         agents: entries.iter().map(|(kind, entry)| (*kind, entry.name.to_owned())).collect(),
-        products: products.iter().map(|entry| named(entry.name)).collect(),
+        products: products.iter().map(|entry| Product::named(entry.name)).collect(),
         cells: stock.into_iter().map(|row| (cell_name(row.first, row.second), row.layers)).collect(),
         demand: demand
             .into_iter()
             .map(|row| (AgentId::from_index(first_market + row.first), ProductId::from_index(row.second), row.layers))
             .collect(),
-        paths: paths.iter().map(|path| (path.name.to_owned(), path.reader("path"))).collect(),
+        paths: readers(&paths, "path"),
+        places: readers(&places, "place"),
+        calendars: readers(&calendars, "calendar"),
+        seasons: readers(&seasons, "season"),
+        promotions: readers(&promotions, "promotion"),
+        groups: groups(&document, "market", &markets, first_market)
+            .chain(groups(&document, "product", &products, 0))
+            .collect(),
     };
     let mut resolver = Resolver::new(names, problems, columns);
     document.text("question", &mut resolver.problems.borrow_mut());
-    if let Some(node) = document.text("currency", &mut resolver.problems.borrow_mut())
-        && let Some(currency) = node.as_text()
-    {
-        if currency.contains(['/', ' ']) {
-            let cause = format!("`currency` is one word, not \"{currency}\"");
-            resolver
-                .report(Problem::new(Code::OutOfRange, node.place, cause).help("for instance `currency = \"CNY\"`"));
-        }
-        currency.clone_into(&mut resolver.currency);
-    }
     let run = run::read(&document, top, &resolver);
     resolver.window = run.window;
-    (resolver.first_day, resolver.start_of_week) = (run.start.0, Span::DAY * run.start.1);
-    let sold: Vec<Product> = products.iter().map(|entry| product(entry, &resolver)).collect();
+    resolver.clock = Clock::new(run.start, run.window);
+    money::read(&document, &mut resolver);
+    resolver.read_places();
+    resolver.read_seasons();
+    let sold: Vec<Product> = products.iter().map(|entry| products::read(entry, &resolver)).collect();
     resolver.describe_products(sold);
     for path in paths.iter().filter(|path| path.is_table()) {
         check_path(path, &resolver);
@@ -157,6 +167,7 @@ fn resolve(
         .collect();
     checks::products_in_stock(&agents, &entries, &resolver);
     resolver.refuse_missing_stock();
+    resolver.refuse_steps_apart();
     checks::no_source_loop(&resolver);
     if markets.is_empty() && resolver.problems.borrow().is_empty() {
         resolver.report(
@@ -166,7 +177,10 @@ fn resolve(
     }
     let question = document.top("question").and_then(Node::as_text).map(str::to_owned);
     let currency = resolver.currency.clone();
-    let cells = cells(&resolver);
+    let cells = cells(&warehouses, &resolver);
+    let outlooks = resolver.outlooks();
+    let rules = regimes::read(&document, &resolver);
+    let first_day = resolver.clock.has_dates().then(|| resolver.clock.first_day());
     resolver.adds_up();
     let learnt = resolver.into_learnt();
     let agents: Option<Vec<AnyAgent>> = agents.into_iter().collect();
@@ -175,6 +189,12 @@ fn resolve(
         agents: entries.iter().map(|(kind, entry)| agent_name(kind, entry.name)).collect(),
         products: learnt.names.products,
         cells,
+        outlooks,
+        services: services(entries.len(), learnt.services),
+        choices: learnt.choices,
+        year_to_date: learnt.year_to_date,
+        rules,
+        first_day,
         sites: learnt.sites,
         promises: learnt.promises,
         streams: learnt.streams,
@@ -188,48 +208,62 @@ fn resolve(
     Ok(scenario)
 }
 
+fn services(agents: usize, said: Vec<(AgentId, Service)>) -> Vec<Service> {
+    let mut services = vec![Service::default(); agents];
+    for (agent, service) in said {
+        services[agent.index()] = service;
+    }
+    services
+}
+
+fn readers<'a>(entries: &[Entry<'a>], kind: &str) -> Vec<(String, Reader<'a>)> {
+    entries.iter().map(|entry| (entry.name.to_owned(), entry.reader(kind))).collect()
+}
+
+/// The groups of a kind with the identities of their members.
+fn groups<'d>(
+    document: &'d Document<'_>,
+    kind: &'static str,
+    entries: &'d [Entry<'_>],
+    first: usize,
+) -> impl Iterator<Item = (&'static str, String, Vec<usize>)> {
+    document.groups(kind).into_iter().map(move |group| {
+        let members = entries.iter().enumerate().filter(|(_, entry)| entry.group == Some(group));
+        (kind, group.to_owned(), members.map(|(position, _)| first + position).collect())
+    })
+}
+
 fn agent_name(kind: &'static str, name: &str) -> AgentName {
     AgentName { kind, name: name.to_owned() }
-}
-
-fn named(name: &str) -> Product {
-    Product { name: name.to_owned(), price: Money::ZERO, cost: Money::ZERO, popularity: 1.0 }
-}
-
-fn product(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
-    let reader = entry.reader("product");
-    let mut product = named(entry.name);
-    product.price = resolver.money(&reader, "price").unwrap_or(Money::ZERO);
-    product.cost = resolver.money(&reader, "cost").unwrap_or(Money::ZERO);
-    if let Some(node) = reader.get("popularity") {
-        match node.as_number() {
-            Some(weight) if weight > 0.0 && weight <= 1e9 => product.popularity = weight,
-            _ => {
-                let cause = format!("`popularity` is a number above 0, up to a thousand million, not {}", node.shown());
-                let problem = Problem::new(Code::OutOfRange, node.place, cause);
-                resolver.report(problem.help("it counts in proportion to the popularity of the other products"));
-            }
-        }
-    }
-    resolver.finish(&reader);
-    product
 }
 
 fn check_path(path: &Entry<'_>, resolver: &Resolver<'_>) {
     let reader = path.reader("path");
     resolver.require(&reader, "through", "[\"warehouse.NAME\", \"courier.NAME\"]");
     resolver.time(&reader, "promise");
+    reader.ask("regime");
     resolver.finish(&reader);
 }
 
 /// The cells with what holding and owing goods costs there.
-fn cells(resolver: &Resolver<'_>) -> Vec<CellName> {
+fn cells(warehouses: &[Entry<'_>], resolver: &Resolver<'_>) -> Vec<CellName> {
+    let first = resolver.names().agents.iter().position(|(kind, _)| *kind == "warehouse").unwrap_or(0);
+    let storage: Vec<HoldingRate> = warehouses
+        .iter()
+        .map(|entry| resolver.storage_rate(&entry.reader("warehouse"), "storage_price").unwrap_or(HoldingRate::FREE))
+        .collect();
+    let mut before: Option<(AgentId, u32)> = None;
     let rows = resolver.names().cells.iter();
     rows.map(|(cell, row)| {
         let reader = row.reader();
         let mut cell = cell.clone();
+        cell.row = before.filter(|(warehouse, _)| *warehouse == cell.warehouse).map_or(0, |(_, row)| row + 1);
+        before = Some((cell.warehouse, cell.row));
         cell.holding = resolver.holding_rate(&reader, "holding").unwrap_or(HoldingRate::FREE);
         cell.shortage = resolver.holding_rate(&reader, "shortage").unwrap_or(HoldingRate::FREE);
+        cell.carrying = resolver.carrying_rate(&reader, "carrying").unwrap_or(HoldingRate::FREE);
+        cell.storage = storage[cell.warehouse.index() - first];
+        cell.unit_cm3 = resolver.names().products[cell.product.index()].size.cm3;
         cell
     })
     .collect()

@@ -4,6 +4,7 @@ use super::document::Document;
 use crate::chain::{Instant, InstantOrder, Resolver, Window};
 use crate::text::{Code, Node, Place, Problem, Reader, Value};
 use crate::units::{SimTime, Span};
+use jiff::civil::Date;
 
 /// What `[run]` says.
 #[derive(Clone, Copy, Debug)]
@@ -12,8 +13,8 @@ pub(super) struct Run {
     pub(super) instant: InstantOrder,
     pub(super) seed: u64,
     pub(super) replications: u64,
-    /// Days since 1 January 1970, and since Monday.
-    pub(super) start: (i64, i64),
+    /// The date of the first day.
+    pub(super) start: Option<Date>,
 }
 
 /// Reads `[run]`.
@@ -52,7 +53,7 @@ pub(super) fn read(document: &Document<'_>, top: Place, resolver: &Resolver<'_>)
         instant: instant(&reader, resolver),
         seed: whole(&reader, "seed", 0, resolver).unwrap_or(1),
         replications: whole(&reader, "replications", 1, resolver).unwrap_or(100),
-        start: start(&reader, resolver).unwrap_or((0, 0)),
+        start: start(&reader, resolver),
     };
     resolver.finish(&reader);
     run
@@ -98,16 +99,15 @@ fn instant(reader: &Reader<'_>, resolver: &Resolver<'_>) -> InstantOrder {
     InstantOrder::default()
 }
 
-fn start(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<(i64, i64)> {
+fn start(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Date> {
     let node = reader.get("start")?;
     if let Value::Date(date) = &node.value
         && let (Some(date), None) = (date.date, date.time)
         && let (Ok(year), Ok(month), Ok(day)) =
             (i16::try_from(date.year), i8::try_from(date.month), i8::try_from(date.day))
-        && let Ok(date) = jiff::civil::Date::new(year, month, day)
-        && let Ok(since) = jiff::civil::date(1970, 1, 1).until(date)
+        && let Ok(date) = Date::new(year, month, day)
     {
-        return Some((i64::from(since.get_days()), i64::from(date.weekday().to_monday_zero_offset())));
+        return Some(date);
     }
     resolver.report(
         Problem::new(Code::WrongType, node.place, "`start` is a date")

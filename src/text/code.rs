@@ -45,6 +45,7 @@ impl Code {
                 | Self::ShareRange
                 | Self::UnknownLaw
                 | Self::UnknownPolicy
+                | Self::UnknownTaxClass
         )
     }
 }
@@ -71,15 +72,22 @@ codes! {
     LawParameters "law_parameters" "Parameters that do not make up the probability law.";
     UnknownPolicy "unknown_policy" "A policy that is not known.";
     PolicyParameters "policy_parameters" "Parameters that do not make up the policy.";
+    UnknownTaxClass "unknown_tax_class" "A class of tax that is not known.";
     OneChoice "one_choice" "A table that takes exactly one key has none or several.";
     UnstatedOvertaking "unstated_overtaking" "A random time without `overtaking` stated.";
     EmptyWay "empty_way" "A way without a step.";
     WayOrder "way_order" "Steps of a way in an order that goods cannot travel.";
+    StepsApart "steps_apart" "A step of a way that begins elsewhere than the one before it ends.";
     PathLoop "path_loop" "A path that leads into itself.";
     SourceLoop "source_loop" "Stock points that supply each other in a circle.";
     NoStock "no_stock" "A warehouse on a way has no row for a product that is asked there.";
+    BeforeTheRules "before_the_rules" "A date before the first rules of a customs regime.";
+    UnreachableMarket "unreachable_market" "A way that ends before a market: no courier on it has a row for it.";
+    NoDemand "no_demand" "A stock level in days of demand where nobody is expected to order.";
     NoProduct "no_product" "A way with a warehouse, but nothing to sell.";
     NoMarket "no_market" "Nothing places an order: no market, no demand row.";
+    NeedsDate "needs_date" "Something that goes by the date, in a run that has none.";
+    ImpossibleCalendar "impossible_calendar" "Days or hours that cannot be, or that leave nothing.";
     WindowEmpty "window_empty" "The warm-up leaves nothing of the horizon to measure.";
     TooLarge "too_large" "More than a run can hold: orders, departures, reviews, steps of a way, amounts of money.";
 }

@@ -10,6 +10,8 @@ pub struct Reader<'a> {
     path: String,
     place: Place,
     layers: Vec<&'a Table>,
+    /// How many of the layers are its own: keys of the others are somebody else's to refuse.
+    own: usize,
     asked: RefCell<Vec<&'static str>>,
 }
 
@@ -17,7 +19,8 @@ impl<'a> Reader<'a> {
     /// A reader of the entry `path` (as streams name it), whose header or value stands at `place`.
     #[must_use]
     pub fn new(path: impl Into<String>, place: Place, layers: Vec<&'a Table>) -> Self {
-        Self { path: path.into(), place, layers, asked: RefCell::new(Vec::new()) }
+        let own = layers.len();
+        Self { path: path.into(), place, layers, own, asked: RefCell::new(Vec::new()) }
     }
 
     /// The entry's path, for instance `lane.rotterdam-ningbo`.
@@ -64,6 +67,43 @@ impl<'a> Reader<'a> {
         if layers.is_empty() { None } else { Some(Reader::new(self.path_of(key), place, layers)) }
     }
 
+    /// Whether a table of its own has the key, not one that stands behind.
+    #[must_use]
+    pub fn has_own(&self, key: &str) -> bool {
+        self.layers[..self.own].iter().any(|table| table.get(key).is_some())
+    }
+
+    /// The names of the rows under a key, in the order in which they are met, nearest table first.
+    pub fn rows(&self, key: &'static str) -> Vec<&'a Key> {
+        self.ask(key);
+        let mut names: Vec<&Key> = Vec::new();
+        let tables = self.layers.iter().filter_map(|table| table.get(key)?.as_table());
+        for (name, _) in tables.flat_map(Table::iter) {
+            if names.iter().all(|known| known.name != name.name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// A reader of the row `name` under a key, for one who may be called by any of `names`, the nearest first; behind the
+    /// rows stands this entry itself. `None` if there is no row.
+    pub fn row(&self, key: &'static str, name: &str, names: &[&str]) -> Option<Reader<'a>> {
+        self.ask(key);
+        let tables = || self.layers.iter().filter_map(|table| table.get(key)?.as_table());
+        let mut place = None;
+        let mut layers: Vec<&Table> = Vec::new();
+        for called in names {
+            for (key, node) in tables().filter_map(|table| table.entry(called)) {
+                place = place.or(Some(key.place));
+                layers.extend(node.as_table());
+            }
+        }
+        let (place, own) = (place?, layers.len());
+        layers.extend(&self.layers);
+        Some(Reader { own, ..Reader::new(format!("{}.{key}.{name}", self.path), place, layers) })
+    }
+
     /// Marks a key as known without reading it.
     pub fn ask(&self, key: &'static str) {
         let mut asked = self.asked.borrow_mut();
@@ -77,7 +117,7 @@ impl<'a> Reader<'a> {
     /// Defaults and groups are refused in the same words, at their own place; the same problem is kept once.
     pub fn finish(&self, problems: &mut Problems) {
         let asked = self.asked.borrow();
-        for table in &self.layers {
+        for table in &self.layers[..self.own] {
             for (key, _) in table.iter() {
                 if !asked.contains(&key.name.as_str()) {
                     let mut known = asked.clone();

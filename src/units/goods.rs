@@ -40,6 +40,19 @@ impl Units {
     pub const fn is_positive(self) -> bool {
         self.0 > 0
     }
+
+    /// So many of every `of`, rounded down; nothing of nothing.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "a part of an i64 fits an i64")]
+    pub fn part(self, many: Self, of: Self) -> Self {
+        if of.0 == 0 { Self::ZERO } else { Self((self.0 as i128 * many.0 as i128 / of.0 as i128) as i64) }
+    }
+
+    /// The next multiple of `lot` that is not below it.
+    #[must_use]
+    pub const fn up_to_lot(self, lot: Self) -> Self {
+        Self((self.0 + lot.0 - 1).div_euclid(lot.0) * lot.0)
+    }
 }
 
 impl Add for Units {

@@ -49,6 +49,10 @@ ids! {
     ShipmentId;
     /// A way: steps in order.
     WayId;
+    /// A place with a queue.
+    SiteId;
+    /// A place of the scenario, by name.
+    PlaceId;
     /// A named stream of random numbers.
     StreamId;
     /// An account of the ledger.

@@ -7,12 +7,14 @@ mod money;
 mod quantity;
 mod rate;
 mod share;
+mod size;
 mod time;
 
 pub use goods::{UnitTime, Units};
-pub use id::{AccountId, AgentId, CellId, Id, OrderId, ProductId, ShipmentId, StreamId, WayId};
+pub use id::{AccountId, AgentId, CellId, Id, OrderId, PlaceId, ProductId, ShipmentId, SiteId, StreamId, WayId};
 pub use money::Money;
 pub use quantity::{Dimension, Quantity, QuantityError};
 pub use rate::HoldingRate;
 pub use share::Share;
+pub use size::Size;
 pub use time::{SimTime, Span};

@@ -1,6 +1,6 @@
 //! What holding or owing goods costs per unit and time, charged on exact integrals and rounded once.
 
-use super::{Money, Span, UnitTime};
+use super::{Money, Share, Span, UnitTime};
 
 /// Money per unit and time.
 ///
@@ -9,12 +9,13 @@ use super::{Money, Span, UnitTime};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HoldingRate {
     amount: Money,
-    per: Span,
+    /// Units x microseconds that the amount is for.
+    per: UnitTime,
 }
 
 impl HoldingRate {
     /// Free of charge.
-    pub const FREE: Self = Self { amount: Money::ZERO, per: Span::DAY };
+    pub const FREE: Self = Self { amount: Money::ZERO, per: 1 };
 
     /// So much a unit for every `per`.
     ///
@@ -23,7 +24,21 @@ impl HoldingRate {
     #[must_use]
     pub fn new(amount: Money, per: Span) -> Self {
         assert!(per > Span::ZERO, "a rate needs a span above zero");
-        Self { amount, per }
+        Self { amount, per: UnitTime::from(per.micros()) }
+    }
+
+    /// An amount for so many units and a time.
+    #[must_use]
+    pub fn for_units(amount: Money, units: i64, per: Span) -> Self {
+        Self { amount, per: UnitTime::from(per.micros()) * UnitTime::from(units) }
+    }
+
+    /// A share of a value for every so long; the area it is charged on is that under the value, in 1/10,000 of the
+    /// currency unit.
+    #[must_use]
+    pub fn of_value(share: Share, per: Span) -> Self {
+        let whole = UnitTime::from(Share::ALL.ppm());
+        Self { amount: Money::from_parts(i64::from(share.ppm())), per: UnitTime::from(per.micros()) * whole }
     }
 
     /// Whether nothing is charged.
@@ -35,7 +50,7 @@ impl HoldingRate {
     /// The charge on an area of units x time, rounded half up once.
     #[must_use]
     pub fn charge(self, area: UnitTime) -> Money {
-        let per = i128::from(self.per.micros());
+        let per = self.per;
         let twice = area.saturating_mul(2 * i128::from(self.amount.parts()));
         Money::from_parts(i64::try_from(twice.saturating_add(per).div_euclid(2 * per)).unwrap_or(i64::MAX))
     }

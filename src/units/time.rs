@@ -96,6 +96,17 @@ impl Span {
         self.0 as f64 / Self::HOUR.0 as f64
     }
 
+    /// `part / whole` of it, rounded down.
+    ///
+    /// # Panics
+    /// If `whole` is zero.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "clamped to the longest span")]
+    pub fn fraction(self, part: i64, whole: i64) -> Self {
+        let span = i128::from(self.0) * i128::from(part) / i128::from(whole);
+        Self(span.min(i128::from(Self::LONGEST.0)) as i64)
+    }
+
     /// Whether it is no time at all.
     #[must_use]
     pub const fn is_zero(self) -> bool {

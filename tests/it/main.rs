@@ -3,6 +3,7 @@
 mod audit;
 mod cli;
 mod determinism;
+mod exact;
 mod invariants;
 mod laws;
 mod output;
@@ -10,6 +11,8 @@ mod problems;
 mod readme;
 mod record;
 mod scenarios;
+mod season;
 mod structure;
 mod tables;
+mod tax;
 mod theory;

@@ -83,6 +83,7 @@ fn who_misspells_or_forgets_is_helped() {
         Code::BadName,
         Code::UnknownLaw,
         Code::UnknownPolicy,
+        Code::UnknownTaxClass,
         Code::OneChoice,
         Code::UnstatedOvertaking,
         Code::WayOrder,

@@ -1,7 +1,8 @@
 //! When orders come: by Poisson, by any law of the time between them, or as a list says.
 
 use super::replay;
-use crate::chain::{Resolver, TimeLaw, pieces};
+use super::seasonal::Seasonal;
+use crate::chain::{Profile, Resolver, TimeLaw, pieces};
 use crate::engine::{EntityKey, Generator, Streams};
 use crate::text::{Code, Key, Node, Problem, Reader, Table, nearest};
 use crate::units::{SimTime, Span, StreamId, Units};
@@ -18,6 +19,8 @@ pub(super) enum Arrivals {
     /// Poisson. The stream starts anew at each midnight, keyed by the date; arrivals have no memory, so this is exact,
     /// and what happens in June leaves July's orders as they were.
     Poisson { mean_us: f64, stream: StreamId, generator: Generator, midnight: SimTime, first_day: i64 },
+    /// Poisson, busier at some times than at others.
+    Seasonal(Box<Seasonal>),
     /// By a law of the time between two orders.
     Renewal { between: TimeLaw, first: Option<Span>, count: u64 },
     /// As listed.
@@ -25,8 +28,14 @@ pub(super) enum Arrivals {
 }
 
 impl Arrivals {
-    /// Reads `orders`; with them, how many are expected to come in a run.
-    pub(super) fn read(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<(Self, f64)> {
+    /// Reads `orders`; with them, how many are expected to come in a run. A profile is that of Poisson orders; others come
+    /// as they say.
+    pub(super) fn read(
+        node: &Node,
+        reader: &Reader<'_>,
+        profile: Option<&Arc<Profile>>,
+        resolver: &Resolver<'_>,
+    ) -> Option<(Self, f64)> {
         let path = reader.path_of("orders");
         let stated: Vec<&(Key, Node)> = match node.as_table() {
             Some(table) => table.iter().filter(|(key, _)| KINDS.contains(&key.name.as_str())).collect(),
@@ -49,8 +58,13 @@ impl Arrivals {
         let inner = Reader::new(path.clone(), node.place, vec![table]);
         KINDS.iter().filter(|kind| **kind == key.name).for_each(|kind| inner.ask(kind));
         let arrivals = match key.name.as_str() {
-            "poisson" => Self::poisson(law, &path, resolver),
+            "poisson" => Self::poisson(law, &path, profile, resolver),
             "every" => {
+                if let Some(season) = reader.get("season") {
+                    let cause = "a season makes orders by `poisson` come at other times, not those by `every`";
+                    let problem = Problem::new(Code::OneChoice, season.place, cause);
+                    resolver.report(problem.help("leave `season` out, or let orders come by `poisson`"));
+                }
                 let first = resolver.time(&inner, "first");
                 let between = resolver.law_of_times(law, &path, false);
                 between.and_then(|between| {
@@ -67,7 +81,12 @@ impl Arrivals {
         arrivals
     }
 
-    fn poisson(node: &Node, path: &str, resolver: &Resolver<'_>) -> Option<(Self, f64)> {
+    fn poisson(
+        node: &Node,
+        path: &str,
+        profile: Option<&Arc<Profile>>,
+        resolver: &Resolver<'_>,
+    ) -> Option<(Self, f64)> {
         let keys: Vec<&Key> = node.as_table().into_iter().flat_map(Table::iter).map(|(key, _)| key).collect();
         let [key] = keys[..] else {
             let place = keys.last().map_or(node.place, |key| key.place);
@@ -82,10 +101,33 @@ impl Arrivals {
         }
         // It says how the time between orders is distributed: exponentially.
         let between = resolver.law_of_times(&node.clone().under("exponential"), path, false)?;
+        if let Some(profile) = profile {
+            let times = resolver.comes_in_seasons("orders", &between, profile, node.place)?;
+            let first_day = resolver.clock.first_day();
+            let seasonal = Seasonal::new(between.law.mean(), between.stream, Arc::clone(profile), first_day);
+            return Some((Self::Seasonal(Box::new(seasonal)), times));
+        }
         let times = resolver.comes("orders", &between, node.place)?;
         let (generator, midnight) = (Generator::seed_from_u64(0), SimTime::ZERO);
         let (mean_us, stream) = (between.law.mean(), between.stream);
-        Some((Self::Poisson { mean_us, stream, generator, midnight, first_day: resolver.first_day }, times))
+        let first_day = resolver.clock.first_day();
+        Some((Self::Poisson { mean_us, stream, generator, midnight, first_day }, times))
+    }
+
+    /// Orders of a plain day, of so many that are expected in a run of so many days.
+    pub(super) fn per_day(&self, times: f64, days: f64) -> f64 {
+        let day = micros(Span::DAY);
+        match self {
+            Self::Poisson { mean_us, .. } => day / mean_us,
+            Self::Seasonal(seasonal) => day / seasonal.mean_us(),
+            Self::Renewal { between, .. } => day / between.law.mean(),
+            Self::Listed { .. } => times / days,
+        }
+    }
+
+    /// Whether they go up and down with a profile.
+    pub(super) fn is_seasonal(&self) -> bool {
+        matches!(self, Self::Seasonal(_))
     }
 
     /// All units that a list states.
@@ -108,6 +150,7 @@ impl Arrivals {
                 *generator = day(streams, *stream, origin, *first_day, *midnight);
                 self.next(origin, SimTime::ZERO, streams)
             }
+            Self::Seasonal(seasonal) => seasonal.first(origin, streams),
             Self::Renewal { first: Some(first), .. } => Some(SimTime::ZERO + *first),
             Self::Renewal { .. } | Self::Listed { .. } => self.next(origin, SimTime::ZERO, streams),
         }
@@ -133,6 +176,7 @@ impl Arrivals {
                 }
                 Some(next)
             }
+            Self::Seasonal(seasonal) => seasonal.next(origin, now, streams),
             Self::Renewal { between, count, .. } => {
                 *count += 1;
                 Some(now + between.draw(streams, origin.nth(*count)))
@@ -145,7 +189,16 @@ impl Arrivals {
     }
 }
 
+#[expect(clippy::cast_precision_loss, reason = "an expectation")]
+pub(super) fn micros(span: Span) -> f64 {
+    span.micros() as f64
+}
+
 fn day(streams: &Streams, stream: StreamId, origin: EntityKey, first_day: i64, midnight: SimTime) -> Generator {
-    let date = first_day + midnight.micros() / Span::DAY.micros();
+    day_of(streams, stream, origin, first_day + midnight.micros() / Span::DAY.micros())
+}
+
+/// The generator of a day, by its date.
+pub(super) fn day_of(streams: &Streams, stream: StreamId, origin: EntityKey, date: i64) -> Generator {
     streams.generator(stream, origin.nth(date.cast_unsigned()))
 }

@@ -1,12 +1,13 @@
 //! One stream of orders of a market: when they come, what they ask for, and how much.
 
-use super::arrivals::Arrivals;
+use super::arrivals::{Arrivals, micros};
 use super::{Terms, Timer};
 use crate::agent::{Ctx, Offer};
-use crate::chain::{Buyer, CountLaw, Instant, Order, Probe, Resolver};
+use crate::chain::{Buyer, CountLaw, Expected, Instant, Mixes, Order, Probe, Resolver, Rhythm};
 use crate::engine::{EntityKey, Law, Seat};
 use crate::text::{Code, Problem, Reader};
-use crate::units::{Id, Money, OrderId, ProductId, SimTime, Units, WayId};
+use crate::units::{AgentId, Id, Money, OrderId, PlaceId, ProductId, SimTime, Span, Units, WayId};
+use std::sync::Arc;
 
 /// One stream of orders.
 #[derive(Clone, Debug)]
@@ -14,6 +15,7 @@ pub(super) struct Demand {
     origin: EntityKey,
     arrivals: Arrivals,
     units: Option<CountLaw>,
+    lines: Option<CountLaw>,
     products: Products,
     placed: u64,
     seat: Option<Seat>,
@@ -28,29 +30,72 @@ enum Products {
     One(ProductId),
     /// One of these, by popularity.
     Mix(Vec<ProductId>, CountLaw),
+    /// One of these, by a popularity that promotions change.
+    Promoted(Vec<ProductId>, Arc<(Mixes, Vec<CountLaw>)>),
 }
+
+/// A market and the place whose days and hours it keeps.
+type Here = (AgentId, Option<PlaceId>);
 
 /// The demand of a market's own keys.
-pub(super) fn of_market(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Demand> {
-    let products = mix(reader, resolver);
-    read(reader, products, resolver)
+pub(super) fn of_market(reader: &Reader<'_>, me: Here, resolver: &Resolver<'_>) -> Option<Demand> {
+    let mix = mix(reader, resolver);
+    let weights = mix.as_deref().unwrap_or_default();
+    let rhythm = resolver.rhythm(me.0, me.1, reader, weights);
+    let products = mix.as_ref().and_then(|mix| products(mix, &rhythm, reader, resolver));
+    let lines = resolver.count_law(reader, "lines");
+    let demand = read(reader, products, (weights, lines.as_ref()), &rhythm, me, resolver)?;
+    Some(Demand { lines, ..demand })
 }
 
-/// The demand of a row for one product.
-pub(super) fn of_row(reader: &Reader<'_>, product: ProductId, resolver: &Resolver<'_>) -> Option<Demand> {
-    read(reader, Some(Products::One(product)), resolver)
+/// The demand of a row for one product; the season is the row's own or the market's.
+pub(super) fn of_row(
+    (reader, market): (&Reader<'_>, &Reader<'_>),
+    product: ProductId,
+    me: Here,
+    resolver: &Resolver<'_>,
+) -> Option<Demand> {
+    let seasoned = if reader.get("season").is_some() { reader } else { market };
+    let rhythm = resolver.rhythm(me.0, me.1, seasoned, &[(product, 1.0)]);
+    read(reader, Some(Products::One(product)), (&[(product, 1.0)], None), &rhythm, me, resolver)
 }
 
-fn read(reader: &Reader<'_>, products: Option<Products>, resolver: &Resolver<'_>) -> Option<Demand> {
+fn read(
+    reader: &Reader<'_>,
+    products: Option<Products>,
+    (mix, lines): (&[(ProductId, f64)], Option<&CountLaw>),
+    rhythm: &Rhythm,
+    me: Here,
+    resolver: &Resolver<'_>,
+) -> Option<Demand> {
     let orders = resolver.require(reader, "orders", "{ poisson = { rate = \"40 /d\" } }");
     let units = resolver.count_law(reader, "units");
-    let (arrivals, times) = Arrivals::read(orders?, reader, resolver)?;
-    let each = units.as_ref().map_or(1.0, |units| units.law.mean());
-    resolver.moves(arrivals.listed_pieces().unwrap_or(times * each));
+    let (arrivals, times) = Arrivals::read(orders?, reader, rhythm.orders.as_ref(), resolver)?;
+    let mean = |law: &CountLaw| law.law.mean();
+    let each = |product: &ProductId| {
+        let own = resolver.names().products[product.index()].units.as_ref();
+        own.or(units.as_ref()).map_or(1.0, mean)
+    };
+    let shares = lines_of_each(mix, lines.map_or(1.0, mean));
+    let ordered: f64 = mix.iter().zip(&shares).map(|((product, _), share)| share * each(product)).sum();
+    let ordered = if mix.is_empty() { units.as_ref().map_or(1.0, mean) } else { ordered };
+    let pieces = arrivals.listed_pieces().unwrap_or(times * ordered);
+    resolver.moves(pieces);
+    if times > 0.0 {
+        let days = micros(resolver.window.horizon.since_start()) / micros(Span::DAY);
+        let per_day = arrivals.per_day(times, days) * pieces / (times * ordered);
+        for (((product, _), share), profile) in mix.iter().zip(&shares).zip(&rhythm.products) {
+            // Only Poisson orders follow a profile.
+            let profile = profile.clone().filter(|_| arrivals.is_seasonal());
+            let per_day = per_day * share * each(product);
+            resolver.expect(Expected { market: me.0, product: *product, per_day, profile });
+        }
+    }
     Some(Demand {
         origin: EntityKey::origin(reader.path()),
         arrivals,
         units,
+        lines: None,
         products: products?,
         placed: 0,
         seat: None,
@@ -58,7 +103,7 @@ fn read(reader: &Reader<'_>, products: Option<Products>, resolver: &Resolver<'_>
 }
 
 /// The products a market's own orders choose from: those of its `mix`, or all that have no demand row anywhere.
-fn mix(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Products> {
+fn mix(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Vec<(ProductId, f64)>> {
     let all = &resolver.names().products;
     let mut chosen: Vec<(ProductId, f64)> = Vec::new();
     let mut known = true;
@@ -84,22 +129,38 @@ fn mix(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Products> {
         let ids = (0..all.len()).map(ProductId::from_index).filter(|id| !resolver.has_demand_row(*id));
         chosen.extend(ids.map(|id| (id, all[id.index()].popularity)));
     }
-    if !known {
-        return None;
+    known.then_some(chosen)
+}
+
+/// How one of these is chosen.
+fn products(
+    mix: &[(ProductId, f64)],
+    rhythm: &Rhythm,
+    reader: &Reader<'_>,
+    resolver: &Resolver<'_>,
+) -> Option<Products> {
+    if mix.is_empty() {
+        return Some(Products::None);
     }
-    Some(match chosen[..] {
-        [] => Products::None,
-        [(only, _)] => Products::One(only),
-        _ => {
-            let numbers: Vec<f64> = (0_u32..).map(f64::from).take(chosen.len()).collect();
-            let weights: Vec<f64> = chosen.iter().map(|(_, weight)| *weight).collect();
-            let law = Law::discrete(&numbers, &weights);
-            let law =
-                law.map_err(|error| resolver.report(Problem::new(Code::OutOfRange, reader.place(), error.to_string())));
-            let stream = resolver.streams.borrow_mut().register(&reader.path_of("mix"));
-            Products::Mix(chosen.into_iter().map(|(product, _)| product).collect(), CountLaw::new(law.ok()?, stream))
+    if let [(only, _)] = mix {
+        return Some(Products::One(*only));
+    }
+    let numbers: Vec<f64> = (0_u32..).map(f64::from).take(mix.len()).collect();
+    let stream = resolver.streams.borrow_mut().register(&reader.path_of("mix"));
+    let law = |weights: Vec<f64>| match Law::discrete(&numbers, &weights) {
+        Ok(law) => Some(CountLaw::new(law, stream)),
+        Err(error) => {
+            resolver.report(Problem::new(Code::OutOfRange, reader.place(), error.to_string()));
+            None
         }
-    })
+    };
+    let ids = mix.iter().map(|(product, _)| *product).collect();
+    let Some(mixes) = &rhythm.mixes else {
+        return Some(Products::Mix(ids, law(mix.iter().map(|(_, weight)| *weight).collect())?));
+    };
+    let weights = |factors: &Vec<f64>| mix.iter().zip(factors).map(|((_, weight), factor)| weight * factor).collect();
+    let laws: Option<Vec<CountLaw>> = mixes.factors.iter().map(|factors| law(weights(factors))).collect();
+    Some(Products::Promoted(ids, Arc::new((mixes.clone(), laws?))))
 }
 
 impl Demand {
@@ -108,7 +169,9 @@ impl Demand {
         match &self.products {
             Products::None => vec![None],
             Products::One(product) => vec![Some(*product)],
-            Products::Mix(products, _) => products.iter().copied().map(Some).collect(),
+            Products::Mix(products, _) | Products::Promoted(products, _) => {
+                products.iter().copied().map(Some).collect()
+            }
         }
     }
 
@@ -138,31 +201,130 @@ impl Demand {
         let ordinal = self.placed;
         self.placed += 1;
         let key = self.origin.nth(ordinal);
-        let listed = self.arrivals.listed_units(ordinal);
-        let asked = listed.unwrap_or_else(|| self.units.as_ref().map_or(Units::ONE, |law| ctx.count(law, key)));
+        let now = ctx.now();
+        let product = self.product(key, ctx);
+        let asked = self.arrivals.listed_units(ordinal).unwrap_or_else(|| self.units(product, key, ctx));
         if !asked.is_positive() {
             return None;
         }
-        let product = match &self.products {
-            Products::None => None,
-            Products::One(product) => Some(*product),
-            Products::Mix(products, law) => {
-                Some(products[usize::try_from(ctx.count(law, key).count()).expect("an index of the mix")])
-            }
-        };
-        let way = if let Offer::Way(way) = terms.offer { way } else { WayId::default() };
-        let now = ctx.now();
-        let mut order = Order::new(key, ordinal, Buyer::Market(ctx.me()), product, asked, now, way);
-        order.when_short = terms.when_short;
+        let mut order = self.line(key, ordinal, product, asked, terms, ctx);
         order.measured = ctx.network().window.covers(now);
         order.awaited = now < ctx.network().window.end();
-        order.price = product.map_or(Money::ZERO, |product| ctx.network().product(product).price.times(asked));
         if let Some(patience) = &terms.patience {
             order.deadline = now + ctx.draw(patience, key);
         }
         if let Some(promise) = terms.promise {
             order.promised = now + promise;
         }
-        Some(ctx.books().place(order))
+        if let Some(consumers) = &terms.consumers {
+            order.consumer = consumers.draw(key, ctx);
+        }
+        let (deadline, consumer, measured) = (order.deadline, order.consumer, order.measured);
+        let head = ctx.books().place(order);
+        if let Some(lines) = &self.lines {
+            let lines = ctx.count(lines, key).count();
+            let mut last = head;
+            for number in 1..lines {
+                let Some((product, key)) = self.another(head, key, number, ctx) else { break };
+                let asked = self.units(Some(product), key, ctx).max(Units::ONE);
+                let line = self.line(key, ordinal, Some(product), asked, terms, ctx);
+                let line = Order { deadline, consumer, measured, ..line };
+                last = ctx.books().place_line(head, last, line);
+            }
+        }
+        Some(head)
     }
+
+    #[inline(always)]
+    fn line(
+        &self,
+        key: EntityKey,
+        ordinal: u64,
+        product: Option<ProductId>,
+        asked: Units,
+        terms: &Terms,
+        ctx: &Ctx<'_, impl Probe>,
+    ) -> Order {
+        let way = if let Offer::Way(way) = terms.offer { way } else { WayId::default() };
+        let mut order = Order::new(key, ordinal, Buyer::Market(ctx.me()), product, asked, ctx.now(), way);
+        order.when_short = terms.when_short.of(key, ctx);
+        order.price = product.map_or(Money::ZERO, |product| ctx.network().product(product).price.times(asked));
+        order
+    }
+
+    #[inline(always)]
+    fn product(&self, key: EntityKey, ctx: &Ctx<'_, impl Probe>) -> Option<ProductId> {
+        match &self.products {
+            Products::None => None,
+            Products::One(product) => Some(*product),
+            Products::Mix(products, law) => Some(one_of(products, law, key, ctx)),
+            Products::Promoted(products, mixes) => {
+                let (mixes, laws) = &**mixes;
+                Some(one_of(products, &laws[mixes.at(ctx.now())], key, ctx))
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn units(&self, product: Option<ProductId>, key: EntityKey, ctx: &Ctx<'_, impl Probe>) -> Units {
+        let own = product.and_then(|product| ctx.network().product(product).units.as_ref());
+        own.or(self.units.as_ref()).map_or(Units::ONE, |law| ctx.count(law, key))
+    }
+
+    /// The product of one more line, by popularity among those that the order has no line of yet, and the line's key.
+    fn another(
+        &self,
+        head: OrderId,
+        order: EntityKey,
+        number: i64,
+        ctx: &mut Ctx<'_, impl Probe>,
+    ) -> Option<(ProductId, EntityKey)> {
+        let line = order.nth(LINES + number.unsigned_abs());
+        let has = |product: ProductId, ctx: &mut Ctx<'_, _>| {
+            ctx.books().orders.lines(head).any(|(_, line)| line.product == Some(product))
+        };
+        for draw in 0..MOST_DRAWS {
+            let product = self.product(line.nth(draw), ctx)?;
+            if !has(product, ctx) {
+                return Some((product, line));
+            }
+        }
+        None
+    }
+}
+
+/// Lines are keyed behind the parcels of their order.
+const LINES: u64 = 1 << 32;
+
+/// Draws for one more product before an order stays without it: the few products that are ever asked are in it.
+const MOST_DRAWS: u64 = 1000;
+
+/// How many lines of an order ask for each product on average, when it has so many lines of different products chosen by
+/// weight.
+///
+/// # Source
+/// Rosén, Annals of Mathematical Statistics 43 (1972): successive sampling; exact for one line, asymptotic for more.
+fn lines_of_each(mix: &[(ProductId, f64)], lines: f64) -> Vec<f64> {
+    let whole: f64 = mix.iter().map(|(_, weight)| weight).sum();
+    let shares: Vec<f64> = mix.iter().map(|(_, weight)| weight / whole).collect();
+    #[expect(clippy::cast_precision_loss, reason = "a number of products")]
+    let lines = lines.min(0.999 * mix.len() as f64);
+    if lines <= 1.0 || mix.len() < 2 {
+        return shares;
+    }
+    let at = |time: f64| shares.iter().map(move |share| 1.0 - (-share * time).exp());
+    let (mut low, mut high) = (0.0, 1.0);
+    while at(high).sum::<f64>() < lines && high < 1e12 {
+        high *= 2.0;
+    }
+    for _ in 0..60 {
+        let middle = f64::midpoint(low, high);
+        if at(middle).sum::<f64>() < lines { low = middle } else { high = middle }
+    }
+    at(high).collect()
+}
+
+#[inline(always)]
+fn one_of(products: &[ProductId], law: &CountLaw, key: EntityKey, ctx: &Ctx<'_, impl Probe>) -> ProductId {
+    products[usize::try_from(ctx.count(law, key).count()).expect("an index of the mix")]
 }

@@ -2,7 +2,7 @@
 
 use super::Timer;
 use crate::agent::Ctx;
-use crate::chain::{Account, Books, Buyer, Fact, Instant, Order, Probe, Resolver, Stage, pieces};
+use crate::chain::{Account, Books, Buyer, Dated, Fact, Instant, Order, Outlook, Probe, Resolver, Stage, pieces};
 use crate::engine::{EntityKey, Seat};
 use crate::policy::replenish::{Policy, Replenish, Review, Terms, View};
 use crate::text::{Code, Node, Problem, Reader, Table};
@@ -14,6 +14,9 @@ use std::collections::VecDeque;
 pub(super) struct Row {
     pub(super) cell: CellId,
     pub(super) waiting: VecDeque<OrderId>,
+    /// Whether goods are being handed over to them, and whether more have come meanwhile.
+    pub(super) serving: bool,
+    pub(super) again: bool,
     origin: EntityKey,
     product: ProductId,
     supply: Option<Supply>,
@@ -27,14 +30,18 @@ pub(super) struct Row {
 struct Supply {
     policy: Policy,
     source: WayId,
-    order_cost: Money,
-    unit_cost: Money,
+    /// The least that may be ordered, and what every order is a multiple of.
+    minimum: Units,
+    multiple: Units,
+    order_cost: Option<Dated<Money>>,
+    unit_cost: Option<Dated<Money>>,
 }
 
 /// What there is at the start.
 #[derive(Clone, Debug, Default)]
 struct Opening {
-    on_hand: Units,
+    /// `None` is the top of the policy.
+    on_hand: Option<Units>,
     backlog: Units,
     under_way: Vec<(Units, Span)>,
 }
@@ -43,13 +50,14 @@ impl Row {
     pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Self {
         let supply = read_supply(reader, cell, product, resolver);
         let opening = Opening::read(reader, supply.as_ref(), resolver);
-        for key in ["holding", "shortage"] {
+        for key in ["holding", "shortage", "carrying"] {
             // Rates belong to the books; they were read with the cells.
             reader.ask(key);
         }
         resolver.finish(reader);
         let origin = EntityKey::origin(reader.path());
-        Self { cell, waiting: VecDeque::new(), origin, product, supply, opening, ordered: 0, seat: None }
+        let waiting = VecDeque::new();
+        Self { cell, waiting, serving: false, again: false, origin, product, supply, opening, ordered: 0, seat: None }
     }
 
     /// Puts the opening stock on the shelf and the opening backlog in the queue, and takes the first review's seat.
@@ -58,8 +66,13 @@ impl Row {
         let now = ctx.now();
         let cell = self.cell;
         let (books, network) = ctx.books_and_network();
-        if self.opening.on_hand.is_positive() {
-            books.open_with(network, cell, self.opening.on_hand);
+        let top = || {
+            let view = View { position: Units::ZERO, now, outlook: network.outlook(cell) };
+            self.supply.as_ref().map_or(Units::ZERO, |supply| supply.policy.top(view))
+        };
+        let on_hand = self.opening.on_hand.unwrap_or_else(top);
+        if on_hand.is_positive() {
+            books.open_with(network, cell, on_hand);
         }
         if self.opening.backlog.is_positive() {
             let way = self.supply.as_ref().map_or(WayId::default(), |supply| supply.source);
@@ -105,26 +118,34 @@ impl Row {
         }
     }
 
-    /// A rule that looks from time to time does so, and will again.
-    pub(super) fn review(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) {
+    /// A rule that looks from time to time does so, and will again; outside working hours it looks when they begin.
+    pub(super) fn review(&mut self, index: u32, opens: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
         if let (Some(Review::Every(every)), Some(seat)) =
             (self.supply.as_ref().map(|supply| supply.policy.review()), self.seat)
         {
-            self.decide(ctx);
-            ctx.stand(seat, ctx.now() + every, Instant::Reviews, Timer::Review(index));
+            let now = ctx.now();
+            if opens == now {
+                self.decide(ctx);
+            }
+            let next = if opens == now { now + every } else { opens };
+            ctx.stand(seat, next, Instant::Reviews, Timer::Review(index));
         }
     }
 
     #[inline(always)]
     fn decide(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         let Some(supply) = &self.supply else { return };
-        let cell = self.cell;
-        let units = supply.policy.order(View { position: ctx.books().stock[cell].position() });
+        let (cell, now) = (self.cell, ctx.now());
+        let (books, network) = ctx.books_and_network();
+        let position = books.stock[cell].position();
+        let units = supply.policy.order(View { position, now, outlook: network.outlook(cell) });
         if !units.is_positive() {
             return;
         }
-        let (now, source) = (ctx.now(), supply.source);
-        charge(ctx.books(), cell, supply.order_cost + supply.unit_cost.times(units));
+        let units = units.max(supply.minimum).up_to_lot(supply.multiple);
+        let source = supply.source;
+        let at = |cost: &Option<Dated<Money>>| cost.as_ref().map_or(Money::ZERO, |cost| *cost.at(now));
+        charge(ctx.books(), cell, at(&supply.order_cost) + at(&supply.unit_cost).times(units));
         let order = self.new_order(Buyer::Cell(cell), units, now, source);
         let order = ctx.books().place(order);
         ctx.note(Fact::Ordered { cell, units });
@@ -140,10 +161,11 @@ fn charge(books: &mut Books, cell: CellId, cost: Money) {
 }
 
 fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Option<Supply> {
-    let order_cost = resolver.money(reader, "order_cost").unwrap_or(Money::ZERO);
-    let unit_cost = resolver.money(reader, "unit_cost").unwrap_or(Money::ZERO);
+    let order_cost = resolver.dated_money(reader, "order_cost");
+    let unit_cost = resolver.dated_money(reader, "unit_cost");
     let (source, replenish) = (reader.get("source"), reader.get("replenish"));
-    let policy = replenish.and_then(|node| read_policy(node, reader, resolver));
+    let (minimum, multiple) = (resolver.goods(reader, "minimum", product), resolver.goods(reader, "multiple", product));
+    let policy = replenish.and_then(|node| read_policy(node, product, reader, resolver));
     let way = source.and_then(|node| resolver.way(node));
     if source.is_some() != replenish.is_some() {
         let (missing, example) = if source.is_none() {
@@ -166,10 +188,19 @@ fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: 
     }
     resolver.serves(way, product);
     resolver.fills(cell, way, node.place);
-    Some(Supply { policy: policy?, source: way, order_cost, unit_cost })
+    if let (Some(policy), Some(node)) = (&policy, replenish)
+        && policy.looks_ahead()
+    {
+        resolver.looks_ahead(cell, node.place);
+    }
+    let supplier = resolver.steps(way).first().map(|first| resolver.agent_reader(first));
+    let of_supplier = supplier.and_then(|supplier| resolver.goods(&supplier, "minimum", product));
+    let minimum = minimum.max(of_supplier).unwrap_or(Units::ZERO);
+    let multiple = multiple.unwrap_or(Units::ONE).max(Units::ONE);
+    Some(Supply { policy: policy?, source: way, minimum, multiple, order_cost, unit_cost })
 }
 
-fn read_policy(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Policy> {
+fn read_policy(node: &Node, product: ProductId, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Policy> {
     let entries: Vec<_> = node.as_table().into_iter().flat_map(Table::iter).collect();
     let [(key, parameters)] = entries[..] else {
         resolver.report(Problem::new(Code::OneChoice, node.place, "a policy is a table with one key, its name").help(
@@ -192,20 +223,22 @@ fn read_policy(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Opt
         return None;
     };
     let inner = Reader::new(path, parameters.place, vec![parameters_table]);
-    let policy = Policy::read(&key.name, &Terms::new(&inner, resolver));
+    let policy = Policy::read(&key.name, &Terms::new(&inner, product, resolver));
     resolver.finish(&inner);
     policy
 }
 
 impl Opening {
     fn read(reader: &Reader<'_>, supply: Option<&Supply>, resolver: &Resolver<'_>) -> Self {
-        let top = supply.map_or(Units::ZERO, |supply| supply.policy.top());
+        // In pieces; levels in days of demand are no larger than what a run orders, which is counted with the markets.
+        let view = View { position: Units::ZERO, now: SimTime::ZERO, outlook: &Outlook::default() };
+        let top = supply.map_or(Units::ZERO, |supply| supply.policy.top(view));
         let Some(start) = resolver.child(reader, "start") else {
             resolver.moves(2.0 * pieces(top));
-            return Self { on_hand: top, ..Self::default() };
+            return Self::default();
         };
         let opening = Self {
-            on_hand: resolver.units(&start, "on_hand").unwrap_or(top),
+            on_hand: resolver.units(&start, "on_hand"),
             backlog: resolver.units(&start, "backlog").unwrap_or(Units::ZERO),
             under_way: start.get("under_way").map_or_else(Vec::new, |node| under_way(node, reader, resolver)),
         };
@@ -216,7 +249,7 @@ impl Opening {
         }
         resolver.finish(&start);
         let under_way = opening.under_way.iter().map(|(units, _)| pieces(*units)).sum::<f64>();
-        resolver.moves(pieces(opening.on_hand) + pieces(opening.backlog) + pieces(top) + under_way);
+        resolver.moves(pieces(opening.on_hand.unwrap_or(top)) + pieces(opening.backlog) + pieces(top) + under_way);
         opening
     }
 }

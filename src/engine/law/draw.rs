@@ -164,7 +164,7 @@ pub(super) fn as_f64(count: u64) -> f64 {
 mod tests {
     use super::*;
     use rand::SeedableRng;
-    use rand_xoshiro::Xoshiro256PlusPlus;
+    use rand::rngs::Xoshiro256PlusPlus;
 
     #[test]
     fn stays_small_and_clones_without_copying_tables() {

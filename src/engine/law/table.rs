@@ -128,7 +128,7 @@ fn length(parameter: &'static str, count: usize) -> Result<(), LawError> {
 mod tests {
     use super::*;
     use rand::SeedableRng;
-    use rand_xoshiro::Xoshiro256PlusPlus;
+    use rand::rngs::Xoshiro256PlusPlus;
 
     #[test]
     fn means_and_bounds_of_tables() {

@@ -156,7 +156,7 @@ fn partial_segment((p0, v0): (f64, f64), (p1, v1): (f64, f64), min: f64, max: f6
 mod tests {
     use super::*;
     use rand::SeedableRng;
-    use rand_xoshiro::Xoshiro256PlusPlus;
+    use rand::rngs::Xoshiro256PlusPlus;
 
     const FOREVER: f64 = f64::INFINITY;
 

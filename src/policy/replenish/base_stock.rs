@@ -3,18 +3,18 @@
 //! # Source
 //! Palm (1938); Feeney and Sherbrooke, Management Science 12 (1966); Zipkin (2000), section 6.2.
 
-use super::{Replenish, Review, Terms, View};
+use super::{Level, Replenish, Review, Terms, View};
 use crate::units::Units;
 
 /// The level that the position returns to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BaseStock {
-    up_to: Units,
+    up_to: Level,
 }
 
 impl BaseStock {
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
-        Some(Self { up_to: terms.units("S")? })
+        Some(Self { up_to: terms.level("S")? })
     }
 }
 
@@ -24,23 +24,31 @@ impl Replenish for BaseStock {
     }
 
     #[inline]
-    fn order(&self, view: View) -> Units {
-        (self.up_to - view.position).max(Units::ZERO)
+    fn order(&self, view: View<'_>) -> Units {
+        (self.up_to.at(view) - view.position).max(Units::ZERO)
     }
 
-    fn top(&self) -> Units {
-        self.up_to
+    fn top(&self, view: View<'_>) -> Units {
+        self.up_to.at(view)
+    }
+
+    fn looks_ahead(&self) -> bool {
+        self.up_to.looks_ahead()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chain::Outlook;
+    use crate::units::SimTime;
 
     #[test]
     fn fills_up_what_is_missing() {
-        let rule = BaseStock { up_to: Units::new(14) };
-        assert_eq!(rule.order(View { position: Units::new(13) }), Units::ONE);
-        assert_eq!(rule.order(View { position: Units::new(15) }), Units::ZERO);
+        let outlook = Outlook::default();
+        let at = |position| View { position: Units::new(position), now: SimTime::ZERO, outlook: &outlook };
+        let rule = BaseStock { up_to: Level::Pieces(Units::new(14)) };
+        assert_eq!(rule.order(at(13)), Units::ONE);
+        assert_eq!(rule.order(at(15)), Units::ZERO);
     }
 }

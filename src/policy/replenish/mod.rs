@@ -11,15 +11,21 @@ mod r_q;
 mod s_s;
 mod terms;
 
+pub use super::level::Level;
 pub use terms::Terms;
 
-use crate::units::{Span, Units};
+use crate::chain::Outlook;
+use crate::units::{SimTime, Span, Units};
 
 /// What a rule sees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct View {
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
     /// On hand + on order - backorders.
     pub position: Units,
+    /// When it looks.
+    pub now: SimTime,
+    /// What the coming days are expected to ask for.
+    pub outlook: &'a Outlook,
 }
 
 /// When a rule looks.
@@ -37,10 +43,13 @@ pub trait Replenish {
     fn review(&self) -> Review;
 
     /// How much to order, seeing this; zero for nothing.
-    fn order(&self, view: View) -> Units;
+    fn order(&self, view: View<'_>) -> Units;
 
     /// The stock a scenario starts with unless it says otherwise: the top of the rule.
-    fn top(&self) -> Units;
+    fn top(&self, view: View<'_>) -> Units;
+
+    /// Whether any of its levels is stated in days of coming demand.
+    fn looks_ahead(&self) -> bool;
 }
 
 /// Declares the register: TOML name, file, type.
@@ -72,11 +81,14 @@ macro_rules! register {
                 match self { $(Self::$policy(rule) => rule.review()),* }
             }
             #[inline]
-            fn order(&self, view: View) -> Units {
+            fn order(&self, view: View<'_>) -> Units {
                 match self { $(Self::$policy(rule) => rule.order(view)),* }
             }
-            fn top(&self) -> Units {
-                match self { $(Self::$policy(rule) => rule.top()),* }
+            fn top(&self, view: View<'_>) -> Units {
+                match self { $(Self::$policy(rule) => rule.top(view)),* }
+            }
+            fn looks_ahead(&self) -> bool {
+                match self { $(Self::$policy(rule) => rule.looks_ahead()),* }
             }
         }
     };

@@ -27,11 +27,15 @@ impl Replenish for PeriodicMinMax {
         Review::Every(self.every)
     }
 
-    fn order(&self, view: View) -> Units {
+    fn order(&self, view: View<'_>) -> Units {
         self.rule.order(view)
     }
 
-    fn top(&self) -> Units {
-        self.rule.top()
+    fn top(&self, view: View<'_>) -> Units {
+        self.rule.top(view)
+    }
+
+    fn looks_ahead(&self) -> bool {
+        self.rule.looks_ahead()
     }
 }

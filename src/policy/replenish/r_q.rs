@@ -3,22 +3,22 @@
 //! # Source
 //! Hadley and Whitin, Analysis of Inventory Systems (1963), chapter 4; Zipkin (2000), section 6.2.
 
-use super::{Replenish, Review, Terms, View};
-use crate::units::Units;
+use super::{Level, Replenish, Review, Terms, View};
+use crate::units::{Span, Units};
 
 /// Reorder point and lot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReorderLot {
-    reorder: Units,
-    lot: Units,
+    reorder: Level,
+    lot: Level,
     strict: bool,
 }
 
 impl ReorderLot {
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
-        let (reorder, lot, strict) = (terms.units("r"), terms.units("Q"), terms.strict());
+        let (reorder, lot, strict) = (terms.level("r"), terms.level("Q"), terms.strict());
         let rule = Self { reorder: reorder?, lot: lot?, strict };
-        if !rule.lot.is_positive() {
+        if matches!(rule.lot, Level::Pieces(Units::ZERO) | Level::Ahead(Span::ZERO)) {
             terms.refuse("Q", "must be one piece or more, not 0");
             return None;
         }
@@ -32,28 +32,35 @@ impl Replenish for ReorderLot {
     }
 
     #[inline]
-    fn order(&self, view: View) -> Units {
-        let missing = (self.reorder - view.position).count() + i64::from(!self.strict);
-        if missing <= 0 {
+    fn order(&self, view: View<'_>) -> Units {
+        let missing = self.reorder.at(view) - view.position + if self.strict { Units::ZERO } else { Units::ONE };
+        if !missing.is_positive() {
             return Units::ZERO;
         }
-        let lot = self.lot.count();
-        Units::new((missing + lot - 1) / lot * lot)
+        missing.up_to_lot(self.lot.at(view).max(Units::ONE))
     }
 
-    fn top(&self) -> Units {
-        self.reorder + self.lot
+    fn top(&self, view: View<'_>) -> Units {
+        self.reorder.at(view) + self.lot.at(view)
+    }
+
+    fn looks_ahead(&self) -> bool {
+        self.reorder.looks_ahead() || self.lot.looks_ahead()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chain::Outlook;
+    use crate::units::SimTime;
 
     #[test]
     fn orders_whole_lots_until_the_position_is_above_the_point() {
-        let at = |position| View { position: Units::new(position) };
-        let rule = ReorderLot { reorder: Units::new(20), lot: Units::new(30), strict: false };
+        let outlook = Outlook::default();
+        let at = |position| View { position: Units::new(position), now: SimTime::ZERO, outlook: &outlook };
+        let pieces = |units| Level::Pieces(Units::new(units));
+        let rule = ReorderLot { reorder: pieces(20), lot: pieces(30), strict: false };
         assert_eq!(rule.order(at(21)), Units::ZERO);
         assert_eq!(rule.order(at(20)), Units::new(30));
         assert_eq!(rule.order(at(-9)), Units::new(30));

@@ -4,22 +4,23 @@
 //! Zipkin, Foundations of Inventory Management (2000), section 6.3; Law, Simulation Modeling and Analysis, section 1.5
 //! (strict).
 
-use super::{Replenish, Review, Terms, View};
+use super::{Level, Replenish, Review, Terms, View};
 use crate::units::Units;
 
 /// Reorder level and order-up-to level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MinMax {
-    reorder: Units,
-    up_to: Units,
+    reorder: Level,
+    up_to: Level,
     strict: bool,
 }
 
 impl MinMax {
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
-        let (reorder, up_to, strict) = (terms.units("s"), terms.units("S"), terms.strict());
+        let (reorder, up_to, strict) = (terms.level("s"), terms.level("S"), terms.strict());
         let rule = Self { reorder: reorder?, up_to: up_to?, strict };
-        if rule.reorder > rule.up_to || (rule.reorder == rule.up_to && !rule.strict) {
+        let sound = rule.up_to.is_above(rule.reorder).unwrap_or(true);
+        if !sound && (rule.reorder != rule.up_to || !rule.strict) {
             terms.refuse("s", &format!("is {} and must lie below `S`, which is {}", rule.reorder, rule.up_to));
             return None;
         }
@@ -33,24 +34,33 @@ impl Replenish for MinMax {
     }
 
     #[inline]
-    fn order(&self, view: View) -> Units {
-        let due = if self.strict { view.position < self.reorder } else { view.position <= self.reorder };
-        if due { self.up_to - view.position } else { Units::ZERO }
+    fn order(&self, view: View<'_>) -> Units {
+        let reorder = self.reorder.at(view);
+        let due = if self.strict { view.position < reorder } else { view.position <= reorder };
+        if due { (self.up_to.at(view) - view.position).max(Units::ZERO) } else { Units::ZERO }
     }
 
-    fn top(&self) -> Units {
-        self.up_to
+    fn top(&self, view: View<'_>) -> Units {
+        self.up_to.at(view)
+    }
+
+    fn looks_ahead(&self) -> bool {
+        self.reorder.looks_ahead() || self.up_to.looks_ahead()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chain::Outlook;
+    use crate::units::SimTime;
 
     #[test]
     fn orders_up_to_at_the_level_or_strictly_below_it() {
-        let at = |position| View { position: Units::new(position) };
-        let rule = MinMax { reorder: Units::new(20), up_to: Units::new(40), strict: false };
+        let outlook = Outlook::default();
+        let at = |position| View { position: Units::new(position), now: SimTime::ZERO, outlook: &outlook };
+        let pieces = |units| Level::Pieces(Units::new(units));
+        let rule = MinMax { reorder: pieces(20), up_to: pieces(40), strict: false };
         assert_eq!(rule.order(at(21)), Units::ZERO);
         assert_eq!(rule.order(at(20)), Units::new(20));
         assert_eq!(rule.order(at(-5)), Units::new(45));

@@ -1,28 +1,36 @@
 //! The parameters of a rule as a scenario states them.
 
+use super::Level;
 use crate::chain::Resolver;
 use crate::text::{Code, Problem, Reader};
-use crate::units::{Span, Units};
+use crate::units::{Dimension, ProductId, Quantity, Span};
 
 /// Reads the parameters of one rule.
 #[derive(Debug)]
 pub struct Terms<'a> {
     reader: &'a Reader<'a>,
     resolver: &'a Resolver<'a>,
+    product: ProductId,
 }
 
 impl<'a> Terms<'a> {
-    /// The parameters in this table.
+    /// The parameters in this table, for this product.
     #[must_use]
-    pub fn new(reader: &'a Reader<'a>, resolver: &'a Resolver<'a>) -> Self {
-        Self { reader, resolver }
+    pub fn new(reader: &'a Reader<'a>, product: ProductId, resolver: &'a Resolver<'a>) -> Self {
+        Self { reader, resolver, product }
     }
 
-    /// A number of pieces that must be stated.
+    /// A stock level that must be stated: pieces, cartons or pallets, or days of coming demand.
     #[must_use]
-    pub fn units(&self, key: &'static str) -> Option<Units> {
-        self.resolver.require(self.reader, key, "100")?;
-        self.resolver.units(self.reader, key)
+    pub fn level(&self, key: &'static str) -> Option<Level> {
+        let node = self.resolver.require(self.reader, key, "100")?;
+        let quantity = node.as_text().and_then(|text| Quantity::parse(text).ok());
+        if let Some([unit]) = quantity.as_ref().map(|quantity| &quantity.units[..])
+            && let Dimension::Time(_) = Quantity::dimension(unit)
+        {
+            return self.resolver.time(self.reader, key).map(Level::Ahead);
+        }
+        self.resolver.goods(self.reader, key, self.product).map(Level::Pieces)
     }
 
     /// A length of time above zero that must be stated.

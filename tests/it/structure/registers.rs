@@ -3,7 +3,7 @@
 
 use super::source::all;
 use haitao::agent::KINDS;
-use haitao::policy::replenish::Policy;
+use haitao::policy::{above_limit, allocate, replenish, route};
 
 /// The rows between the braces of `register! { ... }` in a file, cut into words.
 fn register(file: &str) -> Vec<Vec<String>> {
@@ -52,29 +52,40 @@ fn every_agent_is_one_file_and_one_line() {
     }
 }
 
-#[test]
-fn every_replenishment_policy_is_one_file_and_one_line() {
-    let rows = register("policy/replenish/mod.rs");
+/// The register of a kind of policy: each rule one file and one line; names and documentation agree with it.
+fn one_file_and_one_line(kind: &str, aside: &[&str], names: &[&str], docs: &[&str]) {
+    let rows = register(&format!("policy/{kind}/mod.rs"));
     let entries: Vec<String> = rows.iter().map(|row| row[1].clone()).collect();
-    super::obeyed(&unmatched(&files("policy/replenish/", &["mod", "terms"]), &entries));
-    let names: Vec<&str> = rows.iter().map(|row| row[0].trim_matches('"')).collect();
-    assert_eq!(names, Policy::NAMES);
-    assert_eq!(Policy::NAMES.len(), Policy::DOCS.len(), "a line of documentation for each policy");
-    for (name, (file, doc)) in Policy::NAMES.iter().zip(entries.iter().zip(Policy::DOCS)) {
+    super::obeyed(&unmatched(&files(&format!("policy/{kind}/"), aside), &entries));
+    assert_eq!(rows.iter().map(|row| row[0].trim_matches('"')).collect::<Vec<_>>(), names);
+    assert_eq!(names.len(), docs.len(), "a line of documentation for each policy");
+    for (name, (file, doc)) in names.iter().zip(entries.iter().zip(docs)) {
         assert_eq!(&name.to_lowercase(), file, "a policy's file bears its name");
         assert!(doc.ends_with('.') && doc.len() > 20, "{name} says what it does, not `{doc}`");
     }
-    let mut single = Policy::NAMES.to_vec();
+    let mut single = names.to_vec();
     single.sort_unstable();
     single.dedup();
-    assert_eq!(single.len(), Policy::NAMES.len(), "each name once");
+    assert_eq!(single.len(), names.len(), "each name once");
+}
+
+#[test]
+fn every_policy_is_one_file_and_one_line() {
+    let (names, docs) = (replenish::Policy::NAMES, replenish::Policy::DOCS);
+    one_file_and_one_line("replenish", &["mod", "terms", "level"], names, docs);
+    let (names, docs) = (allocate::Rule::NAMES, allocate::Rule::DOCS);
+    one_file_and_one_line("allocate", &["mod"], names, docs);
+    let (names, docs) = (route::Rule::NAMES, route::Rule::DOCS);
+    one_file_and_one_line("route", &["mod"], names, docs);
+    let (names, docs) = (above_limit::Policy::NAMES, above_limit::Policy::DOCS);
+    one_file_and_one_line("above_limit", &["mod", "first_fit"], names, docs);
 }
 
 #[test]
 fn every_policy_cites_its_source() {
     for source in all() {
-        let policy =
-            source.file.strip_prefix("policy/replenish/").is_some_and(|file| !["mod.rs", "terms.rs"].contains(&file));
+        let kind = source.file.strip_prefix("policy/").and_then(|file| file.split_once('/'));
+        let policy = kind.is_some_and(|(_, file)| !["mod.rs", "terms.rs", "level.rs"].contains(&file));
         assert!(!policy || source.text.contains("//! # Source\n"), "src/{} cites no source", source.file);
     }
 }

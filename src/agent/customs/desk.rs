@@ -1,0 +1,115 @@
+//! One desk of a customs office: the checks of one regime, or of all where the office has one desk only.
+
+use super::Visit;
+use crate::chain::regime::Regime;
+use crate::chain::{Chance, Crew, Resolver, SiteTerms, Staff, Tariff, TimeLaw};
+use crate::engine::Seat;
+use crate::text::{Code, Problem, Reader};
+use crate::units::{AgentId, PlaceId, SiteId, Span};
+
+/// The share of declarations that may not match, in parts per million: each is filed until it does.
+const MOST_MISMATCHED: u32 = 990_000;
+
+/// Whose declarations a desk takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Takes {
+    All,
+    /// Goods that enter in bulk, for stock.
+    Entry,
+    /// Goods of consumers under a regime.
+    Regime(Regime),
+}
+
+/// One desk.
+#[derive(Clone, Debug)]
+pub(super) struct Desk {
+    takes: Takes,
+    /// Officers of its own, and where their queue is counted.
+    pub(super) own: Option<(Crew<Visit>, SiteId)>,
+    pub(super) shift: Option<Seat>,
+    pub(super) check: Option<TimeLaw>,
+    /// The share whose documents do not match, and how long it takes to correct them.
+    pub(super) mismatch: Option<Chance>,
+    pub(super) correction: Option<TimeLaw>,
+    pub(super) inspected: Option<Chance>,
+    pub(super) inspection: Option<TimeLaw>,
+    pub(super) price: Tariff,
+}
+
+impl Desk {
+    /// The desks of an office; without `desk` it is one desk itself.
+    pub(super) fn read_all(
+        reader: &Reader<'_>,
+        me: AgentId,
+        at: Option<PlaceId>,
+        resolver: &Resolver<'_>,
+    ) -> Vec<Self> {
+        let mut desks = Vec::new();
+        for name in reader.rows("desk") {
+            let takes = match &name.name[..] {
+                "entry" => Some(Takes::Entry),
+                word => Regime::parse(word).map(Takes::Regime),
+            };
+            let Some(takes) = takes else {
+                let cause = format!("there is no regime `{}`", name.name);
+                let known = Regime::NAMES.iter().map(|(name, _)| *name).chain(["entry"]);
+                resolver.report(Problem::new(Code::UnknownName, name.place, cause).suggest(&name.name, known));
+                continue;
+            };
+            let Some(row) = reader.row("desk", &name.name, &[&name.name]) else { continue };
+            let mut desk = Self::read(&row, takes, resolver);
+            if row.has_own("officers") {
+                let officers = Staff::read(&row, "officers", at, resolver);
+                let (limit, room) = (resolver.time(&row, "wait_limit"), resolver.count(&row, "room", u32::MAX));
+                let terms = SiteTerms { name: Some(name.name.clone()), ..SiteTerms::desk(me, officers.most(), limit) };
+                desk.own = Some((Crew::new(officers).with_room(room), resolver.queues_at(terms)));
+            }
+            resolver.finish(&row);
+            desks.push(desk);
+        }
+        if desks.is_empty() {
+            desks.push(Self::read(reader, Takes::All, resolver));
+        } else {
+            for key in ["check", "mismatch", "correction", "inspected", "inspection", "price"] {
+                reader.ask(key);
+            }
+        }
+        desks
+    }
+
+    fn read(reader: &Reader<'_>, takes: Takes, resolver: &Resolver<'_>) -> Self {
+        let mismatch = resolver.chance(reader, "mismatch");
+        if let Some(mismatch) = mismatch.filter(|mismatch| mismatch.share.ppm() > MOST_MISMATCHED) {
+            let place = reader.get("mismatch").map_or(reader.place(), |node| node.place);
+            let cause = format!("when {} of the declarations do not match, they are filed for ever", mismatch.share);
+            resolver.report(Problem::new(Code::OutOfRange, place, cause).help("`mismatch` is 99 % at most"));
+        }
+        Self {
+            takes,
+            own: None,
+            shift: None,
+            check: resolver.time_law(reader, "check"),
+            mismatch,
+            correction: resolver.time_law(reader, "correction"),
+            inspected: resolver.chance(reader, "inspected"),
+            inspection: resolver.time_law(reader, "inspection"),
+            price: resolver.tariff(reader, "price").unwrap_or_default(),
+        }
+    }
+
+    /// Whether it takes the declaration of goods: in bulk, or of a consumer under a regime.
+    pub(super) fn takes(&self, bulk: bool, regime: Option<Regime>) -> bool {
+        match self.takes {
+            Takes::All => true,
+            Takes::Entry => bulk,
+            Takes::Regime(own) => !bulk && regime == Some(own),
+        }
+    }
+
+    /// How long a declaration takes here on average, queues and corrections left aside.
+    pub(super) fn mean_time(&self) -> Span {
+        let red = self.inspected.map_or(0, |inspected| i64::from(inspected.share.ppm()));
+        let inspection = self.inspection.as_ref().map_or(Span::ZERO, TimeLaw::mean);
+        self.check.as_ref().map_or(Span::ZERO, TimeLaw::mean) + inspection.fraction(red, 1_000_000)
+    }
+}

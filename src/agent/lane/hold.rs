@@ -1,0 +1,72 @@
+//! What a vehicle holds: so much weight, so much volume, so many parcels. What does not fit waits for the next.
+
+use crate::chain::{Load, Resolver};
+use crate::text::{Code, Problem, Reader};
+use crate::units::{Dimension, Quantity, Size, Units};
+
+/// The room of a vehicle, or what is left of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hold {
+    size: Size,
+    parcels: i64,
+}
+
+impl Hold {
+    /// Reads `capacity`: one or several of weight, volume and parcels; what is left out has no limit.
+    pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Self {
+        let mut hold = Self { size: Size { grams: i64::MAX, cm3: i64::MAX }, parcels: i64::MAX };
+        for node in reader.get("capacity").into_iter().flat_map(|node| node.items()) {
+            let Some(quantity) = resolver.quantity(node, "a capacity such as `\"900 kg\"` is needed") else { continue };
+            let unit = quantity.units.join("/");
+            let limit = |factor: f64| whole(quantity.number * factor);
+            let (place, limit) = match Quantity::dimension(&unit) {
+                Dimension::Mass(factor) => (&mut hold.size.grams, limit(factor)),
+                Dimension::Volume(factor) => (&mut hold.size.cm3, limit(factor)),
+                _ if matches!(&unit[..], "parcels" | "parcel" | "shipments") => (&mut hold.parcels, limit(1.0)),
+                _ => {
+                    let problem = Problem::new(Code::WrongUnit, node.place, format!("{} is no capacity", node.shown()));
+                    resolver
+                        .report(problem.help("for instance `capacity = [\"900 kg\", \"6 m3\"]` or `\"30 parcels\"`"));
+                    continue;
+                }
+            };
+            match limit {
+                Some(limit) => *place = limit,
+                None => {
+                    let cause = format!("a vehicle holds something, not {}", node.shown());
+                    resolver.report(Problem::new(Code::OutOfRange, node.place, cause));
+                }
+            }
+        }
+        hold
+    }
+
+    /// How many units of a load fit into what is left; all of them if they must go and the vehicle is empty, since
+    /// nothing larger will ever come.
+    pub(super) fn takes(&self, load: Load, empty: bool, whole: &Self) -> Units {
+        if self.parcels <= 0 {
+            return Units::ZERO;
+        }
+        if load.size.fits(self.size) {
+            return load.units;
+        }
+        let fit = |room: i64, all: i64| {
+            if all == 0 { load.units } else { load.units.part(Units::new(room), Units::new(all)) }
+        };
+        let some = fit(self.size.grams, load.size.grams).min(fit(self.size.cm3, load.size.cm3)).min(load.units);
+        if empty && some == Units::ZERO && self == whole { load.units } else { some }
+    }
+
+    /// A load goes on board.
+    pub(super) fn load(&mut self, load: Load) {
+        self.size.grams = (self.size.grams - load.size.grams).max(0);
+        self.size.cm3 = (self.size.cm3 - load.size.cm3).max(0);
+        self.parcels -= 1;
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
+fn whole(number: f64) -> Option<i64> {
+    let rounded = number.round();
+    (1.0..=1e15).contains(&rounded).then_some(rounded as i64)
+}

@@ -1,0 +1,82 @@
+//! Consumers: who orders, what each has imported in the year, and what they do when something is not on the shelf.
+
+use crate::agent::Ctx;
+use crate::chain::{Chance, Probe, Resolver, WhenShort};
+use crate::engine::EntityKey;
+use crate::text::{Code, Problem, Reader, Table, Value};
+use crate::units::{Share, StreamId};
+use rand::RngExt;
+
+/// Consumers with an identity: each order is that of one of them, all alike.
+#[derive(Clone, Debug)]
+pub(super) struct Consumers {
+    number: u32,
+    stream: StreamId,
+}
+
+impl Consumers {
+    /// Reads `consumers`, a number.
+    pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Self> {
+        let number = resolver.count(reader, "consumers", 1_000_000_000)?;
+        Some(Self { number, stream: resolver.streams.borrow_mut().register(&reader.path_of("consumers")) })
+    }
+
+    /// Whose order it is.
+    pub(super) fn draw(&self, order: EntityKey, ctx: &Ctx<'_, impl Probe>) -> u32 {
+        ctx.streams().generator(self.stream, order).random_range(0..self.number)
+    }
+}
+
+/// What happens to units that are not on the shelf: always the same, or this for a share of the lines and that for others.
+#[derive(Clone, Debug)]
+pub(super) enum Shortage {
+    Always(WhenShort),
+    /// The share of lines that are lost; the others wait.
+    Lost(Chance),
+}
+
+const WORDS: [(&str, WhenShort); 2] = [("backorder", WhenShort::Backorder), ("lost", WhenShort::Lost)];
+
+impl Shortage {
+    /// Reads `when_short`: one word, or shares that add up to 100 %.
+    pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Self {
+        let Some(node) = reader.get("when_short") else { return Self::Always(WhenShort::Backorder) };
+        let Some(table) = node.as_table() else {
+            let word = resolver.choice(reader, "when_short", &WORDS);
+            return Self::Always(word.unwrap_or(WhenShort::Backorder));
+        };
+        let (mut sum, mut lost) = (0, Share::NONE);
+        for (key, share) in Table::iter(table) {
+            let share_of = resolver.share_of(share);
+            sum += share_of.map_or(0, Share::ppm);
+            match WORDS.iter().find(|(word, _)| *word == key.name) {
+                Some((_, WhenShort::Lost)) => lost = share_of.unwrap_or(Share::NONE),
+                Some(_) => {}
+                None => {
+                    let problem = Problem::new(Code::UnknownKey, key.place, format!("unknown key `{}`", key.name));
+                    resolver.report(problem.suggest(&key.name, WORDS.iter().map(|(word, _)| *word)));
+                }
+            }
+            if matches!(share.value, Value::Table(_)) {
+                return Self::Always(WhenShort::Backorder);
+            }
+        }
+        if sum != Share::ALL.ppm() {
+            let cause = format!("the shares of `when_short` add up to {} %, not to 100 %", f64::from(sum) / 1e4);
+            let problem = Problem::new(Code::ShareRange, node.place, cause);
+            resolver.report(problem.help("for instance `{ lost = \"80 %\", backorder = \"20 %\" }`"));
+        }
+        let stream = resolver.streams.borrow_mut().register(&reader.path_of("when_short"));
+        Self::Lost(Chance { share: lost, stream })
+    }
+
+    /// What happens to a line.
+    #[inline]
+    pub(super) fn of(&self, line: EntityKey, ctx: &Ctx<'_, impl Probe>) -> WhenShort {
+        match self {
+            Self::Always(what) => *what,
+            Self::Lost(lost) if ctx.happens(lost, line) => WhenShort::Lost,
+            Self::Lost(_) => WhenShort::Backorder,
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Poisson orders that come busier at some times than at others, by thinning: on each day as many are drawn as its
+//! busiest hour had all day long, and each is kept with the share that its own hour has of the busiest.
+//!
+//! # Source
+//! Lewis and Shedler, "Simulation of nonhomogeneous Poisson processes by thinning", Naval Research Logistics Quarterly
+//! 26 (1979), 403-413.
+
+use super::arrivals::day_of;
+use crate::chain::Profile;
+use crate::engine::{EntityKey, Generator, Streams};
+use crate::units::{SimTime, Span, StreamId};
+use rand::{RngExt, SeedableRng};
+use rand_distr::{Distribution, Exp1};
+use std::sync::Arc;
+
+/// Poisson orders with a profile. The stream starts anew at each midnight of the place, keyed by the date.
+#[derive(Clone, Debug)]
+pub(super) struct Seasonal {
+    mean_us: f64,
+    stream: StreamId,
+    profile: Arc<Profile>,
+    /// The date of day 0.
+    first_day: i64,
+    day: i64,
+    /// The midnight that ends the day.
+    ends: SimTime,
+    /// The mean time between two of the busiest hour; infinite where there are none all day.
+    between_us: f64,
+    generator: Generator,
+}
+
+impl Seasonal {
+    pub(super) fn new(mean_us: f64, stream: StreamId, profile: Arc<Profile>, first_day: i64) -> Self {
+        let generator = Generator::seed_from_u64(0);
+        Self { mean_us, stream, profile, first_day, day: 0, ends: SimTime::ZERO, between_us: f64::INFINITY, generator }
+    }
+
+    /// The mean time between two orders of a plain day.
+    pub(super) fn mean_us(&self) -> f64 {
+        self.mean_us
+    }
+
+    pub(super) fn first(&mut self, origin: EntityKey, streams: &Streams) -> Option<SimTime> {
+        self.begin(self.profile.zone().day(SimTime::ZERO), origin, streams);
+        self.next(origin, SimTime::ZERO, streams)
+    }
+
+    pub(super) fn next(&mut self, origin: EntityKey, now: SimTime, streams: &Streams) -> Option<SimTime> {
+        let mut at = now;
+        loop {
+            if self.between_us.is_finite() {
+                let draw: f64 = Exp1.sample(&mut self.generator);
+                let next = at + Span::from_f64_micros(draw * self.between_us);
+                if next < self.ends {
+                    at = next;
+                    let share = self.profile.share_of_busiest(at);
+                    if share.is_none_or(|share| self.generator.random::<f64>() < share) {
+                        return Some(at);
+                    }
+                    continue;
+                }
+            }
+            at = self.ends;
+            if at >= SimTime::ZERO + Span::LONGEST {
+                return None;
+            }
+            self.begin(self.day + 1, origin, streams);
+        }
+    }
+
+    fn begin(&mut self, day: i64, origin: EntityKey, streams: &Streams) {
+        self.day = day;
+        self.ends = self.profile.zone().midnight(day + 1);
+        self.between_us = self.mean_us / (self.profile.factor(day) * self.profile.busiest_hour());
+        self.generator = day_of(streams, self.stream, origin, self.first_day + day);
+    }
+}

@@ -1,0 +1,61 @@
+//! A port or airport: goods that land wait for a berth, are unloaded and fetched. One law covers it all.
+
+use super::{Agent, Ctx};
+use crate::chain::{Part, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
+use crate::text::Reader;
+use crate::units::{AgentId, ShipmentId, SimTime, Span};
+
+/// What a port reminds itself of.
+#[derive(Clone, Copy, Debug)]
+pub enum Timer {
+    /// This shipment is fetched.
+    Fetched(ShipmentId),
+}
+
+/// Where goods land.
+#[derive(Clone, Debug)]
+pub struct Port {
+    dwell: Option<TimeLaw>,
+    overtaking: bool,
+    price: Tariff,
+    last: SimTime,
+}
+
+impl Agent for Port {
+    type Timer = Timer;
+    const ROLE: Role = Role::HoldsShipments;
+
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+        resolver.place_named(reader, "at");
+        let dwell = resolver.time_law(reader, "dwell");
+        let overtaking = resolver.overtaking(reader, dwell.as_ref().is_some_and(TimeLaw::is_random));
+        let price = resolver.tariff(reader, "price").unwrap_or_default();
+        resolver.finish(reader);
+        let time = dwell.as_ref().map_or(Span::ZERO, TimeLaw::mean);
+        resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
+        Some(Self { dwell, overtaking, price, last: SimTime::ZERO })
+    }
+
+    fn on_shipment(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let (now, me) = (ctx.now(), ctx.me());
+        ctx.books().charge(now, id, &self.price, Part::Freight, me);
+        let shipment = &mut ctx.books().shipments[id];
+        shipment.enter(Stage::Port, now);
+        let key = shipment.key;
+        let mut fetched = now + self.dwell.as_ref().map_or(Span::ZERO, |dwell| ctx.draw(dwell, key));
+        if !self.overtaking {
+            fetched = fetched.max(self.last);
+            self.last = fetched;
+        }
+        if fetched == now {
+            ctx.pass_on(id);
+        } else {
+            ctx.wake(fetched, Timer::Fetched(id));
+        }
+    }
+
+    fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
+        let Timer::Fetched(id) = timer;
+        ctx.pass_on(id);
+    }
+}

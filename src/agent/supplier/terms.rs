@@ -1,0 +1,60 @@
+//! What a supplier asks for its goods: its own price or the product's cost, less a discount from so many units on; and
+//! when it is paid.
+
+use crate::agent::Ctx;
+use crate::chain::{Dated, Probe, Resolver};
+use crate::text::{Code, Node, Problem, Reader, Table};
+use crate::units::{Id, Money, ProductId, Share, Span, Units};
+
+/// Its terms.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Terms {
+    price: Option<Dated<Money>>,
+    /// From so many units on, this share is taken off the price of all of them; ascending.
+    discounts: Vec<(Units, Share)>,
+    /// How long after it ships goods it is paid; left out, what it is owed stays owed.
+    pub(super) pay_after: Option<Span>,
+}
+
+impl Terms {
+    pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Self {
+        let price = resolver.dated_money(reader, "price");
+        let mut discounts = Vec::new();
+        if let Some(node) = reader.get("discounts") {
+            for (key, share) in node.as_table().into_iter().flat_map(Table::iter) {
+                match (key.name.parse::<i64>(), resolver.share_of(share)) {
+                    (Ok(units), Some(share)) if units > 0 => discounts.push((Units::new(units), share)),
+                    (_, None) => {}
+                    _ => refuse(key.place, &key.name, resolver),
+                }
+            }
+            if node.as_table().is_none() {
+                refuse(node.place, &Node::shown(node), resolver);
+            }
+        }
+        discounts.sort_by_key(|(units, _)| *units);
+        Self { price, discounts, pay_after: resolver.time(reader, "pay_after") }
+    }
+
+    /// What is owed for the units it ships of an order; the discount is that of the quantity ordered.
+    pub(super) fn price(
+        &self,
+        product: Option<ProductId>,
+        asked: Units,
+        units: Units,
+        ctx: &Ctx<'_, impl Probe>,
+    ) -> Money {
+        let Some(product) = product else { return Money::ZERO };
+        let price = self.price.as_ref().unwrap_or(&ctx.network().products[product.index()].cost);
+        let full = price.at(ctx.now()).times(units);
+        let off = self.discounts.iter().rev().find(|(from, _)| asked >= *from).map_or(0, |(_, share)| share.ppm());
+        let all = i64::from(Share::ALL.ppm());
+        full - full.fraction(Units::new(i64::from(off)), Units::new(all))
+    }
+}
+
+fn refuse(place: crate::text::Place, shown: &str, resolver: &Resolver<'_>) {
+    let cause = format!("`discounts` are shares by the quantity from which they hold, not {shown}");
+    let problem = Problem::new(Code::OutOfRange, place, cause);
+    resolver.report(problem.help("for instance `discounts = { 5000 = \"3 %\", 20000 = \"6 %\" }`"));
+}

@@ -1,0 +1,82 @@
+//! What a supplier can make: a daily capacity that orders go through one after the other, or a number of lines that
+//! each take a time for a lot or a unit.
+
+use crate::agent::Ctx;
+use crate::chain::{Crew, Probe, Resolver, Staff, TimeLaw, Turn};
+use crate::text::{Code, Problem, Reader};
+use crate::units::{OrderId, SimTime, Span, Units};
+
+/// Its works.
+#[derive(Clone, Debug)]
+pub(super) struct Works {
+    lines: Crew<(OrderId, SimTime)>,
+    pace: Pace,
+}
+
+/// How long an order takes.
+#[derive(Clone, Debug)]
+enum Pace {
+    /// No time: capacity has no limit.
+    Free,
+    /// So many units in a time.
+    Rate(Units, Span),
+    /// This time for the whole order.
+    Lot(TimeLaw),
+    /// This time for every unit, drawn once an order.
+    Unit(TimeLaw),
+}
+
+impl Works {
+    pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Self {
+        let rate = resolver.unit_rate(reader, "capacity");
+        let (lot, unit) = (resolver.time_law(reader, "lot_time"), resolver.time_law(reader, "unit_time"));
+        let lines = resolver.servers(reader, "lines");
+        let stated = ["capacity", "lot_time", "unit_time"].map(|key| reader.get(key).is_some());
+        if stated.iter().filter(|stated| **stated).count() > 1 {
+            let cause = format!("`{}` says in several ways how fast it makes goods", reader.path());
+            let problem = Problem::new(Code::OneChoice, reader.place(), cause);
+            resolver.report(problem.help("keep one of `capacity`, `lot_time` and `unit_time`"));
+        }
+        let pace = match (rate, lot, unit) {
+            (Some((units, per)), ..) => Pace::Rate(units, per),
+            (_, Some(law), _) => Pace::Lot(law),
+            (_, _, Some(law)) => Pace::Unit(law),
+            _ => Pace::Free,
+        };
+        let lines = if matches!(pace, Pace::Rate(..)) { Some(1) } else { lines };
+        Self { lines: Crew::new(Staff::always(lines)), pace }
+    }
+
+    pub(super) fn is_limited(&self) -> bool {
+        !matches!(self.pace, Pace::Free)
+    }
+
+    pub(super) fn servers(&self) -> Option<u32> {
+        self.lines.staff().most()
+    }
+
+    /// An order comes; if it can be begun at once, how long it takes.
+    pub(super) fn come(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<Span> {
+        match self.lines.come((id, ctx.now())) {
+            Turn::Now => Some(self.takes(id, ctx)),
+            Turn::Later | Turn::Away => None,
+        }
+    }
+
+    /// An order is made; the next one, when it joined, and how long it takes.
+    pub(super) fn done(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Option<(OrderId, SimTime, Span)> {
+        let (next, joined) = self.lines.done()?;
+        Some((next, joined, self.takes(next, ctx)))
+    }
+
+    fn takes(&self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Span {
+        let order = &ctx.books().orders[id];
+        let (units, key) = (order.open, order.key);
+        match &self.pace {
+            Pace::Free => Span::ZERO,
+            Pace::Rate(rate, per) => per.fraction(units.count(), rate.count()),
+            Pace::Lot(law) => ctx.draw(law, key),
+            Pace::Unit(law) => ctx.draw(law, key).fraction(units.count(), 1),
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Hours of work: when a place is open, when it opens next and when it closes. The week is a table of seven days, the
+//! days that are otherwise a sorted list; a question looks at a few days around it, allocates nothing, and costs the same
+//! in a run of any length.
+
+use super::hours_words::{Shift, Week};
+use super::{Clock, Zone};
+use crate::units::{SimTime, Span};
+use std::sync::Arc;
+
+const DAY: i64 = Span::DAY.micros();
+
+/// When somebody works, in local time.
+///
+/// A stretch of hours belongs to the day on which it begins: a shift into the morning of a closed day is worked to its
+/// end. Hours that a change of the clock skips or doubles are so much shorter or longer.
+#[derive(Clone, Debug)]
+pub struct Hours {
+    zone: Zone,
+    /// The day of the week of day 0.
+    monday: i64,
+    /// The kind of each day of the week.
+    week: [u16; 7],
+    /// Days of another kind than their week says, ascending.
+    special: Arc<[(i64, u16)]>,
+    /// The hours of each kind of day; those of the first are none.
+    kinds: Arc<[Box<[Shift]>]>,
+    round_the_clock: bool,
+}
+
+/// What makes a day another than its week says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rule {
+    Closed,
+    Holiday,
+    MadeUp,
+    Ordered,
+}
+
+impl Hours {
+    /// The hours of a week, and the days on which a rule holds, ascending.
+    pub(super) fn new(week: &Week, rules: &[(i64, Rule)], zone: Zone, clock: &Clock) -> Self {
+        let mut kinds: Vec<Box<[Shift]>> = vec![Box::default()];
+        let mut kind = |shifts: Vec<Shift>| {
+            let known = kinds.iter().position(|kind| **kind == shifts[..]).unwrap_or_else(|| {
+                kinds.push(shifts.into());
+                kinds.len() - 1
+            });
+            u16::try_from(known).expect("a few kinds of days")
+        };
+        let plain: [u16; 7] = std::array::from_fn(|weekday| kind(week.plain(weekday)));
+        let mut special = Vec::new();
+        for (day, rule) in rules {
+            let weekday = clock.weekday(*day);
+            let so = kind(match rule {
+                Rule::Closed => Vec::new(),
+                Rule::Holiday => week.holiday(),
+                Rule::MadeUp => week.made_up(weekday),
+                Rule::Ordered => week.ordered(weekday),
+            });
+            if so != plain[weekday] {
+                special.push((*day, so));
+            }
+        }
+        let round_the_clock = plain.iter().all(|kind| matches!(*kinds[usize::from(*kind)], [(0, DAY)]));
+        let (special, kinds) = (special.into(), kinds.into());
+        Self {
+            zone,
+            monday: i64::try_from(clock.weekday(0)).expect("one of seven"),
+            week: plain,
+            special,
+            kinds,
+            round_the_clock,
+        }
+    }
+
+    /// Whether work goes on.
+    #[must_use]
+    pub fn is_open(&self, now: SimTime) -> bool {
+        self.stretch(now).0
+    }
+
+    /// When it opens: now if it is open, `NEVER` if it does not.
+    #[must_use]
+    pub fn next_open(&self, now: SimTime) -> SimTime {
+        match self.stretch(now) {
+            (true, _) => now,
+            (false, opens) => opens,
+        }
+    }
+
+    /// When it closes next after now, `NEVER` if it does not.
+    #[must_use]
+    pub fn closes_after(&self, now: SimTime) -> SimTime {
+        match self.stretch(now) {
+            (true, closes) => closes,
+            (false, SimTime::NEVER) => SimTime::NEVER,
+            (false, opens) => self.stretch(opens).1,
+        }
+    }
+
+    /// When it opens or closes next after now, `NEVER` if it does not.
+    #[must_use]
+    pub fn next_change(&self, now: SimTime) -> SimTime {
+        self.stretch(now).1
+    }
+
+    /// Whether any work begins on a day of the place.
+    #[must_use]
+    pub fn works_on(&self, day: i64) -> bool {
+        !self.shifts(day).is_empty()
+    }
+
+    /// The last day that is not as its week says.
+    pub(in crate::chain) fn last_special_day(&self) -> Option<i64> {
+        self.special.last().map(|(day, _)| *day)
+    }
+
+    #[inline]
+    fn shifts(&self, day: i64) -> &[Shift] {
+        let weekday = usize::try_from((day + self.monday).rem_euclid(7)).expect("one of seven");
+        let found = self.special.binary_search_by_key(&day, |(day, _)| *day);
+        let kind = found.map_or(self.week[weekday], |at| self.special[at].1);
+        &self.kinds[usize::from(kind)]
+    }
+
+    /// Whether it is open, and until when that stays so.
+    fn stretch(&self, now: SimTime) -> (bool, SimTime) {
+        let today = self.zone.day(now);
+        // Behind the last special day a week holds all there is; shifts may reach into the next day.
+        let last = self.last_special_day().unwrap_or(today).max(today) + 9;
+        // The clock may have been put back into the day before, whose shifts may come from the day before that.
+        let mut day = today - 2;
+        let mut open_until: Option<SimTime> = None;
+        while day <= last {
+            for (from, to) in self.shifts(day) {
+                let (from, to) = (self.zone.instant(day * DAY + from), self.zone.instant(day * DAY + to));
+                if to <= open_until.unwrap_or(now) || to == from {
+                    continue;
+                }
+                match open_until {
+                    None if from > now => return (false, from),
+                    Some(until) if from > until => return (true, until),
+                    _ => open_until = Some(to),
+                }
+            }
+            day += 1;
+            // Where every plain day joins the next, only special days can end the stretch.
+            if self.round_the_clock && open_until.is_some_and(|until| until >= self.zone.midnight(day)) {
+                let next = self.special.partition_point(|(special, _)| *special < day);
+                let Some((special, _)) = self.special.get(next) else { break };
+                (day, open_until) = (*special, Some(self.zone.midnight(*special).max(now)));
+            }
+        }
+        (open_until.is_some(), SimTime::NEVER)
+    }
+}

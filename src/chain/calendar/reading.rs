@@ -1,0 +1,277 @@
+//! Reading places, calendars and hours. A place or calendar is read once; hours are put together for whoever asks, from
+//! the words of the entry, the calendar it or its place names, and the public holidays of the place's country.
+
+use super::hours::Rule;
+use super::hours_words::Week;
+use super::public_holidays::{self, Special, YEARS};
+use super::{Hours, Locality, When, Zone};
+use crate::chain::Resolver;
+use crate::text::{Code, Node, Place, Problem, Reader};
+use crate::units::{Id, PlaceId};
+use jiff::tz::TimeZoneDatabase;
+use std::sync::Arc;
+
+/// What `[calendar.NAME]` says.
+#[derive(Clone, Debug, Default)]
+pub(in crate::chain) struct Opening {
+    week: Option<Week>,
+    closed: Vec<When>,
+    open: Vec<When>,
+}
+
+impl Resolver<'_> {
+    /// Reads every calendar and place; asked once, before anyone asks for hours.
+    pub fn read_places(&mut self) {
+        let calendars: Vec<Arc<Opening>> =
+            self.names.calendars.iter().map(|(_, reader)| Arc::new(self.opening(reader))).collect();
+        self.calendars = calendars;
+        let places = self.names.places.iter().map(|(name, reader)| self.read_place(name, reader)).collect();
+        self.places = places;
+    }
+
+    /// The place that a key names.
+    pub fn place_named(&self, reader: &Reader<'_>, key: &'static str) -> Option<PlaceId> {
+        self.one_of(reader.get(key)?, "place", &self.names.places).map(PlaceId::from_index)
+    }
+
+    /// A place.
+    #[must_use]
+    pub fn locality(&self, id: PlaceId) -> &Locality {
+        &self.places[id.index()]
+    }
+
+    /// Local time at a place, or in China; a problem at `asked` where it depends on dates that the run does not have.
+    pub fn zone(&self, at: Option<PlaceId>, asked: Place) -> Option<Zone> {
+        let Some(id) = at else { return Some(Zone::default()) };
+        let place = self.locality(id);
+        if place.zone.is_none() {
+            let cause = format!("local time at `place.{}` depends on the date, but the run has none", place.name);
+            self.report(Problem::new(Code::NeedsDate, asked, cause).help(START));
+        }
+        place.zone.clone()
+    }
+
+    /// Hours of work, by the keys `hours` and `calendar` of an entry at a place; without them those of the place's own
+    /// calendar; `None` is always.
+    pub fn hours(&self, reader: &Reader<'_>, at: Option<PlaceId>) -> Option<Hours> {
+        let own = reader.get("hours");
+        let named = reader.get("calendar");
+        let calendar = match named {
+            Some(node) => Some(Arc::clone(&self.calendars[self.one_of(node, "calendar", &self.names.calendars)?])),
+            None => at.and_then(|id| self.locality(id).calendar.clone()),
+        };
+        let week = match own {
+            Some(node) => Some(self.week(node)?),
+            None => calendar.as_ref().and_then(|calendar| calendar.week.clone()),
+        };
+        if week.is_none() && calendar.is_none() {
+            return None;
+        }
+        let asked = own.or(named).map_or(reader.place(), |node| node.place);
+        let zone = self.zone(at, asked)?;
+        let week = week.unwrap_or_else(Week::round_the_clock);
+        let country = at.and_then(|id| self.locality(id).country.as_deref()).filter(|_| week.names_days());
+        let mut rules = Vec::new();
+        if let Some(country) = country {
+            self.holidays(country, asked, &mut rules)?;
+        }
+        if let Some(calendar) = &calendar {
+            self.days_among(&calendar.closed, Rule::Closed, &mut rules);
+            self.days_among(&calendar.open, Rule::Ordered, &mut rules);
+        }
+        // Of two rules for a day the later one holds; the sort keeps their order.
+        rules.sort_by_key(|(day, _)| *day);
+        rules.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            if same {
+                kept.1 = later.1;
+            }
+            same
+        });
+        let hours = Hours::new(&week, &rules, zone, &self.clock);
+        if hours.next_open(crate::units::SimTime::ZERO) >= self.window.horizon {
+            let problem = Problem::new(Code::ImpossibleCalendar, asked, "these hours are never open in this run");
+            self.report(problem.help("some day of the run must be neither closed nor a public holiday"));
+            return None;
+        }
+        Some(hours)
+    }
+
+    /// Reports that what stands there needs dates, if days have none.
+    pub(in crate::chain) fn dates(&self, asked: Place) -> Option<()> {
+        if !self.clock.has_dates() {
+            let problem = Problem::new(Code::NeedsDate, asked, "days have dates only in a run with a `start`");
+            self.report(problem.help(START));
+            return None;
+        }
+        if self.clock.too_long() {
+            let problem =
+                Problem::new(Code::TooLarge, asked, "days are told apart by date for a thousand years at most");
+            self.report(problem.help("the horizon, or the drain behind it, is too long"));
+            return None;
+        }
+        Some(())
+    }
+
+    /// Days by their names, in a text or a list of texts.
+    pub(in crate::chain) fn days_named(&self, node: &Node) -> Option<Vec<When>> {
+        self.dates(node.place)?;
+        let mut days = Some(Vec::new());
+        for item in node.items() {
+            let read = match &item.value {
+                crate::text::Value::Date(date) => self.when(&date.to_string(), item.place),
+                _ => match item.as_text() {
+                    Some(text) => self.when(text, item.place),
+                    None => {
+                        let cause = format!("days are texts such as `\"11-11\"`, not {}", item.type_name());
+                        self.report(Problem::new(Code::WrongType, item.place, cause));
+                        None
+                    }
+                },
+            };
+            match (read, &mut days) {
+                (Some(when), Some(days)) => days.push(when),
+                _ => days = None,
+            }
+        }
+        days
+    }
+
+    /// A day or a stretch of days in a text.
+    pub(in crate::chain) fn when(&self, text: &str, place: Place) -> Option<When> {
+        let refuse = |cause| {
+            let problem = Problem::new(Code::ImpossibleCalendar, place, cause);
+            self.report(problem.help("`11-11` comes every year, `2027-02-05..2027-02-11` includes both ends"));
+        };
+        When::parse(text).map_err(refuse).ok()
+    }
+
+    fn days_among(&self, whens: &[When], rule: Rule, rules: &mut Vec<(i64, Rule)>) {
+        if whens.is_empty() {
+            return;
+        }
+        let among = |day: &i64| self.clock.date(*day).is_some_and(|date| whens.iter().any(|when| when.covers(date)));
+        rules.extend(self.clock.days().filter(among).map(|day| (day, rule)));
+    }
+
+    fn holidays(&self, country: &str, asked: Place, rules: &mut Vec<(i64, Rule)>) -> Option<()> {
+        let days = public_holidays::special_days(country);
+        let refuse = |cause: String| {
+            let problem = Problem::new(Code::ImpossibleCalendar, asked, cause);
+            self.report(problem.help(
+                "named days of the week are working days; a place with a `time_zone` and no `country` has no holidays \
+                 but those of its `calendar`",
+            ));
+        };
+        if days.is_empty() {
+            let known: Vec<&str> = public_holidays::countries().collect();
+            refuse(format!("public holidays are known for {}, not for {country}", known.join(", ")));
+            return None;
+        }
+        self.dates(asked)?;
+        let year = |day: i64| self.clock.date(day).map_or(i16::MAX, jiff::civil::Date::year);
+        let (first, last) = self.clock.measured();
+        let (first, last) = (year(first), year(last));
+        if first < YEARS.0 || last > YEARS.1 {
+            let covered = format!("from {} to {}", YEARS.0, YEARS.1);
+            refuse(format!("public holidays are known {covered}, and this run goes from {first} to {last}"));
+            return None;
+        }
+        rules.extend(days.into_iter().filter_map(|(date, special)| {
+            let day = self.clock.day(date).filter(|day| self.clock.days().contains(day))?;
+            Some((day, if special == Special::Holiday { Rule::Holiday } else { Rule::MadeUp }))
+        }));
+        Some(())
+    }
+
+    fn week(&self, node: &Node) -> Option<Week> {
+        let mut week = Week::default();
+        let mut sound = true;
+        for item in node.items() {
+            let read = match item.as_text() {
+                Some(text) => week.add(text),
+                None => Err(format!("hours are a text, not {}", item.type_name())),
+            };
+            if let Err(cause) = read {
+                let problem = Problem::new(Code::OutOfRange, item.place, cause);
+                self.report(problem.help("for instance `\"08:00-22:00\"` or `\"mon-fri 09:00-12:00 13:00-17:00\"`"));
+                sound = false;
+            }
+        }
+        (sound && !node.items().is_empty()).then_some(week)
+    }
+
+    fn opening(&self, reader: &Reader<'_>) -> Opening {
+        let days = |key| reader.get(key).and_then(|node| self.days_named(node)).unwrap_or_default();
+        let week = reader.get("hours").and_then(|node| self.week(node));
+        let opening = Opening { week, closed: days("closed"), open: days("open") };
+        self.finish(reader);
+        opening
+    }
+
+    fn read_place(&self, name: &str, reader: &Reader<'_>) -> Locality {
+        let country = reader.get("country").and_then(|node| {
+            let code = node.as_text().filter(|code| code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase()));
+            if code.is_none() {
+                let cause = format!("a country is two capital letters, not {}", node.shown());
+                self.report(Problem::new(Code::OutOfRange, node.place, cause).help("for instance `country = \"NL\"`"));
+            }
+            code.map(str::to_owned)
+        });
+        let calendar = reader.get("calendar").and_then(|node| self.one_of(node, "calendar", &self.names.calendars));
+        let place = Locality {
+            name: name.to_owned(),
+            zone: self.local_time(reader, country.as_deref()),
+            coordinates: self.coordinates(reader),
+            calendar: calendar.map(|index| Arc::clone(&self.calendars[index])),
+            country,
+        };
+        self.finish(reader);
+        place
+    }
+
+    /// The zone that is stated, else the only one of the country, else that of China.
+    fn local_time(&self, reader: &Reader<'_>, country: Option<&str>) -> Option<Zone> {
+        let zones = TimeZoneDatabase::bundled();
+        let known = |name: &str| zones.get(name).ok().and_then(|zone| Zone::new(&zone, &self.clock));
+        if let Some(node) = reader.get("time_zone") {
+            let name = node.as_text().unwrap_or_default();
+            if zones.get(name).is_err() {
+                let problem =
+                    Problem::new(Code::UnknownName, node.place, format!("there is no time zone {}", node.shown()));
+                let names: Vec<String> = zones.available().map(|name| name.to_string()).collect();
+                let problem = problem.help("for instance `time_zone = \"Europe/Amsterdam\"`");
+                self.report(problem.suggest(name, names.iter().map(String::as_str)));
+                return Some(Zone::default());
+            }
+            return known(name);
+        }
+        let Some(country) = country else { return Some(Zone::default()) };
+        let Some(name) = public_holidays::time_zone(country) else {
+            let cause = format!("`{}` needs `time_zone`: {country} alone does not tell it", reader.path());
+            let problem = Problem::new(Code::MissingKey, reader.place(), cause);
+            self.report(problem.help("for instance `time_zone = \"America/Los_Angeles\"`"));
+            return Some(Zone::default());
+        };
+        known(name)
+    }
+
+    fn coordinates(&self, reader: &Reader<'_>) -> Option<(f64, f64)> {
+        let node = reader.get("coordinates")?;
+        let numbers: Vec<f64> = node.items().iter().filter_map(Node::as_number).collect();
+        if let ([north, east], 2) = (&numbers[..], node.items().len())
+            && (-90.0..=90.0).contains(north)
+            && (-180.0..=180.0).contains(east)
+        {
+            return Some((*north, *east));
+        }
+        let cause = "`coordinates` are degrees north (-90 to 90) and degrees east (-180 to 180)";
+        self.report(
+            Problem::new(Code::OutOfRange, node.place, cause).help("for instance `coordinates = [51.95, 4.14]`"),
+        );
+        None
+    }
+}
+
+/// What to do where dates are missing.
+pub(super) const START: &str = "say when it starts: `run.start = 2027-01-01`";

@@ -1,0 +1,201 @@
+//! How busy each day and each hour is against a plain one: the shape that seasons and promotions give to demand. Days are
+//! those of a place; sums over them are taken once, so that what a stretch of time asks for costs two look-ups.
+
+use super::calendar::Zone;
+use crate::units::{SimTime, Span};
+use std::ops::Range;
+
+const DAY: i64 = Span::DAY.micros();
+/// Clocks are put forward and back by whole halves of an hour.
+const HALF_HOUR: Span = Span::from_micros(Span::HOUR.micros() / 2);
+
+/// How busy time is against a plain day.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    zone: Zone,
+    first: i64,
+    days: Box<[Day]>,
+    hours: Option<Box<Hours>>,
+    /// Of the start of the run.
+    offset: f64,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Day {
+    /// Times as busy as a plain day.
+    factor: f64,
+    /// Plain days' worth of all days before.
+    before: f64,
+    /// Whether the clock is put forward or back in it.
+    irregular: bool,
+}
+
+/// The hours of a plain day.
+#[derive(Clone, Debug)]
+struct Hours {
+    /// Times as busy as the mean hour.
+    weight: [f64; 24],
+    /// The share of the day before each hour.
+    before: [f64; 24],
+    busiest: f64,
+}
+
+impl Profile {
+    /// The shape of these days: how busy each is, and the weights of 24 hours, whose mean is 1.
+    #[must_use]
+    pub fn new(zone: Zone, days: Range<i64>, factor: impl Fn(i64) -> f64, hours: Option<[f64; 24]>) -> Self {
+        let hours = hours.map(|weight| {
+            let before = std::array::from_fn(|hour| weight[..hour].iter().sum::<f64>() / 24.0);
+            Box::new(Hours { weight, before, busiest: weight.iter().copied().fold(0.0, f64::max) })
+        });
+        let mut profile = Self { zone, first: days.start, days: Box::default(), hours, offset: 0.0 };
+        let mut before = 0.0;
+        let mut laid: Vec<Day> = Vec::new();
+        for day in days {
+            let factor = factor(day);
+            let (begins, ends) = (profile.zone.midnight(day), profile.zone.midnight(day + 1));
+            let irregular = ends - begins != Span::DAY;
+            laid.push(Day { factor, before, irregular });
+            before += factor * if irregular { profile.counted(begins, ends) } else { 1.0 };
+        }
+        profile.days = laid.into();
+        profile.offset = profile.since_the_first(SimTime::ZERO);
+        profile
+    }
+
+    /// How many plain days' worth lies between the start of the run and this time. Behind the days that are laid out,
+    /// days are plain.
+    #[must_use]
+    #[inline]
+    pub fn cumulative(&self, now: SimTime) -> f64 {
+        self.since_the_first(now) - self.offset
+    }
+
+    /// How many plain days' worth lies in a stretch of time.
+    #[must_use]
+    #[inline]
+    pub fn between(&self, from: SimTime, to: SimTime) -> f64 {
+        self.since_the_first(to) - self.since_the_first(from)
+    }
+
+    /// The zone that its days and hours are of.
+    #[must_use]
+    pub fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
+    /// How busy a day is against a plain one.
+    #[must_use]
+    #[inline]
+    pub fn factor(&self, day: i64) -> f64 {
+        let laid = usize::try_from(day - self.first).ok().and_then(|at| self.days.get(at));
+        laid.map_or(1.0, |day| day.factor)
+    }
+
+    /// How busy the busiest hour of a day is against its mean.
+    #[must_use]
+    pub fn busiest_hour(&self) -> f64 {
+        self.hours.as_ref().map_or(1.0, |hours| hours.busiest)
+    }
+
+    /// The share of the busiest hour's orders that come in the hour of this time; `None` where all hours are alike.
+    #[must_use]
+    #[inline]
+    pub fn share_of_busiest(&self, now: SimTime) -> Option<f64> {
+        let hours = self.hours.as_ref()?;
+        Some(hours.weight[hour(self.zone.local(now).rem_euclid(DAY))] / hours.busiest)
+    }
+
+    #[inline]
+    #[expect(clippy::cast_precision_loss, reason = "a share of a day")]
+    fn since_the_first(&self, now: SimTime) -> f64 {
+        let local = self.zone.local(now);
+        let day = local.div_euclid(DAY);
+        let Ok(at) = usize::try_from(day - self.first) else { return 0.0 };
+        let Some(laid) = self.days.get(at) else {
+            let end = self.first + self.days.len().cast_signed() as i64;
+            let full = self.days.last().map_or(0.0, |last| last.before + last.factor);
+            return full + (local - end * DAY) as f64 / DAY as f64;
+        };
+        if laid.irregular {
+            return laid.before + laid.factor * self.counted(self.zone.midnight(day), now);
+        }
+        let within = local.rem_euclid(DAY);
+        let share = match &self.hours {
+            None => within as f64 / DAY as f64,
+            Some(hours) => {
+                let begun = hour(within);
+                let rest = (within % Span::HOUR.micros()) as f64 / DAY as f64;
+                hours.before[begun] + hours.weight[begun] * rest
+            }
+        };
+        laid.before + laid.factor * share
+    }
+
+    /// Plain days' worth of a part of a day in which the clock is put forward or back, half an hour by half an hour.
+    #[expect(clippy::cast_precision_loss, reason = "a share of a day")]
+    fn counted(&self, from: SimTime, to: SimTime) -> f64 {
+        let (mut at, mut sum) = (from, 0.0);
+        while at < to {
+            let next = (at + HALF_HOUR).min(to);
+            let weight =
+                self.hours.as_ref().map_or(1.0, |hours| hours.weight[hour(self.zone.local(at).rem_euclid(DAY))]);
+            sum += weight * (next - at).micros() as f64 / DAY as f64;
+            at = next;
+        }
+        sum
+    }
+}
+
+#[inline]
+fn hour(within: i64) -> usize {
+    usize::try_from(within / Span::HOUR.micros()).expect("a time of day").min(23)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chain::calendar::testing::{clock, zone};
+    use jiff::civil::date;
+
+    fn evening() -> [f64; 24] {
+        std::array::from_fn(|hour| if hour < 12 { 0.5 } else { 1.5 })
+    }
+
+    fn at(hours: i64) -> SimTime {
+        SimTime::ZERO + Span::HOUR * hours
+    }
+
+    #[test]
+    fn what_a_stretch_of_time_asks_for_is_a_difference_of_two_sums() {
+        let factor = |day: i64| if day == 2 { 10.0 } else { 1.0 };
+        let flat = Profile::new(Zone::default(), -2..30, factor, None);
+        assert_eq!(flat.cumulative(SimTime::ZERO), 0.0);
+        assert_eq!(flat.cumulative(at(48)), 2.0);
+        assert_eq!(flat.between(at(48), at(72)), 10.0);
+        assert_eq!(flat.between(at(60), at(84)), 5.5);
+        assert_eq!(flat.cumulative(at(100 * 24)), 109.0, "days behind those laid out are plain");
+        let hourly = Profile::new(Zone::default(), -2..30, factor, Some(evening()));
+        assert!((hourly.cumulative(at(12)) - 0.25).abs() < 1e-12);
+        assert!((hourly.between(at(18), at(48 + 6)) - (0.375 + 1.0 + 1.25)).abs() < 1e-12);
+        assert_eq!((hourly.busiest_hour(), hourly.share_of_busiest(at(3))), (1.5, Some(1.0 / 3.0)));
+    }
+
+    /// The days of a place begin at its own midnight, and are shorter or longer where its clock is changed.
+    #[test]
+    fn days_are_those_of_the_place() {
+        let clock = clock(Some(date(2027, 1, 1)));
+        let zone = zone("Europe/Amsterdam", &clock).unwrap();
+        let march = clock.day(date(2027, 3, 28)).unwrap();
+        let doubled = |day: i64| if day == march { 2.0 } else { 1.0 };
+        let flat = Profile::new(zone.clone(), clock.days(), doubled, None);
+        let (begins, ends) = (zone.midnight(march), zone.midnight(march + 1));
+        assert!((flat.between(begins, ends) - 2.0 * 23.0 / 24.0).abs() < 1e-12);
+        assert!((flat.between(ends, ends + Span::DAY) - 1.0).abs() < 1e-12);
+        assert!((flat.between(begins + Span::HOUR, begins + Span::HOUR * 4) - 2.0 * 3.0 / 24.0).abs() < 1e-12);
+        // From 02:00 to 03:00 the clock skips; at three hours after midnight it shows 04:00.
+        let hourly = Profile::new(zone, clock.days(), doubled, Some(evening()));
+        assert!((hourly.between(begins, begins + Span::HOUR * 3) - 2.0 * 1.5 / 24.0).abs() < 1e-12);
+        assert!((hourly.between(begins, ends) - 2.0 * (24.0 - 0.5) / 24.0).abs() < 1e-12);
+    }
+}

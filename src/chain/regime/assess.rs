@@ -1,0 +1,93 @@
+//! Which treatments a declaration may have, and why: the limits of its regime against its value and what its consumer
+//! has imported in the year. What is done above a limit is a policy's choice among these.
+//!
+//! # Source
+//! Cai Guan Shui 2016 No. 18 and 2018 No. 49: limits, the single piece above the limit of an order; GACC 2010 No. 43:
+//! the single piece above the limit of a mailing.
+
+use super::item::dutiable_value;
+use super::{Item, Regime, RegimeError, RuleBook, Treatment};
+use crate::units::{Money, Units};
+
+/// What may be done with a declaration. General trade and refusal are open to every one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Admissible {
+    /// Its dutiable value, delivery included.
+    pub value: Money,
+    /// How it is taxed if it goes as it is; `None` where it may not.
+    pub treatment: Option<Treatment>,
+    /// Whether it may be split into declarations that each go.
+    pub split: bool,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why a declaration may go as it is, or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The regime has no limit.
+    NoLimit,
+    /// Value and year are within the limits.
+    WithinLimits,
+    /// The value is above the limit of an order, but it is one piece that cannot be divided.
+    OnePieceAboveLimit {
+        /// The limit of an order.
+        limit: Money,
+    },
+    /// The value is above the limit of an order, and there are several pieces.
+    SeveralPiecesAboveLimit {
+        /// The limit of an order.
+        limit: Money,
+    },
+    /// With it the consumer would exceed the limit of the year.
+    YearExceeded {
+        /// The limit of a year.
+        limit: Money,
+        /// What the year would come to.
+        would_be: Money,
+    },
+}
+
+/// What may be done with the goods of one declaration by the rules of its day.
+///
+/// `spent_this_year` is what its consumer has imported in the calendar year by the retail regimes, this one aside;
+/// personal articles and general trade do not count and do not ask.
+///
+/// # Units
+/// Days since 1 January 1970; amounts in yuan.
+///
+/// # Errors
+/// If the day lies before the first rules, or an amount is out of range.
+pub fn assess(
+    regime: Regime,
+    book: &RuleBook,
+    day: i64,
+    items: &[Item<'_>],
+    delivery: Money,
+    spent_this_year: Money,
+) -> Result<Admissible, RegimeError> {
+    let rules = book.at(regime, day)?;
+    let value = dutiable_value(items, delivery)?;
+    let (within, alone) = match regime {
+        Regime::Personal => (Treatment::Postal, Treatment::Postal),
+        Regime::GeneralTrade => (Treatment::GeneralTrade, Treatment::GeneralTrade),
+        Regime::Bonded1210 | Regime::Bonded1239 | Regime::Direct9610 => (Treatment::Cbec, Treatment::CbecFull),
+    };
+    let as_it_is = |treatment, reason| Admissible { value, treatment: Some(treatment), split: false, reason };
+    let not_as_it_is = |split, reason| Admissible { value, treatment: None, split, reason };
+    if let (Some(limit), true) = (rules.year_limit, regime.is_retail()) {
+        let would_be = Money::from_parts(spent_this_year.parts().saturating_add(value.parts()));
+        if would_be > limit {
+            return Ok(not_as_it_is(false, Reason::YearExceeded { limit, would_be }));
+        }
+    }
+    let Some(limit) = rules.order_limit else { return Ok(as_it_is(within, Reason::NoLimit)) };
+    if value <= limit {
+        return Ok(as_it_is(within, Reason::WithinLimits));
+    }
+    if items.iter().map(|item| item.units).sum::<Units>() == Units::ONE {
+        return Ok(as_it_is(alone, Reason::OnePieceAboveLimit { limit }));
+    }
+    // A mailing that has arrived cannot be divided any more.
+    Ok(not_as_it_is(regime.is_retail(), Reason::SeveralPiecesAboveLimit { limit }))
+}

@@ -1,0 +1,247 @@
+//! What a product says for tax: its class or its own rates, its tariff, its content, and its class among personal
+//! articles. Rates of classes are dated and stand in the rules; rates that a product states hold on every day.
+
+use super::Rules;
+use super::round::reduced;
+use crate::units::{Money, Share, Units};
+
+/// What a product says for tax.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TaxFacts {
+    /// Which rates of VAT and consumption tax hold for it.
+    pub class: TaxClass,
+    /// The tariff, asked only in full treatments and in general trade.
+    pub tariff: Share,
+    /// What one unit contains.
+    pub content: Content,
+    /// Its class among personal articles; `None` follows from the class.
+    pub post: Option<PostClass>,
+}
+
+impl TaxFacts {
+    /// Ordinary goods without a tariff or a content.
+    pub const ORDINARY: Self =
+        Self { class: TaxClass::Ordinary, tariff: Share::NONE, content: Content::Unstated, post: None };
+}
+
+/// Which rates of VAT and consumption tax hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TaxClass {
+    /// Standard VAT, no consumption tax.
+    #[default]
+    Ordinary,
+    /// Reduced VAT, no consumption tax: edible oil, farm produce, books.
+    Reduced,
+    /// Make-up, skin care, perfume: consumption tax from a price per ml, g or piece.
+    Cosmetics,
+    /// Wine.
+    Wine,
+    /// Spirits: consumption tax by value and by measure.
+    Spirits,
+    /// Beer: consumption tax by measure, of two heights.
+    Beer,
+    /// Rates of the product's own.
+    Stated {
+        /// VAT; `None` is the standard rate of the day.
+        vat: Option<Share>,
+        /// Consumption tax on the composite price.
+        consumption: Share,
+        /// Consumption tax by measure.
+        specific: Specific,
+    },
+}
+
+impl TaxClass {
+    /// The classes that a scenario names.
+    pub const NAMES: [(&'static str, Self); 6] = [
+        ("ordinary", Self::Ordinary),
+        ("reduced", Self::Reduced),
+        ("cosmetics", Self::Cosmetics),
+        ("wine", Self::Wine),
+        ("spirits", Self::Spirits),
+        ("beer", Self::Beer),
+    ];
+}
+
+/// What one unit contains.
+///
+/// # Units
+/// Thousandths of a millilitre and of a gram; whole pieces. All above zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing is said; a unit counts as one piece.
+    #[default]
+    Unstated,
+    /// Thousandths of a millilitre.
+    Volume(i64),
+    /// Thousandths of a gram.
+    Mass(i64),
+    /// Pieces, or sheets.
+    Pieces(i64),
+}
+
+impl Content {
+    /// Whole millilitres.
+    #[must_use]
+    pub const fn millilitres(count: i64) -> Self {
+        Self::Volume(count * 1000)
+    }
+
+    /// Whole grams.
+    #[must_use]
+    pub const fn grams(count: i64) -> Self {
+        Self::Mass(count * 1000)
+    }
+
+    /// How much there is, in the unit of the variant.
+    #[must_use]
+    pub(super) const fn count(self) -> i64 {
+        match self {
+            Self::Unstated => 1,
+            Self::Volume(count) | Self::Mass(count) | Self::Pieces(count) => count,
+        }
+    }
+}
+
+/// A consumption tax by measure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Specific {
+    /// None.
+    #[default]
+    Free,
+    /// On each unit sold.
+    Unit(Money),
+    /// On the content.
+    Content {
+        /// So much ...
+        amount: Money,
+        /// ... for so much content, in the units of [`Content`].
+        per: i64,
+    },
+}
+
+/// A class of personal articles, called by its rate since 9 April 2019.
+///
+/// # Source
+/// Customs Tariff Commission 2019 No. 17 (13, 20, 50 %); 2018 (15, 25, 50 %).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PostClass {
+    /// 13 %: books, computers, cameras, food, drinks, gold and silver, furniture, toys, medicine.
+    Low,
+    /// 20 %: textiles, appliances, sports goods, bicycles, and what is not named elsewhere.
+    Middle,
+    /// 50 %: tobacco, alcohol, jewellery, high-end watches, golf, high-end cosmetics.
+    High,
+}
+
+/// The rates that hold for one line on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Rates {
+    /// VAT.
+    pub(super) vat: Share,
+    /// Consumption tax on the composite price.
+    pub(super) consumption: Share,
+    /// Consumption tax by measure on the whole line: numerator and denominator, in ten-thousandths of a yuan.
+    pub(super) specific: (i128, i128),
+}
+
+/// Litres of beer that are taken for a tonne.
+///
+/// # Source
+/// Table of conversion to the regulations on consumption tax.
+const LITRES_OF_BEER_A_TONNE: i128 = 988;
+
+impl TaxFacts {
+    /// Of a class, with nothing else said.
+    #[must_use]
+    pub const fn of(class: TaxClass) -> Self {
+        Self { class, tariff: Share::NONE, content: Content::Unstated, post: None }
+    }
+
+    /// With a content.
+    #[must_use]
+    pub const fn with_content(self, content: Content) -> Self {
+        Self { content, ..self }
+    }
+
+    /// With a tariff.
+    #[must_use]
+    pub const fn with_tariff(self, tariff: Share) -> Self {
+        Self { tariff, ..self }
+    }
+
+    /// In a class of personal articles.
+    #[must_use]
+    pub const fn with_post(self, post: PostClass) -> Self {
+        Self { post: Some(post), ..self }
+    }
+
+    /// The rates for so many units of this dutiable value.
+    #[must_use]
+    pub(super) fn rates(&self, rules: &Rules, units: Units, value: Money) -> Rates {
+        let plain = |vat, consumption| Rates { vat, consumption, specific: (0, 1) };
+        match self.class {
+            TaxClass::Reduced => plain(rules.reduced_vat, Share::NONE),
+            TaxClass::Cosmetics if self.is_high_end(rules, units, value) => plain(rules.vat, rules.cosmetics),
+            TaxClass::Ordinary | TaxClass::Cosmetics => plain(rules.vat, Share::NONE),
+            TaxClass::Wine => plain(rules.vat, rules.wine),
+            TaxClass::Spirits => {
+                let specific = match self.content {
+                    // A litre or a kilogram.
+                    Content::Volume(_) | Content::Mass(_) => self.by_content(rules.spirits_measure, units, 1_000_000),
+                    Content::Unstated | Content::Pieces(_) => (0, 1),
+                };
+                Rates { vat: rules.vat, consumption: rules.spirits, specific }
+            }
+            TaxClass::Beer => {
+                Rates { vat: rules.vat, consumption: Share::NONE, specific: self.beer(rules, units, value) }
+            }
+            TaxClass::Stated { vat, consumption, specific } => {
+                let specific = match specific {
+                    Specific::Free => (0, 1),
+                    Specific::Unit(amount) => (i128::from(amount.parts()) * i128::from(units.count()), 1),
+                    Specific::Content { amount, per } => self.by_content(amount, units, i128::from(per)),
+                };
+                Rates { vat: vat.unwrap_or(rules.vat), consumption, specific }
+            }
+        }
+    }
+
+    /// The class among personal articles.
+    #[must_use]
+    pub(super) fn post_class(&self, rules: &Rules, units: Units, value: Money) -> PostClass {
+        self.post.unwrap_or_else(|| match self.class {
+            TaxClass::Cosmetics if self.is_high_end(rules, units, value) => PostClass::High,
+            TaxClass::Wine | TaxClass::Spirits | TaxClass::Beer => PostClass::High,
+            TaxClass::Ordinary | TaxClass::Reduced | TaxClass::Cosmetics | TaxClass::Stated { .. } => PostClass::Middle,
+        })
+    }
+
+    /// Whether a cosmetic is dear enough for consumption tax: its dutiable value per ml or g, or per piece.
+    fn is_high_end(&self, rules: &Rules, units: Units, value: Money) -> bool {
+        let (threshold, scale) = match self.content {
+            Content::Volume(_) | Content::Mass(_) => (rules.cosmetics_per_measure, 1000),
+            Content::Pieces(_) | Content::Unstated => (rules.cosmetics_per_piece, 1),
+        };
+        let content = i128::from(self.content.count()) * i128::from(units.count());
+        i128::from(value.parts()) * scale >= i128::from(threshold.parts()) * content
+    }
+
+    /// Beer: the height of its tax follows from the value of a tonne.
+    fn beer(&self, rules: &Rules, units: Units, value: Money) -> (i128, i128) {
+        let tonne = match self.content {
+            Content::Volume(_) => LITRES_OF_BEER_A_TONNE * 1_000_000,
+            Content::Mass(_) => 1_000_000_000,
+            Content::Unstated | Content::Pieces(_) => return (0, 1),
+        };
+        let content = i128::from(self.content.count()) * i128::from(units.count());
+        let dear = i128::from(value.parts()) * tonne >= i128::from(rules.beer_threshold.parts()) * content;
+        self.by_content(if dear { rules.dear_beer } else { rules.beer }, units, tonne)
+    }
+
+    /// The tax on the content of so many units, in lowest terms.
+    fn by_content(&self, amount: Money, units: Units, per: i128) -> (i128, i128) {
+        let content = i128::from(self.content.count()) * i128::from(units.count());
+        reduced(content.saturating_mul(i128::from(amount.parts())), per)
+    }
+}

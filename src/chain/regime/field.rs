@@ -1,0 +1,59 @@
+//! What of the rules changes by date: each value by the name that a scenario gives it.
+
+use crate::units::{Money, Share};
+
+/// Declares the fields: variant, name, kind of value, meaning.
+macro_rules! fields {
+    ($($variant:ident $name:ident $kind:ident $doc:literal;)*) => {
+        /// A new value of one field.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Amendment { $(#[doc = $doc] $variant($kind)),* }
+
+        impl Amendment {
+            /// Every field by name.
+            pub const FIELDS: &'static [(&'static str, Field)] =
+                &[$((stringify!($name), Field::$kind(Amendment::$variant))),*];
+        }
+
+        /// What is known of the rules of a day so far.
+        #[derive(Clone, Copy, Debug, Default)]
+        pub(super) struct Draft { $(pub(super) $name: Option<$kind>),* }
+
+        impl Draft {
+            /// Takes a new value.
+            pub(super) fn amend(&mut self, amendment: Amendment) {
+                match amendment { $(Amendment::$variant(value) => self.$name = Some(value)),* }
+            }
+        }
+    };
+}
+
+/// What a field takes, and how a value of that kind becomes its amendment.
+#[derive(Clone, Copy, Debug)]
+pub enum Field {
+    /// A share.
+    Share(fn(Share) -> Amendment),
+    /// An amount in yuan.
+    Money(fn(Money) -> Amendment),
+}
+
+fields! {
+    OrderLimit order_limit Money "The most that one order or mailing may be worth.";
+    YearLimit year_limit Money "The most that one consumer may import in a calendar year.";
+    Relief relief Share "The factor on VAT and consumption tax within the limits.";
+    Vat vat Share "VAT.";
+    ReducedVat reduced_vat Share "VAT of the reduced class.";
+    Cosmetics cosmetics Share "Consumption tax on dear cosmetics.";
+    CosmeticsPerMeasure cosmetics_per_measure Money "The price per ml or g from which cosmetics are dear.";
+    CosmeticsPerPiece cosmetics_per_piece Money "The price per piece or sheet from which cosmetics are dear.";
+    Wine wine Share "Consumption tax on wine.";
+    Spirits spirits Share "Consumption tax on spirits by value.";
+    SpiritsMeasure spirits_measure Money "Consumption tax on spirits per litre or kilogram.";
+    Beer beer Money "Consumption tax on a tonne of beer below the threshold.";
+    DearBeer dear_beer Money "Consumption tax on a tonne of beer from the threshold on.";
+    BeerThreshold beer_threshold Money "The value of a tonne from which beer is dear.";
+    PostLow post_low Share "The rate on personal articles of the lowest class.";
+    PostMiddle post_middle Share "The rate on personal articles of the middle class.";
+    PostHigh post_high Share "The rate on personal articles of the highest class.";
+    PostWaiver post_waiver Money "The tax on personal articles that is waived, up to and including.";
+}

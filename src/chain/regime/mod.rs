@@ -1,0 +1,32 @@
+//! Customs regimes and the taxes they bring: rules as dated data, and pure functions from goods, day and treatment to
+//! a tax exact to the fen. Who declares, and what is chosen above a limit, is decided elsewhere.
+//!
+//! A desk asks in this order: [`RuleBook::at`] for the rules of the day, [`assess`] for what is admissible, [`tax`]
+//! for what is due, [`Shares::of`] for what each line bears of it. All amounts are in yuan, so the ledger must be too.
+
+mod assess;
+mod class;
+mod error;
+mod field;
+mod item;
+mod line;
+mod mode;
+mod read;
+mod read_rules;
+mod round;
+mod rule_book;
+mod rule_dates;
+mod rules;
+mod tax;
+
+pub use assess::{Admissible, Reason, assess};
+pub use class::{Content, PostClass, Specific, TaxClass, TaxFacts};
+pub use error::RegimeError;
+pub use field::{Amendment, Field};
+pub use item::Item;
+pub use mode::{Regime, Treatment};
+pub use read::product_tax;
+pub use read_rules::read_amendments;
+pub use rule_book::{RuleBook, day_of};
+pub use rules::{Postal, Rules};
+pub use tax::{Shares, Tax, tax};

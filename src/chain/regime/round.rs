@@ -1,0 +1,105 @@
+//! Rounding: half up to the fen, once for a declaration, and the parts of a rounded amount by largest remainder.
+
+use crate::units::Money;
+
+/// A fen.
+///
+/// # Units
+/// 1/10,000 of a yuan.
+pub(super) const FEN: i64 = Money::SCALE / 100;
+
+/// Quotient and remainder of two numbers not below zero. Almost always they are small, and division of 64 bits is
+/// several times faster than that of 128.
+///
+/// # Panics
+/// If the divisor is zero.
+#[inline]
+pub(super) fn divided(number: i128, divisor: i128) -> (i128, i128) {
+    match (u64::try_from(number), u64::try_from(divisor)) {
+        (Ok(number), Ok(divisor)) => (i128::from(number / divisor), i128::from(number % divisor)),
+        _ => (number / divisor, number % divisor),
+    }
+}
+
+/// The greatest common divisor of two numbers not below zero.
+pub(super) fn common_divisor(mut a: i128, mut b: i128) -> i128 {
+    while b != 0 {
+        (a, b) = (b, divided(a, b).1);
+    }
+    a
+}
+
+/// A fraction in lowest terms.
+///
+/// # Panics
+/// If the denominator is zero.
+pub(super) fn reduced(numerator: i128, denominator: i128) -> (i128, i128) {
+    let divisor = common_divisor(numerator, denominator);
+    (divided(numerator, divisor).0, divided(denominator, divisor).0)
+}
+
+/// A fraction of ten-thousandths of a yuan, not below zero, in fen, rounded half up; `None` beyond 127 bits.
+#[inline]
+pub(super) fn half_up(numerator: i128, denominator: i128) -> Option<i64> {
+    let half = denominator.checked_mul(i128::from(FEN / 2))?;
+    i64::try_from(divided(numerator.checked_add(half)?, half.checked_mul(2)?).0).ok()
+}
+
+/// Shares a rounded total of fen out by largest remainder: each part gets its whole fen, and what is left goes fen by
+/// fen to the parts that lost most, the earlier one where they lost the same. `exact` are numerators over
+/// `denominator`, in ten-thousandths of a yuan; their sum rounds to the total, or the total is zero.
+pub(super) fn largest_remainder(total: i64, exact: &[i128], denominator: i128, shares: &mut [Money]) {
+    if total == 0 {
+        shares.fill(Money::ZERO);
+        return;
+    }
+    let fen = denominator * i128::from(FEN);
+    let mut left = total;
+    for (share, exact) in shares.iter_mut().zip(exact) {
+        let whole = i64::try_from(divided(*exact, fen).0).expect("a part is no more than the whole");
+        left -= whole;
+        *share = Money::from_parts(whole * FEN);
+    }
+    let mut last: Option<(i128, usize)> = None;
+    for _ in 0..left {
+        let rests = exact.iter().enumerate().map(|(index, exact)| (divided(*exact, fen).1, index));
+        let after = rests.filter(|(rest, index)| last.is_none_or(|(r, i)| *rest < r || (*rest == r && *index > i)));
+        last = after.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        let Some((_, index)) = last else { break };
+        shares[index] += Money::from_parts(FEN);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_a_fen_goes_up() {
+        assert_eq!(half_up(149, 1), Some(1));
+        assert_eq!(half_up(150, 1), Some(2));
+        assert_eq!(half_up(449, 3), Some(1));
+        assert_eq!(half_up(450, 3), Some(2));
+        assert_eq!(half_up(0, 7), Some(0));
+        assert_eq!(half_up(1, i128::MAX / 10), None);
+    }
+
+    #[test]
+    fn what_is_left_goes_to_who_lost_most() {
+        let mut shares = [Money::ZERO; 4];
+        // 1.3, 1.6, 1.6, 0.5 fen: 5 together.
+        largest_remainder(5, &[390, 480, 480, 150], 3, &mut shares);
+        assert_eq!(shares.map(|share| share.parts() / FEN), [1, 2, 2, 0]);
+        // 0.4, 0.4, 0.4, 0.4 fen: 1.6 rounds to 2.
+        largest_remainder(2, &[40; 4], 1, &mut shares);
+        assert_eq!(shares.map(|share| share.parts() / FEN), [1, 1, 0, 0]);
+        largest_remainder(0, &[40; 4], 1, &mut shares);
+        assert_eq!(shares, [Money::ZERO; 4]);
+    }
+
+    #[test]
+    fn fractions_are_reduced() {
+        assert_eq!(reduced(0, 988), (0, 1));
+        assert_eq!(reduced(700_000, 1_000_000), (7, 10));
+    }
+}

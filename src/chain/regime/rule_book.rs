@@ -1,0 +1,161 @@
+//! All rules of all regimes in the order of their days. A scenario may amend a field from a day on; a later change of
+//! the same field still comes on its own day.
+
+use super::field::Draft;
+use super::rule_dates::BUILT_IN;
+use super::{Amendment, Regime, RegimeError, Rules};
+use jiff::civil::Date;
+
+/// The rules by regime and day.
+#[derive(Clone, Debug, Default)]
+pub struct RuleBook {
+    regimes: [Chapter; Regime::NAMES.len()],
+}
+
+/// One regime.
+#[derive(Clone, Debug, Default)]
+struct Chapter {
+    /// What changes, by day; of two changes of a field on one day the later entry holds.
+    changes: Vec<(i64, Amendment)>,
+    /// What holds, by day; made of the changes.
+    rules: Vec<Rules>,
+}
+
+impl RuleBook {
+    /// The rules as they ship.
+    #[must_use]
+    pub fn built_in() -> Self {
+        let mut book = Self::default();
+        for (date, regimes, amendment) in BUILT_IN {
+            for regime in *regimes {
+                book.regimes[*regime as usize].enter(day_of(*date), *amendment);
+            }
+        }
+        for (_, regime) in Regime::NAMES {
+            book.regimes[regime as usize].make(regime);
+        }
+        book
+    }
+
+    /// Gives a field of a regime a new value from a day on.
+    ///
+    /// # Units
+    /// Days since 1 January 1970.
+    pub fn amend(&mut self, regime: Regime, day: i64, amendment: Amendment) {
+        let chapter = &mut self.regimes[regime as usize];
+        chapter.enter(day, amendment);
+        chapter.make(regime);
+    }
+
+    /// The rules of a regime on a day.
+    ///
+    /// # Units
+    /// Days since 1 January 1970.
+    ///
+    /// # Errors
+    /// If the day lies before the first that has rules.
+    #[inline]
+    pub fn at(&self, regime: Regime, day: i64) -> Result<&Rules, RegimeError> {
+        let rules = &self.regimes[regime as usize].rules;
+        let found = rules.iter().rev().find(|rules| rules.from <= day);
+        found.ok_or_else(|| RegimeError::NoRules { regime, day, first: rules.first().map(|rules| rules.from) })
+    }
+}
+
+impl Chapter {
+    fn enter(&mut self, day: i64, amendment: Amendment) {
+        let at = self.changes.partition_point(|(known, _)| *known <= day);
+        self.changes.insert(at, (day, amendment));
+    }
+
+    fn make(&mut self, regime: Regime) {
+        self.rules.clear();
+        let mut draft = Draft::default();
+        for changes in self.changes.chunk_by(|a, b| a.0 == b.0) {
+            for (_, amendment) in changes {
+                draft.amend(*amendment);
+            }
+            self.rules.extend(Rules::complete(regime, changes[0].0, &draft));
+        }
+    }
+}
+
+/// A date in days since 1 January 1970.
+#[must_use]
+pub fn day_of(date: Date) -> i64 {
+    date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() / 24
+}
+
+/// A day as a date, for a message.
+pub(super) fn shown(day: i64) -> String {
+    let date = jiff::Span::new().try_days(day).and_then(|span| jiff::civil::date(1970, 1, 1).checked_add(span));
+    date.map_or_else(|_| format!("day {day} after 1970-01-01"), |date| date.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::{Money, Share};
+    use jiff::civil::date;
+
+    fn order_limit(book: &RuleBook, regime: Regime, on: Date) -> i64 {
+        let rules = book.at(regime, day_of(on)).expect("rules of that day");
+        rules.order_limit.expect("a limit").parts() / Money::SCALE
+    }
+
+    #[test]
+    fn days_count_from_1970() {
+        assert_eq!(day_of(date(1970, 1, 2)), 1);
+        assert_eq!(day_of(date(2016, 4, 8)), 16_899);
+        assert_eq!(shown(16_899), "2016-04-08");
+        assert_eq!(shown(i64::MAX), format!("day {} after 1970-01-01", i64::MAX));
+    }
+
+    #[test]
+    fn a_value_holds_from_its_day_to_the_next() {
+        let book = RuleBook::built_in();
+        assert_eq!(order_limit(&book, Regime::Bonded1210, date(2018, 12, 31)), 2_000);
+        assert_eq!(order_limit(&book, Regime::Bonded1210, date(2019, 1, 1)), 5_000);
+        assert_eq!(order_limit(&book, Regime::Personal, date(2024, 11, 30)), 1_000);
+        assert_eq!(order_limit(&book, Regime::Personal, date(2024, 12, 1)), 2_000);
+    }
+
+    #[test]
+    fn an_amendment_holds_until_the_next_change_of_its_field() {
+        let mut book = RuleBook::built_in();
+        let amended = Amendment::OrderLimit(Money::from_parts(30_000_000));
+        book.amend(Regime::Bonded1210, day_of(date(2018, 5, 1)), amended);
+        book.amend(Regime::Bonded1210, day_of(date(2027, 7, 1)), Amendment::OrderLimit(Money::from_parts(80_000_000)));
+        for (on, limit) in [
+            (date(2018, 4, 30), 2_000),
+            (date(2018, 5, 1), 3_000),
+            (date(2018, 12, 31), 3_000),
+            (date(2019, 1, 1), 5_000),
+            (date(2027, 6, 30), 5_000),
+            (date(2027, 7, 1), 8_000),
+        ] {
+            assert_eq!(order_limit(&book, Regime::Bonded1210, on), limit, "{on}");
+        }
+        assert_eq!(order_limit(&book, Regime::Direct9610, date(2027, 7, 1)), 5_000, "of one regime only");
+        let rules = book.at(Regime::Bonded1210, day_of(date(2018, 5, 1))).expect("rules");
+        assert_eq!(rules.vat, Share::from_ppm(160_000).expect("16 %"), "what else changed that day stays");
+        // The same day again: the amendment replaces.
+        book.amend(Regime::Bonded1210, day_of(date(2019, 1, 1)), amended);
+        assert_eq!(order_limit(&book, Regime::Bonded1210, date(2019, 1, 1)), 3_000);
+    }
+
+    #[test]
+    fn a_day_before_the_first_rules_is_an_error() {
+        let book = RuleBook::built_in();
+        let before = day_of(date(2016, 4, 7));
+        for (_, regime) in Regime::NAMES {
+            let error = book.at(regime, before).expect_err("no rules");
+            let first = if regime == Regime::Personal { date(2018, 11, 1) } else { date(2016, 4, 8) };
+            assert_eq!(error, RegimeError::NoRules { regime, day: before, first: Some(day_of(first)) });
+        }
+        assert_eq!(
+            book.at(Regime::Personal, before).expect_err("no rules").to_string(),
+            "no rules of regime personal are known on 2016-04-07; the first hold from 2018-11-01"
+        );
+    }
+}

@@ -1,0 +1,88 @@
+//! The built-in values of the rules and the days from which they hold. Every line names where the value comes from; a
+//! scenario may amend each from any day.
+//!
+//! # Source
+//! The notices named in the lines, as reported by the press, trade bodies and tax advisers; the gazettes themselves
+//! were not read. Assumed, and to be amended by who knows better: that the personal rates and the waiver outlived 1
+//! December 2024; that before 1 October 2016 cosmetics of every price bore consumption tax; spirits by measure
+//! (domestic law 0.5 yuan per 500 ml or 500 g; customs practice per kilogram differs with the density); that alcohol
+//! was taxed in 2016 as later. Personal articles before November 2018 are left out: their rates were not found in
+//! print.
+
+use super::Amendment::{
+    self, Beer, BeerThreshold, Cosmetics, CosmeticsPerMeasure, CosmeticsPerPiece, DearBeer, OrderLimit, PostHigh,
+    PostLow, PostMiddle, PostWaiver, ReducedVat, Relief, Spirits, SpiritsMeasure, Vat, Wine, YearLimit,
+};
+use super::Regime::{self, Bonded1210, Bonded1239, Direct9610, GeneralTrade, Personal};
+use crate::units::{Money, Share};
+use jiff::civil::{Date, date};
+
+/// Where a value holds.
+pub(super) type Scope = &'static [Regime];
+
+const RETAIL: Scope = &[Bonded1210, Bonded1239, Direct9610];
+const POST: Scope = &[Personal];
+const ALL: Scope = &[Bonded1210, Bonded1239, Direct9610, Personal, GeneralTrade];
+
+const fn percent(count: u32) -> Share {
+    match Share::from_ppm(count * 10_000) {
+        Some(share) => share,
+        None => Share::ALL,
+    }
+}
+
+const fn yuan(count: i64) -> Money {
+    Money::from_parts(count * Money::SCALE)
+}
+
+const START: Date = date(2016, 4, 8);
+
+/// Day, regimes, new value.
+#[rustfmt::skip]
+pub(super) const BUILT_IN: &[(Date, Scope, Amendment)] = &[
+    // Cai Guan Shui 2016 No. 18: retail import taxed as goods; no tariff, 70 % of VAT and consumption tax, two limits.
+    (START, RETAIL, OrderLimit(yuan(2_000))),
+    (START, RETAIL, YearLimit(yuan(20_000))),
+    (START, RETAIL, Relief(percent(70))),
+    // Provisional regulations on VAT: 17 % and, until Cai Shui 2017 No. 37, 13 %.
+    (START, ALL, Vat(percent(17))),
+    (START, ALL, ReducedVat(percent(13))),
+    // Cosmetics 30 % until Cai Shui 2016 No. 103.
+    (START, ALL, Cosmetics(percent(30))),
+    (START, ALL, CosmeticsPerMeasure(yuan(0))),
+    (START, ALL, CosmeticsPerPiece(yuan(0))),
+    // Consumption tax on alcohol: wine 10 %; spirits 20 % and 0.5 yuan per 500 ml or g; beer by Cai Shui 2001 No. 84.
+    (START, ALL, Wine(percent(10))),
+    (START, ALL, Spirits(percent(20))),
+    (START, ALL, SpiritsMeasure(yuan(1))),
+    (START, ALL, Beer(yuan(220))),
+    (START, ALL, DearBeer(yuan(250))),
+    (START, ALL, BeerThreshold(yuan(3_000))),
+    // GACC 2010 No. 43: 1,000 yuan a mailing (800 from Hong Kong, Macao and Taiwan: amend it), 50 yuan waived.
+    (START, POST, OrderLimit(yuan(1_000))),
+    (START, POST, PostWaiver(yuan(50))),
+    // Cai Shui 2016 No. 103, Cai Guan Shui 2016 No. 48: 15 %, from 10 yuan per ml or g, 15 yuan per piece or sheet.
+    (date(2016, 10, 1), ALL, Cosmetics(percent(15))),
+    (date(2016, 10, 1), ALL, CosmeticsPerMeasure(yuan(10))),
+    (date(2016, 10, 1), ALL, CosmeticsPerPiece(yuan(15))),
+    // Cai Shui 2017 No. 37: 13 % becomes 11 %.
+    (date(2017, 7, 1), ALL, ReducedVat(percent(11))),
+    // Cai Shui 2018 No. 32: 17 % becomes 16 %, 11 % becomes 10 %.
+    (date(2018, 5, 1), ALL, Vat(percent(16))),
+    (date(2018, 5, 1), ALL, ReducedVat(percent(10))),
+    // Customs Tariff Commission, 1 November 2018: 15, 25, 50 % on personal articles.
+    (date(2018, 11, 1), POST, PostLow(percent(15))),
+    (date(2018, 11, 1), POST, PostMiddle(percent(25))),
+    (date(2018, 11, 1), POST, PostHigh(percent(50))),
+    // Cai Guan Shui 2018 No. 49: the limits of retail import are raised.
+    (date(2019, 1, 1), RETAIL, OrderLimit(yuan(5_000))),
+    (date(2019, 1, 1), RETAIL, YearLimit(yuan(26_000))),
+    // MOF, STA and GACC 2019 No. 39: 16 % becomes 13 %, 10 % becomes 9 %.
+    (date(2019, 4, 1), ALL, Vat(percent(13))),
+    (date(2019, 4, 1), ALL, ReducedVat(percent(9))),
+    // Customs Tariff Commission 2019 No. 17: 13 and 20 %.
+    (date(2019, 4, 9), POST, PostLow(percent(13))),
+    (date(2019, 4, 9), POST, PostMiddle(percent(20))),
+    // GACC 2024 No. 176: 2,000 yuan a mailing whatever its origin.
+    (date(2024, 12, 1), POST, OrderLimit(yuan(2_000))),
+];

@@ -1,0 +1,94 @@
+//! The tax on one declaration: computed exactly, rounded half up to the fen once, and shared out over its parts and
+//! lines by largest remainder.
+
+use super::item::{dutiable_value, dutiable_values};
+use super::line::{Exact, PARTS, Terms};
+use super::round::{FEN, half_up, largest_remainder};
+use super::{Item, RegimeError, Rules, Treatment};
+use crate::units::Money;
+
+/// What is due on one declaration, in whole fen. The parts add up to the total.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tax {
+    /// Tariff.
+    pub tariff: Money,
+    /// Consumption tax.
+    pub consumption: Money,
+    /// VAT.
+    pub vat: Money,
+    /// The flat tax on personal articles.
+    pub postal: Money,
+    /// Everything.
+    pub total: Money,
+}
+
+/// The tax on a declaration under a treatment. `delivery` is what the buyer pays for freight and insurance beside the
+/// lines; it is spread over them by value. Nothing is allocated.
+///
+/// # Errors
+/// If an amount or a rate is out of range, or the rules have no rates for personal articles.
+///
+/// # Source
+/// Cai Guan Shui 2016 No. 18, GACC 2010 No. 43 (a tax on personal articles of 50 yuan or less is waived, judged before
+/// it is rounded). That the total is rounded once is an assumption that reproduces published computations.
+pub fn tax(treatment: Treatment, items: &[Item<'_>], delivery: Money, rules: &Rules) -> Result<Tax, RegimeError> {
+    dutiable_value(items, delivery)?;
+    let terms = Terms::new(treatment, rules);
+    let mut sum = Exact::ZERO;
+    for (item, value) in items.iter().zip(dutiable_values(items, delivery)) {
+        sum = sum.plus(terms.line(item, value)?).ok_or(RegimeError::OutOfRange)?;
+    }
+    if is_waived(treatment, &sum, rules) {
+        return Ok(Tax::default());
+    }
+    let total = half_up(sum.total(), sum.denominator).ok_or(RegimeError::OutOfRange)?;
+    let mut parts = [Money::ZERO; PARTS];
+    largest_remainder(total, &sum.parts, sum.denominator, &mut parts);
+    let [tariff, consumption, vat, postal] = parts;
+    Ok(Tax { tariff, consumption, vat, postal, total: Money::from_parts(total * FEN) })
+}
+
+fn is_waived(treatment: Treatment, sum: &Exact, rules: &Rules) -> bool {
+    let waiver = rules.postal.map_or(Money::ZERO, |postal| postal.waiver);
+    treatment == Treatment::Postal && sum.total() <= i128::from(waiver.parts()) * sum.denominator
+}
+
+/// What each line bears of a tax; kept between calls for its room.
+#[derive(Clone, Debug, Default)]
+pub struct Shares {
+    exact: Vec<Exact>,
+    totals: Vec<i128>,
+    shares: Vec<Money>,
+}
+
+impl Shares {
+    /// The share of every line in the tax of its declaration, in whole fen; they add up to its total.
+    ///
+    /// # Errors
+    /// As [`tax`].
+    pub fn of(
+        &mut self,
+        treatment: Treatment,
+        items: &[Item<'_>],
+        delivery: Money,
+        rules: &Rules,
+    ) -> Result<&[Money], RegimeError> {
+        let whole = tax(treatment, items, delivery, rules)?;
+        let terms = Terms::new(treatment, rules);
+        self.exact.clear();
+        let mut sum = Exact::ZERO;
+        for (item, value) in items.iter().zip(dutiable_values(items, delivery)) {
+            let line = terms.line(item, value)?;
+            sum = sum.plus(line).ok_or(RegimeError::OutOfRange)?;
+            self.exact.push(line);
+        }
+        self.totals.clear();
+        for line in &self.exact {
+            self.totals.push(line.over(sum.denominator).ok_or(RegimeError::OutOfRange)?.total());
+        }
+        self.shares.clear();
+        self.shares.resize(items.len(), Money::ZERO);
+        largest_remainder(whole.total.parts() / FEN, &self.totals, sum.denominator, &mut self.shares);
+        Ok(&self.shares)
+    }
+}

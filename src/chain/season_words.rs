@@ -1,0 +1,126 @@
+//! Seasons and promotions as a scenario writes them: weights of weekdays, months and hours, and factors of days.
+
+use super::Resolver;
+use super::season::{Promotion, Season};
+use crate::text::{Code, Node, Problem, Reader, Value};
+
+/// Days of the months from January, in the mean year.
+const MONTHS: [(&str, f64); 12] = [
+    ("jan", 31.0),
+    ("feb", 28.25),
+    ("mar", 31.0),
+    ("apr", 30.0),
+    ("may", 31.0),
+    ("jun", 30.0),
+    ("jul", 31.0),
+    ("aug", 31.0),
+    ("sep", 30.0),
+    ("oct", 31.0),
+    ("nov", 30.0),
+    ("dec", 31.0),
+];
+const WEEK: [(&str, f64); 7] =
+    [("mon", 1.0), ("tue", 1.0), ("wed", 1.0), ("thu", 1.0), ("fri", 1.0), ("sat", 1.0), ("sun", 1.0)];
+
+impl Resolver<'_> {
+    /// Reads every season and promotion; asked once, before any demand is read.
+    pub fn read_seasons(&mut self) {
+        let seasons = self.names.seasons.iter().map(|(_, reader)| self.season(reader)).collect();
+        let promotions = self.names.promotions.iter().map(|(_, reader)| self.promotion(reader)).collect();
+        (self.seasons, self.promotions) = (seasons, promotions);
+    }
+
+    fn season(&self, reader: &Reader<'_>) -> Season {
+        let weekday = reader.get("weekday").and_then(|node| self.weights(node, "weekday", &WEEK));
+        let month = reader.get("month").and_then(|node| {
+            self.dates(node.place)?;
+            self.weights(node, "month", &MONTHS)
+        });
+        let hour = reader.get("hour").and_then(|node| self.weights(node, "hour", &[("", 1.0); 24]));
+        self.finish(reader);
+        if self.clock.too_long() {
+            let problem = Problem::new(
+                Code::TooLarge,
+                reader.place(),
+                "a season is laid out day by day, for a thousand years at most",
+            );
+            self.report(problem.help("the horizon, or the drain behind it, is too long"));
+        }
+        Season { weekday, month, hour }
+    }
+
+    /// Weights in a list, or by name; those left out are 1. They are scaled to a mean of 1.
+    fn weights<const N: usize>(&self, node: &Node, key: &str, names: &[(&str, f64); N]) -> Option<[f64; N]> {
+        let refuse = |node: &Node, cause: String| {
+            self.report(Problem::new(Code::OutOfRange, node.place, cause));
+            None
+        };
+        let mut weights = [1.0; N];
+        let mut put = |at: usize, node: &Node| match node.as_number() {
+            Some(weight) if (0.0..=1e6).contains(&weight) => {
+                weights[at] = weight;
+                Some(())
+            }
+            _ => refuse(node, format!("a weight of `{key}` is a number from 0 to a million, not {}", node.shown())),
+        };
+        let listed = matches!(node.value, Value::List(_)) && node.items().len() == N;
+        if let Some(table) = node.as_table().filter(|_| !names[0].0.is_empty()) {
+            for (name, node) in table.iter() {
+                let Some(at) = names.iter().position(|(known, _)| *known == name.name) else {
+                    let problem = Problem::new(Code::UnknownKey, name.place, format!("unknown key `{}`", name.name));
+                    self.report(problem.suggest(&name.name, names.iter().map(|(known, _)| *known)));
+                    return None;
+                };
+                put(at, node)?;
+            }
+        } else if listed {
+            for (at, node) in node.items().iter().enumerate() {
+                put(at, node)?;
+            }
+        } else {
+            let table = if names[0].0.is_empty() { "" } else { ", or a table by name" };
+            refuse(node, format!("`{key}` is a list of {N} numbers{table}"));
+            return None;
+        }
+        let (sum, days) = names
+            .iter()
+            .zip(weights)
+            .fold((0.0, 0.0), |(sum, days), ((_, length), weight)| (sum + length * weight, days + length));
+        if sum <= 0.0 {
+            refuse(node, format!("the weights of `{key}` are all 0"));
+            return None;
+        }
+        Some(weights.map(|weight| weight * days / sum))
+    }
+
+    fn promotion(&self, reader: &Reader<'_>) -> Promotion {
+        let mut days = Vec::new();
+        if let Some(node) = self.require(reader, "days", "{ \"11-11\" = 15 }") {
+            match node.as_table() {
+                Some(table) if self.dates(node.place).is_some() => {
+                    for (key, node) in table.iter() {
+                        let when = self.when(&key.name, key.place);
+                        let factor = node.as_number().filter(|factor| (0.0..=1e6).contains(factor));
+                        if factor.is_none() {
+                            let cause = format!(
+                                "a promotion makes days so many times as busy, 0 to a million times, not {}",
+                                node.shown()
+                            );
+                            self.report(Problem::new(Code::OutOfRange, node.place, cause));
+                        }
+                        days.extend(when.zip(factor));
+                    }
+                }
+                Some(_) => {}
+                None => {
+                    let cause = format!("`days` is a table of days and factors, not {}", node.type_name());
+                    self.report(Problem::new(Code::WrongType, node.place, cause));
+                }
+            }
+        }
+        let promotion =
+            Promotion { days, markets: self.members(reader, "market"), products: self.members(reader, "product") };
+        self.finish(reader);
+        promotion
+    }
+}

@@ -1,0 +1,97 @@
+//! A heap of keys with four children to a node: half as deep as a binary one, and the least of four children is found
+//! without a branch, by two pairs side by side and a final. It takes more instructions than the binary heap of the standard
+//! library and less time, for each level waits for the one above.
+
+/// Keys, the smallest on top.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Heap(Vec<u128>);
+
+impl Heap {
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// The smallest key.
+    #[inline]
+    pub(super) fn top(&self) -> Option<u128> {
+        self.0.first().copied()
+    }
+
+    #[inline]
+    pub(super) fn push(&mut self, key: u128) {
+        self.0.push(key);
+        let hole = self.0.len() - 1;
+        sift_up(&mut self.0, hole, key);
+    }
+
+    /// Takes the smallest key out: the hole goes down to a leaf, the last key goes up from there.
+    #[inline(always)]
+    pub(super) fn pop(&mut self) {
+        let Some(last) = self.0.pop() else { return };
+        let keys = &mut self.0[..];
+        if keys.is_empty() {
+            return;
+        }
+        let mut hole = 0;
+        loop {
+            let first = 4 * hole + 1;
+            if let Some([a, b, c, d]) = keys.get(first..).and_then(<[u128]>::first_chunk::<4>) {
+                let (left, one) = lesser((*a, first), (*b, first + 1));
+                let (right, two) = lesser((*c, first + 2), (*d, first + 3));
+                let (least, child) = lesser((left, one), (right, two));
+                keys[hole] = least;
+                hole = child;
+            } else {
+                let rest = keys.get(first..).unwrap_or_default().iter().copied().zip(first..);
+                if let Some((least, child)) = rest.reduce(lesser) {
+                    keys[hole] = least;
+                    hole = child;
+                }
+                break;
+            }
+        }
+        sift_up(keys, hole, last);
+    }
+}
+
+#[inline(always)]
+fn lesser(one: (u128, usize), two: (u128, usize)) -> (u128, usize) {
+    let second = two.0 < one.0;
+    (if second { two.0 } else { one.0 }, if second { two.1 } else { one.1 })
+}
+
+/// Puts a key where the hole is, or as far above as it belongs.
+#[inline(always)]
+fn sift_up(keys: &mut [u128], mut hole: usize, key: u128) {
+    while hole > 0 {
+        let parent = (hole - 1) / 4;
+        if keys[parent] <= key {
+            break;
+        }
+        keys[hole] = keys[parent];
+        hole = parent;
+    }
+    keys[hole] = key;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gives_keys_back_in_order_at_every_size() {
+        for size in 0..200_u128 {
+            let mut heap = Heap::default();
+            let mut keys: Vec<u128> = (0..size).map(|n| n * 7919 % 211).collect();
+            for key in &keys {
+                heap.push(*key);
+            }
+            keys.sort_unstable();
+            for key in keys {
+                assert_eq!(heap.top(), Some(key));
+                heap.pop();
+            }
+            assert_eq!(heap.top(), None);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Priority: lower ranks first, first come, first served within a rank.
+//!
+//! # Source
+//! Topkis, Management Science 15(3), 1968: classes of demand by their importance; here nothing is held back for them.
+
+use super::{Allocate, Claim};
+use crate::units::Units;
+
+/// The rule.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Priority;
+
+impl Allocate for Priority {
+    fn allot(&self, stock: Units, claims: &[Claim], shares: &mut [Units]) {
+        shares.fill(Units::ZERO);
+        let mut left = stock;
+        let mut rank = claims.iter().map(|claim| claim.rank).min();
+        while let Some(now) = rank {
+            for (claim, share) in claims.iter().zip(shares.iter_mut()).filter(|(claim, _)| claim.rank == now) {
+                *share = claim.units.min(left);
+                left -= *share;
+            }
+            rank = claims.iter().map(|claim| claim.rank).filter(|rank| *rank > now).min();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Allocate, Claim, Rule};
+    use crate::units::Units;
+
+    #[test]
+    fn lower_ranks_are_filled_before_higher_ones() {
+        let claims = [(5, 1), (5, 0), (5, 1), (1, 0)].map(|(units, rank)| Claim { units: Units::new(units), rank });
+        let mut shares = [Units::ZERO; 4];
+        Rule::Priority.allot(Units::new(9), &claims, &mut shares);
+        assert_eq!(shares.map(Units::count), [3, 5, 0, 1]);
+    }
+}

@@ -1,0 +1,46 @@
+//! Proportional: everyone gets the same share of what they wait for, in whole units; what rounding leaves over goes to
+//! those who came first.
+//!
+//! # Source
+//! Cachon and Lariviere, Management Science 45(8), 1999, section 3 (proportional allocation).
+
+use super::{Allocate, Claim};
+use crate::units::Units;
+
+/// The rule.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Proportional;
+
+impl Allocate for Proportional {
+    fn allot(&self, stock: Units, claims: &[Claim], shares: &mut [Units]) {
+        let asked: Units = claims.iter().map(|claim| claim.units).sum();
+        let free = stock.min(asked);
+        let mut left = free;
+        for (claim, share) in claims.iter().zip(shares.iter_mut()) {
+            *share = claim.units.part(free, asked);
+            left -= *share;
+        }
+        for (claim, share) in claims.iter().zip(shares) {
+            let more = (claim.units - *share).min(left).min(Units::ONE);
+            *share += more;
+            left -= more;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Allocate, Claim, Rule};
+    use crate::units::Units;
+
+    #[test]
+    fn everyone_gets_the_same_share_and_the_first_what_is_left_over() {
+        let claims = [10, 10, 5].map(|units| Claim { units: Units::new(units), rank: 0 });
+        let mut shares = [Units::ZERO; 3];
+        Rule::Proportional.allot(Units::new(12), &claims, &mut shares);
+        assert_eq!(shares.map(Units::count), [5, 5, 2]);
+        Rule::Proportional.allot(Units::new(100), &claims, &mut shares);
+        assert_eq!(shares.map(Units::count), [10, 10, 5]);
+        Rule::Proportional.allot(Units::ZERO, &[], &mut []);
+    }
+}

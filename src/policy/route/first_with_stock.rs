@@ -1,0 +1,33 @@
+//! First with stock: the first candidate that has everything on the shelf; the first of all if none has.
+//!
+//! # Source
+//! Kranenburg and van Houtum, European Journal of Operational Research 199(3), 2009 (warehouses help out in an order that
+//! is fixed beforehand).
+
+use super::{Candidate, Route};
+
+/// The rule.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FirstWithStock;
+
+impl Route for FirstWithStock {
+    fn prefers(&self, later: &Candidate, earlier: &Candidate) -> bool {
+        later.in_stock && !earlier.in_stock
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Candidate, Rule};
+    use crate::units::{Money, Span};
+
+    #[test]
+    fn takes_the_first_that_has_everything() {
+        let candidate =
+            |in_stock, cost, days| Some(Candidate { in_stock, cost: Money::from_parts(cost), time: Span::DAY * days });
+        let rule = Rule::FirstWithStock;
+        let all = [candidate(false, 1, 1), candidate(true, 9, 9), candidate(true, 1, 1)];
+        assert_eq!(rule.choose(all.into_iter()), Some(1));
+        assert_eq!(rule.choose([candidate(false, 1, 1), candidate(false, 2, 2)].into_iter()), Some(0));
+    }
+}

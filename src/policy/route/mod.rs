@@ -1,0 +1,74 @@
+//! Choosing among ways or carriers: bonded or direct, this courier or that. A rule compares two candidates at a time;
+//! the one that it prefers to all others is taken, the first in the scenario where it is indifferent.
+//!
+//! # A new policy
+//! One file beside this one (`impl Route`, its formula and source, tests) and one line in the register below.
+
+mod cheapest;
+mod fastest;
+mod first_with_stock;
+
+use crate::units::{Money, Span};
+
+/// A way or a carrier that could be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Whether everything asked is on the shelf where it begins; true where nothing begins at a shelf.
+    pub in_stock: bool,
+    /// What its services charge.
+    pub cost: Money,
+    /// How long it takes on average, queues left aside.
+    pub time: Span,
+}
+
+/// A rule.
+pub trait Route {
+    /// Whether it prefers the later of two candidates.
+    fn prefers(&self, later: &Candidate, earlier: &Candidate) -> bool;
+}
+
+/// Declares the register: TOML name, file, type.
+macro_rules! register {
+    ($($name:literal $file:ident $policy:ident $doc:literal;)*) => {
+        /// A rule chosen in a scenario.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Rule { $(#[doc = $doc] $policy),* }
+
+        impl Rule {
+            /// Every rule.
+            pub const ALL: &'static [Self] = &[$(Self::$policy),*];
+
+            /// The standard names of the rules.
+            pub const NAMES: &'static [&'static str] = &[$($name),*];
+
+            /// What each rule does, in one line.
+            pub const DOCS: &'static [&'static str] = &[$($doc),*];
+        }
+
+        impl Route for Rule {
+            fn prefers(&self, later: &Candidate, earlier: &Candidate) -> bool {
+                match self { $(Self::$policy => $file::$policy.prefers(later, earlier)),* }
+            }
+        }
+    };
+}
+
+register! {
+    "first_with_stock" first_with_stock FirstWithStock "The first that has everything on the shelf; the first of all if none has.";
+    "cheapest" cheapest Cheapest "The one whose services charge least.";
+    "fastest" fastest Fastest "The one that takes the shortest time on average.";
+}
+
+impl Rule {
+    /// The candidate it takes, with its place among all; `None` if there is none.
+    pub fn choose(self, candidates: impl Iterator<Item = Option<Candidate>>) -> Option<usize> {
+        let mut best: Option<(usize, Candidate)> = None;
+        for (place, candidate) in candidates.enumerate() {
+            let Some(candidate) = candidate else { continue };
+            if best.as_ref().is_none_or(|(_, best)| self.prefers(&candidate, best)) {
+                best = Some((place, candidate));
+            }
+        }
+        best.map(|(place, _)| place)
+    }
+}

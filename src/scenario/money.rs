@@ -1,0 +1,41 @@
+//! The currency of the ledger, and what others cost in it.
+
+use super::document::{Document, not_a_table};
+use crate::chain::Resolver;
+use crate::text::{Code, Node, Problem, Table};
+
+/// Reads `currency` and `fx`.
+pub(super) fn read(document: &Document<'_>, resolver: &mut Resolver<'_>) {
+    if let Some(node) = document.text("currency", &mut resolver.problems.borrow_mut())
+        && let Some(currency) = node.as_text()
+    {
+        if currency.contains(['/', ' ']) {
+            let cause = format!("`currency` is one word, not \"{currency}\"");
+            resolver
+                .report(Problem::new(Code::OutOfRange, node.place, cause).help("for instance `currency = \"CNY\"`"));
+        }
+        currency.clone_into(&mut resolver.currency);
+    }
+    let Some((key, node)) = document.entry("fx") else { return };
+    if node.as_table().is_none() {
+        resolver.report(not_a_table(key, node));
+    }
+    let mut rates = Vec::new();
+    for (key, node) in node.as_table().into_iter().flat_map(Table::iter) {
+        if let Some(rate) = resolver.dated(node, |node| rate(node, resolver)) {
+            rates.push((key.name.clone(), rate));
+        }
+    }
+    resolver.fx = rates;
+}
+
+/// The price of one unit of a currency, in the ledger's.
+fn rate(node: &Node, resolver: &Resolver<'_>) -> Option<f64> {
+    let example = format!("a rate such as `\"7.80 {}\"` is needed", resolver.currency);
+    let quantity = resolver.quantity(node, &example)?;
+    if quantity.units == [resolver.currency.as_str()] && quantity.number > 0.0 && quantity.number < 1e9 {
+        return Some(quantity.number);
+    }
+    resolver.report(Problem::new(Code::WrongUnit, node.place, format!("{example}, not {}", node.shown())));
+    None
+}
