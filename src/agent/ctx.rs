@@ -278,6 +278,7 @@ impl<P: Probe> Ctx<'_, P> {
     /// begins it, or, where none does, out at once.
     #[inline(always)]
     pub fn start_out(&mut self, line: OrderId) {
+        self.note(Fact::Routed(line));
         let route = self.core.network.route(self.core.books.orders[line].way);
         if route.from_stock {
             if let Hop::Agent(first) = self.core.network.hop(route.first) {

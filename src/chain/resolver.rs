@@ -217,6 +217,13 @@ impl<'a> Resolver<'a> {
         self.names.agent_tables[agent.index()].reader()
     }
 
+    /// What the first of a kind, by name, says under a key.
+    #[must_use]
+    pub fn said_by_any(&self, kind: &str, key: &'static str) -> Option<&'a Node> {
+        let agents = self.names.agents.iter().zip(&self.names.agent_tables);
+        agents.filter(|((known, _), _)| *known == kind).find_map(|(_, table)| table.reader().get(key))
+    }
+
     /// The products, each with what it says of its path.
     pub fn product_paths(&self) -> impl Iterator<Item = (ProductId, Option<&'a Node>)> {
         let paths = self.names.product_tables.iter().map(|table| table.reader().get("path"));

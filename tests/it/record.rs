@@ -130,7 +130,7 @@ pub(crate) fn record(scenario: &Scenario, plan: &Plan) -> Vec<Replication> {
     let open = |replication| -> io::Result<Box<dyn Sink>> {
         Ok(Box::new(Keeper { replication, rows: Rows::default(), shelf: Arc::clone(&shelf) }))
     };
-    let journals = Journals { orders: true, stock: true };
+    let journals = Journals { orders: true, stock: true, ..Journals::default() };
     let watch = Watch { stop: &AtomicBool::new(false), done: &|| {}, journal: Some(&open), journals };
     let study = replicate_watched(scenario, plan, &watch).expect("nothing is written to disk");
     let mut shelf = std::mem::take(&mut *shelf.lock().expect("no keeper panicked"));

@@ -98,7 +98,6 @@ impl Row {
             Some(Review::Continuous) => ctx.check(cell, index),
             None => {}
         }
-        ctx.note(Fact::Moved(cell));
         due
     }
 
@@ -118,13 +117,17 @@ impl Row {
         }
     }
 
-    /// A rule that looks from time to time does so, and will again.
-    pub(super) fn review(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) {
+    /// A rule that looks from time to time does so, and will again; outside working hours it looks when they begin.
+    pub(super) fn review(&mut self, index: u32, opens: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
         if let (Some(Review::Every(every)), Some(seat)) =
             (self.supply.as_ref().map(|supply| supply.policy.review()), self.seat)
         {
-            self.decide(ctx);
-            ctx.stand(seat, ctx.now() + every, Instant::Reviews, Timer::Review(index));
+            let now = ctx.now();
+            if opens == now {
+                self.decide(ctx);
+            }
+            let next = if opens == now { now + every } else { opens };
+            ctx.stand(seat, next, Instant::Reviews, Timer::Review(index));
         }
     }
 

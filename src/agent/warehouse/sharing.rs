@@ -47,7 +47,7 @@ impl Warehouse {
 /// `"first_come"`, `"proportional"`, or `{ priority = ["market.express"] }`; of the platform where the warehouse says
 /// nothing.
 pub(super) fn allocation(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<(Rule, Vec<AgentId>)> {
-    let node = reader.get("allocate")?;
+    let node = reader.get("allocate").or_else(|| resolver.said_by_any("platform", "allocate"))?;
     let (word, place, list) = match node.as_table().map(|table| table.iter().collect::<Vec<_>>()).as_deref() {
         None => (node.as_text().unwrap_or(""), node.place, None),
         Some([(key, list)]) => (key.name.as_str(), key.place, Some(list)),
