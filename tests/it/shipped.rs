@@ -5,7 +5,8 @@ mod published;
 
 use haitao::agent::World;
 use haitao::chain::{Books, Buyer, Fact, Mark, Probe, Stage};
-use haitao::scenario::{Scenario, load};
+use haitao::scenario::{Scenario, load, parse};
+use haitao::study::simulate_audited;
 use haitao::units::{Id, ShipmentId, SimTime};
 use std::path::Path;
 
@@ -130,5 +131,21 @@ fn direct_mail_serves_the_demand_of_ningbo_bonded() {
         let end = 545 * MICROS_PER_DAY;
         let within = |lines: &[Placed]| lines.iter().filter(|line| line.at < end).count();
         assert_eq!(within(&bonded), within(&direct));
+    }
+}
+
+/// The books are recounted after every event from the end of October to the end of Double 11.
+#[test]
+fn books_agree_through_double_11() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    for name in ["ningbo-bonded", "direct-mail"] {
+        let text = std::fs::read_to_string(folder.join(name).with_extension("toml")).expect("a text");
+        let run = text.find("[run]").expect("a table of the run");
+        let end = run + text[run..].find("replications").expect("its last key");
+        let short = "[run]\nstart = 2026-10-25\nhorizon = \"24 d\"\n";
+        let text = format!("{}{short}{}", &text[..run], &text[end..]);
+        let scenario = parse(&text, &folder).unwrap_or_else(|problems| panic!("{name}: {problems}"));
+        let outcome = simulate_audited(&scenario, 1, 0).unwrap_or_else(|found| panic!("{name}: {found}"));
+        assert!(outcome.events > 100_000, "{name}: {} events", outcome.events);
     }
 }
