@@ -133,7 +133,7 @@ impl Zone {
     }
 
     fn quote(&self) -> Quote {
-        Quote { price: self.price, time: self.transit.as_ref().map_or(Span::ZERO, TimeLaw::mean) }
+        Quote { price: self.price.clone(), time: self.transit.as_ref().map_or(Span::ZERO, TimeLaw::mean) }
     }
 }
 
@@ -145,7 +145,7 @@ impl Courier {
             Some(zone) => &self.zones[*zone as usize],
             None => &self.zones[0],
         };
-        ctx.books().charge(id, &zone.price, Part::Courier, me);
+        ctx.books().charge(now, id, &zone.price, Part::Courier, me);
         let shipment = &mut ctx.books().shipments[id];
         shipment.enter(Stage::LastMile, now);
         let key = shipment.key;

@@ -278,6 +278,7 @@ impl<P: Probe> Ctx<'_, P> {
     /// begins it, or, where none does, out at once.
     #[inline(always)]
     pub fn start_out(&mut self, line: OrderId) {
+        self.note(Fact::Routed(line));
         let route = self.core.network.route(self.core.books.orders[line].way);
         if route.from_stock {
             if let Hop::Agent(first) = self.core.network.hop(route.first) {
@@ -321,7 +322,7 @@ impl<P: Probe> Ctx<'_, P> {
             _ => None,
         };
         let candidates = choice.options.iter().map(|agent| {
-            let (cost, time) = network.services[agent.index()].offer(market, shipment.load)?;
+            let (cost, time) = network.services[agent.index()].offer(self.now, market, shipment.load)?;
             Some(Candidate { in_stock: true, cost, time })
         });
         // That somebody serves every market was checked when the scenario was read.

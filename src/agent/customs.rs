@@ -254,7 +254,7 @@ impl Customs {
     fn clear(&mut self, visit: Visit, inspected: bool, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
         let desk = &self.desks[usize::from(visit.desk)];
-        ctx.books().charge(visit.shipment, &desk.price, Part::Handling, me);
+        ctx.books().charge(now, visit.shipment, &desk.price, Part::Handling, me);
         self.levy(visit.shipment, ctx);
         let (shipment, mismatches) = (visit.shipment, u32::from(visit.filed));
         ctx.note(Fact::Cleared { customs: me, shipment, inspected, mismatches, sojourn: now - visit.came });

@@ -63,13 +63,13 @@ impl Agent for Lane {
         let overtaking = resolver.overtaking(reader, random);
         let mut price = resolver.tariff(reader, "price").unwrap_or_default();
         if let Some(cm3_per_kg) = resolver.volumetric(reader, "volumetric") {
-            price.volumetric(cm3_per_kg);
+            price = price.volumetric(cm3_per_kg);
         }
         let wait_limit = resolver.time(reader, "wait_limit");
         let quay = departs.as_ref().map(|_| resolver.queues_at(SiteTerms::desk(me, None, wait_limit)));
         let time = transit.iter().chain(&lateness).map(TimeLaw::mean).fold(Span::ZERO, |sum, mean| sum + mean);
         let waits = departs.as_ref().map_or(Span::ZERO, Timetable::mean_wait);
-        resolver.offers(me, Service::All(Quote { price, time: time + waits + cut_off }));
+        resolver.offers(me, Service::All(Quote { price: price.clone(), time: time + waits + cut_off }));
         let lane = Self {
             origin: EntityKey::origin(reader.path()),
             departs,
@@ -174,7 +174,7 @@ impl Lane {
 
     fn leave(&mut self, id: ShipmentId, late: i64, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
-        ctx.books().charge(id, &self.price, Part::Freight, me);
+        ctx.books().charge(now, id, &self.price, Part::Freight, me);
         let shipment = &mut ctx.books().shipments[id];
         shipment.enter(Stage::LineHaul, now);
         let key = shipment.key;

@@ -167,6 +167,7 @@ fn start(head: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
 
 /// What a way would be for these lines.
 fn candidate(way: WayId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Option<Candidate> {
+    let now = ctx.now();
     let (books, network) = ctx.books_and_network();
     let first = network.way(way).first();
     let mut load = Load::default();
@@ -184,7 +185,7 @@ fn candidate(way: WayId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Op
         Buyer::Market(market) => Some(market),
         _ => None,
     };
-    let (cost, time) = network.estimate(way, market, load)?;
+    let (cost, time) = network.estimate(now, way, market, load)?;
     Some(Candidate { in_stock, cost, time })
 }
 

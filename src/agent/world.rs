@@ -53,24 +53,24 @@ impl<P: Probe> World<P> {
         self.core.agenda.popped()
     }
 
-    /// From now on every posting is handed to the probes, if the run is watched.
+    /// In this replication every posting is handed to the probes.
     pub fn tap_the_ledger(&mut self) {
         self.core.books.ledger.tap();
     }
 
-    /// Runs to the end. `WATCHED`, the postings are handed to the probes where the ledger is tapped; where it is not, the
-    /// books are recounted after every event.
+    /// Runs to the end. With `AUDIT`, the books are recounted after every event.
     ///
     /// # Errors
-    /// Where the books are recounted, the first thing that does not agree.
-    pub fn run<const WATCHED: bool>(&mut self) -> Result<(), Discrepancy> {
+    /// With `AUDIT`, the first thing that does not agree.
+    pub fn run<const AUDIT: bool>(&mut self) -> Result<(), Discrepancy> {
         let window = self.core.network.window;
         let (end, last) = (window.end(), window.end() + window.drain);
         let checks = self.core.network.phase(Instant::Checks);
+        let tapped = self.core.books.ledger.is_tapped();
         for index in 0..self.agents.len() {
             let me = AgentId::from_index(index);
             self.agents[index].start(&mut Ctx { core: &mut self.core, now: SimTime::ZERO, me });
-            self.hand_over::<WATCHED>(SimTime::ZERO, Some(me));
+            self.hand_over(SimTime::ZERO, Some(me));
         }
         let mut now = SimTime::ZERO;
         let mut ahead = Some(Mark::WarmUp);
@@ -86,10 +86,12 @@ impl<P: Probe> World<P> {
             if let Some(letter) = self.core.post.take() {
                 let (to, message) = letter.open();
                 self.agents[to.index()].on_message(message, &mut Ctx { core: &mut self.core, now, me: to });
-                self.hand_over::<WATCHED>(now, Some(to));
+                if tapped {
+                    self.hand_over(now, Some(to));
+                }
                 continue;
             }
-            if WATCHED && !self.core.books.ledger.is_tapped() {
+            if AUDIT {
                 self.core.books.audit(&self.core.network)?;
             }
             // Then an event: of this instant and up to the checks if any are due, else whatever is before the next stop.
@@ -99,10 +101,14 @@ impl<P: Probe> World<P> {
                 now = moment.time;
                 let agent = &mut self.agents[timed.agent.index()];
                 agent.on_timer(timed.timer, &mut Ctx { core: &mut self.core, now, me: timed.agent });
-                self.hand_over::<WATCHED>(now, Some(timed.agent));
+                if tapped {
+                    self.hand_over(now, Some(timed.agent));
+                }
             } else if let Some(Check { agent: me, row, .. }) = self.core.checks.take() {
                 self.agents[me.index()].on_check(row, &mut Ctx { core: &mut self.core, now, me });
-                self.hand_over::<WATCHED>(now, Some(me));
+                if tapped {
+                    self.hand_over(now, Some(me));
+                }
             } else {
                 if ahead.is_some() && sample <= window.horizon && behind(sample) <= mark {
                     self.core.probes.sample(sample, &self.core.books);
@@ -110,11 +116,11 @@ impl<P: Probe> World<P> {
                 } else {
                     match ahead {
                         Some(Mark::WarmUp) => {
-                            self.mark::<WATCHED>(window.warm_up, Mark::WarmUp);
+                            self.mark(window.warm_up, Mark::WarmUp);
                             (ahead, mark) = (Some(Mark::Horizon), end);
                         }
                         Some(_) => {
-                            self.mark::<WATCHED>(window.horizon, Mark::Horizon);
+                            self.mark(window.horizon, Mark::Horizon);
                             ahead = None;
                         }
                         None => {
@@ -133,18 +139,16 @@ impl<P: Probe> World<P> {
         }
     }
 
-    fn mark<const WATCHED: bool>(&mut self, now: SimTime, mark: Mark) {
+    fn mark(&mut self, now: SimTime, mark: Mark) {
         let core = &mut self.core;
         core.books.charge_time(&core.network, now, &mut self.charged);
         core.probes.mark(now, mark, &core.books);
-        self.hand_over::<WATCHED>(now, None);
+        self.hand_over(now, None);
     }
 
-    #[inline(always)]
-    fn hand_over<const WATCHED: bool>(&mut self, now: SimTime, by: Option<AgentId>) {
-        if WATCHED {
-            let Core { books, probes, .. } = &mut self.core;
-            books.ledger.hand_over(|posting| probes.posted(now, by, posting));
-        }
+    #[inline(never)]
+    fn hand_over(&mut self, now: SimTime, by: Option<AgentId>) {
+        let Core { books, probes, .. } = &mut self.core;
+        books.ledger.hand_over(|posting| probes.posted(now, by, posting));
     }
 }

@@ -66,7 +66,7 @@ impl Books {
     pub fn open_with(&mut self, network: &Network, cell: CellId, units: Units) {
         let product = network.cell(cell).product;
         let mut cost = Cost::NONE;
-        cost[Part::Goods] = network.product(product).cost.times(units);
+        cost[Part::Goods] = network.product(product).cost.at(SimTime::ZERO).times(units);
         self.flows[product.index()].created += units;
         self.stock[cell].put(SimTime::ZERO, units, cost);
         self.ledger.post(Account::Inventory(cell), Account::Opening, cost.total());
@@ -94,6 +94,7 @@ impl Books {
 
     /// Makes a line of its own of some units of a line that nobody has begun to serve.
     pub fn split_line(&mut self, head: OrderId, last: OrderId, line: OrderId, units: Units) -> OrderId {
+        let number = u64::from(self.orders[head].lines_open);
         let whole = &mut self.orders[line];
         let mut other = whole.clone();
         other.price = whole.price.fraction(units, whole.asked);
@@ -103,7 +104,7 @@ impl Books {
         whole.undelivered -= units;
         (other.asked, other.open, other.undelivered) = (units, units, units);
         other.next = OrderId::LAST;
-        other.key = whole.key.nth(SPLIT + u64::from(whole.declaration));
+        other.key = whole.key.nth(SPLIT + number);
         self.orders.add_line(head, last, other)
     }
 
@@ -163,7 +164,7 @@ impl Books {
     pub fn under_way(&mut self, network: &Network, order: OrderId) -> Parcel {
         let mut parcel = self.make(order);
         if let Some(product) = self.orders[order].product {
-            parcel.cost[Part::Goods] = network.product(product).cost.times(parcel.units);
+            parcel.cost[Part::Goods] = network.product(product).cost.at(SimTime::ZERO).times(parcel.units);
             self.ledger.post(Account::UnderWay, Account::Opening, parcel.cost.total());
         }
         parcel
@@ -229,11 +230,11 @@ impl Books {
 
     /// Charges a service to a shipment.
     #[inline(always)]
-    pub fn charge(&mut self, id: ShipmentId, tariff: &Tariff, part: Part, payee: AgentId) {
+    pub fn charge(&mut self, now: SimTime, id: ShipmentId, tariff: &Tariff, part: Part, payee: AgentId) {
         if tariff.is_free() {
             return;
         }
-        let amount = tariff.charge(self.shipments[id].load);
+        let amount = tariff.charge(now, self.shipments[id].load);
         self.bill(id, amount, part, payee);
     }
 

@@ -29,6 +29,8 @@ impl Failure {
 pub enum Fact {
     /// A consumer placed an order.
     Placed(OrderId),
+    /// A line of an order starts on its way, and with it the later lines that go the same way: a part of the order.
+    Routed(OrderId),
     /// An order reached a stock cell, which served so many of its units at once; the others wait or were lost.
     Asked {
         /// Where.

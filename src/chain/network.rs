@@ -1,7 +1,9 @@
 //! What stays as it is through a run: who and what there is, by number and by name, and the ways between them.
 
 use super::regime::{RuleBook, TaxFacts};
-use super::{Chart, Choice, CountLaw, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window, YearToDate};
+use super::{
+    Chart, Choice, CountLaw, Dated, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window, YearToDate,
+};
 use crate::engine::{Phase, StreamNames};
 use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, SimTime, Size, Span, Units, WayId};
 
@@ -22,7 +24,7 @@ pub struct Product {
     /// What a consumer pays for a unit.
     pub price: Money,
     /// What a supplier is paid for a unit.
-    pub cost: Money,
+    pub cost: Dated<Money>,
     /// Its weight in a market's mix.
     pub popularity: f64,
     /// Its group, if it has one.
@@ -48,7 +50,7 @@ impl Product {
         Self {
             name: name.to_owned(),
             price: Money::ZERO,
-            cost: Money::ZERO,
+            cost: Dated::constant(Money::ZERO),
             popularity: 1.0,
             group: None,
             size: Size::NONE,
@@ -197,16 +199,16 @@ impl Network {
     /// What a way charges a load for a market, and how long it takes on average, as its services say; of a choice the
     /// cheapest that serves the market. `None` if nobody there does.
     #[must_use]
-    pub fn estimate(&self, way: WayId, market: Option<AgentId>, load: Load) -> Option<(Money, Span)> {
+    pub fn estimate(&self, now: SimTime, way: WayId, market: Option<AgentId>, load: Load) -> Option<(Money, Span)> {
         let mut sum = (Money::ZERO, Span::ZERO);
         for step in &self.way(way).steps {
             let (price, time) = match *step {
                 Hop::End => continue,
-                Hop::Agent(agent) => self.services[agent.index()].offer(market, load)?,
+                Hop::Agent(agent) => self.services[agent.index()].offer(now, market, load)?,
                 Hop::Choice(choice) => self.choices[choice as usize]
                     .options
                     .iter()
-                    .filter_map(|agent| self.services[agent.index()].offer(market, load))
+                    .filter_map(|agent| self.services[agent.index()].offer(now, market, load))
                     .min()?,
             };
             sum = (sum.0 + price, sum.1 + time);

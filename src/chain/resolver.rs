@@ -5,11 +5,11 @@ use super::calendar::{Clock, Locality, Opening};
 use super::limits::Load;
 use super::lookup::Lookup;
 use super::season::{Known, Promotion, Season};
-use super::{CellName, Choice, Expected, Product, Role, Service, SiteTerms, Way, Window, YearToDate};
+use super::{CellName, Choice, Dated, Expected, Product, Role, Service, SiteTerms, Way, Window, YearToDate};
 use crate::engine::StreamNames;
 use crate::engine::law::Column;
 use crate::text::{Code, Node, Place, Problem, Problems, Reader, Table};
-use crate::units::{AgentId, CellId, Id, ProductId, SiteId, WayId};
+use crate::units::{AgentId, CellId, Id, ProductId, SimTime, SiteId, WayId};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -80,7 +80,8 @@ pub struct Resolver<'a> {
     /// The code of the ledger's currency.
     pub currency: String,
     /// What one unit of other currencies costs in it.
-    pub fx: Vec<(String, f64)>,
+    pub fx: Vec<(String, Dated<f64>)>,
+    pub(super) exchanged_at: Cell<SimTime>,
     /// When time 0 is.
     pub clock: Clock,
     /// What is measured.
@@ -125,6 +126,7 @@ impl<'a> Resolver<'a> {
             streams: RefCell::default(),
             currency: "CNY".to_owned(),
             fx: Vec::new(),
+            exchanged_at: Cell::new(SimTime::ZERO),
             clock: Clock::default(),
             window: Window::default(),
             lookup: Lookup::new(&names),
@@ -213,6 +215,13 @@ impl<'a> Resolver<'a> {
     #[must_use]
     pub fn agent_reader(&self, agent: AgentId) -> Reader<'a> {
         self.names.agent_tables[agent.index()].reader()
+    }
+
+    /// What the first of a kind, by name, says under a key.
+    #[must_use]
+    pub fn said_by_any(&self, kind: &str, key: &'static str) -> Option<&'a Node> {
+        let agents = self.names.agents.iter().zip(&self.names.agent_tables);
+        agents.filter(|((known, _), _)| *known == kind).find_map(|(_, table)| table.reader().get(key))
     }
 
     /// The products, each with what it says of its path.

@@ -37,7 +37,8 @@ pub(super) struct Run {
     /// Form of the answer: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
-    /// Write rows as Parquet too, a file a replication: `orders`, `stock` or `orders,stock`
+    /// Write rows as Parquet too, a file a replication: of `orders`, `shipments`, `stock`, `postings`,
+    /// `declarations`, as `orders,stock`
     #[arg(long, value_enum, value_name = "KINDS", value_delimiter = ',', hide_possible_values = true)]
     journal: Vec<Kind>,
     /// No progress, no notes
@@ -49,7 +50,10 @@ pub(super) struct Run {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Kind {
     Orders,
+    Shipments,
     Stock,
+    Postings,
+    Declarations,
 }
 
 /// Runs a scenario as often as the words say.
@@ -93,7 +97,7 @@ fn replicate(
     let stop = interrupt::watch(folder)?;
     let bar = progress::bar(plan.replications.end - plan.replications.start, quiet);
     let open = |replication| output::open_journal(folder, replication, journals, scenario.currency());
-    let kept = journals.orders || journals.stock;
+    let kept = journals != Journals::default();
     let watch = Watch { stop: &stop, done: &|| bar.inc(1), journal: if kept { Some(&open) } else { None }, journals };
     let study = study::replicate_watched(scenario, plan, &watch);
     bar.finish_and_clear();
@@ -122,7 +126,14 @@ impl Run {
         if !self.journal.is_empty() && !table::AVAILABLE {
             return Err(Failure::Arguments("`--journal` needs a program built with the feature `tables`".to_owned()));
         }
-        Ok(Journals { orders: self.journal.contains(&Kind::Orders), stock: self.journal.contains(&Kind::Stock) })
+        let kept = |kind| self.journal.contains(&kind);
+        Ok(Journals {
+            orders: kept(Kind::Orders),
+            shipments: kept(Kind::Shipments),
+            stock: kept(Kind::Stock),
+            postings: kept(Kind::Postings),
+            declarations: kept(Kind::Declarations),
+        })
     }
 
     /// Which replications to run; what the words leave open the scenario says.

@@ -4,7 +4,7 @@ use super::Measure;
 use super::kpi;
 use super::sheet::{Sheet, ratio};
 use crate::chain::{Books, Fact, Network, Window};
-use crate::units::{Id, SimTime};
+use crate::units::{Id, SimTime, Span};
 
 /// Parcels by courier.
 #[derive(Debug, Default)]
@@ -42,6 +42,8 @@ impl Measure for LastMile {
     fn report(&self, network: &Network, sheet: &mut Sheet) {
         for (name, parcels) in network.agents.iter().zip(&self.couriers).filter(|(name, _)| name.kind == "courier") {
             let all = parcels.delivered + parcels.returned;
+            let per_day = ratio(all * i128::from(Span::DAY.micros()), network.window.length().micros());
+            sheet.entry("courier", &name.name, &kpi::PARCELS_PER_DAY, per_day);
             sheet.entry("courier", &name.name, &kpi::ATTEMPTS_MEAN, ratio(parcels.attempts, all));
             sheet.entry("courier", &name.name, &kpi::DELIVERED_SHARE, ratio(parcels.delivered, all));
             sheet.entry("courier", &name.name, &kpi::RETURNED_SHARE, ratio(parcels.returned, all));

@@ -1,4 +1,4 @@
-//! Departures: how many there are in the window and how much is on board.
+//! Departures: how many there are in the window, how many are cancelled, and how much is on board.
 
 use super::Measure;
 use super::kpi;
@@ -6,28 +6,38 @@ use super::sheet::{Sheet, ratio};
 use crate::chain::{Books, Fact, Network, Window};
 use crate::units::{Id, SimTime, Span};
 
-/// Departures and shipments on board, by lane.
+/// Departures by lane.
 #[derive(Debug, Default)]
 pub(super) struct Departures {
-    lanes: Vec<(i128, i128)>,
+    lanes: Vec<Counts>,
     window: Window,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    departures: i128,
+    cancelled: i128,
+    /// Shipments on board, over all departures.
+    loads: i128,
 }
 
 impl Measure for Departures {
     fn reset(&mut self, network: &Network) {
         self.window = network.window;
         self.lanes.clear();
-        self.lanes.resize(network.agents.len(), (0, 0));
+        self.lanes.resize(network.agents.len(), Counts::default());
     }
 
     #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
-        if let Fact::Departed { lane, load } = fact
-            && self.window.covers(now)
-        {
-            let (departures, loads) = &mut self.lanes[lane.index()];
-            *departures += 1;
-            *loads += i128::from(load);
+        match fact {
+            Fact::Departed { lane, load } if self.window.covers(now) => {
+                let counts = &mut self.lanes[lane.index()];
+                counts.departures += 1;
+                counts.loads += i128::from(load);
+            }
+            Fact::Cancelled { lane } if self.window.covers(now) => self.lanes[lane.index()].cancelled += 1,
+            _ => {}
         }
     }
 
@@ -37,8 +47,10 @@ impl Measure for Departures {
             let agent = terms.agent;
             let name = network.agent(agent);
             if name.kind == "lane" {
-                let (departures, loads) = self.lanes[agent.index()];
+                let Counts { departures, cancelled, loads } = self.lanes[agent.index()];
                 sheet.entry("lane", &name.name, &kpi::LOAD_MEAN, ratio(loads, departures));
+                let due = departures + cancelled;
+                sheet.entry("lane", &name.name, &kpi::CANCELLED_SHARE, ratio(cancelled, due));
                 let per_day = ratio(departures * i128::from(Span::DAY.micros()), length);
                 sheet.entry("lane", &name.name, &kpi::DEPARTURES_PER_DAY, per_day);
             }

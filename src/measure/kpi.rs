@@ -33,7 +33,7 @@ kpis! {
     UNFINISHED "unfinished" "orders" "Orders placed in the window and still open when the run ended.";
     UNITS_ORDERED "units_ordered" "units" "Units asked by the orders placed in the window.";
     LOST_SALES "lost_sales" "units" "Units that were asked, not on the shelf, and lost at once or cancelled later.";
-    DELIVERY_MEAN "delivery_days_mean" "d" "Mean days from payment to the door, over the orders delivered.";
+    DELIVERY_MEAN "delivery_days_mean" "d" "Mean days from payment to the door, over the orders delivered; of a product over its lines, of a path over the parts of orders that went there.";
     DELIVERY_SD "delivery_days_sd" "d" "Standard deviation of the days from payment to the door between orders.";
     DELIVERY_P50 "delivery_days_p50" "d" "Days from payment to the door that half of the delivered orders do not exceed.";
     DELIVERY_P90 "delivery_days_p90" "d" "Days from payment to the door that 90 % of the delivered orders do not exceed.";
@@ -87,6 +87,37 @@ kpis! {
     HOLDING_COST "holding_cost_per_day" "CNY/d" "Holding rate x its stock on hand, per day.";
     SHORTAGE_COST "shortage_cost_per_day" "CNY/d" "Shortage rate x its backorders, per day.";
 
+    ORDER_LINES "order_lines" "lines" "Lines of the orders placed in the window: of this product, or that went this path.";
+    ORDER_PARTS "order_parts" "parts" "Parts of orders placed in the window that went this path; the lines of an order on one path are one part.";
+    LINES_DELIVERED "lines_delivered" "lines" "Of these lines, those that reached the door.";
+    UNITS_DELIVERED "units_delivered" "units" "Units of these lines that reached the door.";
+    REVENUE_DELIVERED "revenue_delivered" "CNY" "Price of the lines that were placed in the window and reached the door.";
+    LANDED_UNIT "landed_cost_per_unit" "CNY" "Mean cost that a delivered unit carries: goods, freight, storage, handling, tax, courier.";
+    UNIT_GOODS "landed_goods_per_unit" "CNY" "Cost of the goods in a delivered unit.";
+    UNIT_FREIGHT "landed_freight_per_unit" "CNY" "Freight carried by a delivered unit.";
+    UNIT_STORAGE "landed_storage_per_unit" "CNY" "Space in warehouses that a delivered unit carries.";
+    UNIT_HANDLING "landed_handling_per_unit" "CNY" "Handling carried by a delivered unit.";
+    UNIT_TAX "landed_tax_per_unit" "CNY" "Duty and taxes carried by a delivered unit.";
+    UNIT_COURIER "landed_courier_per_unit" "CNY" "Courier charges carried by a delivered unit.";
+    LANDED_PART "landed_cost_per_part" "CNY" "Mean cost that a delivered part of an order carries on this path.";
+    ORDERS_SUPPLIED "orders_supplied" "orders" "Orders that the supplier made ready in the window, in full or short.";
+    IN_FULL_SHARE "in_full_share" "share" "Of these orders, the share that was made ready in full.";
+    UNITS_ASKED "units_asked" "units" "Units that these orders asked for.";
+    UNITS_SHIPPED "units_shipped" "units" "Units that the supplier made ready for them.";
+    LEAD_TIME "lead_time_days_mean" "d" "Mean days from placing an order with the supplier to goods that are ready.";
+    DEFECT_SHARE "defect_share" "share" "Units of this supplier found bad in the window / units it made ready in it.";
+    SHIPMENTS "shipments" "shipments" "Shipments that left on the lane in the window.";
+    TRANSIT_MEAN "transit_days_mean" "d" "Mean days from departure to arrival, over these shipments.";
+    TRANSIT_P95 "transit_days_p95" "d" "Days from departure to arrival that 95 % of these shipments do not exceed.";
+    CANCELLED_SHARE "cancelled_share" "share" "Departures of the window that were cancelled / all that were due.";
+    WEIGHT_CARRIED "weight_carried" "kg" "Weight of the shipments that left in the window.";
+    VOLUME_CARRIED "volume_carried" "m3" "Volume of the shipments that left in the window.";
+    DAMAGE_SHARE "damage_share" "share" "Units spoilt or lost on the lane in the window / units that left in it.";
+    CO2E "co2e_kg" "kg" "CO2 equivalent emitted by transport in the window; undefined where no lane says what it emits.";
+    CO2E_PER_ORDER "co2e_kg_per_order" "kg" "CO2 equivalent emitted in the window / orders placed in it.";
+    STOCK_VOLUME "stock_volume_mean" "m3" "Time average of the volume of the stock on hand.";
+    UNITS_SCRAPPED "units_scrapped" "units" "Units found bad, spoilt or lost here in the window.";
+
     ARRIVALS_PER_DAY "arrivals_per_day" "1/d" "Shipments that joined the queue in the window, per day.";
     QUEUE_WAIT_MEAN "queue_wait_mean" "h" "Mean wait before service or departure, service excluded.";
     QUEUE_WAIT_P50 "queue_wait_p50" "h" "Wait that half of those who came do not exceed.";
@@ -106,6 +137,7 @@ kpis! {
     INSPECTION_WAIT_MEAN "inspection_wait_mean" "h" "Mean wait for an inspection bay, over inspected shipments.";
     INSPECTION_QUEUE "inspection_queue_length_mean" "shipments" "Time average of the number waiting for a bay.";
     INSPECTION_UTILISATION "inspection_utilisation" "share" "Time average of the busy bays / bays.";
+    PARCELS_PER_DAY "parcels_per_day" "1/d" "Parcels the courier was done with in the window, handed over or not, per day.";
     ATTEMPTS_MEAN "attempts_mean" "attempts" "Mean number of attempts a parcel took.";
     DELIVERED_SHARE "delivered_share" "share" "Share of parcels that were handed over.";
     RETURNED_SHARE "returned_share" "share" "Share of parcels that went back.";

@@ -10,17 +10,25 @@ mod customs;
 mod departures;
 mod journal;
 mod kpi;
+mod lane;
+mod little;
+mod path;
 mod queue;
+mod series;
 mod service;
 mod sheet;
 mod stock;
+mod supplier;
+mod warehouse;
 
-pub use journal::{Journal, Journals, OrderRows, Sink, StockRows};
+pub use journal::{DeclarationRows, Journal, Journals, OrderRows, PostingRows, ShipmentRows, Sink, StockRows};
 pub use kpi::{KPIS, Kpi};
+pub use little::{Balance, Little};
+pub use series::{Series, SeriesSubject, sample_times, series_subjects};
 pub use sheet::{KpiColumn, Sheet, Subject};
 
-use crate::chain::{Books, Fact, Mark, Network, Probe};
-use crate::units::SimTime;
+use crate::chain::{Books, Fact, Mark, Network, Posting, Probe};
+use crate::units::{AgentId, SimTime};
 use std::fmt::Debug;
 
 /// A probe that reports KPIs.
@@ -45,8 +53,10 @@ macro_rules! register {
         #[derive(Debug, Default)]
         pub struct Probes {
             $($module: $module::$measure,)*
-            /// Rows of orders and stock, if asked for.
+            /// Rows of what happens, if asked for.
             pub journal: Journal,
+            /// Readings at even points of time, if the scenario asks for them.
+            pub series: Series,
         }
 
         impl Probes {
@@ -54,6 +64,7 @@ macro_rules! register {
             pub fn reset(&mut self, network: &Network) {
                 $(self.$module.reset(network);)*
                 self.journal.reset(network);
+                self.series.reset(network);
             }
 
             /// Puts every KPI on the sheet.
@@ -67,10 +78,20 @@ macro_rules! register {
             fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
                 $(self.$module.note(now, fact, books);)*
                 self.journal.note(now, fact, books);
+                self.series.note(fact);
             }
 
             fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
                 $(self.$module.mark(now, mark, books);)*
+                self.journal.mark(now, mark, books);
+            }
+
+            fn sample(&mut self, _now: SimTime, books: &Books) {
+                self.series.sample(books);
+            }
+
+            fn posted(&mut self, now: SimTime, by: Option<AgentId>, posting: Posting) {
+                self.journal.posted(now, by, posting);
             }
         }
     };
@@ -78,10 +99,14 @@ macro_rules! register {
 
 register! {
     service Service;
+    path Paths;
     cost Costs;
     stock StockLevels;
     queue Queues;
     customs Clearance;
+    supplier Suppliers;
     departures Departures;
+    lane Carried;
+    warehouse Warehouses;
     courier LastMile;
 }

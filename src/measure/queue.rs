@@ -3,6 +3,7 @@
 
 use super::Measure;
 use super::kpi::{self, Kpi};
+use super::series::site_name;
 use super::sheet::{Sheet, ratio};
 use crate::chain::{Books, Fact, Level, Mark, Network, Site, SiteTerms, Window};
 use crate::stats::Histogram;
@@ -87,10 +88,7 @@ impl Measure for Queues {
     fn report(&self, network: &Network, sheet: &mut Sheet) {
         for (queue, terms) in self.queues.iter().zip(&network.sites) {
             let agent = network.agent(terms.agent);
-            let name = match &terms.name {
-                Some(desk) => format!("{}.{desk}", agent.name),
-                None => agent.name.clone(),
-            };
+            let name = site_name(terms, network);
             let put = |kpi: &'static Kpi, value| sheet.entry(agent.kind, &name, kpi, value);
             match terms.site {
                 Site::Desk => queue.report(terms, network, put),

@@ -1,5 +1,8 @@
-//! How consumers were served: orders, delivery days, where the days went, fill rates, and what a delivered order cost.
+//! How consumers were served: orders by market, delivery days, where the days went, fill rates, and what a delivered order
+//! cost; and lines by product.
 //! Figures are about the orders placed in the window, whenever they end.
+
+mod line;
 
 use super::Measure;
 use super::kpi::{self, Kpi};
@@ -7,12 +10,14 @@ use super::sheet::{Sheet, ratio};
 use crate::chain::{Books, Buyer, Cost, Fact, Failure, Network, Part, Stage};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span};
+use line::{Counts, Lines};
 
-/// Orders by market.
+/// Orders by market, and lines by product.
 #[derive(Debug, Default)]
 pub(super) struct Service {
-    /// By agent; only markets have entries that count.
-    markets: Vec<Orders>,
+    /// By agent, orders without goods and those with; only markets have entries that count.
+    markets: Vec<[Orders; 2]>,
+    lines: Lines,
 }
 
 /// Counts over the orders of a market.
@@ -21,6 +26,8 @@ struct Orders {
     placed: i64,
     units: i64,
     delivered: i64,
+    delivered_units: i64,
+    revenue: Money,
     failed: [i64; Failure::KINDS],
     lost_units: i64,
     promised: i64,
@@ -41,17 +48,24 @@ struct Orders {
 impl Measure for Service {
     fn reset(&mut self, network: &Network) {
         self.markets.truncate(network.agents.len());
-        self.markets.iter_mut().for_each(Orders::clear);
-        self.markets.resize_with(network.agents.len(), Orders::default);
+        self.markets.iter_mut().flatten().for_each(Orders::clear);
+        self.markets.resize_with(network.agents.len(), Default::default);
+        self.lines.reset(network);
     }
 
     #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        self.lines.note(now, fact, books);
         match fact {
             Fact::Placed(id) => {
                 if let Some(orders) = self.of(id, books) {
                     orders.placed += 1;
                     orders.units += books.orders[id].asked.count();
+                    let mut next = books.orders.next(id);
+                    while let Some(line) = next {
+                        orders.units += books.orders[line].asked.count();
+                        next = books.orders.next(line);
+                    }
                 }
             }
             Fact::Asked { order, asked, served, lost, .. } => {
@@ -89,15 +103,22 @@ impl Measure for Service {
     }
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
-        let mut total = Orders::default();
+        let mut with_goods = Orders::default();
         let markets = || network.agents.iter().zip(&self.markets).filter(|(name, _)| name.kind == "market");
-        for (_, orders) in markets() {
+        for (_, [_, orders]) in markets() {
+            with_goods.add(orders);
+        }
+        let mut total = with_goods.clone();
+        for (_, [orders, _]) in markets() {
             total.add(orders);
         }
         total.report(network, |kpi, value| sheet.total(kpi, value));
-        for (name, orders) in markets() {
+        for (name, [without, with]) in markets() {
+            let mut orders = without.clone();
+            orders.add(with);
             orders.report(network, |kpi, value| sheet.entry("market", &name.name, kpi, value));
         }
+        self.lines.report(&with_goods.lines(), network, sheet);
     }
 }
 
@@ -107,7 +128,9 @@ impl Service {
     fn of(&mut self, order: OrderId, books: &Books) -> Option<&mut Orders> {
         let order = &books.orders[order];
         match order.buyer {
-            Buyer::Market(market) if order.measured => Some(&mut self.markets[market.index()]),
+            Buyer::Market(market) if order.measured => {
+                Some(&mut self.markets[market.index()][usize::from(order.product.is_some())])
+            }
             _ => None,
         }
     }
@@ -121,10 +144,12 @@ impl Orders {
     }
 
     #[inline(always)]
-    fn deliver(&mut self, now: SimTime, order: OrderId, last: ShipmentId, books: &Books) {
-        let order = &books.orders[order];
+    fn deliver(&mut self, now: SimTime, head: OrderId, last: ShipmentId, books: &Books) {
+        let order = &books.orders[head];
         let micros = (now - order.placed).micros();
         self.delivered += 1;
+        self.delivered_units += order.asked.count();
+        self.revenue += order.price;
         self.promised += i64::from(order.promised != SimTime::NEVER);
         self.on_time += i64::from(order.promised != SimTime::NEVER && now <= order.promised);
         self.days.push(micros);
@@ -136,12 +161,19 @@ impl Orders {
             }
         }
         self.cost += order.cost;
+        let mut next = books.orders.next(head);
+        while let Some(line) = next {
+            self.cost += books.orders[line].cost;
+            next = books.orders.next(line);
+        }
     }
 
     fn add(&mut self, other: &Self) {
         self.placed += other.placed;
         self.units += other.units;
         self.delivered += other.delivered;
+        self.delivered_units += other.delivered_units;
+        self.revenue += other.revenue;
         self.lost_units += other.lost_units;
         self.promised += other.promised;
         self.on_time += other.on_time;
@@ -160,6 +192,22 @@ impl Orders {
         }
         for (mine, theirs) in self.stages.iter_mut().zip(other.stages) {
             *mine += theirs;
+        }
+    }
+
+    /// These orders as lines, where each is one.
+    fn lines(&self) -> Counts {
+        Counts {
+            lines: self.placed,
+            units: self.units,
+            asked_units: self.asked_units,
+            served_units: self.served_units,
+            lost_units: self.lost_units,
+            delivered: self.delivered,
+            delivered_units: self.delivered_units,
+            sum: self.sum,
+            revenue: self.revenue,
+            cost: self.cost,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The folder of a run. Every file grows under a temporary name in the folder it will stand in; publishing renames them all,
 //! the manifest last, so a folder with a manifest is whole. What is not published is removed.
 
+use crate::measure::Journals;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -127,7 +128,7 @@ impl Folder {
 
     /// Removes journals that an earlier run left under their final names, so that no reader mixes two runs.
     fn sweep_journals(&self) -> io::Result<()> {
-        for kind in ["orders", "stock"] {
+        for kind in Journals::NAMES {
             let folder = self.path.join("journal").join(kind);
             let Ok(entries) = fs::read_dir(&folder) else { continue };
             for entry in entries {

@@ -27,11 +27,7 @@ pub struct Circumstances<'a> {
 pub fn manifest(scenario: &Scenario, study: &Study, run: &Circumstances<'_>) -> String {
     let files: Vec<Value> =
         scenario.files().iter().map(|(path, hash)| json!({ "path": path, "sha256": hash })).collect();
-    let journals: Vec<&str> = [("orders", run.journals.orders), ("stock", run.journals.stock)]
-        .into_iter()
-        .filter(|kept| kept.1)
-        .map(|kept| kept.0)
-        .collect();
+    let journals: Vec<&str> = run.journals.kept().collect();
     let asked = &study.plan.replications;
     let root = json!({
         "haitao": env!("CARGO_PKG_VERSION"),

@@ -11,18 +11,20 @@ mod journal;
 mod manifest;
 mod replications;
 mod report;
+mod series;
 mod summary;
 
 pub use folder::{Folder, Part, folder_name};
-pub use journal::open_journal;
+pub use journal::{journal_frames, open_journal};
 pub use manifest::{Circumstances, manifest};
 pub use replications::replications;
 pub use report::report;
+pub use series::series_frame;
 pub use summary::{summary_json, unit, write_summary};
 
 use crate::scenario::Scenario;
 use crate::study::{Study, Summary};
-use crate::table;
+use crate::table::{self, Frame};
 use std::io::{self, Write};
 
 /// Writes everything there is to a run into its folder and publishes it.
@@ -39,13 +41,10 @@ pub fn write(
     run: &Circumstances<'_>,
 ) -> io::Result<()> {
     if table::AVAILABLE {
-        let frame = replications(scenario, study);
-        let mut parquet = folder.create("replications.parquet", None)?;
-        table::write_parquet(&mut parquet, frame.clone())?;
-        parquet.finish()?;
-        let mut csv = folder.create("replications.csv", None)?;
-        table::write_csv(&mut csv, frame)?;
-        csv.finish()?;
+        write_table(folder, "replications", replications(scenario, study))?;
+        if let Some(frame) = series_frame(scenario, study) {
+            write_table(folder, "series", frame)?;
+        }
     }
     let mut file = folder.create("summary.json", None)?;
     write_summary(&mut file, scenario, summary)?;
@@ -54,4 +53,14 @@ pub fn write(
     file.write_all(manifest(scenario, study, run).as_bytes())?;
     file.finish()?;
     folder.publish(|replication| study.rows.iter().any(|row| row.replication == replication))
+}
+
+/// Writes a table in both forms.
+fn write_table(folder: &Folder, name: &str, frame: Frame) -> io::Result<()> {
+    let mut parquet = folder.create(&format!("{name}.parquet"), None)?;
+    table::write_parquet(&mut parquet, frame.clone())?;
+    parquet.finish()?;
+    let mut csv = folder.create(&format!("{name}.csv"), None)?;
+    table::write_csv(&mut csv, frame)?;
+    csv.finish()
 }

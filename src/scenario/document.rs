@@ -11,7 +11,7 @@ const PASSIVE: [&str; 7] = ["product", "path", "place", "calendar", "season", "p
 pub(super) const ROWS: [(&str, [&str; 2]); 2] =
     [("stock", ["warehouse", "product"]), ("demand", ["market", "product"])];
 /// Keys of the file itself.
-const TOP: [&str; 6] = ["haitao", "question", "currency", "fx", "run", "tables"];
+const TOP: [&str; 7] = ["haitao", "question", "currency", "fx", "run", "tables", "series"];
 
 /// The kinds whose entries have names of their own.
 pub(super) fn kinds_of_entries() -> impl Iterator<Item = &'static str> {

@@ -2,7 +2,7 @@
 
 use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
-use super::{Faults, Scenario, checks, money, products, regimes, run, tables};
+use super::{Faults, Scenario, checks, money, products, regimes, run, series, tables};
 use crate::agent::{AnyAgent, KINDS, ROLES};
 use crate::chain::{AgentName, CellName, Clock, Names, Network, Product, Resolver, Service};
 use crate::engine::law::Column;
@@ -146,10 +146,11 @@ fn resolve(
     };
     let mut resolver = Resolver::new(names, problems, columns);
     document.text("question", &mut resolver.problems.borrow_mut());
-    money::read(&document, &mut resolver);
     let run = run::read(&document, top, &resolver);
     resolver.window = run.window;
+    let every = series::read(&document, &resolver);
     resolver.clock = Clock::new(run.start, run.window);
+    money::read(&document, &mut resolver);
     resolver.read_places();
     resolver.read_seasons();
     let sold: Vec<Product> = products.iter().map(|entry| products::read(entry, &resolver)).collect();
@@ -200,8 +201,14 @@ fn resolve(
         streams: learnt.streams,
         instant: run.instant,
         window: run.window,
+        series: every,
         ..Network::default()
     };
+    if let Some(problem) = series::check(&document, &network) {
+        let mut problems = Problems::default();
+        problems.push(problem);
+        return Err(problems);
+    }
     let mut scenario = Scenario::new(network.with_ways(learnt.ways), agents);
     (scenario.question, scenario.currency) = (question, currency);
     (scenario.seed, scenario.replications) = (run.seed, run.replications);

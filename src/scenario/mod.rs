@@ -11,6 +11,7 @@ mod products;
 mod regimes;
 mod rows;
 mod run;
+mod series;
 mod tables;
 
 pub use faults::Faults;

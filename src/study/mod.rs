@@ -2,9 +2,11 @@
 //! ([`estimate`]).
 
 mod replicate;
+mod series;
 mod simulate;
 mod summary;
 
 pub use replicate::{OpenJournal, Plan, Study, Watch, replicate, replicate_watched};
+pub use series::{Band, SERIES_REPLICATIONS, series};
 pub use simulate::{Outcome, Scratch, simulate, simulate_audited};
 pub use summary::{Summary, estimate};

@@ -1,5 +1,6 @@
 //! A batch of replications on several threads, in the order of their numbers whoever finishes first.
 
+use super::series::SERIES_REPLICATIONS;
 use super::simulate::simulate_journalled;
 use super::{Outcome, Scratch, simulate};
 use crate::measure::{Journals, Sink};
@@ -87,7 +88,7 @@ pub fn replicate_watched(scenario: &Scenario, plan: &Plan, watch: &Watch<'_>) ->
             if replication >= plan.replications.end {
                 break;
             }
-            let outcome = match watch.journal {
+            let mut outcome = match watch.journal {
                 None => simulate(scenario, plan.seed, replication, &mut scratch),
                 Some(open) => {
                     let written = open(replication).and_then(|sink| {
@@ -96,6 +97,9 @@ pub fn replicate_watched(scenario: &Scenario, plan: &Plan, watch: &Watch<'_>) ->
                     written.inspect_err(|_| failed.store(true, Ordering::Relaxed))?
                 }
             };
+            if replication - plan.replications.start >= SERIES_REPLICATIONS {
+                outcome.series = Vec::new();
+            }
             rows.push(outcome);
             (watch.done)();
         }

@@ -19,6 +19,8 @@ pub struct Outcome {
     pub values: Vec<f64>,
     /// Events that were taken.
     pub events: u64,
+    /// The readings of the series, sample by sample and by subject; empty where there is no series.
+    pub series: Vec<i64>,
 }
 
 /// Runs one replication.
@@ -58,7 +60,10 @@ pub(super) fn simulate_journalled(
     let world = &mut scratch.0;
     world.reset(scenario.network(), scenario.agents(), seed, replication, false);
     world.probes().reset(scenario.network());
-    world.probes().journal.open(sink, keep);
+    world.probes().journal.open(sink, keep, scenario.network());
+    if keep.postings {
+        world.tap_the_ledger();
+    }
     world.run::<false>().expect("nothing is audited");
     let window = scenario.window();
     let (probes, books) = world.probes_and_books();
@@ -71,5 +76,6 @@ fn outcome(scenario: &Scenario, replication: u64, world: &mut World<Probes>) -> 
     let mut sheet = Sheet::default();
     world.probes().report(scenario.network(), &mut sheet);
     let (_, values) = sheet.into_parts();
-    Outcome { replication, values, events }
+    let series = world.probes().series.take();
+    Outcome { replication, values, events, series }
 }

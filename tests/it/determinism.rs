@@ -2,6 +2,7 @@
 //! or in a batch, and whoever else is in the scenario.
 
 use crate::record::{DELIVERED, Replication, record, record_one, scenario, values};
+use haitao::chain::Stage;
 use haitao::scenario::{Scenario, load};
 use haitao::study::{Outcome, Plan, Scratch, replicate, simulate};
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use std::fmt::Debug;
 use std::path::Path;
 
 const SEED: u64 = 11;
+const LAST_MILE: usize = Stage::LastMile as usize;
 
 /// Two of everything, busy enough to wait for each other, with many constant times so that instants are shared.
 const PAIR: &str = r#"
@@ -282,9 +284,9 @@ fn a_policy_changes_no_draw_of_an_order() {
                 assert_eq!((one.units, one.price), (two.units, two.price), "{both}");
             }
             if (one.outcome, two.outcome, one.parcels, two.parcels) == (DELIVERED, DELIVERED, 1, 1) {
-                assert_eq!((one.units, one.stage_us[7]), (two.units, two.stage_us[7]), "{both}");
+                assert_eq!((one.units, one.stage_us[LAST_MILE]), (two.units, two.stage_us[LAST_MILE]), "{both}");
                 compared += 1;
-                tried_again += i32::from(one.market == "lisbon" && one.stage_us[7] > 86_400_000_000);
+                tried_again += i32::from(one.market == "lisbon" && one.stage_us[LAST_MILE] > 86_400_000_000);
                 moved += i32::from(one.ended_us != two.ended_us);
             }
         }

@@ -3,6 +3,7 @@
 mod audit;
 mod cli;
 mod determinism;
+mod exact;
 mod invariants;
 mod laws;
 mod output;

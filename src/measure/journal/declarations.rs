@@ -1,0 +1,170 @@
+//! The journal of declarations: a row for every shipment that customs let go, with the taxes it was assessed for, if it was.
+
+use super::{BATCH, NOTHING, Out, buyer, cells, place, plain_agents, rows};
+use crate::chain::regime::Regime;
+use crate::chain::{Books, Buyer, Fact, Network};
+use crate::units::{AgentId, Id, Money, ShipmentId, SimTime, Span};
+
+rows! {
+    /// Shipments that customs let go before the window ended, a column a field, in that order.
+    DeclarationRows to declarations;
+    /// The customs office, by place in `offices`.
+    customs: Vec<u32>;
+    /// The market whose order it is for, by place in `markets`; `u32::MAX` for goods that go into stock.
+    market: Vec<u32>;
+    /// The stock cell whose order it is for, by place in `cells`; `u32::MAX` for a consumer's.
+    cell: Vec<u32>;
+    /// How many orders its origin placed before the one it is for.
+    ordinal: Vec<u64>;
+    /// Under which regime, by place in `regimes`; `u32::MAX` for goods in bulk, and where the way has none.
+    regime: Vec<u32>;
+    /// When it was first filed, in microseconds since the start.
+    filed_us: Vec<i64>;
+    /// When it was let go, in microseconds since the start.
+    cleared_us: Vec<i64>;
+    /// 1 if it was inspected, else 0.
+    inspected: Vec<u32>;
+    /// How often its documents did not match.
+    mismatches: Vec<u32>;
+    /// The treatment among those that the rules admit; `None` where nothing was assessed.
+    treatment: Vec<Option<i64>>;
+    /// The dutiable value, in 1/10,000 of the currency unit; `None` where nothing was assessed.
+    value: Vec<Option<i64>>;
+    /// Customs duty, likewise.
+    tariff: Vec<Option<i64>>;
+    /// Consumption tax, likewise.
+    consumption: Vec<Option<i64>>;
+    /// Value-added tax, likewise.
+    vat: Vec<Option<i64>>;
+    /// All of it, likewise.
+    total: Vec<Option<i64>>;
+    => names
+    /// The offices' names.
+    offices;
+    /// The markets' names.
+    markets;
+    /// The cells' names.
+    cells;
+    /// The regimes' names.
+    regimes;
+}
+
+impl DeclarationRows {
+    /// How many there are.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.customs.len()
+    }
+}
+
+/// What a shipment was assessed for.
+#[derive(Clone, Copy, Debug)]
+struct Assessed {
+    regime: Option<Regime>,
+    treatment: u8,
+    value: Money,
+    tariff: Money,
+    consumption: Money,
+    vat: Money,
+    total: Money,
+}
+
+/// The rows, and what was assessed of shipments that are still at customs, by their place in the books.
+#[derive(Debug, Default)]
+pub(super) struct Declarations {
+    rows: DeclarationRows,
+    assessed: Vec<Option<Assessed>>,
+    /// The regime of each way.
+    regimes: Vec<Option<Regime>>,
+}
+
+impl Declarations {
+    pub(super) fn clear(&mut self) {
+        self.rows.clear();
+        self.assessed.clear();
+    }
+
+    pub(super) fn flush(&mut self, out: &mut Out) {
+        self.rows.flush(out);
+    }
+
+    pub(super) fn open(&mut self, network: &Network) {
+        self.rows.offices = plain_agents(network);
+        self.rows.markets = plain_agents(network);
+        self.rows.cells = cells(network);
+        self.rows.regimes = Regime::NAMES.iter().map(|(name, _)| (*name).to_owned()).collect();
+        self.regimes.clear();
+        self.regimes.extend(network.ways.iter().map(|way| way.regime));
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn note(&mut self, now: SimTime, fact: Fact, books: &Books, out: &mut Out) {
+        match fact {
+            Fact::Declared { shipment, regime, treatment, value, tariff, consumption, vat, total, .. } => {
+                self.assess(shipment, Assessed { regime, treatment, value, tariff, consumption, vat, total });
+            }
+            Fact::Cleared { customs, shipment, inspected, mismatches, sojourn } => {
+                self.push(customs, shipment, (now, sojourn), (inspected, mismatches), books);
+                if self.rows.rows() == BATCH {
+                    self.rows.flush(out);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Notes what was assessed; parts of a shipment add up.
+    fn assess(&mut self, shipment: ShipmentId, more: Assessed) {
+        if self.assessed.len() <= shipment.index() {
+            self.assessed.resize(shipment.index() + 1, None);
+        }
+        match &mut self.assessed[shipment.index()] {
+            Some(all) => {
+                all.value += more.value;
+                all.tariff += more.tariff;
+                all.consumption += more.consumption;
+                all.vat += more.vat;
+                all.total += more.total;
+                (all.regime, all.treatment) = (more.regime, more.treatment);
+            }
+            none => *none = Some(more),
+        }
+    }
+
+    fn push(
+        &mut self,
+        customs: AgentId,
+        id: ShipmentId,
+        (now, sojourn): (SimTime, Span),
+        (inspected, mismatches): (bool, u32),
+        books: &Books,
+    ) {
+        let assessed = self.assessed.get_mut(id.index()).and_then(Option::take);
+        let order = &books.orders[books.shipments[id].order];
+        let of_way = match order.buyer {
+            Buyer::Market(_) => self.regimes.get(order.way.index()).copied().flatten(),
+            _ => None,
+        };
+        let regime = assessed.map_or(of_way, |assessed| assessed.regime);
+        let regime = regime.and_then(|regime| Regime::NAMES.iter().position(|(_, other)| *other == regime));
+        let (market, cell) = buyer(order.buyer);
+        let amount = |of: fn(&Assessed) -> Money| assessed.as_ref().map(|assessed| of(assessed).parts());
+        let rows = &mut self.rows;
+        rows.customs.push(place(customs.index()));
+        rows.market.push(market);
+        rows.cell.push(cell);
+        rows.ordinal.push(order.ordinal);
+        rows.regime.push(regime.map_or(NOTHING, place));
+        rows.filed_us.push(now.micros() - sojourn.micros());
+        rows.cleared_us.push(now.micros());
+        rows.inspected.push(u32::from(inspected));
+        rows.mismatches.push(mismatches);
+        rows.treatment.push(assessed.map(|assessed| i64::from(assessed.treatment)));
+        rows.value.push(amount(|assessed| assessed.value));
+        rows.tariff.push(amount(|assessed| assessed.tariff));
+        rows.consumption.push(amount(|assessed| assessed.consumption));
+        rows.vat.push(amount(|assessed| assessed.vat));
+        rows.total.push(amount(|assessed| assessed.total));
+    }
+}

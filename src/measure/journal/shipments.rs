@@ -1,0 +1,151 @@
+//! The journal of shipments: a row for every leg, which is a stay of a shipment with one who holds it: a lane, a customs
+//! office, a warehouse that picks it or puts it away. What rides in a shipment is part of it.
+
+use super::{BATCH, Out, agents, buyer, cells, place, plain_agents, rows};
+use crate::chain::{Books, Fact, Network};
+use crate::units::{AgentId, Id, ShipmentId, SimTime};
+
+rows! {
+    /// Legs that began before the window ended, a column a field, in the order in which they ended.
+    ShipmentRows to shipments;
+    /// The shipment, by how many were made up before it.
+    shipment: Vec<u64>;
+    /// The market whose order it is for, by place in `markets`; `u32::MAX` for goods that go into stock.
+    market: Vec<u32>;
+    /// The stock cell whose order it is for, by place in `cells`; `u32::MAX` for a consumer's.
+    cell: Vec<u32>;
+    /// How many orders its origin placed before the one it is for.
+    ordinal: Vec<u64>;
+    /// Who held it, by place in `agents`.
+    agent: Vec<u32>;
+    /// When it came, in microseconds since the start.
+    entered_us: Vec<i64>;
+    /// When it left, in microseconds since the start; `None` if it was still there when the window ended.
+    left_us: Vec<Option<i64>>;
+    /// Units, of all that rides in it, as it left.
+    units: Vec<i64>;
+    /// Weight in grams, likewise.
+    grams: Vec<i64>;
+    /// Volume in cubic centimetres, likewise.
+    cm3: Vec<i64>;
+    => names
+    /// The markets' names.
+    markets;
+    /// The cells' names.
+    cells;
+    /// Kinds and names of those who hold shipments.
+    agents;
+}
+
+impl ShipmentRows {
+    /// How many there are.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.shipment.len()
+    }
+}
+
+/// A leg that has not ended.
+#[derive(Clone, Copy, Debug, Default)]
+struct Leg {
+    shipment: u64,
+    agent: AgentId,
+    entered: SimTime,
+}
+
+/// The rows, and the legs under way by the place of their shipment in the books.
+#[derive(Debug, Default)]
+pub(super) struct Legs {
+    rows: ShipmentRows,
+    under_way: Vec<Leg>,
+    made_up: u64,
+    /// Whether an agent holds shipments, rather than that they are made up or end with it.
+    holds: Vec<bool>,
+}
+
+impl Legs {
+    pub(super) fn clear(&mut self) {
+        self.rows.clear();
+        self.under_way.clear();
+        self.made_up = 0;
+    }
+
+    pub(super) fn flush(&mut self, out: &mut Out) {
+        self.rows.flush(out);
+    }
+
+    pub(super) fn open(&mut self, network: &Network) {
+        self.rows.markets = plain_agents(network);
+        self.rows.cells = cells(network);
+        self.rows.agents = agents(network);
+        self.holds.clear();
+        self.holds.extend(network.agents.iter().map(|agent| !matches!(agent.kind, "market" | "platform")));
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn note(&mut self, now: SimTime, fact: Fact, books: &Books, out: &mut Out) {
+        match fact {
+            Fact::Sent { by, shipment } => self.begin(shipment, by, now),
+            Fact::Passed { to, shipment, .. } => {
+                self.end(shipment, Some(now), books, out);
+                let leg = &mut self.under_way[shipment.index()];
+                (leg.agent, leg.entered) = (to, now);
+            }
+            Fact::Split { from, off } => {
+                let Leg { agent, entered, .. } = self.under_way[from.index()];
+                self.begin(off, agent, entered);
+            }
+            Fact::Gone { shipment, .. } => self.end(shipment, Some(now), books, out),
+            _ => {}
+        }
+    }
+
+    /// The window ends: legs under way are rows that say so.
+    pub(super) fn stop(&mut self, books: &Books, out: &mut Out) {
+        let mut rides = vec![false; self.under_way.len()];
+        for (_, shipment) in books.shipments.iter() {
+            if shipment.rider != ShipmentId::LAST {
+                rides[shipment.rider.index()] = true;
+            }
+        }
+        let mut open: Vec<ShipmentId> = books.shipments.iter().map(|(id, _)| id).collect();
+        open.retain(|id| !rides[id.index()]);
+        open.sort_by_key(|id| self.under_way[id.index()].shipment);
+        for id in open {
+            self.end(id, None, books, out);
+        }
+    }
+
+    fn begin(&mut self, id: ShipmentId, agent: AgentId, entered: SimTime) {
+        if self.under_way.len() <= id.index() {
+            self.under_way.resize(id.index() + 1, Leg::default());
+        }
+        self.under_way[id.index()] = Leg { shipment: self.made_up, agent, entered };
+        self.made_up += 1;
+    }
+
+    fn end(&mut self, id: ShipmentId, left: Option<SimTime>, books: &Books, out: &mut Out) {
+        let Leg { shipment, agent, entered } = self.under_way[id.index()];
+        if !self.holds[agent.index()] {
+            return;
+        }
+        let goods = &books.shipments[id];
+        let order = &books.orders[goods.order];
+        let (market, cell) = buyer(order.buyer);
+        let rows = &mut self.rows;
+        rows.shipment.push(shipment);
+        rows.market.push(market);
+        rows.cell.push(cell);
+        rows.ordinal.push(order.ordinal);
+        rows.agent.push(place(agent.index()));
+        rows.entered_us.push(entered.micros());
+        rows.left_us.push(left.map(SimTime::micros));
+        rows.units.push(goods.load.units.count());
+        rows.grams.push(goods.load.size.grams);
+        rows.cm3.push(goods.load.size.cm3);
+        if rows.rows() == BATCH {
+            rows.flush(out);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What lanes carry: shipments that left in the window, how long they take, their weight and volume, how much is damaged,
+//! and what moving them emits.
+
+use super::Measure;
+use super::kpi;
+use super::sheet::{Sheet, ratio};
+use crate::chain::{Books, Fact, Network, Window};
+use crate::stats::Histogram;
+use crate::units::{Id, SimTime, Span};
+
+/// Counts by lane.
+#[derive(Debug, Default)]
+pub(super) struct Carried {
+    lanes: Vec<Lane>,
+    placed: i128,
+    window: Window,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Lane {
+    shipments: i128,
+    units: i128,
+    grams: i128,
+    cm3: i128,
+    /// Microseconds from departure to arrival.
+    sum: i128,
+    days: Histogram,
+    damaged: i128,
+    /// Grams of CO2 equivalent; `None` where nothing was said of it.
+    emitted: Option<i128>,
+}
+
+impl Measure for Carried {
+    fn reset(&mut self, network: &Network) {
+        self.window = network.window;
+        self.placed = 0;
+        self.lanes.truncate(network.agents.len());
+        self.lanes.iter_mut().for_each(Lane::clear);
+        self.lanes.resize_with(network.agents.len(), Lane::default);
+    }
+
+    #[inline(always)]
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        match fact {
+            Fact::Sailed { lane, shipment, arrives } if self.window.covers(now) => {
+                let lane = &mut self.lanes[lane.index()];
+                let load = books.shipments[shipment].load;
+                lane.shipments += 1;
+                lane.units += i128::from(load.units.count());
+                lane.grams += i128::from(load.size.grams);
+                lane.cm3 += i128::from(load.size.cm3);
+                lane.sum += i128::from((arrives - now).micros());
+                lane.days.push((arrives - now).micros());
+            }
+            Fact::Scrapped { by, units, bad: false, .. } if self.window.covers(now) => {
+                self.lanes[by.index()].damaged += i128::from(units.count());
+            }
+            Fact::Emitted { lane, grams } if self.window.covers(now) => {
+                *self.lanes[lane.index()].emitted.get_or_insert(0) += i128::from(grams);
+            }
+            Fact::Placed(_) => self.placed += i128::from(self.window.covers(now)),
+            _ => {}
+        }
+    }
+
+    fn report(&self, network: &Network, sheet: &mut Sheet) {
+        let day = i128::from(Span::DAY.micros());
+        let kilograms = |grams: Option<i128>, over: i128| grams.map_or(f64::NAN, |grams| ratio(grams, over * 1000));
+        let all = self.lanes.iter().filter_map(|lane| lane.emitted).reduce(|sum, grams| sum + grams);
+        sheet.total(&kpi::CO2E, kilograms(all, 1));
+        sheet.total(&kpi::CO2E_PER_ORDER, kilograms(all, self.placed));
+        for (name, lane) in network.agents.iter().zip(&self.lanes).filter(|(name, _)| name.kind == "lane") {
+            let mut put = |kpi, value| sheet.entry(name.kind, &name.name, kpi, value);
+            put(&kpi::SHIPMENTS, ratio(lane.shipments, 1));
+            put(&kpi::TRANSIT_MEAN, ratio(lane.sum, lane.shipments * day));
+            put(&kpi::TRANSIT_P95, lane.days.quantile(0.95).map_or(f64::NAN, |micros| micros / ratio(day, 1)));
+            put(&kpi::WEIGHT_CARRIED, ratio(lane.grams, 1000));
+            put(&kpi::VOLUME_CARRIED, ratio(lane.cm3, 1_000_000));
+            put(&kpi::DAMAGE_SHARE, ratio(lane.damaged, lane.units));
+            put(&kpi::CO2E, kilograms(lane.emitted, 1));
+        }
+    }
+}
+
+impl Lane {
+    fn clear(&mut self) {
+        let mut days = std::mem::take(&mut self.days);
+        days.clear();
+        *self = Self { days, ..Self::default() };
+    }
+}

@@ -1,0 +1,231 @@
+//! Little's law as the identity it is: in a window, the area under the number inside equals the sum of the times spent
+//! inside, clipped to the window, exactly. The numbers come from levels that go up and down; the times from stamps: when
+//! somebody joined and how long it is said to have waited, when goods were put on a shelf, when a shipment left and was to
+//! arrive. So the two disagree as soon as one of them is wrong.
+//!
+//! It is a probe of its own, for tests: `World<Little>` runs with it and nothing else.
+//!
+//! # Source
+//! Little (1961), Operations Research 9, 383-387; as an identity on a finite window in Stidham (1974), ibid. 22, 417-421.
+
+use super::series::site_name;
+use crate::chain::{Books, Fact, Level, Mark, Network, Probe, Site, Window};
+use crate::units::{AgentId, CellId, Id, SimTime, UnitTime};
+use std::collections::{BTreeMap, VecDeque};
+
+/// Both sides of the identity at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Balance {
+    /// The place: `queue customs.desk`, `stock shop.tea`, `lane a-b`.
+    pub subject: String,
+    /// The area under the number inside, in units or shipments x microseconds.
+    pub area: UnitTime,
+    /// The sum of the times spent inside, likewise.
+    pub times: UnitTime,
+}
+
+/// The probe.
+#[derive(Debug, Default)]
+pub struct Little {
+    window: Window,
+    over: bool,
+    queues: Vec<Queue>,
+    cells: Vec<Cell>,
+    lanes: Vec<Lane>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Queue {
+    waiting: Level,
+    joined: VecDeque<SimTime>,
+    sums: Sums,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Cell {
+    /// Units by when they were put there.
+    lots: BTreeMap<SimTime, i64>,
+    sums: Sums,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Lane {
+    under_way: Level,
+    sums: Sums,
+}
+
+/// The area at the beginning of the window, then over it; and the times so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    area: UnitTime,
+    times: UnitTime,
+}
+
+impl Little {
+    /// Makes it new for a network.
+    pub fn reset(&mut self, network: &Network) {
+        *self = Self {
+            window: network.window,
+            over: false,
+            queues: vec![Queue::default(); network.sites.len()],
+            cells: vec![Cell::default(); network.cells.len()],
+            lanes: vec![Lane::default(); network.agents.len()],
+        };
+    }
+
+    /// Both sides at every queue, stock cell and lane.
+    #[must_use]
+    pub fn balances(&self, network: &Network) -> Vec<Balance> {
+        let balance = |subject, sums: Sums| Balance { subject, area: sums.area, times: sums.times };
+        let mut found = Vec::new();
+        for (terms, queue) in network.sites.iter().zip(&self.queues) {
+            let what = if terms.site == Site::Bays { "bays" } else { "queue" };
+            let kind = network.agent(terms.agent).kind;
+            found.push(balance(format!("{what} {kind}.{}", site_name(terms, network)), queue.sums));
+        }
+        for (name, cell) in network.cells.iter().zip(&self.cells) {
+            found.push(balance(format!("stock {}", name.name), cell.sums));
+        }
+        for (name, lane) in network.agents.iter().zip(&self.lanes).filter(|(name, _)| name.kind == "lane") {
+            found.push(balance(format!("lane {}", name.name), lane.sums));
+        }
+        found
+    }
+
+    fn within(&self, time: SimTime) -> SimTime {
+        time.clamp(self.window.warm_up, self.window.horizon)
+    }
+
+    /// The part of a stay that lies in the window, in microseconds.
+    fn clipped(&self, from: SimTime, to: SimTime) -> UnitTime {
+        i128::from((self.within(to) - self.within(from)).micros())
+    }
+
+    /// What was taken from a cell is what its lots hold less of than before.
+    fn moved(&mut self, now: SimTime, id: CellId, books: &Books) {
+        let mut lots = BTreeMap::new();
+        for lot in books.stock[id].lots() {
+            *lots.entry(lot.received).or_insert(0) += lot.units.count();
+        }
+        let before = std::mem::replace(&mut self.cells[id.index()].lots, lots);
+        for (received, units) in before {
+            let left = units - self.cells[id.index()].lots.get(&received).copied().unwrap_or(0);
+            let stayed = self.clipped(received, now);
+            self.cells[id.index()].sums.times += i128::from(left) * stayed;
+        }
+    }
+
+    fn left_lane(&mut self, now: SimTime, by: AgentId) {
+        self.lanes[by.index()].under_way.add(now, -1);
+    }
+}
+
+impl Probe for Little {
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        if self.over {
+            return;
+        }
+        match fact {
+            Fact::Queued(site) => {
+                let queue = &mut self.queues[site.index()];
+                queue.waiting.add(now, 1);
+                queue.joined.push_back(now);
+            }
+            Fact::Began { site, waited } => {
+                let joined = SimTime::from_micros(now.micros() - waited.micros());
+                let stayed = self.clipped(joined, now);
+                let queue = &mut self.queues[site.index()];
+                queue.waiting.add(now, -1);
+                queue.sums.times += stayed;
+                let place = queue.joined.iter().position(|stamp| *stamp == joined).unwrap_or(0);
+                queue.joined.remove(place);
+            }
+            Fact::Moved(cell) => self.moved(now, cell, books),
+            Fact::Sailed { lane, arrives, .. } => {
+                let stays = self.clipped(now, arrives);
+                let lane = &mut self.lanes[lane.index()];
+                lane.under_way.add(now, 1);
+                lane.sums.times += stays;
+            }
+            Fact::Passed { from: by, .. } | Fact::Gone { by, .. } => self.left_lane(now, by),
+            _ => {}
+        }
+    }
+
+    fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
+        for (queue, area) in self.queues.iter_mut().map(|queue| (&mut queue.sums, queue.waiting.area(now))) {
+            queue.area = area - queue.area;
+        }
+        for ((_, cell), sums) in books.stock.iter().zip(self.cells.iter_mut().map(|cell| &mut cell.sums)) {
+            sums.area = cell.on_hand.area(now) - sums.area;
+        }
+        for (lane, area) in self.lanes.iter_mut().map(|lane| (&mut lane.sums, lane.under_way.area(now))) {
+            lane.area = area - lane.area;
+        }
+        if mark == Mark::WarmUp {
+            return;
+        }
+        self.over = true;
+        // Who is still inside has been there until now; whoever is under way was counted by when it is to arrive.
+        for index in 0..self.queues.len() {
+            let inside: UnitTime = self.queues[index].joined.iter().map(|joined| self.clipped(*joined, now)).sum();
+            self.queues[index].sums.times += inside;
+        }
+        for index in 0..self.cells.len() {
+            let lots = books.stock[CellId::from_index(index)].lots().iter();
+            let inside: UnitTime =
+                lots.map(|lot| i128::from(lot.units.count()) * self.clipped(lot.received, now)).sum();
+            self.cells[index].sums.times += inside;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chain::SiteTerms;
+    use crate::units::{ShipmentId, SiteId, Span};
+
+    /// A queue and a lane in a window from 10 to 100.
+    fn probe() -> (Little, Network) {
+        let at = SimTime::from_micros;
+        let agents = vec![crate::chain::AgentName { kind: "lane", name: "a".to_owned() }];
+        let window = Window { warm_up: at(10), horizon: at(100), ..Window::default() };
+        let sites = vec![SiteTerms::desk(AgentId::from_index(0), None, None)];
+        let network = Network { agents, sites, window, ..Network::default() };
+        let mut little = Little::default();
+        little.reset(&network);
+        (little, network)
+    }
+
+    /// One waits from 5 to 30, one from 90 on; a shipment is under way from 50 to 70, and one from 95 on.
+    fn run(waited: i64, arrives: i64) -> Vec<Balance> {
+        let (mut little, network) = probe();
+        let (at, books) = (SimTime::from_micros, Books::default());
+        let (site, lane) = (SiteId::from_index(0), AgentId::from_index(0));
+        let shipment = ShipmentId::from_index(0);
+        little.note(at(5), Fact::Queued(site), &books);
+        little.mark(at(10), Mark::WarmUp, &books);
+        little.note(at(30), Fact::Began { site, waited: Span::from_micros(waited) }, &books);
+        little.note(at(50), Fact::Sailed { lane, shipment, arrives: at(arrives) }, &books);
+        little.note(at(70), Fact::Passed { from: lane, to: lane, shipment }, &books);
+        little.note(at(90), Fact::Queued(site), &books);
+        little.note(at(95), Fact::Sailed { lane, shipment, arrives: at(200) }, &books);
+        little.mark(at(100), Mark::Horizon, &books);
+        little.note(at(200), Fact::Passed { from: lane, to: lane, shipment }, &books);
+        little.balances(&network)
+    }
+
+    #[test]
+    fn stays_are_clipped_to_the_window() {
+        let balance = |subject: &str, sum| Balance { subject: subject.to_owned(), area: sum, times: sum };
+        assert_eq!(run(25, 70), [balance("queue lane.a", 20 + 10), balance("lane a", 20 + 5)]);
+    }
+
+    #[test]
+    fn a_wait_or_an_arrival_that_is_misstated_by_a_microsecond_is_found() {
+        let agree = |found: &[Balance]| found.iter().map(|place| place.area == place.times).collect::<Vec<_>>();
+        assert_eq!(agree(&run(19, 70)), [false, true]);
+        assert_eq!(agree(&run(25, 71)), [true, false]);
+    }
+}

@@ -1,0 +1,134 @@
+//! Parts of orders by path: how many went there, how long they took, whether the promise was kept, what they cost. The
+//! lines of an order that go one path together are one part; it is delivered when its last line is. Figures are about
+//! orders placed in the window, whenever they end.
+
+use super::Measure;
+use super::kpi;
+use super::sheet::{Sheet, ratio};
+use crate::chain::{Books, Buyer, Fact, Network};
+use crate::stats::Histogram;
+use crate::units::{Id, Money, OrderId, SimTime, Span, Units, WayId};
+
+/// Counts by path.
+#[derive(Debug, Default)]
+pub(super) struct Paths {
+    /// The path of each way, where it is one.
+    path_of: Vec<Option<u32>>,
+    paths: Vec<Path>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Path {
+    parts: i64,
+    lines: i64,
+    delivered: i64,
+    days: Histogram,
+    /// Microseconds from payment to the door.
+    sum: i128,
+    promised: i64,
+    on_time: i64,
+    cost: Money,
+}
+
+impl Measure for Paths {
+    fn reset(&mut self, network: &Network) {
+        self.path_of.clear();
+        let mut paths = 0;
+        self.path_of.extend(network.ways.iter().map(|way| {
+            way.path.as_ref()?;
+            paths += 1;
+            Some(paths - 1)
+        }));
+        self.paths.truncate(paths as usize);
+        self.paths.iter_mut().for_each(Path::clear);
+        self.paths.resize_with(paths as usize, Path::default);
+    }
+
+    #[inline(always)]
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        if self.paths.is_empty() {
+            return;
+        }
+        match fact {
+            Fact::Routed(first) => {
+                let way = books.orders[first].way;
+                if let Some(path) = self.of(first, books) {
+                    path.parts += 1;
+                    path.lines += 1;
+                    let mut next = books.orders.next(first);
+                    while let Some(line) = next {
+                        path.lines += i64::from(books.orders[line].way == way);
+                        next = books.orders.next(line);
+                    }
+                }
+            }
+            Fact::LineDelivered { line, .. } => {
+                if let Some(path) = self.of(line, books) {
+                    path.deliver(now, line, books);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn report(&self, network: &Network, sheet: &mut Sheet) {
+        let day = i128::from(Span::DAY.micros());
+        let names = network.ways.iter().filter_map(|way| way.path.as_deref());
+        for (name, path) in names.zip(&self.paths) {
+            let mut put = |kpi, value| sheet.entry("path", name, kpi, value);
+            put(&kpi::ORDER_PARTS, ratio(path.parts, 1));
+            put(&kpi::ORDER_LINES, ratio(path.lines, 1));
+            put(&kpi::DELIVERY_MEAN, ratio(path.sum, i128::from(path.delivered) * day));
+            let quantile = |p| path.days.quantile(p).map_or(f64::NAN, |micros| micros / ratio(day, 1));
+            put(&kpi::DELIVERY_P50, quantile(0.50));
+            put(&kpi::DELIVERY_P90, quantile(0.90));
+            put(&kpi::DELIVERY_P95, quantile(0.95));
+            put(&kpi::ON_TIME_SHARE, ratio(path.on_time, path.promised));
+            put(&kpi::LANDED_PART, ratio(path.cost.parts(), i128::from(path.delivered) * i128::from(Money::SCALE)));
+        }
+    }
+}
+
+impl Paths {
+    /// The path that a line of a consumer goes, if it counts.
+    #[inline(always)]
+    fn of(&mut self, line: OrderId, books: &Books) -> Option<&mut Path> {
+        let line = &books.orders[line];
+        match line.buyer {
+            Buyer::Market(_) if line.measured => self.path(line.way),
+            _ => None,
+        }
+    }
+
+    #[inline(always)]
+    fn path(&mut self, way: WayId) -> Option<&mut Path> {
+        let path = (*self.path_of.get(way.index())?)?;
+        Some(&mut self.paths[path as usize])
+    }
+}
+
+impl Path {
+    fn clear(&mut self) {
+        let mut days = std::mem::take(&mut self.days);
+        days.clear();
+        *self = Self { days, ..Self::default() };
+    }
+
+    /// A line is at the door, and with it perhaps its part.
+    fn deliver(&mut self, now: SimTime, line: OrderId, books: &Books) {
+        let head = books.orders.head(line);
+        let (way, placed) = (books.orders[line].way, books.orders[head].placed);
+        let part = || books.orders.lines(head).map(|(_, line)| line).filter(|line| line.way == way);
+        if part().any(|line| line.undelivered != Units::ZERO) {
+            return;
+        }
+        let micros = (now - placed).micros();
+        let promised = books.orders[head].promised;
+        self.delivered += 1;
+        self.days.push(micros);
+        self.sum += i128::from(micros);
+        self.promised += i64::from(promised != SimTime::NEVER);
+        self.on_time += i64::from(promised != SimTime::NEVER && now <= promised);
+        self.cost += part().map(|line| line.cost.total()).sum();
+    }
+}

@@ -1,0 +1,136 @@
+//! The series: stock, queues and shipments under way, read off at even points of time from the start to the horizon, each
+//! behind everything else of its instant; at the horizon, what stands when the window ends.
+//!
+//! A replication keeps samples x subjects integers of 8 bytes, and a scenario asks for no more than
+//! [`MOST_READINGS`](Series::MOST_READINGS).
+
+use crate::chain::{Books, Fact, Network, Site, SiteTerms};
+use crate::units::{AgentId, Id, SimTime, Span};
+
+/// What is read off.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesSubject {
+    /// `stock`, `warehouse`, or the kind of whoever has the queue or moves the goods.
+    pub kind: &'static str,
+    /// Its name.
+    pub name: String,
+    /// `on_hand`, `backorders`, `on_order`, `volume`, `waiting`, `waiting_for_a_bay` or `under_way`.
+    pub quantity: &'static str,
+    /// The unit in which it is reported.
+    pub unit: &'static str,
+    /// What one of the integers read off is in that unit.
+    pub scale: f64,
+}
+
+/// The readings of a run.
+#[derive(Debug, Default)]
+pub struct Series {
+    on: bool,
+    /// Who waits, by site.
+    waiting: Vec<i64>,
+    /// Shipments under way, by agent.
+    under_way: Vec<i64>,
+    cells_of: Vec<AgentId>,
+    cm3: Vec<i64>,
+    warehouses: Vec<AgentId>,
+    lanes: Vec<AgentId>,
+    readings: Vec<i64>,
+}
+
+impl Series {
+    /// Readings of one replication at most.
+    pub const MOST_READINGS: usize = 1_000_000;
+
+    pub(super) fn reset(&mut self, network: &Network) {
+        self.on = network.series.is_some();
+        self.readings.clear();
+        if !self.on {
+            return;
+        }
+        self.waiting.clear();
+        self.waiting.resize(network.sites.len(), 0);
+        self.under_way.clear();
+        self.under_way.resize(network.agents.len(), 0);
+        self.cells_of = network.cells.iter().map(|cell| cell.warehouse).collect();
+        self.cm3 = network.cells.iter().map(|cell| cell.unit_cm3).collect();
+        self.warehouses = of_kind(network, "warehouse");
+        self.lanes = of_kind(network, "lane");
+    }
+
+    #[inline(always)]
+    pub(super) fn note(&mut self, fact: Fact) {
+        match fact {
+            Fact::Queued(site) if self.on => self.waiting[site.index()] += 1,
+            Fact::Began { site, .. } if self.on => self.waiting[site.index()] -= 1,
+            Fact::Sailed { lane, .. } if self.on => self.under_way[lane.index()] += 1,
+            Fact::Passed { from: by, .. } | Fact::Gone { by, .. } if self.on => self.under_way[by.index()] -= 1,
+            _ => {}
+        }
+    }
+
+    pub(super) fn sample(&mut self, books: &Books) {
+        let mut totals = vec![[0; 4]; self.under_way.len()];
+        for (((_, cell), warehouse), cm3) in books.stock.iter().zip(&self.cells_of).zip(&self.cm3) {
+            let levels = [cell.on_hand.value(), cell.backorders.value(), cell.on_order.value()];
+            self.readings.extend(levels);
+            let [on_hand, ..] = levels;
+            let all = &mut totals[warehouse.index()];
+            for (sum, level) in all.iter_mut().zip(levels.into_iter().chain([on_hand * cm3])) {
+                *sum += level;
+            }
+        }
+        self.readings.extend(self.warehouses.iter().flat_map(|warehouse| totals[warehouse.index()]));
+        self.readings.extend(&self.waiting);
+        self.readings.extend(self.lanes.iter().map(|lane| self.under_way[lane.index()]));
+    }
+
+    /// The readings, sample by sample, each by subject; none where the scenario asks for no series.
+    pub fn take(&mut self) -> Vec<i64> {
+        std::mem::take(&mut self.readings)
+    }
+}
+
+/// The points of time of a series.
+pub fn sample_times(network: &Network) -> impl Iterator<Item = SimTime> {
+    let (every, horizon) = (network.series.unwrap_or(Span::ZERO), network.window.horizon);
+    let first = (!every.is_zero()).then_some(SimTime::ZERO);
+    std::iter::successors(first, move |time| Some(*time + every)).take_while(move |time| *time <= horizon)
+}
+
+/// What is read off at each of them, in order.
+#[must_use]
+pub fn series_subjects(network: &Network) -> Vec<SeriesSubject> {
+    let subject = |kind, name: &str, quantity, unit| {
+        let scale = if unit == "m3" { 1e-6 } else { 1.0 };
+        SeriesSubject { kind, name: name.to_owned(), quantity, unit, scale }
+    };
+    let levels = ["on_hand", "backorders", "on_order"];
+    let mut subjects = Vec::new();
+    for cell in &network.cells {
+        subjects.extend(levels.map(|level| subject("stock", &cell.name, level, "units")));
+    }
+    for warehouse in of_kind(network, "warehouse") {
+        let name = &network.agent(warehouse).name;
+        subjects.extend(levels.map(|level| subject("warehouse", name, level, "units")));
+        subjects.push(subject("warehouse", name, "volume", "m3"));
+    }
+    for site in &network.sites {
+        let quantity = if site.site == Site::Bays { "waiting_for_a_bay" } else { "waiting" };
+        subjects.push(subject(network.agent(site.agent).kind, &site_name(site, network), quantity, "shipments"));
+    }
+    for lane in of_kind(network, "lane") {
+        subjects.push(subject("lane", &network.agent(lane).name, "under_way", "shipments"));
+    }
+    subjects
+}
+
+/// The name of a place with a queue: its agent's, and its own where there are several.
+pub(super) fn site_name(terms: &SiteTerms, network: &Network) -> String {
+    let agent = &network.agent(terms.agent).name;
+    terms.name.as_ref().map_or_else(|| agent.clone(), |desk| format!("{agent}.{desk}"))
+}
+
+fn of_kind(network: &Network, kind: &str) -> Vec<AgentId> {
+    let all = network.agents.iter().enumerate().filter(|(_, agent)| agent.kind == kind);
+    all.map(|(index, _)| AgentId::from_index(index)).collect()
+}

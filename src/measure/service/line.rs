@@ -1,0 +1,128 @@
+//! Lines by product: how much was asked, served, lost and delivered, how long it took, what a unit brought and cost.
+//! Figures are about the lines of orders placed in the window, whenever they end. Where there is one product, its lines
+//! are the orders that carry goods, which are counted anyway.
+
+use crate::chain::{Books, Buyer, Cost, Fact, Network, Part};
+use crate::measure::kpi::{self, Kpi};
+use crate::measure::sheet::{Sheet, ratio};
+use crate::units::{Id, Money, OrderId, SimTime, Span};
+
+/// Counts by product, where there are several.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    several: bool,
+    products: Vec<Counts>,
+}
+
+/// Counts over the lines of a product.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    pub(super) lines: i64,
+    pub(super) units: i64,
+    pub(super) asked_units: i64,
+    pub(super) served_units: i64,
+    pub(super) lost_units: i64,
+    pub(super) delivered: i64,
+    pub(super) delivered_units: i64,
+    /// Microseconds from payment to the door.
+    pub(super) sum: i128,
+    pub(super) revenue: Money,
+    pub(super) cost: Cost,
+}
+
+impl Lines {
+    pub(super) fn reset(&mut self, network: &Network) {
+        self.several = network.products.len() > 1;
+        self.products.clear();
+        self.products.resize(network.products.len(), Counts::default());
+    }
+
+    #[inline(always)]
+    pub(super) fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        if !self.several {
+            return;
+        }
+        match fact {
+            Fact::Placed(head) => {
+                let mut next = Some(head);
+                while let Some(line) = next {
+                    next = books.orders.next(line);
+                    if let Some(counts) = self.of(line, books) {
+                        counts.lines += 1;
+                        counts.units += books.orders[line].asked.count();
+                    }
+                }
+            }
+            Fact::Asked { order, asked, served, lost, .. } => {
+                if let Some(counts) = self.of(order, books) {
+                    counts.asked_units += asked.count();
+                    counts.served_units += served.count();
+                    counts.lost_units += lost.count();
+                }
+            }
+            Fact::GaveUp { order, units } => {
+                if let Some(counts) = self.of(order, books) {
+                    counts.lost_units += units.count();
+                }
+            }
+            Fact::LineDelivered { line, .. } => {
+                if let Some(counts) = self.of(line, books) {
+                    let line = &books.orders[line];
+                    counts.delivered += 1;
+                    counts.delivered_units += line.asked.count();
+                    counts.sum += i128::from((now - line.placed).micros());
+                    counts.revenue += line.price;
+                    counts.cost += line.cost;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts the figures of every product on the sheet; `all` are those of all lines with goods.
+    pub(super) fn report(&self, all: &Counts, network: &Network, sheet: &mut Sheet) {
+        for (product, counts) in network.products.iter().zip(&self.products) {
+            let counts = if self.several { counts } else { all };
+            counts.report(|kpi, value| sheet.entry("product", &product.name, kpi, value));
+        }
+    }
+
+    /// The counts that a line of a consumer belongs to, if it counts.
+    #[inline(always)]
+    fn of(&mut self, line: OrderId, books: &Books) -> Option<&mut Counts> {
+        let line = &books.orders[line];
+        match (line.buyer, line.product) {
+            (Buyer::Market(_), Some(product)) if line.measured => Some(&mut self.products[product.index()]),
+            _ => None,
+        }
+    }
+}
+
+impl Counts {
+    fn report(&self, mut put: impl FnMut(&'static Kpi, f64)) {
+        let units = i128::from(self.delivered_units) * i128::from(Money::SCALE);
+        put(&kpi::ORDER_LINES, ratio(self.lines, 1));
+        put(&kpi::UNITS_ORDERED, ratio(self.units, 1));
+        put(&kpi::FILL_RATE, ratio(self.served_units, self.asked_units));
+        put(&kpi::LOST_SALES, ratio(self.lost_units, 1));
+        put(&kpi::LINES_DELIVERED, ratio(self.delivered, 1));
+        put(&kpi::UNITS_DELIVERED, ratio(self.delivered_units, 1));
+        put(&kpi::DELIVERY_MEAN, ratio(self.sum, i128::from(self.delivered) * i128::from(Span::DAY.micros())));
+        put(&kpi::REVENUE_DELIVERED, self.revenue.amount());
+        put(&kpi::LANDED_UNIT, ratio(self.cost.total().parts(), units));
+        for (part, amount) in self.cost.parts() {
+            put(per_unit(part), ratio(amount.parts(), units));
+        }
+    }
+}
+
+fn per_unit(part: Part) -> &'static Kpi {
+    match part {
+        Part::Goods => &kpi::UNIT_GOODS,
+        Part::Freight => &kpi::UNIT_FREIGHT,
+        Part::Storage => &kpi::UNIT_STORAGE,
+        Part::Handling => &kpi::UNIT_HANDLING,
+        Part::Tax => &kpi::UNIT_TAX,
+        Part::Courier => &kpi::UNIT_COURIER,
+    }
+}

@@ -1,0 +1,58 @@
+//! Warehouses: the volume of what lies there on average, and what is scrapped there.
+
+use super::Measure;
+use super::kpi;
+use super::sheet::{Sheet, ratio};
+use crate::chain::{Books, Fact, Mark, Network, Window};
+use crate::units::{Id, SimTime};
+
+/// Counts by warehouse.
+#[derive(Debug, Default)]
+pub(super) struct Warehouses {
+    /// Units x microseconds on hand by cell, when the window began; then what the window added.
+    areas: Vec<i128>,
+    /// Units scrapped, by agent.
+    scrapped: Vec<i128>,
+    window: Window,
+}
+
+impl Measure for Warehouses {
+    fn reset(&mut self, network: &Network) {
+        self.window = network.window;
+        self.areas.clear();
+        self.areas.resize(network.cells.len(), 0);
+        self.scrapped.clear();
+        self.scrapped.resize(network.agents.len(), 0);
+    }
+
+    #[inline(always)]
+    fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
+        if let Fact::Scrapped { by, units, .. } = fact
+            && self.window.covers(now)
+        {
+            self.scrapped[by.index()] += i128::from(units.count());
+        }
+    }
+
+    fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
+        for (area, (_, cell)) in self.areas.iter_mut().zip(books.stock.iter()) {
+            let until_now = cell.on_hand.area(now);
+            *area = match mark {
+                Mark::WarmUp => until_now,
+                Mark::Horizon => until_now - *area,
+            };
+        }
+    }
+
+    fn report(&self, network: &Network, sheet: &mut Sheet) {
+        let mut volumes = vec![0; network.agents.len()];
+        for (cell, area) in network.cells.iter().zip(&self.areas) {
+            volumes[cell.warehouse.index()] += area * i128::from(cell.unit_cm3);
+        }
+        let cubic_metres = i128::from(network.window.length().micros()) * 1_000_000;
+        for (index, name) in network.agents.iter().enumerate().filter(|(_, name)| name.kind == "warehouse") {
+            sheet.entry(name.kind, &name.name, &kpi::STOCK_VOLUME, ratio(volumes[index], cubic_metres));
+            sheet.entry(name.kind, &name.name, &kpi::UNITS_SCRAPPED, ratio(self.scrapped[index], 1));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The table of the series: a row for each point of time and subject, with the mean and the band across replications.
+
+use crate::measure::{sample_times, series_subjects};
+use crate::scenario::Scenario;
+use crate::study::{Study, series};
+use crate::table::{Frame, Values};
+use std::sync::Arc;
+
+/// The series of a study; `None` if the scenario asks for none. What the columns mean stands in `docs/columns.md`.
+#[must_use]
+pub fn series_frame(scenario: &Scenario, study: &Study) -> Option<Frame> {
+    let network = scenario.network();
+    network.series?;
+    let subjects = series_subjects(network);
+    let (bands, replications) = series(study);
+    let samples = bands.len().checked_div(subjects.len()).unwrap_or(0);
+    let times = sample_times(network).take(samples).flat_map(|time| std::iter::repeat_n(time, subjects.len()));
+    let scales = || subjects.iter().map(|subject| subject.scale).cycle();
+    let column = |of: fn(&crate::study::Band) -> f64| {
+        Values::F64(bands.iter().zip(scales()).map(|(band, scale)| of(band) * scale).collect())
+    };
+    let words = |of: fn(&crate::measure::SeriesSubject) -> &str| {
+        let names: Arc<[String]> = subjects.iter().map(|subject| of(subject).to_owned()).collect();
+        let places = (0..u32::try_from(names.len()).unwrap_or(u32::MAX)).cycle().take(bands.len());
+        Values::Words(places.collect(), names)
+    };
+    let frame = Frame::new()
+        .with("time_s", Values::F64(times.map(|time| time.days() * 86_400.0).collect()))
+        .with("kind", words(|subject| subject.kind))
+        .with("name", words(|subject| &subject.name))
+        .with("quantity", words(|subject| subject.quantity))
+        .with("unit", words(|subject| subject.unit))
+        .with("mean", column(|band| band.mean))
+        .with("p5", column(|band| band.p5))
+        .with("p95", column(|band| band.p95))
+        .with("replications", Values::U64(vec![replications; bands.len()]));
+    Some(frame)
+}

@@ -1,0 +1,37 @@
+//! The top key `series`: how often stock, queues and goods under way are read off.
+
+use super::document::{Document, not_a_table};
+use crate::chain::{Network, Resolver};
+use crate::measure::{Series, sample_times, series_subjects};
+use crate::text::{Code, Node, Problem, Reader};
+use crate::units::Span;
+
+/// Reads `series = { every = "1 d" }`.
+pub(super) fn read(document: &Document<'_>, resolver: &Resolver<'_>) -> Option<Span> {
+    let (key, node) = document.entry("series")?;
+    let Some(table) = node.as_table() else {
+        resolver.report(not_a_table(key, node));
+        return None;
+    };
+    let reader = Reader::new("series", node.place, vec![table]);
+    resolver.require(&reader, "every", "\"1 d\"");
+    let every = resolver.time(&reader, "every");
+    resolver.finish(&reader);
+    if every.is_some_and(Span::is_zero) {
+        let place = reader.get("every").map_or(node.place, |node| node.place);
+        resolver.report(Problem::new(Code::OutOfRange, place, "a series needs time between its points"));
+    }
+    every.filter(|every| !every.is_zero())
+}
+
+/// Refuses a series that would keep too much.
+pub(super) fn check(document: &Document<'_>, network: &Network) -> Option<Problem> {
+    let place = document.top("series").map(|node: &Node| node.place)?;
+    let (most, subjects) = (Series::MOST_READINGS, series_subjects(network).len());
+    let samples = sample_times(network).take(most + 1).count();
+    (samples.saturating_mul(subjects) > most).then(|| {
+        let cause =
+            format!("a series of {subjects} quantities holds at most {} points of time", most / subjects.max(1));
+        Problem::new(Code::TooLarge, place, cause).help("a longer `every`")
+    })
+}
