@@ -50,7 +50,7 @@ impl Measure for Costs {
             }),
             revenue: ledger(Account::Receivable),
             agents: (0..self.gained.agents.len())
-                .map(|agent| -ledger(Account::Payable(AgentId::from_index(agent))))
+                .map(|agent| books.charged(AgentId::from_index(agent)))
                 .collect(),
             cells: (0..self.gained.cells.len())
                 .map(CellId::from_index)

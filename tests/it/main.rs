@@ -12,6 +12,7 @@ mod readme;
 mod record;
 mod scenarios;
 mod season;
+mod shipped;
 mod structure;
 mod tables;
 mod tax;
