@@ -114,7 +114,7 @@ impl Agent for Customs {
             Timer::Shift(desk) => {
                 if desk == HALL {
                     ctx.staff(&mut self.officers, &mut self.shift, self.hall, timer);
-                    while let Some(next) = self.officers.next() {
+                    while let Some(next) = self.officers.call() {
                         self.begin_check(next, ctx);
                     }
                     return;
@@ -123,7 +123,7 @@ impl Agent for Customs {
                 if let Some((crew, site)) = &mut entry.own {
                     ctx.staff(crew, &mut entry.shift, *site, timer);
                 }
-                while let Some(next) = self.crew(desk).0.next() {
+                while let Some(next) = self.crew(desk).0.call() {
                     self.begin_check(next, ctx);
                 }
             }

@@ -35,7 +35,9 @@ impl Ends {
         let (Buyer::Market(market), true) = (books.orders[head].buyer, books.orders[head].awaited) else { return };
         let lines: Vec<_> = books.orders.lines(head).map(|(_, line)| line).collect();
         let mut cost = Cost::NONE;
-        lines.iter().for_each(|line| cost += line.cost);
+        for line in &lines {
+            cost += line.cost;
+        }
         self.0.push(Ended {
             market,
             ordinal: lines[0].ordinal,
