@@ -107,11 +107,11 @@ impl Agent for Market {
             let line = books.shipments[id].order;
             if books.deliver(id) {
                 let nothing = books.orders[line].asked == Units::ZERO;
-                ctx.note(if nothing {
-                    Fact::LineFailed { line, why: Failure::Spoilt }
+                if nothing {
+                    spoilt(line, ctx);
                 } else {
-                    Fact::LineDelivered { line, last: parcel }
-                });
+                    ctx.note(Fact::LineDelivered { line, last: parcel });
+                }
                 if ctx.books().line_done(line) {
                     complete = Some(ctx.books().orders.head(line));
                 }
@@ -131,6 +131,13 @@ impl Agent for Market {
     fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
         Some((self.demands.iter().flat_map(Demand::products).collect(), self.terms.offer))
     }
+}
+
+/// Nothing of a line was left when its parcel came.
+#[cold]
+#[inline(never)]
+fn spoilt(line: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+    ctx.note(Fact::LineFailed { line, why: Failure::Spoilt });
 }
 
 #[inline]

@@ -1,4 +1,5 @@
-//! Where the money went, from the ledger: what its accounts gained between the two marks of the window.
+//! Where the money went, from the ledger: what its accounts gained between the two marks of the window. And what transport
+//! emitted in it.
 
 use super::Measure;
 use super::kpi::{self, Kpi};
@@ -10,6 +11,8 @@ use crate::units::{AgentId, CellId, Id, Money, SimTime, Span};
 #[derive(Debug, Default)]
 pub(super) struct Costs {
     placed: i64,
+    /// Grams of CO2 equivalent; `None` where nothing was said of it.
+    emitted: Option<i128>,
     window: Window,
     gained: Gained,
 }
@@ -26,6 +29,7 @@ struct Gained {
 impl Measure for Costs {
     fn reset(&mut self, network: &Network) {
         self.placed = 0;
+        self.emitted = None;
         self.window = network.window;
         self.gained.parts = [Money::ZERO; Part::ALL.len()];
         self.gained.revenue = Money::ZERO;
@@ -37,8 +41,12 @@ impl Measure for Costs {
 
     #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
-        if let Fact::Placed(_) = fact {
-            self.placed += i64::from(self.window.covers(now));
+        match fact {
+            Fact::Placed(_) => self.placed += i64::from(self.window.covers(now)),
+            Fact::Emitted { grams, .. } if self.window.covers(now) => {
+                *self.emitted.get_or_insert(0) += i128::from(grams);
+            }
+            _ => {}
         }
     }
 
@@ -73,6 +81,9 @@ impl Measure for Costs {
         sheet.total(&kpi::PURCHASES, supplied.map(|(_, amount)| *amount).sum::<Money>().amount());
         sheet.total(&kpi::COST_PER_ORDER, ratio(all.parts(), i128::from(self.placed) * i128::from(Money::SCALE)));
         sheet.total(&kpi::COST_PER_DAY, per_day(all));
+        let kilograms = |over: i64| self.emitted.map_or(f64::NAN, |grams| ratio(grams, i128::from(over) * 1000));
+        sheet.total(&kpi::CO2E, kilograms(1));
+        sheet.total(&kpi::CO2E_PER_ORDER, kilograms(self.placed));
         for (part, amount) in Part::ALL.into_iter().zip(self.gained.parts) {
             sheet.total(part_per_day(part), per_day(amount));
         }

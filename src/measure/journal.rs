@@ -119,18 +119,22 @@ impl Journal {
     #[inline(always)]
     pub(super) fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
         match fact {
-            Fact::LineDelivered { .. } | Fact::LineFailed { .. } if self.keep.orders => {
-                self.orders.note(now, fact, books, &mut self.sink);
+            Fact::LineDelivered { line, last } if self.keep.orders => {
+                self.orders.delivered(now, line, last, books, &mut self.sink);
             }
-            Fact::Sent { .. } | Fact::Passed { .. } | Fact::Split { .. } | Fact::Gone { .. }
-                if self.keep.shipments && now < self.end =>
-            {
-                self.shipments.note(now, fact, books, &mut self.sink);
+            Fact::LineFailed { line, why } if self.keep.orders => {
+                self.orders.failed(now, line, why, books, &mut self.sink);
             }
-            Fact::Moved(cell) if self.keep.stock && now < self.end => {
-                self.stock.push(now, cell, books, &mut self.sink);
+            Fact::Sent { by, shipment } if self.keep.shipments => self.shipments.begin(shipment, by, now),
+            Fact::Passed { to, shipment, .. } if self.keep.shipments => {
+                self.shipments.pass(now, shipment, to, books, &mut self.sink);
             }
-            Fact::Declared { .. } | Fact::Cleared { .. } if self.keep.declarations && now < self.end => {
+            Fact::Split { from, off } if self.keep.shipments => self.shipments.split(from, off),
+            Fact::Gone { shipment, .. } if self.keep.shipments => {
+                self.shipments.end(shipment, Some(now), books, &mut self.sink);
+            }
+            Fact::Moved(cell) if self.keep.stock => self.stock.push(now, cell, books, &mut self.sink),
+            Fact::Declared { .. } | Fact::Cleared { .. } if self.keep.declarations => {
                 self.declarations.note(now, fact, books, &mut self.sink);
             }
             _ => {}
@@ -138,8 +142,12 @@ impl Journal {
     }
 
     pub(super) fn mark(&mut self, _now: SimTime, mark: Mark, books: &Books) {
-        if mark == Mark::Horizon && self.keep.shipments {
-            self.shipments.stop(books, &mut self.sink);
+        if mark == Mark::Horizon {
+            if self.keep.shipments {
+                self.shipments.stop(books, &mut self.sink);
+            }
+            // Orders go on: those placed before are still to end.
+            self.keep = Journals { orders: self.keep.orders, postings: self.keep.postings, ..Journals::default() };
         }
     }
 

@@ -12,7 +12,6 @@ use crate::units::{Id, SimTime, Span};
 #[derive(Debug, Default)]
 pub(super) struct Carried {
     lanes: Vec<Lane>,
-    placed: i128,
     window: Window,
 }
 
@@ -33,7 +32,6 @@ struct Lane {
 impl Measure for Carried {
     fn reset(&mut self, network: &Network) {
         self.window = network.window;
-        self.placed = 0;
         self.lanes.truncate(network.agents.len());
         self.lanes.iter_mut().for_each(Lane::clear);
         self.lanes.resize_with(network.agents.len(), Lane::default);
@@ -58,17 +56,12 @@ impl Measure for Carried {
             Fact::Emitted { lane, grams } if self.window.covers(now) => {
                 *self.lanes[lane.index()].emitted.get_or_insert(0) += i128::from(grams);
             }
-            Fact::Placed(_) => self.placed += i128::from(self.window.covers(now)),
             _ => {}
         }
     }
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
         let day = i128::from(Span::DAY.micros());
-        let kilograms = |grams: Option<i128>, over: i128| grams.map_or(f64::NAN, |grams| ratio(grams, over * 1000));
-        let all = self.lanes.iter().filter_map(|lane| lane.emitted).reduce(|sum, grams| sum + grams);
-        sheet.total(&kpi::CO2E, kilograms(all, 1));
-        sheet.total(&kpi::CO2E_PER_ORDER, kilograms(all, self.placed));
         for (name, lane) in network.agents.iter().zip(&self.lanes).filter(|(name, _)| name.kind == "lane") {
             let mut put = |kpi, value| sheet.entry(name.kind, &name.name, kpi, value);
             put(&kpi::SHIPMENTS, ratio(lane.shipments, 1));
@@ -77,7 +70,7 @@ impl Measure for Carried {
             put(&kpi::WEIGHT_CARRIED, ratio(lane.grams, 1000));
             put(&kpi::VOLUME_CARRIED, ratio(lane.cm3, 1_000_000));
             put(&kpi::DAMAGE_SHARE, ratio(lane.damaged, lane.units));
-            put(&kpi::CO2E, kilograms(lane.emitted, 1));
+            put(&kpi::CO2E, lane.emitted.map_or(f64::NAN, |grams| ratio(grams, 1000)));
         }
     }
 }

@@ -13,7 +13,7 @@ const SEED: u64 = 11;
 const LAST_MILE: usize = Stage::LastMile as usize;
 
 /// Two of everything, busy enough to wait for each other, with many constant times so that instants are shared.
-const PAIR: &str = r#"
+pub(crate) const PAIR: &str = r#"
 haitao = "1"
 run = { warm_up = "2 d", horizon = "20 d" }
 default = { lane.overtaking = true, courier.overtaking = false, stock = { holding = "0.02 CNY/unit/d", order_cost = "9 CNY" } }

@@ -1,11 +1,12 @@
 //! The journal of orders: a row for every line of a consumer's order, in the order in which they ended.
 
 use super::{BATCH, NOTHING, Out, place, plain_agents, rows};
-use crate::chain::{Books, Buyer, Fact, Failure, Network, Part, Stage};
-use crate::units::{Id, OrderId, SimTime, Span, Units};
+use crate::chain::{Books, Buyer, Failure, Network, Part, Stage};
+use crate::units::{Id, OrderId, ShipmentId, SimTime, Span, Units};
 
 const DELIVERED: u8 = 0;
 const UNFINISHED: u8 = 4;
+const REFUSED: u8 = 6;
 
 rows! {
     /// Lines of orders that consumers placed before the window ended, a column a field, in the order in which they ended.
@@ -72,23 +73,21 @@ impl OrderRows {
 
     #[cold]
     #[inline(never)]
-    pub(super) fn note(&mut self, now: SimTime, fact: Fact, books: &Books, out: &mut Out) {
-        match fact {
-            Fact::LineDelivered { line, last } => {
-                self.push(line, now, DELIVERED, *books.shipments[last].spent(), books, out);
-            }
-            Fact::LineFailed { line, why } => {
-                let outcome = match why {
-                    Failure::Lost => 1,
-                    Failure::Cancelled => 2,
-                    Failure::Returned => 3,
-                    Failure::Spoilt => 5,
-                    Failure::Refused => 6,
-                };
-                self.push(line, now, outcome, [Span::ZERO; Stage::ALL.len()], books, out);
-            }
-            _ => {}
-        }
+    pub(super) fn delivered(&mut self, now: SimTime, line: OrderId, last: ShipmentId, books: &Books, out: &mut Out) {
+        self.push(line, now, DELIVERED, *books.shipments[last].spent(), books, out);
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn failed(&mut self, now: SimTime, line: OrderId, why: Failure, books: &Books, out: &mut Out) {
+        let outcome = match why {
+            Failure::Lost => 1,
+            Failure::Cancelled => 2,
+            Failure::Returned => 3,
+            Failure::Spoilt => 5,
+            Failure::Refused => REFUSED,
+        };
+        self.push(line, now, outcome, [Span::ZERO; Stage::ALL.len()], books, out);
     }
 
     /// The lines that are still open. A line that is done stays in the books as long as another of its order is open.
@@ -116,7 +115,7 @@ impl OrderRows {
         let (Buyer::Market(market), true) = (line.buyer, books.orders[head].awaited) else { return };
         let before = books.orders.lines(head).take_while(|(other, _)| *other != id).count();
         let way = place(line.way.index());
-        let on_a_path = outcome != 6 && self.paths.get(line.way.index()).is_some_and(|path| !path.is_empty());
+        let on_a_path = outcome != REFUSED && self.paths.get(line.way.index()).is_some_and(|path| !path.is_empty());
         self.market.push(place(market.index()));
         self.product.push(line.product.map_or(NOTHING, |product| place(product.index())));
         self.ordinal.push(line.ordinal);

@@ -2,7 +2,7 @@
 //! office, a warehouse that picks it or puts it away. What rides in a shipment is part of it.
 
 use super::{BATCH, Out, agents, buyer, cells, place, plain_agents, rows};
-use crate::chain::{Books, Fact, Network};
+use crate::chain::{Books, Network};
 use crate::units::{AgentId, Id, ShipmentId, SimTime};
 
 rows! {
@@ -82,23 +82,21 @@ impl Legs {
         self.holds.extend(network.agents.iter().map(|agent| !matches!(agent.kind, "market" | "platform")));
     }
 
+    /// A shipment comes into other hands.
     #[cold]
     #[inline(never)]
-    pub(super) fn note(&mut self, now: SimTime, fact: Fact, books: &Books, out: &mut Out) {
-        match fact {
-            Fact::Sent { by, shipment } => self.begin(shipment, by, now),
-            Fact::Passed { to, shipment, .. } => {
-                self.end(shipment, Some(now), books, out);
-                let leg = &mut self.under_way[shipment.index()];
-                (leg.agent, leg.entered) = (to, now);
-            }
-            Fact::Split { from, off } => {
-                let Leg { agent, entered, .. } = self.under_way[from.index()];
-                self.begin(off, agent, entered);
-            }
-            Fact::Gone { shipment, .. } => self.end(shipment, Some(now), books, out),
-            _ => {}
-        }
+    pub(super) fn pass(&mut self, now: SimTime, id: ShipmentId, to: AgentId, books: &Books, out: &mut Out) {
+        self.end(id, Some(now), books, out);
+        let leg = &mut self.under_way[id.index()];
+        (leg.agent, leg.entered) = (to, now);
+    }
+
+    /// Some of a shipment goes on as one of its own.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn split(&mut self, from: ShipmentId, off: ShipmentId) {
+        let Leg { agent, entered, .. } = self.under_way[from.index()];
+        self.begin(off, agent, entered);
     }
 
     /// The window ends: legs under way are rows that say so.
@@ -117,7 +115,10 @@ impl Legs {
         }
     }
 
-    fn begin(&mut self, id: ShipmentId, agent: AgentId, entered: SimTime) {
+    /// A shipment is made up.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn begin(&mut self, id: ShipmentId, agent: AgentId, entered: SimTime) {
         if self.under_way.len() <= id.index() {
             self.under_way.resize(id.index() + 1, Leg::default());
         }
@@ -125,7 +126,10 @@ impl Legs {
         self.made_up += 1;
     }
 
-    fn end(&mut self, id: ShipmentId, left: Option<SimTime>, books: &Books, out: &mut Out) {
+    /// A leg ends; `None` if the window does before it.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn end(&mut self, id: ShipmentId, left: Option<SimTime>, books: &Books, out: &mut Out) {
         let Leg { shipment, agent, entered } = self.under_way[id.index()];
         if !self.holds[agent.index()] {
             return;
