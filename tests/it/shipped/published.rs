@@ -1,6 +1,8 @@
 //! What ningbo-bonded.toml shows beside the published figures it claims to follow. Every figure that is no input lies in
 //! its range. `docs/published.md` is this table: `HAITAO_WRITE=1 cargo test published` writes it anew.
 
+#![expect(clippy::cast_precision_loss, clippy::cast_possible_wrap, reason = "counts of a few years")]
+
 use super::{Ear, MICROS_PER_DAY, Parcel, heard, shipped};
 use haitao::chain::Stage;
 use haitao::scenario::Scenario;
