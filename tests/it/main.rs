@@ -5,6 +5,7 @@ mod cli;
 mod determinism;
 mod exact;
 mod invariants;
+mod language;
 mod laws;
 mod output;
 mod problems;
