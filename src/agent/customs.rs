@@ -104,7 +104,7 @@ impl Agent for Customs {
         let order = &ctx.books().orders[order];
         let (way, bulk) = (order.way, !matches!(order.buyer, Buyer::Market(_)));
         let regime = ctx.network().way(way).regime;
-        let desk = self.desks.iter().position(|desk| desk.takes(bulk, regime)).unwrap_or(0);
+        let desk = self.desks.iter().position(|desk| desk.takes(bulk, regime)).expect("the last desk takes all");
         let desk = u8::try_from(desk).unwrap_or(0);
         self.file(Visit { shipment, came: now, joined: now, desk, filed: 0 }, ctx);
     }
@@ -114,7 +114,7 @@ impl Agent for Customs {
             Timer::Shift(desk) => {
                 if desk == HALL {
                     ctx.staff(&mut self.officers, &mut self.shift, self.hall, timer);
-                    while let Some(next) = self.officers.next() {
+                    while let Some(next) = self.officers.call() {
                         self.begin_check(next, ctx);
                     }
                     return;
@@ -123,7 +123,7 @@ impl Agent for Customs {
                 if let Some((crew, site)) = &mut entry.own {
                     ctx.staff(crew, &mut entry.shift, *site, timer);
                 }
-                while let Some(next) = self.crew(desk).0.next() {
+                while let Some(next) = self.crew(desk).0.call() {
                     self.begin_check(next, ctx);
                 }
             }

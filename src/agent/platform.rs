@@ -49,7 +49,7 @@ impl Agent for Platform {
         let plain = Paths::read(path?, resolver)?;
         let mut paths = Vec::new();
         for (product, own) in resolver.product_paths() {
-            let of_product = own.map(|node| Paths::read(node, resolver)).unwrap_or(Some(plain.clone()))?;
+            let of_product = own.map_or_else(|| Some(plain.clone()), |node| Paths::read(node, resolver))?;
             let of_product = of_product.with_stock_of(product, resolver);
             // The first path is the main one: what helps out has no demand of its own.
             of_product.ways.first().into_iter().for_each(|way| resolver.sells_by(me, Some(product), *way));
@@ -116,7 +116,9 @@ impl Platform {
         if !self.split
             && let Some(way) = self.common(lines, ctx)
         {
-            lines.iter().for_each(|line| ctx.books().orders[*line].way = way);
+            for line in lines {
+                ctx.books().orders[*line].way = way;
+            }
             promise(*head, way, ctx);
             return;
         }

@@ -156,7 +156,7 @@ impl Agent for Warehouse {
         match timer {
             Timer::Shift => {
                 ctx.staff(&mut self.pickers, &mut self.shift, self.desk, timer);
-                while let Some((next, joined)) = self.pickers.next() {
+                while let Some((next, joined)) = self.pickers.call() {
                     self.pick(next, joined, ctx);
                 }
             }

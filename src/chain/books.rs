@@ -20,6 +20,8 @@ pub struct Books {
     pub ledger: Ledger,
     /// Units by product since the start.
     pub(super) flows: Vec<Flow>,
+    /// What everyone was paid since the start.
+    paid: Vec<Money>,
 }
 
 /// Lines that were split off are keyed behind the parcels and lines of their order.
@@ -56,6 +58,8 @@ impl Books {
         self.ledger.reset(network.chart(), recount);
         self.flows.clear();
         self.flows.resize(network.products.len(), Flow::default());
+        self.paid.clear();
+        self.paid.resize(network.agents.len(), Money::ZERO);
     }
 
     /// Puts goods on a shelf that lay there before the start.
@@ -458,6 +462,13 @@ impl Books {
     /// Pays a supplier.
     pub fn pay(&mut self, supplier: AgentId, amount: Money) {
         self.ledger.post(Account::Payable(supplier), Account::Cash, amount);
+        self.paid[supplier.index()] += amount;
+    }
+
+    /// What one has charged since the start, paid or not.
+    #[must_use]
+    pub fn charged(&self, agent: AgentId) -> Money {
+        self.paid[agent.index()] - self.ledger.balance(Account::Payable(agent))
     }
 
     /// Units of a product that were made since the start.

@@ -127,11 +127,6 @@ impl Rates {
             mine.per_m3 += theirs.per_m3;
             mine.first_kg += theirs.first_kg;
             mine.next_kg += theirs.next_kg;
-            for (mine, theirs) in mine.boxes.iter_mut().zip(theirs.boxes) {
-                if let Some(price) = theirs {
-                    *mine.get_or_insert_default() += price;
-                }
-            }
             mine.volumetric = mine.volumetric.max(theirs.volumetric);
             for (mine, theirs) in mine.boxes.iter_mut().zip(theirs.boxes) {
                 *mine = match (*mine, theirs) {

@@ -32,10 +32,12 @@ struct Ends(Vec<Ended>);
 
 impl Ends {
     fn end(&mut self, now: SimTime, head: OrderId, outcome: u8, books: &Books) {
-        let Buyer::Market(market) = books.orders[head].buyer else { return };
+        let (Buyer::Market(market), true) = (books.orders[head].buyer, books.orders[head].awaited) else { return };
         let lines: Vec<_> = books.orders.lines(head).map(|(_, line)| line).collect();
         let mut cost = Cost::NONE;
-        lines.iter().for_each(|line| cost += line.cost);
+        for line in &lines {
+            cost += line.cost;
+        }
         self.0.push(Ended {
             market,
             ordinal: lines[0].ordinal,

@@ -13,6 +13,7 @@ mod readme;
 mod record;
 mod scenarios;
 mod season;
+mod shipped;
 mod structure;
 mod tables;
 mod tax;

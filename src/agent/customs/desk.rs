@@ -37,7 +37,7 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// The desks of an office; without `desk` it is one desk itself.
+    /// The desks of an office by name, and last the office itself: one desk for whatever no other takes.
     pub(super) fn read_all(
         reader: &Reader<'_>,
         me: AgentId,
@@ -45,7 +45,9 @@ impl Desk {
         resolver: &Resolver<'_>,
     ) -> Vec<Self> {
         let mut desks = Vec::new();
-        for name in reader.rows("desk") {
+        let mut names = reader.rows("desk");
+        names.sort_by(|one, other| one.name.cmp(&other.name));
+        for name in names {
             let takes = match &name.name[..] {
                 "entry" => Some(Takes::Entry),
                 word => Regime::parse(word).map(Takes::Regime),
@@ -67,13 +69,7 @@ impl Desk {
             resolver.finish(&row);
             desks.push(desk);
         }
-        if desks.is_empty() {
-            desks.push(Self::read(reader, Takes::All, resolver));
-        } else {
-            for key in ["check", "mismatch", "correction", "inspected", "inspection", "price"] {
-                reader.ask(key);
-            }
-        }
+        desks.push(Self::read(reader, Takes::All, resolver));
         desks
     }
 

@@ -4,7 +4,7 @@ use super::{Warehouse, place};
 use crate::agent::Ctx;
 use crate::chain::{Buyer, Probe, Resolver};
 use crate::policy::allocate::{Allocate, Claim, Rule};
-use crate::text::{Code, Problem, Reader};
+use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{AgentId, OrderId, Units};
 
 impl Warehouse {
@@ -65,6 +65,6 @@ pub(super) fn allocation(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option
         resolver.report(problem.help("for instance `allocate = { priority = [\"shanghai\", \"beijing\"] }`"));
         return None;
     }
-    let markets = list.into_iter().flat_map(|list| list.items());
+    let markets = list.into_iter().flat_map(Node::items);
     Some((rule, markets.filter_map(|market| resolver.reference(market, "market")).collect()))
 }

@@ -70,6 +70,17 @@ start.on_hand = 4
     assert_eq!(found.levels("shop.item"), [(0.0, 4, 0, 1), (1.0, 2, 0, 3), (10.0, 3, 0, 2), (11.0, 5, 0, 0)]);
 }
 
+/// What no desk is for goes to the office itself, wherever the desks stand in the file.
+#[test]
+fn what_no_desk_is_for_goes_to_the_office() {
+    let found = run(r#"
+run = { start = 2027-01-01, horizon = "5 d" }
+customs.port = { check = "3 h", desk.9610.check = "5 h", desk.1210.check = "1 h" }
+market.town = { through = "customs.port", orders.replay.times = ["1 h"] }
+"#);
+    assert_eq!(found.hours(), [3.0]);
+}
+
 /// Every declaration that does not match is corrected for 5 hours and checked again for one: it takes 1 + 6 n hours, and
 /// the n add up to the mismatches that are counted. Half of the checks find one.
 #[test]

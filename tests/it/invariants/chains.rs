@@ -139,7 +139,7 @@ fn product(name: &str) -> BoxedStrategy<Block> {
     block(
         format!("product.{name}"),
         vec![
-            maybe("price", one_of(&[r#""25 CNY""#, r#""9.9999 CNY""#, r#""640 EUR""#])),
+            maybe("price", one_of(&[r#""25 CNY""#, r#""9.9999 CNY""#, r#""641.03 EUR""#])),
             maybe("cost", one_of(&[r#""7 CNY""#, r#""3.3333 CNY""#, r#""0.41 EUR""#])),
             maybe("popularity", one_of(&["0.5", "3"])),
             maybe("weight", one_of(&[r#""1.05 kg""#, r#""300 g""#, r#""5 kg""#])),
@@ -180,7 +180,7 @@ fn market(name: &str, row: bool, shape: &Shape) -> BoxedStrategy<Block> {
         maybe("when_short", one_of(&[r#""lost""#, r#""backorder""#, r#"{ lost = "60 %", backorder = "40 %" }"#])),
         maybe("lines", one_of(&["{ discrete = { 1 = 3, 2 = 2, 4 = 1 } }", "3"])),
         rarely("consumers", one_of(&["40"])),
-        rarely("year_to_date", one_of(&[r#""25900 CNY""#])),
+        maybe("year_to_date", one_of(&[r#""25900 CNY""#])),
         maybe("patience", time(24)),
         maybe("promise", one_of(&[r#""36 h""#])),
     ];

@@ -5,8 +5,8 @@ use crate::record::{DELIVERED, UNFINISHED, outcome};
 use haitao::agent::World;
 use haitao::chain::{Books, Fact, Load, Mark, Network, Probe};
 use haitao::scenario::Scenario;
-use haitao::units::{Id, OrderId, SimTime, Size, Units};
-use std::collections::BTreeSet;
+use haitao::units::{AgentId, Id, OrderId, ShipmentId, SimTime, Size, Units};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a vehicle holds.
@@ -37,6 +37,8 @@ struct Watcher {
     busy: Vec<i64>,
     open: BTreeSet<usize>,
     ended: BTreeSet<usize>,
+    /// Who holds each shipment, those that ride in others aside.
+    held: BTreeMap<usize, AgentId>,
     last: SimTime,
     full: u64,
     placed: u32,
@@ -107,14 +109,25 @@ impl Watcher {
         }
     }
 
+    /// A shipment and those that ride in it are in nobody's hands any more.
+    fn ends(&mut self, carrier: ShipmentId, books: &Books) {
+        for (id, _) in books.shipments.aboard(carrier) {
+            assert!(self.held.remove(&id.index()).is_some(), "what ends was sent, and ends once");
+        }
+    }
+
     fn depart(&mut self, lane: usize, load: u64) {
         let Some(hold) = self.holds[lane] else { return };
         let aboard = std::mem::take(&mut self.aboard[lane]);
         assert_eq!(u64::try_from(aboard.len()), Ok(load), "everything on board has left");
         let size: Size = aboard.iter().map(|load| load.size).sum();
-        let sized = aboard.iter().filter(|load| load.size != Size::NONE).count();
+        // What is too large for the vehicle goes alone, beside what takes none of the same room.
+        let within = |limit: i64, of: fn(&Size) -> i64| {
+            of(&size) <= limit || aboard.iter().filter(|load| of(&load.size) > 0).count() == 1
+        };
         assert!(aboard.len() <= hold.parcels, "{} parcels in {hold:?}", aboard.len());
-        assert!(size.fits(hold.size) || sized == 1, "{aboard:?} in {hold:?}");
+        let fits = within(hold.size.grams, |size| size.grams) && within(hold.size.cm3, |size| size.cm3);
+        assert!(fits, "{aboard:?} in {hold:?}");
         self.full += u64::from(aboard.len() == hold.parcels || !size.fits(hold.size));
     }
 
@@ -213,6 +226,20 @@ impl Probe for Watcher {
             Fact::Sailed { lane, shipment, .. } if self.holds[lane.index()].is_some() => {
                 self.aboard[lane.index()].push(books.shipments[shipment].load);
             }
+            Fact::Sent { by, shipment } => {
+                assert_eq!(self.held.insert(shipment.index(), by), None, "a shipment is sent once");
+            }
+            Fact::Split { from, off } => {
+                let by = self.held[&from.index()];
+                assert_eq!(self.held.insert(off.index(), by), None, "what is split off is new");
+            }
+            Fact::Passed { from, to, shipment } => {
+                assert_eq!(self.held.insert(shipment.index(), to), Some(from), "who passes a shipment on has it");
+                if self.network.agent(to).kind == "market" {
+                    self.ends(shipment, books);
+                }
+            }
+            Fact::Gone { shipment, .. } => self.ends(shipment, books),
             Fact::Departed { lane, load } => self.depart(lane.index(), load),
             _ => {}
         }
