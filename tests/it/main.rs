@@ -5,6 +5,7 @@ mod cli;
 mod determinism;
 mod exact;
 mod invariants;
+mod language;
 mod laws;
 mod little;
 mod output;
@@ -14,8 +15,9 @@ mod record;
 mod results;
 mod scenarios;
 mod season;
-mod shipped;
+
 mod series;
+mod shipped;
 mod structure;
 mod tables;
 mod tax;
