@@ -73,8 +73,8 @@ impl Agent for Customs {
             let terms = SiteTerms { site: Site::Bays, ..SiteTerms::desk(me, bays, None) };
             yard = resolver.queues_at(terms);
         }
-        let times = desks.first().map_or(Span::ZERO, Desk::mean_time);
-        resolver.offers(me, Service::All(Quote { time: times, ..Quote::default() }));
+        let quote = desks.first().map_or_else(Quote::default, Desk::quote);
+        resolver.offers(me, Service::All(quote));
         resolver.finish(reader);
         let officers = Crew::new(officers).with_room(room);
         Some(Self {

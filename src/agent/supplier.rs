@@ -7,8 +7,8 @@ mod works;
 use super::{Agent, Ctx};
 use crate::chain::{Chance, Fact, Probe, Quote, Resolver, Role, Service, SiteTerms, Stage, TimeLaw};
 use crate::engine::EntityKey;
-use crate::text::Reader;
-use crate::units::{AgentId, Money, OrderId, SimTime, SiteId, Span, Units};
+use crate::text::{Code, Problem, Reader};
+use crate::units::{AgentId, Money, OrderId, Share, SimTime, SiteId, Span, Units};
 use terms::Terms;
 use works::Works;
 
@@ -66,6 +66,18 @@ impl Agent for Supplier {
             terms: Terms::read(reader, resolver),
             last_ready: SimTime::ZERO,
         };
+        let always = |chance: &Option<Chance>, share| chance.is_some_and(|chance| chance.share == share);
+        let nothing = always(&supplier.defects, Share::ALL)
+            || (always(&supplier.in_full, Share::NONE) && supplier.short_fill.is_none());
+        let at_once = supplier.lead_time.is_none() && !supplier.works.is_limited();
+        if nothing && at_once {
+            let cause = format!(
+                "`{}` never has anything good, and says so at once: orders would go on for ever",
+                reader.path()
+            );
+            let problem = Problem::new(Code::OutOfRange, reader.place(), cause);
+            resolver.report(problem.help("give it a `lead_time`, or something to sell"));
+        }
         // The smallest order and its multiple belong to those who order; they read them there.
         reader.ask("minimum");
         resolver.finish(reader);

@@ -2,7 +2,7 @@
 
 use super::Visit;
 use crate::chain::regime::Regime;
-use crate::chain::{Chance, Crew, Resolver, SiteTerms, Staff, Tariff, TimeLaw};
+use crate::chain::{Chance, Crew, Quote, Resolver, SiteTerms, Staff, Tariff, TimeLaw};
 use crate::engine::Seat;
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, PlaceId, SiteId, Span};
@@ -102,10 +102,11 @@ impl Desk {
         }
     }
 
-    /// How long a declaration takes here on average, queues and corrections left aside.
-    pub(super) fn mean_time(&self) -> Span {
+    /// What a declaration costs and how long it takes here on average, queues and corrections left aside.
+    pub(super) fn quote(&self) -> Quote {
         let red = self.inspected.map_or(0, |inspected| i64::from(inspected.share.ppm()));
         let inspection = self.inspection.as_ref().map_or(Span::ZERO, TimeLaw::mean);
-        self.check.as_ref().map_or(Span::ZERO, TimeLaw::mean) + inspection.fraction(red, 1_000_000)
+        let time = self.check.as_ref().map_or(Span::ZERO, TimeLaw::mean) + inspection.fraction(red, 1_000_000);
+        Quote { price: self.price.clone(), time }
     }
 }
