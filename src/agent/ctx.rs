@@ -389,6 +389,7 @@ impl<P: Probe> Ctx<'_, P> {
         if let Buyer::Cell(cell) = self.core.books.orders[line].buyer {
             let name = self.core.network.cell(cell);
             self.core.checks.ask(Check { agent: name.warehouse, cell, row: name.row });
+            self.note(Fact::Moved(cell));
         }
     }
 

@@ -12,26 +12,29 @@ const DELIVERY: [Column; 6] = [
     column("P95", "delivery_days_p95"),
     column("P99", "delivery_days_p99"),
 ];
-const DAYS: [(&str, &str); 8] = [
+const DAYS: [(&str, &str); 9] = [
     ("waiting for stock", "stage_days_stock"),
     ("at the supplier", "stage_days_supply"),
     ("picking and packing", "stage_days_picking"),
     ("waiting for a departure", "stage_days_departure"),
     ("line-haul", "stage_days_line_haul"),
+    ("in port", "stage_days_port"),
     ("customs documents", "stage_days_documents"),
     ("customs inspection", "stage_days_inspection"),
     ("last mile", "stage_days_last_mile"),
 ];
-const LANDED: [(&str, &str); 5] = [
+const LANDED: [(&str, &str); 6] = [
     ("goods", "landed_goods_per_order"),
     ("freight", "landed_freight_per_order"),
+    ("storage", "landed_storage_per_order"),
     ("handling", "landed_handling_per_order"),
     ("duty and taxes", "landed_tax_per_order"),
     ("courier", "landed_courier_per_order"),
 ];
-const DAILY: [(&str, &str); 8] = [
+const DAILY: [(&str, &str); 9] = [
     ("goods", "cost_per_day_goods"),
     ("freight", "cost_per_day_freight"),
+    ("storage", "cost_per_day_storage"),
     ("handling", "cost_per_day_handling"),
     ("duty and taxes", "cost_per_day_tax"),
     ("courier", "cost_per_day_courier"),
@@ -87,6 +90,49 @@ const CUSTOMS: [Column; 6] = [
 const COURIERS: [Column; 3] =
     [column("attempts", "attempts_mean"), column("delivered", "delivered_share"), rare("returned", "returned_share")];
 
+const PRODUCTS: [Column; 7] = [
+    column("lines", "order_lines"),
+    column("ordered", "units_ordered"),
+    column("fill rate", "fill_rate"),
+    rare("lost", "lost_sales"),
+    column("days", "delivery_days_mean"),
+    rare("revenue", "revenue_delivered"),
+    rare("landed", "landed_cost_per_unit"),
+];
+const PATHS: [Column; 7] = [
+    column("parts", "order_parts"),
+    column("mean", "delivery_days_mean"),
+    column("P50", "delivery_days_p50"),
+    column("P90", "delivery_days_p90"),
+    column("P95", "delivery_days_p95"),
+    column("on time", "on_time_share"),
+    rare("landed", "landed_cost_per_part"),
+];
+const SUPPLIERS: [Column; 6] = [
+    column("orders", "orders_supplied"),
+    column("in full", "in_full_share"),
+    column("asked", "units_asked"),
+    column("made ready", "units_shipped"),
+    column("lead time", "lead_time_days_mean"),
+    rare("defects", "defect_share"),
+];
+const LANES: [Column; 8] = [
+    column("left", "shipments"),
+    column("transit", "transit_days_mean"),
+    column("P95", "transit_days_p95"),
+    rare("cancelled", "cancelled_share"),
+    rare("weight", "weight_carried"),
+    rare("volume", "volume_carried"),
+    rare("damage", "damage_share"),
+    rare("CO2e", "co2e_kg"),
+];
+const WAREHOUSES: [Column; 2] = [rare("stock", "stock_volume_mean"), rare("scrapped", "units_scrapped")];
+
+/// The entries of a kind, if there are several: of one, everything says the same.
+fn several(source: &Source<'_>, kind: &str) -> Vec<(String, String)> {
+    Some(source.entries(&[kind])).filter(|entries| entries.len() > 1).unwrap_or_default()
+}
+
 /// Every section that has something to say.
 pub(super) fn all(source: &Source<'_>) -> Vec<String> {
     let mut buyers = vec![("all orders".to_owned(), "total".to_owned())];
@@ -104,10 +150,15 @@ pub(super) fn all(source: &Source<'_>) -> Vec<String> {
         grid(source, "Order to door", &buyers, &DELIVERY),
         bars(source, "Where the days went", "delivery_days_mean", None, &DAYS),
         grid(source, "Service", &buyers, &SERVICE),
+        grid(source, "Paths", &several(source, "path"), &PATHS),
+        grid(source, "Products", &several(source, "product"), &PRODUCTS),
         bars(source, "Landed cost of a delivered order", "landed_cost_per_order", None, &LANDED),
         bars(source, "Costs of a day", "cost_per_day", Some(("cost_per_order", "an order placed")), &DAILY),
+        grid(source, "Suppliers", &several(source, "supplier"), &SUPPLIERS),
+        grid(source, "Lanes", &several(source, "lane"), &LANES),
         grid(source, "Stock", &stock, &STOCK),
         grid(source, "Stock service", &stock, &STOCK_SERVICE),
+        grid(source, "Warehouses", &several(source, "warehouse"), &WAREHOUSES),
         grid(source, "Queues", &queues, &QUEUES),
         grid(source, "Inspections", &desks, &CUSTOMS),
         grid(source, "Couriers", &source.entries(&["courier"]), &COURIERS),
