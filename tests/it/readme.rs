@@ -3,7 +3,8 @@
 use std::process::Command;
 
 /// How the sections begin that the README shows; `...` stands for others.
-const SHOWN: [&str; 6] = ["ningbo-bonded", "Order to door", "Where the days went", "Service", "Landed cost", "Couriers"];
+const SHOWN: [&str; 6] =
+    ["ningbo-bonded", "Order to door", "Where the days went", "Service", "Landed cost", "Couriers"];
 
 /// The run that the README shows prints what the README shows.
 #[test]
