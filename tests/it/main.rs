@@ -2,6 +2,7 @@
 
 mod audit;
 mod cli;
+mod columns;
 mod determinism;
 mod exact;
 mod invariants;
