@@ -1,5 +1,5 @@
 //! haitao simulates cross-border supply chains: how goods of overseas suppliers reach consumers through Chinese
-//! purchasing platforms, as events in time, many times in parallel.
+//! purchasing platforms, as events in time, many times in parallel. `docs/language.md` is the reference of scenarios.
 //!
 //! A run flows one way:
 //!
@@ -13,13 +13,17 @@
 //! |---|---|---|
 //! | 0 | [`units`], [`text`], [`stats`], [`table`] | what numbers mean; words and their places; pure mathematics; columns in files |
 //! | 1 | [`engine`] | how time passes: agenda, streams of random numbers, laws |
-//! | 2 | [`chain`] | what a chain is made of: stock, orders, shipments, ledger, and the books over them |
-//! | 3 | [`policy`] | how decisions are made: pure functions |
+//! | 2 | [`chain`] | what a chain is made of: stock, orders and their lines, shipments, ways, calendars, prices, taxes, ledger, and the books over them |
+//! | 3 | [`policy`] | how decisions are made, as pure functions: replenish, choose a path or a carrier, share what is short, above the limits of customs |
 //! | 4 | [`agent`], [`measure`] | who acts; what we want to know |
 //! | 5 | [`scenario`] | from text to a checked scenario |
 //! | 6 | [`study`] | many runs and what they estimate |
 //! | 7 | [`output`] | leaving memory |
 //! | 8 | [`cli`] | one file a verb |
+//!
+//! An order flows through it: a market places its lines, a platform chooses a path for each and declares them, a warehouse
+//! takes them from the shelf and packs a parcel, lanes, ports, customs and couriers hold it and charge it, the market receives
+//! it. Agents share [`chain::Books`], never each other, and say [`chain::Fact`]s, which [`measure`] counts.
 //!
 //! A base-stock policy against Palm's theorem, in ten lines:
 //!

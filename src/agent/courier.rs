@@ -3,7 +3,7 @@
 mod pickup;
 
 use super::{Agent, Ctx};
-use crate::chain::{Chance, Fact, Failure, Hours, Part, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
+use crate::chain::{Chance, Fact, Hours, Part, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, Id, ShipmentId, SimTime, Span};
 use pickup::Pickup;
@@ -133,7 +133,7 @@ impl Zone {
     }
 
     fn quote(&self) -> Quote {
-        Quote { price: self.price, time: self.transit.as_ref().map_or(Span::ZERO, TimeLaw::mean) }
+        Quote { price: self.price.clone(), time: self.transit.as_ref().map_or(Span::ZERO, TimeLaw::mean) }
     }
 }
 
@@ -145,7 +145,7 @@ impl Courier {
             Some(zone) => &self.zones[*zone as usize],
             None => &self.zones[0],
         };
-        ctx.books().charge(id, &zone.price, Part::Courier, me);
+        ctx.books().charge(now, id, &zone.price, Part::Courier, me);
         let shipment = &mut ctx.books().shipments[id];
         shipment.enter(Stage::LastMile, now);
         let key = shipment.key;
@@ -169,7 +169,7 @@ impl Courier {
             if ctx.happens(failed, key) {
                 if attempt >= self.attempts {
                     ctx.note(Fact::Dropped { courier: me, attempts: attempt, delivered: false });
-                    send_back(id, ctx);
+                    ctx.turn_away(id);
                 } else {
                     let again = ctx.now() + self.retry.as_ref().map_or(Span::ZERO, |retry| ctx.draw(retry, key));
                     ctx.wake(self.knocks(again), Timer::Attempt(id, attempt + 1));
@@ -179,18 +179,5 @@ impl Courier {
         }
         ctx.note(Fact::Dropped { courier: me, attempts: attempt, delivered: true });
         ctx.pass_on(id);
-    }
-}
-
-fn send_back(parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-    let (now, me) = (ctx.now(), ctx.me());
-    ctx.note(Fact::Gone { by: me, shipment: parcel });
-    let mut next = Some(parcel);
-    while let Some(id) = next {
-        next = ctx.books().shipments.rider(id);
-        let line = ctx.books().shipments[id].order;
-        if ctx.books().send_back(now, id) {
-            ctx.fail(line, Failure::Returned);
-        }
     }
 }

@@ -6,9 +6,18 @@ use crate::chain::{
 };
 use crate::engine::{Agenda, EntityKey, Moment, Seat, Streams};
 use crate::policy::route::{Candidate, Rule};
-use crate::units::{AgentId, CellId, Id, OrderId, ShipmentId, SimTime, SiteId, Span, Units};
+use crate::units::{AgentId, CellId, Id, Money, OrderId, ShipmentId, SimTime, SiteId, Span, Units};
 use std::collections::VecDeque;
 use std::sync::Arc;
+
+/// Whether an order has ended with one of its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Nothing more of it is to come; it is no longer in the books.
+    Yes,
+    /// Other lines are still open.
+    No,
+}
 
 /// A message for now. Orders go up the chain, shipments come down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,6 +221,15 @@ impl<P: Probe> Ctx<'_, P> {
         chance.draw(&self.core.streams, entity)
     }
 
+    /// What the consumer of an order had imported in the year before it.
+    pub fn spent_this_year(&self, order: OrderId) -> Money {
+        let order = &self.core.books.orders[order];
+        match order.buyer {
+            Buyer::Market(market) => self.core.network.spent_this_year(market, order, &self.core.streams),
+            _ => Money::ZERO,
+        }
+    }
+
     /// Wakes this agent when something arrives or completes.
     #[inline(always)]
     pub fn wake(&mut self, at: SimTime, timer: impl Into<AnyTimer>) {
@@ -261,8 +279,7 @@ impl<P: Probe> Ctx<'_, P> {
     #[inline(always)]
     pub fn start_out(&mut self, line: OrderId) {
         self.note(Fact::Routed(line));
-        let way = self.core.books.orders[line].way;
-        let route = self.core.network.route(way);
+        let route = self.core.network.route(self.core.books.orders[line].way);
         if route.from_stock {
             if let Hop::Agent(first) = self.core.network.hop(route.first) {
                 self.order(first, line);
@@ -272,10 +289,10 @@ impl<P: Probe> Ctx<'_, P> {
         let parcel = self.core.books.start_out(line);
         let lead = self.send(parcel, Stage::Departure);
         let mut next = self.core.books.orders.next(line);
-        while let Some(line) = next {
-            next = self.core.books.orders.next(line);
-            if self.core.books.orders[line].way == way {
-                let parcel = self.core.books.start_out(line);
+        while let Some(other) = next {
+            next = self.core.books.orders.next(other);
+            if self.core.books.orders[other].goes_with(&self.core.books.orders[line]) {
+                let parcel = self.core.books.start_out(other);
                 let rider = self.send(parcel, Stage::Departure);
                 self.core.books.shipments.board(lead, rider);
             }
@@ -305,7 +322,7 @@ impl<P: Probe> Ctx<'_, P> {
             _ => None,
         };
         let candidates = choice.options.iter().map(|agent| {
-            let (cost, time) = network.services[agent.index()].offer(market, shipment.load)?;
+            let (cost, time) = network.services[agent.index()].offer(self.now, market, shipment.load)?;
             Some(Candidate { in_stock: true, cost, time })
         });
         // That somebody serves every market was checked when the scenario was read.
@@ -342,7 +359,9 @@ impl<P: Probe> Ctx<'_, P> {
             let done = self.core.books.send_back(now, id);
             self.recheck(line);
             match self.core.books.orders[line].buyer {
-                Buyer::Market(_) if done => self.fail(line, Failure::Returned),
+                Buyer::Market(_) if done => {
+                    self.fail(line, Failure::Returned);
+                }
                 Buyer::Market(_) => {}
                 Buyer::Cell(_) | Buyer::Opening(_) => self.core.books.close_if_done(line),
             }
@@ -358,7 +377,9 @@ impl<P: Probe> Ctx<'_, P> {
     /// Nothing more of a line is to come, though nobody delivers anything now.
     pub fn lapse(&mut self, line: OrderId) {
         match self.core.books.orders[line].buyer {
-            Buyer::Market(_) => self.fail(line, Failure::Lost),
+            Buyer::Market(_) => {
+                self.fail(line, Failure::Lost);
+            }
             Buyer::Cell(_) | Buyer::Opening(_) => self.core.books.close_if_done(line),
         }
     }
@@ -378,13 +399,15 @@ impl<P: Probe> Ctx<'_, P> {
     }
 
     /// A line of a consumer's order ends without its last parcel at the door, and with it perhaps the order.
-    pub fn fail(&mut self, line: OrderId, why: Failure) {
+    pub fn fail(&mut self, line: OrderId, why: Failure) -> Ended {
         self.note(Fact::LineFailed { line, why });
-        if self.core.books.line_done(line) {
-            let order = self.core.books.orders.head(line);
-            self.note(Fact::Failed { order, why });
-            self.core.books.close(order);
+        if !self.core.books.line_done(line) {
+            return Ended::No;
         }
+        let order = self.core.books.orders.head(line);
+        self.note(Fact::Failed { order, why });
+        self.core.books.close(order);
+        Ended::Yes
     }
 
     /// Units of a shipment, or of one that rides in it, are spoilt, lost or found bad. True if nothing is left in the

@@ -4,12 +4,13 @@
 mod desk;
 
 use super::{Agent, Ctx};
+use crate::chain::regime::{Regime, Shares, Tax, Treatment, assess};
 use crate::chain::{
-    Buyer, Crew, Fact, Part, Probe, Quote, Resolver, Role, Service, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
+    Buyer, Crew, Fact, Lines, Part, Probe, Quote, Resolver, Role, Service, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
 };
 use crate::engine::Seat;
 use crate::text::Reader;
-use crate::units::{AgentId, ShipmentId, SimTime, SiteId, Span};
+use crate::units::{AgentId, Money, ShipmentId, SimTime, SiteId, Span};
 use desk::Desk;
 
 /// What a customs office reminds itself of.
@@ -38,7 +39,7 @@ pub struct Visit {
     joined: SimTime,
     desk: u8,
     /// How often its documents were filed before.
-    filed: u8,
+    filed: u16,
 }
 
 /// Document desks and inspection bays.
@@ -51,6 +52,8 @@ pub struct Customs {
     shift: Option<Seat>,
     bays: Crew<Visit>,
     yard: SiteId,
+    /// Room for the taxes of one declaration.
+    shares: Shares,
 }
 
 impl Agent for Customs {
@@ -70,11 +73,19 @@ impl Agent for Customs {
             let terms = SiteTerms { site: Site::Bays, ..SiteTerms::desk(me, bays, None) };
             yard = resolver.queues_at(terms);
         }
-        let times = desks.first().map_or(Span::ZERO, Desk::mean_time);
-        resolver.offers(me, Service::All(Quote { time: times, ..Quote::default() }));
+        let quote = desks.first().map_or_else(Quote::default, Desk::quote);
+        resolver.offers(me, Service::All(quote));
         resolver.finish(reader);
         let officers = Crew::new(officers).with_room(room);
-        Some(Self { desks, officers, hall, shift: None, bays: Crew::new(Staff::always(bays)), yard })
+        Some(Self {
+            desks,
+            officers,
+            hall,
+            shift: None,
+            bays: Crew::new(Staff::always(bays)),
+            yard,
+            shares: Shares::default(),
+        })
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
@@ -93,7 +104,7 @@ impl Agent for Customs {
         let order = &ctx.books().orders[order];
         let (way, bulk) = (order.way, !matches!(order.buyer, Buyer::Market(_)));
         let regime = ctx.network().way(way).regime;
-        let desk = self.desks.iter().position(|desk| desk.takes(bulk, regime)).unwrap_or(0);
+        let desk = self.desks.iter().position(|desk| desk.takes(bulk, regime)).expect("the last desk takes all");
         let desk = u8::try_from(desk).unwrap_or(0);
         self.file(Visit { shipment, came: now, joined: now, desk, filed: 0 }, ctx);
     }
@@ -103,7 +114,7 @@ impl Agent for Customs {
             Timer::Shift(desk) => {
                 if desk == HALL {
                     ctx.staff(&mut self.officers, &mut self.shift, self.hall, timer);
-                    while let Some(next) = self.officers.next() {
+                    while let Some(next) = self.officers.call() {
                         self.begin_check(next, ctx);
                     }
                     return;
@@ -112,7 +123,7 @@ impl Agent for Customs {
                 if let Some((crew, site)) = &mut entry.own {
                     ctx.staff(crew, &mut entry.shift, *site, timer);
                 }
-                while let Some(next) = self.crew(desk).0.next() {
+                while let Some(next) = self.crew(desk).0.call() {
                     self.begin_check(next, ctx);
                 }
             }
@@ -150,8 +161,12 @@ impl Customs {
     }
 
     fn file(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
+        let order = ctx.books().shipments[visit.shipment].order;
+        let buyer = ctx.books().orders[order].buyer;
         let (crew, site) = self.crew(visit.desk);
-        match crew.come(visit) {
+        // Goods for stock wait outside where there is no room.
+        let turn = if matches!(buyer, Buyer::Market(_)) { crew.come(visit) } else { crew.join(visit) };
+        match turn {
             Turn::Away => {
                 ctx.note(Fact::TurnedAway(site));
                 ctx.turn_away(visit.shipment);
@@ -199,6 +214,34 @@ impl Customs {
         }
     }
 
+    /// Taxes what a consumer imports under a regime; bulk goods enter a zone untaxed.
+    fn levy(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let (now, me) = (ctx.now(), ctx.me());
+        let head = ctx.books().shipments[parcel].order;
+        let spent = if ctx.books().orders[head].treatment.is_none() { ctx.spent_this_year(head) } else { Money::ZERO };
+        let (books, network) = ctx.books_and_network();
+        let order = &books.orders[books.shipments[parcel].order];
+        let (Buyer::Market(_), Some(regime), Some(day)) =
+            (order.buyer, network.way(order.way).regime, network.day(now))
+        else {
+            return;
+        };
+        let Ok(rules) = network.rules.at(regime, day) else { return };
+        let lines = Lines::of_parcel(books, network, parcel);
+        let assessed = || assess(regime, &network.rules, day, lines.items(), Money::ZERO, spent).ok()?.treatment;
+        // Without a platform nobody has chosen; what may not go as it is was then imported as trade goods.
+        let treatment = order.treatment.or_else(assessed).unwrap_or(Treatment::GeneralTrade);
+        let (tax, shares) = lines.taxed(treatment, rules, &mut self.shares);
+        let value = lines.value();
+        let mut next = Some(parcel);
+        for share in shares {
+            let Some(id) = next else { break };
+            books.bill_one(id, *share, Part::Tax, me);
+            next = books.shipments.rider(id);
+        }
+        ctx.note(declared(me, parcel, Some((regime, treatment, value, tax))));
+    }
+
     fn begin_inspection(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         ctx.note(Fact::Began { site: self.yard, waited: now - visit.joined });
@@ -211,9 +254,20 @@ impl Customs {
     fn clear(&mut self, visit: Visit, inspected: bool, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
         let desk = &self.desks[usize::from(visit.desk)];
-        ctx.books().charge(visit.shipment, &desk.price, Part::Handling, me);
+        ctx.books().charge(now, visit.shipment, &desk.price, Part::Handling, me);
+        self.levy(visit.shipment, ctx);
         let (shipment, mismatches) = (visit.shipment, u32::from(visit.filed));
         ctx.note(Fact::Cleared { customs: me, shipment, inspected, mismatches, sojourn: now - visit.came });
         ctx.pass_on(visit.shipment);
     }
+}
+
+/// What is said of a declaration; nothing is assessed of goods that enter in bulk.
+fn declared(customs: AgentId, shipment: ShipmentId, assessed: Option<(Regime, Treatment, Money, Tax)>) -> Fact {
+    let (regime, treatment, value, tax) = match assessed {
+        Some((regime, treatment, value, tax)) => (Some(regime), treatment as u8, value, tax),
+        None => (None, 0, Money::ZERO, Tax::default()),
+    };
+    let Tax { tariff, consumption, vat, total, .. } = tax;
+    Fact::Declared { customs, shipment, regime, treatment, value, tariff, consumption, vat, total }
 }

@@ -1,6 +1,7 @@
 //! A lane: a carrier's service between two places, by sea, air, rail or road. Goods leave at once or with a departure that
 //! has room for them, and arrive after the transit.
 
+mod emissions;
 mod hold;
 
 use super::{Agent, Ctx};
@@ -9,8 +10,9 @@ use crate::chain::{
     Timetable, departures,
 };
 use crate::engine::{EntityKey, Seat};
-use crate::text::Reader;
-use crate::units::{AgentId, ShipmentId, SimTime, SiteId, Span, Units};
+use crate::text::{Code, Problem, Reader};
+use crate::units::{AgentId, Share, ShipmentId, SimTime, SiteId, Span, Units};
+use emissions::Mode;
 use hold::Hold;
 use std::collections::VecDeque;
 
@@ -39,6 +41,8 @@ pub struct Lane {
     hold: Hold,
     price: Tariff,
     damage: Option<Chance>,
+    /// Grams of CO2 equivalent for a tonne of goods.
+    emissions: Option<i64>,
     waiting: VecDeque<(ShipmentId, SimTime)>,
     last_arrival: SimTime,
     seat: Option<Seat>,
@@ -49,8 +53,8 @@ impl Agent for Lane {
     const ROLE: Role = Role::HoldsShipments;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
-        resolver.choice(reader, "mode", &[("sea", ()), ("air", ()), ("rail", ()), ("road", ())]);
-        let from = resolver.place_named(reader, "from");
+        let mode = resolver.choice(reader, "mode", &Mode::NAMES);
+        let (from, to) = (resolver.place_named(reader, "from"), resolver.place_named(reader, "to"));
         let departs = departures(reader, from, resolver);
         let cut_off = resolver.time(reader, "cut_off").unwrap_or(Span::ZERO);
         let transit = resolver.time_law(reader, "transit");
@@ -59,13 +63,13 @@ impl Agent for Lane {
         let overtaking = resolver.overtaking(reader, random);
         let mut price = resolver.tariff(reader, "price").unwrap_or_default();
         if let Some(cm3_per_kg) = resolver.volumetric(reader, "volumetric") {
-            price.volumetric(cm3_per_kg);
+            price = price.volumetric(cm3_per_kg);
         }
         let wait_limit = resolver.time(reader, "wait_limit");
         let quay = departs.as_ref().map(|_| resolver.queues_at(SiteTerms::desk(me, None, wait_limit)));
         let time = transit.iter().chain(&lateness).map(TimeLaw::mean).fold(Span::ZERO, |sum, mean| sum + mean);
         let waits = departs.as_ref().map_or(Span::ZERO, Timetable::mean_wait);
-        resolver.offers(me, Service::All(Quote { price, time: time + waits + cut_off }));
+        resolver.offers(me, Service::All(Quote { price: price.clone(), time: time + waits + cut_off }));
         let lane = Self {
             origin: EntityKey::origin(reader.path()),
             departs,
@@ -79,10 +83,18 @@ impl Agent for Lane {
             hold: Hold::read(reader, resolver),
             price,
             damage: resolver.chance(reader, "damage"),
+            emissions: emissions::read(reader, mode, (from, to), resolver),
             waiting: VecDeque::new(),
             last_arrival: SimTime::ZERO,
             seat: None,
         };
+        if lane.damage.is_some_and(|damage| damage.share == Share::ALL)
+            && lane.departs.is_none()
+            && lane.transit.is_none()
+        {
+            let cause = format!("`{}` spoils everything at once: orders would go on for ever", reader.path());
+            resolver.report(Problem::new(Code::OutOfRange, reader.place(), cause).help("give it a `transit`"));
+        }
         resolver.finish(reader);
         Some(lane)
     }
@@ -169,11 +181,15 @@ impl Lane {
 
     fn leave(&mut self, id: ShipmentId, late: i64, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
-        ctx.books().charge(id, &self.price, Part::Freight, me);
+        ctx.books().charge(now, id, &self.price, Part::Freight, me);
         let shipment = &mut ctx.books().shipments[id];
         shipment.enter(Stage::LineHaul, now);
         let key = shipment.key;
         let transit = self.transit.as_ref().map_or(Span::ZERO, |transit| ctx.draw(transit, key));
+        if let Some(per_tonne) = self.emissions {
+            let weight = ctx.books().shipments[id].load.size.grams;
+            ctx.note(Fact::Emitted { lane: me, grams: emissions::grams(per_tonne, weight) });
+        }
         let mut arrival = now + Span::from_micros((transit.micros() + late).max(0));
         if !self.overtaking {
             arrival = arrival.max(self.last_arrival);

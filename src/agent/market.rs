@@ -47,8 +47,13 @@ impl Agent for Market {
         let offer = offer(reader, resolver);
         let when_short = Shortage::read(reader, resolver);
         let consumers = Consumers::read(reader, resolver);
+        resolver.read_year_to_date(reader, me, consumers.is_some());
         let patience = resolver.time_law(reader, "patience");
         let promise = resolver.time(reader, "promise");
+        let promise = promise.or_else(|| match offer {
+            Some(Offer::Way(way)) => resolver.steps(way).promise,
+            _ => None,
+        });
         if promise.is_some() {
             resolver.promises();
         }
@@ -149,7 +154,11 @@ fn send(terms: &Terms, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
 
 fn offer(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Offer> {
     match (reader.get("through"), reader.get("platform")) {
-        (Some(through), None) => resolver.way(through).map(Offer::Way),
+        (Some(through), None) => {
+            // A path alone keeps its regime and its promise.
+            let path = through.as_text().is_some_and(|word| word.starts_with("path."));
+            if path { resolver.path(through) } else { resolver.way(through) }.map(Offer::Way)
+        }
         (None, Some(platform)) => resolver.reference(platform, "platform").map(Offer::Platform),
         (Some(_), Some(platform)) => {
             resolver.report(

@@ -16,7 +16,7 @@ mod supplier;
 mod warehouse;
 mod world;
 
-pub use ctx::{Core, Ctx, Message, Timed};
+pub use ctx::{Core, Ctx, Ended, Message, Timed};
 pub use world::World;
 
 use crate::chain::{Probe, Resolver, Role};

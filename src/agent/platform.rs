@@ -1,7 +1,10 @@
 //! A purchasing platform: it takes orders, chooses the path of each line, promises a day, and holds no stock.
 
-use super::{Agent, Ctx};
+mod border;
+
+use super::{Agent, Ctx, Ended};
 use crate::chain::{Buyer, Load, Probe, Resolver, Role};
+use crate::policy::above_limit::Policy;
 use crate::policy::route::{Candidate, Rule};
 use crate::text::{Node, Reader};
 use crate::units::{AgentId, Id, OrderId, ProductId, SimTime, WayId};
@@ -19,6 +22,9 @@ pub struct Platform {
     paths: Vec<Paths>,
     /// Whether lines of one order may go different ways.
     split: bool,
+    above_limit: Policy,
+    /// Room for the lines of one order.
+    lines: Vec<OrderId>,
 }
 
 /// Paths, and the rule that chooses among them.
@@ -35,43 +41,41 @@ impl Agent for Platform {
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let path = resolver.require(reader, "path", "\"bonded\"");
         let split = resolver.truth(reader, "split_orders").unwrap_or(true);
+        // Left out, what may not go is refused, as platforms block it at checkout.
+        let above_limit = Policy::read(reader, resolver).or(Policy::named("refuse"))?;
+        // Warehouses read it.
+        reader.ask("allocate");
         resolver.finish(reader);
         let plain = Paths::read(path?, resolver)?;
         let mut paths = Vec::new();
         for (product, own) in resolver.product_paths() {
-            let of_product = own.map(|node| Paths::read(node, resolver)).unwrap_or(Some(plain.clone()))?;
+            let of_product = own.map_or_else(|| Some(plain.clone()), |node| Paths::read(node, resolver))?;
             let of_product = of_product.with_stock_of(product, resolver);
             // The first path is the main one: what helps out has no demand of its own.
             of_product.ways.first().into_iter().for_each(|way| resolver.sells_by(me, Some(product), *way));
             paths.push(of_product);
         }
-        Some(Self { plain, paths, split })
+        Some(Self { plain, paths, split, above_limit, lines: Vec::new() })
     }
 
     fn on_order(&mut self, head: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         if ctx.books().orders[head].next == OrderId::LAST {
-            let way = self.choose(head, ctx);
-            promise(head, way, ctx);
+            let way = self.choose(&[head], ctx);
             ctx.books().orders[head].way = way;
-            ctx.start_out(head);
-            return;
-        }
-        self.route(head, ctx);
-        let mut next = Some(head);
-        while let Some(line) = next {
-            let way = ctx.books().orders[line].way;
             promise(head, way, ctx);
-            next = ctx.books().orders.next(line);
-        }
-        // Each way is started once, by the first line that goes there.
-        let mut next = Some(head);
-        while let Some(line) = next {
-            next = ctx.books().orders.next(line);
-            let way = ctx.books().orders[line].way;
-            let started = ctx.books().orders.lines(head).take_while(|(id, _)| *id != line).any(|(_, l)| l.way == way);
-            if !started {
-                ctx.start_out(line);
+            if ctx.network().way(way).regime.is_none() {
+                ctx.start_out(head);
+                return;
             }
+        } else {
+            let mut lines = std::mem::take(&mut self.lines);
+            lines.clear();
+            lines.extend(ctx.books().orders.lines(head).map(|(line, _)| line));
+            self.route(&lines, ctx);
+            self.lines = lines;
+        }
+        if self.admit(head, ctx) {
+            start(head, ctx);
         }
     }
 
@@ -85,47 +89,87 @@ impl Agent for Platform {
 }
 
 impl Platform {
+    /// Assesses every part of an order that goes under a regime. False if nothing is left of the order: then it has ended.
+    fn admit(&self, head: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
+        let mut next = Some(head);
+        while let Some(line) = next {
+            let way = ctx.books().orders[line].way;
+            let regime = ctx.network().way(way).regime;
+            if let Some(regime) = regime
+                && is_first(head, line, ctx)
+                && border::admit(self.above_limit, head, line, regime, ctx) == Ended::Yes
+            {
+                return false;
+            }
+            next = ctx.books().orders.next(line);
+        }
+        true
+    }
+
     fn of(&self, product: Option<ProductId>) -> &Paths {
         product.map_or(&self.plain, |product| &self.paths[product.index()])
     }
 
     /// Chooses a way for every line; where an order is not split, one that has every product of it if there is any.
-    fn route(&self, head: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-        let lines: Vec<OrderId> = ctx.books().orders.lines(head).map(|(line, _)| line).collect();
-        if !self.split {
-            let serves = |way: WayId, ctx: &mut Ctx<'_, _>| {
-                lines.iter().all(|line| self.of(ctx.books().orders[*line].product).ways.contains(&way))
-            };
-            let first = self.of(ctx.books().orders[head].product);
-            let (rule, ways) = (first.rule, first.ways.clone());
-            let common: Vec<WayId> = ways.into_iter().filter(|way| serves(*way, ctx)).collect();
-            if !common.is_empty() {
-                let candidates = common.iter().map(|way| candidate(*way, &lines, ctx));
-                let chosen = common[Rule::ALL[rule].choose(candidates).unwrap_or(0)];
-                for line in lines {
-                    ctx.books().orders[line].way = chosen;
-                }
-                return;
+    fn route(&mut self, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) {
+        let Some(head) = lines.first() else { return };
+        if !self.split
+            && let Some(way) = self.common(lines, ctx)
+        {
+            for line in lines {
+                ctx.books().orders[*line].way = way;
             }
+            promise(*head, way, ctx);
+            return;
         }
         for line in lines {
-            let way = self.choose(line, ctx);
-            ctx.books().orders[line].way = way;
+            let way = self.choose(&[*line], ctx);
+            ctx.books().orders[*line].way = way;
+            promise(*head, way, ctx);
         }
     }
 
-    fn choose(&self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> WayId {
-        let paths = self.of(ctx.books().orders[line].product);
+    /// The way for all of these lines, by the rule of the first, among those that have every product.
+    fn common(&self, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Option<WayId> {
+        let first = self.of(ctx.books().orders[lines[0]].product);
+        let candidates = first.ways.iter().map(|way| {
+            let has = |line: &OrderId| self.of(ctx.books().orders[*line].product).ways.contains(way);
+            if lines.iter().all(has) { candidate(*way, lines, ctx) } else { None }
+        });
+        Rule::ALL[first.rule].choose(candidates).map(|chosen| first.ways[chosen])
+    }
+
+    /// The way for these lines, by the rule of the first.
+    fn choose(&self, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> WayId {
+        let paths = self.of(ctx.books().orders[lines[0]].product);
         if let [only] = paths.ways[..] {
             return only;
         }
-        let candidates = paths.ways.iter().map(|way| candidate(*way, &[line], ctx));
+        let candidates = paths.ways.iter().map(|way| candidate(*way, lines, ctx));
         paths.ways[Rule::ALL[paths.rule].choose(candidates).unwrap_or(0)]
+    }
+}
+
+/// Whether no line before it travels with a line.
+fn is_first(head: OrderId, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
+    let orders = &ctx.books().orders;
+    !orders.lines(head).take_while(|(id, _)| *id != line).any(|(_, other)| other.goes_with(&orders[line]))
+}
+
+/// Starts every part of an order on its way, once, by its first line; what was refused has nothing open.
+fn start(head: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+    let mut next = Some(head);
+    while let Some(line) = next {
+        if ctx.books().orders[line].open.is_positive() && is_first(head, line, ctx) {
+            ctx.start_out(line);
+        }
+        next = ctx.books().orders.next(line);
     }
 }
 
 /// What a way would be for these lines.
 fn candidate(way: WayId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Option<Candidate> {
+    let now = ctx.now();
     let (books, network) = ctx.books_and_network();
     let first = network.way(way).first();
     let mut load = Load::default();
@@ -143,7 +187,7 @@ fn candidate(way: WayId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Op
         Buyer::Market(market) => Some(market),
         _ => None,
     };
-    let (cost, time) = network.estimate(way, market, load)?;
+    let (cost, time) = network.estimate(now, way, market, load)?;
     Some(Candidate { in_stock, cost, time })
 }
 

@@ -26,18 +26,19 @@ impl Agent for Port {
     const ROLE: Role = Role::HoldsShipments;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+        resolver.place_named(reader, "at");
         let dwell = resolver.time_law(reader, "dwell");
         let overtaking = resolver.overtaking(reader, dwell.as_ref().is_some_and(TimeLaw::is_random));
         let price = resolver.tariff(reader, "price").unwrap_or_default();
         resolver.finish(reader);
         let time = dwell.as_ref().map_or(Span::ZERO, TimeLaw::mean);
-        resolver.offers(me, Service::All(Quote { price, time }));
+        resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
         Some(Self { dwell, overtaking, price, last: SimTime::ZERO })
     }
 
     fn on_shipment(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
-        ctx.books().charge(id, &self.price, Part::Freight, me);
+        ctx.books().charge(now, id, &self.price, Part::Freight, me);
         let shipment = &mut ctx.books().shipments[id];
         shipment.enter(Stage::Port, now);
         let key = shipment.key;

@@ -7,8 +7,8 @@ mod works;
 use super::{Agent, Ctx};
 use crate::chain::{Chance, Fact, Probe, Quote, Resolver, Role, Service, SiteTerms, Stage, TimeLaw};
 use crate::engine::EntityKey;
-use crate::text::Reader;
-use crate::units::{AgentId, Money, OrderId, SimTime, SiteId, Span, Units};
+use crate::text::{Code, Problem, Reader};
+use crate::units::{AgentId, Money, OrderId, Share, SimTime, SiteId, Span, Units};
 use terms::Terms;
 use works::Works;
 
@@ -44,6 +44,7 @@ impl Agent for Supplier {
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         resolver.choice(reader, "kind", &[("manufacturer", ()), ("brand_owner", ()), ("distributor", ())]);
+        resolver.place_named(reader, "at");
         let lead_time = resolver.time_law(reader, "lead_time");
         let lateness = resolver.signed_time_law(reader, "lateness");
         let works = Works::read(reader, resolver);
@@ -65,22 +66,33 @@ impl Agent for Supplier {
             terms: Terms::read(reader, resolver),
             last_ready: SimTime::ZERO,
         };
+        let always = |chance: &Option<Chance>, share| chance.is_some_and(|chance| chance.share == share);
+        let nothing = always(&supplier.defects, Share::ALL)
+            || (always(&supplier.in_full, Share::NONE) && supplier.short_fill.is_none());
+        let at_once = supplier.lead_time.is_none() && !supplier.works.is_limited();
+        if nothing && at_once {
+            let cause = format!(
+                "`{}` never has anything good, and says so at once: orders would go on for ever",
+                reader.path()
+            );
+            let problem = Problem::new(Code::OutOfRange, reader.place(), cause);
+            resolver.report(problem.help("give it a `lead_time`, or something to sell"));
+        }
         // The smallest order and its multiple belong to those who order; they read them there.
         reader.ask("minimum");
         resolver.finish(reader);
         Some(supplier)
     }
 
-    fn on_order(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-        if !self.works.is_limited() {
-            self.begin(id, ctx);
-            return;
-        }
-        let now = ctx.now();
-        ctx.note(Fact::Queued(self.floor));
-        if let Some(made) = self.works.come(id, ctx) {
-            ctx.note(Fact::Began { site: self.floor, waited: Span::ZERO });
-            ctx.wake(now + made, Timer::Made(id));
+    fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+        // Every line is made on its own, and sent when it is ready.
+        let mut next = Some(first);
+        while let Some(line) = next {
+            let orders = &ctx.books().orders;
+            next = orders.next(line);
+            if orders[line].goes_with(&orders[first]) {
+                self.take_in(line, ctx);
+            }
         }
     }
 
@@ -105,6 +117,20 @@ impl Agent for Supplier {
 }
 
 impl Supplier {
+    /// A line joins the works, or its lead time begins at once.
+    fn take_in(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+        if !self.works.is_limited() {
+            self.begin(id, ctx);
+            return;
+        }
+        let now = ctx.now();
+        ctx.note(Fact::Queued(self.floor));
+        if let Some(made) = self.works.come(id, ctx) {
+            ctx.note(Fact::Began { site: self.floor, waited: Span::ZERO });
+            ctx.wake(now + made, Timer::Made(id));
+        }
+    }
+
     /// The lead time of an order begins.
     fn begin(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         let key = ctx.books().orders[id].key;
@@ -135,14 +161,16 @@ impl Supplier {
         let product = ctx.books().orders[order].product;
         let parcel = ctx.books().make(order);
         let shipment = ctx.send(parcel, Stage::Departure);
-        let owed = self.terms.price(product, asked, units, ctx);
+        let price = self.terms.price(product, asked, units, ctx);
         let bad = self.defects.as_ref().map_or(Units::ZERO, |defects| ctx.among(defects, units, key));
+        // Bad goods are not paid for.
+        let owed = price - price.fraction(bad, units);
         let books = ctx.books();
         books.shipments[shipment].bad = bad;
         if owed != Money::ZERO {
             books.owe(shipment, me, owed);
             if let Some(after) = self.terms.pay_after {
-                ctx.wake(now + after, Timer::Pay(owed - owed.fraction(bad, units)));
+                ctx.wake(now + after, Timer::Pay(owed));
             }
         }
         ctx.pass_on(shipment);

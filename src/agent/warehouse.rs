@@ -2,19 +2,23 @@
 //! replenishment rule and source.
 
 mod dock;
+mod packing;
 mod row;
+mod sharing;
+mod waiting;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Buyer, Crew, Fact, Failure, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Staff, Stage, Tariff, TimeLaw,
-    Turn, WhenShort,
+    Crew, Fact, Failure, Hours, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Staff, Stage, Tariff, TimeLaw,
+    WhenShort,
 };
 use crate::engine::{Seat, Ticket};
-use crate::policy::allocate::{Allocate, Claim, Rule};
-use crate::text::{Code, Problem, Reader};
+use crate::policy::allocate::{Claim, Rule};
+use crate::text::Reader;
 use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
 use dock::Dock;
 use row::Row;
+use sharing::allocation;
 use std::sync::Arc;
 
 /// What a warehouse reminds itself of.
@@ -22,6 +26,8 @@ use std::sync::Arc;
 pub enum Timer {
     /// The pickers' shift begins or ends.
     Shift,
+    /// These goods, under way at the start, are due.
+    Due(ShipmentId),
     /// These goods reach the shelf.
     Shelve(ShipmentId),
     /// This parcel is packed.
@@ -43,6 +49,8 @@ pub struct Warehouse {
     desk: SiteId,
     pickers: Crew<(ShipmentId, SimTime)>,
     shift: Option<Seat>,
+    /// When stock is reviewed; `None` is always.
+    hours: Option<Hours>,
     picking: Option<TimeLaw>,
     price: Tariff,
     allocate: Rule,
@@ -61,6 +69,7 @@ impl Agent for Warehouse {
         let whole = resolver.choice(reader, "fill", &[("partial", false), ("whole", true)]).unwrap_or(false);
         let dock = Dock::read(reader, resolver);
         let at = resolver.place_named(reader, "at");
+        let hours = resolver.hours(reader, at);
         let pickers = Staff::read(reader, "pickers", at, resolver);
         let room = resolver.count(reader, "room", u32::MAX);
         let picking = resolver.time_law(reader, "picking");
@@ -69,7 +78,7 @@ impl Agent for Warehouse {
         let (allocate, ranks) = allocation(reader, resolver).unwrap_or_default();
         let desk = picking.as_ref().map(|_| resolver.queues_at(SiteTerms::desk(me, pickers.most(), wait_limit)));
         let time = picking.as_ref().map_or(Span::ZERO, TimeLaw::mean);
-        resolver.offers(me, Service::All(Quote { price, time }));
+        resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
         // The rate belongs to the books; it was read with the cells.
         reader.ask("storage_price");
         resolver.finish(reader);
@@ -87,6 +96,7 @@ impl Agent for Warehouse {
             desk: desk.unwrap_or_default(),
             pickers: Crew::new(pickers).with_room(room),
             shift: None,
+            hours,
             picking,
             price,
             allocate,
@@ -106,7 +116,7 @@ impl Agent for Warehouse {
             let units = ctx.books().stock[cell].stock();
             self.dock.fill(ctx.network().cell_cm3(cell) * units.count());
             for (shipment, at) in due {
-                ctx.wake(at, Timer::Shelve(shipment));
+                ctx.wake(at, Timer::Due(shipment));
             }
             self.serve_waiting(index, ctx);
             ctx.note(Fact::Moved(cell));
@@ -115,21 +125,16 @@ impl Agent for Warehouse {
 
     #[inline(always)]
     fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-        // A line that is lost may close its order: what comes after it is asked first.
-        let (mut next, way) = (ctx.books().orders.next(first), ctx.books().orders[first].way);
+        // A line that is lost may close its order: the line behind it that is served here as well is asked first.
+        let mut next = following(first, ctx);
         let mut parcel = self.serve(first, ctx);
-        if next.is_some() {
-            while let Some(line) = next {
-                next = ctx.books().orders.next(line);
-                if ctx.books().orders[line].way != way {
-                    continue;
-                }
-                let more = self.serve(line, ctx);
-                match (parcel, more) {
-                    (Some(lead), Some(rider)) => ctx.books().shipments.board(lead, rider),
-                    (None, more) => parcel = more,
-                    _ => {}
-                }
+        while let Some(line) = next {
+            next = following(line, ctx);
+            let more = self.serve(line, ctx);
+            match (parcel, more) {
+                (Some(lead), Some(rider)) => ctx.books().shipments.board(lead, rider),
+                (None, more) => parcel = more,
+                _ => {}
             }
         }
         if let Some(parcel) = parcel {
@@ -139,7 +144,7 @@ impl Agent for Warehouse {
 
     fn on_shipment(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
-        ctx.books().charge(id, &self.dock.price, Part::Handling, me);
+        ctx.books().charge(now, id, &self.dock.price, Part::Handling, me);
         ctx.books().shipments[id].enter(Stage::Picking, now);
         let size = ctx.books().shipments[id].load.size;
         if self.dock.come(id, size.cm3) {
@@ -151,8 +156,14 @@ impl Agent for Warehouse {
         match timer {
             Timer::Shift => {
                 ctx.staff(&mut self.pickers, &mut self.shift, self.desk, timer);
-                while let Some((next, joined)) = self.pickers.next() {
+                while let Some((next, joined)) = self.pickers.call() {
                     self.pick(next, joined, ctx);
+                }
+            }
+            Timer::Due(id) => {
+                let size = ctx.books().shipments[id].load.size;
+                if self.dock.come(id, size.cm3) {
+                    self.shelve(id, ctx);
                 }
             }
             Timer::Shelve(id) => self.shelve(id, ctx),
@@ -168,7 +179,11 @@ impl Agent for Warehouse {
                     self.give_up(order, ctx);
                 }
             }
-            Timer::Review(index) => self.rows[index as usize].review(index, ctx),
+            Timer::Review(index) => {
+                let now = ctx.now();
+                let opens = self.hours.as_ref().map_or(now, |hours| hours.next_open(now));
+                self.rows[index as usize].review(index, opens, ctx);
+            }
         }
     }
 
@@ -218,6 +233,10 @@ impl Warehouse {
                 let ticket = ctx.books().orders.ticket(line);
                 ctx.wake(deadline.max(now), Timer::GiveUp(ticket));
             }
+            if self.dock.is_limited() {
+                // What was taken may have made room for more of the same.
+                self.serve_waiting(index, ctx);
+            }
         }
         ctx.note(Fact::Moved(cell));
         parcel
@@ -235,70 +254,6 @@ impl Warehouse {
             self.make_room(size.cm3, ctx);
         }
         id
-    }
-
-    /// Packs a parcel with all that rides in it, when a picker is free.
-    #[inline(always)]
-    fn pack(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-        let (now, me) = (ctx.now(), ctx.me());
-        ctx.books().charge(id, &self.price, Part::Handling, me);
-        if self.picking.is_none() {
-            ctx.pass_on(id);
-            return;
-        }
-        match self.pickers.come((id, now)) {
-            Turn::Away => {
-                ctx.note(Fact::TurnedAway(self.desk));
-                self.cancel(id, ctx);
-            }
-            turn => {
-                ctx.note(Fact::Queued(self.desk));
-                if turn == Turn::Now {
-                    self.pick(id, now, ctx);
-                }
-            }
-        }
-    }
-
-    fn pick(&mut self, id: ShipmentId, joined: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
-        let now = ctx.now();
-        ctx.note(Fact::Began { site: self.desk, waited: now - joined });
-        let key = ctx.books().shipments[id].key;
-        let packed = self.picking.as_ref().map_or(now, |picking| now + ctx.draw(picking, key));
-        ctx.wake(packed, Timer::Packed(id));
-    }
-
-    /// A packed parcel leaves, unless its buyer has cancelled the order meanwhile.
-    fn release(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-        let now = ctx.now();
-        let order = ctx.books().shipments[id].order;
-        if now <= ctx.books().orders[order].deadline {
-            ctx.pass_on(id);
-        } else {
-            self.cancel(id, ctx);
-        }
-    }
-
-    /// A parcel that never leaves: what is in it goes back to the shelf.
-    fn cancel(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-        let (now, me) = (ctx.now(), ctx.me());
-        ctx.note(Fact::Gone { by: me, shipment: id });
-        let mut next = Some(id);
-        while let Some(id) = next {
-            next = ctx.books().shipments.rider(id);
-            let line = ctx.books().shipments[id].order;
-            let index = self.row(ctx.books().shipments[id].product);
-            let cell = self.rows[index].cell;
-            let units = ctx.books().put_back(now, cell, id);
-            self.dock.fill(ctx.network().cell_cm3(cell) * units.count());
-            ctx.note(Fact::GaveUp { order: line, units });
-            if ctx.books().orders[line].undelivered == Units::ZERO {
-                ctx.fail(line, Failure::Cancelled);
-            }
-            self.serve_waiting(index, ctx);
-            ctx.check(cell, place(index));
-            ctx.note(Fact::Moved(cell));
-        }
     }
 
     /// Goods have left the shelves: others at the dock may come in.
@@ -348,80 +303,6 @@ impl Warehouse {
         ctx.note(Fact::Moved(cell));
     }
 
-    /// Serves the orders that wait as far as the stock goes.
-    fn serve_waiting(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
-        if self.rows[index].waiting.is_empty() {
-            return;
-        }
-        if self.allocate != Rule::FirstCome {
-            self.share_out(index, ctx);
-            return;
-        }
-        let cell = self.rows[index].cell;
-        while let Some(line) = self.rows[index].waiting.front().copied() {
-            let stock = ctx.books().stock[cell].stock();
-            let open = ctx.books().orders[line].open;
-            let units = if self.whole && stock < open { Units::ZERO } else { stock.min(open) };
-            if !units.is_positive() {
-                return;
-            }
-            if units == open {
-                self.rows[index].waiting.pop_front();
-            }
-            self.hand_over(cell, line, units, units == open, ctx);
-        }
-    }
-
-    /// Shares the stock among those who wait, by the rule.
-    fn share_out(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
-        let cell = self.rows[index].cell;
-        let books = ctx.books();
-        let stock = books.stock[cell].stock();
-        let rank = |line: OrderId| match books.orders[line].buyer {
-            Buyer::Market(market) => self.ranks.iter().position(|ranked| *ranked == market),
-            _ => None,
-        };
-        let last = self.ranks.len();
-        self.claims.clear();
-        self.claims.extend(
-            self.rows[index]
-                .waiting
-                .iter()
-                .map(|line| Claim { units: books.orders[*line].open, rank: place(rank(*line).unwrap_or(last)) }),
-        );
-        let mut shares = std::mem::take(&mut self.shares);
-        shares.clear();
-        shares.resize(self.claims.len(), Units::ZERO);
-        self.allocate.allot(stock, &self.claims, &mut shares);
-        let lines = std::mem::take(&mut self.rows[index].waiting);
-        for (line, share) in lines.into_iter().zip(&shares) {
-            let open = ctx.books().orders[line].open;
-            let units = if self.whole && *share < open { Units::ZERO } else { *share };
-            if units < open {
-                self.rows[index].waiting.push_back(line);
-            }
-            if units.is_positive() {
-                self.hand_over(cell, line, units, units == open, ctx);
-            }
-        }
-        self.shares = shares;
-    }
-
-    /// Units for a line that waited.
-    fn hand_over(&mut self, cell: CellId, line: OrderId, units: Units, all: bool, ctx: &mut Ctx<'_, impl Probe>) {
-        let now = ctx.now();
-        ctx.books().stock[cell].backorders.add(now, -units.count());
-        if all {
-            ctx.note(Fact::Allotted(line));
-        }
-        let parcel = self.take(cell, line, units, ctx);
-        if matches!(ctx.books().orders[line].buyer, Buyer::Opening(_)) {
-            hand_out(line, parcel, ctx);
-        } else {
-            self.pack(parcel, ctx);
-        }
-    }
-
     fn give_up(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         let order = &ctx.books().orders[id];
@@ -445,45 +326,20 @@ impl Warehouse {
     }
 }
 
-/// `"first_come"`, `"proportional"`, or `{ priority = ["market.express"] }`; of the platform where the warehouse says
-/// nothing.
-fn allocation(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<(Rule, Vec<AgentId>)> {
-    let node = reader.get("allocate")?;
-    let (word, place, list) = match node.as_table().map(|table| table.iter().collect::<Vec<_>>()).as_deref() {
-        None => (node.as_text().unwrap_or(""), node.place, None),
-        Some([(key, list)]) => (key.name.as_str(), key.place, Some(list)),
-        Some(_) => ("", node.place, None),
-    };
-    let Some(at) = Rule::NAMES.iter().position(|name| *name == word) else {
-        let cause = format!("`{}` is no rule to share stock by", node.shown());
-        resolver.report(Problem::new(Code::UnknownPolicy, place, cause).suggest(word, Rule::NAMES.iter().copied()));
-        return None;
-    };
-    let rule = Rule::ALL[at];
-    if (rule == Rule::Priority) != list.is_some() {
-        let cause = "only `priority` takes a list, of the markets in their order";
-        let problem = Problem::new(Code::PolicyParameters, node.place, cause);
-        resolver.report(problem.help("for instance `allocate = { priority = [\"shanghai\", \"beijing\"] }`"));
-        return None;
+/// The next line of an order that travels with a line.
+#[inline]
+fn following(line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<OrderId> {
+    let orders = &ctx.books().orders;
+    let mut next = orders.next(line);
+    while let Some(other) = next
+        && !orders[other].goes_with(&orders[line])
+    {
+        next = orders.next(other);
     }
-    let markets = list.into_iter().flat_map(|list| list.items());
-    Some((rule, markets.filter_map(|market| resolver.reference(market, "market")).collect()))
-}
-
-/// A backlog from before the start: whoever waited takes the goods at the gate.
-fn hand_out(line: OrderId, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-    let (now, me) = (ctx.now(), ctx.me());
-    let books = ctx.books();
-    books.shipments[parcel].arrive(now);
-    ctx.note(Fact::Gone { by: me, shipment: parcel });
-    let books = ctx.books();
-    if books.deliver(parcel) {
-        books.close(line);
-    }
-    books.shipments.end(parcel);
+    next
 }
 
 #[inline]
-fn place(row: usize) -> u32 {
+pub(in crate::agent::warehouse) fn place(row: usize) -> u32 {
     u32::try_from(row).expect("fewer than 2^32 rows")
 }

@@ -2,14 +2,18 @@
 
 use super::price::{Basis, Container};
 use super::reading::quantity;
-use super::{Resolver, Tariff};
+use super::{Dated, Rates, Resolver, Tariff, TimeLaw};
+use crate::engine::law::Words;
 use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{Dimension, HoldingRate, Money, Quantity, Share, Span};
 
 impl Resolver<'_> {
     /// An amount of money; `/unit` behind it may be said.
     pub fn money(&self, reader: &Reader<'_>, key: &'static str) -> Option<Money> {
-        let node = reader.get(key)?;
+        self.money_of(reader.get(key)?, key)
+    }
+
+    fn money_of(&self, node: &Node, key: &str) -> Option<Money> {
         let (amount, per) = self.amount(node)?;
         if per.is_empty() || per == ["unit"] {
             return Some(amount);
@@ -22,10 +26,15 @@ impl Resolver<'_> {
         None
     }
 
-    /// What a service charges: a rate, or a list of rates.
+    /// What a service charges: a rate, or a list of rates, or either by date.
     pub fn tariff(&self, reader: &Reader<'_>, key: &'static str) -> Option<Tariff> {
-        let mut tariff = Tariff::default();
-        for node in reader.get(key)?.items() {
+        let node = reader.get(key)?;
+        self.at_each_rate(|| self.dated(node, |node| Some(self.rates(node)))).map(Tariff::new)
+    }
+
+    fn rates(&self, node: &Node) -> Rates {
+        let mut rates = Rates::default();
+        for node in node.items() {
             let Some((amount, per)) = self.amount(node) else { continue };
             let per: Vec<&str> = per.iter().map(String::as_str).collect();
             let basis = match per[..] {
@@ -38,19 +47,35 @@ impl Resolver<'_> {
                 [word] => Container::parse(word).map(Basis::Box),
                 _ => None,
             };
+            let words = "shipment, parcel, order, unit, kg, m3, first_kg, next_kg, 20GP, 40GP or 40HQ";
             match basis {
-                Some(basis) => tariff.add(amount, basis),
+                Some(basis) => rates.add(amount, basis),
                 None => self.report(
-                    Problem::new(
-                        Code::WrongUnit,
-                        node.place,
-                        "a price is charged per shipment, parcel, order, unit, kg, m3, first_kg, next_kg, 20GP, 40GP or 40HQ",
-                    )
-                    .help(format!("for instance `\"3.5 {}/parcel\"`", self.currency)),
+                    Problem::new(Code::WrongUnit, node.place, format!("a price is charged per {words}"))
+                        .help(format!("for instance `\"3.5 {}/parcel\"`", self.currency)),
                 ),
             }
         }
-        Some(tariff)
+        rates
+    }
+
+    /// An amount of money that may change by date, or with the rate of its currency; `/unit` behind it may be said.
+    pub fn dated_money(&self, reader: &Reader<'_>, key: &'static str) -> Option<Dated<Money>> {
+        let node = reader.get(key)?;
+        self.at_each_rate(|| self.dated(node, |node| self.money_of(node, key)))
+    }
+
+    /// A law of amounts, drawn in 1/10,000 of the currency unit.
+    pub fn money_law(&self, reader: &Reader<'_>, key: &'static str) -> Option<TimeLaw> {
+        let node = reader.get(key)?;
+        #[expect(clippy::cast_precision_loss, reason = "amounts are limited far below 2^53")]
+        let parts = |node: &Node| match self.amount(node) {
+            Some((amount, per)) if per.is_empty() => Ok(amount.parts() as f64),
+            _ => Err(Problem::new(Code::WrongUnit, node.place, format!("`{key}` is an amount of {}", self.currency))),
+        };
+        let words = Words { quantity: &parts, file: self.columns() };
+        let law = self.law(node, &words, Code::OutOfRange, false)?;
+        Some(TimeLaw::new(law, self.streams.borrow_mut().register(&reader.path_of(key))))
     }
 
     /// A share of a value and a time: `"12 %/y"`.
@@ -147,7 +172,7 @@ impl Resolver<'_> {
         if currency == self.currency {
             return Some(1.0);
         }
-        let rate = self.fx.iter().find(|(code, _)| code == currency).map(|(_, rate)| *rate);
+        let rate = self.fx.iter().find(|(code, _)| code == currency).map(|(_, rate)| *rate.at(self.exchanged_at.get()));
         if rate.is_none() {
             let cause = format!("the ledger is in {}, and `[fx]` has no rate for `{currency}`", self.currency);
             let problem = Problem::new(Code::WrongUnit, node.place, cause);

@@ -20,7 +20,12 @@ pub struct Books {
     pub ledger: Ledger,
     /// Units by product since the start.
     pub(super) flows: Vec<Flow>,
+    /// What everyone was paid since the start.
+    paid: Vec<Money>,
 }
+
+/// Lines that were split off are keyed behind the parcels and lines of their order.
+const SPLIT: u64 = 1 << 40;
 
 /// Units of a product since the start.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,13 +58,15 @@ impl Books {
         self.ledger.reset(network.chart(), recount);
         self.flows.clear();
         self.flows.resize(network.products.len(), Flow::default());
+        self.paid.clear();
+        self.paid.resize(network.agents.len(), Money::ZERO);
     }
 
     /// Puts goods on a shelf that lay there before the start.
     pub fn open_with(&mut self, network: &Network, cell: CellId, units: Units) {
         let product = network.cell(cell).product;
         let mut cost = Cost::NONE;
-        cost[Part::Goods] = network.product(product).cost.times(units);
+        cost[Part::Goods] = network.product(product).cost.at(SimTime::ZERO).times(units);
         self.flows[product.index()].created += units;
         self.stock[cell].put(SimTime::ZERO, units, cost);
         self.ledger.post(Account::Inventory(cell), Account::Opening, cost.total());
@@ -83,6 +90,22 @@ impl Books {
             self.ledger.post(Account::Receivable, Account::Deferred, line.price);
         }
         self.orders.add_line(head, last, line)
+    }
+
+    /// Makes a line of its own of some units of a line that nobody has begun to serve.
+    pub fn split_line(&mut self, head: OrderId, last: OrderId, line: OrderId, units: Units) -> OrderId {
+        let number = u64::from(self.orders[head].lines_open);
+        let whole = &mut self.orders[line];
+        let mut other = whole.clone();
+        other.price = whole.price.fraction(units, whole.asked);
+        whole.price -= other.price;
+        whole.asked -= units;
+        whole.open -= units;
+        whole.undelivered -= units;
+        (other.asked, other.open, other.undelivered) = (units, units, units);
+        other.next = OrderId::LAST;
+        other.key = whole.key.nth(SPLIT + number);
+        self.orders.add_line(head, last, other)
     }
 
     /// Units of a line that nobody has taken or made yet are no longer asked for: lost, cancelled, or never to be made.
@@ -141,7 +164,7 @@ impl Books {
     pub fn under_way(&mut self, network: &Network, order: OrderId) -> Parcel {
         let mut parcel = self.make(order);
         if let Some(product) = self.orders[order].product {
-            parcel.cost[Part::Goods] = network.product(product).cost.times(parcel.units);
+            parcel.cost[Part::Goods] = network.product(product).cost.at(SimTime::ZERO).times(parcel.units);
             self.ledger.post(Account::UnderWay, Account::Opening, parcel.cost.total());
         }
         parcel
@@ -207,11 +230,11 @@ impl Books {
 
     /// Charges a service to a shipment.
     #[inline(always)]
-    pub fn charge(&mut self, id: ShipmentId, tariff: &Tariff, part: Part, payee: AgentId) {
+    pub fn charge(&mut self, now: SimTime, id: ShipmentId, tariff: &Tariff, part: Part, payee: AgentId) {
         if tariff.is_free() {
             return;
         }
-        let amount = tariff.charge(self.shipments[id].load);
+        let amount = tariff.charge(now, self.shipments[id].load);
         self.bill(id, amount, part, payee);
     }
 
@@ -226,6 +249,14 @@ impl Books {
             self.shipments[id].cost[part] += amount;
         } else {
             self.spread(id, amount, part);
+        }
+    }
+
+    /// Charges an amount to one shipment alone.
+    pub fn bill_one(&mut self, id: ShipmentId, amount: Money, part: Part, payee: AgentId) {
+        if amount != Money::ZERO {
+            self.ledger.post(Account::UnderWay, Account::Payable(payee), amount);
+            self.shipments[id].cost[part] += amount;
         }
     }
 
@@ -259,7 +290,8 @@ impl Books {
     }
 
     /// Units of one shipment are spoilt, lost or found bad: what they have cost is lost, and their line no longer waits
-    /// for them. The shipment itself stays, however empty. Bad goods are not paid for.
+    /// for them. The shipment itself stays, however empty. What is spoilt on the way was bought all the same; what was bad
+    /// when it came was not, and what is owed for a shipment is owed for the rest of it.
     pub fn scrap(
         &mut self,
         network: &Network,
@@ -270,31 +302,35 @@ impl Books {
         bad: bool,
     ) {
         let shipment = &mut self.shipments[id];
-        let (order, all) = (shipment.order, shipment.units);
-        let lost = shipment.cost.fraction(units, all);
+        let (order, product, all) = (shipment.order, shipment.product, shipment.units);
+        let mut lost = shipment.cost.fraction(units, all);
         shipment.cost -= lost;
-        if bad {
-            shipment.owed -= shipment.owed.fraction(units, all);
+        if !bad && shipment.owed != Money::ZERO {
+            let due = shipment.owed.fraction(units, all);
+            shipment.owed -= due;
+            lost[Part::Goods] += due;
+            self.ledger.post(Account::UnderWay, Account::Payable(shipment.owed_to), due);
         }
         shipment.units -= units;
-        if let Some(product) = shipment.product {
+        let gone = product.map_or(Size::NONE, |product| network.product(product).size.times(units));
+        if let Some(product) = product {
             self.flows[product.index()].scrapped += units;
-            let gone = network.product(product).size.times(units);
-            let load = &mut self.shipments[carrier].load;
+        }
+        let load = &mut self.shipments[carrier].load;
+        load.units -= units;
+        load.size -= gone;
+        if carrier != id {
+            let load = &mut self.shipments[id].load;
             load.units -= units;
             load.size -= gone;
-            if carrier != id {
-                let load = &mut self.shipments[id].load;
-                load.units -= units;
-                load.size -= gone;
-            }
         }
         self.write_off(&lost, Account::Scrapped);
         self.release_sent(now, order, units);
     }
 
-    /// Ends a shipment of which nothing is left; what it has cost is lost.
+    /// Ends a shipment of which nothing is left; what it has cost, and what is still owed for it, is lost.
     pub fn lose(&mut self, id: ShipmentId) {
+        self.settle(id);
         let cost = self.shipments[id].cost;
         self.write_off(&cost, Account::Scrapped);
         self.shipments.end(id);
@@ -426,6 +462,13 @@ impl Books {
     /// Pays a supplier.
     pub fn pay(&mut self, supplier: AgentId, amount: Money) {
         self.ledger.post(Account::Payable(supplier), Account::Cash, amount);
+        self.paid[supplier.index()] += amount;
+    }
+
+    /// What one has charged since the start, paid or not.
+    #[must_use]
+    pub fn charged(&self, agent: AgentId) -> Money {
+        self.paid[agent.index()] - self.ledger.balance(Account::Payable(agent))
     }
 
     /// Units of a product that were made since the start.

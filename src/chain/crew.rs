@@ -110,12 +110,19 @@ impl<T: Copy> Crew<T> {
     /// Somebody comes.
     #[inline]
     pub fn come(&mut self, who: T) -> Turn {
+        let begins = self.is_free() && self.queue.is_empty();
+        if !begins && self.room.is_some_and(|room| self.busy as usize + self.queue.len() >= room as usize) {
+            return Turn::Away;
+        }
+        self.join(who)
+    }
+
+    /// Somebody comes who waits whatever the room.
+    #[inline]
+    pub fn join(&mut self, who: T) -> Turn {
         if self.is_free() && self.queue.is_empty() {
             self.busy += 1;
             return Turn::Now;
-        }
-        if self.room.is_some_and(|room| self.busy as usize + self.queue.len() >= room as usize) {
-            return Turn::Away;
         }
         self.queue.push_back(who);
         Turn::Later
@@ -129,10 +136,10 @@ impl<T: Copy> Crew<T> {
     pub fn done(&mut self) -> Option<T> {
         assert!(self.busy > 0, "a service ends that began");
         self.busy -= 1;
-        self.next()
+        self.call()
     }
 
-    /// Duty changes; then [`Crew::next`] says who begins. How many are on duty now; `None` is as many as are needed.
+    /// Duty changes; then [`Crew::call`] says who begins. How many are on duty now; `None` is as many as are needed.
     pub fn change(&mut self, now: SimTime) -> Option<u32> {
         self.on_duty = self.staff.on_duty(now);
         self.on_duty
@@ -140,7 +147,7 @@ impl<T: Copy> Crew<T> {
 
     /// Whoever is next and can begin.
     #[inline]
-    pub fn next(&mut self) -> Option<T> {
+    pub fn call(&mut self) -> Option<T> {
         if !self.is_free() {
             return None;
         }
@@ -177,6 +184,7 @@ mod tests {
         assert_eq!([crew.come(1), crew.come(2), crew.come(3)], [Turn::Now, Turn::Later, Turn::Away]);
         assert_eq!(crew.done(), Some(2));
         assert_eq!(crew.come(4), Turn::Later);
+        assert_eq!([crew.join(5), crew.come(6)], [Turn::Later, Turn::Away]);
     }
 
     #[test]
@@ -192,6 +200,6 @@ mod tests {
         assert_eq!(crew.change(day(1)), Some(1));
         assert_eq!([crew.done(), crew.done()], [None, Some(3)], "two are served, one may be");
         assert_eq!(crew.change(day(2)), Some(3));
-        assert_eq!([crew.next(), crew.next(), crew.next()], [Some(4), Some(5), None]);
+        assert_eq!([crew.call(), crew.call(), crew.call()], [Some(4), Some(5), None]);
     }
 }

@@ -5,6 +5,7 @@ use super::calendar::{When, looks_like_a_date};
 use crate::text::{Code, Node, Problem};
 use crate::units::{SimTime, Span};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A value that changes at points in time.
@@ -56,6 +57,18 @@ impl<T> Dated<T> {
         self.0.iter().map(|(_, value)| value)
     }
 
+    /// When its values begin to hold.
+    pub fn begins(&self) -> impl Iterator<Item = SimTime> {
+        self.0.iter().map(|(from, _)| *from)
+    }
+
+    /// A value made of two that change on their own.
+    #[must_use]
+    pub fn with<U, V>(&self, other: &Dated<U>, mut both: impl FnMut(&T, &U) -> V) -> Dated<V> {
+        let begins: BTreeSet<SimTime> = self.begins().chain(other.begins()).collect();
+        Dated(begins.into_iter().map(|from| (from, both(self.at(from), other.at(from)))).collect())
+    }
+
     /// The same changes of other values.
     #[must_use]
     pub fn map<U>(&self, mut to: impl FnMut(&T) -> U) -> Dated<U> {
@@ -64,6 +77,31 @@ impl<T> Dated<T> {
 }
 
 impl Resolver<'_> {
+    /// A value that changes when it says so, and whenever a rate of exchange does: it is read once for each of them.
+    pub fn at_each_rate<T: Clone + PartialEq>(&self, mut read: impl FnMut() -> Option<Dated<T>>) -> Option<Dated<T>> {
+        let changes: BTreeSet<SimTime> = self.fx.iter().flat_map(|(_, rate)| rate.begins()).collect();
+        let mut values: Vec<(SimTime, T)> = Vec::new();
+        let mut put = |from: SimTime, value: &T| {
+            if values.last().is_none_or(|(_, last)| last != value) {
+                values.push((from, value.clone()));
+            }
+        };
+        let changes: Vec<SimTime> =
+            [SimTime::ZERO].into_iter().chain(changes.into_iter().filter(|at| *at > SimTime::ZERO)).collect();
+        for (place, from) in changes.iter().enumerate() {
+            self.exchanged_at.set(*from);
+            let value = read();
+            self.exchanged_at.set(SimTime::ZERO);
+            let value = value?;
+            put(*from, value.at(*from));
+            let until = changes.get(place + 1).copied().unwrap_or(SimTime::NEVER);
+            for begin in value.begins().filter(|begin| begin > from && *begin < until) {
+                put(begin, value.at(begin));
+            }
+        }
+        Dated::from_list(values)
+    }
+
     /// A value that may change at dates: `read` reads the node itself, or each value of a table whose keys are dates. A
     /// date begins at midnight in China.
     pub fn dated<T: Clone>(&self, node: &Node, mut read: impl FnMut(&Node) -> Option<T>) -> Option<Dated<T>> {

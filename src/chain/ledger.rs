@@ -166,7 +166,11 @@ impl Ledger {
     #[cold]
     fn keep(&mut self, debit: usize, credit: usize, amount: Money) {
         if let Some(postings) = &mut self.postings {
-            postings.push(Posting { debit: AccountId::from_index(debit), credit: AccountId::from_index(credit), amount });
+            postings.push(Posting {
+                debit: AccountId::from_index(debit),
+                credit: AccountId::from_index(credit),
+                amount,
+            });
         }
     }
 

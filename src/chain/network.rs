@@ -1,9 +1,11 @@
 //! What stays as it is through a run: who and what there is, by number and by name, and the ways between them.
 
-use super::regime::TaxFacts;
-use super::{Chart, Choice, CountLaw, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window};
+use super::regime::{RuleBook, TaxFacts};
+use super::{
+    Chart, Choice, CountLaw, Dated, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window, YearToDate,
+};
 use crate::engine::{Phase, StreamNames};
-use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, Size, Span, Units, WayId};
+use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, SimTime, Size, Span, Units, WayId};
 
 /// One who acts, by name.
 #[derive(Clone, Debug)]
@@ -22,7 +24,7 @@ pub struct Product {
     /// What a consumer pays for a unit.
     pub price: Money,
     /// What a supplier is paid for a unit.
-    pub cost: Money,
+    pub cost: Dated<Money>,
     /// Its weight in a market's mix.
     pub popularity: f64,
     /// Its group, if it has one.
@@ -48,7 +50,7 @@ impl Product {
         Self {
             name: name.to_owned(),
             price: Money::ZERO,
-            cost: Money::ZERO,
+            cost: Dated::constant(Money::ZERO),
             popularity: 1.0,
             group: None,
             size: Size::NONE,
@@ -144,10 +146,16 @@ pub struct Network {
     pub(crate) hops: Vec<Hop>,
     /// The choices that steps may be.
     pub choices: Vec<Choice>,
+    /// What consumers had imported before, by market.
+    pub year_to_date: Vec<YearToDate>,
     /// What everyone charges and takes, by agent.
     pub services: Vec<Service>,
     /// The places with a queue.
     pub sites: Vec<SiteTerms>,
+    /// The rules of customs and taxes.
+    pub rules: RuleBook,
+    /// The first day of the run, in days since 1 January 1970; `None` where it has no date.
+    pub first_day: Option<i64>,
     /// Whether any order is promised for a day.
     pub promises: bool,
     /// The streams of random numbers.
@@ -191,21 +199,27 @@ impl Network {
     /// What a way charges a load for a market, and how long it takes on average, as its services say; of a choice the
     /// cheapest that serves the market. `None` if nobody there does.
     #[must_use]
-    pub fn estimate(&self, way: WayId, market: Option<AgentId>, load: Load) -> Option<(Money, Span)> {
+    pub fn estimate(&self, now: SimTime, way: WayId, market: Option<AgentId>, load: Load) -> Option<(Money, Span)> {
         let mut sum = (Money::ZERO, Span::ZERO);
         for step in &self.way(way).steps {
             let (price, time) = match *step {
                 Hop::End => continue,
-                Hop::Agent(agent) => self.services[agent.index()].offer(market, load)?,
+                Hop::Agent(agent) => self.services[agent.index()].offer(now, market, load)?,
                 Hop::Choice(choice) => self.choices[choice as usize]
                     .options
                     .iter()
-                    .filter_map(|agent| self.services[agent.index()].offer(market, load))
+                    .filter_map(|agent| self.services[agent.index()].offer(now, market, load))
                     .min()?,
             };
             sum = (sum.0 + price, sum.1 + time);
         }
         Some(sum)
+    }
+
+    /// The date in China, in days since 1 January 1970; `None` where the run has no date.
+    #[must_use]
+    pub fn day(&self, now: SimTime) -> Option<i64> {
+        Some(self.first_day? + now.micros() / Span::DAY.micros())
     }
 
     /// An agent's name.

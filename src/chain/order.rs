@@ -2,6 +2,7 @@
 //! of lines, one a product; its first line is its head and carries what holds for all. All lines close together.
 
 use super::Cost;
+use super::regime::Treatment;
 use crate::engine::{EntityKey, Slab, Ticket};
 use crate::units::{AgentId, CellId, Money, OrderId, ProductId, SimTime, Units, WayId};
 
@@ -60,6 +61,10 @@ pub struct Order {
     pub parcels: u32,
     /// Which of its market's consumers placed it.
     pub consumer: u32,
+    /// Which declaration of the order it belongs to: those of one way and one declaration travel together.
+    pub declaration: u32,
+    /// How it will be taxed; left out, that is decided at customs.
+    pub treatment: Option<Treatment>,
     /// Of a head: lines that still have units on their way or to be served.
     pub lines_open: u32,
     /// Its first line; [`OrderId::LAST`] if it is the first itself.
@@ -102,12 +107,23 @@ impl Order {
             awaited: false,
             parcels: 0,
             consumer: 0,
+            declaration: 0,
+            treatment: None,
             lines_open: 1,
             head: OrderId::LAST,
             next: OrderId::LAST,
             price: Money::ZERO,
             cost: Cost::NONE,
         }
+    }
+}
+
+impl Order {
+    /// Whether two lines of one order travel in one parcel.
+    #[must_use]
+    #[inline]
+    pub fn goes_with(&self, other: &Self) -> bool {
+        self.way == other.way && self.declaration == other.declaration
     }
 }
 

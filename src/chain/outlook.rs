@@ -47,22 +47,22 @@ impl Outlook {
     }
 
     fn add_all(&mut self, other: &Self) {
-        other.0.iter().for_each(|(per_day, profile)| self.add_one(*per_day, profile));
+        other.0.iter().for_each(|(per_day, profile)| self.add_one(*per_day, profile.as_ref()));
     }
 
     fn add(&mut self, expected: &Expected) {
-        self.add_one(expected.per_day, &expected.profile);
+        self.add_one(expected.per_day, expected.profile.as_ref());
     }
 
-    fn add_one(&mut self, more: f64, rhythm: &Option<Arc<Profile>>) {
-        let same = |known: &Option<Arc<Profile>>| match (known, rhythm) {
+    fn add_one(&mut self, more: f64, rhythm: Option<&Arc<Profile>>) {
+        let same = |known: &Option<Arc<Profile>>| match (known.as_ref(), rhythm) {
             (None, None) => true,
             (Some(one), Some(other)) => Arc::ptr_eq(one, other),
             _ => false,
         };
         match self.0.iter_mut().find(|(_, profile)| same(profile)) {
             Some((per_day, _)) => *per_day += more,
-            None => self.0.push((more, rhythm.clone())),
+            None => self.0.push((more, rhythm.cloned())),
         }
     }
 }

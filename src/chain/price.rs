@@ -82,7 +82,7 @@ impl Load {
 
 /// Rates that are added up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tariff {
+pub struct Rates {
     per_shipment: Money,
     per_unit: Money,
     by_size: Option<BySize>,
@@ -100,7 +100,7 @@ struct BySize {
     volumetric: i64,
 }
 
-impl Tariff {
+impl Rates {
     /// Adds a rate.
     pub fn add(&mut self, amount: Money, basis: Basis) {
         match basis {
@@ -117,18 +117,25 @@ impl Tariff {
 
     /// The rates of both.
     #[must_use]
-    pub fn and(mut self, other: &Self) -> Self {
-        self.per_shipment += other.per_shipment;
-        self.per_unit += other.per_unit;
+    pub fn and(&self, other: &Self) -> Self {
+        let mut sum = *self;
+        sum.per_shipment += other.per_shipment;
+        sum.per_unit += other.per_unit;
         if let Some(theirs) = &other.by_size {
-            let mine = self.by_size.get_or_insert_default();
+            let mine = sum.by_size.get_or_insert_default();
             mine.per_kg += theirs.per_kg;
             mine.per_m3 += theirs.per_m3;
             mine.first_kg += theirs.first_kg;
             mine.next_kg += theirs.next_kg;
             mine.volumetric = mine.volumetric.max(theirs.volumetric);
+            for (mine, theirs) in mine.boxes.iter_mut().zip(theirs.boxes) {
+                *mine = match (*mine, theirs) {
+                    (Some(mine), Some(theirs)) => Some(mine + theirs),
+                    (mine, theirs) => mine.or(theirs),
+                };
+            }
         }
-        self
+        sum
     }
 
     /// Whether nothing is ever charged.
@@ -219,7 +226,7 @@ mod tests {
 
     #[test]
     fn weight_is_charged_on_the_volume_where_that_is_more() {
-        let mut air = Tariff::default();
+        let mut air = Rates::default();
         air.add(yuan(16), Basis::Kilogram);
         air.volumetric(6000);
         assert_eq!(air.charge(load(1500, 6000)), yuan(24));
@@ -228,7 +235,7 @@ mod tests {
 
     #[test]
     fn the_first_kilogram_and_each_one_begun_after_it() {
-        let mut courier = Tariff::default();
+        let mut courier = Rates::default();
         courier.add(yuan(4), Basis::FirstKilogram);
         courier.add(yuan(2), Basis::NextKilogram);
         assert_eq!(courier.charge(load(300, 0)), yuan(4));
@@ -239,7 +246,7 @@ mod tests {
 
     #[test]
     fn the_cheapest_containers_hold_it() {
-        let mut sea = Tariff::default();
+        let mut sea = Rates::default();
         sea.add(yuan(5000), Basis::Box(Container::HighCube40));
         sea.add(yuan(3000), Basis::Box(Container::Standard20));
         let metres = |m3: i64| load(1000, m3 * 1_000_000);
@@ -252,7 +259,7 @@ mod tests {
 
     #[test]
     fn cubic_metres_in_proportion() {
-        let mut sea = Tariff::default();
+        let mut sea = Rates::default();
         sea.add(yuan(450), Basis::CubicMetre);
         sea.add(yuan(500), Basis::Shipment);
         assert_eq!(sea.charge(load(0, 2_500_000)), yuan(500 + 1125));

@@ -5,7 +5,7 @@ use super::limits::MOST_PIECES;
 use super::{Chance, CountLaw, Resolver, TimeLaw};
 use crate::engine::law::{self, Words};
 use crate::text::{Code, Node, Problem, Reader, Value};
-use crate::units::{Dimension, Id, ProductId, Quantity, Share, Span, Units};
+use crate::units::{Dimension, Quantity, Share, Span, Units};
 
 impl Resolver<'_> {
     /// A key that must be there.
@@ -66,7 +66,7 @@ impl Resolver<'_> {
         Some(CountLaw::new(law, self.streams.borrow_mut().register(&reader.path_of(key))))
     }
 
-    fn law(&self, node: &Node, words: &Words<'_>, below_zero: Code, signed: bool) -> Option<law::Law> {
+    pub(super) fn law(&self, node: &Node, words: &Words<'_>, below_zero: Code, signed: bool) -> Option<law::Law> {
         let law = law::read(node, words, &mut self.problems.borrow_mut())?;
         if signed || law.lower_bound() >= 0.0 {
             return Some(law);
@@ -142,22 +142,6 @@ impl Resolver<'_> {
         shares.map(|share| Chance { share, stream }).collect()
     }
 
-    /// Parcels a day: `"3000 parcels/d"`.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be small")]
-    pub fn parcels_a_day(&self, reader: &Reader<'_>, key: &'static str) -> Option<u64> {
-        let node = reader.get(key)?;
-        let quantity = self.quantity(node, "a capacity such as `\"3000 parcels/d\"` is needed")?;
-        let units: Vec<&str> = quantity.units.iter().map(String::as_str).collect();
-        if let ["parcel" | "parcels", "d" | "day"] = units[..]
-            && (1.0..=1e9).contains(&quantity.number)
-        {
-            return Some(quantity.number.round() as u64);
-        }
-        let cause = format!("`{key}` is a number of parcels a day, one at least, not {}", node.shown());
-        self.report(Problem::new(Code::WrongUnit, node.place, cause).help("for instance `\"3000 parcels/d\"`"));
-        None
-    }
-
     /// A whole number of goods.
     #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
     pub fn units(&self, reader: &Reader<'_>, key: &'static str) -> Option<Units> {
@@ -182,117 +166,9 @@ impl Resolver<'_> {
         Some(TimeLaw::new(law, self.streams.borrow_mut().register(&reader.path_of(key))))
     }
 
-    /// So many units in a time: `"3000 units/d"`.
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
-    pub fn unit_rate(&self, reader: &Reader<'_>, key: &'static str) -> Option<(Units, Span)> {
-        let node = reader.get(key)?;
-        let quantity = self.keep(quantity(node, "a rate such as `\"3000 units/d\"` is needed"))?;
-        if let [units, time] = &quantity.units[..]
-            && let (Dimension::Pieces, Dimension::Time(micros)) =
-                (Quantity::dimension(units), Quantity::dimension(time))
-            && quantity.number >= 1.0
-            && quantity.number <= MOST_PIECES
-        {
-            return Some((Units::new(quantity.number.round() as i64), Span::from_f64_micros(micros)));
-        }
-        let cause = format!("`{key}` is a number of units, one at least, in a time, not {}", node.shown());
-        self.report(Problem::new(Code::WrongUnit, node.place, cause).help("for instance `\"3000 units/d\"`"));
-        None
-    }
-
     /// A quantity in a node, or a bare number as one without units.
     pub fn quantity(&self, node: &Node, wanted: &str) -> Option<Quantity> {
         self.keep(quantity(node, wanted))
-    }
-
-    /// Volume that counts as a kilogram: `"6000 cm3/kg"`.
-    ///
-    /// # Units
-    /// Cubic centimetres a kilogram.
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be small")]
-    pub fn volumetric(&self, reader: &Reader<'_>, key: &'static str) -> Option<i64> {
-        let node = reader.get(key)?;
-        let quantity = self.quantity(node, "a volume a weight such as `\"6000 cm3/kg\"` is needed")?;
-        if let [volume, weight] = &quantity.units[..]
-            && let (Dimension::Volume(cm3), Dimension::Mass(grams)) =
-                (Quantity::dimension(volume), Quantity::dimension(weight))
-        {
-            let cm3_per_kg = (quantity.number * cm3 / grams * 1000.0).round();
-            if (1.0..=1e9).contains(&cm3_per_kg) {
-                return Some(cm3_per_kg as i64);
-            }
-        }
-        let cause = format!("`{key}` is a volume that counts as a weight, not {}", node.shown());
-        self.report(Problem::new(Code::WrongUnit, node.place, cause).help("for instance `\"6000 cm3/kg\"`"));
-        None
-    }
-
-    /// A weight in grams.
-    ///
-    /// # Units
-    /// Grams, rounded.
-    pub fn grams(&self, reader: &Reader<'_>, key: &'static str) -> Option<i64> {
-        self.sized(reader.get(key)?, "a weight such as `\"1.2 kg\"` is needed", |dimension| match dimension {
-            Dimension::Mass(factor) => Some(factor),
-            _ => None,
-        })
-    }
-
-    /// A volume.
-    ///
-    /// # Units
-    /// Cubic centimetres, rounded.
-    pub fn cm3(&self, reader: &Reader<'_>, key: &'static str) -> Option<i64> {
-        self.sized(reader.get(key)?, "a volume such as `\"2.6 l\"` is needed", |dimension| match dimension {
-            Dimension::Volume(factor) => Some(factor),
-            _ => None,
-        })
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
-    fn sized(&self, node: &Node, wanted: &str, factor: impl Fn(Dimension) -> Option<f64>) -> Option<i64> {
-        let quantity = self.keep(quantity(node, wanted))?;
-        let one = match &quantity.units[..] {
-            [unit] => factor(Quantity::dimension(unit)),
-            _ => None,
-        };
-        let Some(one) = one else {
-            self.report(Problem::new(Code::WrongUnit, node.place, format!("{wanted}, not {}", node.shown())));
-            return None;
-        };
-        let size = (quantity.number * one).round();
-        if !(0.0..=1e12).contains(&size) {
-            let cause = format!("nothing here is of the size {}", node.shown());
-            self.report(Problem::new(Code::OutOfRange, node.place, cause));
-            return None;
-        }
-        Some(size as i64)
-    }
-
-    /// A number of goods: pieces, or cartons or pallets of a product.
-    pub fn goods(&self, reader: &Reader<'_>, key: &'static str, product: ProductId) -> Option<Units> {
-        let node = reader.get(key)?;
-        let packed = node.as_text().and_then(|text| Quantity::parse(text).ok());
-        let product = &self.names().products[product.index()];
-        let (word, pack) = match packed.as_ref().map(|quantity| (quantity, &quantity.units[..])) {
-            Some((_, [unit])) if unit == "carton" || unit == "cartons" => ("carton", product.carton),
-            Some((_, [unit])) if unit == "pallet" || unit == "pallets" => ("pallet", product.pallet),
-            _ => return self.units(reader, key),
-        };
-        let number = packed.map_or(0.0, |quantity| quantity.number);
-        let Some(pack) = pack else {
-            let cause = format!("`product.{}` does not say how many units are in a {word}", product.name);
-            let problem = Problem::new(Code::MissingKey, node.place, cause);
-            self.report(problem.help(format!("give the product `{word} = 6`")));
-            return None;
-        };
-        #[expect(clippy::cast_possible_truncation, reason = "checked to be small")]
-        if number.fract() == 0.0 && (0.0..=1e9).contains(&number) {
-            return Some(Units::new(pack.count() * number as i64));
-        }
-        let cause = format!("`{key}` is a whole number of {word}s, not {number}");
-        self.report(Problem::new(Code::OutOfRange, node.place, cause));
-        None
     }
 
     /// A count of one or more, such as attempts.

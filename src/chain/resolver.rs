@@ -5,11 +5,11 @@ use super::calendar::{Clock, Locality, Opening};
 use super::limits::Load;
 use super::lookup::Lookup;
 use super::season::{Known, Promotion, Season};
-use super::{CellName, Choice, Expected, Product, Role, Service, SiteTerms, Way, Window};
+use super::{CellName, Choice, Dated, Expected, Product, Role, Service, SiteTerms, Way, Window, YearToDate};
 use crate::engine::StreamNames;
 use crate::engine::law::Column;
 use crate::text::{Code, Node, Place, Problem, Problems, Reader, Table};
-use crate::units::{AgentId, CellId, Id, ProductId, SiteId, WayId};
+use crate::units::{AgentId, CellId, Id, ProductId, SimTime, SiteId, WayId};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -80,7 +80,8 @@ pub struct Resolver<'a> {
     /// The code of the ledger's currency.
     pub currency: String,
     /// What one unit of other currencies costs in it.
-    pub fx: Vec<(String, f64)>,
+    pub fx: Vec<(String, Dated<f64>)>,
+    pub(super) exchanged_at: Cell<SimTime>,
     /// When time 0 is.
     pub clock: Clock,
     /// What is measured.
@@ -93,6 +94,7 @@ pub struct Resolver<'a> {
     pub(super) platforms: RefCell<BTreeMap<AgentId, AgentId>>,
     pub(super) ahead: RefCell<Vec<(CellId, Place)>>,
     pub(super) choices: RefCell<Vec<Choice>>,
+    pub(super) year_to_date: RefCell<Vec<YearToDate>>,
     pub(super) services: RefCell<Vec<(AgentId, Service)>>,
     sources: RefCell<Vec<(CellId, WayId, Place)>>,
     /// Products that are asked of a warehouse which has no row for them, by the way that leads there.
@@ -124,6 +126,7 @@ impl<'a> Resolver<'a> {
             streams: RefCell::default(),
             currency: "CNY".to_owned(),
             fx: Vec::new(),
+            exchanged_at: Cell::new(SimTime::ZERO),
             clock: Clock::default(),
             window: Window::default(),
             lookup: Lookup::new(&names),
@@ -134,6 +137,7 @@ impl<'a> Resolver<'a> {
             platforms: RefCell::default(),
             ahead: RefCell::default(),
             choices: RefCell::default(),
+            year_to_date: RefCell::default(),
             services: RefCell::default(),
             sources: RefCell::default(),
             missing: RefCell::default(),
@@ -211,6 +215,13 @@ impl<'a> Resolver<'a> {
     #[must_use]
     pub fn agent_reader(&self, agent: AgentId) -> Reader<'a> {
         self.names.agent_tables[agent.index()].reader()
+    }
+
+    /// What the first of a kind, by name, says under a key.
+    #[must_use]
+    pub fn said_by_any(&self, kind: &str, key: &'static str) -> Option<&'a Node> {
+        let agents = self.names.agents.iter().zip(&self.names.agent_tables);
+        agents.filter(|((known, _), _)| *known == kind).find_map(|(_, table)| table.reader().get(key))
     }
 
     /// The products, each with what it says of its path.
@@ -297,6 +308,7 @@ impl<'a> Resolver<'a> {
             streams: self.streams.into_inner(),
             ways: self.ways.into_inner().into_iter().map(|(way, _)| way).collect(),
             choices: self.choices.into_inner(),
+            year_to_date: self.year_to_date.into_inner(),
             services: self.services.into_inner(),
             sites: self.sites.into_inner(),
             promises: self.promises.get(),
@@ -316,6 +328,8 @@ pub struct Learnt<'a> {
     pub ways: Vec<Way>,
     /// The choices that steps may be.
     pub choices: Vec<Choice>,
+    /// What consumers had imported before, by market.
+    pub year_to_date: Vec<YearToDate>,
     /// What everyone offers who said so.
     pub services: Vec<(AgentId, Service)>,
     /// The places with a queue.

@@ -2,10 +2,10 @@
 //! carriers are made on it; the agents themselves keep the same terms.
 
 use super::{Load, Tariff};
-use crate::units::{AgentId, Money, Span};
+use crate::units::{AgentId, Money, SimTime, Span};
 
 /// What it charges, and how long it takes on average.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Quote {
     /// What it charges.
     pub price: Tariff,
@@ -44,7 +44,7 @@ impl Service {
 
     /// What it charges for a load and how long it takes on average; `None` if it does not serve the market.
     #[must_use]
-    pub fn offer(&self, market: Option<AgentId>, load: Load) -> Option<(Money, Span)> {
-        self.quote(market).map(|quote| (quote.price.charge(load), quote.time))
+    pub fn offer(&self, now: SimTime, market: Option<AgentId>, load: Load) -> Option<(Money, Span)> {
+        self.quote(market).map(|quote| (quote.price.charge(now, load), quote.time))
     }
 }

@@ -278,6 +278,18 @@ impl Resolver<'_> {
         }
     }
 
+    /// The regimes under which paths bring goods, and where that is said.
+    pub fn regimes(&self) -> Vec<(Regime, Place)> {
+        let ways = self.ways.borrow();
+        let mut found: Vec<(Regime, Place)> = Vec::new();
+        for (regime, place) in ways.iter().filter_map(|(way, place)| Some((way.regime?, *place))) {
+            if found.iter().all(|(known, _)| *known != regime) {
+                found.push((regime, place));
+            }
+        }
+        found
+    }
+
     /// The customs regime of a path.
     fn regime(&self, reader: &Reader<'_>) -> Option<Regime> {
         let node = reader.get("regime")?;

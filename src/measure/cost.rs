@@ -57,9 +57,7 @@ impl Measure for Costs {
                 ledger(Account::Delivered(part)) + ledger(Account::Returned(part)) + ledger(Account::Scrapped(part))
             }),
             revenue: ledger(Account::Receivable),
-            agents: (0..self.gained.agents.len())
-                .map(|agent| -ledger(Account::Payable(AgentId::from_index(agent))))
-                .collect(),
+            agents: (0..self.gained.agents.len()).map(|agent| books.charged(AgentId::from_index(agent))).collect(),
             cells: (0..self.gained.cells.len())
                 .map(CellId::from_index)
                 .map(|cell| [Account::Ordering(cell), Account::Holding(cell), Account::Shortage(cell)].map(ledger))

@@ -65,11 +65,7 @@ impl Measure for Queues {
                 let staff = &mut self.at(site).staff;
                 staff.add(now, i64::from(servers) - staff.value());
             }
-            Fact::TurnedAway(site) => {
-                if self.window.covers(now) {
-                    self.at(site).turned_away += 1;
-                }
-            }
+            Fact::TurnedAway(site) if self.window.covers(now) => self.at(site).turned_away += 1,
             Fact::Ended(site) => self.at(site).busy.add(now, -1),
             _ => {}
         }

@@ -128,7 +128,9 @@ impl Service {
     fn of(&mut self, order: OrderId, books: &Books) -> Option<&mut Orders> {
         let order = &books.orders[order];
         match order.buyer {
-            Buyer::Market(market) if order.measured => Some(&mut self.markets[market.index()][usize::from(order.product.is_some())]),
+            Buyer::Market(market) if order.measured => {
+                Some(&mut self.markets[market.index()][usize::from(order.product.is_some())])
+            }
             _ => None,
         }
     }

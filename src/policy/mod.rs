@@ -3,5 +3,6 @@
 
 pub mod above_limit;
 pub mod allocate;
+mod level;
 pub mod replenish;
 pub mod route;

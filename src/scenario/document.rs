@@ -6,7 +6,7 @@ use crate::chain::RowLayers;
 use crate::text::{Code, Key, Node, Place, Problem, Problems, Reader, Table, Value};
 
 /// Kinds of entries that do not act.
-const PASSIVE: [&str; 6] = ["product", "path", "place", "calendar", "season", "promotion"];
+const PASSIVE: [&str; 7] = ["product", "path", "place", "calendar", "season", "promotion", "regime"];
 /// Kinds of rows, and the two kinds that each joins.
 pub(super) const ROWS: [(&str, [&str; 2]); 2] =
     [("stock", ["warehouse", "product"]), ("demand", ["market", "product"])];

@@ -2,7 +2,7 @@
 
 use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
-use super::{Faults, Scenario, checks, money, products, run, series, tables};
+use super::{Faults, Scenario, checks, money, products, regimes, run, series, tables};
 use crate::agent::{AnyAgent, KINDS, ROLES};
 use crate::chain::{AgentName, CellName, Clock, Names, Network, Product, Resolver, Service};
 use crate::engine::law::Column;
@@ -146,11 +146,11 @@ fn resolve(
     };
     let mut resolver = Resolver::new(names, problems, columns);
     document.text("question", &mut resolver.problems.borrow_mut());
-    money::read(&document, &mut resolver);
     let run = run::read(&document, top, &resolver);
     resolver.window = run.window;
     let every = series::read(&document, &resolver);
     resolver.clock = Clock::new(run.start, run.window);
+    money::read(&document, &mut resolver);
     resolver.read_places();
     resolver.read_seasons();
     let sold: Vec<Product> = products.iter().map(|entry| products::read(entry, &resolver)).collect();
@@ -168,6 +168,7 @@ fn resolve(
         .collect();
     checks::products_in_stock(&agents, &entries, &resolver);
     resolver.refuse_missing_stock();
+    resolver.refuse_steps_apart();
     checks::no_source_loop(&resolver);
     if markets.is_empty() && resolver.problems.borrow().is_empty() {
         resolver.report(
@@ -179,6 +180,8 @@ fn resolve(
     let currency = resolver.currency.clone();
     let cells = cells(&warehouses, &resolver);
     let outlooks = resolver.outlooks();
+    let rules = regimes::read(&document, &resolver);
+    let first_day = resolver.clock.has_dates().then(|| resolver.clock.first_day());
     resolver.adds_up();
     let learnt = resolver.into_learnt();
     let agents: Option<Vec<AnyAgent>> = agents.into_iter().collect();
@@ -190,6 +193,9 @@ fn resolve(
         outlooks,
         services: services(entries.len(), learnt.services),
         choices: learnt.choices,
+        year_to_date: learnt.year_to_date,
+        rules,
+        first_day,
         sites: learnt.sites,
         promises: learnt.promises,
         streams: learnt.streams,

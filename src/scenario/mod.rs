@@ -8,6 +8,7 @@ mod load;
 mod model;
 mod money;
 mod products;
+mod regimes;
 mod rows;
 mod run;
 mod series;

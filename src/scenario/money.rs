@@ -22,7 +22,7 @@ pub(super) fn read(document: &Document<'_>, resolver: &mut Resolver<'_>) {
     }
     let mut rates = Vec::new();
     for (key, node) in node.as_table().into_iter().flat_map(Table::iter) {
-        if let Some(rate) = rate(node, resolver) {
+        if let Some(rate) = resolver.dated(node, |node| rate(node, resolver)) {
             rates.push((key.name.clone(), rate));
         }
     }

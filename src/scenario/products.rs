@@ -2,7 +2,7 @@
 
 use super::document::Entry;
 use crate::chain::regime::product_tax;
-use crate::chain::{Product, Resolver};
+use crate::chain::{Dated, Product, Resolver};
 use crate::text::{Code, Problem};
 use crate::units::{Money, Size, Span};
 
@@ -12,7 +12,7 @@ pub(super) fn read(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
     let mut product = Product::named(entry.name);
     product.group = entry.group.map(str::to_owned);
     product.price = resolver.money(&reader, "price").unwrap_or(Money::ZERO);
-    product.cost = resolver.money(&reader, "cost").unwrap_or(Money::ZERO);
+    product.cost = resolver.dated_money(&reader, "cost").unwrap_or(Dated::constant(Money::ZERO));
     product.size = Size {
         grams: resolver.grams(&reader, "weight").unwrap_or(0),
         cm3: resolver.cm3(&reader, "volume").unwrap_or(0),

@@ -30,7 +30,8 @@ pub(super) fn check(document: &Document<'_>, network: &Network) -> Option<Proble
     let (most, subjects) = (Series::MOST_READINGS, series_subjects(network).len());
     let samples = sample_times(network).take(most + 1).count();
     (samples.saturating_mul(subjects) > most).then(|| {
-        let cause = format!("a series of {subjects} quantities holds at most {} points of time", most / subjects.max(1));
+        let cause =
+            format!("a series of {subjects} quantities holds at most {} points of time", most / subjects.max(1));
         Problem::new(Code::TooLarge, place, cause).help("a longer `every`")
     })
 }

@@ -77,9 +77,11 @@ codes! {
     UnstatedOvertaking "unstated_overtaking" "A random time without `overtaking` stated.";
     EmptyWay "empty_way" "A way without a step.";
     WayOrder "way_order" "Steps of a way in an order that goods cannot travel.";
+    StepsApart "steps_apart" "A step of a way that begins elsewhere than the one before it ends.";
     PathLoop "path_loop" "A path that leads into itself.";
     SourceLoop "source_loop" "Stock points that supply each other in a circle.";
     NoStock "no_stock" "A warehouse on a way has no row for a product that is asked there.";
+    BeforeTheRules "before_the_rules" "A date before the first rules of a customs regime.";
     UnreachableMarket "unreachable_market" "A way that ends before a market: no courier on it has a row for it.";
     NoDemand "no_demand" "A stock level in days of demand where nobody is expected to order.";
     NoProduct "no_product" "A way with a warehouse, but nothing to sell.";

@@ -45,7 +45,7 @@ impl Units {
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "a part of an i64 fits an i64")]
     pub fn part(self, many: Self, of: Self) -> Self {
-        if of.0 == 0 { Self::ZERO } else { Self((self.0 as i128 * many.0 as i128 / of.0 as i128) as i64) }
+        if of.0 == 0 { Self::ZERO } else { Self((i128::from(self.0) * i128::from(many.0) / i128::from(of.0)) as i64) }
     }
 
     /// The next multiple of `lot` that is not below it.

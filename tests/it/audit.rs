@@ -81,7 +81,7 @@ fn kept() -> Kept {
         books.stock[cell].backorders.add(day(1), -units);
         let parcel = books.send(&network, day(1), parcel, Stage::Picking);
         agree(&books, &network, "a parcel");
-        books.charge(parcel, &tariff(), Part::Courier, door);
+        books.charge(day(1), parcel, &tariff(), Part::Courier, door);
         agree(&books, &network, "a charge");
     }
     let parcels: Vec<ShipmentId> = books.shipments.iter().map(|(id, _)| id).collect();
@@ -94,7 +94,7 @@ fn kept() -> Kept {
         agree(books, &network, "a replenishment order");
         let made = books.make(order);
         let shipment = books.send(&network, placed, made, Stage::Departure);
-        let price = network.product(product).cost.times(Units::new(units));
+        let price = network.product(product).cost.at(SimTime::ZERO).times(Units::new(units));
         books.owe(shipment, maker, price);
         agree(books, &network, "goods made ready");
         shipment
@@ -116,9 +116,9 @@ fn kept() -> Kept {
 }
 
 fn tariff() -> haitao::chain::Tariff {
-    let mut tariff = haitao::chain::Tariff::default();
+    let mut tariff = haitao::chain::Rates::default();
     tariff.add(Money::from_parts(30_000), haitao::chain::Basis::Shipment);
-    tariff
+    tariff.into()
 }
 
 fn units_of(error: Discrepancy) -> (&'static str, i64, i64) {

@@ -397,7 +397,7 @@ fn help_is_short_and_whole() {
           --rep <K>           Run replication K alone, as it stands in any batch of this seed
           --out <DIR>         Folder for the results [default: one of its own in outputs/]
           --format <FORMAT>   Form of the answer: `table` for people, `json` for programs [default: table]
-          --journal <KINDS>   Write rows as Parquet too, a file a replication: `orders`, `stock` or `orders,stock`
+          --journal <KINDS>   Write rows as Parquet too, a file a replication: of `orders`, `shipments`, `stock`, `postings`, `declarations`, as `orders,stock`
       -q, --quiet             No progress, no notes
       -h, --help              Print help
     "#);

@@ -3,17 +3,23 @@
 
 mod blocks;
 mod chains;
+mod entries;
 mod keys;
+mod watch;
 
-use crate::record::{CANCELLED, DELIVERED, LOST, OrderRow, RETURNED, Replication, StockRow, UNFINISHED};
-use crate::record::{record_one, scenario, values};
+use crate::record::{
+    CANCELLED, DELIVERED, LOST, OrderRow, REFUSED, RETURNED, Replication, SPOILT, StockRow, UNFINISHED,
+};
+use crate::record::{record, record_one, scenario, values};
 use blocks::Chain;
 use chains::chains;
-use haitao::chain::Window;
-use haitao::study::{Scratch, simulate, simulate_audited};
+use haitao::chain::{Part, Stage};
+use haitao::study::{Plan, Scratch, simulate, simulate_audited};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
+use std::collections::BTreeMap;
+use watch::watched;
 
 const CASES: u32 = 256;
 
@@ -21,6 +27,34 @@ const CASES: u32 = 256;
 fn config(seed: u64) -> Config {
     Config { cases: CASES, rng_seed: RngSeed::Fixed(seed), failure_persistence: None, ..Config::default() }
 }
+
+/// A chain that has nothing to do with the others; its names come before theirs.
+const STRANGERS: &str = r#"
+[product.aside]
+price = "9 CNY"
+weight = "2 kg"
+[supplier.aside]
+capacity = "3 units/d"
+[lane.aside]
+departs = "every 6 h"
+capacity = "3 kg"
+damage = "10 %"
+[customs.aside]
+officers = 1
+check = "1 h"
+[warehouse.aside]
+picking = "1 h"
+pickers = 1
+[courier.aside]
+capacity = "2 parcels/d"
+[stock.aside.aside]
+source = ["supplier.aside", "lane.aside"]
+replenish.base_stock.S = 9
+[market.aside]
+through = ["warehouse.aside", "customs.aside", "courier.aside"]
+[demand.aside.aside]
+orders.every = "6 h"
+"#;
 
 /// A scenario and the same one with its blocks in another order.
 fn twins() -> impl Strategy<Value = (Chain, Chain)> {
@@ -61,7 +95,7 @@ proptest! {
     }
 
     #[test]
-    fn stage_times_add_up_and_nobody_is_forgotten(chain in chains(), seed in 0..1000_u64) {
+    fn stage_times_add_up(chain in chains(), seed in 0..1000_u64) {
         let scenario = scenario(&chain.text());
         let found = record_one(&scenario, seed, 0);
         for row in &found.rows.orders {
@@ -70,20 +104,50 @@ proptest! {
             let expected = if row.outcome == DELIVERED { row.ended_us - row.placed_us } else { 0 };
             prop_assert_eq!(row.stage_us.iter().sum::<i64>(), expected, "{:?}", row);
         }
-        let window: Window = scenario.window();
-        let measured = |row: &&OrderRow| (window.warm_up.micros()..window.end().micros()).contains(&row.placed_us);
-        let ended = |outcome: u8| found.rows.orders.iter().filter(measured).filter(|row| row.outcome == outcome).count();
+    }
+
+    #[test]
+    fn all_orders_end_once_and_are_counted_and_nothing_is_overfull(chain in chains(), seed in 0..1000_u64) {
+        let text = chain.text();
+        let scenario = scenario(&text);
+        let seen = watched(&scenario, &text, seed);
+        let found = record_one(&scenario, seed, 0);
         for (outcome, kpi) in [
             (DELIVERED, "orders_delivered"),
             (LOST, "orders_lost"),
             (CANCELLED, "orders_cancelled"),
             (RETURNED, "orders_returned"),
             (UNFINISHED, "unfinished"),
+            (SPOILT, "orders_spoilt"),
+            (REFUSED, "orders_refused"),
         ] {
-            prop_assert_eq!(value(&found, "total", kpi), f64::from(u32::try_from(ended(outcome)).unwrap()), "{}", kpi);
+            prop_assert_eq!(value(&found, "total", kpi), f64::from(seen.measured[usize::from(outcome)]), "{}", kpi);
         }
-        let all = u32::try_from(found.rows.orders.iter().filter(measured).count()).unwrap();
-        prop_assert_eq!(value(&found, "total", "orders_placed"), f64::from(all));
+        prop_assert_eq!(value(&found, "total", "orders_placed"), f64::from(seen.measured.iter().sum::<u32>()));
+    }
+
+    #[test]
+    fn nobody_waits_for_what_lies_on_the_shelf(chain in chains(), seed in 0..1000_u64) {
+        let text = chain.text();
+        let found = record_one(&scenario(&text), seed, 0);
+        let last: BTreeMap<_, _> = found.rows.stock.iter().map(|row| ((&row.cell, row.time_us), row)).collect();
+        let waits = last.values().find(|row| row.on_hand > 0 && row.backorders > 0);
+        // Where orders are served whole, the first may wait for more than there is.
+        prop_assert!(waits.is_none() || text.contains("\"whole\""), "{:?}", waits);
+    }
+
+    #[test]
+    fn threads_and_strangers_change_nothing(chain in chains(), seed in 0..1000_u64) {
+        let text = chain.text();
+        let one = scenario(&text);
+        let on = |threads| record(&one, &Plan { replications: 0..3, seed, threads });
+        let alone = on(1);
+        prop_assert_eq!(&alone, &on(2));
+        let among = record_one(&scenario(&format!("{text}{STRANGERS}")), seed, 0);
+        let orders: Vec<_> = among.rows.orders.iter().filter(|row| row.market != "aside").collect();
+        let stock: Vec<_> = among.rows.stock.iter().filter(|row| !row.cell.starts_with("aside")).collect();
+        prop_assert_eq!(alone[0].rows.orders.iter().collect::<Vec<_>>(), orders);
+        prop_assert_eq!(alone[0].rows.stock.iter().collect::<Vec<_>>(), stock);
     }
 
     #[test]
@@ -99,47 +163,96 @@ proptest! {
     #[test]
     fn the_order_of_a_file_means_nothing((chain, shuffled) in twins(), seed in 0..1000_u64) {
         let (chain, shuffled) = (scenario(&chain.text()), scenario(&shuffled.text()));
-        prop_assert_eq!(record_one(&chain, seed, 1), record_one(&shuffled, seed, 1));
+        let (one, other) = (record_one(&chain, seed, 1), record_one(&shuffled, seed, 1));
+        let orders = one.rows.orders.iter().zip(&other.rows.orders).find(|(one, other)| one != other);
+        prop_assert!(orders.is_none(), "{:?}", orders);
+        let values = one.values.iter().zip(&other.values).find(|(one, other)| one != other);
+        prop_assert!(values.is_none(), "{:?}", values);
+        prop_assert_eq!(one, other);
     }
 }
+
+/// Words of the language that many of the generated scenarios must say.
+const WORDS: [&str; 62] = [
+    "[warehouse.depot]",
+    "platform = ",
+    "\"whole\"",
+    "inclusive",
+    "instant",
+    "drain",
+    "warm_up",
+    "mix",
+    "demand.",
+    "replay",
+    "{ every",
+    "{ r_Q",
+    "{ s_S",
+    "base_stock",
+    "periodic_R_s_S",
+    "lateness",
+    "departs",
+    "cut_off",
+    "bays",
+    "backlog",
+    "under_way",
+    "weight",
+    "volume",
+    "lines = ",
+    "backorder = ",
+    "patience",
+    "first_with_stock",
+    "cheapest = [\"express\"",
+    "fastest = [\"direct\"",
+    "split_orders = true",
+    "split_orders = false",
+    "path = ",
+    "cheapest = [\"courier",
+    "capacity = \"3 parcels\"",
+    "capacity = [",
+    "cancelled",
+    "damage",
+    "in_full",
+    "short_fill",
+    "defects",
+    "units/d",
+    "lot_time",
+    "unit_time",
+    "discounts",
+    "pay_after",
+    "minimum",
+    "multiple",
+    "carrying",
+    "1.5 d",
+    "space",
+    "accept",
+    "receiving_price",
+    "storage_price",
+    "proportional",
+    "priority",
+    "room",
+    "hours",
+    "01-01 = 1",
+    "desk.entry",
+    "desk.1210",
+    "desk.9610",
+    "mismatch",
+];
 
 /// The properties above say little if the generated scenarios are dull.
 #[test]
 fn generated_scenarios_reach_every_corner() {
     let mut runner = TestRunner::new(config(0x6861_6974_616f_0002));
-    let (mut outcomes, mut split, mut busy, mut crowded) = ([0; 5], 0, 0, 0);
-    let (mut stages, mut costs) = ([0; 8], [0; 5]);
-    let words = [
-        "[warehouse.depot]",
-        "platform = ",
-        "\"whole\"",
-        "inclusive",
-        "instant",
-        "drain",
-        "warm_up",
-        "mix",
-        "demand.",
-        "replay",
-        "{ every",
-        "{ r_Q",
-        "{ s_S",
-        "base_stock",
-        "periodic_R_s_S",
-        "lateness",
-        "departs",
-        "cut_off",
-        "bays",
-        "backlog",
-        "under_way",
-    ];
-    let mut seen = [0; 21];
+    let (mut outcomes, mut split, mut busy, mut crowded, mut full) = ([0; 7], 0, 0, 0, 0);
+    let (mut stages, mut costs) = ([0; Stage::ALL.len()], [0; Part::ALL.len()]);
+    let mut seen = [0; WORDS.len()];
     for _ in 0..CASES {
         let chain = chains().new_tree(&mut runner).unwrap().current();
         let text = chain.text();
-        words.iter().zip(&mut seen).for_each(|(word, seen)| *seen += i32::from(text.contains(word)));
+        WORDS.iter().zip(&mut seen).for_each(|(word, seen)| *seen += i32::from(text.contains(word)));
         let found = record_one(&scenario(&text), 7, 0);
+        full += i32::from(watched(&scenario(&text), &text, 7).full > 0);
         let rows = &found.rows.orders;
-        let mut reached = [0; 5];
+        let mut reached = [0; 7];
         for row in rows {
             reached[usize::from(row.outcome)] = 1;
         }
@@ -157,13 +270,14 @@ fn generated_scenarios_reach_every_corner() {
         }
     }
     println!(
-        "outcomes {outcomes:?}, split {split}, busy {busy}, crowded {crowded}, stages {stages:?}, costs {costs:?}"
+        "outcomes {outcomes:?}, split {split}, busy {busy}, crowded {crowded}, full {full}, stages {stages:?}, \
+         costs {costs:?}"
     );
-    println!("{:?}", words.iter().zip(seen).collect::<Vec<_>>());
+    println!("{:?}", WORDS.iter().zip(seen).collect::<Vec<_>>());
     let some = |counts: &[i32]| counts.iter().all(|count| *count >= 10);
     assert!(some(&outcomes), "outcomes {outcomes:?}");
     assert!(some(&stages), "stages {stages:?}");
-    assert!(some(&[costs[0], costs[1], costs[2], costs[4]]), "costs {costs:?}");
-    assert!(some(&[split, busy, crowded]), "split {split}, busy {busy}, crowded {crowded}");
-    assert!(some(&seen), "words {seen:?}");
+    assert!(some(&costs), "costs {costs:?}");
+    assert!(some(&[split, busy, crowded, full]), "split {split}, busy {busy}, crowded {crowded}, full {full}");
+    assert!(some(&seen), "words {:?}", WORDS.iter().zip(seen).filter(|(_, seen)| *seen < 10).collect::<Vec<_>>());
 }

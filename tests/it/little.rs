@@ -55,7 +55,11 @@ fn areas_are_times_in_every_shipped_scenario() {
 /// at the start.
 #[test]
 fn areas_are_times_where_goods_are_split_damaged_and_put_back() {
-    agrees("pair", &crate::record::scenario(PAIR), &["queue customs", "queue lane", "queue warehouse", "stock", "lane"]);
+    agrees(
+        "pair",
+        &crate::record::scenario(PAIR),
+        &["queue customs", "queue lane", "queue warehouse", "stock", "lane"],
+    );
     let rough = r#"
         haitao = "1"
         run = { warm_up = "20 d", horizon = "120 d" }
@@ -71,5 +75,9 @@ fn areas_are_times_where_goods_are_split_damaged_and_put_back() {
             start = { on_hand = 90, backlog = 40 } }
     "#;
     let rough: String = rough.lines().map(str::trim).collect::<Vec<_>>().join("\n").replace(",\n", ", ");
-    agrees("rough", &crate::record::scenario(&rough), &["queue lane", "queue warehouse", "stock", "lane boat", "lane van"]);
+    agrees(
+        "rough",
+        &crate::record::scenario(&rough),
+        &["queue lane", "queue warehouse", "stock", "lane boat", "lane van"],
+    );
 }

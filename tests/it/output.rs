@@ -48,7 +48,8 @@ fn journals_agree_with_the_kpis() {
         let in_window: f64 = placed.iter().filter(|time| **time < horizon).map(|_| 1.0).sum();
         let figure = |name: &str| column(&desk, "here/replications.csv", name)[replication];
         assert_eq!(in_window, figure("orders_placed"), "orders placed in the window");
-        let stages = ["stock", "supply", "picking", "departure", "line_haul", "documents", "inspection", "last_mile"];
+        let stages =
+            ["stock", "supply", "picking", "departure", "line_haul", "port", "documents", "inspection", "last_mile"];
         let stages: Vec<Vec<f64>> = stages.iter().map(|stage| orders(&format!("stage_{stage}_us"))).collect();
         for (row, (placed, ended)) in placed.iter().zip(orders("ended_us")).enumerate() {
             let spent: f64 = stages.iter().map(|stage| stage[row]).sum();

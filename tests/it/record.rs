@@ -1,6 +1,7 @@
 //! What a batch found, kept in memory: values by KPI, and journal rows by name, so that two runs can be compared row by
 //! row whatever the places of their entries.
 
+use haitao::chain::{Failure, Part, Stage};
 use haitao::measure::{Journals, KpiColumn, OrderRows, Sink, StockRows};
 use haitao::scenario::Scenario;
 use haitao::study::{Outcome, Plan, Watch, replicate_watched};
@@ -16,6 +17,19 @@ pub(crate) const LOST: u8 = 1;
 pub(crate) const CANCELLED: u8 = 2;
 pub(crate) const RETURNED: u8 = 3;
 pub(crate) const UNFINISHED: u8 = 4;
+pub(crate) const SPOILT: u8 = 5;
+pub(crate) const REFUSED: u8 = 6;
+
+/// The number of a failure in the journal.
+pub(crate) fn outcome(why: Failure) -> u8 {
+    match why {
+        Failure::Lost => LOST,
+        Failure::Cancelled => CANCELLED,
+        Failure::Returned => RETURNED,
+        Failure::Spoilt => SPOILT,
+        Failure::Refused => REFUSED,
+    }
+}
 
 /// A row of the journal of orders.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,9 +42,9 @@ pub(crate) struct OrderRow {
     pub(crate) outcome: u8,
     pub(crate) units: i64,
     pub(crate) parcels: u32,
-    pub(crate) stage_us: [i64; 8],
+    pub(crate) stage_us: [i64; Stage::ALL.len()],
     pub(crate) price: i64,
-    pub(crate) cost: [i64; 5],
+    pub(crate) cost: [i64; Part::ALL.len()],
 }
 
 /// A row of the journal of stock.

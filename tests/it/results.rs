@@ -125,7 +125,9 @@ struct Figures(BTreeMap<(String, &'static str), f64>);
 impl Figures {
     fn of(scenario: &Scenario, study: &Study) -> Self {
         let figures = estimate(scenario, study);
-        Self(figures.iter().map(|(column, found)| ((column.subject.to_string(), column.kpi.name), found.mean)).collect())
+        Self(
+            figures.iter().map(|(column, found)| ((column.subject.to_string(), column.kpi.name), found.mean)).collect(),
+        )
     }
 
     fn at(&self, subject: &str, kpi: &'static str) -> f64 {
@@ -187,10 +189,13 @@ fn products_are_what_the_lines_of_the_journal_add_up_to() {
     let delivered = figures.at("total", "orders_delivered");
     assert!(figures.at("total", "landed_cost_per_order") * delivered <= cost_of_all + 1e-6);
     assert!(figures.at("total", "landed_cost_per_order") * delivered > 0.9 * cost_of_all);
-    let ordered: f64 = ["tea", "pot", "wine"].map(|name| figures.at(&format!("product.{name}"), "units_ordered")).iter().sum();
+    let ordered: f64 =
+        ["tea", "pot", "wine"].map(|name| figures.at(&format!("product.{name}"), "units_ordered")).iter().sum();
     figures.is("total", "units_ordered", ordered);
     assert_eq!(figures.at("product.wine", "landed_storage_per_unit"), 0.0);
-    assert!(figures.at("product.wine", "landed_freight_per_unit") > figures.at("product.tea", "landed_freight_per_unit"));
+    assert!(
+        figures.at("product.wine", "landed_freight_per_unit") > figures.at("product.tea", "landed_freight_per_unit")
+    );
 }
 
 /// One product is counted with the orders, several one by one: a second product that nobody asks for moves no figure.
@@ -238,7 +243,8 @@ fn paths_are_the_parts_of_orders_that_went_there() {
             (rows.outcome[last] == DELIVERED).then_some((last, lines))
         });
         let done: Vec<_> = done.collect();
-        let days: Vec<f64> = done.iter().map(|(row, _)| number(rows.ended_us[*row] - rows.placed_us[*row]) / DAY).collect();
+        let days: Vec<f64> =
+            done.iter().map(|(row, _)| number(rows.ended_us[*row] - rows.placed_us[*row]) / DAY).collect();
         let count = number(done.len() as i64);
         figures.is(&subject, "delivery_days_mean", days.iter().sum::<f64>() / count);
         let cost = |row: usize| rows.costs().map(|(_, amounts)| amounts[row]).sum::<i64>();
@@ -385,7 +391,8 @@ fn declarations_are_the_legs_at_customs() {
     filed.sort_unstable();
     assert!(filed.len() > 500);
     assert_eq!(filed, stays);
-    let share = |column: &[u32]| column.iter().map(|value| f64::from(*value)).sum::<f64>() / number(column.len() as i64);
+    let share =
+        |column: &[u32]| column.iter().map(|value| f64::from(*value)).sum::<f64>() / number(column.len() as i64);
     assert!((share(&rows.inspected) - figures.at("customs.desk", "inspected_share")).abs() < 0.01);
     assert!((0.04..0.14).contains(&share(&rows.mismatches)), "{}", share(&rows.mismatches));
     for (regime, path) in [("1210", "bonded"), ("9610", "direct")] {

@@ -24,9 +24,8 @@ fn rows(frame: &Frame) -> Vec<(f64, String, String, String, f64)> {
         Values::Words(places, words) => words[usize::try_from(places[row]).expect("32 bits")].clone(),
         _ => panic!("{name} holds words"),
     };
-    let row = |row| {
-        (number("time_s", row), word("kind", row), word("name", row), word("quantity", row), number("mean", row))
-    };
+    let row =
+        |row| (number("time_s", row), word("kind", row), word("name", row), word("quantity", row), number("mean", row));
     (0..frame.rows()).map(row).collect()
 }
 

@@ -185,10 +185,8 @@ fn what_is_wrong_with_a_table_is_said_at_its_cell() {
         (
             "[CNY]",
             "[EUR]",
-            &[
-                "p.csv:1:6: wrong_unit: the ledger is in CNY, not in `EUR` (convert the amount, or set `currency` at the \
-               top of the file)",
-            ],
+            &["p.csv:1:6: wrong_unit: the ledger is in CNY, and `[fx]` has no rate for `EUR` (add `fx = { EUR = \
+                 \"7.80 CNY\" }`)"],
         ),
         (
             "price [CNY]",

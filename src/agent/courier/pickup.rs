@@ -31,7 +31,7 @@ impl Pickup {
         let capacity = resolver.parcels_a_day(reader, "capacity");
         let wait_limit = resolver.time(reader, "wait_limit");
         let queues = departs.is_some() || capacity.is_some();
-        let quay = queues.then(|| resolver.queues_at(SiteTerms::desk(me, None, wait_limit))).unwrap_or_default();
+        let quay = if queues { resolver.queues_at(SiteTerms::desk(me, None, wait_limit)) } else { SiteId::default() };
         Self { departs, capacity, quay, today: 0, day: 0, load: 0, waiting: VecDeque::new(), seat: None }
     }
 

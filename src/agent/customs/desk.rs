@@ -2,10 +2,13 @@
 
 use super::Visit;
 use crate::chain::regime::Regime;
-use crate::chain::{Chance, Crew, Resolver, SiteTerms, Staff, Tariff, TimeLaw};
+use crate::chain::{Chance, Crew, Quote, Resolver, SiteTerms, Staff, Tariff, TimeLaw};
 use crate::engine::Seat;
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, PlaceId, SiteId, Span};
+
+/// The share of declarations that may not match, in parts per million: each is filed until it does.
+const MOST_MISMATCHED: u32 = 990_000;
 
 /// Whose declarations a desk takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +37,7 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// The desks of an office; without `desk` it is one desk itself.
+    /// The desks of an office by name, and last the office itself: one desk for whatever no other takes.
     pub(super) fn read_all(
         reader: &Reader<'_>,
         me: AgentId,
@@ -42,7 +45,9 @@ impl Desk {
         resolver: &Resolver<'_>,
     ) -> Vec<Self> {
         let mut desks = Vec::new();
-        for name in reader.rows("desk") {
+        let mut names = reader.rows("desk");
+        names.sort_by(|one, other| one.name.cmp(&other.name));
+        for name in names {
             let takes = match &name.name[..] {
                 "entry" => Some(Takes::Entry),
                 word => Regime::parse(word).map(Takes::Regime),
@@ -64,23 +69,23 @@ impl Desk {
             resolver.finish(&row);
             desks.push(desk);
         }
-        if desks.is_empty() {
-            desks.push(Self::read(reader, Takes::All, resolver));
-        } else {
-            for key in ["check", "mismatch", "correction", "inspected", "inspection", "price"] {
-                reader.ask(key);
-            }
-        }
+        desks.push(Self::read(reader, Takes::All, resolver));
         desks
     }
 
     fn read(reader: &Reader<'_>, takes: Takes, resolver: &Resolver<'_>) -> Self {
+        let mismatch = resolver.chance(reader, "mismatch");
+        if let Some(mismatch) = mismatch.filter(|mismatch| mismatch.share.ppm() > MOST_MISMATCHED) {
+            let place = reader.get("mismatch").map_or(reader.place(), |node| node.place);
+            let cause = format!("when {} of the declarations do not match, they are filed for ever", mismatch.share);
+            resolver.report(Problem::new(Code::OutOfRange, place, cause).help("`mismatch` is 99 % at most"));
+        }
         Self {
             takes,
             own: None,
             shift: None,
             check: resolver.time_law(reader, "check"),
-            mismatch: resolver.chance(reader, "mismatch"),
+            mismatch,
             correction: resolver.time_law(reader, "correction"),
             inspected: resolver.chance(reader, "inspected"),
             inspection: resolver.time_law(reader, "inspection"),
@@ -97,10 +102,11 @@ impl Desk {
         }
     }
 
-    /// How long a declaration takes here on average, queues and corrections left aside.
-    pub(super) fn mean_time(&self) -> Span {
+    /// What a declaration costs and how long it takes here on average, queues and corrections left aside.
+    pub(super) fn quote(&self) -> Quote {
         let red = self.inspected.map_or(0, |inspected| i64::from(inspected.share.ppm()));
         let inspection = self.inspection.as_ref().map_or(Span::ZERO, TimeLaw::mean);
-        self.check.as_ref().map_or(Span::ZERO, TimeLaw::mean) + inspection.fraction(red, 1_000_000)
+        let time = self.check.as_ref().map_or(Span::ZERO, TimeLaw::mean) + inspection.fraction(red, 1_000_000);
+        Quote { price: self.price.clone(), time }
     }
 }

@@ -207,7 +207,7 @@ impl Demand {
         if !asked.is_positive() {
             return None;
         }
-        let mut order = self.line(key, ordinal, product, asked, terms, ctx);
+        let mut order = Self::line(key, ordinal, product, asked, terms, ctx);
         order.measured = ctx.network().window.covers(now);
         order.awaited = now < ctx.network().window.end();
         if let Some(patience) = &terms.patience {
@@ -227,8 +227,8 @@ impl Demand {
             for number in 1..lines {
                 let Some((product, key)) = self.another(head, key, number, ctx) else { break };
                 let asked = self.units(Some(product), key, ctx).max(Units::ONE);
-                let line = self.line(key, ordinal, Some(product), asked, terms, ctx);
-                let line = Order { deadline, consumer, measured, ..line };
+                let line = Self::line(key, ordinal, Some(product), asked, terms, ctx);
+                let line = Order { deadline, measured, consumer, ..line };
                 last = ctx.books().place_line(head, last, line);
             }
         }
@@ -237,7 +237,6 @@ impl Demand {
 
     #[inline(always)]
     fn line(
-        &self,
         key: EntityKey,
         ordinal: u64,
         product: Option<ProductId>,

@@ -2,14 +2,14 @@
 //! when it is paid.
 
 use crate::agent::Ctx;
-use crate::chain::{Probe, Resolver};
+use crate::chain::{Dated, Probe, Resolver};
 use crate::text::{Code, Node, Problem, Reader, Table};
 use crate::units::{Id, Money, ProductId, Share, Span, Units};
 
 /// Its terms.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
-    price: Option<Money>,
+    price: Option<Dated<Money>>,
     /// From so many units on, this share is taken off the price of all of them; ascending.
     discounts: Vec<(Units, Share)>,
     /// How long after it ships goods it is paid; left out, what it is owed stays owed.
@@ -18,7 +18,7 @@ pub(super) struct Terms {
 
 impl Terms {
     pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Self {
-        let price = resolver.money(reader, "price");
+        let price = resolver.dated_money(reader, "price");
         let mut discounts = Vec::new();
         if let Some(node) = reader.get("discounts") {
             for (key, share) in node.as_table().into_iter().flat_map(Table::iter) {
@@ -45,7 +45,8 @@ impl Terms {
         ctx: &Ctx<'_, impl Probe>,
     ) -> Money {
         let Some(product) = product else { return Money::ZERO };
-        let full = self.price.unwrap_or(ctx.network().products[product.index()].cost).times(units);
+        let price = self.price.as_ref().unwrap_or(&ctx.network().products[product.index()].cost);
+        let full = price.at(ctx.now()).times(units);
         let off = self.discounts.iter().rev().find(|(from, _)| asked >= *from).map_or(0, |(_, share)| share.ppm());
         let all = i64::from(Share::ALL.ppm());
         full - full.fraction(Units::new(i64::from(off)), Units::new(all))

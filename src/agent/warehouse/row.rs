@@ -2,7 +2,7 @@
 
 use super::Timer;
 use crate::agent::Ctx;
-use crate::chain::{Account, Books, Buyer, Fact, Instant, Order, Outlook, Probe, Resolver, Stage, pieces};
+use crate::chain::{Account, Books, Buyer, Dated, Fact, Instant, Order, Outlook, Probe, Resolver, Stage, pieces};
 use crate::engine::{EntityKey, Seat};
 use crate::policy::replenish::{Policy, Replenish, Review, Terms, View};
 use crate::text::{Code, Node, Problem, Reader, Table};
@@ -14,6 +14,9 @@ use std::collections::VecDeque;
 pub(super) struct Row {
     pub(super) cell: CellId,
     pub(super) waiting: VecDeque<OrderId>,
+    /// Whether goods are being handed over to them, and whether more have come meanwhile.
+    pub(super) serving: bool,
+    pub(super) again: bool,
     origin: EntityKey,
     product: ProductId,
     supply: Option<Supply>,
@@ -30,8 +33,8 @@ struct Supply {
     /// The least that may be ordered, and what every order is a multiple of.
     minimum: Units,
     multiple: Units,
-    order_cost: Money,
-    unit_cost: Money,
+    order_cost: Option<Dated<Money>>,
+    unit_cost: Option<Dated<Money>>,
 }
 
 /// What there is at the start.
@@ -53,7 +56,8 @@ impl Row {
         }
         resolver.finish(reader);
         let origin = EntityKey::origin(reader.path());
-        Self { cell, waiting: VecDeque::new(), origin, product, supply, opening, ordered: 0, seat: None }
+        let waiting = VecDeque::new();
+        Self { cell, waiting, serving: false, again: false, origin, product, supply, opening, ordered: 0, seat: None }
     }
 
     /// Puts the opening stock on the shelf and the opening backlog in the queue, and takes the first review's seat.
@@ -113,13 +117,17 @@ impl Row {
         }
     }
 
-    /// A rule that looks from time to time does so, and will again.
-    pub(super) fn review(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) {
+    /// A rule that looks from time to time does so, and will again; outside working hours it looks when they begin.
+    pub(super) fn review(&mut self, index: u32, opens: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
         if let (Some(Review::Every(every)), Some(seat)) =
             (self.supply.as_ref().map(|supply| supply.policy.review()), self.seat)
         {
-            self.decide(ctx);
-            ctx.stand(seat, ctx.now() + every, Instant::Reviews, Timer::Review(index));
+            let now = ctx.now();
+            if opens == now {
+                self.decide(ctx);
+            }
+            let next = if opens == now { now + every } else { opens };
+            ctx.stand(seat, next, Instant::Reviews, Timer::Review(index));
         }
     }
 
@@ -135,7 +143,8 @@ impl Row {
         }
         let units = units.max(supply.minimum).up_to_lot(supply.multiple);
         let source = supply.source;
-        charge(ctx.books(), cell, supply.order_cost + supply.unit_cost.times(units));
+        let at = |cost: &Option<Dated<Money>>| cost.as_ref().map_or(Money::ZERO, |cost| *cost.at(now));
+        charge(ctx.books(), cell, at(&supply.order_cost) + at(&supply.unit_cost).times(units));
         let order = self.new_order(Buyer::Cell(cell), units, now, source);
         let order = ctx.books().place(order);
         ctx.note(Fact::Ordered { cell, units });
@@ -151,8 +160,8 @@ fn charge(books: &mut Books, cell: CellId, cost: Money) {
 }
 
 fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Option<Supply> {
-    let order_cost = resolver.money(reader, "order_cost").unwrap_or(Money::ZERO);
-    let unit_cost = resolver.money(reader, "unit_cost").unwrap_or(Money::ZERO);
+    let order_cost = resolver.dated_money(reader, "order_cost");
+    let unit_cost = resolver.dated_money(reader, "unit_cost");
     let (source, replenish) = (reader.get("source"), reader.get("replenish"));
     let (minimum, multiple) = (resolver.goods(reader, "minimum", product), resolver.goods(reader, "multiple", product));
     let policy = replenish.and_then(|node| read_policy(node, product, reader, resolver));

@@ -18,6 +18,12 @@ pub struct TaxFacts {
     pub post: Option<PostClass>,
 }
 
+impl TaxFacts {
+    /// Ordinary goods without a tariff or a content.
+    pub const ORDINARY: Self =
+        Self { class: TaxClass::Ordinary, tariff: Share::NONE, content: Content::Unstated, post: None };
+}
+
 /// Which rates of VAT and consumption tax hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TaxClass {

@@ -2,9 +2,9 @@
 //! Figures are about the lines of orders placed in the window, whenever they end. Where there is one product, its lines
 //! are the orders that carry goods, which are counted anyway.
 
+use crate::chain::{Books, Buyer, Cost, Fact, Network, Part};
 use crate::measure::kpi::{self, Kpi};
 use crate::measure::sheet::{Sheet, ratio};
-use crate::chain::{Books, Buyer, Cost, Fact, Network, Part};
 use crate::units::{Id, Money, OrderId, SimTime, Span};
 
 /// Counts by product, where there are several.

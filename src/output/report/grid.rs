@@ -54,10 +54,11 @@ pub(super) fn grid(source: &Source<'_>, title: &str, rows: &[(String, String)], 
         None => format!("{}\n", column.heading),
     });
     table.set_header(std::iter::once(title.to_owned()).chain(headings).map(Cell::new));
+    let scales: Vec<Scale> = columns.iter().map(|column| common_scale(source, &rows, column)).collect();
     for (label, subject) in rows.iter().take(ROWS) {
         table.add_row(
             std::iter::once(format!("  {}", shortened(label)))
-                .chain(cells(source, &rows, subject, &columns))
+                .chain(cells(source, subject, &columns, &scales))
                 .map(Cell::new),
         );
     }
@@ -68,29 +69,35 @@ pub(super) fn grid(source: &Source<'_>, title: &str, rows: &[(String, String)], 
     Some(styled(&table, rows.len()))
 }
 
+/// The scale of all figures of a column.
+fn common_scale(source: &Source<'_>, rows: &[&(String, String)], column: &Column) -> Scale {
+    let figures = || rows.iter().filter_map(|row| source.figure(&row.1, column.kpi));
+    let largest = figures().map(|figure| figure.mean.abs()).fold(0.0, f64::max);
+    Scale::of(source.unit(column.kpi).unwrap_or_default(), largest, figures())
+}
+
 /// The figures of one row. Numbers of one column have the same decimals, times of one row the same
 /// unit where that suits them.
-fn cells(source: &Source<'_>, rows: &[&(String, String)], subject: &str, columns: &[Column]) -> Vec<String> {
+fn cells(source: &Source<'_>, subject: &str, columns: &[Column], scales: &[Scale]) -> Vec<String> {
     let timed = || columns.iter().filter(|column| source.unit(column.kpi).is_some_and(is_time));
     let times = || timed().filter_map(|column| source.figure(subject, column.kpi));
     let leading = times().map(|figure| figure.mean).find(|mean| *mean > 0.0).unwrap_or(0.0);
-    let scale = |column: &Column, unit: &str, figure: &Estimate| {
-        if is_time(unit) {
-            let shared = Scale::of(unit, leading, times());
-            return if shared.suits(figure) { shared } else { Scale::of(unit, figure.mean, std::iter::once(figure)) };
+    let scale = |common: &Scale, unit: &str, figure: &Estimate| {
+        if !is_time(unit) {
+            return *common;
         }
-        let figures = || rows.iter().filter_map(|row| source.figure(&row.1, column.kpi));
-        Scale::of(unit, figures().map(|figure| figure.mean.abs()).fold(0.0, f64::max), figures())
+        let shared = Scale::of(unit, leading, times());
+        if shared.suits(figure) { shared } else { Scale::of(unit, figure.mean, std::iter::once(figure)) }
     };
-    let cell = |column: &Column| {
+    let cell = |(column, common): (&Column, &Scale)| {
         let (Some(unit), Some(figure)) = (source.unit(column.kpi), source.figure(subject, column.kpi)) else {
             return String::new();
         };
-        let scale = scale(column, unit, figure);
+        let scale = scale(common, unit, figure);
         let interval = scale.interval(figure).map_or_else(String::new, |interval| format!("\n{interval}"));
         scale.mean(figure) + &interval
     };
-    columns.iter().map(cell).collect()
+    columns.iter().zip(scales).map(cell).collect()
 }
 
 /// A name that leaves room for figures.

@@ -1,4 +1,7 @@
 //! First come, first served.
+//!
+//! # Source
+//! Sherbrooke, Operations Research 16(1), 1968 (METRIC): a depot serves the bases in the order of their requests.
 
 use super::{Allocate, Claim};
 use crate::units::Units;

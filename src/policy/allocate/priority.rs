@@ -1,4 +1,7 @@
 //! Priority: lower ranks first, first come, first served within a rank.
+//!
+//! # Source
+//! Topkis, Management Science 15(3), 1968: classes of demand by their importance; here nothing is held back for them.
 
 use super::{Allocate, Claim};
 use crate::units::Units;

@@ -6,13 +6,12 @@
 //! source, and tests; and one line in the register below.
 
 mod base_stock;
-mod level;
 mod periodic_r_s_s;
 mod r_q;
 mod s_s;
 mod terms;
 
-pub use level::Level;
+pub use super::level::Level;
 pub use terms::Terms;
 
 use crate::chain::Outlook;

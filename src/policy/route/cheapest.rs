@@ -1,4 +1,8 @@
 //! Cheapest: the candidate whose services charge least.
+//!
+//! # Source
+//! Xu, Allgor and Graves, Manufacturing and Service Operations Management 11(2), 2009 (myopic assignment of an order as
+//! it comes).
 
 use super::{Candidate, Route};
 

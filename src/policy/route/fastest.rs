@@ -1,4 +1,8 @@
 //! Fastest: the candidate that takes the shortest time on average, queues left aside.
+//!
+//! # Source
+//! Meixell and Norbis, International Journal of Logistics Management 19(2), 2008 (transit time as a criterion by which
+//! carriers are chosen).
 
 use super::{Candidate, Route};
 

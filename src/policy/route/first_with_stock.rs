@@ -1,4 +1,8 @@
 //! First with stock: the first candidate that has everything on the shelf; the first of all if none has.
+//!
+//! # Source
+//! Kranenburg and van Houtum, European Journal of Operational Research 199(3), 2009 (warehouses help out in an order that
+//! is fixed beforehand).
 
 use super::{Candidate, Route};
 

@@ -42,6 +42,13 @@ impl Chain {
         longer
     }
 
+    /// The same with one text for another.
+    pub(super) fn replaced(mut self, from: &str, to: &str) -> Self {
+        let lines = self.0.iter_mut().flat_map(|block| &mut block.lines);
+        lines.for_each(|line| *line = line.replace(from, to));
+        self
+    }
+
     /// The same with the keys of every block in the other order.
     pub(super) fn reversed(mut self) -> Self {
         self.0.iter_mut().for_each(|block| block.lines.reverse());

@@ -2,7 +2,8 @@
 //! stands on the way. Times are often whole multiples of six hours, so that many things fall on one instant.
 
 use super::blocks::{Block, Chain};
-use super::keys::{always, block, key, maybe, one_of, orders, servers, time, truth, units};
+use super::entries::{IN_DAYS, courier, customs, lane, port, stock, supplier, warehouse};
+use super::keys::{always, block, key, maybe, one_of, orders, rarely, time, truth, units};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -15,6 +16,8 @@ struct Shape {
     products: Vec<&'static str>,
     markets: Vec<&'static str>,
     depot: bool,
+    /// Whether the run has a date.
+    dated: bool,
     /// Markets with a row of demand, by which product.
     rows: Vec<(usize, Index)>,
 }
@@ -23,36 +26,33 @@ fn shapes() -> impl Strategy<Value = Shape> {
     let products = (1..=3_usize).prop_map(|n| ["tea", "formula", "serum"][..n].to_vec());
     let markets = (1..=3_usize).prop_map(|n| ["north", "delta", "west"][..n].to_vec());
     let rows = vec((0..3_usize, any::<Index>()), 0..=2);
-    (products, markets, any::<bool>(), rows).prop_map(|(products, markets, depot, mut rows)| {
+    (products, markets, any::<bool>(), any::<bool>(), rows).prop_map(|(products, markets, depot, dated, mut rows)| {
         rows.retain(|(market, _)| *market < markets.len());
         rows.sort_by_key(|(market, _)| *market);
         rows.dedup_by_key(|(market, _)| *market);
-        Shape { products, markets, depot, rows }
+        Shape { products, markets, depot, dated, rows }
     })
 }
 
 /// A scenario.
 pub(super) fn chains() -> impl Strategy<Value = Chain> {
     (shapes(), 16..=48_i64).prop_flat_map(|(shape, quarters)| {
-        let mut blocks = vec![run(quarters * 6)];
+        let dated = shape.dated;
+        let mut blocks = vec![always("fx", r#"EUR = "7.80 CNY""#), run(quarters * 6, dated)];
         blocks.extend(["sea", "van"].map(lane));
-        blocks.extend(["port", "zone"].map(customs));
+        blocks.push(port("quay"));
+        blocks.extend(["port", "zone"].map(|name| customs(name, dated)));
         blocks.extend(["maker", "mill"].map(supplier));
-        blocks.extend(["door", "post"].map(courier));
-        blocks.push(warehouse("shop"));
+        blocks.extend([courier("door", Vec::new()), courier("post", shape.markets.clone())]);
+        // It goes to the first market only, and is never the only one.
+        blocks.push(courier("rush", shape.markets[..1].to_vec()));
+        blocks.push(warehouse("shop", dated, &shape.markets));
         if shape.depot {
-            blocks.push(warehouse("depot"));
+            blocks.push(warehouse("depot", dated, &shape.markets));
         }
         blocks.push(always("path.import", r#"through = ["lane.sea", "customs.port"]"#));
-        blocks.push(
-            option::of(Just(r#"promise = "2 d""#.to_owned()))
-                .prop_map(|promise| {
-                    let through = r#"through = ["warehouse.shop", "customs.zone", "courier.post"]"#;
-                    Block::new("path.express", [Some(through.to_owned()), promise])
-                })
-                .boxed(),
-        );
-        blocks.push(always("platform.haitao", r#"path = "express""#));
+        blocks.extend(paths(shape.depot, dated));
+        blocks.push(platform());
         for (index, name) in shape.products.iter().enumerate() {
             blocks.push(product(name));
             blocks.push(stock("shop", name, shape.depot));
@@ -67,11 +67,58 @@ pub(super) fn chains() -> impl Strategy<Value = Chain> {
             let row = shape.rows.iter().any(|(market, _)| *market == index);
             blocks.push(market(name, row, &shape));
         }
-        blocks.prop_map(Chain::new)
+        blocks.prop_map(|blocks| with_levels(Chain::new(blocks)))
     })
 }
 
-fn run(hours: i64) -> BoxedStrategy<Block> {
+/// Levels in days stand where somebody is expected to order, by a law: what a list expects depends on the horizon.
+fn with_levels(chain: Chain) -> Chain {
+    let text = chain.text();
+    if !text.contains(IN_DAYS.0) {
+        return chain;
+    }
+    let sound = haitao::scenario::parse(&text, std::path::Path::new(".")).is_ok();
+    if sound && !text.contains("replay") { chain } else { chain.replaced(IN_DAYS.0, IN_DAYS.1) }
+}
+
+/// The ways a platform may choose: from the zone, from the depot or straight from a supplier, and to order.
+fn paths(depot: bool, dated: bool) -> Vec<BoxedStrategy<Block>> {
+    let through = |way: &str| format!("through = {way}");
+    let last = select(vec![
+        r#""courier.post""#,
+        r#"{ cheapest = ["courier.rush", "courier.door"] }"#,
+        r#"{ fastest = ["courier.post", "courier.rush"] }"#,
+    ]);
+    let express = last.prop_map(move |last| Some(through(&format!(r#"["warehouse.shop", "customs.zone", {last}]"#))));
+    let direct = if depot {
+        r#"["warehouse.depot", "lane.van", "customs.zone", "courier.door"]"#
+    } else {
+        r#"["supplier.mill", "customs.zone", "courier.door"]"#
+    };
+    let path = |name: &'static str, way: BoxedStrategy<Option<String>>, regime: &'static str| {
+        let promise = maybe("promise", one_of(&[r#""2 d""#]));
+        let regime = if dated { maybe("regime", one_of(&[regime])) } else { Just(None).boxed() };
+        block(format!("path.{name}"), vec![way, promise, regime])
+    };
+    vec![
+        path("express", express.boxed(), r#""1210""#),
+        path("direct", Just(Some(through(direct))).boxed(), r#""9610""#),
+        path("made", Just(Some(through(r#"["supplier.maker", "lane.van", "courier.door"]"#))).boxed(), r#""9610""#),
+    ]
+}
+
+fn platform() -> BoxedStrategy<Block> {
+    let path = one_of(&[
+        r#""express""#,
+        r#"{ first_with_stock = ["express", "direct"] }"#,
+        r#"{ cheapest = ["express", "made", "direct"] }"#,
+        r#"{ fastest = ["direct", "express"] }"#,
+    ]);
+    let above = one_of(&[r#""split""#, r#""general_trade""#, r#""refuse""#]);
+    block("platform.haitao", vec![key("path", path), maybe("split_orders", truth()), maybe("above_limit", above)])
+}
+
+fn run(hours: i64, dated: bool) -> BoxedStrategy<Block> {
     block(
         "run",
         vec![
@@ -79,7 +126,7 @@ fn run(hours: i64) -> BoxedStrategy<Block> {
             maybe("warm_up", one_of(&[r#""0 d""#, r#""1 d""#, r#""30 h""#])),
             maybe("drain", one_of(&[r#""0 d""#, r#""12 h""#, r#""5 d""#])),
             maybe("end", one_of(&[r#""inclusive""#, r#""exclusive""#])),
-            maybe("start", one_of(&["2027-01-01", "2028-02-27"])),
+            if dated { key("start", one_of(&["2027-01-01", "2028-02-27"])) } else { Just(None).boxed() },
             maybe(
                 "instant",
                 one_of(&[r#"["demands", "reviews", "arrivals"]"#, r#"["reviews", "arrivals", "demands"]"#]),
@@ -89,111 +136,20 @@ fn run(hours: i64) -> BoxedStrategy<Block> {
 }
 
 fn product(name: &str) -> BoxedStrategy<Block> {
-    let price = maybe("price", one_of(&[r#""25 CNY""#, r#""9.9999 CNY""#]));
-    let cost = maybe("cost", one_of(&[r#""7 CNY""#, r#""3.3333 CNY""#]));
-    block(format!("product.{name}"), vec![price, cost, maybe("popularity", one_of(&["0.5", "3"]))])
-}
-
-fn supplier(name: &str) -> BoxedStrategy<Block> {
-    let lateness = one_of(&[
-        r#"{ normal = { mean = "0 h", sd = "12 h" } }"#,
-        r#"{ quantiles = { "0 %" = "-12 h", "50 %" = "0 h", "100 %" = "2 d" } }"#,
-    ]);
     block(
-        format!("supplier.{name}"),
-        vec![maybe("lead_time", time(36)), maybe("lateness", lateness), key("overtaking", truth())],
-    )
-}
-
-fn lane(name: &str) -> BoxedStrategy<Block> {
-    let price = one_of(&[r#""10 CNY/shipment""#, r#"["5.0001 CNY/shipment", "0.0703 CNY/unit"]"#]);
-    let departs = one_of(&[r#""every 6 h""#, r#""every 7 h""#, r#""daily 06:00 18:00""#, r#""tue thu sat 12:00""#]);
-    block(
-        format!("lane.{name}"),
+        format!("product.{name}"),
         vec![
-            maybe("departs", departs),
-            maybe("cut_off", one_of(&[r#""2 h""#, r#""6 h""#])),
-            maybe("transit", time(12)),
-            key("overtaking", truth()),
-            maybe("price", price),
+            maybe("price", one_of(&[r#""25 CNY""#, r#""9.9999 CNY""#, r#""641.03 EUR""#])),
+            maybe("cost", one_of(&[r#""7 CNY""#, r#""3.3333 CNY""#, r#""0.41 EUR""#])),
+            maybe("popularity", one_of(&["0.5", "3"])),
+            maybe("weight", one_of(&[r#""1.05 kg""#, r#""300 g""#, r#""5 kg""#])),
+            maybe("volume", one_of(&[r#""2.6 l""#, r#""800 cm3""#])),
+            rarely("units", units()),
+            rarely("quality_check", one_of(&[r#""9 h""#])),
+            key("carton", one_of(&["6", "1"])),
+            rarely("path", one_of(&[r#""direct""#, r#"{ cheapest = ["made", "express"] }"#])),
         ],
     )
-}
-
-fn customs(name: &str) -> BoxedStrategy<Block> {
-    block(
-        format!("customs.{name}"),
-        vec![
-            maybe("officers", servers()),
-            maybe("check", time(2)),
-            maybe("wait_limit", one_of(&[r#""1 h""#])),
-            maybe("inspected", one_of(&[r#""20 %""#, r#""100 %""#])),
-            maybe("bays", servers()),
-            maybe("inspection", time(6)),
-        ],
-    )
-}
-
-fn courier(name: &str) -> BoxedStrategy<Block> {
-    block(
-        format!("courier.{name}"),
-        vec![
-            maybe("transit", time(24)),
-            key("overtaking", truth()),
-            maybe("attempts", one_of(&["1", "3"])),
-            maybe("failed_attempts", one_of(&[r#""10 %""#, r#""60 %""#])),
-            maybe("retry", time(12)),
-            maybe("price", one_of(&[r#""3.5 CNY/parcel""#])),
-        ],
-    )
-}
-
-fn warehouse(name: &str) -> BoxedStrategy<Block> {
-    block(
-        format!("warehouse.{name}"),
-        vec![
-            maybe("kind", one_of(&[r#""bonded""#, r#""overseas""#])),
-            maybe("fill", one_of(&[r#""partial""#, r#""whole""#])),
-            maybe("put_away", time(6)),
-            maybe("pickers", servers()),
-            maybe("picking", time(1)),
-            maybe("price", one_of(&[r#"["1 CNY/order", "0.0007 CNY/unit"]"#])),
-        ],
-    )
-}
-
-/// A row of stock: filled by a supplier or by the depot; some are never filled.
-fn stock(warehouse: &str, product: &str, from_depot: bool) -> BoxedStrategy<Block> {
-    let first = if from_depot { vec!["warehouse.depot"] } else { vec!["supplier.maker", "supplier.mill"] };
-    let source = (select(first), select(vec!["", r#", "path.import""#, r#", "lane.sea""#]));
-    let source = source.prop_map(|(first, rest)| format!("[\"{first}\"{rest}]"));
-    let policy = (0..=12_i64, 1..=20_i64, 0..5_u32, any::<bool>()).prop_map(|(low, more, kind, strict)| match kind {
-        0 => format!("{{ s_S = {{ s = {low}, S = {}, strict = {strict} }} }}", low + more),
-        1 => format!("{{ r_Q = {{ r = {low}, Q = {more} }} }}"),
-        2 => format!("{{ base_stock = {{ S = {low} }} }}"),
-        3 => format!("{{ periodic_R_s_S = {{ R = \"12 h\", s = {low}, S = {} }} }}", low + more),
-        _ => format!("{{ periodic_R_s_S = {{ R = \"1 d\", s = {}, S = {}, strict = true }} }}", low + more, low + more),
-    });
-    let under_way = one_of(&[r#"[{ units = 4, due = "18 h" }, { units = 3, due = "1 d" }]"#]);
-    let filled = vec![
-        key("source", source),
-        key("replenish", policy),
-        maybe("order_cost", one_of(&[r#""32 CNY""#])),
-        maybe("unit_cost", one_of(&[r#""0.0003 CNY""#])),
-        maybe("start.under_way", under_way),
-    ];
-    let always = vec![
-        maybe("holding", one_of(&[r#""0.02 CNY/unit/d""#])),
-        maybe("shortage", one_of(&[r#""9 CNY/unit/month""#])),
-        maybe("start.on_hand", one_of(&["0", "5", "40"])),
-        maybe("start.backlog", one_of(&["0", "7"])),
-    ];
-    let header = format!("stock.{warehouse}.{product}");
-    prop_oneof![
-        9 => block(header.clone(), filled.into_iter().chain(always.clone()).collect()),
-        1 => block(header, always),
-    ]
-    .boxed()
 }
 
 fn demand(market: &str, product: &str) -> BoxedStrategy<Block> {
@@ -208,18 +164,23 @@ fn market(name: &str, row: bool, shape: &Shape) -> BoxedStrategy<Block> {
             r#"through = ["warehouse.shop", "courier.door"]"#,
             r#"through = ["warehouse.shop", "lane.van", "courier.door"]"#,
             r#"through = ["warehouse.shop", "customs.zone", "lane.van", "courier.post"]"#,
+            r#"through = ["warehouse.shop", { fastest = ["courier.rush", "courier.post"] }]"#,
         ]),
-        1 => Just(r#"platform = "haitao""#),
+        4 => Just(r#"platform = "haitao""#),
         1 => Just(depot),
-        1 => select(vec![
+        2 => select(vec![
             r#"through = ["supplier.maker", "path.import", "courier.door"]"#,
-            r#"through = ["lane.van", "courier.door"]"#,
+            r#"through = ["lane.van", "port.quay", "courier.door"]"#,
+            r#"through = ["supplier.mill", "port.quay", "customs.port"]"#,
             r#"through = ["customs.port", "customs.zone"]"#,
         ]),
     ];
     let mut lines = vec![
         offer.prop_map(|offer| Some(offer.to_owned())).boxed(),
-        maybe("when_short", one_of(&[r#""lost""#, r#""backorder""#])),
+        maybe("when_short", one_of(&[r#""lost""#, r#""backorder""#, r#"{ lost = "60 %", backorder = "40 %" }"#])),
+        maybe("lines", one_of(&["{ discrete = { 1 = 3, 2 = 2, 4 = 1 } }", "3"])),
+        rarely("consumers", one_of(&["40"])),
+        maybe("year_to_date", one_of(&[r#""25900 CNY""#])),
         maybe("patience", time(24)),
         maybe("promise", one_of(&[r#""36 h""#])),
     ];

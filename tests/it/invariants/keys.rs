@@ -17,6 +17,14 @@ pub(super) fn maybe(
     option::of(value.prop_map(move |value| format!("{key} = {value}"))).boxed()
 }
 
+/// A key that is mostly left out.
+pub(super) fn rarely(
+    key: &'static str,
+    value: impl Strategy<Value = String> + 'static,
+) -> BoxedStrategy<Option<String>> {
+    option::weighted(0.2, value.prop_map(move |value| format!("{key} = {value}"))).boxed()
+}
+
 /// A key that is always there.
 pub(super) fn key(key: &'static str, value: impl Strategy<Value = String> + 'static) -> BoxedStrategy<Option<String>> {
     value.prop_map(move |value| Some(format!("{key} = {value}"))).boxed()
@@ -52,6 +60,10 @@ pub(super) fn truth() -> BoxedStrategy<String> {
 
 pub(super) fn servers() -> BoxedStrategy<String> {
     one_of(&["1", "2", "\"unlimited\""])
+}
+
+pub(super) fn shift() -> BoxedStrategy<String> {
+    one_of(&[r#""08:00-20:00""#, r#""mon-fri 06:00-12:00 13:00-23:00""#, r#""daily 20:00-06:00""#])
 }
 
 pub(super) fn orders() -> BoxedStrategy<String> {

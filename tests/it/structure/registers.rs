@@ -3,7 +3,7 @@
 
 use super::source::all;
 use haitao::agent::KINDS;
-use haitao::policy::{above_limit, replenish};
+use haitao::policy::{above_limit, allocate, replenish, route};
 
 /// The rows between the braces of `register! { ... }` in a file, cut into words.
 fn register(file: &str) -> Vec<Vec<String>> {
@@ -72,7 +72,11 @@ fn one_file_and_one_line(kind: &str, aside: &[&str], names: &[&str], docs: &[&st
 #[test]
 fn every_policy_is_one_file_and_one_line() {
     let (names, docs) = (replenish::Policy::NAMES, replenish::Policy::DOCS);
-    one_file_and_one_line("replenish", &["mod", "terms"], names, docs);
+    one_file_and_one_line("replenish", &["mod", "terms", "level"], names, docs);
+    let (names, docs) = (allocate::Rule::NAMES, allocate::Rule::DOCS);
+    one_file_and_one_line("allocate", &["mod"], names, docs);
+    let (names, docs) = (route::Rule::NAMES, route::Rule::DOCS);
+    one_file_and_one_line("route", &["mod"], names, docs);
     let (names, docs) = (above_limit::Policy::NAMES, above_limit::Policy::DOCS);
     one_file_and_one_line("above_limit", &["mod", "first_fit"], names, docs);
 }
@@ -81,7 +85,7 @@ fn every_policy_is_one_file_and_one_line() {
 fn every_policy_cites_its_source() {
     for source in all() {
         let kind = source.file.strip_prefix("policy/").and_then(|file| file.split_once('/'));
-        let policy = kind.is_some_and(|(_, file)| !["mod.rs", "terms.rs"].contains(&file));
+        let policy = kind.is_some_and(|(_, file)| !["mod.rs", "terms.rs", "level.rs"].contains(&file));
         assert!(!policy || source.text.contains("//! # Source\n"), "src/{} cites no source", source.file);
     }
 }

@@ -1,6 +1,6 @@
 //! A stock level as a rule states it: in pieces, or in days of coming demand.
 
-use super::View;
+use super::replenish::View;
 use crate::units::{Span, Units};
 
 /// A stock level.

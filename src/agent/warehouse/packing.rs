@@ -1,0 +1,77 @@
+//! Picking and packing: parcels wait for a picker, are packed and leave, unless their buyer has cancelled meanwhile.
+
+use super::{Timer, Warehouse, place};
+use crate::agent::Ctx;
+use crate::chain::{Buyer, Fact, Failure, Part, Probe, Turn};
+use crate::units::{ShipmentId, SimTime, Units};
+
+impl Warehouse {
+    /// Packs a parcel with all that rides in it, when a picker is free.
+    #[inline(always)]
+    pub(super) fn pack(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let (now, me) = (ctx.now(), ctx.me());
+        ctx.books().charge(now, id, &self.price, Part::Handling, me);
+        if self.picking.is_none() {
+            ctx.pass_on(id);
+            return;
+        }
+        let order = ctx.books().shipments[id].order;
+        let turn = match ctx.books().orders[order].buyer {
+            Buyer::Market(_) => self.pickers.come((id, now)),
+            Buyer::Cell(_) | Buyer::Opening(_) => self.pickers.join((id, now)),
+        };
+        match turn {
+            Turn::Away => {
+                ctx.note(Fact::TurnedAway(self.desk));
+                self.cancel(id, ctx);
+            }
+            turn => {
+                ctx.note(Fact::Queued(self.desk));
+                if turn == Turn::Now {
+                    self.pick(id, now, ctx);
+                }
+            }
+        }
+    }
+
+    pub(super) fn pick(&mut self, id: ShipmentId, joined: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
+        let now = ctx.now();
+        ctx.note(Fact::Began { site: self.desk, waited: now - joined });
+        let key = ctx.books().shipments[id].key;
+        let packed = self.picking.as_ref().map_or(now, |picking| now + ctx.draw(picking, key));
+        ctx.wake(packed, Timer::Packed(id));
+    }
+
+    /// A packed parcel leaves, unless its buyer has cancelled the order meanwhile.
+    pub(super) fn release(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let now = ctx.now();
+        let order = ctx.books().shipments[id].order;
+        if now <= ctx.books().orders[order].deadline {
+            ctx.pass_on(id);
+        } else {
+            self.cancel(id, ctx);
+        }
+    }
+
+    /// A parcel that never leaves: what is in it goes back to the shelf.
+    pub(super) fn cancel(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let (now, me) = (ctx.now(), ctx.me());
+        ctx.note(Fact::Gone { by: me, shipment: id });
+        let mut next = Some(id);
+        while let Some(id) = next {
+            next = ctx.books().shipments.rider(id);
+            let line = ctx.books().shipments[id].order;
+            let index = self.row(ctx.books().shipments[id].product);
+            let cell = self.rows[index].cell;
+            let units = ctx.books().put_back(now, cell, id);
+            self.dock.fill(ctx.network().cell_cm3(cell) * units.count());
+            ctx.note(Fact::GaveUp { order: line, units });
+            if ctx.books().orders[line].undelivered == Units::ZERO {
+                ctx.fail(line, Failure::Cancelled);
+            }
+            self.serve_waiting(index, ctx);
+            ctx.check(cell, place(index));
+            ctx.note(Fact::Moved(cell));
+        }
+    }
+}

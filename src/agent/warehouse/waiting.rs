@@ -1,0 +1,85 @@
+//! Orders that wait for stock, and how what comes in is shared among them.
+
+use super::Warehouse;
+use crate::agent::Ctx;
+use crate::chain::{Buyer, Fact, Probe};
+use crate::policy::allocate::Rule;
+use crate::units::{CellId, OrderId, ShipmentId, Units};
+
+impl Warehouse {
+    /// Serves the orders that wait as far as the stock goes.
+    pub(super) fn serve_waiting(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
+        let row = &mut self.rows[index];
+        if row.serving {
+            // Goods come while goods are handed over: they are for those who wait then.
+            row.again = true;
+            return;
+        }
+        if row.waiting.is_empty() {
+            return;
+        }
+        row.serving = true;
+        loop {
+            self.rows[index].again = false;
+            match self.allocate {
+                Rule::FirstCome => self.serve_in_turn(index, ctx),
+                _ => self.share_out(index, ctx),
+            }
+            if !self.rows[index].again {
+                break;
+            }
+        }
+        self.rows[index].serving = false;
+    }
+
+    pub(super) fn serve_in_turn(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
+        let cell = self.rows[index].cell;
+        while let Some(line) = self.rows[index].waiting.front().copied() {
+            let stock = ctx.books().stock[cell].stock();
+            let open = ctx.books().orders[line].open;
+            let units = if self.whole && stock < open { Units::ZERO } else { stock.min(open) };
+            if !units.is_positive() {
+                return;
+            }
+            if units == open {
+                self.rows[index].waiting.pop_front();
+            }
+            self.hand_over(cell, line, units, units == open, ctx);
+        }
+    }
+
+    /// Units for a line that waited.
+    pub(super) fn hand_over(
+        &mut self,
+        cell: CellId,
+        line: OrderId,
+        units: Units,
+        all: bool,
+        ctx: &mut Ctx<'_, impl Probe>,
+    ) {
+        let now = ctx.now();
+        ctx.books().stock[cell].backorders.add(now, -units.count());
+        if all {
+            ctx.note(Fact::Allotted(line));
+        }
+        let parcel = self.take(cell, line, units, ctx);
+        if matches!(ctx.books().orders[line].buyer, Buyer::Opening(_)) {
+            hand_out(line, parcel, ctx);
+        } else {
+            self.pack(parcel, ctx);
+        }
+    }
+}
+
+/// A backlog from before the start: whoever waited takes the goods at the gate.
+fn hand_out(line: OrderId, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+    let (now, me) = (ctx.now(), ctx.me());
+    let books = ctx.books();
+    books.shipments[parcel].arrive(now);
+    ctx.note(Fact::Gone { by: me, shipment: parcel });
+    let books = ctx.books();
+    if books.deliver(parcel) {
+        books.close(line);
+    }
+    books.shipments.end(parcel);
+}

@@ -1,0 +1,43 @@
+//! The rules of customs and taxes: those that ship, amended by `[regime.NAME]`, and whether a run can ask them.
+
+use super::document::Document;
+use crate::chain::Resolver;
+use crate::chain::regime::{Regime, RuleBook, read_amendments};
+use crate::text::{Code, Problem};
+
+/// Reads `[regime.NAME]` and checks that every regime of a path has rules on the first day.
+pub(super) fn read(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleBook {
+    let mut rules = RuleBook::built_in();
+    let mut found = Vec::new();
+    for entry in document.entries("regime", &mut resolver.problems.borrow_mut()) {
+        match Regime::parse(entry.name) {
+            Some(regime) => found.push((entry, regime)),
+            None => {
+                let cause = format!("there is no regime `{}`", entry.name);
+                let problem = Problem::new(Code::UnknownName, entry.place, cause);
+                let known = Regime::NAMES.iter().map(|(name, _)| *name);
+                resolver.problems.borrow_mut().push(problem.suggest(entry.name, known));
+            }
+        }
+    }
+    for (entry, regime) in found {
+        let reader = entry.reader("regime");
+        read_amendments(&reader, resolver, regime, &mut rules);
+        resolver.finish(&reader);
+    }
+    for (regime, place) in resolver.regimes() {
+        if !resolver.clock.has_dates() {
+            let cause = format!("what regime {regime} asks depends on the date, but the run has none");
+            let problem = Problem::new(Code::NeedsDate, place, cause);
+            resolver.report(problem.help("give the run a start: `run.start = 2027-01-01`"));
+        } else if let Err(error) = rules.at(regime, resolver.clock.first_day()) {
+            resolver.report(Problem::new(Code::BeforeTheRules, place, error.to_string()));
+        }
+        if resolver.currency != "CNY" {
+            let cause = format!("taxes are in CNY, but the ledger is in {}", resolver.currency);
+            let problem = Problem::new(Code::WrongUnit, place, cause);
+            resolver.report(problem.help("leave `currency` out, and convert amounts by `[fx]`"));
+        }
+    }
+    rules
+}

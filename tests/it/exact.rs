@@ -1,0 +1,156 @@
+//! Small chains without chance, worked out by hand: when everything happens to the hour, and who owes what to the fen.
+
+mod border;
+mod stock;
+mod supply;
+mod transport;
+
+use crate::record::{DELIVERED, Replication, StockRow, UNFINISHED, outcome, record_one, scenario};
+use haitao::agent::World;
+use haitao::chain::{Account, Books, Buyer, Cost, Fact, Mark, Part, Probe};
+use haitao::scenario::Scenario;
+use haitao::units::{AgentId, CellId, Id, Money, OrderId, SimTime, Units};
+
+const HOUR: i64 = 3_600_000_000;
+
+/// An order of a consumer with all its lines, as it ended.
+#[derive(Clone, Debug)]
+struct Ended {
+    market: AgentId,
+    ordinal: u64,
+    hours: f64,
+    outcome: u8,
+    units: Units,
+    parcels: u32,
+    price: Money,
+    cost: Cost,
+}
+
+/// Notes how orders end.
+#[derive(Debug, Default)]
+struct Ends(Vec<Ended>);
+
+impl Ends {
+    fn end(&mut self, now: SimTime, head: OrderId, outcome: u8, books: &Books) {
+        let (Buyer::Market(market), true) = (books.orders[head].buyer, books.orders[head].awaited) else { return };
+        let lines: Vec<_> = books.orders.lines(head).map(|(_, line)| line).collect();
+        let mut cost = Cost::NONE;
+        for line in &lines {
+            cost += line.cost;
+        }
+        self.0.push(Ended {
+            market,
+            ordinal: lines[0].ordinal,
+            hours: hours((now - lines[0].placed).micros()),
+            outcome,
+            units: lines.iter().map(|line| line.asked).sum(),
+            parcels: lines.iter().map(|line| line.parcels).sum(),
+            price: lines.iter().map(|line| line.price).sum(),
+            cost,
+        });
+    }
+}
+
+impl Probe for Ends {
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        match fact {
+            Fact::Delivered { order, .. } => self.end(now, order, DELIVERED, books),
+            Fact::Failed { order, why } => self.end(now, order, outcome(why), books),
+            _ => {}
+        }
+    }
+
+    fn mark(&mut self, _now: SimTime, _mark: Mark, _books: &Books) {}
+}
+
+/// A scenario that was run.
+struct Run {
+    scenario: Scenario,
+    found: Replication,
+    world: World<Ends>,
+    orders: Vec<Ended>,
+}
+
+/// Runs a scenario; the first line of it is understood.
+fn run(text: &str) -> Run {
+    let scenario = scenario(&format!("haitao = \"1\"\n{text}"));
+    let found = record_one(&scenario, 1, 0);
+    let mut world = World::<Ends>::default();
+    world.reset(scenario.network(), scenario.agents(), 1, 0, true);
+    if let Err(discrepancy) = world.run::<true>() {
+        panic!("{discrepancy}");
+    }
+    let (ends, books) = world.probes_and_books();
+    let heads = books.orders.iter().filter(|(id, _)| books.orders.head(*id) == *id);
+    heads.for_each(|(head, _)| ends.end(SimTime::ZERO, head, UNFINISHED, books));
+    let mut orders = std::mem::take(&mut ends.0);
+    orders.sort_by_key(|order| (order.market, order.ordinal));
+    Run { scenario, found, world, orders }
+}
+
+impl Run {
+    /// The orders as they were placed: by market, then one after the other.
+    fn orders(&self) -> &[Ended] {
+        &self.orders
+    }
+
+    /// How long each of them took, in hours.
+    fn hours(&self) -> Vec<f64> {
+        self.orders.iter().map(|order| order.hours).collect()
+    }
+
+    fn outcomes(&self) -> Vec<u8> {
+        self.orders.iter().map(|order| order.outcome).collect()
+    }
+
+    /// A part of what each of them cost, in CNY.
+    fn costs(&self, part: Part) -> Vec<f64> {
+        self.orders.iter().map(|order| yuan(order.cost[part].parts())).collect()
+    }
+
+    /// A stock cell after each instant in which it changed: the hour, on hand, backorders, on order.
+    fn levels(&self, cell: &str) -> Vec<(f64, i64, i64, i64)> {
+        let rows: Vec<&StockRow> = self.found.rows.stock.iter().filter(|row| row.cell == cell).collect();
+        let last = |at: usize| rows.get(at + 1).is_none_or(|next| next.time_us != rows[at].time_us);
+        let of = |row: &StockRow| (hours(row.time_us), row.on_hand, row.backorders, row.on_order);
+        (0..rows.len()).filter(|at| last(*at)).map(|at| of(rows[at])).collect()
+    }
+
+    fn kpi(&self, subject: &str, kpi: &str) -> f64 {
+        let named = |(of, name, _): &&(String, &str, u64)| of == subject && *name == kpi;
+        let known = || self.found.values.iter().map(|(of, name, _)| format!("{of}:{name} ")).collect::<String>();
+        let found = self.found.values.iter().find(named);
+        f64::from_bits(found.unwrap_or_else(|| panic!("no {subject}:{kpi} among {}", known())).2)
+    }
+
+    fn agent(&self, kind: &str, name: &str) -> AgentId {
+        let agents = &self.scenario.network().agents;
+        let place = agents.iter().position(|agent| agent.kind == kind && agent.name == name);
+        AgentId::from_index(place.unwrap_or_else(|| panic!("no {kind} {name}")))
+    }
+
+    /// What was charged by one who acts and is still owed, in CNY.
+    fn owed_to(&self, kind: &str, name: &str) -> f64 {
+        -self.balance(Account::Payable(self.agent(kind, name)))
+    }
+
+    /// The balance of an account at the end of the run, in CNY.
+    fn balance(&self, account: Account) -> f64 {
+        yuan(self.world.core().books.ledger.balance(account).parts())
+    }
+
+    /// What the goods in the first cell are worth, in CNY.
+    fn value(&self) -> &Cost {
+        self.world.core().books.stock[CellId::from_index(0)].value()
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "small numbers")]
+fn hours(micros: i64) -> f64 {
+    micros as f64 / HOUR as f64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "small numbers")]
+fn yuan(parts: i64) -> f64 {
+    parts as f64 / 10_000.0
+}

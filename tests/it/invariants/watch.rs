@@ -1,0 +1,249 @@
+//! One who watches a run and stops it at the first impossible thing: an order or a line that ends twice, a level below
+//! zero, more on board than a vehicle holds, more on the shelves than there is space, a server who serves two.
+
+use crate::record::{DELIVERED, UNFINISHED, outcome};
+use haitao::agent::World;
+use haitao::chain::{Books, Fact, Load, Mark, Network, Probe};
+use haitao::scenario::Scenario;
+use haitao::units::{AgentId, Id, OrderId, ShipmentId, SimTime, Size, Units};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What a vehicle holds.
+#[derive(Clone, Copy, Debug)]
+struct Hold {
+    size: Size,
+    parcels: usize,
+}
+
+/// The space of a warehouse that lets goods wait outside.
+#[derive(Clone, Copy, Debug, Default)]
+struct Space {
+    limit: Option<i64>,
+    /// What lay there at the start, the largest receipt, and what came back from the packers, in cubic centimetres.
+    opening: i64,
+    largest: i64,
+    back: i64,
+}
+
+#[derive(Debug, Default)]
+struct Watcher {
+    network: Arc<Network>,
+    /// By agent: what its vehicles hold, if it has departures.
+    holds: Vec<Option<Hold>>,
+    spaces: Vec<Space>,
+    aboard: Vec<Vec<Load>>,
+    waiting: Vec<i64>,
+    busy: Vec<i64>,
+    open: BTreeSet<usize>,
+    ended: BTreeSet<usize>,
+    /// Who holds each shipment, those that ride in others aside.
+    held: BTreeMap<usize, AgentId>,
+    last: SimTime,
+    full: u64,
+    placed: u32,
+    measured: [u32; 7],
+}
+
+/// What a run was seen to do, so that a watch over nothing is noticed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Seen {
+    /// Vehicles that left full, or with something too large for them.
+    pub(super) full: u64,
+    /// Orders placed in the window, by how they ended, as the journal numbers it.
+    pub(super) measured: [u32; 7],
+}
+
+/// Runs a scenario of this text under watch, with the audit at every event.
+pub(super) fn watched(scenario: &Scenario, text: &str, seed: u64) -> Seen {
+    let mut world = World::<Watcher>::default();
+    world.reset(scenario.network(), scenario.agents(), seed, 0, true);
+    *world.probes() = Watcher::new(scenario.network(), text);
+    if let Err(discrepancy) = world.run::<true>() {
+        panic!("{discrepancy}");
+    }
+    let watcher = world.probes();
+    // What is still open when the run ends is unfinished.
+    watcher.measured[usize::from(UNFINISHED)] = watcher.placed - watcher.measured.iter().sum::<u32>();
+    Seen { full: watcher.full, measured: watcher.measured }
+}
+
+impl Watcher {
+    fn new(network: &Arc<Network>, text: &str) -> Self {
+        let file: toml::Table = text.parse().expect("TOML");
+        let entry = |kind: &str, name: &str| file.get(kind)?.get(name)?.as_table().cloned();
+        let entries: Vec<toml::Table> =
+            network.agents.iter().map(|agent| entry(agent.kind, &agent.name).unwrap_or_default()).collect();
+        let hold = |entry: &toml::Table| {
+            entry.get("departs")?;
+            Some(Hold::read(entry.get("capacity")?))
+        };
+        let space = |entry: &toml::Table| {
+            let waits = entry.get("when_full").and_then(toml::Value::as_str) != Some("accept");
+            let limit = entry.get("space").filter(|_| waits).and_then(toml::Value::as_str).map(|space| size(space).cm3);
+            Space { limit, ..Space::default() }
+        };
+        let lanes = network.agents.iter().zip(&entries);
+        Self {
+            network: Arc::clone(network),
+            holds: lanes.map(|(agent, entry)| if agent.kind == "lane" { hold(entry) } else { None }).collect(),
+            spaces: entries.iter().map(space).collect(),
+            aboard: vec![Vec::new(); network.agents.len()],
+            waiting: vec![0; network.sites.len()],
+            busy: vec![0; network.sites.len()],
+            ..Self::default()
+        }
+    }
+
+    fn line_ends(&mut self, line: OrderId, books: &Books) {
+        assert!(self.open.contains(&books.orders.head(line).index()), "a line ends within its order");
+        assert!(self.ended.insert(line.index()), "a line ends once");
+        assert_eq!(books.orders[line].undelivered, Units::ZERO, "nothing of it is to come");
+    }
+
+    fn order_ends(&mut self, order: OrderId, outcome: u8, books: &Books) {
+        self.measured[usize::from(outcome)] += u32::from(books.orders[order].measured);
+        assert!(self.open.remove(&order.index()), "an order ends once");
+        for (line, _) in books.orders.lines(order) {
+            assert!(self.ended.remove(&line.index()), "an order ends with its last line");
+        }
+    }
+
+    /// A shipment and those that ride in it are in nobody's hands any more.
+    fn ends(&mut self, carrier: ShipmentId, books: &Books) {
+        for (id, _) in books.shipments.aboard(carrier) {
+            assert!(self.held.remove(&id.index()).is_some(), "what ends was sent, and ends once");
+        }
+    }
+
+    fn depart(&mut self, lane: usize, load: u64) {
+        let Some(hold) = self.holds[lane] else { return };
+        let aboard = std::mem::take(&mut self.aboard[lane]);
+        assert_eq!(u64::try_from(aboard.len()), Ok(load), "everything on board has left");
+        let size: Size = aboard.iter().map(|load| load.size).sum();
+        // What is too large for the vehicle goes alone, beside what takes none of the same room.
+        let within = |limit: i64, of: fn(&Size) -> i64| {
+            of(&size) <= limit || aboard.iter().filter(|load| of(&load.size) > 0).count() == 1
+        };
+        assert!(aboard.len() <= hold.parcels, "{} parcels in {hold:?}", aboard.len());
+        let fits = within(hold.size.grams, |size| size.grams) && within(hold.size.cm3, |size| size.cm3);
+        assert!(fits, "{aboard:?} in {hold:?}");
+        self.full += u64::from(aboard.len() == hold.parcels || !size.fits(hold.size));
+    }
+
+    fn shelves(&mut self, cell: haitao::units::CellId, books: &Books) {
+        let stock = &books.stock[cell];
+        for (level, value) in
+            [("on hand", &stock.on_hand), ("backorders", &stock.backorders), ("on order", &stock.on_order)]
+        {
+            assert!(value.value() >= 0, "{level} of {}: {}", self.network.cell(cell).name, value.value());
+        }
+        let warehouse = self.network.cell(cell).warehouse;
+        let lies: i64 = books
+            .stock
+            .iter()
+            .filter(|(id, _)| self.network.cell(*id).warehouse == warehouse)
+            .map(|(id, cell)| cell.stock().count() * self.network.cell_cm3(id))
+            .sum();
+        let space = &mut self.spaces[warehouse.index()];
+        if self.last == SimTime::ZERO {
+            space.opening = space.opening.max(lies);
+        }
+        if let Some(limit) = space.limit {
+            assert!(lies <= limit.max(space.opening).max(space.largest) + space.back, "{lies} cm3 in {space:?}");
+        }
+    }
+}
+
+impl Hold {
+    fn read(capacity: &toml::Value) -> Self {
+        let mut hold = Self { size: Size { grams: i64::MAX, cm3: i64::MAX }, parcels: usize::MAX };
+        let list = capacity.as_array().cloned().unwrap_or_else(|| vec![capacity.clone()]);
+        for limit in list.iter().filter_map(toml::Value::as_str) {
+            let Size { grams, cm3 } = size(limit);
+            match limit.split_once(' ') {
+                Some((number, "parcels")) => hold.parcels = number.parse().expect("a number"),
+                _ if grams > 0 => hold.size.grams = grams,
+                _ => hold.size.cm3 = cm3,
+            }
+        }
+        hold
+    }
+}
+
+/// The size that `"6 kg"`, `"30 l"` or `"0.4 m3"` says.
+#[expect(clippy::cast_possible_truncation, reason = "small numbers")]
+fn size(text: &str) -> Size {
+    let (number, unit) = text.split_once(' ').expect("number and unit");
+    let number: f64 = number.parse().expect("a number");
+    let whole = |factor: f64| (number * factor).round() as i64;
+    match unit {
+        "kg" => Size { grams: whole(1e3), cm3: 0 },
+        "l" => Size { grams: 0, cm3: whole(1e3) },
+        "m3" => Size { grams: 0, cm3: whole(1e6) },
+        _ => Size::NONE,
+    }
+}
+
+impl Probe for Watcher {
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        assert!(now >= self.last, "time does not go back");
+        self.last = now;
+        match fact {
+            Fact::Placed(order) => {
+                assert!(self.open.insert(order.index()), "an order is placed once");
+                self.placed += u32::from(books.orders[order].measured);
+            }
+            Fact::LineDelivered { line, .. } | Fact::LineFailed { line, .. } => self.line_ends(line, books),
+            Fact::Delivered { order, .. } => self.order_ends(order, DELIVERED, books),
+            Fact::Failed { order, why } => self.order_ends(order, outcome(why), books),
+            Fact::Asked { asked, served, lost, .. } => {
+                assert!(served >= Units::ZERO && lost >= Units::ZERO && (asked - served - lost) >= Units::ZERO);
+            }
+            Fact::GaveUp { order, units } => {
+                let size = books.orders[order].product.map_or(Size::NONE, |product| self.network.product(product).size);
+                self.spaces.iter_mut().for_each(|space| space.back += size.cm3 * units.count());
+            }
+            Fact::Shelved { cell, units } => {
+                let volume = self.network.cell_cm3(cell) * units.count();
+                let space = &mut self.spaces[self.network.cell(cell).warehouse.index()];
+                space.largest = space.largest.max(volume);
+            }
+            Fact::Moved(cell) => self.shelves(cell, books),
+            Fact::Queued(site) => self.waiting[site.index()] += 1,
+            Fact::Began { site, .. } => {
+                self.waiting[site.index()] -= 1;
+                self.busy[site.index()] += 1;
+                assert!(self.waiting[site.index()] >= 0, "who begins has queued");
+                if let Some(servers) = self.network.sites[site.index()].servers {
+                    assert!(self.busy[site.index()] <= i64::from(servers), "a server serves one");
+                }
+            }
+            Fact::Ended(site) => {
+                self.busy[site.index()] -= 1;
+                assert!(self.busy[site.index()] >= 0, "who ends has begun");
+            }
+            Fact::Sailed { lane, shipment, .. } if self.holds[lane.index()].is_some() => {
+                self.aboard[lane.index()].push(books.shipments[shipment].load);
+            }
+            Fact::Sent { by, shipment } => {
+                assert_eq!(self.held.insert(shipment.index(), by), None, "a shipment is sent once");
+            }
+            Fact::Split { from, off } => {
+                let by = self.held[&from.index()];
+                assert_eq!(self.held.insert(off.index(), by), None, "what is split off is new");
+            }
+            Fact::Passed { from, to, shipment } => {
+                assert_eq!(self.held.insert(shipment.index(), to), Some(from), "who passes a shipment on has it");
+                if self.network.agent(to).kind == "market" {
+                    self.ends(shipment, books);
+                }
+            }
+            Fact::Gone { shipment, .. } => self.ends(shipment, books),
+            Fact::Departed { lane, load } => self.depart(lane.index(), load),
+            _ => {}
+        }
+    }
+
+    fn mark(&mut self, _now: SimTime, _mark: Mark, _books: &Books) {}
+}

@@ -1,0 +1,83 @@
+//! The reference is true: every scenario in the documents is sound, every word that a register knows stands in
+//! `docs/language.md`, and every column of journals in `docs/columns.md`.
+
+use haitao::agent::KINDS;
+use haitao::chain::regime::{Amendment, Regime, TaxClass};
+use haitao::policy::{above_limit, allocate, replenish, route};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn pages() -> Vec<PathBuf> {
+    let docs = fs::read_dir(root().join("docs")).expect("documents");
+    let mut pages: Vec<PathBuf> = docs.map(|entry| entry.expect("an entry").path()).collect();
+    pages.retain(|path| path.extension().is_some_and(|end| end == "md"));
+    pages.push(root().join("README.md"));
+    pages.sort();
+    pages
+}
+
+/// The scenarios in a text: blocks of TOML that open with the version of the language.
+fn scenarios(text: &str) -> Vec<&str> {
+    let blocks = text.split("```toml\n").skip(1).filter_map(|block| Some(block.split_once("```")?.0));
+    blocks.filter(|block| block.starts_with("haitao = \"1\"")).collect()
+}
+
+/// The words of a list that the prose and the tables of a page do not hold in backticks.
+fn unnamed<'a>(page: &str, words: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let prose = page.split("```").step_by(2);
+    let quoted = prose.flat_map(|prose| prose.split('`').skip(1).step_by(2));
+    let known: Vec<&str> = quoted.flat_map(|quoted| quoted.split(|c: char| !c.is_alphanumeric() && c != '_')).collect();
+    words.into_iter().filter(|word| !known.contains(word)).collect()
+}
+
+#[test]
+fn every_scenario_in_the_documents_is_sound() {
+    let mut found = 0;
+    for page in pages() {
+        let text = fs::read_to_string(&page).expect("a text");
+        for scenario in scenarios(&text) {
+            found += 1;
+            if let Err(faults) = haitao::scenario::parse(scenario, &root().join("scenarios")) {
+                panic!("{}: {faults}\n{scenario}", page.display());
+            }
+        }
+    }
+    assert!(found >= 8, "eight scenarios at least, not {found}");
+}
+
+#[test]
+fn every_word_of_the_registers_stands_in_the_reference() {
+    let page = read("docs/language.md");
+    assert_eq!(unnamed(&page, KINDS.iter().copied()), [""; 0], "kinds");
+    let rules = [replenish::Policy::NAMES, route::Rule::NAMES, allocate::Rule::NAMES, above_limit::Policy::NAMES];
+    assert_eq!(unnamed(&page, rules.into_iter().flatten().copied()), [""; 0], "policies");
+    assert_eq!(unnamed(&page, Regime::NAMES.iter().map(|(name, _)| *name)), [""; 0], "regimes");
+    assert_eq!(unnamed(&page, TaxClass::NAMES.iter().map(|(name, _)| *name)), [""; 0], "classes of tax");
+    assert_eq!(unnamed(&page, Amendment::FIELDS.iter().map(|(name, _)| *name)), [""; 0], "fields of regimes");
+}
+
+#[test]
+fn every_column_of_a_journal_is_explained() {
+    let page = read("docs/columns.md");
+    for (journal, frame) in haitao::output::journal_frames("CNY") {
+        let part = page.split("\n## ").find(|part| part.starts_with(&format!("{journal}\n")));
+        let part = part.unwrap_or_else(|| panic!("no part on `{journal}`"));
+        let columns: Vec<&str> = frame.columns().iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(unnamed(part, columns), [""; 0], "{journal}");
+    }
+}
+
+#[test]
+fn what_is_missing_is_seen() {
+    let text = "```toml\nhaitao = \"1\"\nrun = 1\n```\n```toml\nrun = 2\n```\n```csv\nname\n```";
+    assert_eq!(scenarios(text), ["haitao = \"1\"\nrun = 1\n"]);
+    assert_eq!(unnamed("`a.b` c `d = \"e\"`\n```\n`g`\n```\n`h`", ["a", "b", "c", "d", "e", "g", "h"]), ["c", "g"]);
+}
