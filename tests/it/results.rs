@@ -367,7 +367,9 @@ fn postings_add_up_to_the_figures() {
     figures.is("stock.zone.tea", "holding_cost_per_day", balance("holding.zone.tea") / 90.0);
     let goods = ["delivered", "returned", "scrapped"].map(|what| balance(&format!("{what}.goods"))).iter().sum::<f64>();
     figures.is("total", "cost_per_day_goods", goods / 90.0);
-    assert!(balance("holding.zone.tea") > 0.0 && balance("returned.courier") > 0.0 && balance("scrapped.freight") > 0.0);
+    assert!(
+        balance("holding.zone.tea") > 0.0 && balance("returned.courier") > 0.0 && balance("scrapped.freight") > 0.0
+    );
     // Who owes a courier has dealt with a courier.
     let owed = (0..rows.rows()).filter(|row| word(&rows.accounts, rows.credit[*row]) == "payable.courier.door");
     assert!(owed.clone().count() > 500 && owed.clone().all(|row| word(&rows.agents, rows.by[row]) == "courier.door"));
