@@ -96,6 +96,7 @@ impl Agent for Customs {
         }
     }
 
+    #[inline(never)]
     fn on_shipment(&mut self, shipment: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         ctx.books().shipments[shipment].enter(Stage::Documents, now);
@@ -108,6 +109,7 @@ impl Agent for Customs {
         self.file(Visit { shipment, came: now, joined: now, desk, filed: 0 }, ctx);
     }
 
+    #[inline(never)]
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
             Timer::Shift(desk) => {

@@ -106,6 +106,7 @@ impl Agent for Lane {
         }
     }
 
+    #[inline(never)]
     fn on_shipment(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         if self.departs.is_none() {
             self.leave(id, 0, ctx);
@@ -117,6 +118,7 @@ impl Agent for Lane {
         ctx.note(Fact::Queued(self.quay));
     }
 
+    #[inline(never)]
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
             Timer::Depart => self.depart(ctx),

@@ -86,6 +86,7 @@ pub enum Offer {
 }
 
 /// Declares everyone who acts: module, which is also the name of the TOML table, and type.
+/// The loop of a run holds every handler, so those that few orders meet are `#[inline(never)]`: what most meet stays small.
 macro_rules! register {
     ($($module:ident $agent:ident;)*) => {
         /// Anyone who acts.
@@ -126,6 +127,7 @@ macro_rules! register {
             pub fn paths(&self, product: Option<ProductId>) -> Vec<WayId> {
                 match self { $(Self::$agent(agent) => agent.paths(product)),* }
             }
+            #[inline(never)]
             fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
                 match self { $(Self::$agent(agent) => agent.start(ctx)),* }
             }

@@ -58,6 +58,7 @@ impl Agent for Platform {
         Some(Self { plain, paths, split, above_limit, lines: Vec::new() })
     }
 
+    #[inline(never)]
     fn on_order(&mut self, head: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         if ctx.books().orders[head].next == OrderId::LAST {
             let way = self.choose(&[head], ctx);
@@ -79,6 +80,7 @@ impl Agent for Platform {
         }
     }
 
+    #[inline(never)]
     fn on_timer(&mut self, timer: Timer, _ctx: &mut Ctx<'_, impl Probe>) {
         match timer {}
     }

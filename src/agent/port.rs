@@ -36,6 +36,7 @@ impl Agent for Port {
         Some(Self { dwell, overtaking, price, last: SimTime::ZERO })
     }
 
+    #[inline(never)]
     fn on_shipment(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
         ctx.books().charge(now, id, &self.price, Part::Freight, me);
@@ -54,6 +55,7 @@ impl Agent for Port {
         }
     }
 
+    #[inline(never)]
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         let Timer::Fetched(id) = timer;
         ctx.pass_on(id);

@@ -84,6 +84,7 @@ impl Agent for Supplier {
         Some(supplier)
     }
 
+    #[inline(never)]
     fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         // Every line is made on its own, and sent when it is ready.
         let mut next = Some(first);
@@ -96,6 +97,7 @@ impl Agent for Supplier {
         }
     }
 
+    #[inline(never)]
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
             Timer::Made(order) => {

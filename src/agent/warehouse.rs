@@ -144,6 +144,7 @@ impl Agent for Warehouse {
         }
     }
 
+    #[inline(never)]
     fn on_shipment(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
         ctx.books().charge(now, id, &self.dock.price, Part::Handling, me);
@@ -154,6 +155,7 @@ impl Agent for Warehouse {
         }
     }
 
+    #[inline(never)]
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
             Timer::Shift => {
