@@ -10,8 +10,8 @@ use crate::chain::{
     Timetable, departures,
 };
 use crate::engine::{EntityKey, Seat};
-use crate::text::{Code, Problem, Reader};
-use crate::units::{AgentId, Share, ShipmentId, SimTime, SiteId, Span, Units};
+use crate::text::Reader;
+use crate::units::{AgentId, ShipmentId, SimTime, SiteId, Span, Units};
 use emissions::Mode;
 use hold::Hold;
 use std::collections::VecDeque;
@@ -88,13 +88,6 @@ impl Agent for Lane {
             last_arrival: SimTime::ZERO,
             seat: None,
         };
-        if lane.damage.is_some_and(|damage| damage.share == Share::ALL)
-            && lane.departs.is_none()
-            && lane.transit.is_none()
-        {
-            let cause = format!("`{}` spoils everything at once: orders would go on for ever", reader.path());
-            resolver.report(Problem::new(Code::OutOfRange, reader.place(), cause).help("give it a `transit`"));
-        }
         resolver.finish(reader);
         Some(lane)
     }

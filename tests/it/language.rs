@@ -65,17 +65,6 @@ fn every_word_of_the_registers_stands_in_the_reference() {
 }
 
 #[test]
-fn every_column_of_a_journal_is_explained() {
-    let page = read("docs/columns.md");
-    for (journal, frame) in haitao::output::journal_frames("CNY") {
-        let part = page.split("\n## ").find(|part| part.starts_with(&format!("{journal}\n")));
-        let part = part.unwrap_or_else(|| panic!("no part on `{journal}`"));
-        let columns: Vec<&str> = frame.columns().iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(unnamed(part, columns), [""; 0], "{journal}");
-    }
-}
-
-#[test]
 fn what_is_missing_is_seen() {
     let text = "```toml\nhaitao = \"1\"\nrun = 1\n```\n```toml\nrun = 2\n```\n```csv\nname\n```";
     assert_eq!(scenarios(text), ["haitao = \"1\"\nrun = 1\n"]);

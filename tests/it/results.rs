@@ -16,6 +16,7 @@ pub(crate) const MANY: &str = r#"
 haitao = "1"
 
 [run]
+start = 2027-01-01
 warm_up = "0 d"
 horizon = "90 d"
 
