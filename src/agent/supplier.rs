@@ -80,6 +80,7 @@ impl Agent for Supplier {
         }
         // The smallest order and its multiple belong to those who order; they read them there.
         reader.ask("minimum");
+        reader.ask("multiple");
         resolver.finish(reader);
         Some(supplier)
     }

@@ -193,9 +193,9 @@ fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: 
         resolver.looks_ahead(cell, node.place);
     }
     let supplier = resolver.steps(way).first().map(|first| resolver.agent_reader(first));
-    let of_supplier = supplier.and_then(|supplier| resolver.goods(&supplier, "minimum", product));
-    let minimum = minimum.max(of_supplier).unwrap_or(Units::ZERO);
-    let multiple = multiple.unwrap_or(Units::ONE).max(Units::ONE);
+    let of_supplier = |key| supplier.as_ref().and_then(|supplier| resolver.goods(supplier, key, product));
+    let minimum = minimum.max(of_supplier("minimum")).unwrap_or(Units::ZERO);
+    let multiple = multiple.or_else(|| of_supplier("multiple")).unwrap_or(Units::ONE).max(Units::ONE);
     Some(Supply { policy: policy?, source: way, minimum, multiple, order_cost, unit_cost })
 }
 
