@@ -16,6 +16,7 @@ pub(crate) const MANY: &str = r#"
 haitao = "1"
 
 [run]
+start = 2027-01-01
 warm_up = "0 d"
 horizon = "90 d"
 
@@ -367,7 +368,9 @@ fn postings_add_up_to_the_figures() {
     figures.is("stock.zone.tea", "holding_cost_per_day", balance("holding.zone.tea") / 90.0);
     let goods = ["delivered", "returned", "scrapped"].map(|what| balance(&format!("{what}.goods"))).iter().sum::<f64>();
     figures.is("total", "cost_per_day_goods", goods / 90.0);
-    assert!(balance("holding.zone.tea") > 0.0 && balance("returned.courier") > 0.0 && balance("scrapped.freight") > 0.0);
+    assert!(
+        balance("holding.zone.tea") > 0.0 && balance("returned.courier") > 0.0 && balance("scrapped.freight") > 0.0
+    );
     // Who owes a courier has dealt with a courier.
     let owed = (0..rows.rows()).filter(|row| word(&rows.accounts, rows.credit[*row]) == "payable.courier.door");
     assert!(owed.clone().count() > 500 && owed.clone().all(|row| word(&rows.agents, rows.by[row]) == "courier.door"));
@@ -400,6 +403,13 @@ fn declarations_are_the_legs_at_customs() {
         assert!(of > 50, "{of} declarations of {path}");
     }
     assert!(rows.regime.iter().all(|place| *place != u32::MAX));
+    // What is assessed is what is owed, and nothing else is owed to customs.
+    let sum = |column: &[Option<i64>]| column.iter().map(|amount| amount.expect("assessed")).sum::<i64>();
+    assert!(sum(&rows.vat) > 0 && sum(&rows.vat) <= sum(&rows.total) && sum(&rows.total) < sum(&rows.value));
+    let postings = &said.postings;
+    let owed =
+        (0..postings.rows()).filter(|row| word(&postings.accounts, postings.credit[*row]) == "payable.customs.desk");
+    assert_eq!(owed.map(|row| postings.amount[row]).sum::<i64>(), sum(&rows.total));
 }
 
 /// The rows past the end of the window depend on how long the world runs on; there are none.
