@@ -2,7 +2,8 @@
 
 use super::AnyTimer;
 use crate::chain::{
-    Books, Buyer, Chance, CountLaw, Crew, Fact, Failure, Hop, Instant, Network, Parcel, Probe, Shipment, Stage, TimeLaw,
+    Books, Buyer, Chance, CountLaw, Crew, Errand, Fact, Failure, Hop, Instant, Network, Parcel, Probe, Shipment, Stage,
+    TimeLaw,
 };
 use crate::engine::{Agenda, EntityKey, Moment, Seat, Streams};
 use crate::policy::route::{Candidate, Rule};
@@ -321,8 +322,10 @@ impl<P: Probe> Ctx<'_, P> {
             Buyer::Market(market) => Some(market),
             _ => None,
         };
+        let way = self.core.books.orders[shipment.order].way;
+        let errand = Errand { market, regime: network.way(way).regime };
         let candidates = choice.options.iter().map(|agent| {
-            let (cost, time) = network.services[agent.index()].offer(self.now, market, shipment.load)?;
+            let (cost, time) = network.services[agent.index()].offer(self.now, errand, shipment.load)?;
             Some(Candidate { in_stock: true, cost, time })
         });
         // That somebody serves every market was checked when the scenario was read.

@@ -6,7 +6,7 @@ mod desk;
 use super::{Agent, Ctx};
 use crate::chain::regime::{Regime, Shares, Tax, Treatment, assess};
 use crate::chain::{
-    Buyer, Crew, Fact, Lines, Part, Probe, Quote, Resolver, Role, Service, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
+    Buyer, Crew, Fact, Lines, Part, Probe, Resolver, Role, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
 };
 use crate::engine::Seat;
 use crate::text::Reader;
@@ -66,15 +66,14 @@ impl Agent for Customs {
         let bays = resolver.servers(reader, "bays");
         let room = resolver.count(reader, "room", u32::MAX);
         let wait_limit = resolver.time(reader, "wait_limit");
-        let hall = resolver.queues_at(SiteTerms::desk(me, officers.most(), wait_limit));
+        let hall = resolver.queues_at(SiteTerms { room, ..SiteTerms::desk(me, officers.most(), wait_limit) });
         let desks = Desk::read_all(reader, me, at, resolver);
         let mut yard = SiteId::default();
         if desks.iter().any(|desk| desk.inspected.is_some()) {
             let terms = SiteTerms { site: Site::Bays, ..SiteTerms::desk(me, bays, None) };
             yard = resolver.queues_at(terms);
         }
-        let quote = desks.first().map_or_else(Quote::default, Desk::quote);
-        resolver.offers(me, Service::All(quote));
+        resolver.offers(me, Desk::service(&desks));
         resolver.finish(reader);
         let officers = Crew::new(officers).with_room(room);
         Some(Self {
@@ -164,8 +163,9 @@ impl Customs {
         let order = ctx.books().shipments[visit.shipment].order;
         let buyer = ctx.books().orders[order].buyer;
         let (crew, site) = self.crew(visit.desk);
-        // Goods for stock wait outside where there is no room.
-        let turn = if matches!(buyer, Buyer::Market(_)) { crew.come(visit) } else { crew.join(visit) };
+        // Goods for stock wait outside where there is no room; who has been in is let in again.
+        let first = visit.filed == 0 && matches!(buyer, Buyer::Market(_));
+        let turn = if first { crew.come(visit) } else { crew.join(visit) };
         match turn {
             Turn::Away => {
                 ctx.note(Fact::TurnedAway(site));

@@ -180,7 +180,9 @@ fn candidate(way: WayId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Op
         let size = network.product(product).size;
         load = load.and(Load { units: order.open, size: size.times(order.open) });
         if let Some(cell) = first.and_then(|first| network.cell_of(first, product)) {
-            in_stock &= books.stock[cell].stock() >= order.open;
+            // Nobody is served before those who wait.
+            let cell = &books.stock[cell];
+            in_stock &= cell.backorders.value() == 0 && cell.stock() >= order.open;
         }
     }
     let market = match books.orders[lines[0]].buyer {

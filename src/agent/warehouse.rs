@@ -76,7 +76,9 @@ impl Agent for Warehouse {
         let price = resolver.tariff(reader, "price").unwrap_or_default();
         let wait_limit = resolver.time(reader, "wait_limit");
         let (allocate, ranks) = allocation(reader, resolver).unwrap_or_default();
-        let desk = picking.as_ref().map(|_| resolver.queues_at(SiteTerms::desk(me, pickers.most(), wait_limit)));
+        let desk = picking
+            .as_ref()
+            .map(|_| resolver.queues_at(SiteTerms { room, ..SiteTerms::desk(me, pickers.most(), wait_limit) }));
         let time = picking.as_ref().map_or(Span::ZERO, TimeLaw::mean);
         resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
         // The rate belongs to the books; it was read with the cells.
@@ -215,6 +217,10 @@ impl Warehouse {
         let lost = if order.when_short == WhenShort::Lost { short } else { Units::ZERO };
         let deadline = order.deadline;
         ctx.note(Fact::Asked { cell, order: line, asked, served, lost });
+        let head = ctx.books().orders.head(line);
+        let head = &mut ctx.books().orders[head];
+        head.at_shelf = true;
+        head.short |= short.is_positive();
         ctx.check(cell, place(index));
         let now = ctx.now();
         if lost.is_positive() {

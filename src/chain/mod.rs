@@ -61,7 +61,7 @@ pub use profile::Profile;
 pub use random::{Chance, CountLaw, TimeLaw};
 pub use resolver::{ColumnSource, Learnt, Names, Resolver, RowLayers};
 pub use season::{Mixes, Rhythm};
-pub use service::{Quote, Service};
+pub use service::{Errand, Quote, Service};
 pub use shipment::{Shipment, Shipments};
 pub use stage::Stage;
 pub use stock::{Cell, Lot, Stock};

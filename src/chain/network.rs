@@ -2,7 +2,7 @@
 
 use super::regime::{RuleBook, TaxFacts};
 use super::{
-    Chart, Choice, CountLaw, Dated, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window, YearToDate,
+    Chart, Choice, CountLaw, Dated, Errand, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window, YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
 use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, SimTime, Size, Span, Units, WayId};
@@ -108,13 +108,15 @@ pub struct SiteTerms {
     pub servers: Option<u32>,
     /// Waits longer than this are counted.
     pub wait_limit: Option<Span>,
+    /// Places for those who wait and are served; `None` is as many as are needed.
+    pub room: Option<u32>,
 }
 
 impl SiteTerms {
     /// The one desk of an agent.
     #[must_use]
     pub fn desk(agent: AgentId, servers: Option<u32>, wait_limit: Option<Span>) -> Self {
-        Self { agent, site: Site::Desk, name: None, servers, wait_limit }
+        Self { agent, site: Site::Desk, name: None, servers, wait_limit, room: None }
     }
 }
 
@@ -201,14 +203,16 @@ impl Network {
     #[must_use]
     pub fn estimate(&self, now: SimTime, way: WayId, market: Option<AgentId>, load: Load) -> Option<(Money, Span)> {
         let mut sum = (Money::ZERO, Span::ZERO);
-        for step in &self.way(way).steps {
+        let way = self.way(way);
+        let errand = Errand { market, regime: way.regime };
+        for step in &way.steps {
             let (price, time) = match *step {
                 Hop::End => continue,
-                Hop::Agent(agent) => self.services[agent.index()].offer(now, market, load)?,
+                Hop::Agent(agent) => self.services[agent.index()].offer(now, errand, load)?,
                 Hop::Choice(choice) => self.choices[choice as usize]
                     .options
                     .iter()
-                    .filter_map(|agent| self.services[agent.index()].offer(now, market, load))
+                    .filter_map(|agent| self.services[agent.index()].offer(now, errand, load))
                     .min()?,
             };
             sum = (sum.0 + price, sum.1 + time);

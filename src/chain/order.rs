@@ -65,6 +65,10 @@ pub struct Order {
     pub declaration: u32,
     /// How it will be taxed; left out, that is decided at customs.
     pub treatment: Option<Treatment>,
+    /// Of a head: whether any of its lines has come to a shelf, and whether one of them found too little there.
+    pub at_shelf: bool,
+    /// See `at_shelf`.
+    pub short: bool,
     /// Of a head: lines that still have units on their way or to be served.
     pub lines_open: u32,
     /// Its first line; [`OrderId::LAST`] if it is the first itself.
@@ -109,6 +113,8 @@ impl Order {
             consumer: 0,
             declaration: 0,
             treatment: None,
+            at_shelf: false,
+            short: false,
             lines_open: 1,
             head: OrderId::LAST,
             next: OrderId::LAST,

@@ -4,7 +4,7 @@
 use super::limits::MOST_PIECES;
 use super::{Chance, CountLaw, Resolver, TimeLaw};
 use crate::engine::law::{self, Words};
-use crate::text::{Code, Node, Problem, Reader, Value};
+use crate::text::{Code, Node, Problem, Problems, Reader, Value};
 use crate::units::{Dimension, Quantity, Share, Span, Units};
 
 impl Resolver<'_> {
@@ -67,7 +67,11 @@ impl Resolver<'_> {
     }
 
     pub(super) fn law(&self, node: &Node, words: &Words<'_>, below_zero: Code, signed: bool) -> Option<law::Law> {
-        let law = law::read(node, words, &mut self.problems.borrow_mut())?;
+        // Apart from the others: reading a quantity may report problems of its own.
+        let mut found = Problems::default();
+        let law = law::read(node, words, &mut found);
+        found.iter().for_each(|problem| self.report(problem.clone()));
+        let law = law?;
         if signed || law.lower_bound() >= 0.0 {
             return Some(law);
         }

@@ -2,7 +2,7 @@
 //! travel.
 
 use super::regime::Regime;
-use super::{Choice, Hop, Resolver, Role, Way};
+use super::{Choice, Errand, Hop, Resolver, Role, Way};
 use crate::text::{Code, Node, Place, Problem, Reader, Table, Value, nearest};
 use crate::units::{AgentId, Id, ProductId, WayId};
 
@@ -253,7 +253,10 @@ impl Resolver<'_> {
         let (steps, place) = &ways[way.index()];
         let services = self.services.borrow();
         let serves = |agent: &AgentId| {
-            services.iter().find(|(at, _)| at == agent).is_none_or(|(_, service)| service.quote(Some(market)).is_some())
+            services
+                .iter()
+                .find(|(at, _)| at == agent)
+                .is_none_or(|(_, service)| service.quote(Errand { market: Some(market), regime: None }).is_some())
         };
         for step in &steps.steps {
             let (served, who) = match step {
@@ -288,6 +291,30 @@ impl Resolver<'_> {
             }
         }
         found
+    }
+
+    /// Refuses a way that fills a stock, but has a step that brings goods to markets only.
+    pub fn fills_stock(&self, way: WayId) {
+        let ways = self.ways.borrow();
+        let (steps, place) = &ways[way.index()];
+        let services = self.services.borrow();
+        let errand = Errand { market: None, regime: None };
+        let serves = |agent: &AgentId| {
+            services.iter().find(|(at, _)| at == agent).is_none_or(|(_, service)| service.quote(errand).is_some())
+        };
+        for step in &steps.steps {
+            let options = match step {
+                Hop::Agent(agent) => vec![*agent],
+                Hop::Choice(choice) => self.choices.borrow()[*choice as usize].options.clone(),
+                Hop::End => continue,
+            };
+            if let Some(agent) = options.iter().find(|agent| !serves(agent)) {
+                let (kind, name) = &self.names.agents[agent.index()];
+                let cause = format!("`{kind}.{name}` brings goods to markets only, by its rows `to`");
+                let problem = Problem::new(Code::UnreachableMarket, *place, cause);
+                self.report(problem.help("goods for a stock go by a lane, or a courier without `to`"));
+            }
+        }
     }
 
     /// The customs regime of a path.

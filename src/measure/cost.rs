@@ -91,7 +91,7 @@ impl Measure for Costs {
             sheet.total(kpi, per_day(amount));
         }
         for (name, amount) in network.agents.iter().zip(&self.gained.agents) {
-            if matches!(name.kind, "supplier" | "lane" | "warehouse" | "courier") {
+            if matches!(name.kind, "supplier" | "lane" | "port" | "customs" | "warehouse" | "courier") {
                 sheet.entry(name.kind, &name.name, &kpi::CHARGES_PER_DAY, per_day(*amount));
             }
         }

@@ -48,10 +48,11 @@ kpis! {
     STAGE_DOCUMENTS "stage_days_documents" "d" "Mean days a delivered order waited for and was in the document check.";
     STAGE_INSPECTION "stage_days_inspection" "d" "Mean days a delivered order waited for and was in an inspection.";
     STAGE_LAST_MILE "stage_days_last_mile" "d" "Mean days a delivered order was with the courier, failed attempts included.";
-    WAIT_DAYS_MEAN "wait_days_mean" "d" "Mean wait for stock, over all orders that were served from stock, those served at once included.";
+    WAIT_DAYS_MEAN "wait_days_mean" "d" "Mean wait for stock, over all order lines that were served from stock, those served at once included.";
     ON_TIME_SHARE "on_time_share" "share" "Share of the delivered orders with a promise that reached the door by it.";
     FILL_RATE "fill_rate" "share" "Units served from the shelf at once / units asked (type 2, beta).";
-    ORDER_FILL_RATE "order_fill_rate" "share" "Orders served from the shelf at once in full / orders that asked.";
+    LINE_FILL_RATE "line_fill_rate" "share" "Order lines served from the shelf at once in full / lines that asked.";
+    ORDER_FILL_RATE "order_fill_rate" "share" "Orders all of whose lines were served from the shelf at once in full / orders that asked.";
     REVENUE "revenue" "CNY" "Price of the orders placed in the window, less what was lost, cancelled or returned in it.";
     LANDED_COST "landed_cost_per_order" "CNY" "Mean cost that a delivered order carries: goods, freight, storage, handling, tax, courier.";
     LANDED_GOODS "landed_goods_per_order" "CNY" "Cost of the goods in a delivered order.";
@@ -88,6 +89,9 @@ kpis! {
     SHORTAGE_COST "shortage_cost_per_day" "CNY/d" "Shortage rate x its backorders, per day.";
 
     ORDER_LINES "order_lines" "lines" "Lines of the orders placed in the window: of this product, or that went this path.";
+    PARTS_DELIVERED "order_parts_delivered" "parts" "Of the parts of orders that went this path, those of which something reached the door.";
+    PARTS_FAILED "order_parts_failed" "parts" "Of the parts of orders that went this path, those of which nothing reached the door.";
+    TURNED_AWAY "turned_away_share" "share" "Share of those who came that found no room and were turned away.";
     ORDER_PARTS "order_parts" "parts" "Parts of orders placed in the window that went this path; the lines of an order on one path are one part.";
     LINES_DELIVERED "lines_delivered" "lines" "Of these lines, those that reached the door.";
     UNITS_DELIVERED "units_delivered" "units" "Units of these lines that reached the door.";

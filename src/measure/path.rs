@@ -14,6 +14,8 @@ use crate::units::{Id, Money, OrderId, SimTime, Span, Units, WayId};
 pub(super) struct Paths {
     /// The path of each way, where it is one.
     path_of: Vec<Option<u32>>,
+    /// By when each way promises goods.
+    promises: Vec<Option<Span>>,
     paths: Vec<Path>,
 }
 
@@ -22,6 +24,7 @@ struct Path {
     parts: i64,
     lines: i64,
     delivered: i64,
+    failed: i64,
     days: Histogram,
     /// Microseconds from payment to the door.
     sum: i128,
@@ -33,6 +36,8 @@ struct Path {
 impl Measure for Paths {
     fn reset(&mut self, network: &Network) {
         self.path_of.clear();
+        self.promises.clear();
+        self.promises.extend(network.ways.iter().map(|way| way.promise));
         let mut paths = 0;
         self.path_of.extend(network.ways.iter().map(|way| {
             way.path.as_ref()?;
@@ -51,20 +56,21 @@ impl Measure for Paths {
         }
         match fact {
             Fact::Routed(first) => {
-                let way = books.orders[first].way;
+                let head = books.orders.head(first);
+                let lines = || books.orders.lines(head).map(|(_, line)| line);
+                let own = &books.orders[first];
+                // A path is one part of an order, in however many declarations it is filed.
+                let again = lines().take_while(|line| !line.goes_with(own)).any(|line| line.way == own.way);
+                let count = lines().filter(|line| line.goes_with(own)).count();
                 if let Some(path) = self.of(first, books) {
-                    path.parts += 1;
-                    path.lines += 1;
-                    let mut next = books.orders.next(first);
-                    while let Some(line) = next {
-                        path.lines += i64::from(books.orders[line].way == way);
-                        next = books.orders.next(line);
-                    }
+                    path.parts += i64::from(!again);
+                    path.lines += i64::try_from(count).unwrap_or(i64::MAX);
                 }
             }
-            Fact::LineDelivered { line, .. } => {
+            Fact::LineDelivered { line, .. } | Fact::LineFailed { line, .. } => {
+                let promise = self.promises.get(books.orders[line].way.index()).copied().flatten();
                 if let Some(path) = self.of(line, books) {
-                    path.deliver(now, line, books);
+                    path.end(now, line, promise, books);
                 }
             }
             _ => {}
@@ -78,6 +84,8 @@ impl Measure for Paths {
             let mut put = |kpi, value| sheet.entry("path", name, kpi, value);
             put(&kpi::ORDER_PARTS, ratio(path.parts, 1));
             put(&kpi::ORDER_LINES, ratio(path.lines, 1));
+            put(&kpi::PARTS_DELIVERED, ratio(path.delivered, 1));
+            put(&kpi::PARTS_FAILED, ratio(path.failed, 1));
             put(&kpi::DELIVERY_MEAN, ratio(path.sum, i128::from(path.delivered) * day));
             let quantile = |p| path.days.quantile(p).map_or(f64::NAN, |micros| micros / ratio(day, 1));
             put(&kpi::DELIVERY_P50, quantile(0.50));
@@ -114,21 +122,24 @@ impl Path {
         *self = Self { days, ..Self::default() };
     }
 
-    /// A line is at the door, and with it perhaps its part.
-    fn deliver(&mut self, now: SimTime, line: OrderId, books: &Books) {
+    /// A line has ended, and with it perhaps its part: delivered if anything of it is at the door.
+    fn end(&mut self, now: SimTime, line: OrderId, promise: Option<Span>, books: &Books) {
         let head = books.orders.head(line);
         let (way, placed) = (books.orders[line].way, books.orders[head].placed);
         let part = || books.orders.lines(head).map(|(_, line)| line).filter(|line| line.way == way);
         if part().any(|line| line.undelivered != Units::ZERO) {
             return;
         }
+        if part().all(|line| line.asked == Units::ZERO) {
+            self.failed += 1;
+            return;
+        }
         let micros = (now - placed).micros();
-        let promised = books.orders[head].promised;
         self.delivered += 1;
         self.days.push(micros);
         self.sum += i128::from(micros);
-        self.promised += i64::from(promised != SimTime::NEVER);
-        self.on_time += i64::from(promised != SimTime::NEVER && now <= promised);
+        self.promised += i64::from(promise.is_some());
+        self.on_time += i64::from(promise.is_some_and(|promise| now <= placed + promise));
         self.cost += part().map(|line| line.cost.total()).sum();
     }
 }

@@ -133,6 +133,9 @@ impl Queue {
         put(&kpi::QUEUE_WAIT_P95, quantile(0.95));
         put(&kpi::QUEUE_WAIT_P99, quantile(0.99));
         put(&kpi::SHARE_THAT_WAITS, ratio(self.late, self.began));
+        if terms.room.is_some() {
+            put(&kpi::TURNED_AWAY, ratio(self.turned_away, self.began + self.turned_away));
+        }
         if terms.wait_limit.is_some() {
             put(&kpi::SHARE_OVER_LIMIT, ratio(self.over, self.began));
         }

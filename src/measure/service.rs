@@ -33,6 +33,8 @@ struct Orders {
     promised: i64,
     on_time: i64,
     asked_orders: i64,
+    asked_lines: i64,
+    served_lines: i64,
     asked_units: i64,
     served_orders: i64,
     served_units: i64,
@@ -70,10 +72,18 @@ impl Measure for Service {
             }
             Fact::Asked { order, asked, served, lost, .. } => {
                 if let Some(orders) = self.of(order, books) {
-                    orders.asked_orders += 1;
+                    let head = &books.orders[books.orders.head(order)];
+                    orders.asked_orders += i64::from(!head.at_shelf);
+                    orders.asked_lines += 1;
                     orders.asked_units += asked.count();
                     orders.served_units += served.count();
-                    orders.served_orders += i64::from(served == asked);
+                    orders.served_lines += i64::from(served == asked);
+                    // Served in full until one of its lines is short.
+                    orders.served_orders += match (head.at_shelf, head.short, served == asked) {
+                        (false, _, true) => 1,
+                        (true, false, false) => -1,
+                        _ => 0,
+                    };
                     orders.lost_units += lost.count();
                 }
             }
@@ -178,6 +188,8 @@ impl Orders {
         self.promised += other.promised;
         self.on_time += other.on_time;
         self.asked_orders += other.asked_orders;
+        self.asked_lines += other.asked_lines;
+        self.served_lines += other.served_lines;
         self.asked_units += other.asked_units;
         self.served_orders += other.served_orders;
         self.served_units += other.served_units;
@@ -248,11 +260,12 @@ impl Orders {
         for (kpi, sum) in stages.into_iter().zip(self.stages) {
             put(kpi, days(sum, delivered));
         }
-        put(&kpi::WAIT_DAYS_MEAN, days(self.waited, i128::from(self.served_orders + self.allotted)));
+        put(&kpi::WAIT_DAYS_MEAN, days(self.waited, i128::from(self.served_lines + self.allotted)));
         if network.promises {
             put(&kpi::ON_TIME_SHARE, ratio(self.on_time, self.promised));
         }
         put(&kpi::FILL_RATE, ratio(self.served_units, self.asked_units));
+        put(&kpi::LINE_FILL_RATE, ratio(self.served_lines, self.asked_lines));
         put(&kpi::ORDER_FILL_RATE, ratio(self.served_orders, self.asked_orders));
         put(&kpi::LANDED_COST, per_order(self.cost.total(), delivered));
         for (part, amount) in self.cost.parts() {

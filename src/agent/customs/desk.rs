@@ -2,7 +2,7 @@
 
 use super::Visit;
 use crate::chain::regime::Regime;
-use crate::chain::{Chance, Crew, Quote, Resolver, SiteTerms, Staff, Tariff, TimeLaw};
+use crate::chain::{Chance, Crew, Quote, Resolver, Service, SiteTerms, Staff, Tariff, TimeLaw};
 use crate::engine::Seat;
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, PlaceId, SiteId, Span};
@@ -63,7 +63,8 @@ impl Desk {
             if row.has_own("officers") {
                 let officers = Staff::read(&row, "officers", at, resolver);
                 let (limit, room) = (resolver.time(&row, "wait_limit"), resolver.count(&row, "room", u32::MAX));
-                let terms = SiteTerms { name: Some(name.name.clone()), ..SiteTerms::desk(me, officers.most(), limit) };
+                let terms =
+                    SiteTerms { name: Some(name.name.clone()), room, ..SiteTerms::desk(me, officers.most(), limit) };
                 desk.own = Some((Crew::new(officers).with_room(room), resolver.queues_at(terms)));
             }
             resolver.finish(&row);
@@ -102,8 +103,24 @@ impl Desk {
         }
     }
 
+    /// What the office asks of consumers' goods by regime, of bulk goods at the entry.
+    pub(super) fn service(desks: &[Self]) -> Service {
+        let all = || desks.iter().map(|desk| (desk.takes, desk.quote()));
+        let bulk = all().find(|(takes, _)| *takes == Takes::Entry || *takes == Takes::All);
+        let office = all().find(|(takes, _)| *takes == Takes::All).map(|(_, quote)| quote).unwrap_or_default();
+        let by_regime = all().filter_map(|(takes, quote)| match takes {
+            Takes::Regime(regime) => Some((regime, quote)),
+            _ => None,
+        });
+        Service::Regimes {
+            bulk: bulk.map(|(_, quote)| quote).unwrap_or_default(),
+            by_regime: by_regime.collect(),
+            office,
+        }
+    }
+
     /// What a declaration costs and how long it takes here on average, queues and corrections left aside.
-    pub(super) fn quote(&self) -> Quote {
+    fn quote(&self) -> Quote {
         let red = self.inspected.map_or(0, |inspected| i64::from(inspected.share.ppm()));
         let inspection = self.inspection.as_ref().map_or(Span::ZERO, TimeLaw::mean);
         let time = self.check.as_ref().map_or(Span::ZERO, TimeLaw::mean) + inspection.fraction(red, 1_000_000);

@@ -34,12 +34,23 @@ impl Warehouse {
         }
     }
 
+    /// A picker takes a parcel in hand, and those behind it whose turn has come because its buyer has cancelled.
     pub(super) fn pick(&mut self, id: ShipmentId, joined: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
-        ctx.note(Fact::Began { site: self.desk, waited: now - joined });
-        let key = ctx.books().shipments[id].key;
-        let packed = self.picking.as_ref().map_or(now, |picking| now + ctx.draw(picking, key));
-        ctx.wake(packed, Timer::Packed(id));
+        let mut turn = Some((id, joined));
+        while let Some((id, joined)) = turn {
+            ctx.note(Fact::Began { site: self.desk, waited: now - joined });
+            let shipment = &ctx.books().shipments[id];
+            let (key, order) = (shipment.key, shipment.order);
+            if now <= ctx.books().orders[order].deadline {
+                let packed = self.picking.as_ref().map_or(now, |picking| now + ctx.draw(picking, key));
+                ctx.wake(packed, Timer::Packed(id));
+                return;
+            }
+            ctx.note(Fact::Ended(self.desk));
+            self.cancel(id, ctx);
+            turn = self.pickers.done();
+        }
     }
 
     /// A packed parcel leaves, unless its buyer has cancelled the order meanwhile.
