@@ -212,7 +212,7 @@ pub enum Fact {
         shipment: ShipmentId,
         /// Under which regime; `None` for goods that enter a zone or are not taxed here.
         regime: Option<Regime>,
-        /// Which of the treatments that the rules admit, by its place among them.
+        /// How it was treated, as `Treatment` numbers them.
         treatment: u8,
         /// The dutiable value.
         value: Money,

@@ -11,7 +11,7 @@ fn page() -> String {
 
 /// Column, type, unit of the rows of the table under a heading.
 fn documented(page: &str, table: &str) -> Vec<(String, String, String)> {
-    let (_, behind) = page.split_once(&format!("\n### {table}\n")).unwrap_or_else(|| panic!("no part on {table}"));
+    let (_, behind) = page.split_once(&format!("\n## {table}\n")).unwrap_or_else(|| panic!("no part on {table}"));
     let part = behind.split("\n#").next().unwrap_or_default();
     let rows = part.lines().filter(|line| line.starts_with("| `"));
     let cells = rows.map(|line| line.split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>());
@@ -65,8 +65,8 @@ fn every_column_is_documented() {
     let scenario = scenario(&asked);
     let study = replicate(&scenario, &Plan { replications: 0..2, ..Plan::default() });
     agrees(&page, "series", &series_frame(&scenario, &study).expect("a series"));
-    let parts = page.lines().filter(|line| line.starts_with("### ")).count();
-    assert_eq!(parts, frames.len() + 1, "a part for each table");
+    let parts = page.lines().filter(|line| line.starts_with("## ")).count();
+    assert_eq!(parts, frames.len() + 2, "a part for each table, and one for replications");
 }
 
 /// The files hold what the frames say.

@@ -36,7 +36,7 @@ fn areas_are_times_in_every_shipped_scenario() {
     let mut names: Vec<String> = std::fs::read_dir(&folder)
         .expect("the scenarios")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".toml"))
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "toml"))
         .collect();
     names.sort();
     assert!(names.len() >= 5, "{names:?}");

@@ -141,8 +141,9 @@ impl Figures {
     }
 }
 
-fn number(value: i64) -> f64 {
-    i32::try_from(value).map_or(value as f64, f64::from)
+#[expect(clippy::cast_precision_loss, reason = "sums of one small run")]
+fn number(value: impl TryInto<i64>) -> f64 {
+    value.try_into().unwrap_or_else(|_| panic!("more than 2^63")) as f64
 }
 
 /// The word of a place in a list of names; nothing for none.
@@ -166,13 +167,13 @@ fn products_are_what_the_lines_of_the_journal_add_up_to() {
             (0..rows.rows()).filter(|row| word(&rows.products, rows.product[*row]) == product).collect();
         let delivered: Vec<usize> = all.iter().copied().filter(|row| rows.outcome[*row] == DELIVERED).collect();
         assert!(delivered.len() > 50, "{product}: {} lines", delivered.len());
-        let sum = |of: &dyn Fn(usize) -> i64| number(delivered.iter().map(|row| of(*row)).sum());
+        let sum = |of: &dyn Fn(usize) -> i64| number(delivered.iter().map(|row| of(*row)).sum::<i64>());
         let units = sum(&|row| rows.units[row]);
-        figures.is(&subject, "order_lines", number(all.len() as i64));
-        figures.is(&subject, "lines_delivered", number(delivered.len() as i64));
+        figures.is(&subject, "order_lines", number(all.len()));
+        figures.is(&subject, "lines_delivered", number(delivered.len()));
         figures.is(&subject, "units_delivered", units);
         figures.is(&subject, "revenue_delivered", sum(&|row| rows.price[row]) / 1e4);
-        let days = sum(&|row| rows.ended_us[row] - rows.placed_us[row]) / number(delivered.len() as i64) / DAY;
+        let days = sum(&|row| rows.ended_us[row] - rows.placed_us[row]) / number(delivered.len()) / DAY;
         figures.is(&subject, "delivery_days_mean", days);
         let mut landed = 0.0;
         for (part, amounts) in rows.costs() {
@@ -182,9 +183,9 @@ fn products_are_what_the_lines_of_the_journal_add_up_to() {
             figures.is(&subject, kpi, cost / units);
         }
         figures.is(&subject, "landed_cost_per_unit", landed / units);
-        (lines, cost_of_all) = (lines + number(all.len() as i64), cost_of_all + landed);
+        (lines, cost_of_all) = (lines + number(all.len()), cost_of_all + landed);
     }
-    assert_eq!(lines, number(rows.rows() as i64), "every line is of a product");
+    assert_eq!(lines, number(rows.rows()), "every line is of a product");
     // An order is delivered with its last line: what all delivered orders carry is what their lines carry, and the total is
     // theirs alone, so it lies at or below the sum of all lines.
     let delivered = figures.at("total", "orders_delivered");
@@ -235,8 +236,8 @@ fn paths_are_the_parts_of_orders_that_went_there() {
             parts.entry((rows.market[row], rows.ordinal[row])).or_default().push(row);
         }
         let subject = format!("path.{path}");
-        figures.is(&subject, "order_parts", number(parts.len() as i64));
-        figures.is(&subject, "order_lines", number(parts.values().map(Vec::len).sum::<usize>() as i64));
+        figures.is(&subject, "order_parts", number(parts.len()));
+        figures.is(&subject, "order_lines", number(parts.values().map(Vec::len).sum::<usize>()));
         both += parts.len();
         // Delivered: the line that ended last is at the door, and nothing is open.
         let done = parts.values().filter_map(|lines| {
@@ -246,7 +247,7 @@ fn paths_are_the_parts_of_orders_that_went_there() {
         let done: Vec<_> = done.collect();
         let days: Vec<f64> =
             done.iter().map(|(row, _)| number(rows.ended_us[*row] - rows.placed_us[*row]) / DAY).collect();
-        let count = number(done.len() as i64);
+        let count = number(done.len());
         figures.is(&subject, "delivery_days_mean", days.iter().sum::<f64>() / count);
         let cost = |row: usize| rows.costs().map(|(_, amounts)| amounts[row]).sum::<i64>();
         let landed: i64 = done.iter().flat_map(|(_, lines)| lines.iter()).map(|row| cost(*row)).sum();
@@ -256,12 +257,12 @@ fn paths_are_the_parts_of_orders_that_went_there() {
         let p90 = sorted[(done.len() - 1) * 9 / 10];
         assert!((figures.at(&subject, "delivery_days_p90") / p90 - 1.0).abs() < 0.01, "{path}");
         // An order that goes both paths is promised for the later day, so at least those within their own are on time.
-        let within = number(days.iter().filter(|days| **days <= promise).count() as i64) / count;
+        let within = number(days.iter().filter(|days| **days <= promise).count()) / count;
         let on_time = figures.at(&subject, "on_time_share");
         assert!(on_time >= within - 1e-12 && on_time < 1.0, "{path}: {on_time} on time, {within} within {promise} d");
     }
     let orders = figures.at("total", "orders_placed");
-    assert!(number(both as i64) > orders, "some orders are split");
+    assert!(number(both) > orders, "some orders are split");
 }
 
 #[test]
@@ -280,13 +281,13 @@ fn suppliers_lanes_warehouses_and_couriers_agree_with_their_legs() {
         assert!(rows.len() > 10, "{lane}");
         if lane == "plane" {
             // It leaves as it comes, and nothing is damaged on the way.
-            figures.is(&subject, "shipments", number(rows.len() as i64));
-            let sum = |column: &[i64]| number(rows.iter().map(|row| column[*row]).sum());
+            figures.is(&subject, "shipments", number(rows.len()));
+            let sum = |column: &[i64]| number(rows.iter().map(|row| column[*row]).sum::<i64>());
             figures.is(&subject, "weight_carried", sum(&legs.grams) / 1e3);
             figures.is(&subject, "volume_carried", sum(&legs.cm3) / 1e6);
             let arrived = rows.iter().filter_map(|row| Some(number(legs.left_us[*row]? - legs.entered_us[*row])));
             let arrived: Vec<f64> = arrived.collect();
-            let mean = arrived.iter().sum::<f64>() / number(arrived.len() as i64) / DAY;
+            let mean = arrived.iter().sum::<f64>() / number(arrived.len()) / DAY;
             assert!((figures.at(&subject, "transit_days_mean") / mean - 1.0).abs() < 0.02);
             assert!(figures.at(&subject, "transit_days_p95") > mean);
         }
@@ -316,7 +317,7 @@ fn suppliers_lanes_warehouses_and_couriers_agree_with_their_legs() {
     assert!((figures.at("warehouse.zone", "stock_volume_mean") / volume - 1.0).abs() < 1e-9);
     assert!(figures.at("warehouse.zone", "units_scrapped") > 0.0);
     let parcels = at("courier.door").iter().filter(|row| legs.left_us[**row].is_some()).count();
-    figures.is("courier.door", "parcels_per_day", number(parcels as i64) / 90.0);
+    figures.is("courier.door", "parcels_per_day", number(parcels) / 90.0);
 }
 
 /// A shipment is always with exactly one who holds it: its legs follow each other without a gap.
@@ -394,8 +395,7 @@ fn declarations_are_the_legs_at_customs() {
     filed.sort_unstable();
     assert!(filed.len() > 500);
     assert_eq!(filed, stays);
-    let share =
-        |column: &[u32]| column.iter().map(|value| f64::from(*value)).sum::<f64>() / number(column.len() as i64);
+    let share = |column: &[u32]| column.iter().map(|value| f64::from(*value)).sum::<f64>() / number(column.len());
     assert!((share(&rows.inspected) - figures.at("customs.desk", "inspected_share")).abs() < 0.01);
     assert!((0.04..0.14).contains(&share(&rows.mismatches)), "{}", share(&rows.mismatches));
     for (regime, path) in [("1210", "bonded"), ("9610", "direct")] {
@@ -403,6 +403,13 @@ fn declarations_are_the_legs_at_customs() {
         assert!(of > 50, "{of} declarations of {path}");
     }
     assert!(rows.regime.iter().all(|place| *place != u32::MAX));
+    // What is assessed is what is owed, and nothing else is owed to customs.
+    let sum = |column: &[Option<i64>]| column.iter().map(|amount| amount.expect("assessed")).sum::<i64>();
+    assert!(sum(&rows.vat) > 0 && sum(&rows.vat) <= sum(&rows.total) && sum(&rows.total) < sum(&rows.value));
+    let postings = &said.postings;
+    let owed =
+        (0..postings.rows()).filter(|row| word(&postings.accounts, postings.credit[*row]) == "payable.customs.desk");
+    assert_eq!(owed.map(|row| postings.amount[row]).sum::<i64>(), sum(&rows.total));
 }
 
 /// The rows past the end of the window depend on how long the world runs on; there are none.

@@ -26,7 +26,7 @@ rows! {
     inspected: Vec<u32>;
     /// How often its documents did not match.
     mismatches: Vec<u32>;
-    /// The treatment among those that the rules admit; `None` where nothing was assessed.
+    /// The treatment, as `Treatment` numbers them; `None` where nothing was assessed.
     treatment: Vec<Option<i64>>;
     /// The dutiable value, in 1/10,000 of the currency unit; `None` where nothing was assessed.
     value: Vec<Option<i64>>;
