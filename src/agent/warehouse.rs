@@ -9,8 +9,8 @@ mod waiting;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Crew, Fact, Failure, Hours, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Staff, Stage, Tariff, TimeLaw,
-    WhenShort,
+    Crew, Fact, Failure, Found, Hours, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Staff, Stage, Tariff,
+    TimeLaw, WhenShort,
 };
 use crate::engine::{Seat, Ticket};
 use crate::policy::allocate::{Claim, Rule};
@@ -221,8 +221,7 @@ impl Warehouse {
         ctx.note(Fact::Asked { cell, order: line, asked, served, lost });
         let head = ctx.books().orders.head(line);
         let head = &mut ctx.books().orders[head];
-        head.at_shelf = true;
-        head.short |= short.is_positive();
+        head.found = if short.is_positive() || head.found == Found::TooLittle { Found::TooLittle } else { Found::All };
         ctx.check(cell, place(index));
         let now = ctx.now();
         if lost.is_positive() {

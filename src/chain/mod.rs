@@ -54,7 +54,7 @@ pub use ledger::{Account, Chart, Ledger, Posting};
 pub use level::Level;
 pub use limits::pieces;
 pub use network::{AgentName, CellName, Network, Product, Route, Site, SiteTerms};
-pub use order::{Buyer, Order, Orders, WhenShort};
+pub use order::{Buyer, Found, Order, Orders, WhenShort};
 pub use outlook::{Expected, Outlook};
 pub use price::{Basis, Container, Load, Rates};
 pub use profile::Profile;

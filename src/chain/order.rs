@@ -17,6 +17,17 @@ pub enum Buyer {
     Opening(CellId),
 }
 
+/// What the lines of an order found on the shelf when they came there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// None has come to one yet.
+    NotAsked,
+    /// Everything so far.
+    All,
+    /// Too little of something.
+    TooLittle,
+}
+
 /// What happens to units that are not on the shelf.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhenShort {
@@ -65,10 +76,8 @@ pub struct Order {
     pub declaration: u32,
     /// How it will be taxed; left out, that is decided at customs.
     pub treatment: Option<Treatment>,
-    /// Of a head: whether any of its lines has come to a shelf, and whether one of them found too little there.
-    pub at_shelf: bool,
-    /// See `at_shelf`.
-    pub short: bool,
+    /// Of a head: what its lines found on the shelves so far.
+    pub found: Found,
     /// Of a head: lines that still have units on their way or to be served.
     pub lines_open: u32,
     /// Its first line; [`OrderId::LAST`] if it is the first itself.
@@ -113,8 +122,7 @@ impl Order {
             consumer: 0,
             declaration: 0,
             treatment: None,
-            at_shelf: false,
-            short: false,
+            found: Found::NotAsked,
             lines_open: 1,
             head: OrderId::LAST,
             next: OrderId::LAST,

@@ -89,8 +89,8 @@ kpis! {
     SHORTAGE_COST "shortage_cost_per_day" "CNY/d" "Shortage rate x its backorders, per day.";
 
     ORDER_LINES "order_lines" "lines" "Lines of the orders placed in the window: of this product, or that went this path.";
-    PARTS_DELIVERED "order_parts_delivered" "parts" "Of the parts of orders that went this path, those of which something reached the door.";
-    PARTS_FAILED "order_parts_failed" "parts" "Of the parts of orders that went this path, those of which nothing reached the door.";
+    PARTS_DELIVERED "order_parts_delivered" "parts" "Of the parts of orders that went this path, those whose last line reached the door.";
+    PARTS_FAILED "order_parts_failed" "parts" "Of the parts of orders that went this path, those that ended with a line lost, cancelled, returned, spoilt or refused.";
     TURNED_AWAY "turned_away_share" "share" "Share of those who came that found no room and were turned away.";
     ORDER_PARTS "order_parts" "parts" "Parts of orders placed in the window that went this path; the lines of an order on one path are one part.";
     LINES_DELIVERED "lines_delivered" "lines" "Of these lines, those that reached the door.";

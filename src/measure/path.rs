@@ -70,7 +70,7 @@ impl Measure for Paths {
             Fact::LineDelivered { line, .. } | Fact::LineFailed { line, .. } => {
                 let promise = self.promises.get(books.orders[line].way.index()).copied().flatten();
                 if let Some(path) = self.of(line, books) {
-                    path.end(now, line, promise, books);
+                    path.end(now, line, promise, matches!(fact, Fact::LineDelivered { .. }), books);
                 }
             }
             _ => {}
@@ -122,15 +122,15 @@ impl Path {
         *self = Self { days, ..Self::default() };
     }
 
-    /// A line has ended, and with it perhaps its part: delivered if anything of it is at the door.
-    fn end(&mut self, now: SimTime, line: OrderId, promise: Option<Span>, books: &Books) {
+    /// A line has ended, and with it perhaps its part: delivered if that was at the door.
+    fn end(&mut self, now: SimTime, line: OrderId, promise: Option<Span>, at_door: bool, books: &Books) {
         let head = books.orders.head(line);
         let (way, placed) = (books.orders[line].way, books.orders[head].placed);
         let part = || books.orders.lines(head).map(|(_, line)| line).filter(|line| line.way == way);
         if part().any(|line| line.undelivered != Units::ZERO) {
             return;
         }
-        if part().all(|line| line.asked == Units::ZERO) {
+        if !at_door {
             self.failed += 1;
             return;
         }

@@ -7,7 +7,7 @@ mod line;
 use super::Measure;
 use super::kpi::{self, Kpi};
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Buyer, Cost, Fact, Failure, Network, Part, Stage};
+use crate::chain::{Books, Buyer, Cost, Fact, Failure, Found, Network, Part, Stage};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span};
 use line::{Counts, Lines};
@@ -73,15 +73,15 @@ impl Measure for Service {
             Fact::Asked { order, asked, served, lost, .. } => {
                 if let Some(orders) = self.of(order, books) {
                     let head = &books.orders[books.orders.head(order)];
-                    orders.asked_orders += i64::from(!head.at_shelf);
+                    orders.asked_orders += i64::from(head.found == Found::NotAsked);
                     orders.asked_lines += 1;
                     orders.asked_units += asked.count();
                     orders.served_units += served.count();
                     orders.served_lines += i64::from(served == asked);
                     // Served in full until one of its lines is short.
-                    orders.served_orders += match (head.at_shelf, head.short, served == asked) {
-                        (false, _, true) => 1,
-                        (true, false, false) => -1,
+                    orders.served_orders += match (head.found, served == asked) {
+                        (Found::NotAsked, true) => 1,
+                        (Found::All, false) => -1,
                         _ => 0,
                     };
                     orders.lost_units += lost.count();

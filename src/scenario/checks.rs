@@ -62,7 +62,9 @@ pub(super) fn no_source_loop(resolver: &Resolver<'_>) {
     let names = resolver.names();
     let mut upstream: Vec<Option<usize>> = vec![None; names.cells.len()];
     let sources = resolver.sources();
-    sources.iter().for_each(|(_, way, _)| resolver.fills_stock(*way));
+    for (_, way, _) in &sources {
+        resolver.fills_stock(*way);
+    }
     for (cell, way, _) in &sources {
         let Some(first) = resolver.steps(*way).first() else { continue };
         let product = names.cells[cell.index()].0.product;
