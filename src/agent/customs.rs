@@ -194,12 +194,11 @@ impl Customs {
     }
 
     fn after_check(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
-        let (now, me) = (ctx.now(), ctx.me());
+        let now = ctx.now();
         let desk = &self.desks[usize::from(visit.desk)];
         let key = ctx.books().shipments[visit.shipment].key;
         let filed = key.nth(u64::from(visit.filed));
         if desk.mismatch.as_ref().is_some_and(|mismatch| ctx.happens(mismatch, filed)) {
-            ctx.note(Fact::Mismatched { customs: me });
             let corrected = now + desk.correction.as_ref().map_or(Span::ZERO, |law| ctx.draw(law, filed));
             ctx.wake(corrected, Timer::Corrected(visit));
             return;

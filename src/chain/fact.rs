@@ -199,11 +199,6 @@ pub enum Fact {
         /// The shipment.
         shipment: ShipmentId,
     },
-    /// The documents of a shipment did not match; they are filed anew.
-    Mismatched {
-        /// The customs office.
-        customs: AgentId,
-    },
     /// Goods of a shipment were declared to customs and assessed. A shipment may be declared in several parts.
     Declared {
         /// The customs office.

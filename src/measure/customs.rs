@@ -18,6 +18,7 @@ pub(super) struct Clearance {
 struct Office {
     count: [i128; 2],
     sojourn: [i128; 2],
+    mismatches: i128,
 }
 
 impl Measure for Clearance {
@@ -29,12 +30,13 @@ impl Measure for Clearance {
 
     #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
-        if let Fact::Cleared { customs, inspected, sojourn, .. } = fact
+        if let Fact::Cleared { customs, inspected, mismatches, sojourn, .. } = fact
             && self.window.covers(SimTime::from_micros(now.micros() - sojourn.micros()))
         {
             let office = &mut self.offices[customs.index()];
             office.count[usize::from(inspected)] += 1;
             office.sojourn[usize::from(inspected)] += i128::from(sojourn.micros());
+            office.mismatches += i128::from(mismatches);
         }
     }
 
@@ -43,6 +45,7 @@ impl Measure for Clearance {
             let mut put = |kpi, value| sheet.entry(name.kind, &name.name, kpi, value);
             let hour = i128::from(Span::HOUR.micros());
             let ([green, red], [in_green, in_red]) = (office.count, office.sojourn);
+            put(&kpi::MISMATCH_SHARE, ratio(office.mismatches, office.mismatches + green + red));
             put(&kpi::INSPECTED_SHARE, ratio(red, green + red));
             put(&kpi::SOJOURN_MEAN, ratio(in_green + in_red, (green + red) * hour));
             put(&kpi::SOJOURN_GREEN_MEAN, ratio(in_green, green * hour));

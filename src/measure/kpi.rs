@@ -134,6 +134,7 @@ kpis! {
     UTILISATION "utilisation" "share" "Time average of the busy servers / servers.";
     LOAD_MEAN "load_mean" "shipments" "Mean number of shipments on board at a departure, empty departures included.";
     DEPARTURES_PER_DAY "departures_per_day" "1/d" "Departures in the window, per day.";
+    MISMATCH_SHARE "mismatch_share" "share" "Share of the declarations filed whose documents did not match.";
     INSPECTED_SHARE "inspected_share" "share" "Share of shipments that were inspected.";
     SOJOURN_MEAN "sojourn_mean" "h" "Mean time from arrival at customs to release.";
     SOJOURN_GREEN_MEAN "sojourn_green_mean" "h" "Mean time at customs of shipments that were not inspected.";

@@ -98,5 +98,6 @@ market.town = { through = "customs.desk", orders.every = "1 h" }
     let share = again / (again + rounds.len() as f64);
     // 24,000 checks: four standard errors are 0.013.
     assert!((share - 0.5).abs() < 0.013, "{share}");
+    assert!((found.kpi("customs.desk", "mismatch_share") - share).abs() < 1e-12);
     assert!(rounds.iter().any(|rounds| *rounds > 6.0) && rounds.contains(&0.0));
 }
