@@ -1,6 +1,6 @@
 //! A declaration: the lines of a parcel as customs see them, and the tax that each of them bears.
 
-use super::regime::{Item, Rules, Shares, Tax, TaxFacts, Treatment, tax};
+use super::regime::{Item, Rules, Shares, Tax, TaxFacts, Treatment};
 use super::{Books, Network};
 use crate::units::{Money, OrderId, ShipmentId, Units};
 
@@ -66,10 +66,6 @@ impl<'a> Lines<'a> {
     /// What is due on them, and the share of each; nothing where amounts lie outside what is assessed.
     #[must_use]
     pub fn taxed<'s>(&self, treatment: Treatment, rules: &Rules, shares: &'s mut Shares) -> (Tax, &'s [Money]) {
-        let due = tax(treatment, self.items(), Money::ZERO, rules);
-        match (due, shares.of(treatment, self.items(), Money::ZERO, rules)) {
-            (Ok(due), Ok(shares)) => (due, shares),
-            _ => (Tax::default(), &[]),
-        }
+        shares.of(treatment, self.items(), Money::ZERO, rules).unwrap_or((Tax::default(), &[]))
     }
 }

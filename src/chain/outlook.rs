@@ -40,12 +40,6 @@ impl Outlook {
         self.0.iter().map(|(per_day, _)| per_day).sum()
     }
 
-    /// Whether a day may be busier than another.
-    #[must_use]
-    pub fn is_steady(&self) -> bool {
-        self.0.iter().all(|(_, profile)| profile.is_none())
-    }
-
     fn add_all(&mut self, other: &Self) {
         other.0.iter().for_each(|(per_day, profile)| self.add_one(*per_day, profile.as_ref()));
     }
@@ -166,7 +160,7 @@ mod tests {
         for part in [(2.0, None), (3.0, None), (4.0, Some(&profile)), (6.0, Some(&profile))] {
             outlook.add(&expected(part.0, part.1.cloned()));
         }
-        assert_eq!((outlook.0.len(), outlook.per_day(), outlook.is_steady()), (2, 15.0, false));
+        assert_eq!((outlook.0.len(), outlook.per_day()), (2, 15.0));
         assert_eq!(outlook.units(SimTime::ZERO, Span::DAY * 3), 15.0 + 10.0 * 7.0);
     }
 }

@@ -249,33 +249,43 @@ impl Resolver<'_> {
 
     /// Refuses a way on which nobody serves a market at some step.
     pub fn reaches(&self, way: WayId, market: AgentId) {
+        let name = &self.names.agents[market.index()].1;
+        self.refuse_unserved(way, Some(market), |who| {
+            let cause = format!("nobody brings goods to `market.{name}`: {who} has no row for it");
+            (cause, format!("add a row such as `to.{name}` or `to.all`"))
+        });
+    }
+
+    /// Refuses a way that fills a stock, but has a step that brings goods to markets only.
+    pub fn fills_stock(&self, way: WayId) {
+        self.refuse_unserved(way, None, |who| {
+            let cause = format!("{who} brings goods to markets only, by its rows `to`");
+            (cause, "goods for a stock go by a lane, or a courier without `to`".to_owned())
+        });
+    }
+
+    /// Refuses the steps of a way on which nobody serves a market, or goods for a stock, in the words of the caller.
+    fn refuse_unserved(&self, way: WayId, market: Option<AgentId>, say: impl Fn(&str) -> (String, String)) {
         let ways = self.ways.borrow();
         let (steps, place) = &ways[way.index()];
-        let services = self.services.borrow();
+        let (services, choices) = (self.services.borrow(), self.choices.borrow());
+        let errand = Errand { market, regime: None };
         let serves = |agent: &AgentId| {
-            services
-                .iter()
-                .find(|(at, _)| at == agent)
-                .is_none_or(|(_, service)| service.quote(Errand { market: Some(market), regime: None }).is_some())
+            services.iter().find(|(at, _)| at == agent).is_none_or(|(_, service)| service.quote(errand).is_some())
         };
         for step in &steps.steps {
-            let (served, who) = match step {
-                Hop::Agent(agent) => (serves(agent), vec![*agent]),
-                Hop::Choice(choice) => {
-                    let options = self.choices.borrow()[*choice as usize].options.clone();
-                    (options.iter().any(serves), options)
-                }
+            let options = match step {
+                Hop::Agent(agent) => std::slice::from_ref(agent),
+                Hop::Choice(choice) => &choices[*choice as usize].options,
                 Hop::End => continue,
             };
-            if !served {
+            if !options.iter().any(serves) {
                 let name = |agent: &AgentId| {
                     let (kind, name) = &self.names.agents[agent.index()];
                     format!("`{kind}.{name}`")
                 };
-                let who: Vec<String> = who.iter().map(name).collect();
-                let market = &self.names.agents[market.index()].1;
-                let cause = format!("nobody brings goods to `market.{market}`: {} has no row for it", who.join(" or "));
-                let help = format!("add a row such as `to.{market}` or `to.all`");
+                let who: Vec<String> = options.iter().map(name).collect();
+                let (cause, help) = say(&who.join(" or "));
                 self.report(Problem::new(Code::UnreachableMarket, *place, cause).help(help));
             }
         }
@@ -291,30 +301,6 @@ impl Resolver<'_> {
             }
         }
         found
-    }
-
-    /// Refuses a way that fills a stock, but has a step that brings goods to markets only.
-    pub fn fills_stock(&self, way: WayId) {
-        let ways = self.ways.borrow();
-        let (steps, place) = &ways[way.index()];
-        let services = self.services.borrow();
-        let errand = Errand { market: None, regime: None };
-        let serves = |agent: &AgentId| {
-            services.iter().find(|(at, _)| at == agent).is_none_or(|(_, service)| service.quote(errand).is_some())
-        };
-        for step in &steps.steps {
-            let options = match step {
-                Hop::Agent(agent) => vec![*agent],
-                Hop::Choice(choice) => self.choices.borrow()[*choice as usize].options.clone(),
-                Hop::End => continue,
-            };
-            if let Some(agent) = options.iter().find(|agent| !serves(agent)) {
-                let (kind, name) = &self.names.agents[agent.index()];
-                let cause = format!("`{kind}.{name}` brings goods to markets only, by its rows `to`");
-                let problem = Problem::new(Code::UnreachableMarket, *place, cause);
-                self.report(problem.help("goods for a stock go by a lane, or a courier without `to`"));
-            }
-        }
     }
 
     /// The customs regime of a path.

@@ -47,7 +47,8 @@ fn due(treatment: Treatment, regime: Regime, on: Date, lines: &[(TaxFacts, i64, 
     let rules = rules(regime, on);
     let due = tax(treatment, &items, delivery, &rules).expect("a tax");
     let mut shares = Shares::default();
-    let shares = shares.of(treatment, &items, delivery, &rules).expect("shares");
+    let (again, shares) = shares.of(treatment, &items, delivery, &rules).expect("shares");
+    assert_eq!(again, due, "the tax with its shares is the tax");
     assert_eq!(shares.iter().copied().sum::<Money>(), due.total, "the lines bear the total");
     assert_eq!(due.tariff + due.consumption + due.vat + due.postal, due.total, "the parts are the total");
     due

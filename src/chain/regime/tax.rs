@@ -38,7 +38,12 @@ pub fn tax(treatment: Treatment, items: &[Item<'_>], delivery: Money, rules: &Ru
     for (item, value) in items.iter().zip(dutiable_values(items, delivery)) {
         sum = sum.plus(terms.line(item, value)?).ok_or(RegimeError::OutOfRange)?;
     }
-    if is_waived(treatment, &sum, rules) {
+    rounded(treatment, &sum, rules)
+}
+
+/// The exact tax of all lines in whole fen, rounded once.
+fn rounded(treatment: Treatment, sum: &Exact, rules: &Rules) -> Result<Tax, RegimeError> {
+    if is_waived(treatment, sum, rules) {
         return Ok(Tax::default());
     }
     let total = half_up(sum.total(), sum.denominator).ok_or(RegimeError::OutOfRange)?;
@@ -62,7 +67,7 @@ pub struct Shares {
 }
 
 impl Shares {
-    /// The share of every line in the tax of its declaration, in whole fen; they add up to its total.
+    /// The tax on a declaration, and the share of every line in it, in whole fen; they add up to its total.
     ///
     /// # Errors
     /// As [`tax`].
@@ -72,8 +77,8 @@ impl Shares {
         items: &[Item<'_>],
         delivery: Money,
         rules: &Rules,
-    ) -> Result<&[Money], RegimeError> {
-        let whole = tax(treatment, items, delivery, rules)?;
+    ) -> Result<(Tax, &[Money]), RegimeError> {
+        dutiable_value(items, delivery)?;
         let terms = Terms::new(treatment, rules);
         self.exact.clear();
         let mut sum = Exact::ZERO;
@@ -82,6 +87,7 @@ impl Shares {
             sum = sum.plus(line).ok_or(RegimeError::OutOfRange)?;
             self.exact.push(line);
         }
+        let whole = rounded(treatment, &sum, rules)?;
         self.totals.clear();
         for line in &self.exact {
             self.totals.push(line.over(sum.denominator).ok_or(RegimeError::OutOfRange)?.total());
@@ -89,6 +95,6 @@ impl Shares {
         self.shares.clear();
         self.shares.resize(items.len(), Money::ZERO);
         largest_remainder(whole.total.parts() / FEN, &self.totals, sum.denominator, &mut self.shares);
-        Ok(&self.shares)
+        Ok((whole, &self.shares))
     }
 }

@@ -22,7 +22,7 @@ fn lines_bear_the_total_by_largest_remainder() {
     let line = |facts, value| Item { facts, units: Units::ONE, value: fen(value) };
     let mut shares = Shares::default();
     let mut shared = |items: &[Item<'_>], delivery| -> Vec<i64> {
-        let shares = shares.of(Treatment::Cbec, items, delivery, rules).expect("shares");
+        let (_, shares) = shares.of(Treatment::Cbec, items, delivery, rules).expect("shares");
         shares.iter().map(|share| share.parts() / 100).collect()
     };
     // 45.5 fen each, 136.5 together: 137, so two of three get 46.
