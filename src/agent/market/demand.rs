@@ -3,7 +3,7 @@
 use super::arrivals::{Arrivals, micros};
 use super::{Terms, Timer};
 use crate::agent::{Ctx, Offer};
-use crate::chain::{Buyer, CountLaw, Expected, Instant, Mixes, Order, Probe, Resolver, Rhythm};
+use crate::chain::{Buyer, CountLaw, Expected, Instant, MOST_LINES, Mixes, Order, Probe, Resolver, Rhythm};
 use crate::engine::{EntityKey, Law, Seat};
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, Id, Money, OrderId, PlaceId, ProductId, SimTime, Span, Units, WayId};
@@ -43,9 +43,24 @@ pub(super) fn of_market(reader: &Reader<'_>, me: Here, resolver: &Resolver<'_>) 
     let weights = mix.as_deref().unwrap_or_default();
     let rhythm = resolver.rhythm(me.0, me.1, reader, weights);
     let products = mix.as_ref().and_then(|mix| products(mix, &rhythm, reader, resolver));
-    let lines = resolver.count_law(reader, "lines");
+    let lines = lines(reader, resolver);
     let demand = read(reader, products, (weights, lines.as_ref()), &rhythm, me, resolver)?;
     Some(Demand { lines, ..demand })
+}
+
+/// How many lines an order has: no more than one declaration holds.
+fn lines(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<CountLaw> {
+    let lines = resolver.count_law(reader, "lines")?;
+    #[expect(clippy::cast_precision_loss, reason = "a small number")]
+    let most = MOST_LINES as f64;
+    if lines.law.probability_above(most + 0.5) > NEVER {
+        let place = reader.get("lines").map_or(reader.place(), |node| node.place);
+        let cause = format!("an order has {MOST_LINES} lines at most, and this law draws more");
+        resolver
+            .report(Problem::new(Code::TooLarge, place, cause).help("cut it with `max`, or list the numbers of lines"));
+        return None;
+    }
+    Some(lines)
 }
 
 /// The demand of a row for one product; the season is the row's own or the market's.
@@ -222,7 +237,7 @@ impl Demand {
         let (deadline, consumer, measured) = (order.deadline, order.consumer, order.measured);
         let head = ctx.books().place(order);
         if let Some(lines) = &self.lines {
-            let lines = ctx.count(lines, key).count();
+            let lines = ctx.count(lines, key).count().unsigned_abs().min(MOST_LINES as u64);
             let mut last = head;
             for number in 1..lines {
                 let Some((product, key)) = self.another(head, key, number, ctx) else { break };
@@ -275,10 +290,10 @@ impl Demand {
         &self,
         head: OrderId,
         order: EntityKey,
-        number: i64,
+        number: u64,
         ctx: &mut Ctx<'_, impl Probe>,
     ) -> Option<(ProductId, EntityKey)> {
-        let line = order.nth(LINES + number.unsigned_abs());
+        let line = order.nth(LINES + number);
         let has = |product: ProductId, ctx: &mut Ctx<'_, _>| {
             ctx.books().orders.lines(head).any(|(_, line)| line.product == Some(product))
         };
@@ -291,6 +306,9 @@ impl Demand {
         None
     }
 }
+
+/// What is less likely than this is left to the bound of a declaration.
+const NEVER: f64 = 1e-9;
 
 /// Lines are keyed behind the parcels of their order.
 const LINES: u64 = 1 << 32;
