@@ -3,6 +3,7 @@
 
 pub mod above_limit;
 pub mod allocate;
+pub mod forecast;
 mod level;
 pub mod replenish;
 pub mod route;

@@ -1,0 +1,58 @@
+//! Automatic ETS: of the exponential smoothing models with additive or multiplicative error and with no, an additive or a
+//! damped trend the one with the least AICc, fitted by the `augurs` library to all that has been seen. It is fitted where
+//! it is asked, so what is asked often is slow.
+//!
+//! # Source
+//! Hyndman, Koehler, Snyder and Grose, International Journal of Forecasting 18(3), 2002.
+
+use super::{Forecast, Terms};
+use augurs::ets::AutoETS;
+use augurs::{Fit, Predict};
+
+/// What has been seen.
+#[derive(Clone, Debug, Default)]
+pub struct Ets {
+    seen: Vec<f64>,
+}
+
+impl Ets {
+    #[expect(clippy::unnecessary_wraps, reason = "as all forecasts are read")]
+    pub(super) fn read(_terms: &Terms<'_>) -> Option<Self> {
+        Some(Self::default())
+    }
+}
+
+impl Forecast for Ets {
+    fn observe(&mut self, demand: f64) {
+        self.seen.push(demand);
+    }
+
+    fn ahead(&self, periods: usize) -> Option<f64> {
+        let fitted = AutoETS::non_seasonal().fit(&self.seen).ok()?;
+        last(fitted.predict(periods.max(1), None).ok()?.point)
+    }
+}
+
+/// The last of the points, if it is a number.
+pub(super) fn last(points: Vec<f64>) -> Option<f64> {
+    points.last().copied().filter(|point| point.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Forecast, fed};
+    use super::Ets;
+
+    #[test]
+    fn finds_a_trend_and_a_level() {
+        // Straight lines with a small zigzag: whatever the model, the next points lie on the line.
+        let line: Vec<f64> =
+            (0..40).map(|at| 100.0 + 5.0 * f64::from(at) + if at % 2 == 0 { 0.5 } else { -0.5 }).collect();
+        let forecast = fed(Ets::default(), &line);
+        assert!((forecast.ahead(1).unwrap() - 300.0).abs() < 2.0);
+        assert!((forecast.ahead(10).unwrap() - 345.0).abs() < 4.0);
+        let level: Vec<f64> = (0..40).map(|at| 50.0 + f64::from(at * 7919 % 5) - 2.0).collect();
+        assert!((fed(Ets::default(), &level).ahead(8).unwrap() - 50.0).abs() < 1.0);
+        assert_eq!(Ets::default().ahead(1), None);
+    }
+}

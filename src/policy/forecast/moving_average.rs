@@ -1,0 +1,54 @@
+//! Moving average: the mean of the last n periods, each weighing the same.
+//!
+//! # Source
+//! Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (4th ed., 2017), section 3.4.1.
+
+use super::{Forecast, Terms};
+use std::collections::VecDeque;
+
+/// The last periods.
+#[derive(Clone, Debug)]
+pub struct MovingAverage {
+    window: usize,
+    last: VecDeque<f64>,
+}
+
+impl MovingAverage {
+    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+        Some(Self::new(terms.periods("window", 1)?))
+    }
+
+    fn new(window: usize) -> Self {
+        Self { window, last: VecDeque::with_capacity(window) }
+    }
+}
+
+impl Forecast for MovingAverage {
+    fn observe(&mut self, demand: f64) {
+        if self.last.len() == self.window {
+            self.last.pop_front();
+        }
+        self.last.push_back(demand);
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a number of periods")]
+    fn ahead(&self, _periods: usize) -> Option<f64> {
+        // Summed anew, so that nothing is left of what has gone.
+        let full = self.last.len() == self.window;
+        full.then(|| self.last.iter().sum::<f64>() / self.window as f64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Forecast, fed};
+    use super::MovingAverage;
+
+    #[test]
+    fn says_the_mean_of_the_last_three() {
+        let passengers = [112.0, 118.0, 132.0, 129.0];
+        assert_eq!(fed(MovingAverage::new(3), &passengers[..2]).ahead(1), None);
+        let forecast = fed(MovingAverage::new(3), &passengers);
+        assert!((forecast.ahead(1).unwrap() - 126.333_333).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,68 @@
+//! MSTL with ETS: one or several seasons are taken out of all that has been seen by repeated local regression, what is left
+//! is forecast by automatic ETS, and the last cycle of each season is put back; by the `augurs` library. It is fitted where
+//! it is asked, so what is asked often is slow.
+//!
+//! # Source
+//! Bandara, Hyndman and Bergmeir, International Journal of Operational Research 52(1), 2025 (MSTL).
+
+use super::ets::last;
+use super::{Forecast, Terms};
+use augurs::ets::{AutoETS, trend::AutoETSTrendModel};
+use augurs::mstl::MSTLModel;
+use augurs::{Fit, Predict};
+
+/// What has been seen, and the lengths of the seasons.
+#[derive(Clone, Debug)]
+pub struct Mstl {
+    cycles: Vec<usize>,
+    seen: Vec<f64>,
+}
+
+impl Mstl {
+    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+        let (cycle, longer) = (terms.periods("cycle", 2), terms.periods_or("longer", 2, 0));
+        let (cycle, longer) = (cycle?, longer?);
+        Some(Self::new([cycle, longer].into_iter().filter(|periods| *periods > 0).collect()))
+    }
+
+    fn new(cycles: Vec<usize>) -> Self {
+        Self { cycles, seen: Vec::new() }
+    }
+}
+
+impl Forecast for Mstl {
+    fn observe(&mut self, demand: f64) {
+        self.seen.push(demand);
+    }
+
+    fn ahead(&self, periods: usize) -> Option<f64> {
+        // A season is known once it has come twice.
+        let longest = self.cycles.iter().max()?;
+        if self.seen.len() < 2 * longest {
+            return None;
+        }
+        let trend = AutoETSTrendModel::from(AutoETS::non_seasonal());
+        let fitted = MSTLModel::new(self.cycles.clone(), trend).fit(&self.seen).ok()?;
+        last(fitted.predict(periods.max(1), None).ok()?.point)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Forecast, fed};
+    use super::Mstl;
+
+    #[test]
+    fn repeats_the_week_on_its_trend() {
+        let week = [0.0, -10.0, -5.0, 0.0, 5.0, 20.0, -10.0];
+        let series: Vec<f64> =
+            (0..70).map(|day| 100.0 + f64::from(day) + week[usize::try_from(day % 7).unwrap()]).collect();
+        let forecast = fed(Mstl::new(vec![7]), &series);
+        for ahead in 1..=7 {
+            let expected = 100.0 + (69 + ahead) as f64 + week[ahead - 1];
+            let said = forecast.ahead(ahead).unwrap();
+            assert!((said - expected).abs() < 1.0, "{ahead}: {said} for {expected}");
+        }
+        assert_eq!(fed(Mstl::new(vec![7]), &series[..13]).ahead(1), None);
+    }
+}

@@ -1,0 +1,39 @@
+//! Naive: the coming periods are like the last one. The yardstick by which other forecasts add value.
+//!
+//! # Source
+//! Hyndman and Athanasopoulos, Forecasting: Principles and Practice (3rd ed., 2021), section 5.2.
+
+use super::{Forecast, Terms};
+
+/// The last demand.
+#[derive(Clone, Debug, Default)]
+pub struct Naive(Option<f64>);
+
+impl Naive {
+    #[expect(clippy::unnecessary_wraps, reason = "as all forecasts are read")]
+    pub(super) fn read(_terms: &Terms<'_>) -> Option<Self> {
+        Some(Self::default())
+    }
+}
+
+impl Forecast for Naive {
+    fn observe(&mut self, demand: f64) {
+        self.0 = Some(demand);
+    }
+
+    fn ahead(&self, _periods: usize) -> Option<f64> {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Forecast, fed};
+    use super::Naive;
+
+    #[test]
+    fn says_the_last() {
+        assert_eq!(Naive::default().ahead(1), None);
+        assert_eq!(fed(Naive::default(), &[3.0, 5.0]).ahead(4), Some(5.0));
+    }
+}

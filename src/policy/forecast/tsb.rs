@@ -1,0 +1,76 @@
+//! Teunter-Syntetos-Babai: demand that comes now and then, and may end. Its size is smoothed where demand comes, its
+//! chance in every period; the forecast is their product. `size` and `chance` are what it starts from; left out, the first
+//! demand and one over the periods up to it, from that demand on.
+//!
+//! # Source
+//! Teunter, Syntetos and Babai, European Journal of Operational Research 214(3), 2011.
+
+use super::{Forecast, Terms};
+
+/// Smoothed size and chance.
+#[derive(Clone, Debug)]
+pub struct Tsb {
+    alpha: f64,
+    beta: f64,
+    seen: f64,
+    state: Option<(f64, f64)>,
+}
+
+impl Tsb {
+    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+        let (alpha, beta) = (terms.weight("alpha"), terms.weight("beta"));
+        let (size, chance) = (terms.positive("size")?, terms.positive("chance")?);
+        if chance.is_some_and(|chance| chance > 1.0) {
+            terms.refuse("chance", "is above 0 and at most 1");
+            return None;
+        }
+        if size.is_some() != chance.is_some() {
+            terms.refuse(
+                if size.is_some() { "size" } else { "chance" },
+                "starts it only with the other of `size` and `chance`",
+            );
+            return None;
+        }
+        Some(Self { alpha: alpha?, beta: beta?, seen: 0.0, state: size.zip(chance) })
+    }
+}
+
+impl Forecast for Tsb {
+    fn observe(&mut self, demand: f64) {
+        self.seen += 1.0;
+        let comes = demand > 0.0;
+        let Some((size, chance)) = &mut self.state else {
+            if comes {
+                self.state = Some((demand, 1.0 / self.seen));
+            }
+            return;
+        };
+        if comes {
+            *size += self.beta * (demand - *size);
+        }
+        *chance += self.alpha * (f64::from(u8::from(comes)) - *chance);
+    }
+
+    fn ahead(&self, _periods: usize) -> Option<f64> {
+        let said = self.state.map_or(0.0, |(size, chance)| size * chance);
+        (self.state.is_some() || self.seen > 0.0).then_some(said)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::croston::NOW_AND_THEN;
+    use super::super::{Forecast, fed};
+    use super::Tsb;
+
+    #[test]
+    fn fades_in_every_period_without_demand() {
+        let started = Tsb { alpha: 0.1, beta: 0.1, seen: 0.0, state: Some((3.0, 1.0 / 3.0)) };
+        for (seen, expected) in [(1, 0.9), (3, 1.029), (7, 1.040_14), (9, 1.082_59), (16, 0.959_117)] {
+            let said = fed(started.clone(), &NOW_AND_THEN[..seen]).ahead(1).unwrap();
+            assert!((said - expected).abs() < 5e-6 * expected, "{seen}: {said}");
+        }
+        let unstarted = Tsb { state: None, ..started };
+        assert_eq!(fed(unstarted, &NOW_AND_THEN[..3]).ahead(1), Some(1.0));
+    }
+}
