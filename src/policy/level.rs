@@ -19,7 +19,7 @@ impl Level {
     pub fn at(self, view: View<'_>) -> Units {
         match self {
             Self::Pieces(units) => units,
-            Self::Ahead(span) => pieces(view.outlook.units(view.now, span)),
+            Self::Ahead(span) => pieces(view.coming(span)),
         }
     }
 

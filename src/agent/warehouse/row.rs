@@ -67,7 +67,7 @@ impl Row {
         let cell = self.cell;
         let (books, network) = ctx.books_and_network();
         let top = || {
-            let view = View { position: Units::ZERO, now, outlook: network.outlook(cell) };
+            let view = View::new(Units::ZERO, now, network.outlook(cell));
             self.supply.as_ref().map_or(Units::ZERO, |supply| supply.policy.top(view))
         };
         let on_hand = self.opening.on_hand.unwrap_or_else(top);
@@ -137,7 +137,7 @@ impl Row {
         let (cell, now) = (self.cell, ctx.now());
         let (books, network) = ctx.books_and_network();
         let position = books.stock[cell].position();
-        let units = supply.policy.order(View { position, now, outlook: network.outlook(cell) });
+        let units = supply.policy.order(View::new(position, now, network.outlook(cell)));
         if !units.is_positive() {
             return;
         }
@@ -230,7 +230,8 @@ fn read_policy(node: &Node, product: ProductId, reader: &Reader<'_>, resolver: &
 impl Opening {
     fn read(reader: &Reader<'_>, supply: Option<&Supply>, resolver: &Resolver<'_>) -> Self {
         // In pieces; levels in days of demand are no larger than what a run orders, which is counted with the markets.
-        let view = View { position: Units::ZERO, now: SimTime::ZERO, outlook: &Outlook::default() };
+        let outlook = Outlook::default();
+        let view = View::new(Units::ZERO, SimTime::ZERO, &outlook);
         let top = supply.map_or(Units::ZERO, |supply| supply.policy.top(view));
         let Some(start) = resolver.child(reader, "start") else {
             resolver.moves(2.0 * pieces(top));

@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn fills_up_what_is_missing() {
         let outlook = Outlook::default();
-        let at = |position| View { position: Units::new(position), now: SimTime::ZERO, outlook: &outlook };
+        let at = |position| View::new(Units::new(position), SimTime::ZERO, &outlook);
         let rule = BaseStock { up_to: Level::Pieces(Units::new(14)) };
         assert_eq!(rule.order(at(13)), Units::ONE);
         assert_eq!(rule.order(at(15)), Units::ZERO);

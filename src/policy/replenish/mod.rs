@@ -24,8 +24,23 @@ pub struct View<'a> {
     pub position: Units,
     /// When it looks.
     pub now: SimTime,
-    /// What the coming days are expected to ask for.
-    pub outlook: &'a Outlook,
+    outlook: &'a Outlook,
+}
+
+impl<'a> View<'a> {
+    /// The view of a position now, where so much is expected to be asked.
+    #[must_use]
+    #[inline]
+    pub fn new(position: Units, now: SimTime, outlook: &'a Outlook) -> Self {
+        Self { position, now, outlook }
+    }
+
+    /// The units that the coming span is expected to ask for.
+    #[must_use]
+    #[inline]
+    pub fn coming(&self, span: Span) -> f64 {
+        self.outlook.units(self.now, span)
+    }
 }
 
 /// When a rule looks.

@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn orders_whole_lots_until_the_position_is_above_the_point() {
         let outlook = Outlook::default();
-        let at = |position| View { position: Units::new(position), now: SimTime::ZERO, outlook: &outlook };
+        let at = |position| View::new(Units::new(position), SimTime::ZERO, &outlook);
         let pieces = |units| Level::Pieces(Units::new(units));
         let rule = ReorderLot { reorder: pieces(20), lot: pieces(30), strict: false };
         assert_eq!(rule.order(at(21)), Units::ZERO);

@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn orders_up_to_at_the_level_or_strictly_below_it() {
         let outlook = Outlook::default();
-        let at = |position| View { position: Units::new(position), now: SimTime::ZERO, outlook: &outlook };
+        let at = |position| View::new(Units::new(position), SimTime::ZERO, &outlook);
         let pieces = |units| Level::Pieces(Units::new(units));
         let rule = MinMax { reorder: pieces(20), up_to: pieces(40), strict: false };
         assert_eq!(rule.order(at(21)), Units::ZERO);
