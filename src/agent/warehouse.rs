@@ -2,6 +2,7 @@
 //! replenishment rule and source.
 
 mod dock;
+mod learning;
 mod packing;
 mod row;
 mod sharing;
@@ -224,6 +225,9 @@ impl Warehouse {
         head.found = if short.is_positive() || head.found == Found::TooLittle { Found::TooLittle } else { Found::All };
         ctx.check(cell, place(index));
         let now = ctx.now();
+        if self.rows[index].learning.is_some() {
+            self.learn_demand(index, asked, lost, ctx);
+        }
         if lost.is_positive() {
             ctx.books().release(now, line, lost);
             if served == Units::ZERO {
@@ -232,6 +236,9 @@ impl Warehouse {
             }
         }
         let parcel = served.is_positive().then(|| self.take(cell, line, served, ctx));
+        if self.rows[index].learning.is_some() {
+            self.learn_shelf(index, ctx);
+        }
         let waits = short - lost;
         if waits.is_positive() {
             self.rows[index].waiting.push_back(line);
@@ -302,10 +309,18 @@ impl Warehouse {
         }
         let me = ctx.me();
         ctx.note(Fact::Gone { by: me, shipment: id });
+        let learns = self.rows[index].learning.is_some();
+        if learns {
+            let order = ctx.books().shipments[id].order;
+            self.learn_lead_time(index, order, ctx);
+        }
         let (books, network) = ctx.books_and_network();
         let units = books.shelve(network, now, cell, id);
         ctx.note(Fact::Shelved { cell, units });
         self.serve_waiting(index, ctx);
+        if learns {
+            self.learn_shelf(index, ctx);
+        }
         ctx.check(cell, place(index));
         ctx.note(Fact::Moved(cell));
     }

@@ -121,6 +121,7 @@ fn resolve(
         carrying: HoldingRate::FREE,
         storage: HoldingRate::FREE,
         unit_cm3: 0,
+        forecasts: false,
     };
     let names = Names {
         roles: ROLES,
@@ -202,6 +203,7 @@ fn resolve(
         instant: run.instant,
         window: run.window,
         series: every,
+        period: run.period,
         ..Network::default()
     };
     if let Some(problem) = series::check(&document, &network) {
@@ -270,6 +272,7 @@ fn cells(warehouses: &[Entry<'_>], resolver: &Resolver<'_>) -> Vec<CellName> {
         cell.shortage = resolver.holding_rate(&reader, "shortage").unwrap_or(HoldingRate::FREE);
         cell.carrying = resolver.carrying_rate(&reader, "carrying").unwrap_or(HoldingRate::FREE);
         cell.storage = storage[cell.warehouse.index() - first];
+        cell.forecasts = reader.get("forecast").is_some();
         cell.unit_cm3 = resolver.names().products[cell.product.index()].size.cm3;
         cell
     })

@@ -13,6 +13,8 @@ pub(super) struct Run {
     pub(super) instant: InstantOrder,
     pub(super) seed: u64,
     pub(super) replications: u64,
+    /// The time by which the variability of orders is measured.
+    pub(super) period: Span,
     /// The date of the first day.
     pub(super) start: Option<Date>,
 }
@@ -53,10 +55,19 @@ pub(super) fn read(document: &Document<'_>, top: Place, resolver: &Resolver<'_>)
         instant: instant(&reader, resolver),
         seed: whole(&reader, "seed", 0, resolver).unwrap_or(1),
         replications: whole(&reader, "replications", 1, resolver).unwrap_or(100),
+        period: period(&reader, resolver),
         start: start(&reader, resolver),
     };
     resolver.finish(&reader);
     run
+}
+
+fn period(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Span {
+    let stated = resolver.time(reader, "period");
+    if let (Some(Span::ZERO), Some(node)) = (stated, reader.get("period")) {
+        resolver.report(Problem::new(Code::OutOfRange, node.place, "`period` must be longer than no time"));
+    }
+    stated.filter(|period| !period.is_zero()).unwrap_or(Span::DAY)
 }
 
 fn whole(reader: &Reader<'_>, key: &'static str, from: i64, resolver: &Resolver<'_>) -> Option<u64> {

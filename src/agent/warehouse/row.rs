@@ -1,8 +1,9 @@
 //! One product of a warehouse: who waits for it, when more is ordered, from where and at what cost.
 
 use super::Timer;
+use super::learning::Learning;
 use crate::agent::Ctx;
-use crate::chain::{Account, Books, Buyer, Dated, Fact, Instant, Order, Outlook, Probe, Resolver, Stage, pieces};
+use crate::chain::{Account, Books, Buyer, Dated, Fact, Instant, Load, Order, Outlook, Probe, Resolver, Stage, pieces};
 use crate::engine::{EntityKey, Seat};
 use crate::policy::replenish::{Policy, Replenish, Review, Terms, View};
 use crate::text::{Code, Node, Problem, Reader, Table};
@@ -23,6 +24,8 @@ pub(super) struct Row {
     opening: Opening,
     ordered: u64,
     seat: Option<Seat>,
+    /// What it learns from its demand, if it has a forecast.
+    pub(super) learning: Option<Box<Learning>>,
 }
 
 /// Where more comes from.
@@ -48,7 +51,8 @@ struct Opening {
 
 impl Row {
     pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Self {
-        let supply = read_supply(reader, cell, product, resolver);
+        let mut learning = Learning::read(reader, resolver).map(Box::new);
+        let supply = read_supply(reader, cell, product, &mut learning, resolver);
         let opening = Opening::read(reader, supply.as_ref(), resolver);
         for key in ["holding", "shortage", "carrying"] {
             // Rates belong to the books; they were read with the cells.
@@ -57,7 +61,19 @@ impl Row {
         resolver.finish(reader);
         let origin = EntityKey::origin(reader.path());
         let waiting = VecDeque::new();
-        Self { cell, waiting, serving: false, again: false, origin, product, supply, opening, ordered: 0, seat: None }
+        Self {
+            cell,
+            waiting,
+            serving: false,
+            again: false,
+            origin,
+            product,
+            supply,
+            opening,
+            ordered: 0,
+            seat: None,
+            learning,
+        }
     }
 
     /// Puts the opening stock on the shelf and the opening backlog in the queue, and takes the first review's seat.
@@ -65,9 +81,14 @@ impl Row {
     pub(super) fn open(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) -> Vec<(ShipmentId, SimTime)> {
         let now = ctx.now();
         let cell = self.cell;
+        if let (Some(learning), Some(supply)) = (&mut self.learning, &self.supply) {
+            let time =
+                ctx.network().estimate(now, supply.source, None, Load::default()).map_or(Span::ZERO, |(_, time)| time);
+            learning.open(supply.policy.review(), time, self.opening.on_hand.unwrap_or(Units::ONE), ctx);
+        }
         let (books, network) = ctx.books_and_network();
         let top = || {
-            let view = View::new(Units::ZERO, now, network.outlook(cell));
+            let view = Self::view(&self.learning, View::new(Units::ZERO, now, network.outlook(cell)));
             self.supply.as_ref().map_or(Units::ZERO, |supply| supply.policy.top(view))
         };
         let on_hand = self.opening.on_hand.unwrap_or_else(top);
@@ -101,6 +122,11 @@ impl Row {
         due
     }
 
+    /// The view of a rule, with what the row has learnt.
+    fn view<'a>(learning: &'a Option<Box<Learning>>, view: View<'a>) -> View<'a> {
+        if let Some(learning) = learning { learning.view(view) } else { view }
+    }
+
     fn new_order(&mut self, buyer: Buyer, units: Units, now: SimTime, way: WayId) -> Order {
         let ordinal = self.ordered;
         self.ordered += 1;
@@ -124,6 +150,9 @@ impl Row {
         {
             let now = ctx.now();
             if opens == now {
+                if let Some(learning) = &mut self.learning {
+                    learning.catch_up(self.cell, true, ctx);
+                }
                 self.decide(ctx);
             }
             let next = if opens == now { now + every } else { opens };
@@ -137,7 +166,8 @@ impl Row {
         let (cell, now) = (self.cell, ctx.now());
         let (books, network) = ctx.books_and_network();
         let position = books.stock[cell].position();
-        let units = supply.policy.order(View::new(position, now, network.outlook(cell)));
+        let view = View::new(position, now, network.outlook(cell));
+        let units = supply.policy.order(Self::view(&self.learning, view));
         if !units.is_positive() {
             return;
         }
@@ -159,12 +189,18 @@ fn charge(books: &mut Books, cell: CellId, cost: Money) {
     }
 }
 
-fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Option<Supply> {
+fn read_supply(
+    reader: &Reader<'_>,
+    cell: CellId,
+    product: ProductId,
+    learning: &mut Option<Box<Learning>>,
+    resolver: &Resolver<'_>,
+) -> Option<Supply> {
     let order_cost = resolver.dated_money(reader, "order_cost");
     let unit_cost = resolver.dated_money(reader, "unit_cost");
     let (source, replenish) = (reader.get("source"), reader.get("replenish"));
     let (minimum, multiple) = (resolver.goods(reader, "minimum", product), resolver.goods(reader, "multiple", product));
-    let policy = replenish.and_then(|node| read_policy(node, product, reader, resolver));
+    let policy = replenish.and_then(|node| read_policy(node, product, reader, learning, resolver));
     let way = source.and_then(|node| resolver.way(node));
     if source.is_some() != replenish.is_some() {
         let (missing, example) = if source.is_none() {
@@ -189,6 +225,7 @@ fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: 
     resolver.fills(cell, way, node.place);
     if let (Some(policy), Some(node)) = (&policy, replenish)
         && policy.looks_ahead()
+        && learning.is_none()
     {
         resolver.looks_ahead(cell, node.place);
     }
@@ -199,7 +236,13 @@ fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: 
     Some(Supply { policy: policy?, source: way, minimum, multiple, order_cost, unit_cost })
 }
 
-fn read_policy(node: &Node, product: ProductId, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Policy> {
+fn read_policy(
+    node: &Node,
+    product: ProductId,
+    reader: &Reader<'_>,
+    learning: &mut Option<Box<Learning>>,
+    resolver: &Resolver<'_>,
+) -> Option<Policy> {
     let entries: Vec<_> = node.as_table().into_iter().flat_map(Table::iter).collect();
     let [(key, parameters)] = entries[..] else {
         resolver.report(Problem::new(Code::OneChoice, node.place, "a policy is a table with one key, its name").help(
@@ -222,8 +265,18 @@ fn read_policy(node: &Node, product: ProductId, reader: &Reader<'_>, resolver: &
         return None;
     };
     let inner = Reader::new(path, parameters.place, vec![parameters_table]);
-    let policy = Policy::read(&key.name, &Terms::new(&inner, product, resolver));
+    let terms = Terms::new(&inner, product, resolver);
+    let policy = Policy::read(&key.name, &terms);
     resolver.finish(&inner);
+    match learning {
+        Some(learning) => learning.reach_for(terms.farthest()),
+        None if terms.asks_for_service() && reader.get("forecast").is_none() => {
+            let cause = format!("a level by the service it gives needs `{}`", reader.path_of("forecast"));
+            let problem = Problem::new(Code::MissingKey, parameters.place, cause);
+            resolver.report(problem.help("for instance `forecast.ses = { alpha = 0.2 }`"));
+        }
+        None => {}
+    }
     policy
 }
 

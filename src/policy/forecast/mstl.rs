@@ -5,7 +5,7 @@
 //! # Source
 //! Bandara, Hyndman and Bergmeir, International Journal of Operational Research 52(1), 2025 (MSTL).
 
-use super::ets::last;
+use super::ets::{copy, last_of};
 use super::{Forecast, Terms};
 use augurs::ets::{AutoETS, trend::AutoETSTrendModel};
 use augurs::mstl::MSTLModel;
@@ -36,14 +36,17 @@ impl Forecast for Mstl {
     }
 
     fn ahead(&self, periods: usize) -> Option<f64> {
+        last_of(self, periods)
+    }
+
+    fn fill(&self, coming: &mut [f64]) -> bool {
         // A season is known once it has come twice.
-        let longest = self.cycles.iter().max()?;
-        if self.seen.len() < 2 * longest {
-            return None;
+        if self.cycles.iter().any(|cycle| self.seen.len() < 2 * cycle) {
+            return false;
         }
         let trend = AutoETSTrendModel::from(AutoETS::non_seasonal());
-        let fitted = MSTLModel::new(self.cycles.clone(), trend).fit(&self.seen).ok()?;
-        last(fitted.predict(periods.max(1), None).ok()?.point)
+        let fitted = MSTLModel::new(self.cycles.clone(), trend).fit(&self.seen).ok();
+        copy(fitted.and_then(|fitted| fitted.predict(coming.len(), None).ok()), coming)
     }
 }
 

@@ -8,6 +8,7 @@ mod p02;
 mod p03;
 mod p04;
 mod p05;
+mod p08;
 mod p11;
 mod p12;
 mod p15;
@@ -22,6 +23,7 @@ fn verdicts() -> Vec<&'static Verdict> {
         p03::verdicts(),
         p04::verdicts(),
         p05::verdicts(),
+        p08::verdicts(),
         p11::verdicts(),
         p12::verdicts(),
         p15::verdicts(),
