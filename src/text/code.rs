@@ -70,6 +70,7 @@ codes! {
     BadRow "bad_row" "A data file is not what it promises: its heading, a row, a cell.";
     LanguageVersion "language_version" "The file does not open with `haitao = \"1\"`.";
     UnknownKey "unknown_key" "A key that nothing reads.";
+    KeyInVain "key_in_vain" "A key that has no effect without another, which is not said.";
     UnknownKind "unknown_kind" "A table whose name is no kind of entry.";
     UnknownName "unknown_name" "A reference to an entry that does not exist.";
     WrongKind "wrong_kind" "A reference to an entry of a kind that cannot stand there.";
