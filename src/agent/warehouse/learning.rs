@@ -4,21 +4,10 @@
 use super::Warehouse;
 use crate::agent::Ctx;
 use crate::chain::{Fact, Instant, Outlook, Probe, Resolver};
-use crate::policy::forecast::{Judged, Learnt, Method, Terms};
+use crate::policy::forecast::{Judged, Learnt, Method, Sees, Terms};
 use crate::policy::replenish::{Protection, Review, View};
 use crate::text::{Code, Problem, Reader, Table};
 use crate::units::{CellId, OrderId, SimTime, Span, Units};
-
-/// What it takes for the demand of a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sees {
-    /// All that was asked, lost sales too.
-    Orders,
-    /// What was not lost.
-    Sales,
-    /// What was not lost, over the share of the period in which there was stock.
-    CorrectedSales,
-}
 
 /// A forecast and what it is fed with.
 #[derive(Clone, Debug)]
@@ -60,7 +49,9 @@ impl Learning {
             resolver.report(problem.help("for instance `forecast.ses = { alpha = 0.2 }`"));
             return None;
         };
-        let inner = Reader::new(format!("{}.{}", reader.path_of("forecast"), key.name), parameters.place, vec![table]);
+        let keys = Method::KEYS.iter().find(|method| method.name == key.name).map_or(&[][..], |key| key.shape.keys());
+        let path = format!("{}.{}", reader.path_of("forecast"), key.name);
+        let inner = Reader::new(path, parameters.place, vec![table], keys);
         let period = match inner.get("period") {
             None => Some(Span::DAY),
             Some(node) => match resolver.time(&inner, "period") {
@@ -72,10 +63,10 @@ impl Learning {
                 span => span.and_then(|span| resolver.recurs("periods", span, node.place).map(|_| span)),
             },
         };
-        let seen = [("orders", Sees::Orders), ("sales", Sees::Sales), ("corrected_sales", Sees::CorrectedSales)];
-        let sees = resolver.choice(&inner, "sees", &seen).unwrap_or(Sees::Orders);
-        let rhythm = resolver.choice(&inner, "promotions", &[("known", true), ("unknown", false)]).unwrap_or(true);
-        let method = Method::read(&key.name, &Terms::new(&inner, &|problem| resolver.report(problem)));
+        let report = |problem| resolver.report(problem);
+        let terms = Terms::new(&inner, &report);
+        let (sees, rhythm) = (terms.sees(), terms.knows_promotions());
+        let method = Method::read(&key.name, &terms);
         resolver.finish(&inner);
         Some(Self {
             learnt: Learnt::new(method?, period?, rhythm),

@@ -5,7 +5,9 @@
 //! # Source
 //! Hyndman, Koehler, Snyder and Grose, International Journal of Forecasting 18(3), 2002.
 
+use super::terms::{PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
+use crate::text::KeySpec;
 use augurs::ets::AutoETS;
 use augurs::{Fit, Predict};
 
@@ -16,6 +18,8 @@ pub struct Ets {
 }
 
 impl Ets {
+    pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS];
+
     #[expect(clippy::unnecessary_wraps, reason = "as all forecasts are read")]
     pub(super) fn read(_terms: &Terms<'_>) -> Option<Self> {
         Some(Self::default())

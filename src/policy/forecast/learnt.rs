@@ -1,5 +1,9 @@
 //! What a stock point has learnt about its demand: a forecast of the periods ahead and how far off it was so far. It is
 //! told the demand of each period as it ends and knows no clock of its own.
+//!
+//! # Source
+//! Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (4th ed., 2017), section 3.5: the standard
+//! deviation of the errors of one period, from their mean square.
 
 use super::{Forecast, Method};
 use crate::chain::Outlook;

@@ -20,8 +20,9 @@ mod terms;
 mod tsb;
 
 pub use learnt::{Judged, Learnt};
-pub use terms::Terms;
+pub use terms::{Sees, Terms};
 
+use crate::text::{KeySpec, Shape};
 use std::fmt::Debug;
 
 /// A forecast and what it has learnt so far.
@@ -51,6 +52,9 @@ macro_rules! register {
 
             /// What each forecast does, in one line.
             pub const DOCS: &'static [&'static str] = &[$($doc),*];
+
+            /// Each forecast with its parameters.
+            pub const KEYS: &'static [KeySpec] = &[$(KeySpec::new($name, Shape::Keys($file::$forecast::KEYS), $doc)),*];
 
             /// Reads the parameters of the forecast of this name.
             #[must_use]

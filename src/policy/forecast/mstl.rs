@@ -6,7 +6,9 @@
 //! Bandara, Hyndman and Bergmeir, International Journal of Operational Research 52(1), 2025 (MSTL).
 
 use super::ets::{copy, last_of};
+use super::terms::{PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
+use crate::text::{KeySpec, Shape};
 use augurs::ets::{AutoETS, trend::AutoETSTrendModel};
 use augurs::mstl::MSTLModel;
 use augurs::{Fit, Predict};
@@ -19,6 +21,14 @@ pub struct Mstl {
 }
 
 impl Mstl {
+    pub(super) const KEYS: &[KeySpec] = &[
+        PERIOD,
+        SEES,
+        PROMOTIONS,
+        KeySpec::new("cycle", Shape::Whole(2, 100_000), "The periods of the season.").required(),
+        KeySpec::new("longer", Shape::Whole(2, 100_000), "The periods of a second, longer season."),
+    ];
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (cycle, longer) = (terms.periods("cycle", 2), terms.periods_or("longer", 2, 0));
         let (cycle, longer) = (cycle?, longer?);

@@ -16,6 +16,7 @@ pub use terms::Terms;
 
 use super::forecast::Learnt;
 use crate::chain::Outlook;
+use crate::text::{KeySpec, Shape};
 use crate::units::{SimTime, Span, Units};
 
 /// What a rule sees.
@@ -114,6 +115,9 @@ macro_rules! register {
 
             /// What each rule does, in one line.
             pub const DOCS: &'static [&'static str] = &[$($doc),*];
+
+            /// Each rule with its parameters.
+            pub const KEYS: &'static [KeySpec] = &[$(KeySpec::new($name, Shape::Keys($file::$policy::KEYS), $doc)),*];
 
             /// Reads the parameters of the rule of this name.
             #[must_use]

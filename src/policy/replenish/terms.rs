@@ -2,9 +2,29 @@
 
 use super::{Level, Target};
 use crate::chain::Resolver;
-use crate::text::{Code, Problem, Reader, Table};
+use crate::text::{Code, KeySpec, Measure, Problem, Reader, Shape, Table};
 use crate::units::{Dimension, ProductId, Quantity, Span};
 use std::cell::Cell;
+
+/// The key that makes a rule act only below its level.
+pub(super) const STRICT: KeySpec =
+    KeySpec::new("strict", Shape::Truth, "Whether it acts only below its level, not at it.").or("false");
+
+/// A stock level.
+pub(super) const LEVEL: Shape = Shape::Either(&[Shape::Quantity(Measure::Level), Shape::OneKey(SERVICE)]);
+
+const SERVICE: &[KeySpec] = &[
+    KeySpec::new(
+        "service",
+        Shape::Quantity(Measure::Share),
+        "The chance of a cycle without stockout that the level gives; it takes a forecast.",
+    ),
+    KeySpec::new(
+        "fill_rate",
+        Shape::Quantity(Measure::Share),
+        "The share of units served at once that the level gives; it takes a forecast.",
+    ),
+];
 
 /// Reads the parameters of one rule.
 #[derive(Debug)]
