@@ -5,6 +5,7 @@ mod answer;
 mod check;
 mod failure;
 mod interrupt;
+mod overrides;
 mod problems;
 mod progress;
 mod run;

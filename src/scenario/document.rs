@@ -11,7 +11,9 @@ const PASSIVE: [&str; 7] = ["product", "path", "place", "calendar", "season", "p
 pub(super) const ROWS: [(&str, [&str; 2]); 2] =
     [("stock", ["warehouse", "product"]), ("demand", ["market", "product"])];
 /// Keys of the file itself.
-const TOP: [&str; 7] = ["haitao", "question", "currency", "fx", "run", "tables", "series"];
+const TOP: [&str; 9] = ["haitao", "extends", "question", "currency", "fx", "run", "tables", "series", "variant"];
+/// Keys of entries whose values are rows within the entry.
+pub(super) const INNER_ROWS: [(&str, &str); 2] = [("courier", "to"), ("customs", "desk")];
 
 /// The kinds whose entries have names of their own.
 pub(super) fn kinds_of_entries() -> impl Iterator<Item = &'static str> {
@@ -49,6 +51,21 @@ impl<'a> Entry<'a> {
     }
 }
 
+/// Refuses a file without the language's version.
+pub(super) fn version(root: &Table, start: Place, problems: &mut Problems) {
+    match root.get("haitao") {
+        Some(node) if node.as_text() == Some("1") => {}
+        Some(node) => {
+            let cause = format!("this program reads version \"1\" of the language, not {}", node.shown());
+            problems.push(Problem::new(Code::LanguageVersion, node.place, cause).help("write `haitao = \"1\"`"));
+        }
+        None => {
+            let cause = "the file does not say which version of the language it is in";
+            problems.push(Problem::new(Code::LanguageVersion, start, cause).help("open it with `haitao = \"1\"`"));
+        }
+    }
+}
+
 /// A file's tables by kind.
 #[derive(Debug)]
 pub(super) struct Document<'a> {
@@ -56,19 +73,8 @@ pub(super) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// Refuses what is no kind, and a file without the language's version.
-    pub(super) fn new(root: &'a Table, start: Place, problems: &mut Problems) -> Self {
-        match root.get("haitao") {
-            Some(node) if node.as_text() == Some("1") => {}
-            Some(node) => {
-                let cause = format!("this program reads version \"1\" of the language, not {}", node.shown());
-                problems.push(Problem::new(Code::LanguageVersion, node.place, cause).help("write `haitao = \"1\"`"));
-            }
-            None => {
-                let cause = "the file does not say which version of the language it is in";
-                problems.push(Problem::new(Code::LanguageVersion, start, cause).help("open it with `haitao = \"1\"`"));
-            }
-        }
+    /// Refuses what is no kind.
+    pub(super) fn new(root: &'a Table, problems: &mut Problems) -> Self {
         let kinds: Vec<&str> = kinds_of_entries().chain(ROWS.iter().map(|(kind, _)| *kind)).collect();
         let mut known: Vec<String> = TOP.iter().chain(&kinds).map(|name| (*name).to_owned()).collect();
         known.push("default".to_owned());
@@ -225,7 +231,7 @@ pub(super) fn not_a_table(key: &Key, node: &Node) -> Problem {
     Problem::new(Code::WrongType, node.place, format!("`{}` is a table of keys, not {}", key.name, node.type_name()))
 }
 
-fn check_name(key: &Key, problems: &mut Problems) {
+pub(super) fn check_name(key: &Key, problems: &mut Problems) {
     if key.name.is_empty() || key.name == "all" || key.name.contains(['.', '*', ':']) {
         let problem = Problem::new(Code::BadName, key.place, format!("`{}` cannot be the name of an entry", key.name));
         problems.push(problem.help("a name is not empty, not `all`, and has no dot, star or colon"));

@@ -4,10 +4,12 @@
 mod checks;
 mod document;
 mod faults;
+mod layers;
 mod load;
 mod model;
 mod money;
 mod products;
+mod reading;
 mod regimes;
 mod rows;
 mod run;
@@ -15,5 +17,6 @@ mod series;
 mod tables;
 
 pub use faults::Faults;
-pub use load::{load, parse};
+pub use layers::Overrides;
 pub use model::Scenario;
+pub use reading::{load, load_with, parse, parse_with, variants};

@@ -8,6 +8,7 @@ mod exact;
 mod invariants;
 mod language;
 mod laws;
+mod layers;
 mod little;
 mod output;
 mod problems;

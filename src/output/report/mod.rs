@@ -33,6 +33,10 @@ fn head(scenario: &Scenario, study: &Study) -> String {
         text.push_str(question);
         text.push('\n');
     }
+    for set in &scenario.overrides().sets {
+        text.push_str(&dim(&format!("with {set}")));
+        text.push('\n');
+    }
     let first = study.plan.replications.start;
     let runs = match study.rows.len() {
         1 => format!("replication {first}"),
