@@ -3,6 +3,7 @@
 
 mod answer;
 mod check;
+mod compare;
 mod failure;
 mod interrupt;
 mod overrides;
@@ -39,6 +40,8 @@ enum Verb {
     Run(run::Run),
     /// Say whether scenario files are sound, and everything that is wrong with them
     Check(check::Check),
+    /// Compare scenarios or variants on the same random numbers
+    Compare(compare::Compare),
 }
 
 /// Does what the command line says.
@@ -55,6 +58,7 @@ pub fn main() -> ExitCode {
     let done = match &words.verb {
         Verb::Run(words) => run::run(words),
         Verb::Check(words) => check::check(words),
+        Verb::Compare(words) => compare::compare(words),
     };
     done.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }

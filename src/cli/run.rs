@@ -158,11 +158,11 @@ impl Run {
 }
 
 /// Processor cores that can be used.
-fn cores() -> usize {
+pub(super) fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// The failure to write into a folder.
-fn cannot_write(path: &Path, cause: std::io::Error) -> Failure {
+pub(super) fn cannot_write(path: &Path, cause: std::io::Error) -> Failure {
     Failure::io(format!("cannot write into {}", path.display()), cause)
 }

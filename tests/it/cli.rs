@@ -373,8 +373,9 @@ fn help_is_short_and_whole() {
     Usage: haitao <COMMAND>
 
     Commands:
-      run    Simulate a scenario many times and report what came of it
-      check  Say whether scenario files are sound, and everything that is wrong with them
+      run      Simulate a scenario many times and report what came of it
+      check    Say whether scenario files are sound, and everything that is wrong with them
+      compare  Compare scenarios or variants on the same random numbers
 
     Options:
       -h, --help     Print help

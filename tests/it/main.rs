@@ -3,6 +3,7 @@
 mod audit;
 mod cli;
 mod columns;
+mod compare;
 mod determinism;
 mod exact;
 mod invariants;

@@ -2,15 +2,19 @@
 //! Styled by terminal sequences, which the stream it is written to removes where they are not wanted.
 
 mod bars;
+mod comparison;
 mod figure;
 mod grid;
 mod sections;
 mod source;
 mod style;
 
+pub use comparison::comparison_report;
+
 use crate::scenario::Scenario;
 use crate::study::{Study, Summary};
 use crate::units::SimTime;
+use grid::shortened;
 use source::Source;
 use style::{bold, dim};
 
