@@ -1,8 +1,8 @@
 //! How one layer lies over another: entries and rows key by key; the value of a key as a whole, unless the path of what is
 //! written leads into it.
 
-use crate::scenario::document::{INNER_ROWS, ROWS, kinds_of_entries};
-use crate::text::{Node, Sources, Table};
+use crate::scenario::language::{ROWS, kinds_of_entries, top};
+use crate::text::{Node, Shape, Sources, Table};
 
 /// Lays a tree over another.
 pub(super) fn over(below: &mut Table, above: Table, sources: &Sources) {
@@ -44,12 +44,15 @@ fn depth(at: &[String]) -> Option<usize> {
         _ => (kind, 1),
     };
     let within = names.get(entry..)?;
-    match within {
-        // A stock row says key by key how it starts.
-        ["start", rest @ ..] if kind == "stock" => Some(rest.len()),
-        [rows, rest @ ..] if INNER_ROWS.contains(&(kind, rows)) => Some(rest.len().saturating_sub(1)),
-        _ => Some(within.len()),
-    }
+    let Some((first, rest)) = within.split_first() else { return Some(0) };
+    let keys = top().iter().find(|spec| spec.name == kind).map_or(&[][..], |spec| spec.shape.keys());
+    Some(match keys.iter().find(|spec| spec.name == *first).map(|spec| spec.shape) {
+        // Said key by key, as a stock row says how it starts.
+        Some(Shape::Keys(_)) => rest.len(),
+        // Rows within the entry.
+        Some(Shape::Rows(..)) => rest.len().saturating_sub(1),
+        _ => within.len(),
+    })
 }
 
 /// Whether a value that is a table changes the one below instead of taking its place: it is written as a path, not in

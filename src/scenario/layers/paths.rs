@@ -2,7 +2,7 @@
 //! Anything else is a path that leads nowhere, most likely a name mistyped.
 
 use super::{Kind, Layer};
-use crate::scenario::document::kinds_of_entries;
+use crate::scenario::language::kinds_of_entries;
 use crate::text::{Code, Key, Node, Problem, Problems, Table, Value};
 use std::collections::BTreeSet;
 
