@@ -1,6 +1,7 @@
 //! `haitao compare`: load each -> replicate each on the same random numbers -> pair -> write -> print.
 
 use super::answer::{answer, note};
+use super::overrides::case;
 use super::run::{cannot_write, cores};
 use super::{Failure, Format, interrupt, progress};
 use crate::measure::{Journals, KPIS, KpiColumn};
@@ -208,13 +209,5 @@ impl Compare {
             asked => asked.iter().map(String::as_str).collect(),
         };
         order.iter().flat_map(|name| pairs.iter().filter(move |pair| pair.kpi.name == *name)).cloned().collect()
-    }
-}
-
-/// A word as a file and a variant; a file that is there is taken by its name, colons and all.
-fn case(word: &str) -> (PathBuf, Option<String>) {
-    match word.rsplit_once(':') {
-        Some((file, variant)) if !Path::new(word).exists() => (file.into(), Some(variant.to_owned())),
-        _ => (word.into(), None),
     }
 }

@@ -1,14 +1,17 @@
 //! The program's words: one file a verb. Results go to standard output, progress, notes and problems to standard error.
-//! Exit codes: 0 it ran, 2 the scenario or the arguments are wrong, 3 it could not run, 130 it was killed by a second Ctrl-C.
+//! Exit codes: 0 it ran, 1 a run repeated gave something else, 2 the scenario or the arguments are wrong, 3 it could not
+//! run, 130 it was killed by a second Ctrl-C.
 
 mod answer;
 mod check;
 mod compare;
+mod diff;
 mod failure;
 mod interrupt;
 mod overrides;
 mod problems;
 mod progress;
+mod rerun;
 mod run;
 
 use answer::Format;
@@ -17,7 +20,8 @@ use failure::Failure;
 use std::process::ExitCode;
 
 /// What a script may want to know.
-const EXIT_CODES: &str = "Exit codes: 0 it ran, 2 the scenario or the arguments are wrong, 3 it could not run.";
+const EXIT_CODES: &str = "Exit codes: 0 it ran, 1 a run repeated gave something else, 2 the scenario or the arguments are \
+                          wrong, 3 it could not run.";
 
 /// A simulator of cross-border supply chains: delivery times, costs and stockouts of a scenario file.
 #[derive(Debug, Parser)]
@@ -38,10 +42,14 @@ struct Words {
 enum Verb {
     /// Simulate a scenario many times and report what came of it
     Run(run::Run),
+    /// Repeat a run from its manifest, and say whether it gave the same bytes
+    Rerun(rerun::Rerun),
     /// Say whether scenario files are sound, and everything that is wrong with them
     Check(check::Check),
     /// Compare scenarios or variants on the same random numbers
     Compare(compare::Compare),
+    /// Say what differs in the inputs of two scenarios, variants or runs
+    Diff(diff::Diff),
 }
 
 /// Does what the command line says.
@@ -57,8 +65,10 @@ pub fn main() -> ExitCode {
     };
     let done = match &words.verb {
         Verb::Run(words) => run::run(words),
+        Verb::Rerun(words) => rerun::rerun(words),
         Verb::Check(words) => check::check(words),
         Verb::Compare(words) => compare::compare(words),
+        Verb::Diff(words) => diff::diff(words),
     };
     done.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }

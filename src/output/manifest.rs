@@ -12,6 +12,8 @@ use std::time::Duration;
 pub struct Circumstances<'a> {
     /// The words of the command line.
     pub command: &'a [String],
+    /// The folder it was started in, from which the scenario file is named.
+    pub directory: &'a str,
     /// When it began, as RFC 3339 says it.
     pub started: &'a str,
     /// How long the replications took.
@@ -42,6 +44,7 @@ pub fn manifest(scenario: &Scenario, study: &Study, run: &Circumstances<'_>) -> 
         "wall_seconds": run.wall.as_secs_f64(),
         "started": run.started,
         "machine": { "cores": run.cores, "system": std::env::consts::OS, "processor": std::env::consts::ARCH },
+        "directory": run.directory,
         "command": run.command,
     });
     root.extend(rest.as_object().cloned().unwrap_or_default());

@@ -8,6 +8,7 @@
 //! `docs/columns.md` lists them all.
 
 mod comparison;
+mod differences;
 mod folder;
 mod journal;
 mod manifest;
@@ -17,6 +18,7 @@ mod series;
 mod summary;
 
 pub use comparison::{Comparison, comparison_json, comparison_manifest};
+pub use differences::{Difference, Differences};
 pub use folder::{Folder, Part, folder_name};
 pub use journal::{journal_frames, open_journal};
 pub use manifest::{Circumstances, manifest};

@@ -4,6 +4,7 @@
 mod checks;
 mod document;
 mod faults;
+mod inputs;
 pub mod language;
 mod layers;
 mod load;
@@ -18,6 +19,7 @@ mod series;
 mod tables;
 
 pub use faults::Faults;
+pub use inputs::Inputs;
 pub use layers::Overrides;
 pub use model::Scenario;
-pub use reading::{load, load_with, parse, parse_with, variants};
+pub use reading::{inputs, load, load_with, parse, parse_with, variants};

@@ -3,7 +3,7 @@
 
 use super::layers::{self, Layers, Overrides};
 use super::load::resolve;
-use super::{Faults, Scenario};
+use super::{Faults, Inputs, Scenario};
 use crate::table;
 use crate::text::{Code, Problem, Problems, Sources, Table};
 use sha2::{Digest, Sha256};
@@ -25,7 +25,7 @@ pub fn load(path: &Path) -> Result<Scenario, Faults> {
 pub fn load_with(path: &Path, overrides: &Overrides) -> Result<Scenario, Faults> {
     let (text, name) = (text_of(path)?, path.display().to_string());
     let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    read(&name, &text, folder_of(path), &stem, overrides)
+    read(&name, &text, folder_of(path), &stem, overrides).map(|read| read.scenario)
 }
 
 /// Reads a scenario from a text; data files are looked for in `dir`.
@@ -41,7 +41,7 @@ pub fn parse(text: &str, dir: &Path) -> Result<Scenario, Faults> {
 /// # Errors
 /// Everything that is wrong with it.
 pub fn parse_with(text: &str, dir: &Path, overrides: &Overrides) -> Result<Scenario, Faults> {
-    read("scenario", text, dir, "scenario", overrides)
+    read("scenario", text, dir, "scenario", overrides).map(|read| read.scenario)
 }
 
 /// The names of a file's variants, in the order of the text.
@@ -53,6 +53,16 @@ pub fn variants(path: &Path) -> Result<Vec<String>, Faults> {
     let (mut sources, mut problems) = (Sources::default(), Problems::default());
     let names = layers::variants(&path.display().to_string(), &text, &mut sources, &mut problems);
     if problems.is_empty() { Ok(names) } else { Err(Faults::new(sources, problems)) }
+}
+
+/// What a scenario file says, value by value, with what is laid over it.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn inputs(path: &Path, overrides: &Overrides) -> Result<Inputs, Faults> {
+    let (text, name) = (text_of(path)?, path.display().to_string());
+    let read = read(&name, &text, folder_of(path), "", overrides)?;
+    Ok(Inputs::new(&read.root, &read.scenario.files[read.texts..]))
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -67,7 +77,15 @@ fn text_of(path: &Path) -> Result<String, Faults> {
     })
 }
 
-fn read(name: &str, text: &str, dir: &Path, stem: &str, overrides: &Overrides) -> Result<Scenario, Faults> {
+/// A scenario, and the tree that it was made of.
+struct Read {
+    scenario: Scenario,
+    root: Table,
+    /// How many of the files are texts of the tree.
+    texts: usize,
+}
+
+fn read(name: &str, text: &str, dir: &Path, stem: &str, overrides: &Overrides) -> Result<Read, Faults> {
     let files = Files::default();
     let mut sources = Sources::default();
     let mut problems = Problems::default();
@@ -76,8 +94,8 @@ fn read(name: &str, text: &str, dir: &Path, stem: &str, overrides: &Overrides) -
     for (name, text) in texts {
         files.note(name, text.as_bytes());
     }
-    let dirs = dirs.clone();
-    let (root, tables): (Table, _) =
+    let (dirs, texts) = (dirs.clone(), texts.len());
+    let (root, tables) =
         layers::merge(layers, &|file| files.read(&dirs, file).map(|(bytes, _)| bytes), &mut sources, &mut problems);
     let columns = |file: &str, column: &str| {
         let (_, path) = files.read(&dirs, file)?;
@@ -92,7 +110,7 @@ fn read(name: &str, text: &str, dir: &Path, stem: &str, overrides: &Overrides) -
     scenario.files = files.0.into_inner();
     scenario.hash = hash(&scenario.files, overrides);
     scenario.overrides = overrides.clone();
-    Ok(scenario)
+    Ok(Read { scenario, root, texts })
 }
 
 /// The hash of all that decides what a scenario is.

@@ -121,6 +121,36 @@ impl Node {
         }
     }
 
+    /// The value as TOML writes it, in one line; JSON escapes what TOML does.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match &self.value {
+            Value::Text(text) => serde_json::Value::from(text.as_str()).to_string(),
+            Value::Integer(number) => number.to_string(),
+            Value::Float(number) => format!("{number:?}"),
+            Value::Bool(truth) => truth.to_string(),
+            Value::Date(date) => date.to_string(),
+            Value::List(items) => format!("[{}]", items.iter().map(Self::written).collect::<Vec<_>>().join(", ")),
+            Value::Table(table) if table.is_empty() => "{}".to_owned(),
+            Value::Table(table) => {
+                let pair =
+                    |(key, node): &(Key, Self)| format!("{} = {}", Self::name_written(&key.name), node.written());
+                format!("{{ {} }}", table.iter().map(pair).collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
+    /// A key as TOML writes it, in quotes where it must be.
+    #[must_use]
+    pub fn name_written(name: &str) -> String {
+        let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        if !name.is_empty() && name.chars().all(bare) {
+            name.to_owned()
+        } else {
+            serde_json::Value::from(name).to_string()
+        }
+    }
+
     /// What the value is, with its article, for an error.
     #[must_use]
     pub fn type_name(&self) -> &'static str {

@@ -374,14 +374,16 @@ fn help_is_short_and_whole() {
 
     Commands:
       run      Simulate a scenario many times and report what came of it
+      rerun    Repeat a run from its manifest, and say whether it gave the same bytes
       check    Say whether scenario files are sound, and everything that is wrong with them
       compare  Compare scenarios or variants on the same random numbers
+      diff     Say what differs in the inputs of two scenarios, variants or runs
 
     Options:
       -h, --help     Print help
       -V, --version  Print version
 
-    Exit codes: 0 it ran, 2 the scenario or the arguments are wrong, 3 it could not run.
+    Exit codes: 0 it ran, 1 a run repeated gave something else, 2 the scenario or the arguments are wrong, 3 it could not run.
     "#);
     assert_snapshot!(out(&desk.sound("run --help")), @r#"
     Simulate a scenario many times and report what came of it
@@ -392,6 +394,8 @@ fn help_is_short_and_whole() {
       <SCENARIO>  Scenario file
 
     Options:
+          --variant <NAME>    Variant of the scenario, as `[variant.NAME]` says it
+          --set <PATH=VALUE>  Set one value, as `stock.shop.tin.replenish.s_S.s=250`; may be repeated
       -n, --replications <N>  How often to run it [default: what the scenario says, or 100]
       -j, --threads <T>       Threads to run on [default: one a core]; they change no result
           --seed <S>          Seed of all random numbers [default: what the scenario says, or 1]
@@ -408,10 +412,12 @@ fn help_is_short_and_whole() {
     Usage: haitao check [OPTIONS] <SCENARIO>...
 
     Arguments:
-      <SCENARIO>...  Scenario files
+      <SCENARIO>...  Scenario files; of each its variants are checked too
 
     Options:
-          --format <FORMAT>  Form of the answer: `table` for people, `json` for programs [default: table]
-      -h, --help             Print help
+          --variant <NAME>    Variant of the scenario, as `[variant.NAME]` says it
+          --set <PATH=VALUE>  Set one value, as `stock.shop.tin.replenish.s_S.s=250`; may be repeated
+          --format <FORMAT>   Form of the answer: `table` for people, `json` for programs [default: table]
+      -h, --help              Print help
     "#);
 }

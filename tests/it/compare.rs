@@ -124,7 +124,7 @@ fn what_is_compared_and_shown_can_be_chosen() {
     let rows: Vec<&str> = text.lines().skip(6).map(|line| line.split_whitespace().next().unwrap_or("")).collect();
     assert_eq!(rows, ["fill_rate", "delivery_days_mean"], "{text}");
     assert!(text.starts_with("chain:second compared with other\nWhy?\n"), "{text}");
-    assert!(text.lines().nth(7).is_some_and(|line| line.contains('*') && line.contains("-")), "{text}");
+    assert!(text.lines().nth(7).is_some_and(|line| line.contains('*') && line.contains('-')), "{text}");
     let json: Value =
         serde_json::from_str(&said("compare other.toml chain.toml -n 2 --of stock.shop.tin --format json"))
             .expect("JSON");

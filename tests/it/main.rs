@@ -15,6 +15,7 @@ mod output;
 mod problems;
 mod readme;
 mod record;
+mod rerun;
 mod results;
 mod scenarios;
 mod season;

@@ -2,7 +2,7 @@
 //! read as such, else a text, so that `run.horizon=90 d` needs no quotes that a shell would eat.
 
 use super::{Kind, Layer};
-use crate::text::{Code, Place, Problem, Problems, Sources, parse};
+use crate::text::{Code, Node, Place, Problem, Problems, Sources, parse};
 
 /// Reads one; the text is kept as a source of its own.
 pub(super) fn read(set: &str, sources: &mut Sources, problems: &mut Problems) -> Option<Layer> {
@@ -31,8 +31,5 @@ fn reads(text: &str) -> bool {
 
 /// A path with quotes around the names that TOML wants them for.
 fn quoted(path: &str) -> String {
-    let bare =
-        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    let name = |name: &str| if bare(name) { name.to_owned() } else { serde_json::Value::from(name).to_string() };
-    path.split('.').map(|part| name(part.trim())).collect::<Vec<_>>().join(".")
+    path.split('.').map(|part| Node::name_written(part.trim())).collect::<Vec<_>>().join(".")
 }
