@@ -6,6 +6,7 @@
 
 mod continuous;
 mod count;
+mod density;
 mod draw;
 mod error;
 mod form;
@@ -13,6 +14,7 @@ mod parameters;
 mod quadrature;
 mod read;
 mod read_table;
+mod spread;
 mod table;
 mod theory;
 mod truncated;
