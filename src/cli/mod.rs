@@ -5,6 +5,7 @@ mod answer;
 mod check;
 mod failure;
 mod interrupt;
+mod law;
 mod problems;
 mod progress;
 mod run;
@@ -38,6 +39,8 @@ enum Verb {
     Run(run::Run),
     /// Say whether scenario files are sound, and everything that is wrong with them
     Check(check::Check),
+    /// Tell what a law of probability is like: moments, quantiles, its shape, draws
+    Law(law::LawDoor),
 }
 
 /// Does what the command line says.
@@ -54,6 +57,7 @@ pub fn main() -> ExitCode {
     let done = match &words.verb {
         Verb::Run(words) => run::run(words),
         Verb::Check(words) => check::check(words),
+        Verb::Law(words) => law::law(words),
     };
     done.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }

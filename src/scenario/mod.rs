@@ -4,6 +4,7 @@
 mod checks;
 mod document;
 mod faults;
+mod law;
 mod load;
 mod model;
 mod money;
@@ -15,5 +16,6 @@ mod series;
 mod tables;
 
 pub use faults::Faults;
+pub use law::{LawUnit, LawWords, law};
 pub use load::{load, parse};
 pub use model::Scenario;
