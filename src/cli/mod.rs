@@ -9,6 +9,7 @@ mod law;
 mod problems;
 mod progress;
 mod run;
+mod stats;
 
 use answer::Format;
 use clap::{Parser, Subcommand};
@@ -41,6 +42,8 @@ enum Verb {
     Check(check::Check),
     /// Tell what a law of probability is like: moments, quantiles, its shape, draws
     Law(law::LawDoor),
+    /// Tell what a column of data says: mean and intervals, warm-up to delete, batch means
+    Stats(stats::Stats),
 }
 
 /// Does what the command line says.
@@ -58,6 +61,7 @@ pub fn main() -> ExitCode {
         Verb::Run(words) => run::run(words),
         Verb::Check(words) => check::check(words),
         Verb::Law(words) => law::law(words),
+        Verb::Stats(words) => stats::stats(words),
     };
     done.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }

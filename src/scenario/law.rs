@@ -152,7 +152,7 @@ mod tests {
         let refused = |words| read(words).unwrap_err();
         assert_eq!(
             refused("uniform = { min = \"1 d\", max = \"2 kg\" }"),
-            "law:1:31: wrong_unit: this law is in `d`, which \"2 kg\" is not (all quantities of a law are of one dimension)\n"
+            "law:1:32: wrong_unit: this law is in `d`, which \"2 kg\" is not (all quantities of a law are of one dimension)\n"
         );
         assert!(refused("uniform = { min = \"1 d\", max = 2 }").contains("2 has no unit"));
         assert!(refused("uniform = { min = 1, max = \"2 d\" }").contains("this law is of bare numbers"));

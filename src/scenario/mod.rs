@@ -2,6 +2,7 @@
 //! problems instead, each with its place.
 
 mod checks;
+mod data_column;
 mod document;
 mod faults;
 mod law;
@@ -15,6 +16,7 @@ mod run;
 mod series;
 mod tables;
 
+pub use data_column::{DataColumn, data_column};
 pub use faults::Faults;
 pub use law::{LawUnit, LawWords, law};
 pub use load::{load, parse};
