@@ -8,8 +8,10 @@ mod interrupt;
 mod law;
 mod problems;
 mod progress;
+mod queue;
 mod run;
 mod stats;
+mod tax;
 
 use answer::Format;
 use clap::{Parser, Subcommand};
@@ -42,8 +44,12 @@ enum Verb {
     Check(check::Check),
     /// Tell what a law of probability is like: moments, quantiles, its shape, draws
     Law(law::LawDoor),
+    /// Reckon a waiting line by its closed form, beside the same line simulated
+    Queue(queue::Queue),
     /// Tell what a column of data says: mean and intervals, warm-up to delete, batch means
     Stats(stats::Stats),
+    /// Tell the import taxes on a basket, each with its rule and date
+    Tax(tax::Tax),
 }
 
 /// Does what the command line says.
@@ -61,7 +67,9 @@ pub fn main() -> ExitCode {
         Verb::Run(words) => run::run(words),
         Verb::Check(words) => check::check(words),
         Verb::Law(words) => law::law(words),
+        Verb::Queue(words) => queue::queue(words),
         Verb::Stats(words) => stats::stats(words),
+        Verb::Tax(words) => tax::tax(words),
     };
     done.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }

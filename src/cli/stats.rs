@@ -154,8 +154,12 @@ impl Findings {
     fn dependence(&self) -> Option<&'static str> {
         let chance = 1.96 / as_f64(self.estimate.n).sqrt();
         match self.autocorrelation {
-            found if found > chance => Some("neighbours are alike, so this interval of the mean is too narrow: see below"),
-            found if found < -chance => Some("neighbours alternate, so this interval of the mean is too wide: see below"),
+            found if found > chance => {
+                Some("neighbours are alike, so this interval of the mean is too narrow: see below")
+            }
+            found if found < -chance => {
+                Some("neighbours alternate, so this interval of the mean is too wide: see below")
+            }
             _ => None,
         }
     }

@@ -1,6 +1,7 @@
 //! From text to a checked scenario. Holding a [`Scenario`] is the proof that it is sound: a bad file yields all its
 //! problems instead, each with its place.
 
+mod basket;
 mod checks;
 mod data_column;
 mod document;
@@ -16,6 +17,7 @@ mod run;
 mod series;
 mod tables;
 
+pub use basket::{Basket, BasketLine, basket};
 pub use data_column::{DataColumn, data_column};
 pub use faults::Faults;
 pub use law::{LawUnit, LawWords, law};

@@ -1,11 +1,15 @@
 //! Many runs: one replication ([`simulate`]), a batch of them in parallel ([`replicate`]), and what they estimate
 //! ([`estimate`]).
 
+mod declare;
+mod queue;
 mod replicate;
 mod series;
 mod simulate;
 mod summary;
 
+pub use declare::{Declared, declare};
+pub use queue::{SimulatedLine, measured_span, simulate_line};
 pub use replicate::{OpenJournal, Plan, Study, Watch, replicate, replicate_watched};
 pub use series::{Band, SERIES_REPLICATIONS, series};
 pub use simulate::{Outcome, Scratch, simulate, simulate_audited};

@@ -1,9 +1,12 @@
 //! What of the rules changes by date: each value by the name that a scenario gives it.
 
 use crate::units::{Money, Share};
+use std::fmt;
 
 /// Declares the fields: variant, name, kind of value, meaning.
 macro_rules! fields {
+    (@ Share $value:ident $f:ident) => { write!($f, "{}", $value) };
+    (@ Money $value:ident $f:ident) => { write!($f, "{} CNY", $value) };
     ($($variant:ident $name:ident $kind:ident $doc:literal;)*) => {
         /// A new value of one field.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +16,18 @@ macro_rules! fields {
             /// Every field by name.
             pub const FIELDS: &'static [(&'static str, Field)] =
                 &[$((stringify!($name), Field::$kind(Amendment::$variant))),*];
+
+            /// The name of its field.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant(_) => stringify!($name)),* }
+            }
+        }
+
+        impl fmt::Display for Amendment {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self { $(Self::$variant(value) => fields!(@ $kind value f)),* }
+            }
         }
 
         /// What is known of the rules of a day so far.
