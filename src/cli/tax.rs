@@ -87,18 +87,19 @@ fn told(basket: &Basket, regime: Regime, found: &Declared) -> String {
         rows = vec![row(["", "units", "dutiable", "", "", "rate", "tax"])];
     }
     for ((line, why), share) in basket.lines.iter().zip(&found.lines).zip(&found.shares) {
-        let rate = why.postal.map_or_else(|| exact(why.parts[2]), |rate| rate.to_string());
-        let [tariff, consumption] =
-            [why.parts[0], why.parts[1]].map(|part| if postal { String::new() } else { exact(part) });
-        rows.push(vec![
-            line.name.clone(),
-            line.units.to_string(),
-            why.value.to_string(),
-            tariff,
-            consumption,
-            rate,
-            share.to_string(),
-        ]);
+        let mut row = vec![line.name.clone(), line.units.to_string(), why.value.to_string()];
+        let mut rates = vec![String::new(); 3];
+        if let Some(rate) = why.postal {
+            row.extend([String::new(), String::new(), rate.to_string()]);
+        } else {
+            row.extend([why.parts[0], why.parts[1], why.parts[2]].map(exact));
+            rates.extend([why.tariff, why.consumption, why.vat].map(|rate| rate.to_string()));
+        }
+        row.push(share.to_string());
+        rows.push(row);
+        if !postal {
+            rows.push(rates);
+        }
     }
     let tax = &found.tax;
     let parts =
@@ -128,16 +129,20 @@ fn told(basket: &Basket, regime: Regime, found: &Declared) -> String {
 
 /// Several days for people.
 fn history(regime: Regime, several: &[Declared]) -> String {
-    let mut rows =
-        vec![["", "tariff", "consumption", "VAT", "personal", "tax", "of the value", ""].map(str::to_owned).to_vec()];
+    // A flat tax in place of the others, except where goods go as general trade.
+    let flat = several.iter().all(|found| found.treatment == Treatment::Postal);
+    let parts = if flat { vec!["flat tax"] } else { vec!["tariff", "consumption", "VAT"] };
+    let heading = std::iter::once("").chain(parts).chain(["tax", "of the value", ""]);
+    let mut rows: Vec<Vec<String>> = vec![heading.map(str::to_owned).collect()];
     for found in several {
         let tax = &found.tax;
-        let [tariff, consumption, vat, postal, total] =
-            [tax.tariff, tax.consumption, tax.vat, tax.postal, tax.total].map(|part| part.to_string());
-        rows.push(vec![date_of(found.day), tariff, consumption, vat, postal, total, rate(found), standing(found)]);
+        let parts = if flat { vec![tax.postal] } else { vec![tax.tariff, tax.consumption, tax.vat] };
+        let amounts = parts.into_iter().chain([tax.total]).map(|part| part.to_string());
+        let row = std::iter::once(date_of(found.day)).chain(amounts).chain([rate(found), standing(found)]);
+        rows.push(row.collect());
     }
-    let mut sides = [Side::Right; 8];
-    (sides[0], sides[7]) = (Side::Left, Side::Left);
+    let mut sides = vec![Side::Right; rows[0].len()];
+    (sides[0], sides[rows[0].len() - 1]) = (Side::Left, Side::Left);
     let table = aligned(&rows, &sides);
     let (heading, rest) = table.split_once('\n').unwrap_or((&table, ""));
     let mut text = format!("\x1b[1m{}\x1b[0m\n\x1b[1m{heading}\x1b[0m\n{rest}\n\x1b[1mby\x1b[0m\n", said(regime));

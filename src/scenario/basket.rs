@@ -3,9 +3,9 @@
 
 use super::document::Document;
 use super::{Faults, money, regimes};
-use crate::chain::regime::{Item, RuleBook, TaxFacts, product_tax};
+use crate::chain::regime::{Amendment, CONTENT, Item, PERSONAL, RuleBook, TARIFF, TAX, TaxFacts, product_tax};
 use crate::chain::{Names, Resolver};
-use crate::text::{Code, Key, Node, Place, Problem, Problems, Reader, Sources, Table, parse};
+use crate::text::{Code, Key, KeySpec, Measure, Node, Place, Problem, Problems, Reader, Shape, Sources, Table, parse};
 use crate::units::{Money, Units};
 
 /// What is bought, and by which rules it is taxed.
@@ -42,8 +42,24 @@ impl BasketLine {
     }
 }
 
-/// What a basket says beside its lines.
-const KEYS: [&str; 5] = ["line", "delivery", "year_to_date", "fx", "regime"];
+/// What a line says.
+const LINE: &[KeySpec] = &[
+    KeySpec::new("price", Shape::Quantity(Measure::Amount), "The price of a unit.").required(),
+    KeySpec::new("units", Shape::Quantity(Measure::Pieces), "How many units are bought.").or("1"),
+    TAX,
+    CONTENT,
+    TARIFF,
+    PERSONAL,
+];
+
+/// What a basket says.
+const KEYS: &[KeySpec] = &[
+    KeySpec::new("line", Shape::Rows("line", LINE), "What is bought, line by line.").required(),
+    KeySpec::new("delivery", Shape::Quantity(Measure::Amount), "What is paid for freight and insurance besides."),
+    KeySpec::new("year_to_date", Shape::Quantity(Measure::Amount), "What was imported in the calendar year before."),
+    KeySpec::new("fx", Shape::Map("currencies", &Shape::Quantity(Measure::Exchange)), "What other currencies cost."),
+    KeySpec::new("regime", Shape::Rows("regime", Amendment::KEYS), "Changes of the rules."),
+];
 
 /// Reads a basket; `name` is what its text is called in problems. A text that opens with a brace is a single line.
 ///
@@ -57,17 +73,14 @@ pub fn basket(name: &str, text: &str) -> Result<Basket, Faults> {
     let mut problems = Problems::default();
     let root = parse(source, &text, &mut problems);
     let top = Place::new(source, 0..text.len().min(1));
-    for (key, _) in root.iter().filter(|(key, _)| !KEYS.contains(&key.name.as_str())) {
-        let problem = Problem::new(Code::UnknownKey, key.place, format!("a basket has no key `{}`", key.name));
-        problems.push(problem.suggest(&key.name, KEYS));
-    }
     let no_files = |file: &str, _: &str| Err(format!("a basket reads no files, so not {file} either"));
     let mut resolver = Resolver::new(Names::default(), problems, &no_files);
     // What else a scenario has to have is not asked of a basket.
     let document = Document::new(&root, top, &mut Problems::default());
     money::read(&document, &mut resolver);
     let rules = regimes::amended(&document, &resolver);
-    let reader = Reader::new("basket", top, vec![&root]);
+    let reader = Reader::new("basket", top, vec![&root], KEYS);
+    resolver.finish(&reader);
     let delivery = resolver.money(&reader, "delivery").unwrap_or(Money::ZERO);
     let year_to_date = resolver.money(&reader, "year_to_date").unwrap_or(Money::ZERO);
     let lines = lines(&root, top, &resolver);
@@ -101,7 +114,7 @@ fn line(key: &Key, node: &Node, resolver: &Resolver<'_>) -> Option<BasketLine> {
         resolver.report(Problem::new(Code::WrongType, node.place, cause));
         return None;
     };
-    let reader = Reader::new(format!("line.{}", key.name), key.place, vec![table]);
+    let reader = Reader::new(format!("line.{}", key.name), key.place, vec![table], LINE);
     resolver.require(&reader, "price", "\"800 CNY\"");
     let price = resolver.money(&reader, "price");
     let units = if reader.get("units").is_some() { resolver.units(&reader, "units") } else { Some(Units::ONE) };

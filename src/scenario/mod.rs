@@ -6,6 +6,7 @@ mod checks;
 mod data_column;
 mod document;
 mod faults;
+pub mod language;
 mod law;
 mod load;
 mod model;

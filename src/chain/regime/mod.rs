@@ -27,7 +27,7 @@ pub use field::{Amendment, Field};
 pub use grounds::{Grounds, grounds};
 pub use item::Item;
 pub use mode::{Regime, Treatment};
-pub use read::product_tax;
+pub use read::{CONTENT, PERSONAL, TARIFF, TAX, product_tax};
 pub use read_rules::read_amendments;
 pub use rule_book::{Provision, RuleBook, day_of, shown as date_of};
 pub use rules::{Postal, Rules};
