@@ -3,9 +3,11 @@
 
 mod answer;
 mod check;
+mod completions;
 mod failure;
 mod interrupt;
 mod law;
+mod man;
 mod problems;
 mod progress;
 mod queue;
@@ -14,7 +16,7 @@ mod stats;
 mod tax;
 
 use answer::Format;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use failure::Failure;
 use std::process::ExitCode;
 
@@ -50,6 +52,10 @@ enum Verb {
     Stats(stats::Stats),
     /// Tell the import taxes on a basket, each with its rule and date
     Tax(tax::Tax),
+    /// Write what a shell needs to complete words
+    Completions(completions::Completions),
+    /// Write the manual page, of the program or of a verb
+    Man(man::Manual),
 }
 
 /// Does what the command line says.
@@ -70,6 +76,8 @@ pub fn main() -> ExitCode {
         Verb::Queue(words) => queue::queue(words),
         Verb::Stats(words) => stats::stats(words),
         Verb::Tax(words) => tax::tax(words),
+        Verb::Completions(words) => completions::completions(words, Words::command()),
+        Verb::Man(words) => man::man(words, Words::command()),
     };
     done.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }

@@ -4,6 +4,7 @@ mod audit;
 mod cli;
 mod columns;
 mod determinism;
+mod doors;
 mod exact;
 mod invariants;
 mod language;
