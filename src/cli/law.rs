@@ -4,7 +4,7 @@ use super::answer::{answer, note};
 use super::{Failure, Format};
 use crate::engine::law::Law;
 use crate::engine::{EntityKey, StreamNames, Streams};
-use crate::output::{Side, aligned, bar, significant};
+use crate::output::{Side, aligned, bar, headed, significant};
 use crate::scenario::{self, LawWords};
 use serde_json::{Map, Value, json};
 use std::path::Path;
@@ -145,9 +145,7 @@ fn table(law: &Law, unit: &str, mut rows: Vec<Vec<String>>) -> String {
     let value = if unit.is_empty() { "value".to_owned() } else { format!("value [{unit}]") };
     let height = if law.is_discrete() { "probability" } else { "density" };
     rows.insert(0, vec![value, height.to_owned(), "up to here".to_owned(), String::new()]);
-    let text = aligned(&rows, &[Side::Right, Side::Right, Side::Right, Side::Left]);
-    let (heading, rest) = text.split_once('\n').unwrap_or((&text, ""));
-    format!("\n\x1b[1m{heading}\x1b[0m\n{rest}")
+    format!("\n{}", headed(&rows, &[Side::Right, Side::Right, Side::Right, Side::Left]))
 }
 
 fn row(law: &Law, point: &Point, number: &impl Fn(f64) -> String, share: Option<f64>) -> Vec<String> {

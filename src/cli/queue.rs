@@ -2,7 +2,7 @@
 
 use super::answer::answer;
 use super::{Failure, Format};
-use crate::output::{Side, aligned, significant};
+use crate::output::{Side, headed, significant};
 use crate::scenario;
 use crate::stats::{Estimate, Line, Waiting};
 use crate::study::{Plan, SimulatedLine, measured_span, simulate_line};
@@ -206,11 +206,11 @@ impl Told<'_> {
         let mut rows = vec![vec![String::new(), formula, "simulated".to_owned(), String::new()]];
         rows.extend(self.figures(simulated).iter().map(|figure| figure.row(self.unit)));
         if simulated.is_none() {
-            rows.iter_mut().for_each(|row| row.truncate(2));
+            for row in &mut rows {
+                row.truncate(2);
+            }
         }
-        let table = aligned(&rows, &[Side::Left, Side::Right, Side::Right, Side::Left]);
-        let (heading, rest) = table.split_once('\n').unwrap_or((&table, ""));
-        text.push_str(&format!("\x1b[1m{heading}\x1b[0m\n{rest}"));
+        text.push_str(&headed(&rows, &[Side::Left, Side::Right, Side::Right, Side::Left]));
         text.push_str(&format!("\x1b[2m{}\x1b[0m\n", self.note(simulated)));
         text
     }

@@ -3,7 +3,7 @@
 use super::answer::answer;
 use super::{Failure, Format};
 use crate::chain::regime::{Provision, Reason, Regime, Treatment, date_of, day_of};
-use crate::output::{Side, aligned, significant};
+use crate::output::{Side, headed, significant};
 use crate::scenario::{self, Basket};
 use crate::study::{Declared, declare};
 use crate::units::{Money, Share};
@@ -116,14 +116,12 @@ fn told(basket: &Basket, regime: Regime, found: &Declared) -> String {
     ]);
     let mut sides = [Side::Right; 7];
     sides[0] = Side::Left;
-    let table = aligned(&rows, &sides);
-    let (heading, rest) = table.split_once('\n').unwrap_or((&table, ""));
-    text.push_str(&format!("\x1b[1m{heading}\x1b[0m\n{rest}"));
+    text.push_str(&headed(&rows, &sides));
     text.push_str(&format!("  {} of the dutiable value, in CNY; lines to 1/10,000, taxes to the fen\n", rate(found)));
     if found.is_waived() {
         text.push_str("  so small a tax on personal articles is waived\n");
     }
-    text.push_str("\n\x1b[1mby\x1b[0m\n");
+    text.push('\n');
     text + &provisions(found.provisions.iter())
 }
 
@@ -143,9 +141,7 @@ fn history(regime: Regime, several: &[Declared]) -> String {
     }
     let mut sides = vec![Side::Right; rows[0].len()];
     (sides[0], sides[rows[0].len() - 1]) = (Side::Left, Side::Left);
-    let table = aligned(&rows, &sides);
-    let (heading, rest) = table.split_once('\n').unwrap_or((&table, ""));
-    let mut text = format!("\x1b[1m{}\x1b[0m\n\x1b[1m{heading}\x1b[0m\n{rest}\n\x1b[1mby\x1b[0m\n", said(regime));
+    let mut text = format!("\x1b[1m{}\x1b[0m\n{}\n", said(regime), headed(&rows, &sides));
     let mut all: Vec<Provision> = several.iter().flat_map(|found| found.provisions.iter().copied()).collect();
     all.sort_by_key(|provision| (provision.from, provision.amendment.name()));
     all.dedup();
@@ -158,10 +154,11 @@ fn provisions<'a>(all: impl Iterator<Item = &'a Provision>) -> String {
     let row = |provision: &Provision| {
         let name = provision.amendment.name().replace('_', " ");
         let notice = provision.notice.unwrap_or("the basket's own amendment");
-        vec![name, provision.amendment.to_string(), format!("since {}", date_of(provision.from)), notice.to_owned()]
+        vec![name, provision.amendment.to_string(), date_of(provision.from), notice.to_owned()]
     };
-    let rows: Vec<Vec<String>> = all.map(row).collect();
-    aligned(&rows, &[Side::Left, Side::Right, Side::Left, Side::Left])
+    let heading = ["by", "", "since", "notice"].map(str::to_owned).to_vec();
+    let rows: Vec<Vec<String>> = std::iter::once(heading).chain(all.map(row)).collect();
+    headed(&rows, &[Side::Left, Side::Right, Side::Left, Side::Left])
 }
 
 /// The regime in words.

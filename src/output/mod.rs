@@ -19,7 +19,7 @@ mod summary;
 pub use folder::{Folder, Part, folder_name};
 pub use journal::{journal_frames, open_journal};
 pub use manifest::{Circumstances, manifest};
-pub use plain::{Side, aligned, bar, significant};
+pub use plain::{Side, aligned, bar, headed, significant};
 pub use replications::replications;
 pub use report::report;
 pub use series::series_frame;

@@ -72,6 +72,14 @@ pub fn aligned(rows: &[Vec<String>], sides: &[Side]) -> String {
     text
 }
 
+/// The same, the first row a bold heading.
+#[must_use]
+pub fn headed(rows: &[Vec<String>], sides: &[Side]) -> String {
+    let text = aligned(rows, sides);
+    let (heading, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    format!("\x1b[1m{heading}\x1b[0m\n{rest}")
+}
+
 /// Blocks that fill an eighth of a cell to seven eighths.
 const EIGHTHS: [char; 7] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 

@@ -79,7 +79,7 @@ mod tests {
             x = 0.8 * x + noise;
             50.0 + x + 10.0 * 0.97_f64.powi(t)
         };
-        (0..400).map(|t| step(t)).collect()
+        (0..400).map(step).collect()
     }
 
     #[test]

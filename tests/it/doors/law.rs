@@ -1,6 +1,6 @@
 //! Validation P14 through `haitao law`: moments and quantiles in closed form, and a million draws of each law.
 
-use super::{close, json, number, refused, said};
+use super::{close, json, refused, said};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// One row of P14, with the digits of the file of public answers.
@@ -97,8 +97,12 @@ fn draws_are_fixed_by_their_seed_and_can_be_read_again() {
     let read = json(&["stats", "-"], &draws("3"));
     assert_eq!((&read["n"], &read["unit"], &read["column"]), (&50.into(), &"d".into(), &"value".into()));
     let listed = json(&["law", "gamma = { mean = \"6 d\", cv = 0.5 }", "--samples", "50", "--seed", "3"], "");
-    let numbers: Vec<f64> = draws("3").lines().skip(1).map(|line| line.parse().expect("a number")).collect();
-    assert_eq!(listed["samples"].as_array().expect("a list").iter().map(number).collect::<Vec<_>>(), numbers);
+    let numbers = draws("3").lines().skip(1).map(|line| line.parse::<f64>().expect("a number")).collect::<Vec<_>>();
+    let samples = listed["samples"].as_array().expect("a list");
+    assert!(
+        samples.len() == 50 && samples.iter().zip(&numbers).all(|(one, two)| close(one, *two, 1e-14)),
+        "{samples:?}"
+    );
 }
 
 #[test]
