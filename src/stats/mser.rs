@@ -74,7 +74,7 @@ mod tests {
             z = 16_807 * z % 2_147_483_647;
             f64::from(u32::try_from(z).unwrap()) / 2_147_483_647.0
         };
-        let mut step = |t: i32| {
+        let step = |t: i32| {
             let noise: f64 = (0..12).map(|_| uniform()).sum::<f64>() - 6.0;
             x = 0.8 * x + noise;
             50.0 + x + 10.0 * 0.97_f64.powi(t)
