@@ -77,6 +77,11 @@ pub(super) fn queue(words: &Queue) -> Result<(), Failure> {
     if !line.is_stable() {
         return Err(Failure::Arguments(endless(&line)));
     }
+    if line.waiting().is_none() {
+        let cause =
+            "a limited room in which some wait is known for an exponential service only; let `--room` be `--servers`";
+        return Err(Failure::Arguments(cause.to_owned()));
+    }
     let threads = words.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let plan = Plan { replications: 0..words.replications, seed: words.seed, threads };
     let told = Told { words, line: &line, unit: service.unit.name(), reckoned: line.waiting() };

@@ -102,4 +102,5 @@ fn a_line_without_an_end_is_refused_with_what_would_help() {
     assert!(line("20 /h", "expnential.mean = \"8 min\"", &[]).contains("did you mean"));
     assert!(line("20 /h", "normal = { mean = \"2 min\", sd = \"1 min\" }", &[]).contains("below zero"));
     assert!(line("20 /h", "1 min", &["--servers", "3", "--room", "2"]).contains("--room"));
+    assert!(line("20 /h", "1 min", &["--room", "5"]).contains("exponential service only"));
 }
