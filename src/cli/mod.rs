@@ -5,17 +5,23 @@
 mod answer;
 mod check;
 mod compare;
+mod completions;
 mod diff;
 mod failure;
 mod interrupt;
+mod law;
+mod man;
 mod overrides;
 mod problems;
 mod progress;
+mod queue;
 mod rerun;
 mod run;
+mod stats;
+mod tax;
 
 use answer::Format;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use failure::Failure;
 use std::process::ExitCode;
 
@@ -50,6 +56,18 @@ enum Verb {
     Compare(compare::Compare),
     /// Say what differs in the inputs of two scenarios, variants or runs
     Diff(diff::Diff),
+    /// Tell what a law of probability is like: moments, quantiles, its shape, draws
+    Law(law::LawDoor),
+    /// Reckon a waiting line by its closed form, beside the same line simulated
+    Queue(queue::Queue),
+    /// Tell what a column of data says: mean and intervals, warm-up to delete, batch means
+    Stats(stats::Stats),
+    /// Tell the import taxes on a basket, each with its rule and date
+    Tax(tax::Tax),
+    /// Write what a shell needs to complete words
+    Completions(completions::Completions),
+    /// Write the manual page, of the program or of a verb
+    Man(man::Manual),
 }
 
 /// Does what the command line says.
@@ -69,6 +87,12 @@ pub fn main() -> ExitCode {
         Verb::Check(words) => check::check(words),
         Verb::Compare(words) => compare::compare(words),
         Verb::Diff(words) => diff::diff(words),
+        Verb::Law(words) => law::law(words),
+        Verb::Queue(words) => queue::queue(words),
+        Verb::Stats(words) => stats::stats(words),
+        Verb::Tax(words) => tax::tax(words),
+        Verb::Completions(words) => completions::completions(words, Words::command()),
+        Verb::Man(words) => man::man(words, Words::command()),
     };
     done.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }

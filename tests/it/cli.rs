@@ -378,6 +378,14 @@ fn help_is_short_and_whole() {
       check    Say whether scenario files are sound, and everything that is wrong with them
       compare  Compare scenarios or variants on the same random numbers
       diff     Say what differs in the inputs of two scenarios, variants or runs
+      run          Simulate a scenario many times and report what came of it
+      check        Say whether scenario files are sound, and everything that is wrong with them
+      law          Tell what a law of probability is like: moments, quantiles, its shape, draws
+      queue        Reckon a waiting line by its closed form, beside the same line simulated
+      stats        Tell what a column of data says: mean and intervals, warm-up to delete, batch means
+      tax          Tell the import taxes on a basket, each with its rule and date
+      completions  Write what a shell needs to complete words
+      man          Write the manual page, of the program or of a verb
 
     Options:
       -h, --help     Print help

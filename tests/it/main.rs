@@ -5,6 +5,7 @@ mod cli;
 mod columns;
 mod compare;
 mod determinism;
+mod doors;
 mod exact;
 mod invariants;
 mod language;
