@@ -8,6 +8,7 @@ mod interrupt;
 mod problems;
 mod progress;
 mod run;
+mod schema;
 
 use answer::Format;
 use clap::{Parser, Subcommand};
@@ -38,6 +39,8 @@ enum Verb {
     Run(run::Run),
     /// Say whether scenario files are sound, and everything that is wrong with them
     Check(check::Check),
+    /// Print the language as a JSON Schema, for editors
+    Schema,
 }
 
 /// Does what the command line says.
@@ -54,6 +57,7 @@ pub fn main() -> ExitCode {
     let done = match &words.verb {
         Verb::Run(words) => run::run(words),
         Verb::Check(words) => check::check(words),
+        Verb::Schema => schema::schema(),
     };
     done.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }

@@ -12,9 +12,11 @@ mod products;
 mod regimes;
 mod rows;
 mod run;
+mod schema;
 mod series;
 mod tables;
 
 pub use faults::Faults;
 pub use load::{load, parse};
 pub use model::Scenario;
+pub use schema::schema;

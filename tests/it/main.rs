@@ -15,6 +15,7 @@ mod readme;
 mod record;
 mod results;
 mod scenarios;
+mod schema;
 mod season;
 
 mod series;
