@@ -6,6 +6,7 @@ mod columns;
 mod determinism;
 mod exact;
 mod invariants;
+mod keys;
 mod language;
 mod laws;
 mod little;
