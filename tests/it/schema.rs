@@ -138,3 +138,13 @@ fn one_mistake_makes_a_scenario_invalid() {
     assert_eq!(faults(&validator, extension), [""; 0]);
     assert!(!faults(&validator, &extension.replace("seed", "sed")).is_empty());
 }
+
+#[test]
+fn the_program_prints_it() {
+    let printed = std::process::Command::new(env!("CARGO_BIN_EXE_haitao")).arg("schema").output().expect("it runs");
+    let schema: Value = serde_json::from_slice(&printed.stdout).expect("JSON");
+    assert!(printed.status.success() && schema == haitao::scenario::schema());
+    let warm_up = &schema["$defs"]["whole"]["properties"]["run"]["properties"]["warm_up"];
+    assert_eq!(warm_up["default"], "0 d");
+    assert!(warm_up["description"].as_str().is_some_and(|doc| doc.starts_with("What is simulated before")));
+}
