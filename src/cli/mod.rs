@@ -19,6 +19,7 @@ mod rerun;
 mod run;
 mod stats;
 mod tax;
+mod schema;
 
 use answer::Format;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -68,6 +69,8 @@ enum Verb {
     Completions(completions::Completions),
     /// Write the manual page, of the program or of a verb
     Man(man::Manual),
+    /// Print the language as a JSON Schema, for editors
+    Schema,
 }
 
 /// Does what the command line says.
@@ -93,6 +96,7 @@ pub fn main() -> ExitCode {
         Verb::Tax(words) => tax::tax(words),
         Verb::Completions(words) => completions::completions(words, Words::command()),
         Verb::Man(words) => man::man(words, Words::command()),
+        Verb::Schema => schema::schema(),
     };
     done.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }

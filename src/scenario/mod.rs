@@ -18,6 +18,7 @@ mod reading;
 mod regimes;
 mod rows;
 mod run;
+mod schema;
 mod series;
 mod tables;
 
@@ -29,3 +30,4 @@ pub use layers::Overrides;
 pub use law::{LawUnit, LawWords, law};
 pub use model::Scenario;
 pub use reading::{inputs, load, load_with, parse, parse_with, variants};
+pub use schema::schema;

@@ -8,6 +8,7 @@ mod determinism;
 mod doors;
 mod exact;
 mod invariants;
+mod keys;
 mod language;
 mod laws;
 mod layers;
@@ -19,6 +20,7 @@ mod record;
 mod rerun;
 mod results;
 mod scenarios;
+mod schema;
 mod season;
 
 mod series;
