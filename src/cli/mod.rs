@@ -3,15 +3,19 @@
 
 mod answer;
 mod check;
+mod explain;
 mod failure;
+mod glossary;
 mod interrupt;
+mod list;
+mod new;
 mod problems;
 mod progress;
 mod run;
 
 use answer::Format;
 use clap::{Parser, Subcommand};
-use failure::Failure;
+use failure::{Failure, unknown};
 use std::process::ExitCode;
 
 /// What a script may want to know.
@@ -38,6 +42,12 @@ enum Verb {
     Run(run::Run),
     /// Say whether scenario files are sound, and everything that is wrong with them
     Check(check::Check),
+    /// Write a commented scenario to begin with
+    New(new::New),
+    /// List laws, policies, agents, KPIs, accounts, problem codes, templates, scenarios
+    List(list::List),
+    /// Say everything about a word: a problem code, a KPI, a law, a policy, a key
+    Explain(explain::Explain),
 }
 
 /// Does what the command line says.
@@ -54,6 +64,9 @@ pub fn main() -> ExitCode {
     let done = match &words.verb {
         Verb::Run(words) => run::run(words),
         Verb::Check(words) => check::check(words),
+        Verb::New(words) => new::new(words),
+        Verb::List(words) => list::list(words),
+        Verb::Explain(words) => explain::explain(words),
     };
     done.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }
