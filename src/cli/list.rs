@@ -13,7 +13,8 @@ const SCENARIOS: &str = "scenarios";
 /// What `haitao list` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct List {
-    /// What to list: `laws`, `policies`, `agents`, `regimes`, `kpis`, `accounts`, `codes`, `templates`, `scenarios`;
+    /// What to list: `laws`, `policies`, `agents`, `regimes`, `kpis`, `columns`,
+    /// `accounts`, `codes`, `templates`, `scenarios`;
     /// left out, what can be listed
     #[arg(value_name = "WHAT")]
     what: Option<String>,
@@ -80,7 +81,14 @@ fn drawn(words: &[Word]) -> String {
             let gap = if out.is_empty() { "" } else { "\n" };
             out.push_str(&format!("{gap}\x1b[1m{heading}\x1b[0m\n"));
         }
-        out.push_str(&lines(group.iter().map(|word| (word.name.as_str(), word.line.as_str()))));
+        let named: Vec<String> = group.iter().map(named).collect();
+        out.push_str(&lines(named.iter().zip(group).map(|(name, word)| (name.as_str(), word.line.as_str()))));
     }
     out
+}
+
+/// The name of a word, with its unit if it has one.
+fn named(word: &Word) -> String {
+    let unit = word.more.iter().find(|(what, _)| *what == "unit");
+    unit.map_or_else(|| word.name.clone(), |(_, unit)| format!("{} [{unit}]", word.name))
 }

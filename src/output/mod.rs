@@ -7,6 +7,7 @@
 //! integer: `price_cny_x10000 = 2980000` is 298 CNY. Columns of KPIs bear the KPI's name, whose unit `summary.json` states.
 //! `docs/columns.md` lists them all.
 
+mod columns;
 mod folder;
 mod journal;
 mod manifest;
@@ -15,6 +16,7 @@ mod report;
 mod series;
 mod summary;
 
+pub use columns::{ColumnDoc, TABLES, TableDoc};
 pub use folder::{Folder, Part, folder_name};
 pub use journal::{journal_frames, open_journal};
 pub use manifest::{Circumstances, manifest};

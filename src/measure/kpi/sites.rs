@@ -85,7 +85,7 @@ declare! {
     QUEUE_LENGTH_MEAN "queue_length_mean" "shipments" [supplier lane customs warehouse courier]
         "Time average of the number waiting."
         = "integral of the number waiting over the window / its length" from LITTLE;
-    UTILISATION "utilisation" "share" [supplier lane customs warehouse courier]
+    UTILISATION "utilisation" "share" [supplier customs warehouse]
         "Time average of the busy servers / servers."
         = "integral of the busy servers / integral of the servers on duty" from QUEUES;
     MISMATCH_SHARE "mismatch_share" "share" [customs]
