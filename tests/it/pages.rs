@@ -2,8 +2,6 @@
 //! marked `console` holds lines that begin with `$ `, each followed by what it prints on both streams; `...` alone on a line
 //! stands for any lines. `HAITAO_WRITE=1 cargo test pages` writes the outputs anew and keeps what is left out left out.
 
-#![cfg(unix)]
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -113,13 +111,14 @@ fn replayed(page: &str) -> (String, Vec<String>) {
 }
 
 /// The pages of a folder and of those below it.
-fn pages(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn pages(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = entries.partition(|path| path.is_dir());
     let here = files.into_iter().filter(|path| path.extension().is_some_and(|end| end == "md"));
     here.chain(folders.iter().flat_map(|folder| pages(folder))).collect()
 }
 
+#[cfg(unix)]
 #[test]
 fn what_pages_say_to_type_prints_what_they_show() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
@@ -150,6 +149,7 @@ fn what_is_left_out_may_be_anything_and_nothing_else_may() {
     assert_eq!(abridged(&lines("...\ngone  1"), &lines("a\nb")), lines("a\nb"));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_page_with_a_wrong_output_is_seen_and_mended() {
     let page = "Text.\n```console\n$ cat > a.txt <<'END'\nred\nblue\nEND\n$ cat a.txt\nred\ngreen\n```\nEnd.\n";
