@@ -5,7 +5,7 @@
 //! A column says its unit in its name: `_us` is whole microseconds (points count from the start of the run), `_units`
 //! whole units of goods, and `_x10000` an amount in the currency named before it, times 10,000, so that it stays an exact
 //! integer: `price_cny_x10000 = 2980000` is 298 CNY. Columns of KPIs bear the KPI's name, whose unit `summary.json` states.
-//! `docs/columns.md` lists them all.
+//! `docs/reference/columns.md` lists them all.
 
 mod columns;
 mod folder;

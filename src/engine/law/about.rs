@@ -42,7 +42,11 @@ const ALL: &[About] = &[
         "Time to failure or patience: `shape` below 1 falls off fast, above 1 has a peak; `scale` is the 63 % quantile.",
         LAW,
     ),
-    law("lognormal", "A product of many effects, such as transits: its logarithm is normal with sd `sigma`.", LAW),
+    law(
+        "lognormal",
+        "What many effects multiply up to, skewed to the right: its logarithm is normal with sd `sigma`.",
+        LAW,
+    ),
     law("normal", "The bell curve; where values below 0 make no sense it is truncated there.", LAW),
     law("beta", "From `min` to `max` (0 to 1 unless said), of any skew.", LAW),
     law("pareto", "Heavy tail: P(X > x) = (scale / x)^shape from the smallest value `scale` on.", JOHNSON),
