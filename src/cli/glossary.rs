@@ -1,4 +1,4 @@
-//! Every word that the program knows, by what it is: laws, policies, agents, KPIs, accounts, regimes, problems, templates.
+//! Every word that the program knows, by what it is: keys, laws, policies, agents, KPIs, accounts, regimes, problems, templates.
 //! All of it comes from the registers; `haitao list` shows it in lines, `haitao explain` in full.
 
 mod accounts;
@@ -6,6 +6,7 @@ mod agents;
 mod codes;
 mod columns;
 mod head;
+mod keys;
 mod kpis;
 mod laws;
 mod policies;
@@ -13,12 +14,13 @@ mod regimes;
 mod scenarios;
 mod templates;
 
+pub(super) use keys::looked_up;
 pub(super) use scenarios::words as scenarios;
 
 use serde_json::{Value, json};
 
 /// A word and what is to be said of it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Word {
     /// What it is: `law`, `KPI`, `policy`.
     pub(super) kind: &'static str,
@@ -30,6 +32,8 @@ pub(super) struct Word {
     pub(super) line: String,
     /// More of it: what, and the text.
     pub(super) more: Vec<(&'static str, String)>,
+    /// A page on it, in lines as they are; empty if there is none.
+    pub(super) page: String,
 }
 
 /// A list of words of one kind.
@@ -48,6 +52,7 @@ const fn topic(name: &'static str, doc: &'static str, words: fn() -> Vec<Word>) 
 
 /// Every list of words.
 pub(super) static TOPICS: &[Topic] = &[
+    topic("keys", "keys of the language", keys::words),
     topic("laws", "laws of probability and their parameters", laws::words),
     topic("policies", "how decisions are made", policies::words),
     topic("agents", "kinds of those who act", agents::words),
@@ -62,12 +67,17 @@ pub(super) static TOPICS: &[Topic] = &[
 impl Word {
     /// A word with nothing more to say of it.
     fn new(kind: &'static str, name: impl Into<String>, line: impl Into<String>) -> Self {
-        Self { kind, group: "", name: name.into(), line: line.into(), more: Vec::new() }
+        Self { kind, group: "", name: name.into(), line: line.into(), more: Vec::new(), page: String::new() }
     }
 
     /// The word under a heading.
     fn under(self, group: &'static str) -> Self {
         Self { group, ..self }
+    }
+
+    /// The word with a page on it.
+    fn on(self, page: impl Into<String>) -> Self {
+        Self { page: page.into(), ..self }
     }
 
     /// The word with more to say of it, unless that is nothing.
@@ -84,6 +94,9 @@ impl Word {
         let mut object = json!({ "kind": self.kind, "name": self.name, "meaning": self.line });
         for (what, text) in &self.more {
             object[*what] = json!(text);
+        }
+        if !self.page.is_empty() {
+            object["page"] = json!(self.page);
         }
         object
     }

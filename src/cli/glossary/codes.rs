@@ -4,5 +4,5 @@ use super::Word;
 use crate::text::Code;
 
 pub(super) fn words() -> Vec<Word> {
-    Code::ALL.iter().map(|code| Word::new("problem", code.as_str(), code.meaning())).collect()
+    Code::ALL.iter().map(|code| Word::new("problem", code.as_str(), code.meaning()).on(code.explain())).collect()
 }

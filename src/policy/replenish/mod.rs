@@ -15,6 +15,7 @@ pub use super::level::Level;
 pub use terms::Terms;
 
 use crate::chain::Outlook;
+use crate::text::{KeySpec, Shape};
 use crate::units::{SimTime, Span, Units};
 
 /// What a rule sees.
@@ -68,6 +69,9 @@ macro_rules! register {
 
             /// The file of each rule, whose head states formula and source.
             pub const FILES: &'static [&'static str] = &[$(include_str!(concat!(stringify!($file), ".rs"))),*];
+
+            /// Each rule with its parameters.
+            pub const KEYS: &'static [KeySpec] = &[$(KeySpec::new($name, Shape::Keys($file::$policy::KEYS), $doc)),*];
 
             /// Reads the parameters of the rule of this name.
             #[must_use]
