@@ -3,12 +3,14 @@
 
 mod answer;
 mod check;
+mod compare;
 mod explain;
 mod failure;
 mod glossary;
 mod interrupt;
 mod list;
 mod new;
+mod overrides;
 mod problems;
 mod progress;
 mod run;
@@ -48,6 +50,8 @@ enum Verb {
     List(list::List),
     /// Say everything about a word: a problem code, a KPI, a law, a policy, a key
     Explain(explain::Explain),
+    /// Compare scenarios or variants on the same random numbers
+    Compare(compare::Compare),
 }
 
 /// Does what the command line says.
@@ -67,6 +71,7 @@ pub fn main() -> ExitCode {
         Verb::New(words) => new::new(words),
         Verb::List(words) => list::list(words),
         Verb::Explain(words) => explain::explain(words),
+        Verb::Compare(words) => compare::compare(words),
     };
     done.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }

@@ -1,6 +1,7 @@
 //! `haitao run`: load -> replicate -> estimate -> write -> print.
 
 use super::answer::{answer, note};
+use super::overrides::Overriding;
 use super::{Failure, Format, interrupt, progress};
 use crate::measure::Journals;
 use crate::output::{self, Circumstances, Folder};
@@ -19,6 +20,8 @@ use std::time::Instant;
 pub(super) struct Run {
     /// Scenario file
     scenario: PathBuf,
+    #[command(flatten)]
+    over: Overriding,
     /// How often to run it [default: what the scenario says, or 100]
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     replications: Option<u64>,
@@ -62,7 +65,7 @@ enum Kind {
 /// If the scenario is not sound, the folder cannot be written, or nothing came of it.
 pub(super) fn run(words: &Run) -> Result<(), Failure> {
     let journals = words.journals()?;
-    let scenario = scenario::load(&words.scenario)?;
+    let scenario = scenario::load_with(&words.scenario, &words.over.overrides())?;
     let plan = words.plan(&scenario);
     let path = words.folder(&scenario, &plan);
     let folder = Arc::new(Folder::claim(&path).map_err(|cause| cannot_write(&path, cause))?);
@@ -155,11 +158,11 @@ impl Run {
 }
 
 /// Processor cores that can be used.
-fn cores() -> usize {
+pub(super) fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// The failure to write into a folder.
-fn cannot_write(path: &Path, cause: std::io::Error) -> Failure {
+pub(super) fn cannot_write(path: &Path, cause: std::io::Error) -> Failure {
     Failure::io(format!("cannot write into {}", path.display()), cause)
 }

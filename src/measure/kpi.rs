@@ -12,6 +12,8 @@ pub(super) use orders::*;
 pub(super) use sites::*;
 pub(super) use stock::*;
 
+use std::sync::LazyLock;
+
 /// A figure a run reports.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Kpi {
@@ -47,9 +49,8 @@ pub static KPI_GROUPS: &[KpiGroup] = &[
 ];
 
 /// Every KPI.
-pub fn kpis() -> impl Iterator<Item = &'static Kpi> {
-    KPI_GROUPS.iter().flat_map(|group| group.kpis.iter().copied())
-}
+pub static KPIS: LazyLock<Vec<&'static Kpi>> =
+    LazyLock::new(|| KPI_GROUPS.iter().flat_map(|group| group.kpis.iter().copied()).collect());
 
 /// Declares KPIs: constant, name, unit, what they are reported of, definition, formula, source.
 macro_rules! declare {

@@ -50,6 +50,7 @@ impl Code {
             Self::Syntax
                 | Self::UnreadableFile
                 | Self::BadRow
+                | Self::ExtendsLoop
                 | Self::Duplicate
                 | Self::LanguageVersion
                 | Self::WrongUnit
@@ -74,6 +75,8 @@ codes! {
     UnknownKind "unknown_kind" "A table whose name is no kind of entry.";
     UnknownName "unknown_name" "A reference to an entry that does not exist.";
     WrongKind "wrong_kind" "A reference to an entry of a kind that cannot stand there.";
+    UnknownPath "unknown_path" "An override of something that is not there and that nothing refers to.";
+    ExtendsLoop "extends_loop" "A scenario that extends itself.";
     Duplicate "duplicate" "An entry, or a key of it, that is written twice.";
     BadName "bad_name" "A name with a dot, a star or nothing in it.";
     MissingKey "missing_key" "A key that has no built-in value is left out.";

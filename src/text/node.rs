@@ -86,6 +86,12 @@ impl Node {
         if let Value::Table(table) = &mut self.value { Some(table) } else { None }
     }
 
+    /// The table that it is; an empty one if it is none.
+    #[must_use]
+    pub fn into_table(self) -> Table {
+        if let Value::Table(table) = self.value { table } else { Table::default() }
+    }
+
     /// The items of a list, or the value itself as the only item: short forms leave the brackets out.
     #[must_use]
     pub fn items(&self) -> &[Node] {

@@ -3,11 +3,13 @@
 mod audit;
 mod cli;
 mod columns;
+mod compare;
 mod determinism;
 mod exact;
 mod invariants;
 mod language;
 mod laws;
+mod layers;
 mod little;
 mod output;
 mod pages;
