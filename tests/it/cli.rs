@@ -375,6 +375,9 @@ fn help_is_short_and_whole() {
     Commands:
       run      Simulate a scenario many times and report what came of it
       check    Say whether scenario files are sound, and everything that is wrong with them
+      new      Write a commented scenario to begin with
+      list     List laws, policies, agents, KPIs, accounts, problem codes, templates, scenarios
+      explain  Say everything about a word: a problem code, a KPI, a law, a policy, a key
       compare  Compare scenarios or variants on the same random numbers
 
     Options:

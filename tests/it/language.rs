@@ -1,5 +1,5 @@
 //! The reference is true: every scenario in the documents is sound, every word that a register knows stands in
-//! `docs/language.md`, and no link leads nowhere.
+//! `docs/reference/language.md`, and no link leads nowhere.
 
 use haitao::agent::KINDS;
 use haitao::chain::regime::{Amendment, Regime, TaxClass};
@@ -53,7 +53,7 @@ fn every_scenario_in_the_documents_is_sound() {
 
 #[test]
 fn every_word_of_the_registers_stands_in_the_reference() {
-    let page = read("docs/language.md");
+    let page = read("docs/reference/language.md");
     assert_eq!(unnamed(&page, KINDS.iter().copied()), [""; 0], "kinds");
     let rules = [replenish::Policy::NAMES, route::Rule::NAMES, allocate::Rule::NAMES, above_limit::Policy::NAMES];
     assert_eq!(unnamed(&page, rules.into_iter().flatten().copied()), [""; 0], "policies");
