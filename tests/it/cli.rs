@@ -395,6 +395,8 @@ fn help_is_short_and_whole() {
       <SCENARIO>  Scenario file
 
     Options:
+          --variant <NAME>    Variant of the scenario, as `[variant.NAME]` says it
+          --set <PATH=VALUE>  Set one value, as `stock.shop.tin.replenish.s_S.s=250`; may be repeated
       -n, --replications <N>  How often to run it [default: what the scenario says, or 100]
       -j, --threads <T>       Threads to run on [default: one a core]; they change no result
           --seed <S>          Seed of all random numbers [default: what the scenario says, or 1]
@@ -411,10 +413,12 @@ fn help_is_short_and_whole() {
     Usage: haitao check [OPTIONS] <SCENARIO>...
 
     Arguments:
-      <SCENARIO>...  Scenario files
+      <SCENARIO>...  Scenario files; of each its variants are checked too
 
     Options:
-          --format <FORMAT>  Form of the answer: `table` for people, `json` for programs [default: table]
-      -h, --help             Print help
+          --variant <NAME>    Variant of the scenario, as `[variant.NAME]` says it
+          --set <PATH=VALUE>  Set one value, as `stock.shop.tin.replenish.s_S.s=250`; may be repeated
+          --format <FORMAT>   Form of the answer: `table` for people, `json` for programs [default: table]
+      -h, --help              Print help
     "#);
 }
