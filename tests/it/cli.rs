@@ -373,8 +373,9 @@ fn help_is_short_and_whole() {
     Usage: haitao <COMMAND>
 
     Commands:
-      run    Simulate a scenario many times and report what came of it
-      check  Say whether scenario files are sound, and everything that is wrong with them
+      run     Simulate a scenario many times and report what came of it
+      check   Say whether scenario files are sound, and everything that is wrong with them
+      schema  Print the language as a JSON Schema, for editors
 
     Options:
       -h, --help     Print help
