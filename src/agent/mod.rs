@@ -19,7 +19,7 @@ mod world;
 pub use ctx::{Core, Ctx, Ended, Message, Timed};
 pub use world::World;
 
-use crate::chain::{Probe, Resolver, Role};
+use crate::chain::{Outlook, Probe, Product, Resolver, Role};
 use crate::text::Reader;
 use crate::units::{AgentId, OrderId, ProductId, ShipmentId, WayId};
 use std::fmt::Debug;
@@ -74,6 +74,14 @@ pub trait Agent: Sized + Clone + Debug {
     fn paths(&self, _product: Option<ProductId>) -> Vec<WayId> {
         Vec::new()
     }
+
+    /// What lies there at the start and the space there is, if that is less; for the checks of a scenario.
+    ///
+    /// # Units
+    /// Cubic centimetres.
+    fn overfull(&self, _outlooks: &[Outlook], _products: &[Product]) -> Option<(i64, i64)> {
+        None
+    }
 }
 
 /// How an order is fulfilled.
@@ -126,6 +134,11 @@ macro_rules! register {
             #[must_use]
             pub fn paths(&self, product: Option<ProductId>) -> Vec<WayId> {
                 match self { $(Self::$agent(agent) => agent.paths(product)),* }
+            }
+            /// What lies there at the start and the space there is, if that is less; for the checks of a scenario.
+            #[must_use]
+            pub fn overfull(&self, outlooks: &[Outlook], products: &[Product]) -> Option<(i64, i64)> {
+                match self { $(Self::$agent(agent) => agent.overfull(outlooks, products)),* }
             }
             #[inline(never)]
             fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {

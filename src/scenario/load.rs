@@ -7,7 +7,7 @@ use crate::agent::{AnyAgent, KINDS, ROLES};
 use crate::chain::{AgentName, CellName, Clock, Names, Network, Product, Resolver, Service};
 use crate::engine::law::Column;
 use crate::policy::route;
-use crate::table;
+use crate::table::{self, Flaw};
 use crate::text::{Code, Node, Place, Problem, Problems, Reader, Sources, Table, parse as parse_toml};
 use crate::units::{AgentId, HoldingRate, Id, ProductId};
 use sha2::{Digest, Sha256};
@@ -30,7 +30,11 @@ pub fn load(path: &Path) -> Result<Scenario, Faults> {
         }
         Err(error) => {
             let mut problems = Problems::default();
-            problems.push(Problem::nowhere(Code::UnreadableFile, format!("cannot read {name}: {error}")));
+            let code = match error.kind() {
+                std::io::ErrorKind::NotFound => Code::MissingFile,
+                _ => Code::UnreadableFile,
+            };
+            problems.push(Problem::nowhere(code, format!("cannot read {name}: {error}")));
             Err(Faults::new(Sources::default(), problems))
         }
     }
@@ -55,7 +59,10 @@ fn read(name: &str, text: &str, dir: &Path) -> Result<Scenario, Faults> {
     let files = RefCell::new(vec![(name.to_owned(), digest(text.as_bytes()))]);
     let columns = |file: &str, column: &str| {
         read_file(dir, file, &files)?;
-        table::read_column(&dir.join(file), column)
+        let path = dir.join(file);
+        // The scenario names the file from where it lies itself, and so do its problems.
+        let named = |cause: String| cause.replacen(&path.display().to_string(), file, 1);
+        table::read_column(&path, column).map_err(|(flaw, cause)| (code_of(&flaw), named(cause)))
     };
     let tables = tables::merge(&mut root, &|file| read_file(dir, file, &files), &mut sources, &mut problems);
     let top = Place { source, start: 0, end: u32::from(!text.is_empty()) };
@@ -73,9 +80,22 @@ fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The kind of problem that a flaw in a data file is.
+fn code_of(flaw: &Flaw) -> Code {
+    match flaw {
+        Flaw::NoFile => Code::MissingFile,
+        Flaw::Unreadable => Code::UnreadableFile,
+        Flaw::NoColumn => Code::MissingColumn,
+        Flaw::BadRow => Code::BadRow,
+    }
+}
+
 /// What a data file holds; its hash is noted.
-fn read_file(dir: &Path, file: &str, files: &RefCell<Vec<(String, String)>>) -> Result<Vec<u8>, String> {
-    let bytes = std::fs::read(dir.join(file)).map_err(|error| format!("cannot read {file}: {error}"))?;
+fn read_file(dir: &Path, file: &str, files: &RefCell<Vec<(String, String)>>) -> Result<Vec<u8>, (Code, String)> {
+    let bytes = std::fs::read(dir.join(file)).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => (Code::MissingFile, format!("there is no file {file} beside the scenario")),
+        _ => (Code::UnreadableFile, format!("cannot read {file}: {error}")),
+    })?;
     if files.borrow().iter().all(|(known, _)| known != file) {
         files.borrow_mut().push((file.to_owned(), digest(&bytes)));
     }
@@ -86,7 +106,7 @@ fn resolve(
     root: &Table,
     top: Place,
     mut problems: Problems,
-    columns: &dyn Fn(&str, &str) -> Result<Column, String>,
+    columns: &dyn Fn(&str, &str) -> Result<Column, (Code, String)>,
 ) -> Result<Scenario, Problems> {
     let document = Document::new(root, top, &mut problems);
     let mut entries: Vec<(&'static str, Entry<'_>)> = Vec::new();
@@ -170,6 +190,8 @@ fn resolve(
     resolver.refuse_missing_stock();
     resolver.refuse_steps_apart();
     checks::no_source_loop(&resolver);
+    resolver.refuse_misfits();
+    resolver.refuse_unsound_paths();
     if markets.is_empty() && resolver.problems.borrow().is_empty() {
         resolver.report(
             Problem::new(Code::NoMarket, top, "nobody orders: the scenario has no market")
@@ -180,6 +202,7 @@ fn resolve(
     let currency = resolver.currency.clone();
     let cells = cells(&warehouses, &resolver);
     let outlooks = resolver.outlooks();
+    checks::stock_within_space(&agents, &outlooks, &resolver);
     let rules = regimes::read(&document, &resolver);
     let first_day = resolver.clock.has_dates().then(|| resolver.clock.first_day());
     resolver.adds_up();

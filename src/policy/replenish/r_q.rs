@@ -4,6 +4,7 @@
 //! Hadley and Whitin, Analysis of Inventory Systems (1963), chapter 4; Zipkin (2000), section 6.2.
 
 use super::{Level, Replenish, Review, Terms, View};
+use crate::text::Code;
 use crate::units::{Span, Units};
 
 /// Reorder point and lot.
@@ -19,7 +20,7 @@ impl ReorderLot {
         let (reorder, lot, strict) = (terms.level("r"), terms.level("Q"), terms.strict());
         let rule = Self { reorder: reorder?, lot: lot?, strict };
         if matches!(rule.lot, Level::Pieces(Units::ZERO) | Level::Ahead(Span::ZERO)) {
-            terms.refuse("Q", "must be one piece or more, not 0");
+            terms.refuse(Code::PolicyParameters, "Q", "must be one piece or more, not 0");
             return None;
         }
         Some(rule)

@@ -22,12 +22,15 @@ market.town = { orders.poisson.rate = "2 /d", through = "warehouse.shop" }
 "#;
 
 /// The indented lines that follow a label on a page: the example, and the data file with it.
-fn example(page: &str, label: &str) -> (String, Option<String>) {
+fn example(page: &str, label: &str) -> (String, Option<(String, String)>) {
     let behind = page.split_once(&format!("\n{label}:\n\n")).unwrap_or_else(|| panic!("no `{label}:` in\n{page}")).1;
     let lines = behind.lines().take_while(|line| line.is_empty() || line.starts_with("    "));
     let text: String = lines.map(|line| format!("{}\n", line.trim_start())).collect();
-    match text.split_once("\n# data.csv\n") {
-        Some((toml, csv)) => (toml.to_owned(), Some(csv.trim_start().to_owned())),
+    match text.split_once("\n# data.") {
+        Some((toml, data)) => {
+            let (ending, data) = data.split_once('\n').unwrap_or((data, ""));
+            (toml.to_owned(), Some((format!("data.{ending}"), data.to_owned())))
+        }
         None => (text, None),
     }
 }
@@ -52,8 +55,8 @@ fn whole(example: &str) -> String {
 fn read(page: &str, label: &str) -> Option<Faults> {
     let (example, data) = example(page, label);
     let folder = tempfile::tempdir().expect("a folder");
-    if let Some(data) = data {
-        fs::write(folder.path().join("data.csv"), data).expect("a file");
+    if let Some((name, data)) = data {
+        fs::write(folder.path().join(name), data).expect("a file");
     }
     parse(&whole(&example), folder.path()).err()
 }
@@ -112,6 +115,6 @@ fn every_page_stands_in_the_documents() {
 #[test]
 fn an_example_is_found_on_its_page() {
     let page = "Why.\n\nWrong:\n\n    a = 1\n\n    # data.csv\n    x,y\n    1,2\n\nRight:\n\n    a = 2\n\nMend it.\n";
-    assert_eq!(example(page, "Wrong"), ("a = 1\n".to_owned(), Some("x,y\n1,2\n\n".to_owned())));
+    assert_eq!(example(page, "Wrong"), ("a = 1\n".to_owned(), Some(("data.csv".to_owned(), "x,y\n1,2\n\n".to_owned()))));
     assert_eq!(example(page, "Right"), ("a = 2\n\n".to_owned(), None));
 }

@@ -11,7 +11,7 @@ fn read<T>(text: &str, then: impl FnOnce(&Reader<'_>, &Resolver<'_>) -> T) -> (T
     let mut problems = Problems::default();
     let table = text::parse(source, text, &mut problems);
     let place = table.iter().next().expect("a key").0.place;
-    let resolver = Resolver::new(Names::default(), problems, &|_, _| Err("no file".to_owned()));
+    let resolver = Resolver::new(Names::default(), problems, &|_, _| Err((Code::MissingFile, "no file".to_owned())));
     let reader = Reader::new("product.item", place, vec![&table]);
     let found = then(&reader, &resolver);
     resolver.finish(&reader);
