@@ -61,7 +61,7 @@ impl Code {
                 | Self::NegativeTime
                 | Self::ShareRange
                 | Self::ShareSum
-                | Self::QuantileOrder
+                | Self::BadQuantiles
                 | Self::TimeOrder
                 | Self::BadTimetable
                 | Self::UnknownTimeZone
@@ -99,7 +99,7 @@ codes! {
     ShareSum "share_sum" "Shares of a whole that do not add up to 100 %.";
     UnknownLaw "unknown_law" "A probability law that is not known.";
     LawParameters "law_parameters" "Parameters that do not make up the probability law.";
-    QuantileOrder "quantile_order" "Quantiles that fall, are given twice, or lack an end.";
+    BadQuantiles "bad_quantiles" "Quantiles that fall, are given twice, or lack an end.";
     TimeOrder "time_order" "Times of orders that do not ascend.";
     UnknownPolicy "unknown_policy" "A policy that is not known.";
     PolicyParameters "policy_parameters" "Parameters that do not make up the policy.";

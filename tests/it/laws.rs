@@ -308,7 +308,7 @@ fn every_mistake_of_a_law_is_said_at_its_place() {
     );
     one(
         r#"{ quantiles = { "10 %" = "1 d", "100 %" = "3 d" } }"#,
-        Code::QuantileOrder,
+        Code::BadQuantiles,
         r#"{ "10 %" = "1 d", "100 %" = "3 d" }"#,
         "`quantiles` says nothing of 0 %, so the law has no end there (say \"0 %\", or `min`)",
     );

@@ -87,7 +87,7 @@ fn what_cannot_be_meant_is_refused_with_help() {
         ("tax = \"cosmetics\"\ncontent = \"0 ml\"", Code::OutOfRange),
         ("tax = \"cosmetics\"\ncontent = \"0.5 pieces\"", Code::OutOfRange),
         ("tariff = \"5\"", Code::WrongUnit),
-        ("personal = \"15 %\"", Code::OutOfRange),
+        ("personal = \"15 %\"", Code::UnknownWord),
         ("tax = { vat = \"13 %\", excise = \"20 %\" }", Code::UnknownKey),
         ("tax = { consumption = \"100 %\" }", Code::OutOfRange),
         ("tax = { specific = \"250 EUR/t\" }\ncontent = \"1 kg\"", Code::WrongUnit),
