@@ -53,7 +53,7 @@ impl Resolver<'_> {
                         &per.iter().map(|unit| (*unit).to_owned()).collect::<Vec<_>>(),
                         format!("a price is charged per {words}"),
                     )
-                        .help(format!("for instance `\"3.5 {}/parcel\"`", self.currency)),
+                    .help(format!("for instance `\"3.5 {}/parcel\"`", self.currency)),
                 ),
             }
         }
@@ -180,7 +180,9 @@ impl Resolver<'_> {
         if rate.is_none() {
             let cause = format!("the ledger is in {}, and `[fx]` has no rate for `{currency}`", self.currency);
             let problem = Problem::new(Code::MissingRate, node.place, cause);
-            self.report(problem.help(format!("say what one {currency} costs: `fx.{currency} = \"... {}\"`", self.currency)));
+            self.report(
+                problem.help(format!("say what one {currency} costs: `fx.{currency} = \"... {}\"`", self.currency)),
+            );
         }
         rate
     }

@@ -4,7 +4,8 @@
 mod columns;
 mod places;
 
-use super::document::{ROWS, kinds_of_entries, not_a_table};
+use super::document::not_a_table;
+use super::language::{ROWS, kinds_of_entries};
 use crate::table::{self, Cell};
 use crate::text::{Code, Key, Node, Place, Problem, Problems, SourceId, Sources, Table, Value};
 use columns::Columns;
@@ -45,7 +46,9 @@ pub(super) fn merge(root: &mut Table, files: Files<'_>, sources: &mut Sources, p
                 problems.push(Problem::new(Code::WrongType, item.place, cause).help(help));
                 continue;
             };
-            match files(file).and_then(|bytes| table::as_csv(file, bytes).map_err(|cause| (Code::UnreadableFile, cause))) {
+            match files(file)
+                .and_then(|bytes| table::as_csv(file, bytes).map_err(|cause| (Code::UnreadableFile, cause)))
+            {
                 Ok(text) => {
                     let source = sources.add(file, text);
                     tables.0.extend(read(root, kind, names, source, sources, problems));

@@ -80,6 +80,7 @@ codes! {
     BadRow "bad_row" "A row of a data file cannot be what it should: its cells, or the value of one.";
     LanguageVersion "language_version" "The file does not open with `haitao = \"1\"`.";
     UnknownKey "unknown_key" "A key that nothing reads.";
+    KeyInVain "key_in_vain" "A key that has no effect without another, which is not said.";
     UnknownKind "unknown_kind" "A table whose name is no kind of entry.";
     UnknownName "unknown_name" "A reference to an entry that does not exist.";
     UnknownGroup "unknown_group" "An entry is in a group that is not declared.";

@@ -30,8 +30,22 @@ pub enum Dimension {
 
 /// Units without a dimension of their own.
 const OTHERS: [&str; 16] = [
-    "parcel", "parcels", "order", "orders", "shipment", "shipments", "carton", "cartons", "pallet", "pallets", "km",
-    "first_kg", "next_kg", "20GP", "40GP", "40HQ",
+    "parcel",
+    "parcels",
+    "order",
+    "orders",
+    "shipment",
+    "shipments",
+    "carton",
+    "cartons",
+    "pallet",
+    "pallets",
+    "km",
+    "first_kg",
+    "next_kg",
+    "20GP",
+    "40GP",
+    "40HQ",
 ];
 
 /// How else people write units.

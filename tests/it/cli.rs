@@ -238,7 +238,7 @@ fn a_bad_file_yields_all_its_problems_and_runs_nothing() {
     for part in ["chain.toml:4:", "unknown_unit", "parsecs", "chain.toml:7:", "one_choice", "did you mean `poisson`?"] {
         assert!(err(&output).contains(part), "{part} in {}", err(&output));
     }
-    assert!(err(&output).ends_with("\n5 problems\n"), "{}", err(&output));
+    assert!(err(&output).contains("\n5 problems in chain.toml; `haitao explain "), "{}", err(&output));
     assert_eq!(listing(desk.folder.path()), ["chain.toml"]);
 }
 
@@ -261,6 +261,8 @@ fn check_answers_for_every_file() {
     assert!(problems.len() >= 4, "{problems:?}");
     assert_eq!(problems[0]["line"], 4);
     assert_eq!(problems[0]["code"], "unknown_unit");
+    let column = |key: &str| problems[0][key].as_u64().expect("a column");
+    assert!(problems[0]["end_line"] == 4 && column("end_column") > column("column"), "{problems:?}");
 }
 
 #[test]

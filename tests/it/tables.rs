@@ -185,8 +185,10 @@ fn what_is_wrong_with_a_table_is_said_at_its_cell() {
         (
             "[CNY]",
             "[EUR]",
-            &["p.csv:1:6: missing_rate: the ledger is in CNY, and `[fx]` has no rate for `EUR` (say what one EUR costs: \
-               `fx.EUR = \"... CNY\"`)"],
+            &[
+                "p.csv:1:6: missing_rate: the ledger is in CNY, and `[fx]` has no rate for `EUR` (say what one EUR costs: \
+               `fx.EUR = \"... CNY\"`)",
+            ],
         ),
         (
             "price [CNY]",
@@ -288,8 +290,10 @@ fn what_is_wrong_with_a_table_is_said_at_its_cell() {
         (
             "warehouse,product",
             "product,warehouse",
-            &["s.csv:1:1: missing_column: a table of `stock` opens with the columns `warehouse` and `product`, not with \
-               `product` (the first line is the heading, with commas between its columns)"],
+            &[
+                "s.csv:1:1: missing_column: a table of `stock` opens with the columns `warehouse` and `product`, not with \
+               `product` (the first line is the heading, with commas between its columns)",
+            ],
         ),
     ];
     let mut wrong = String::new();

@@ -115,6 +115,9 @@ fn every_page_stands_in_the_documents() {
 #[test]
 fn an_example_is_found_on_its_page() {
     let page = "Why.\n\nWrong:\n\n    a = 1\n\n    # data.csv\n    x,y\n    1,2\n\nRight:\n\n    a = 2\n\nMend it.\n";
-    assert_eq!(example(page, "Wrong"), ("a = 1\n".to_owned(), Some(("data.csv".to_owned(), "x,y\n1,2\n\n".to_owned()))));
+    assert_eq!(
+        example(page, "Wrong"),
+        ("a = 1\n".to_owned(), Some(("data.csv".to_owned(), "x,y\n1,2\n\n".to_owned())))
+    );
     assert_eq!(example(page, "Right"), ("a = 2\n\n".to_owned(), None));
 }

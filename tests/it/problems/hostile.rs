@@ -203,10 +203,7 @@ fn lists_texts_and_numbers_where_tables_are_expected() {
     assert_eq!(changed("run.horizon = \"10 d\"", "run = []"), "wrong_type");
     assert_eq!(changed("haitao = \"1\"", "haitao = [1]"), "language_version");
     assert_eq!(added("customs.a = { group = 5, enabled = \"yes\", label = [] }"), "wrong_type wrong_type wrong_type");
-    assert_eq!(
-        changed("haitao = \"1\"", "haitao = \"1\"\nquestion = 5\ncurrency = \"\""),
-        "wrong_type wrong_type"
-    );
+    assert_eq!(changed("haitao = \"1\"", "haitao = \"1\"\nquestion = 5\ncurrency = \"\""), "wrong_type wrong_type");
 }
 
 #[test]
