@@ -35,16 +35,22 @@ fn files(folder: &str, ending: &str) -> Vec<String> {
     paths.iter().map(|path| fs::read_to_string(path).expect("a text")).collect()
 }
 
-/// The scenarios to be changed, without comments, so that every change meets something that counts.
-fn texts() -> Vec<String> {
+/// The scenarios to be changed, without comments, so that every change meets something that counts: sound ones four times
+/// in five, since few changes leave a scenario sound.
+fn texts() -> impl Strategy<Value = String> {
     let documents = files("docs", "md");
     let blocks =
         documents.iter().flat_map(|page| page.split("```toml\n").skip(1).filter_map(|block| block.split_once("```")));
     let blocks = blocks.map(|(block, _)| block.to_owned()).filter(|block| block.starts_with("haitao"));
-    let all = files("scenarios", "toml").into_iter().chain(blocks).chain(files("tests/it/problems", "toml"));
+    let sound = files("scenarios", "toml").into_iter().chain(blocks).map(plain).collect::<Vec<_>>();
+    let unsound = files("tests/it/problems", "toml").into_iter().map(plain).collect::<Vec<_>>();
+    prop_oneof![4 => prop::sample::select(sound), 1 => prop::sample::select(unsound)]
+}
+
+/// A text without comments and empty lines.
+fn plain(text: String) -> String {
     let plain = |line: &str| line.split('#').next().unwrap_or_default().trim_end().to_owned();
-    let texts = all.map(|text| text.lines().map(plain).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"));
-    texts.collect()
+    text.lines().map(plain).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// Faults can be shown: words, a place in the text, nothing twice.
@@ -144,18 +150,14 @@ fn refused_in_words_or_runs(changed: impl Strategy<Value = String>, seed: u8) {
 
 #[test]
 fn a_changed_text_is_refused_in_words_or_runs() {
-    let texts = texts();
-    let changed = (0..texts.len(), text::changes()).prop_map(move |(which, changes)| {
-        changes.iter().fold(texts[which].clone(), |text, change| text::apply(&text, change))
-    });
+    let changed = (texts(), text::changes())
+        .prop_map(|(text, changes)| changes.iter().fold(text, |text, change| text::apply(&text, change)));
     refused_in_words_or_runs(changed, 7);
 }
 
 #[test]
 fn a_changed_tree_is_refused_in_words_or_runs() {
-    let texts = texts();
-    let changed = (0..texts.len(), tree::changes()).prop_map(move |(which, changes)| {
-        changes.iter().fold(texts[which].clone(), |text, change| tree::apply(&text, change))
-    });
+    let changed = (texts(), tree::changes())
+        .prop_map(|(text, changes)| changes.iter().fold(text, |text, change| tree::apply(&text, change)));
     refused_in_words_or_runs(changed, 11);
 }
