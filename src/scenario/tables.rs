@@ -19,6 +19,13 @@ pub(super) struct Tables(Vec<Sheet>);
 /// Reads a file by its name: what it holds.
 pub(super) type Files<'a> = &'a dyn Fn(&str) -> Result<Vec<u8>, (Code, String)>;
 
+impl Tables {
+    /// Takes those of another layer in.
+    pub(super) fn join(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+}
+
 /// Reads every file that `[tables]` names, and puts its entries into the scenario.
 pub(super) fn merge(root: &mut Table, files: Files<'_>, sources: &mut Sources, problems: &mut Problems) -> Tables {
     let mut tables = Tables::default();

@@ -52,6 +52,7 @@ impl Code {
                 | Self::UnreadableFile
                 | Self::MissingColumn
                 | Self::BadRow
+                | Self::ExtendsLoop
                 | Self::Duplicate
                 | Self::LanguageVersion
                 | Self::UnknownUnit
@@ -86,6 +87,8 @@ codes! {
     UnknownGroup "unknown_group" "An entry is in a group that is not declared.";
     UnknownWord "unknown_word" "A word that is none of those that the key takes.";
     WrongKind "wrong_kind" "A reference to an entry of a kind that cannot stand there.";
+    UnknownPath "unknown_path" "An override of something that is not there and that nothing refers to.";
+    ExtendsLoop "extends_loop" "A scenario that extends itself.";
     Duplicate "duplicate" "An entry, or a key of it, that is written twice.";
     BadName "bad_name" "A name with a dot, a star or nothing in it.";
     MissingKey "missing_key" "A key that has no built-in value is left out.";

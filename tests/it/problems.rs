@@ -79,6 +79,8 @@ fn who_misspells_or_forgets_is_helped() {
         Code::LanguageVersion,
         Code::UnknownKey,
         Code::UnknownKind,
+        Code::UnknownPath,
+        Code::ExtendsLoop,
         Code::Duplicate,
         Code::MissingKey,
         Code::BadName,

@@ -6,6 +6,7 @@
 
 mod continuous;
 mod count;
+mod density;
 mod draw;
 mod error;
 mod form;
@@ -14,6 +15,7 @@ mod quadrature;
 mod read;
 mod read_table;
 mod spec;
+mod spread;
 mod table;
 mod theory;
 mod truncated;

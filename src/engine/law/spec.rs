@@ -67,7 +67,7 @@ const QUANTILES: &[KeySpec] = &[
 
 const PART: &[KeySpec] = &[
     KeySpec::new("share", Shape::Chance, "The share of the draws that are by this law.").required(),
-    KeySpec::new("law", Shape::Drawn, "The law.").required(),
+    KeySpec::new("law", Shape::Drawn, "The law that these are drawn by.").required(),
 ];
 
 /// Every law as a key of a table that holds one of them.

@@ -21,16 +21,17 @@ stock.shop.tea = {}
 market.town = { orders.poisson.rate = "2 /d", through = "warehouse.shop" }
 "#;
 
-/// The indented lines that follow a label on a page: the example, and the data file with it.
-fn example(page: &str, label: &str) -> (String, Option<(String, String)>) {
+/// Files that an example may come with, under a comment with the name.
+const BESIDE: [&str; 3] = ["data.csv", "data.xlsx", "base.toml"];
+
+/// The indented lines that follow a label on a page: the example, and the file with it.
+fn example(page: &str, label: &str) -> (String, Option<(&'static str, String)>) {
     let behind = page.split_once(&format!("\n{label}:\n\n")).unwrap_or_else(|| panic!("no `{label}:` in\n{page}")).1;
     let lines = behind.lines().take_while(|line| line.is_empty() || line.starts_with("    "));
     let text: String = lines.map(|line| format!("{}\n", line.trim_start())).collect();
-    match text.split_once("\n# data.") {
-        Some((toml, data)) => {
-            let (ending, data) = data.split_once('\n').unwrap_or((data, ""));
-            (toml.to_owned(), Some((format!("data.{ending}"), data.to_owned())))
-        }
+    let cut = |name: &'static str| Some((name, text.split_once(&format!("\n# {name}\n"))?));
+    match BESIDE.into_iter().find_map(cut) {
+        Some((name, (toml, beside))) => (toml.to_owned(), Some((name, beside.trim_start().to_owned()))),
         None => (text, None),
     }
 }
@@ -115,9 +116,6 @@ fn every_page_stands_in_the_documents() {
 #[test]
 fn an_example_is_found_on_its_page() {
     let page = "Why.\n\nWrong:\n\n    a = 1\n\n    # data.csv\n    x,y\n    1,2\n\nRight:\n\n    a = 2\n\nMend it.\n";
-    assert_eq!(
-        example(page, "Wrong"),
-        ("a = 1\n".to_owned(), Some(("data.csv".to_owned(), "x,y\n1,2\n\n".to_owned())))
-    );
+    assert_eq!(example(page, "Wrong"), ("a = 1\n".to_owned(), Some(("data.csv", "x,y\n1,2\n\n".to_owned()))));
     assert_eq!(example(page, "Right"), ("a = 2\n\n".to_owned(), None));
 }
