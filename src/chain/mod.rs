@@ -36,6 +36,7 @@ mod stock;
 mod tariff;
 mod timetable;
 mod way;
+mod way_holds;
 mod way_places;
 mod way_steps;
 mod window;
