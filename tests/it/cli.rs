@@ -375,20 +375,19 @@ fn help_is_short_and_whole() {
     Usage: haitao <COMMAND>
 
     Commands:
-      run      Simulate a scenario many times and report what came of it
-      rerun    Repeat a run from its manifest, and say whether it gave the same bytes
-      check    Say whether scenario files are sound, and everything that is wrong with them
-      new      Write a commented scenario to begin with
-      list     List laws, policies, agents, KPIs, accounts, problem codes, templates, scenarios
-      explain  Say everything about a word: a problem code, a KPI, a law, a policy, a key
-      compare  Compare scenarios or variants on the same random numbers
-      diff     Say what differs in the inputs of two scenarios, variants or runs
-      run          Simulate a scenario many times and report what came of it
+      new          Write a commented scenario to begin with
       check        Say whether scenario files are sound, and everything that is wrong with them
+      run          Simulate a scenario many times and report what came of it
+      rerun        Repeat a run from its manifest, and say whether it gave the same bytes
+      compare      Compare scenarios or variants on the same random numbers
+      diff         Say what differs in the inputs of two scenarios, variants or runs
+      list         List laws, policies, agents, KPIs, accounts, problem codes, templates, scenarios
+      explain      Say everything about a word: a problem code, a KPI, a law, a policy, a key
       law          Tell what a law of probability is like: moments, quantiles, its shape, draws
       queue        Reckon a waiting line by its closed form, beside the same line simulated
       stats        Tell what a column of data says: mean and intervals, warm-up to delete, batch means
       tax          Tell the import taxes on a basket, each with its rule and date
+      schema       Print the language as a JSON Schema, for editors
       completions  Write what a shell needs to complete words
       man          Write the manual page, of the program or of a verb
 
