@@ -7,7 +7,7 @@ use crate::agent::{AnyAgent, DEMAND, KINDS, ROLES, STOCK, keys_of};
 use crate::chain::{
     AgentName, CALENDAR, CellName, Clock, Names, Network, PATH, PLACE, PROMOTION, Product, Resolver, SEASON, Service,
 };
-use crate::engine::law::Column;
+use crate::engine::law::ReadColumn;
 use crate::policy::route;
 use crate::text::{Code, KeySpec, Node, Place, Problem, Problems, Reader, Table};
 use crate::units::{AgentId, HoldingRate, Id, ProductId};
@@ -17,7 +17,7 @@ pub(super) fn resolve(
     root: &Table,
     top: Place,
     mut problems: Problems,
-    columns: &dyn Fn(&str, &str) -> Result<Column, (Code, String)>,
+    columns: &dyn Fn(&str, &str) -> ReadColumn,
 ) -> Result<Scenario, Problems> {
     let document = Document::new(root, &mut problems);
     let mut entries: Vec<(&'static str, Entry<'_>)> = Vec::new();
