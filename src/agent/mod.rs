@@ -21,7 +21,7 @@ pub use market::ROW as DEMAND;
 pub use warehouse::ROW as STOCK;
 pub use world::World;
 
-use crate::chain::{Probe, Resolver, Role};
+use crate::chain::{Outlook, Probe, Product, Resolver, Role};
 use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, OrderId, ProductId, ShipmentId, WayId};
 use std::fmt::Debug;
@@ -79,6 +79,14 @@ pub trait Agent: Sized + Clone + Debug {
     fn paths(&self, _product: Option<ProductId>) -> Vec<WayId> {
         Vec::new()
     }
+
+    /// What lies there at the start and the space there is, if that is less; for the checks of a scenario.
+    ///
+    /// # Units
+    /// Cubic centimetres.
+    fn overfull(&self, _outlooks: &[Outlook], _products: &[Product]) -> Option<(i64, i64)> {
+        None
+    }
 }
 
 /// How an order is fulfilled.
@@ -109,6 +117,9 @@ macro_rules! register {
 
         /// The kinds of agents, in the order of their identities; each is the name of a TOML table.
         pub const KINDS: &[&str] = &[$(stringify!($module)),*];
+
+        /// The file of each kind, whose head says what it is.
+        pub const FILES: &[&str] = &[$(include_str!(concat!(stringify!($module), ".rs"))),*];
 
         /// What each kind is, in one line.
         pub const DOCS: &[&str] = &[$($doc),*];
@@ -146,6 +157,11 @@ macro_rules! register {
             #[must_use]
             pub fn paths(&self, product: Option<ProductId>) -> Vec<WayId> {
                 match self { $(Self::$agent(agent) => agent.paths(product)),* }
+            }
+            /// What lies there at the start and the space there is, if that is less; for the checks of a scenario.
+            #[must_use]
+            pub fn overfull(&self, outlooks: &[Outlook], products: &[Product]) -> Option<(i64, i64)> {
+                match self { $(Self::$agent(agent) => agent.overfull(outlooks, products)),* }
             }
             #[inline(never)]
             fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {

@@ -30,8 +30,7 @@ impl Agent for Port {
         KeySpec::new("at", Shape::Name("place"), "Where goods land."),
         KeySpec::new("dwell", Shape::Law(Measure::Time), "From landing to collection, with berth and unloading."),
         KeySpec::new("overtaking", Shape::Truth, "Whether a shipment may be fetched before one that landed earlier.")
-            .otherwise("it must be said where the time is random")
-            .needs(&["dwell"]),
+            .otherwise("it must be said where the time is random"),
         KeySpec::new("price", TARIFF, "What every shipment is charged as it lands.").otherwise("free"),
     ];
 

@@ -33,6 +33,21 @@ impl<'a> Entry<'a> {
     }
 }
 
+/// Refuses a file without the language's version.
+pub(super) fn version(root: &Table, start: Place, problems: &mut Problems) {
+    match root.get("haitao") {
+        Some(node) if node.as_text() == Some("1") => {}
+        Some(node) => {
+            let cause = format!("this program reads version \"1\" of the language, not {}", node.shown());
+            problems.push(Problem::new(Code::LanguageVersion, node.place, cause).help("write `haitao = \"1\"`"));
+        }
+        None => {
+            let cause = "the file does not say which version of the language it is in";
+            problems.push(Problem::new(Code::LanguageVersion, start, cause).help("open it with `haitao = \"1\"`"));
+        }
+    }
+}
+
 /// A file's tables by kind.
 #[derive(Debug)]
 pub(super) struct Document<'a> {
@@ -40,19 +55,8 @@ pub(super) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// Refuses what is no kind, and a file without the language's version.
-    pub(super) fn new(root: &'a Table, start: Place, problems: &mut Problems) -> Self {
-        match root.get("haitao") {
-            Some(node) if node.as_text() == Some("1") => {}
-            Some(node) => {
-                let cause = format!("this program reads version \"1\" of the language, not {}", node.shown());
-                problems.push(Problem::new(Code::LanguageVersion, node.place, cause).help("write `haitao = \"1\"`"));
-            }
-            None => {
-                let cause = "the file does not say which version of the language it is in";
-                problems.push(Problem::new(Code::LanguageVersion, start, cause).help("open it with `haitao = \"1\"`"));
-            }
-        }
+    /// Refuses what is no kind.
+    pub(super) fn new(root: &'a Table, problems: &mut Problems) -> Self {
         let kinds: Vec<&str> = kinds_of_entries().chain(ROWS.iter().map(|(kind, _)| *kind)).collect();
         let mut known: Vec<String> =
             TOP.iter().map(|key| key.name).chain(kinds.iter().copied()).map(str::to_owned).collect();
@@ -159,8 +163,8 @@ impl<'a> Document<'a> {
                         group = Some(name);
                     }
                     (Some(name), None) => problems.push(
-                        Problem::new(Code::UnknownName, node.place, format!("there is no `{kind}_group.{name}`"))
-                            .help(format!("add `[{kind}_group.{name}]`"))
+                        Problem::new(Code::UnknownGroup, node.place, format!("there is no `{kind}_group.{name}`"))
+                            .help(format!("declare it by `[{kind}_group.{name}]`; its keys hold for every member, and it may have none"))
                             .suggest(name, self.groups(kind)),
                     ),
                     (None, _) => {
@@ -210,7 +214,7 @@ pub(super) fn not_a_table(key: &Key, node: &Node) -> Problem {
     Problem::new(Code::WrongType, node.place, format!("`{}` is a table of keys, not {}", key.name, node.type_name()))
 }
 
-fn check_name(key: &Key, problems: &mut Problems) {
+pub(super) fn check_name(key: &Key, problems: &mut Problems) {
     if key.name.is_empty() || key.name == "all" || key.name.contains(['.', '*', ':']) {
         let problem = Problem::new(Code::BadName, key.place, format!("`{}` cannot be the name of an entry", key.name));
         problems.push(problem.help("a name is not empty, not `all`, and has no dot, star or colon"));

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 /// Keys of the file itself.
 pub(super) const TOP: &[KeySpec] = &[
     KeySpec::new("haitao", Shape::OneOf(&["1"]), "The version of the language.").required(),
+    KeySpec::new("extends", Shape::Text, "The scenario file that this one changes, by its path from here."),
     KeySpec::new("question", Shape::Text, "What the scenario is to answer; reports and lists show it."),
     KeySpec::new("currency", Shape::Text, "The currency of the ledger, in which everything is reported.").or("\"CNY\""),
     KeySpec::new(
@@ -25,6 +26,11 @@ pub(super) const TOP: &[KeySpec] = &[
         "tables",
         Shape::Map("kinds", &Shape::List(&Shape::Text)),
         "Data files whose rows are entries of a kind, or rows of `stock` or `demand`.",
+    ),
+    KeySpec::new(
+        "variant",
+        Shape::Map("names", &Shape::Changes),
+        "Changes of the scenario, which are made where they are asked for by their name.",
     ),
 ];
 

@@ -1,96 +1,25 @@
-//! Reading a scenario: text to tree, tree to names, names to agents, with every problem on the way gathered.
+//! From tree to scenario: tree to names, names to agents, with every problem on the way gathered.
 
 use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
-use super::{Faults, Scenario, checks, money, products, regimes, run, series, tables};
+use super::{Scenario, checks, money, products, regimes, run, series};
 use crate::agent::{AnyAgent, DEMAND, KINDS, ROLES, STOCK, keys_of};
 use crate::chain::{
     AgentName, CALENDAR, CellName, Clock, Names, Network, PATH, PLACE, PROMOTION, Product, Resolver, SEASON, Service,
 };
-use crate::engine::law::Column;
+use crate::engine::law::ReadColumn;
 use crate::policy::route;
-use crate::table;
-use crate::text::{Code, KeySpec, Node, Place, Problem, Problems, Reader, Sources, Table, parse as parse_toml};
+use crate::text::{Code, KeySpec, Node, Place, Problem, Problems, Reader, Table};
 use crate::units::{AgentId, HoldingRate, Id, ProductId};
-use sha2::{Digest, Sha256};
-use std::cell::RefCell;
-use std::path::Path;
 
-/// Reads a scenario file.
-///
-/// # Errors
-/// Everything that is wrong with it; a file that cannot be read is one problem.
-pub fn load(path: &Path) -> Result<Scenario, Faults> {
-    let name = path.display().to_string();
-    match std::fs::read_to_string(path) {
-        Ok(text) => {
-            let dir = path.parent().unwrap_or(Path::new("."));
-            read(&name, &text, dir).map(|mut scenario| {
-                scenario.name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-                scenario
-            })
-        }
-        Err(error) => {
-            let mut problems = Problems::default();
-            problems.push(Problem::nowhere(Code::UnreadableFile, format!("cannot read {name}: {error}")));
-            Err(Faults::new(Sources::default(), problems))
-        }
-    }
-}
-
-/// Reads a scenario from a text; data files are looked for in `dir`.
-///
-/// # Errors
-/// Everything that is wrong with it.
-pub fn parse(text: &str, dir: &Path) -> Result<Scenario, Faults> {
-    read("scenario", text, dir).map(|mut scenario| {
-        "scenario".clone_into(&mut scenario.name);
-        scenario
-    })
-}
-
-fn read(name: &str, text: &str, dir: &Path) -> Result<Scenario, Faults> {
-    let mut sources = Sources::default();
-    let source = sources.add(name, text);
-    let mut problems = Problems::default();
-    let mut root = parse_toml(source, text, &mut problems);
-    let files = RefCell::new(vec![(name.to_owned(), digest(text.as_bytes()))]);
-    let columns = |file: &str, column: &str| {
-        read_file(dir, file, &files)?;
-        table::read_column(&dir.join(file), column)
-    };
-    let tables = tables::merge(&mut root, &|file| read_file(dir, file, &files), &mut sources, &mut problems);
-    let top = Place { source, start: 0, end: u32::from(!text.is_empty()) };
-    let resolved = resolve(&root, top, problems, &columns);
-    let mut scenario = resolved.map_err(|problems| {
-        let problems = tables.point_out(problems, &sources);
-        Faults::new(sources, problems)
-    })?;
-    scenario.files = files.into_inner();
-    scenario.hash = digest(scenario.files.iter().map(|(_, hash)| hash.as_str()).collect::<String>().as_bytes());
-    Ok(scenario)
-}
-
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// What a data file holds; its hash is noted.
-fn read_file(dir: &Path, file: &str, files: &RefCell<Vec<(String, String)>>) -> Result<Vec<u8>, String> {
-    let bytes = std::fs::read(dir.join(file)).map_err(|error| format!("cannot read {file}: {error}"))?;
-    if files.borrow().iter().all(|(known, _)| known != file) {
-        files.borrow_mut().push((file.to_owned(), digest(&bytes)));
-    }
-    Ok(bytes)
-}
-
-fn resolve(
+/// Gives a tree its meaning.
+pub(super) fn resolve(
     root: &Table,
     top: Place,
     mut problems: Problems,
-    columns: &dyn Fn(&str, &str) -> Result<Column, String>,
+    columns: &dyn Fn(&str, &str) -> ReadColumn,
 ) -> Result<Scenario, Problems> {
-    let document = Document::new(root, top, &mut problems);
+    let document = Document::new(root, &mut problems);
     let mut entries: Vec<(&'static str, Entry<'_>)> = Vec::new();
     for kind in KINDS {
         entries.extend(document.entries(kind, &mut problems).into_iter().map(|entry| (*kind, entry)));
@@ -180,6 +109,8 @@ fn resolve(
     resolver.refuse_missing_stock();
     resolver.refuse_steps_apart();
     checks::no_source_loop(&resolver);
+    resolver.refuse_misfits();
+    resolver.refuse_unsound_paths();
     if markets.is_empty() && resolver.problems.borrow().is_empty() {
         resolver.report(
             Problem::new(Code::NoMarket, top, "nobody orders: the scenario has no market")
@@ -190,6 +121,7 @@ fn resolve(
     let currency = resolver.currency.clone();
     let cells = cells(&warehouses, &resolver);
     let outlooks = resolver.outlooks();
+    checks::stock_within_space(&agents, &outlooks, &resolver);
     let rules = regimes::read(&document, &resolver);
     let first_day = resolver.clock.has_dates().then(|| resolver.clock.first_day());
     resolver.adds_up();

@@ -4,7 +4,7 @@ use super::document::Entry;
 use crate::chain::regime::{CONTENT, PERSONAL, TARIFF, TAX, product_tax};
 use crate::chain::{Dated, Product, Resolver};
 use crate::text::{Code, KeySpec, Measure, Problem, Shape};
-use crate::units::{Money, Size, Span};
+use crate::units::{Money, Span};
 
 /// The keys of `[product.NAME]`.
 pub(super) const KEYS: &[KeySpec] = &[
@@ -43,10 +43,7 @@ pub(super) fn read(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
     product.group = entry.group.map(str::to_owned);
     product.price = resolver.money(&reader, "price").unwrap_or(Money::ZERO);
     product.cost = resolver.dated_money(&reader, "cost").unwrap_or(Dated::constant(Money::ZERO));
-    product.size = Size {
-        grams: resolver.grams(&reader, "weight").unwrap_or(0),
-        cm3: resolver.cm3(&reader, "volume").unwrap_or(0),
-    };
+    product.size = resolver.unit_size(&reader);
     product.carton = resolver.units(&reader, "carton");
     product.pallet = resolver.units(&reader, "pallet");
     product.quality_check = resolver.time(&reader, "quality_check").unwrap_or(Span::ZERO);

@@ -147,7 +147,10 @@ impl<'a> Reader<'a> {
     /// Unknown keys of defaults and groups are refused in the same words, at their own place; the same problem is kept
     /// once. In vain a key can only be where it is said for this entry alone: of what many share some may make use.
     pub fn finish(&self, problems: &mut Problems) {
-        for (key, _) in self.layers[..self.own].iter().flat_map(|table| table.iter()) {
+        for (key, node) in self.layers[..self.own].iter().flat_map(|table| table.iter()) {
+            if self.known().any(|spec| spec.name == key.name && matches!(spec.shape, Shape::Rows(..))) {
+                refuse_no_rows(key, node, problems);
+            }
             if !self.takes(&key.name) {
                 let mut known: Vec<&str> = self.known().map(|spec| spec.name).collect();
                 known.sort_unstable();
@@ -185,5 +188,14 @@ impl<'a> Reader<'a> {
         let rows = rows.flat_map(|rows| layers.iter().filter_map(|table| table.get(rows.name)?.as_table()));
         let within = rows.flat_map(Table::iter).filter_map(|(_, row)| row.as_table());
         layers.iter().copied().chain(within).any(|table| table.get(key).is_some())
+    }
+}
+
+/// Refuses what stands where there should be rows, or in place of one of them.
+fn refuse_no_rows(key: &Key, node: &Node, problems: &mut Problems) {
+    let rows = node.as_table().into_iter().flat_map(Table::iter).map(|(key, row)| (key, row));
+    for (key, node) in std::iter::once((key, node)).chain(rows).filter(|(_, node)| node.as_table().is_none()) {
+        let cause = format!("`{}` is a table of keys, not {}", key.name, node.type_name());
+        problems.push(Problem::new(Code::WrongType, node.place, cause));
     }
 }

@@ -58,6 +58,8 @@ pub enum Shape {
     Keys(&'static [KeySpec]),
     /// A table of one of these keys; those that need another of them may stand beside it.
     OneKey(&'static [KeySpec]),
+    /// A table in the shape of a scenario.
+    Changes,
     /// Tables of these keys, each under a name of this sort.
     Rows(&'static str, &'static [KeySpec]),
 }
@@ -108,6 +110,7 @@ impl Shape {
             Self::Either(shapes) => shapes.iter().map(|shape| shape.words()).collect::<Vec<_>>().join("; or "),
             Self::Keys(keys) => format!("a table of {}", listed(&names(keys))),
             Self::OneKey(keys) => format!("a table of one of {}", listed(&names(keys))),
+            Self::Changes => "a table in the shape of a scenario".to_owned(),
             Self::Rows(name, keys) => format!("a table for each {name}, of {}", listed(&names(keys))),
         }
     }
@@ -141,6 +144,7 @@ impl Shape {
             Self::OneKey(keys) => {
                 keys.first().map_or_else(String::new, |key| format!("{{ {} = {} }}", key.name, key.shape.example()))
             }
+            Self::Changes => "{ run.seed = 1 }".to_owned(),
             Self::Rows(_, keys) => format!("{{ x = {} }}", Self::Keys(keys).example()),
         }
     }

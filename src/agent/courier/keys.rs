@@ -26,8 +26,7 @@ pub(super) const KEYS: &[KeySpec] = &[
         Shape::Truth,
         "Whether a parcel may be at the door before one that was collected earlier.",
     )
-    .otherwise("it must be said where a time is random")
-    .needs(&["transit"]),
+    .otherwise("it must be said where a time is random"),
     PRICE,
     SURCHARGE,
     KeySpec::new("departs", Shape::Departures, "When it collects.").otherwise("as parcels come"),

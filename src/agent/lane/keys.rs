@@ -37,8 +37,7 @@ pub(super) const KEYS: &[KeySpec] = &[
     .needs(DEPARTS),
     KeySpec::new("transit", Shape::Law(Measure::Time), "From departure to arrival, for each shipment."),
     KeySpec::new("overtaking", Shape::Truth, "Whether a shipment may arrive before one that left earlier.")
-        .otherwise("it must be said where a time is random")
-        .needs(&["transit", "lateness"]),
+        .otherwise("it must be said where a time is random"),
     KeySpec::new(
         "price",
         Shape::ByDate(&Shape::List(&Shape::Quantity(Measure::Tariff))),

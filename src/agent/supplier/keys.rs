@@ -17,8 +17,7 @@ pub(super) const KEYS: &[KeySpec] = &[
     ),
     KeySpec::new("lateness", Shape::Law(Measure::SignedTime), "Added to the lead time; the sum is not below zero."),
     KeySpec::new("overtaking", Shape::Truth, "Whether an order may be ready before one that came earlier.")
-        .otherwise("it must be said where a time is random")
-        .needs(&["lead_time", "lateness"]),
+        .otherwise("it must be said where a time is random"),
     KeySpec::new("capacity", Shape::Quantity(Measure::Pace), "The works: one line that makes so many units in a time."),
     KeySpec::new("lot_time", Shape::Law(Measure::Time), "The works: how long an order takes, whatever its size."),
     KeySpec::new("unit_time", Shape::Law(Measure::Time), "The works: how long a unit takes, drawn once an order."),

@@ -2,9 +2,12 @@
 
 use crate::text::{KeySpec, Measure, Shape};
 use crate::units::{Money, Share};
+use std::fmt;
 
 /// Declares the fields: variant, name, kind of value, meaning.
 macro_rules! fields {
+    (@ Share $value:ident $f:ident) => { write!($f, "{}", $value) };
+    (@ Money $value:ident $f:ident) => { write!($f, "{} CNY", $value) };
     ($($variant:ident $name:ident $kind:ident $doc:literal;)*) => {
         /// A new value of one field.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +21,18 @@ macro_rules! fields {
             /// The keys of `[regime.NAME]`.
             pub const KEYS: &'static [KeySpec] =
                 &[$(KeySpec::new(stringify!($name), Shape::Map("dates", &Shape::Quantity($kind::MEASURE)), $doc)),*];
+
+            /// The name of its field.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant(_) => stringify!($name)),* }
+            }
+        }
+
+        impl fmt::Display for Amendment {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self { $(Self::$variant(value) => fields!(@ $kind value f)),* }
+            }
         }
 
         /// What is known of the rules of a day so far.

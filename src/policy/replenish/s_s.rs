@@ -6,7 +6,7 @@
 
 use super::terms::{LEVEL, STRICT};
 use super::{Level, Replenish, Review, Terms, View};
-use crate::text::KeySpec;
+use crate::text::{Code, KeySpec};
 use crate::units::Units;
 
 /// Reorder level and order-up-to level.
@@ -29,7 +29,11 @@ impl MinMax {
         let rule = Self { reorder: reorder?, up_to: up_to?, strict };
         let sound = rule.up_to.is_above(rule.reorder).unwrap_or(true);
         if !sound && (rule.reorder != rule.up_to || !rule.strict) {
-            terms.refuse("s", &format!("is {} and must lie below `S`, which is {}", rule.reorder, rule.up_to));
+            terms.refuse(
+                Code::LevelOrder,
+                "s",
+                &format!("is {} and must lie below `S`, which is {}", rule.reorder, rule.up_to),
+            );
             return None;
         }
         Some(rule)

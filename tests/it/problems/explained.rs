@@ -1,5 +1,5 @@
 //! What the program says on a kind of problem is true: the wrong example of its page has that problem and no other, the right
-//! one has none, and `docs/problems.md` holds every page. `HAITAO_WRITE=1 cargo test problems` writes that file anew.
+//! one has none, and `docs/reference/problems.md` holds every page. `HAITAO_WRITE=1 cargo test problems` writes that file anew.
 
 use haitao::scenario::{Faults, parse};
 use haitao::text::Code;
@@ -21,13 +21,17 @@ stock.shop.tea = {}
 market.town = { orders.poisson.rate = "2 /d", through = "warehouse.shop" }
 "#;
 
-/// The indented lines that follow a label on a page: the example, and the data file with it.
-fn example(page: &str, label: &str) -> (String, Option<String>) {
+/// Files that an example may come with, under a comment with the name.
+const BESIDE: [&str; 3] = ["data.csv", "data.xlsx", "base.toml"];
+
+/// The indented lines that follow a label on a page: the example, and the file with it.
+fn example(page: &str, label: &str) -> (String, Option<(&'static str, String)>) {
     let behind = page.split_once(&format!("\n{label}:\n\n")).unwrap_or_else(|| panic!("no `{label}:` in\n{page}")).1;
     let lines = behind.lines().take_while(|line| line.is_empty() || line.starts_with("    "));
     let text: String = lines.map(|line| format!("{}\n", line.trim_start())).collect();
-    match text.split_once("\n# data.csv\n") {
-        Some((toml, csv)) => (toml.to_owned(), Some(csv.trim_start().to_owned())),
+    let cut = |name: &'static str| Some((name, text.split_once(&format!("\n# {name}\n"))?));
+    match BESIDE.into_iter().find_map(cut) {
+        Some((name, (toml, beside))) => (toml.to_owned(), Some((name, beside.trim_start().to_owned()))),
         None => (text, None),
     }
 }
@@ -52,8 +56,8 @@ fn whole(example: &str) -> String {
 fn read(page: &str, label: &str) -> Option<Faults> {
     let (example, data) = example(page, label);
     let folder = tempfile::tempdir().expect("a folder");
-    if let Some(data) = data {
-        fs::write(folder.path().join("data.csv"), data).expect("a file");
+    if let Some((name, data)) = data {
+        fs::write(folder.path().join(name), data).expect("a file");
     }
     parse(&whole(&example), folder.path()).err()
 }
@@ -92,7 +96,7 @@ fn a_page_is_said_of_one_code_in_lines_of_a_terminal() {
 
 #[test]
 fn every_page_stands_in_the_documents() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/problems.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/problems.md");
     let mut expected = format!(
         "# Problems\n\nWhat `haitao check` may say of a scenario: {} kinds of problem, each with its code. `haitao explain CODE` \
          prints the same.\nThis page is written from the program; `HAITAO_WRITE=1 cargo test problems` writes it anew.\n",
@@ -106,12 +110,15 @@ fn every_page_stands_in_the_documents() {
         return;
     }
     let found = fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(found, expected, "docs/problems.md is not what the program says: HAITAO_WRITE=1 cargo test problems");
+    assert_eq!(
+        found, expected,
+        "docs/reference/problems.md is not what the program says: HAITAO_WRITE=1 cargo test problems"
+    );
 }
 
 #[test]
 fn an_example_is_found_on_its_page() {
     let page = "Why.\n\nWrong:\n\n    a = 1\n\n    # data.csv\n    x,y\n    1,2\n\nRight:\n\n    a = 2\n\nMend it.\n";
-    assert_eq!(example(page, "Wrong"), ("a = 1\n".to_owned(), Some("x,y\n1,2\n\n".to_owned())));
+    assert_eq!(example(page, "Wrong"), ("a = 1\n".to_owned(), Some(("data.csv", "x,y\n1,2\n\n".to_owned()))));
     assert_eq!(example(page, "Right"), ("a = 2\n\n".to_owned(), None));
 }
