@@ -5,11 +5,13 @@ mod dock;
 mod packing;
 mod row;
 mod sharing;
+mod supply;
 mod waiting;
+mod watching;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Crew, Fact, Failure, Found, Hours, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Staff, Stage, Tariff,
+    Crew, Fact, Failure, Found, Hours, Network, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Staff, Stage, Tariff,
     TimeLaw, WhenShort,
 };
 use crate::engine::{Seat, Ticket};
@@ -36,6 +38,8 @@ pub enum Timer {
     GiveUp(Ticket<OrderId>),
     /// Look at this row's position.
     Review(u32),
+    /// This order reaches its source.
+    Posted(OrderId),
 }
 
 /// Where goods wait until they are ordered.
@@ -183,12 +187,20 @@ impl Agent for Warehouse {
                     self.give_up(order, ctx);
                 }
             }
+            Timer::Posted(order) => {
+                ctx.books().orders[order].in_post = false;
+                ctx.start_out(order);
+            }
             Timer::Review(index) => {
                 let now = ctx.now();
                 let opens = self.hours.as_ref().map_or(now, |hours| hours.next_open(now));
                 self.rows[index as usize].review(index, opens, ctx);
             }
         }
+    }
+
+    fn tops(&self, network: &Network) -> Vec<(CellId, Units)> {
+        self.rows.iter().map(|row| (row.cell, row.top(network))).collect()
     }
 
     #[inline]
@@ -218,6 +230,7 @@ impl Warehouse {
         let short = asked - served;
         let lost = if order.when_short == WhenShort::Lost { short } else { Units::ZERO };
         let deadline = order.deadline;
+        row.note(ctx.now(), asked);
         ctx.note(Fact::Asked { cell, order: line, asked, served, lost });
         let head = ctx.books().orders.head(line);
         let head = &mut ctx.books().orders[head];
@@ -276,12 +289,36 @@ impl Warehouse {
         let shipment = &ctx.books().shipments[id];
         let (key, product) = (shipment.key, shipment.product);
         let laboratory = product.map(|product| ctx.network().product(product).quality_check).unwrap_or_default();
-        let shelved = now + laboratory + self.dock.put_away(key, ctx);
+        let docked = self.rows[self.row(product)].docks() && self.over_the_dock(id, ctx);
+        let shelved = now + laboratory + if docked { Span::ZERO } else { self.dock.put_away(key, ctx) };
         if shelved == now {
             self.shelve(id, ctx);
         } else {
             ctx.wake(shelved, Timer::Shelve(id));
         }
+    }
+
+    /// Whether all of a shipment goes to those who wait; where only a part does, the rest is put away on its own.
+    fn over_the_dock(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
+        let shipment = &ctx.books().shipments[id];
+        let (units, product) = (shipment.units, shipment.product);
+        let cell = self.rows[self.row(product)].cell;
+        let wanted = Units::new(ctx.books().stock[cell].backorders.value());
+        if wanted.is_positive() && wanted < units {
+            let (books, network) = ctx.books_and_network();
+            let off = books.split(network, id, units - wanted);
+            ctx.note(Fact::Split { from: id, off });
+            self.shelve_later(off, ctx);
+        }
+        wanted.is_positive()
+    }
+
+    fn shelve_later(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let now = ctx.now();
+        let shipment = &ctx.books().shipments[id];
+        let (key, product) = (shipment.key, shipment.product);
+        let laboratory = product.map(|product| ctx.network().product(product).quality_check).unwrap_or_default();
+        ctx.wake(now + laboratory + self.dock.put_away(key, ctx), Timer::Shelve(id));
     }
 
     fn shelve(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {

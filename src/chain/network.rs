@@ -2,7 +2,7 @@
 
 use super::regime::{RuleBook, TaxFacts};
 use super::{
-    Chart, Choice, CountLaw, Dated, Errand, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window, YearToDate,
+    Chart, Choice, CountLaw, Dated, Echelons, Errand, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window, YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
 use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, SimTime, Size, Span, Units, WayId};
@@ -140,6 +140,8 @@ pub struct Network {
     pub cells: Vec<CellName>,
     /// What is expected to be asked of each cell.
     pub outlooks: Vec<Outlook>,
+    /// Which cells lie below which, for the rules that ask.
+    pub echelons: Echelons,
     /// The ways.
     pub ways: Vec<Way>,
     /// Where each way begins in `hops`.

@@ -5,7 +5,7 @@ use super::calendar::{Clock, Locality, Opening};
 use super::limits::Load;
 use super::lookup::Lookup;
 use super::season::{Known, Promotion, Season};
-use super::{CellName, Choice, Dated, Expected, Product, Role, Service, SiteTerms, Way, Window, YearToDate};
+use super::{CellName, Choice, Dated, Echelons, Expected, Product, Role, Service, SiteTerms, Way, Window, YearToDate};
 use crate::engine::StreamNames;
 use crate::engine::law::Column;
 use crate::text::{Code, Node, Place, Problem, Problems, Reader, Table};
@@ -96,7 +96,8 @@ pub struct Resolver<'a> {
     pub(super) choices: RefCell<Vec<Choice>>,
     pub(super) year_to_date: RefCell<Vec<YearToDate>>,
     pub(super) services: RefCell<Vec<(AgentId, Service)>>,
-    sources: RefCell<Vec<(CellId, WayId, Place)>>,
+    sources: RefCell<Vec<(CellId, WayId, Place, bool)>>,
+    echelons: RefCell<Vec<(CellId, bool)>>,
     /// Products that are asked of a warehouse which has no row for them, by the way that leads there.
     pub(super) missing: RefCell<BTreeMap<(Place, AgentId), BTreeSet<ProductId>>>,
     sites: RefCell<Vec<SiteTerms>>,
@@ -140,6 +141,7 @@ impl<'a> Resolver<'a> {
             year_to_date: RefCell::default(),
             services: RefCell::default(),
             sources: RefCell::default(),
+            echelons: RefCell::default(),
             missing: RefCell::default(),
             sites: RefCell::default(),
             promises: Cell::new(false),
@@ -272,15 +274,38 @@ impl<'a> Resolver<'a> {
         self.names.demand[self.names.demand_of(market)].iter().map(|(_, product, row)| (*product, row.reader()))
     }
 
-    /// Notes the way on which a cell is filled.
-    pub fn fills(&self, cell: CellId, way: WayId, place: Place) {
-        self.sources.borrow_mut().push((cell, way, place));
+    /// Notes a way on which a cell is filled, and whether it is the main one.
+    pub fn fills(&self, cell: CellId, way: WayId, place: Place, main: bool) {
+        self.sources.borrow_mut().push((cell, way, place, main));
     }
 
-    /// The ways by which cells are filled.
+    /// The ways by which cells are filled, and whether each is the main one of its cell.
     #[must_use]
-    pub fn sources(&self) -> Vec<(CellId, WayId, Place)> {
+    pub fn sources(&self) -> Vec<(CellId, WayId, Place, bool)> {
         self.sources.borrow().clone()
+    }
+
+    /// From which other cell each cell is filled, by its main way.
+    #[must_use]
+    pub fn upstream(&self) -> Vec<Option<CellId>> {
+        let mut upstream = vec![None; self.names.cells.len()];
+        for (cell, way, _, _) in self.sources.borrow().iter().filter(|(.., main)| *main) {
+            let product = self.names.cells[cell.index()].0.product;
+            let first = self.ways.borrow()[way.index()].0.first();
+            upstream[cell.index()] = first.and_then(|first| self.cell_of(first, product));
+        }
+        upstream
+    }
+
+    /// Notes that the rule of a cell sees its echelon, and whether it watches all the time.
+    pub fn sees_echelon(&self, cell: CellId, always: bool) {
+        self.echelons.borrow_mut().push((cell, always));
+    }
+
+    /// The echelons that rules see.
+    #[must_use]
+    pub fn echelons(&self) -> Echelons {
+        Echelons::new(self.upstream(), &self.echelons.borrow())
     }
 
     /// Notes a place with a queue, for the measures.

@@ -179,18 +179,19 @@ fn resolve(
     let question = document.top("question").and_then(Node::as_text).map(str::to_owned);
     let currency = resolver.currency.clone();
     let cells = cells(&warehouses, &resolver);
-    let outlooks = resolver.outlooks();
+    let (outlooks, echelons) = (resolver.outlooks(), resolver.echelons());
     let rules = regimes::read(&document, &resolver);
     let first_day = resolver.clock.has_dates().then(|| resolver.clock.first_day());
     resolver.adds_up();
     let learnt = resolver.into_learnt();
     let agents: Option<Vec<AnyAgent>> = agents.into_iter().collect();
     let (Some(agents), true) = (agents, learnt.problems.is_empty()) else { return Err(learnt.problems) };
-    let network = Network {
+    let mut network = Network {
         agents: entries.iter().map(|(kind, entry)| agent_name(kind, entry.name)).collect(),
         products: learnt.names.products,
         cells,
         outlooks,
+        echelons,
         services: services(entries.len(), learnt.services),
         choices: learnt.choices,
         year_to_date: learnt.year_to_date,
@@ -209,6 +210,8 @@ fn resolve(
         problems.push(problem);
         return Err(problems);
     }
+    let tops: Vec<_> = agents.iter().flat_map(|agent| agent.tops(&network)).collect();
+    network.echelons.begin_with(&tops);
     let mut scenario = Scenario::new(network.with_ways(learnt.ways), agents);
     (scenario.question, scenario.currency) = (question, currency);
     (scenario.seed, scenario.replications) = (run.seed, run.replications);

@@ -1,11 +1,13 @@
 //! One product of a warehouse: who waits for it, when more is ordered, from where and at what cost.
 
 use super::Timer;
+use super::supply::Supply;
+use super::watching::Watching;
 use crate::agent::Ctx;
-use crate::chain::{Account, Books, Buyer, Dated, Fact, Instant, Order, Outlook, Probe, Resolver, Stage, pieces};
+use crate::chain::{Account, Buyer, Fact, Instant, Network, Order, Outlook, Probe, Resolver, Stage, pieces};
 use crate::engine::{EntityKey, Seat};
-use crate::policy::replenish::{Policy, Replenish, Review, Terms, View};
-use crate::text::{Code, Node, Problem, Reader, Table};
+use crate::policy::replenish::{Level, Replenish, View};
+use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{CellId, Money, OrderId, ProductId, ShipmentId, SimTime, Span, Units, WayId};
 use std::collections::VecDeque;
 
@@ -20,21 +22,13 @@ pub(super) struct Row {
     origin: EntityKey,
     product: ProductId,
     supply: Option<Supply>,
+    /// What a rule that sees more than the position has seen.
+    watching: Option<Box<Watching>>,
+    /// Cells whose rules watch all the time and see this one in their echelon.
+    above: Vec<CellId>,
     opening: Opening,
     ordered: u64,
     seat: Option<Seat>,
-}
-
-/// Where more comes from.
-#[derive(Clone, Debug)]
-struct Supply {
-    policy: Policy,
-    source: WayId,
-    /// The least that may be ordered, and what every order is a multiple of.
-    minimum: Units,
-    multiple: Units,
-    order_cost: Option<Dated<Money>>,
-    unit_cost: Option<Dated<Money>>,
 }
 
 /// What there is at the start.
@@ -48,7 +42,7 @@ struct Opening {
 
 impl Row {
     pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Self {
-        let supply = read_supply(reader, cell, product, resolver);
+        let supply = Supply::read(reader, cell, product, resolver);
         let opening = Opening::read(reader, supply.as_ref(), resolver);
         for key in ["holding", "shortage", "carrying"] {
             // Rates belong to the books; they were read with the cells.
@@ -57,7 +51,41 @@ impl Row {
         resolver.finish(reader);
         let origin = EntityKey::origin(reader.path());
         let waiting = VecDeque::new();
-        Self { cell, waiting, serving: false, again: false, origin, product, supply, opening, ordered: 0, seat: None }
+        let watching = supply.as_ref().and_then(|supply| Watching::new(supply.policy.watches(), supply.review.period()));
+        Self {
+            cell,
+            waiting,
+            serving: false,
+            again: false,
+            origin,
+            product,
+            supply,
+            watching,
+            above: Vec::new(),
+            opening,
+            ordered: 0,
+            seat: None,
+        }
+    }
+
+    /// The stock it begins with unless the scenario says otherwise: the top of its rule.
+    pub(super) fn top(&self, network: &Network) -> Units {
+        let view = View::new(Units::ZERO, SimTime::ZERO, network.outlook(self.cell));
+        let safety = |supply: &Supply| supply.safety.map_or(Units::ZERO, |safety| safety.at(view));
+        self.supply.as_ref().map_or(Units::ZERO, |supply| supply.policy.top(view) + safety(supply))
+    }
+
+    /// Whether goods that somebody waits for are handed over at the dock.
+    pub(super) fn docks(&self) -> bool {
+        self.supply.as_ref().is_some_and(|supply| supply.policy.docks())
+    }
+
+    /// So many units are asked here.
+    #[inline(always)]
+    pub(super) fn note(&mut self, now: SimTime, asked: Units) {
+        if let Some(watching) = &mut self.watching {
+            watching.note(now, asked);
+        }
     }
 
     /// Puts the opening stock on the shelf and the opening backlog in the queue, and takes the first review's seat.
@@ -66,37 +94,35 @@ impl Row {
         let now = ctx.now();
         let cell = self.cell;
         let (books, network) = ctx.books_and_network();
-        let top = || {
-            let view = View::new(Units::ZERO, now, network.outlook(cell));
-            self.supply.as_ref().map_or(Units::ZERO, |supply| supply.policy.top(view))
-        };
+        let top = || network.echelons.start(cell).unwrap_or_else(|| self.top(network));
         let on_hand = self.opening.on_hand.unwrap_or_else(top);
+        self.above = network.echelons.above(cell).to_vec();
         if on_hand.is_positive() {
             books.open_with(network, cell, on_hand);
         }
         if self.opening.backlog.is_positive() {
-            let way = self.supply.as_ref().map_or(WayId::default(), |supply| supply.source);
+            let way = self.supply.as_ref().map_or(WayId::default(), Supply::way);
             let order = self.new_order(Buyer::Opening(cell), self.opening.backlog, now, way);
             self.waiting.push_back(ctx.books().place(order));
             ctx.books().stock[cell].backorders.add(now, self.opening.backlog.count());
         }
         let mut due = Vec::new();
         for (units, after) in self.opening.under_way.clone() {
-            let way = self.supply.as_ref().map_or(WayId::default(), |supply| supply.source);
+            let way = self.supply.as_ref().map_or(WayId::default(), Supply::way);
             let order = self.new_order(Buyer::Cell(cell), units, now, way);
             let order = ctx.books().place(order);
             let (books, network) = ctx.books_and_network();
             let parcel = books.under_way(network, order);
             due.push((ctx.send(parcel, Stage::LineHaul), now + after));
         }
-        match self.supply.as_ref().map(|supply| supply.policy.review()) {
-            Some(Review::Every(_)) => {
-                let seat = ctx.seat();
+        match &self.supply {
+            Some(supply) if supply.continuous => ctx.check(cell, index),
+            Some(supply) if supply.review.first() < SimTime::NEVER => {
+                let (first, seat) = (supply.review.first(), ctx.seat());
                 self.seat = Some(seat);
-                ctx.stand(seat, now, Instant::Reviews, Timer::Review(index));
+                ctx.stand(seat, first, Instant::Reviews, Timer::Review(index));
             }
-            Some(Review::Continuous) => ctx.check(cell, index),
-            None => {}
+            _ => {}
         }
         due
     }
@@ -107,27 +133,30 @@ impl Row {
         Order::new(self.origin.nth(ordinal), ordinal, buyer, Some(self.product), units, now, way)
     }
 
-    /// A rule that watches all the time looks at the position.
+    /// A rule that watches all the time looks at the position, and so do those above that see it in their echelon.
     #[inline(always)]
     pub(super) fn check(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         if let Some(supply) = &self.supply
-            && supply.policy.review() == Review::Continuous
+            && supply.continuous
         {
             self.decide(ctx);
+        }
+        if !self.above.is_empty() {
+            self.above.iter().for_each(|cell| ctx.recheck(*cell));
         }
     }
 
     /// A rule that looks from time to time does so, and will again; outside working hours it looks when they begin.
     pub(super) fn review(&mut self, index: u32, opens: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
-        if let (Some(Review::Every(every)), Some(seat)) =
-            (self.supply.as_ref().map(|supply| supply.policy.review()), self.seat)
-        {
-            let now = ctx.now();
-            if opens == now {
-                self.decide(ctx);
+        let now = ctx.now();
+        if opens == now {
+            self.decide(ctx);
+        }
+        if let (Some(supply), Some(seat)) = (&self.supply, self.seat) {
+            let next = if opens == now { supply.review.after(now) } else { opens };
+            if next < SimTime::NEVER {
+                ctx.stand(seat, next, Instant::Reviews, Timer::Review(index));
             }
-            let next = if opens == now { now + every } else { opens };
-            ctx.stand(seat, next, Instant::Reviews, Timer::Review(index));
         }
     }
 
@@ -137,94 +166,43 @@ impl Row {
         let (cell, now) = (self.cell, ctx.now());
         let (books, network) = ctx.books_and_network();
         let position = books.stock[cell].position();
-        let units = supply.policy.order(View::new(position, now, network.outlook(cell)));
-        if !units.is_positive() {
-            return;
+        let view = View::new(position, now, network.outlook(cell));
+        let units = if supply.safety.is_none() && self.watching.is_none() {
+            supply.policy.order(view)
+        } else {
+            let sight = self.watching.as_mut().map(|watching| watching.look(cell, books, network, view));
+            let safety = supply.safety.map_or(Units::ZERO, |safety: Level| safety.at(view));
+            let sight = sight.unwrap_or_default().with_safety(safety);
+            supply.policy.order(view.with_safety(safety).with_sight(&sight))
+        };
+        if units.is_positive() {
+            self.place(units, ctx);
         }
-        let units = units.max(supply.minimum).up_to_lot(supply.multiple);
-        let source = supply.source;
-        let at = |cost: &Option<Dated<Money>>| cost.as_ref().map_or(Money::ZERO, |cost| *cost.at(now));
-        charge(ctx.books(), cell, at(&supply.order_cost) + at(&supply.unit_cost).times(units));
-        let order = self.new_order(Buyer::Cell(cell), units, now, source);
+    }
+
+    /// Places an order of what is wanted, in the lots of its source.
+    #[inline(never)]
+    fn place(&mut self, wanted: Units, ctx: &mut Ctx<'_, impl Probe>) {
+        let Some(supply) = &self.supply else { return };
+        let (cell, now) = (self.cell, ctx.now());
+        let stock = &ctx.books().stock[cell];
+        let source = supply.source(Units::new(stock.on_hand.value() - stock.backorders.value()));
+        let (way, units, delay) = (source.way, source.lot(wanted), supply.delay);
+        let cost = source.cost(now, units);
+        if cost != Money::ZERO {
+            ctx.books().ledger.post(Account::Ordering(cell), Account::Accrued, cost);
+        }
+        let mut order = self.new_order(Buyer::Cell(cell), units, now, way);
+        order.in_post = !delay.is_zero();
         let order = ctx.books().place(order);
         ctx.note(Fact::Ordered { cell, units });
         ctx.note(Fact::Moved(cell));
-        ctx.start_out(order);
-    }
-}
-
-fn charge(books: &mut Books, cell: CellId, cost: Money) {
-    if cost != Money::ZERO {
-        books.ledger.post(Account::Ordering(cell), Account::Accrued, cost);
-    }
-}
-
-fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Option<Supply> {
-    let order_cost = resolver.dated_money(reader, "order_cost");
-    let unit_cost = resolver.dated_money(reader, "unit_cost");
-    let (source, replenish) = (reader.get("source"), reader.get("replenish"));
-    let (minimum, multiple) = (resolver.goods(reader, "minimum", product), resolver.goods(reader, "multiple", product));
-    let policy = replenish.and_then(|node| read_policy(node, product, reader, resolver));
-    let way = source.and_then(|node| resolver.way(node));
-    if source.is_some() != replenish.is_some() {
-        let (missing, example) = if source.is_none() {
-            ("source", "\"supplier.NAME\"")
+        if delay.is_zero() {
+            ctx.start_out(order);
         } else {
-            ("replenish", "{ s_S = { s = 100, S = 200 } }")
-        };
-        resolver.report(
-            Problem::new(Code::MissingKey, reader.place(), format!("`{}` needs `{missing}` too", reader.path()))
-                .help(format!("for instance `{missing} = {example}`; without both the row is never filled")),
-        );
+            ctx.wake(now + delay, Timer::Posted(order));
+        }
     }
-    let (way, node) = (way?, source?);
-    if !resolver.steps(way).from_stock {
-        resolver.report(
-            Problem::new(Code::WayOrder, node.place, "a source begins with a supplier or another warehouse")
-                .help("for instance `[\"supplier.NAME\", \"lane.NAME\"]`"),
-        );
-        return None;
-    }
-    resolver.serves(way, product);
-    resolver.fills(cell, way, node.place);
-    if let (Some(policy), Some(node)) = (&policy, replenish)
-        && policy.looks_ahead()
-    {
-        resolver.looks_ahead(cell, node.place);
-    }
-    let supplier = resolver.steps(way).first().map(|first| resolver.agent_reader(first));
-    let of_supplier = |key| supplier.as_ref().and_then(|supplier| resolver.goods(supplier, key, product));
-    let minimum = minimum.max(of_supplier("minimum")).unwrap_or(Units::ZERO);
-    let multiple = multiple.or_else(|| of_supplier("multiple")).unwrap_or(Units::ONE).max(Units::ONE);
-    Some(Supply { policy: policy?, source: way, minimum, multiple, order_cost, unit_cost })
-}
-
-fn read_policy(node: &Node, product: ProductId, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Policy> {
-    let entries: Vec<_> = node.as_table().into_iter().flat_map(Table::iter).collect();
-    let [(key, parameters)] = entries[..] else {
-        resolver.report(Problem::new(Code::OneChoice, node.place, "a policy is a table with one key, its name").help(
-            format!("for instance `replenish.s_S = {{ s = 100, S = 200 }}`; policies: {}", Policy::NAMES.join(", ")),
-        ));
-        return None;
-    };
-    if !Policy::NAMES.contains(&key.name.as_str()) {
-        let cause = format!("`{}` is no replenishment policy", key.name);
-        resolver.report(
-            Problem::new(Code::UnknownPolicy, key.place, cause).suggest(&key.name, Policy::NAMES.iter().copied()),
-        );
-        return None;
-    }
-    let path = format!("{}.{}", reader.path_of("replenish"), key.name);
-    let Some(parameters_table) = parameters.as_table() else {
-        let cause = format!("`{}` takes a table of parameters, not {}", key.name, parameters.type_name());
-        let problem = Problem::new(Code::WrongType, parameters.place, cause);
-        resolver.report(problem.help("for instance `replenish.s_S = { s = 100, S = 200 }`"));
-        return None;
-    };
-    let inner = Reader::new(path, parameters.place, vec![parameters_table]);
-    let policy = Policy::read(&key.name, &Terms::new(&inner, product, resolver));
-    resolver.finish(&inner);
-    policy
 }
 
 impl Opening {

@@ -6,25 +6,25 @@
 
 use super::s_s::MinMax;
 use super::{Replenish, Review, Terms, View};
-use crate::units::{Span, Units};
+use crate::units::Units;
 
 /// A review period and the rule it applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct PeriodicMinMax {
-    every: Span,
+    review: Review,
     rule: MinMax,
 }
 
 impl PeriodicMinMax {
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
-        let (every, rule) = (terms.span("R"), MinMax::read(terms));
-        Some(Self { every: every?, rule: rule? })
+        let (review, rule) = (terms.review("R"), MinMax::read(terms));
+        Some(Self { review: review?, rule: rule? })
     }
 }
 
 impl Replenish for PeriodicMinMax {
     fn review(&self) -> Review {
-        Review::Every(self.every)
+        self.review.clone()
     }
 
     fn order(&self, view: View<'_>) -> Units {

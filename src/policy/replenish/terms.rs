@@ -8,9 +8,9 @@ use crate::units::{Dimension, ProductId, Quantity, Span};
 /// Reads the parameters of one rule.
 #[derive(Debug)]
 pub struct Terms<'a> {
-    reader: &'a Reader<'a>,
-    resolver: &'a Resolver<'a>,
-    product: ProductId,
+    pub(super) reader: &'a Reader<'a>,
+    pub(super) resolver: &'a Resolver<'a>,
+    pub(super) product: ProductId,
 }
 
 impl<'a> Terms<'a> {

@@ -1,0 +1,37 @@
+//! Cross-dock: goods are ordered for those who wait, and handed over at the dock as they come, without being put away.
+//!
+//! # Source
+//! Apte and Viswanathan, International Journal of Logistics 3(3), 2000 (cross docking: goods cross the dock without being
+//! stored); the quantities are those of order on demand.
+
+use super::order_on_demand::OrderOnDemand;
+use super::{Replenish, Review, Terms, View};
+use crate::units::Units;
+
+/// The rule, which has no parameters.
+#[derive(Clone, Debug)]
+pub struct CrossDock(OrderOnDemand);
+
+impl CrossDock {
+    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+        OrderOnDemand::read(terms).map(Self)
+    }
+}
+
+impl Replenish for CrossDock {
+    fn review(&self) -> Review {
+        self.0.review()
+    }
+
+    fn order(&self, view: View<'_>) -> Units {
+        self.0.order(view)
+    }
+
+    fn top(&self, view: View<'_>) -> Units {
+        self.0.top(view)
+    }
+
+    fn docks(&self) -> bool {
+        true
+    }
+}

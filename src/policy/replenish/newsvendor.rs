@@ -1,0 +1,74 @@
+//! Newsvendor: order up to S, the smallest quantity that demand does not exceed with probability Cu / (Cu + Co), where Cu
+//! is the cost of a unit too few and Co of one too many. At stated times, as for a promotion, or every R. Demand is a law
+//! of pieces, or what a coming span is expected to ask, with normal errors of a stated coefficient of variation.
+//!
+//! # Source
+//! Arrow, Harris and Marschak, Econometrica 19(3), 1951; Snyder and Shen, Fundamentals of Supply Chain Theory (2019),
+//! section 4.3.
+
+use super::{Level, Replenish, Review, Terms, View};
+use crate::units::{Span, Units};
+use statrs::distribution::{ContinuousCDF, Normal};
+
+/// When it buys, and up to what.
+#[derive(Clone, Debug)]
+pub struct Newsvendor {
+    review: Review,
+    stock: Stock,
+}
+
+/// The quantity it buys up to.
+#[derive(Clone, Copy, Debug)]
+enum Stock {
+    /// The quantile of a law.
+    Fixed(Units),
+    /// This many times what the span is expected to ask.
+    Covers(Span, f64),
+}
+
+impl Newsvendor {
+    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+        let review = if terms.has("at") { terms.looks_at("at") } else { terms.review("R") };
+        let (under, over) = (terms.money("underage"), terms.money("overage"));
+        let share = |under: f64, over: f64| under / (under + over);
+        let ratio = share(under?.amount(), over?.amount());
+        if !(ratio > 0.0 && ratio < 1.0) {
+            terms.refuse("underage", "and `overage` must both be above 0");
+            return None;
+        }
+        let stock = if terms.has("covers") {
+            let (span, cv) = (terms.span("covers"), terms.number("cv"));
+            let factor = 1.0 + cv? * Normal::standard().inverse_cdf(ratio);
+            Stock::Covers(span?, factor.max(0.0))
+        } else {
+            Stock::Fixed(terms.quantile("demand", ratio)?)
+        };
+        Some(Self { review: review?, stock })
+    }
+
+    fn up_to(&self, view: View<'_>) -> Units {
+        match self.stock {
+            Stock::Fixed(units) => units,
+            Stock::Covers(span, factor) => Level::of(view.coming(span) * factor),
+        }
+    }
+}
+
+impl Replenish for Newsvendor {
+    fn review(&self) -> Review {
+        self.review.clone()
+    }
+
+    fn order(&self, view: View<'_>) -> Units {
+        (self.up_to(view) - view.position).max(Units::ZERO)
+    }
+
+    /// Whoever buys for a day begins with nothing.
+    fn top(&self, _view: View<'_>) -> Units {
+        Units::ZERO
+    }
+
+    fn looks_ahead(&self) -> bool {
+        matches!(self.stock, Stock::Covers(..))
+    }
+}

@@ -1,0 +1,33 @@
+//! Order on demand, lot for lot: no stock is kept, and what is asked and neither there nor on order is ordered as it is
+//! asked. Goods of the start, or left over, go first.
+//!
+//! # Source
+//! Orlicky, Material Requirements Planning (1975), chapter 6 (lot for lot); base stock with S = 0, Zipkin (2000), section
+//! 6.2 (make to order).
+
+use super::{Replenish, Review, Terms, View};
+use crate::units::Units;
+
+/// The rule, which has no parameters.
+#[derive(Clone, Debug)]
+pub struct OrderOnDemand;
+
+impl OrderOnDemand {
+    pub(super) fn read(_terms: &Terms<'_>) -> Option<Self> {
+        Some(Self)
+    }
+}
+
+impl Replenish for OrderOnDemand {
+    fn review(&self) -> Review {
+        Review::Continuous
+    }
+
+    fn order(&self, view: View<'_>) -> Units {
+        (-view.position).max(Units::ZERO)
+    }
+
+    fn top(&self, _view: View<'_>) -> Units {
+        Units::ZERO
+    }
+}

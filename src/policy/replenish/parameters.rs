@@ -1,0 +1,114 @@
+//! The parameters of a rule that are no levels: when it looks, times, weights, costs and laws.
+
+use super::{Review, Terms};
+use crate::chain::departures_of;
+use crate::text::Node;
+use crate::units::{Money, SimTime, Units};
+use std::sync::Arc;
+
+impl Terms<'_> {
+    /// Whether a parameter is stated.
+    #[must_use]
+    pub fn has(&self, key: &'static str) -> bool {
+        self.reader.get(key).is_some()
+    }
+
+    /// The reviews that must be stated: a time from one to the next, or times of the week as of departures.
+    #[must_use]
+    pub fn review(&self, key: &'static str) -> Option<Review> {
+        let node = self.resolver.require(self.reader, key, "\"1 w\"")?;
+        let of_the_week = node.as_text().is_some_and(|text| text.starts_with(char::is_alphabetic));
+        if of_the_week {
+            let times = departures_of(self.reader, key, "reviews", None, self.resolver)?;
+            return Some(Review::Calendar(Arc::new(times)));
+        }
+        self.span(key).map(Review::Every)
+    }
+
+    /// The reviews that may be stated; left out, it looks all the time.
+    #[must_use]
+    pub fn review_or_always(&self, key: &'static str) -> Option<Review> {
+        if self.has(key) { self.review(key) } else { Some(Review::Continuous) }
+    }
+
+    /// Times at which it looks, and never else.
+    #[must_use]
+    pub fn looks_at(&self, key: &'static str) -> Option<Review> {
+        let mut times: Vec<SimTime> = self.points(key)?.into_iter().flatten().collect();
+        times.sort_unstable();
+        times.dedup();
+        Some(Review::At(times.into()))
+    }
+
+    /// A list of times after the start, or of days; a day without a year stands for one in each.
+    #[must_use]
+    pub fn points(&self, key: &'static str) -> Option<Vec<Vec<SimTime>>> {
+        let node = self.resolver.require(self.reader, key, "[\"0 d\", \"30 d\"]")?;
+        let read: Vec<Option<Vec<SimTime>>> = node.items().iter().map(|item| self.resolver.points(item)).collect();
+        read.into_iter().collect()
+    }
+
+    /// A list of goods.
+    #[must_use]
+    pub fn goods_list(&self, key: &'static str) -> Option<Vec<Units>> {
+        let node = self.resolver.require(self.reader, key, "[100, 200]")?;
+        let read = |item: &Node| self.resolver.goods_of(item, key, self.product);
+        let read: Vec<Option<Units>> = node.items().iter().map(read).collect();
+        read.into_iter().collect()
+    }
+
+    /// Goods that must be stated.
+    #[must_use]
+    pub fn goods(&self, key: &'static str) -> Option<Units> {
+        self.resolver.require(self.reader, key, "100")?;
+        self.resolver.goods(self.reader, key, self.product)
+    }
+
+    /// An amount of money that must be stated.
+    #[must_use]
+    pub fn money(&self, key: &'static str) -> Option<Money> {
+        self.resolver.require(self.reader, key, "\"2 CNY/unit\"")?;
+        self.resolver.money(self.reader, key)
+    }
+
+    /// A number from 0 to 1 that must be stated.
+    #[must_use]
+    pub fn weight(&self, key: &'static str) -> Option<f64> {
+        let weight = self.number(key)?;
+        if weight > 1.0 {
+            self.refuse(key, &format!("is a number from 0 to 1, not {weight}"));
+            return None;
+        }
+        Some(weight)
+    }
+
+    /// A number from 0 on that must be stated.
+    #[must_use]
+    pub fn number(&self, key: &'static str) -> Option<f64> {
+        let node = self.resolver.require(self.reader, key, "0.3")?;
+        let number = node.as_number().filter(|number| (0.0..=1e9).contains(number));
+        if number.is_none() {
+            self.refuse(key, &format!("is a number from 0 on, not {}", node.shown()));
+        }
+        number
+    }
+
+    /// The smallest number of pieces that a draw of a law does not exceed with this probability.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "pieces are limited far below 2^53")]
+    pub fn quantile(&self, key: &'static str, probability: f64) -> Option<Units> {
+        self.resolver.require(self.reader, key, "{ poisson = { mean = 20 } }")?;
+        let law = self.resolver.pieces_law(self.reader, key)?;
+        // A draw is rounded to the nearest whole number.
+        let covers = |units: i64| law.probability_above(units as f64 + 0.5) <= 1.0 - probability + 1e-12;
+        let (mut low, mut high) = (0, 1);
+        while !covers(high) && high < 1_000_000_000_000 {
+            high *= 2;
+        }
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if covers(middle) { high = middle } else { low = middle + 1 }
+        }
+        Some(Units::new(high))
+    }
+}

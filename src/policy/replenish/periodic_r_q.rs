@@ -1,0 +1,46 @@
+//! (R, Q): every R, order Q, whatever the position. The first review is at time 0. Stock grows or falls without end where
+//! Q is not what is asked in R.
+//!
+//! # Source
+//! Harris, Factory, The Magazine of Management 10(2), 1913 (equal lots at equal times); Silver, Pyke and Thomas,
+//! Inventory and Production Management in Supply Chains (2017), section 4.
+
+use super::{Level, Replenish, Review, Terms, View};
+use crate::units::Units;
+
+/// Reviews and the lot ordered at each.
+#[derive(Clone, Debug)]
+pub struct PeriodicLot {
+    review: Review,
+    lot: Level,
+}
+
+impl PeriodicLot {
+    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+        Self::read_every(terms, "R")
+    }
+
+    /// The same rule with its period under another name.
+    pub(super) fn read_every(terms: &Terms<'_>, period: &'static str) -> Option<Self> {
+        let (review, lot) = (terms.review(period), terms.level("Q"));
+        Some(Self { review: review?, lot: lot? })
+    }
+}
+
+impl Replenish for PeriodicLot {
+    fn review(&self) -> Review {
+        self.review.clone()
+    }
+
+    fn order(&self, view: View<'_>) -> Units {
+        self.lot.at(view)
+    }
+
+    fn top(&self, view: View<'_>) -> Units {
+        self.lot.at(view)
+    }
+
+    fn looks_ahead(&self) -> bool {
+        self.lot.looks_ahead()
+    }
+}

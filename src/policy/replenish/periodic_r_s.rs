@@ -1,0 +1,40 @@
+//! (R, S): every R, order up to S. The first review is at time 0.
+//!
+//! # Source
+//! Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), section 6.2; Hadley and Whitin,
+//! Analysis of Inventory Systems (1963), chapter 5.
+
+use super::{Level, Replenish, Review, Terms, View};
+use crate::units::Units;
+
+/// Reviews and the level that the position returns to at each.
+#[derive(Clone, Debug)]
+pub struct OrderUpTo {
+    review: Review,
+    up_to: Level,
+}
+
+impl OrderUpTo {
+    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+        let (review, up_to) = (terms.review("R"), terms.level("S"));
+        Some(Self { review: review?, up_to: up_to? })
+    }
+}
+
+impl Replenish for OrderUpTo {
+    fn review(&self) -> Review {
+        self.review.clone()
+    }
+
+    fn order(&self, view: View<'_>) -> Units {
+        (self.up_to.at(view) - view.position).max(Units::ZERO)
+    }
+
+    fn top(&self, view: View<'_>) -> Units {
+        self.up_to.at(view)
+    }
+
+    fn looks_ahead(&self) -> bool {
+        self.up_to.looks_ahead()
+    }
+}

@@ -1,0 +1,36 @@
+//! (T, Q): the (R, Q) rule under its other name, with its period as T.
+//!
+//! # Source
+//! That of (R, Q); T is the letter of Zipkin, Foundations of Inventory Management (2000), section 3.2.
+
+use super::periodic_r_q::PeriodicLot;
+use super::{Replenish, Review, Terms, View};
+use crate::units::Units;
+
+/// Reviews and the lot ordered at each.
+#[derive(Clone, Debug)]
+pub struct TimedLot(PeriodicLot);
+
+impl TimedLot {
+    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+        PeriodicLot::read_every(terms, "T").map(Self)
+    }
+}
+
+impl Replenish for TimedLot {
+    fn review(&self) -> Review {
+        self.0.review()
+    }
+
+    fn order(&self, view: View<'_>) -> Units {
+        self.0.order(view)
+    }
+
+    fn top(&self, view: View<'_>) -> Units {
+        self.0.top(view)
+    }
+
+    fn looks_ahead(&self) -> bool {
+        self.0.looks_ahead()
+    }
+}

@@ -1,0 +1,62 @@
+//! Sterman's rule, anchoring and adjustment, of people who play the beer game. Every R:
+//! order = max(0, L + alpha (S' - S - beta SL)), L = theta D + (1 - theta) L before, where D is what was asked since the
+//! last review, S stock less backorders, SL goods on order, S' the target. Orders are rounded to the nearest piece.
+//!
+//! # Source
+//! Sterman, Management Science 35(3), 1989, equations 5 to 10; averages of 44 players: theta 0.36, alpha 0.26, beta 0.34,
+//! S' 17.
+
+use super::{Replenish, Review, Smoothing, Terms, View, Watch};
+use crate::units::Units;
+
+/// The parameters of one player.
+#[derive(Clone, Debug)]
+pub struct Sterman {
+    review: Review,
+    theta: f64,
+    alpha: f64,
+    beta: f64,
+    target: Units,
+    expected: Option<f64>,
+}
+
+impl Sterman {
+    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+        let review = terms.review("R");
+        let (theta, alpha, beta) = (terms.weight("theta"), terms.weight("alpha"), terms.weight("beta"));
+        let target = terms.goods("target");
+        let expected = terms.has("expected").then(|| terms.number("expected"));
+        let expected = match expected {
+            Some(expected) => Some(expected?),
+            None => None,
+        };
+        Some(Self { review: review?, theta: theta?, alpha: alpha?, beta: beta?, target: target?, expected })
+    }
+}
+
+impl Replenish for Sterman {
+    fn review(&self) -> Review {
+        self.review.clone()
+    }
+
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "goods are limited far below 2^53")]
+    fn order(&self, view: View<'_>) -> Units {
+        let sight = view.sight();
+        let expected = sight.smoothed.unwrap_or_else(|| view.coming(self.review.period()));
+        let lacking = (self.target - sight.net).count() as f64 - self.beta * sight.on_order.count() as f64;
+        Units::new((expected + self.alpha * lacking + 0.5).floor().max(0.0) as i64)
+    }
+
+    fn top(&self, _view: View<'_>) -> Units {
+        self.target
+    }
+
+    fn looks_ahead(&self) -> bool {
+        self.expected.is_none()
+    }
+
+    fn watches(&self) -> Watch {
+        let smoothing = Smoothing { weight: self.theta, first: self.expected };
+        Watch { levels: true, smoothing: Some(smoothing), ..Watch::default() }
+    }
+}
