@@ -40,6 +40,8 @@ pub struct Lane {
     overtaking: bool,
     hold: Hold,
     price: Tariff,
+    /// Whether goods under way are charged by the time they take.
+    holds: bool,
     damage: Option<Chance>,
     /// Grams of CO2 equivalent for a tonne of goods.
     emissions: Option<i64>,
@@ -82,6 +84,7 @@ impl Agent for Lane {
             overtaking,
             hold: Hold::read(reader, resolver),
             price,
+            holds: resolver.holds_under_way(reader, me),
             damage: resolver.chance(reader, "damage"),
             emissions: emissions::read(reader, mode, (from, to), resolver),
             waiting: VecDeque::new(),
@@ -190,6 +193,10 @@ impl Lane {
             arrival = arrival.max(self.last_arrival);
             self.last_arrival = arrival;
         }
+        if self.holds {
+            let units = ctx.books().shipments[id].load.units;
+            ctx.go_with_me(units);
+        }
         ctx.note(Fact::Sailed { lane: me, shipment: id, arrives: arrival });
         if arrival == now {
             self.arrive(id, ctx);
@@ -199,6 +206,10 @@ impl Lane {
     }
 
     fn arrive(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        if self.holds {
+            let units = ctx.books().shipments[id].load.units;
+            ctx.go_with_me(-units);
+        }
         if let Some(damage) = self.damage
             && ctx.scrap(id, |ctx, shipment| ctx.among(&damage, shipment.units, shipment.key), false)
         {

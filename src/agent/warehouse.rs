@@ -20,7 +20,7 @@ use crate::text::Reader;
 use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
 use dock::Dock;
 use row::Row;
-use sharing::allocation;
+use sharing::{Sharing, sharing};
 use std::sync::Arc;
 
 /// What a warehouse reminds itself of.
@@ -57,9 +57,7 @@ pub struct Warehouse {
     hours: Option<Hours>,
     picking: Option<TimeLaw>,
     price: Tariff,
-    allocate: Rule,
-    /// Markets by rank, where the rule asks for it.
-    ranks: Vec<AgentId>,
+    sharing: Sharing,
     claims: Vec<Claim>,
     shares: Vec<Units>,
 }
@@ -79,7 +77,7 @@ impl Agent for Warehouse {
         let picking = resolver.time_law(reader, "picking");
         let price = resolver.tariff(reader, "price").unwrap_or_default();
         let wait_limit = resolver.time(reader, "wait_limit");
-        let (allocate, ranks) = allocation(reader, resolver).unwrap_or_default();
+        let sharing = sharing(reader, resolver).unwrap_or_default();
         let desk = picking
             .as_ref()
             .map(|_| resolver.queues_at(SiteTerms { room, ..SiteTerms::desk(me, pickers.most(), wait_limit) }));
@@ -105,8 +103,7 @@ impl Agent for Warehouse {
             hours,
             picking,
             price,
-            allocate,
-            ranks,
+            sharing,
             claims: Vec::new(),
             shares: Vec::new(),
         })
@@ -220,12 +217,17 @@ impl Warehouse {
     #[inline(always)]
     fn serve(&mut self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
         let index = self.row(ctx.books().orders[line].product);
+        let reserved = (self.sharing.rule == Rule::Reserve).then(|| self.free_for(index, line, ctx));
         let row = &mut self.rows[index];
         let cell = row.cell;
         let books = ctx.books();
         let order = &books.orders[line];
         let asked = order.open;
-        let free = if row.waiting.is_empty() { books.stock[cell].stock() } else { Units::ZERO };
+        let free = match reserved {
+            Some(free) => free,
+            None if row.waiting.is_empty() => books.stock[cell].stock(),
+            None => Units::ZERO,
+        };
         let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
         let short = asked - served;
         let lost = if order.when_short == WhenShort::Lost { short } else { Units::ZERO };

@@ -3,7 +3,7 @@
 
 use super::shipment::Sent;
 use super::{
-    Account, Buyer, Cost, Ledger, Load, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff,
+    Account, Buyer, Cost, Ledger, Level, Load, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff,
 };
 use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, Span, Units};
 
@@ -22,6 +22,8 @@ pub struct Books {
     pub(super) flows: Vec<Flow>,
     /// What everyone was paid since the start.
     paid: Vec<Money>,
+    /// Units under way with those who charge for the time they take, in the order of the network.
+    under_way: Vec<Level>,
 }
 
 /// Lines that were split off are keyed behind the parcels and lines of their order.
@@ -60,6 +62,8 @@ impl Books {
         self.flows.resize(network.products.len(), Flow::default());
         self.paid.clear();
         self.paid.resize(network.agents.len(), Money::ZERO);
+        self.under_way.clear();
+        self.under_way.resize(network.under_way.len(), Level::default());
     }
 
     /// Puts goods on a shelf that lay there before the start.
@@ -457,6 +461,17 @@ impl Books {
             self.ledger.post(Account::Shortage(id), Account::Accrued, shortage - before.1);
             *before = (holding, shortage);
         }
+        for ((agent, rate), level) in network.under_way.iter().zip(&self.under_way) {
+            let account = Account::Transit(*agent);
+            self.ledger.post(account, Account::Accrued, rate.charge(level.area(now)) - self.ledger.balance(account));
+        }
+    }
+
+    /// Units come under way with one who charges for the time they take, or, below zero, leave it.
+    #[inline(never)]
+    pub fn go_with(&mut self, network: &Network, now: SimTime, agent: AgentId, units: Units) {
+        let place = network.under_way.iter().position(|(at, _)| *at == agent);
+        self.under_way[place.expect("who asks has a rate")].add(now, units.count());
     }
 
     /// Pays a supplier.

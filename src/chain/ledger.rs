@@ -37,11 +37,14 @@ pub enum Account {
     Shortage(CellId),
     /// What is owed to one who acts.
     Payable(AgentId),
+    /// What goods under way with one who acts have cost by the time they took.
+    Transit(AgentId),
 }
 
 const PARTS: usize = Part::ALL.len();
 const FIXED: usize = 7 + 3 * PARTS;
 const PER_CELL: usize = 4;
+const PER_AGENT: usize = 2;
 
 /// Where the accounts of a scenario stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,7 +63,7 @@ impl Chart {
     /// How many accounts there are.
     #[must_use]
     pub const fn accounts(&self) -> usize {
-        FIXED + PER_CELL * self.cells + self.agents
+        FIXED + PER_CELL * self.cells + PER_AGENT * self.agents
     }
 
     /// The names of all accounts, by their places: `under_way`, `delivered.goods`, `inventory.beilun.formula`,
@@ -75,7 +78,9 @@ impl Chart {
         for cell in &network.cells {
             names.extend(["inventory", "ordering", "holding", "shortage"].map(|what| format!("{what}.{}", cell.name)));
         }
-        names.extend(network.agents.iter().map(|agent| format!("payable.{}.{}", agent.kind, agent.name)));
+        for what in ["payable", "transit"] {
+            names.extend(network.agents.iter().map(|agent| format!("{what}.{}.{}", agent.kind, agent.name)));
+        }
         names
     }
 
@@ -98,6 +103,7 @@ impl Chart {
             Account::Holding(id) => cell(id, 2),
             Account::Shortage(id) => cell(id, 3),
             Account::Payable(agent) => FIXED + PER_CELL * self.cells + agent.index(),
+            Account::Transit(agent) => FIXED + PER_CELL * self.cells + self.agents + agent.index(),
         }
     }
 }
@@ -223,6 +229,7 @@ mod tests {
             ]);
         }
         accounts.extend((0..3).map(|agent| Account::Payable(AgentId::from_index(agent))));
+        accounts.extend((0..3).map(|agent| Account::Transit(AgentId::from_index(agent))));
         let mut places: Vec<usize> = accounts.iter().map(|account| chart.address(*account)).collect();
         places.sort_unstable();
         assert_eq!(places, (0..chart.accounts()).collect::<Vec<_>>());

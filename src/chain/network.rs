@@ -154,6 +154,8 @@ pub struct Network {
     pub year_to_date: Vec<YearToDate>,
     /// What everyone charges and takes, by agent.
     pub services: Vec<Service>,
+    /// What goods under way cost by the time they take, by agent; those who charge nothing are left out.
+    pub under_way: Vec<(AgentId, HoldingRate)>,
     /// The places with a queue.
     pub sites: Vec<SiteTerms>,
     /// The rules of customs and taxes.

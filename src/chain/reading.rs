@@ -157,6 +157,11 @@ impl Resolver<'_> {
         self.units_of(reader.get(key)?, key)
     }
 
+    /// A whole number of pieces in a node.
+    pub fn pieces_of(&self, node: &Node, key: &'static str) -> Option<Units> {
+        self.units_of(node, key)
+    }
+
     /// A whole number of goods in a node.
     #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
     pub(super) fn units_of(&self, node: &Node, key: &'static str) -> Option<Units> {

@@ -9,7 +9,7 @@ use super::{CellName, Choice, Dated, Echelons, Expected, Product, Role, Service,
 use crate::engine::StreamNames;
 use crate::engine::law::Column;
 use crate::text::{Code, Node, Place, Problem, Problems, Reader, Table};
-use crate::units::{AgentId, CellId, Id, ProductId, SimTime, SiteId, WayId};
+use crate::units::{AgentId, CellId, HoldingRate, Id, ProductId, SimTime, SiteId, WayId};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -96,6 +96,7 @@ pub struct Resolver<'a> {
     pub(super) choices: RefCell<Vec<Choice>>,
     pub(super) year_to_date: RefCell<Vec<YearToDate>>,
     pub(super) services: RefCell<Vec<(AgentId, Service)>>,
+    under_way: RefCell<Vec<(AgentId, HoldingRate)>>,
     sources: RefCell<Vec<(CellId, WayId, Place, bool)>>,
     echelons: RefCell<Vec<(CellId, bool)>>,
     /// Products that are asked of a warehouse which has no row for them, by the way that leads there.
@@ -140,6 +141,7 @@ impl<'a> Resolver<'a> {
             choices: RefCell::default(),
             year_to_date: RefCell::default(),
             services: RefCell::default(),
+            under_way: RefCell::default(),
             sources: RefCell::default(),
             echelons: RefCell::default(),
             missing: RefCell::default(),
@@ -320,6 +322,13 @@ impl<'a> Resolver<'a> {
         self.services.borrow_mut().push((agent, service));
     }
 
+    /// What goods under way with one who acts cost by the time they take, if it says so; true if it does.
+    pub fn holds_under_way(&self, reader: &Reader<'_>, agent: AgentId) -> bool {
+        let rate = self.holding_rate(reader, "holding");
+        self.under_way.borrow_mut().extend(rate.map(|rate| (agent, rate)));
+        rate.is_some()
+    }
+
     /// Notes that orders are promised for a day.
     pub fn promises(&self) {
         self.promises.set(true);
@@ -335,6 +344,7 @@ impl<'a> Resolver<'a> {
             choices: self.choices.into_inner(),
             year_to_date: self.year_to_date.into_inner(),
             services: self.services.into_inner(),
+            under_way: self.under_way.into_inner(),
             sites: self.sites.into_inner(),
             promises: self.promises.get(),
             names: self.names,
@@ -357,6 +367,8 @@ pub struct Learnt<'a> {
     pub year_to_date: Vec<YearToDate>,
     /// What everyone offers who said so.
     pub services: Vec<(AgentId, Service)>,
+    /// What goods under way cost by the time they take.
+    pub under_way: Vec<(AgentId, HoldingRate)>,
     /// The places with a queue.
     pub sites: Vec<SiteTerms>,
     /// Whether orders are promised for a day.

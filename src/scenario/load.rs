@@ -141,6 +141,7 @@ fn resolve(
         seasons: readers(&seasons, "season"),
         promotions: readers(&promotions, "promotion"),
         groups: groups(&document, "market", &markets, first_market)
+            .chain(groups(&document, "warehouse", &warehouses, first_warehouse))
             .chain(groups(&document, "product", &products, 0))
             .collect(),
     };
@@ -193,6 +194,7 @@ fn resolve(
         outlooks,
         echelons,
         services: services(entries.len(), learnt.services),
+        under_way: learnt.under_way,
         choices: learnt.choices,
         year_to_date: learnt.year_to_date,
         rules,

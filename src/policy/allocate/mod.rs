@@ -6,6 +6,7 @@
 mod first_come;
 mod priority;
 mod proportional;
+mod reserve;
 
 use crate::units::Units;
 
@@ -14,8 +15,18 @@ use crate::units::Units;
 pub struct Claim {
     /// What it still asks for.
     pub units: Units,
-    /// The rank of its market: 0 goes first.
+    /// The rank of who waits: 0 goes first.
     pub rank: u32,
+    /// Units that must stay for lower ranks before it gets any.
+    pub kept: Units,
+}
+
+impl Claim {
+    /// A claim for which nothing must stay.
+    #[must_use]
+    pub fn new(units: Units, rank: u32) -> Self {
+        Self { units, rank, kept: Units::ZERO }
+    }
 }
 
 /// A rule.
@@ -53,5 +64,6 @@ macro_rules! register {
 register! {
     "first_come" first_come FirstCome "Who came first is served first.";
     "proportional" proportional Proportional "Everyone gets the same share of what they wait for.";
-    "priority" priority Priority "Markets in the order of a list, first come, first served within each.";
+    "priority" priority Priority "In the order of a list, first come, first served within each.";
+    "reserve" reserve Reserve "In the order of a list, each only while more than its reserve is left for those before it.";
 }

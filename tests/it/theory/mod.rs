@@ -8,6 +8,8 @@ mod p02;
 mod p03;
 mod p04;
 mod p05;
+mod p06;
+mod p07;
 mod p11;
 mod p12;
 mod p15;
@@ -22,6 +24,8 @@ fn verdicts() -> Vec<&'static Verdict> {
         p03::verdicts(),
         p04::verdicts(),
         p05::verdicts(),
+        p06::verdicts(),
+        p07::verdicts(),
         p11::verdicts(),
         p12::verdicts(),
         p15::verdicts(),
