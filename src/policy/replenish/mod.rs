@@ -23,6 +23,8 @@ mod s_s;
 mod sight;
 mod sterman;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 pub use super::level::Level;
 pub use review::Review;

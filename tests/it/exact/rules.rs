@@ -207,3 +207,132 @@ stock.shop.item = {{ source = "supplier.maker", {rule}, multiple = 6, start.on_h
     assert_eq!(delivered("replenish = \"order_on_demand\""), (vec![72.0], Some((96.0, 2))));
     assert_eq!(delivered("replenish = \"cross_dock\""), (vec![48.0], Some((96.0, 2))));
 }
+
+/// A hub fills two zones. Zone b is far from its hub (5 d); below 0 it asks zone a, which is near (1 d), and pays for it.
+///
+/// Day 1: b has 2, 3 are asked: net -1, so a slip for 3 goes to zone a, which has 4 and sends them: they come on day 2.
+/// Day 3: b has 2 again, one is asked: net 1, ordered from the hub, for day 8.
+#[test]
+fn zones_are_filled_from_a_hub_and_help_each_other_out() {
+    let found = run(r#"
+run = { horizon = "10 d", drain = "0 d" }
+product.item = {}
+warehouse = { hub = {}, zone-a = {}, zone-b = {} }
+supplier.maker.lead_time = "50 d"
+lane = { near = { transit = "1 d", price = "7 CNY/unit" }, far = { transit = "5 d", price = "1 CNY/unit" } }
+market.town = { through = "warehouse.zone-b", orders.replay = { times = ["1 d", "3 d"], units = [3, 1] } }
+[stock.hub.item]
+source = "supplier.maker"
+replenish.base_stock.S = 20
+[stock.zone-a.item]
+source = ["warehouse.hub", "lane.far"]
+replenish.base_stock.S = 4
+[stock.zone-b.item]
+replenish.base_stock.S = 2
+order_cost = "2 CNY"
+source.by_level = [
+  { below = 0, from = ["warehouse.zone-a", "lane.near"], order_cost = "48 CNY", unit_cost = "4 CNY" },
+  { from = ["warehouse.hub", "lane.far"] },
+]
+"#);
+    let b = [(0.0, 2, 0, 0), (24.0, 0, 1, 3), (48.0, 2, 0, 0), (72.0, 1, 0, 1), (192.0, 2, 0, 0)];
+    assert_eq!(found.levels("zone-b.item"), b);
+    // Zone a sends 3, orders them from the hub, and has them 5 days later.
+    assert_eq!(found.levels("zone-a.item"), [(0.0, 4, 0, 0), (24.0, 1, 0, 3), (144.0, 4, 0, 0)]);
+    assert_eq!(found.levels("hub.item")[1..], [(24.0, 17, 0, 3), (72.0, 16, 0, 4)]);
+    assert_eq!((found.owed_to("lane", "near"), found.owed_to("lane", "far")), (21.0, 4.0));
+    assert_eq!(found.kpi("stock.zone-b.item", "ordering_cost_per_day") * 10.0, 48.0 + 3.0 * 4.0 + 2.0);
+}
+
+/// A hub that is short. On day 4 come 10 pieces for a zone that waits for 6 since day 1, another zone that waits for 5 since
+/// day 2, and a market that waits for 3 since day 3.
+#[test]
+fn a_short_hub_serves_zones_and_markets_by_rank() {
+    let waits = |rule: &str| {
+        let found = run(&format!(
+            r#"
+run = {{ horizon = "5 d", drain = "0 d" }}
+product.item = {{}}
+warehouse = {{ hub = {{ {rule} }}, zone-a = {{}}, zone-b = {{ group = "north" }} }}
+warehouse_group.north = {{}}
+supplier.maker.lead_time = "50 d"
+[market]
+a = {{ through = "warehouse.zone-a", orders.replay = {{ times = ["1 d"], units = [6] }} }}
+b = {{ through = "warehouse.zone-b", orders.replay = {{ times = ["2 d"], units = [5] }} }}
+near = {{ through = "warehouse.hub", orders.replay = {{ times = ["3 d"], units = [3] }} }}
+[stock.hub.item]
+source = "supplier.maker"
+replenish.base_stock.S = 0
+start = {{ on_hand = 0, under_way = [{{ units = 10, due = "4 d" }}] }}
+[stock.zone-a.item]
+source = "warehouse.hub"
+replenish = "order_on_demand"
+[stock.zone-b.item]
+source = "warehouse.hub"
+replenish = "order_on_demand"
+"#
+        ));
+        let owed = |cell: &str| found.levels(cell).last().map_or(0, |level| level.2);
+        [owed("zone-a.item"), owed("zone-b.item"), owed("hub.item")]
+    };
+    // Owed in the end: to a, to b, and by the hub to all three.
+    assert_eq!(waits(""), [0, 1, 4]);
+    assert_eq!(waits("allocate.priority = [\"near\", \"warehouse.zone-b\"]"), [4, 0, 4]);
+    assert_eq!(waits("allocate.priority = [\"stock.zone-b.item\", \"near\"]"), [4, 0, 4]);
+    assert_eq!(waits("allocate.priority = [\"warehouse_group.north\", \"zone-a\"]"), [1, 0, 4]);
+    // 3 to the market; b gets what is above 4, a what is above 6.
+    let reserve = "allocate.reserve = { near = 0, \"warehouse.zone-b\" = 4, \"warehouse.zone-a\" = 6 }";
+    assert_eq!(waits(reserve), [6, 2, 8]);
+}
+
+/// Stock is kept for those who pay for speed: the others wait while 2 are left, whoever came first.
+#[test]
+fn a_reserve_is_kept_for_those_before() {
+    let found = run(r#"
+run = { horizon = "5 d", drain = "0 d" }
+product.item = {}
+warehouse.shop.allocate.reserve = { express = 0, normal = 2 }
+[market]
+express = { through = "warehouse.shop", orders.replay.times = ["3 d", "4 d"] }
+normal = { through = "warehouse.shop", orders.replay.times = ["1 d", "2 d"] }
+[stock.shop.item.start]
+on_hand = 3
+"#);
+    let levels = [(0.0, 3, 0, 0), (24.0, 2, 0, 0), (48.0, 2, 1, 0), (72.0, 1, 1, 0), (96.0, 0, 1, 0)];
+    assert_eq!(found.levels("shop.item"), levels);
+}
+
+/// Echelon base stocks that watch all the time, over two branches: 30 at the hub, less 12 and 8 below it.
+#[test]
+fn an_echelon_begins_with_what_is_not_below_it() {
+    let found = run(r#"
+run = { horizon = "5 d", drain = "0 d" }
+product.item = {}
+warehouse = { hub = {}, east = {}, west = {} }
+supplier.maker.lead_time = "2 d"
+lane.van.transit = "1 d"
+market.town = { through = "warehouse.east", orders.replay = { times = ["1 d"], units = [3] } }
+[stock]
+hub.item = { source = "supplier.maker", replenish.echelon_base_stock.S = 30 }
+east.item = { source = ["warehouse.hub", "lane.van"], replenish.echelon_base_stock.S = 12 }
+west.item = { source = ["warehouse.hub", "lane.van"], replenish.base_stock.S = 8 }
+"#);
+    // The sale in the east is seen at the hub at once.
+    assert_eq!(found.levels("hub.item"), [(0.0, 10, 0, 0), (24.0, 7, 0, 3), (72.0, 10, 0, 0)]);
+    assert_eq!(found.levels("east.item"), [(0.0, 12, 0, 0), (24.0, 9, 0, 3), (48.0, 12, 0, 0)]);
+}
+
+/// A supplier that charges for the time goods take: 3 for 2 days, and 2 that are on their way at the horizon for one.
+#[test]
+fn goods_under_way_are_charged_to_the_horizon() {
+    let found = run(r#"
+run = { horizon = "5 d" }
+product.item = {}
+warehouse.shop = {}
+supplier.maker = { lead_time = "2 d", holding = "5 CNY/unit/d" }
+market.town = { through = "warehouse.shop", orders.replay = { times = ["1 d", "4 d"], units = [3, 2] } }
+stock.shop.item = { source = "supplier.maker", replenish.base_stock.S = 5 }
+"#);
+    assert_eq!(found.balance(Account::Transit(found.agent("supplier", "maker"))), 5.0 * (3.0 * 2.0 + 2.0));
+    assert_eq!(found.kpi("supplier.maker", "holding_cost_per_day"), 8.0);
+}

@@ -37,7 +37,7 @@ shortage = "{shortage} CNY/unit/d"
 static NORMAL: LazyLock<Verdict> = LazyLock::new(|| {
     let law = "normal = { mean = 50000, sd = 8000 }";
     let rule = format!(r#"underage = "0.70 CNY", overage = "0.18 CNY", demand.{law}"#);
-    let mut case = periods("P06 newsvendor, normal", law, &rule, ("0.18", "0.70"), 20_000);
+    let mut case = periods("P06 newsvendor, normal", law, &rule, ("0.18", "0.70"), 50_000);
     case.judge("total", "cost_per_day", 1997.605_19, 0.5);
     case.close()
 });
@@ -45,7 +45,7 @@ static NORMAL: LazyLock<Verdict> = LazyLock::new(|| {
 static POISSON: LazyLock<Verdict> = LazyLock::new(|| {
     let law = "poisson.mean = 20";
     let rule = format!(r#"underage = "4 CNY", overage = "1 CNY", demand.{law}"#);
-    let mut case = periods("P06 newsvendor, Poisson", law, &rule, ("1", "4"), 20_000);
+    let mut case = periods("P06 newsvendor, Poisson", law, &rule, ("1", "4"), 50_000);
     case.judge("total", "cost_per_day", 6.438_003_702, 0.5);
     // 24, or the cost would be that of its neighbour 6.500 or 6.654.
     case.judge("stock.shop.item", "holding_cost_per_day", 24.0 - 20.0 + (6.438_003_702 - 4.0) / 5.0, 0.5);
