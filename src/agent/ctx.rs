@@ -374,7 +374,7 @@ impl<P: Probe> Ctx<'_, P> {
     /// Units come under way with this agent, who charges for the time they take, or, below zero, leave it.
     pub fn go_with_me(&mut self, units: Units) {
         let core = &mut *self.core;
-        core.books.go_with(&core.network, self.now, self.me, units);
+        core.books.transit.add(&core.network, self.now, self.me, units);
     }
 
     /// Units of a line will never be made or taken.

@@ -1,6 +1,7 @@
 //! A warehouse, overseas, bonded or domestic: put-away, stock, pick and pack. Every product in it has its own
 //! replenishment rule and source.
 
+mod crossing;
 mod dock;
 mod packing;
 mod row;
@@ -11,8 +12,8 @@ mod watching;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Crew, Fact, Failure, Found, Hours, Network, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Staff, Stage, Tariff,
-    TimeLaw, WhenShort,
+    Crew, Fact, Failure, Found, Hours, Network, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Staff, Stage,
+    Tariff, TimeLaw, WhenShort,
 };
 use crate::engine::{Seat, Ticket};
 use crate::policy::allocate::{Claim, Rule};
@@ -298,29 +299,6 @@ impl Warehouse {
         } else {
             ctx.wake(shelved, Timer::Shelve(id));
         }
-    }
-
-    /// Whether all of a shipment goes to those who wait; where only a part does, the rest is put away on its own.
-    fn over_the_dock(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
-        let shipment = &ctx.books().shipments[id];
-        let (units, product) = (shipment.units, shipment.product);
-        let cell = self.rows[self.row(product)].cell;
-        let wanted = Units::new(ctx.books().stock[cell].backorders.value());
-        if wanted.is_positive() && wanted < units {
-            let (books, network) = ctx.books_and_network();
-            let off = books.split(network, id, units - wanted);
-            ctx.note(Fact::Split { from: id, off });
-            self.shelve_later(off, ctx);
-        }
-        wanted.is_positive()
-    }
-
-    fn shelve_later(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-        let now = ctx.now();
-        let shipment = &ctx.books().shipments[id];
-        let (key, product) = (shipment.key, shipment.product);
-        let laboratory = product.map(|product| ctx.network().product(product).quality_check).unwrap_or_default();
-        ctx.wake(now + laboratory + self.dock.put_away(key, ctx), Timer::Shelve(id));
     }
 
     fn shelve(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {

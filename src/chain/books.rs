@@ -3,7 +3,8 @@
 
 use super::shipment::Sent;
 use super::{
-    Account, Buyer, Cost, Ledger, Level, Load, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff,
+    Account, Buyer, Cost, Ledger, Load, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff,
+    Transit,
 };
 use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, Span, Units};
 
@@ -22,8 +23,8 @@ pub struct Books {
     pub(super) flows: Vec<Flow>,
     /// What everyone was paid since the start.
     paid: Vec<Money>,
-    /// Units under way with those who charge for the time they take, in the order of the network.
-    under_way: Vec<Level>,
+    /// Goods under way with those who charge for the time they take.
+    pub transit: Transit,
 }
 
 /// Lines that were split off are keyed behind the parcels and lines of their order.
@@ -62,8 +63,7 @@ impl Books {
         self.flows.resize(network.products.len(), Flow::default());
         self.paid.clear();
         self.paid.resize(network.agents.len(), Money::ZERO);
-        self.under_way.clear();
-        self.under_way.resize(network.under_way.len(), Level::default());
+        self.transit.reset(network);
     }
 
     /// Puts goods on a shelf that lay there before the start.
@@ -461,17 +461,7 @@ impl Books {
             self.ledger.post(Account::Shortage(id), Account::Accrued, shortage - before.1);
             *before = (holding, shortage);
         }
-        for ((agent, rate), level) in network.under_way.iter().zip(&self.under_way) {
-            let account = Account::Transit(*agent);
-            self.ledger.post(account, Account::Accrued, rate.charge(level.area(now)) - self.ledger.balance(account));
-        }
-    }
-
-    /// Units come under way with one who charges for the time they take, or, below zero, leave it.
-    #[inline(never)]
-    pub fn go_with(&mut self, network: &Network, now: SimTime, agent: AgentId, units: Units) {
-        let place = network.under_way.iter().position(|(at, _)| *at == agent);
-        self.under_way[place.expect("who asks has a rate")].add(now, units.count());
+        self.transit.charge(network, now, &mut self.ledger);
     }
 
     /// Pays a supplier.

@@ -98,7 +98,12 @@ mod tests {
         assert_eq!(echelons.below(cell(0)), [0, 1, 2, 3].map(cell));
         assert_eq!(echelons.below(cell(1)), [1, 2].map(cell));
         assert_eq!((echelons.below(cell(3)), echelons.above(cell(2))), (&[][..], &[cell(0)][..]));
-        echelons.begin_with(&[(cell(0), Units::new(30)), (cell(1), Units::new(12)), (cell(2), Units::new(5)), (cell(3), Units::new(7))]);
+        echelons.begin_with(&[
+            (cell(0), Units::new(30)),
+            (cell(1), Units::new(12)),
+            (cell(2), Units::new(5)),
+            (cell(3), Units::new(7)),
+        ]);
         assert_eq!(echelons.start(cell(0)), Some(Units::new(30 - 12 - 7)));
         assert_eq!((echelons.start(cell(1)), echelons.start(cell(2))), (Some(Units::new(7)), None));
         assert!(Echelons::new(vec![None], &[]).above(cell(0)).is_empty());

@@ -1,9 +1,9 @@
 //! How heavy, how large and how many: weights, volumes, packs of goods, and rates of them, as a scenario writes them.
 
-use super::price::Container;
-use super::{Product, Resolver};
 use super::limits::MOST_PIECES;
+use super::price::Container;
 use super::reading::quantity;
+use super::{Product, Resolver};
 use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{Dimension, Id, ProductId, Quantity, Span, Units};
 

@@ -51,7 +51,8 @@ impl Row {
         resolver.finish(reader);
         let origin = EntityKey::origin(reader.path());
         let waiting = VecDeque::new();
-        let watching = supply.as_ref().and_then(|supply| Watching::new(supply.policy.watches(), supply.review.period()));
+        let watching =
+            supply.as_ref().and_then(|supply| Watching::new(supply.policy.watches(), supply.review.period()));
         Self {
             cell,
             waiting,
@@ -210,7 +211,8 @@ impl Opening {
         // In pieces; levels in days of demand are no larger than what a run orders, which is counted with the markets.
         let outlook = Outlook::default();
         let view = View::new(Units::ZERO, SimTime::ZERO, &outlook);
-        let top = supply.map_or(Units::ZERO, |supply| supply.policy.top(view));
+        let safety = |supply: &Supply| supply.safety.map_or(Units::ZERO, |safety| safety.at(view));
+        let top = supply.map_or(Units::ZERO, |supply| supply.policy.top(view) + safety(supply));
         let Some(start) = resolver.child(reader, "start") else {
             resolver.moves(2.0 * pieces(top));
             return Self::default();

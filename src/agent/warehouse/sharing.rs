@@ -121,7 +121,8 @@ pub(super) fn sharing(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Sh
         (Rule::Priority, Some(list)) if list.as_table().is_none() => by_rank(list, resolver),
         (Rule::Reserve, Some(list)) if list.as_table().is_some() => by_reserve(list, resolver),
         _ => {
-            let cause = "`priority` takes a list of those who go first, `reserve` a table of what each leaves, others nothing";
+            let cause =
+                "`priority` takes a list of those who go first, `reserve` a table of what each leaves, others nothing";
             resolver.report(Problem::new(Code::PolicyParameters, node.place, cause).help(EXAMPLES));
             return None;
         }
@@ -146,7 +147,8 @@ fn by_reserve(table: &Node, resolver: &Resolver<'_>) -> Vec<Class> {
         kept.extend(resolver.pieces_of(node, "reserve").map(|units| (units, who)));
     }
     kept.sort_by_key(|(units, _)| *units);
-    let class = |(rank, (kept, who)): (u32, (Units, Vec<Who>))| who.into_iter().map(move |who| Class { who, rank, kept });
+    let class =
+        |(rank, (kept, who)): (u32, (Units, Vec<Who>))| who.into_iter().map(move |who| Class { who, rank, kept });
     (0..).zip(kept).flat_map(class).collect()
 }
 

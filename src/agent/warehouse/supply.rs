@@ -55,16 +55,12 @@ impl Supply {
         self.source.way
     }
 
-    pub(super) fn read(
-        reader: &Reader<'_>,
-        cell: CellId,
-        product: ProductId,
-        resolver: &Resolver<'_>,
-    ) -> Option<Self> {
+    pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Option<Self> {
         let (source, replenish) = (reader.get("source"), reader.get("replenish"));
         let policy = replenish.and_then(|node| read_policy(node, product, reader, resolver));
         let delay = resolver.time(reader, "order_delay").unwrap_or(Span::ZERO);
-        let safety = reader.get("safety_stock").and_then(|_| Terms::new(reader, product, resolver).level("safety_stock"));
+        let safety =
+            reader.get("safety_stock").and_then(|_| Terms::new(reader, product, resolver).level("safety_stock"));
         for key in ["minimum", "multiple", "order_cost", "unit_cost"] {
             reader.ask(key);
         }
@@ -184,21 +180,21 @@ fn read_policy(node: &Node, product: ProductId, reader: &Reader<'_>, resolver: &
         _ => {
             let problem = Problem::new(Code::OneChoice, node.place, "a policy is a table with one key, its name");
             let names = Policy::NAMES.join(", ");
-            resolver.report(problem.help(format!(
-                "for instance `replenish.s_S = {{ s = 100, S = 200 }}`; policies: {names}"
-            )));
+            resolver.report(
+                problem.help(format!("for instance `replenish.s_S = {{ s = 100, S = 200 }}`; policies: {names}")),
+            );
             return None;
         }
     };
-    if !Policy::NAMES.contains(&name) {
+    let Some(known) = Policy::NAMES.iter().position(|known| *known == name) else {
         let cause = format!("`{name}` is no replenishment policy");
         resolver.report(Problem::new(Code::UnknownPolicy, place, cause).suggest(name, Policy::NAMES.iter().copied()));
         return None;
-    }
+    };
     let Some(table) = table else {
         let cause = format!("`{name}` takes a table of parameters, not {}", parameters.type_name());
         let problem = Problem::new(Code::WrongType, parameters.place, cause);
-        resolver.report(problem.help("for instance `replenish.s_S = { s = 100, S = 200 }`"));
+        resolver.report(problem.help(format!("for instance `replenish.{name} = {}`", Policy::EXAMPLES[known])));
         return None;
     };
     let path = format!("{}.{name}", reader.path_of("replenish"));

@@ -13,6 +13,8 @@ pub struct BaseStock {
 }
 
 impl BaseStock {
+    pub(super) const EXAMPLE: &'static str = "{ S = 50 }";
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         Some(Self { up_to: terms.level("S")? })
     }

@@ -13,6 +13,8 @@ use crate::units::Units;
 pub struct CrossDock(OrderOnDemand);
 
 impl CrossDock {
+    pub(super) const EXAMPLE: &'static str = "{}";
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         OrderOnDemand::read(terms).map(Self)
     }
@@ -33,5 +35,21 @@ impl Replenish for CrossDock {
 
     fn docks(&self) -> bool {
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{outlook, rule};
+    use super::*;
+    use crate::units::SimTime;
+
+    #[test]
+    fn orders_by_the_position() {
+        let (rule, outlook) = (rule("cross_dock", CrossDock::EXAMPLE), outlook());
+        for (position, ordered) in [(-4, 4), (0, 0), (9, 0)] {
+            let view = View::new(Units::new(position), SimTime::ZERO, &outlook);
+            assert_eq!(rule.order(view), Units::new(ordered), "at {position}");
+        }
     }
 }

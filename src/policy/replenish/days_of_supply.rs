@@ -19,6 +19,8 @@ pub struct DaysOfSupply {
 }
 
 impl DaysOfSupply {
+    pub(super) const EXAMPLE: &'static str = r#"{ min = "2 d", max = "5 d", window = "3 d" }"#;
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (review, least, most) = (terms.review_or_always("R"), terms.span("min"), terms.span("max"));
         let window = terms.has("window").then(|| terms.span("window"));
@@ -69,5 +71,25 @@ impl Replenish for DaysOfSupply {
 
     fn watches(&self) -> Watch {
         Watch { window: self.window, ..Watch::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Sight;
+    use super::super::tests::{outlook, rule};
+    use super::*;
+    use crate::units::SimTime;
+
+    #[test]
+    fn goes_by_its_own_demand_once_a_window_is_over() {
+        let (rule, outlook) = (rule("days_of_supply", DaysOfSupply::EXAMPLE), outlook());
+        let ordered = |position, recent: Option<i64>| {
+            let sight = Sight { recent: recent.map(Units::new), ..Sight::default() };
+            rule.order(View::new(Units::new(position), SimTime::ZERO, &outlook).with_sight(&sight)).count()
+        };
+        // Ten a day are expected: 20 and 50. Seven in three days are 4.67 and 11.67.
+        assert_eq!([ordered(20, None), ordered(19, None)], [0, 31]);
+        assert_eq!([ordered(5, Some(7)), ordered(4, Some(7)), ordered(0, Some(0))], [0, 8, 0]);
     }
 }

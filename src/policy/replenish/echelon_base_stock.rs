@@ -16,6 +16,8 @@ pub struct EchelonBaseStock {
 }
 
 impl EchelonBaseStock {
+    pub(super) const EXAMPLE: &'static str = "{ S = 50 }";
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (review, up_to) = (terms.review_or_always("R"), terms.level("S"));
         Some(Self { review: review?, up_to: up_to? })
@@ -41,5 +43,21 @@ impl Replenish for EchelonBaseStock {
 
     fn watches(&self) -> Watch {
         Watch { echelon: true, ..Watch::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Sight;
+    use super::super::tests::{outlook, rule};
+    use super::*;
+    use crate::units::SimTime;
+
+    #[test]
+    fn goes_by_the_echelon_and_not_by_its_own_position() {
+        let (rule, outlook) = (rule("echelon_base_stock", EchelonBaseStock::EXAMPLE), outlook());
+        let sight = Sight { echelon: Units::new(43), ..Sight::default() };
+        let view = View::new(Units::new(3), SimTime::ZERO, &outlook).with_sight(&sight);
+        assert_eq!(rule.order(view), Units::new(7));
     }
 }

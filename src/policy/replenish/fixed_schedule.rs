@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub struct FixedSchedule(Arc<[(SimTime, Units)]>);
 
 impl FixedSchedule {
+    pub(super) const EXAMPLE: &'static str = r#"{ times = ["0 d", "9 d"], units = [30, 40] }"#;
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (times, units) = (terms.points("times"), terms.goods_list("units"));
         let (times, units) = (times?, units?);
@@ -46,5 +48,24 @@ impl Replenish for FixedSchedule {
 
     fn watches(&self) -> Watch {
         Watch { levels: true, ..Watch::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Sight;
+    use super::super::tests::{outlook, rule};
+    use super::*;
+    use crate::units::Span;
+
+    #[test]
+    fn a_plan_that_was_put_off_is_made_up_for() {
+        let rule = rule("fixed_schedule", r#"{ times = ["1 d", "2 d", "9 d"], units = [3, 4, 5] }"#);
+        let (outlook, day) = (outlook(), |day: i64| SimTime::ZERO + Span::DAY * day);
+        let ordered = |looked: Option<i64>, now| {
+            let sight = Sight { looked: looked.map(day), ..Sight::default() };
+            rule.order(View::new(Units::ZERO, day(now), &outlook).with_sight(&sight)).count()
+        };
+        assert_eq!([ordered(None, 1), ordered(Some(1), 2), ordered(None, 2), ordered(Some(2), 9)], [3, 4, 7, 5]);
     }
 }

@@ -2,7 +2,7 @@
 //! backorders), never at stock alone, so goods under way are not ordered twice.
 //!
 //! # A new policy
-//! One file beside this one with the parameters, their reading (`read`), the rule (`impl Replenish`), its formula and
+//! One file beside this one with the parameters, an example of them, their reading (`read`), the rule (`impl Replenish`), its formula and
 //! source, and tests; and one line in the register below.
 
 mod base_stock;
@@ -119,6 +119,9 @@ macro_rules! register {
 
             /// What each rule does, in one line.
             pub const DOCS: &'static [&'static str] = &[$($doc),*];
+
+            /// Parameters of each rule, as an example.
+            pub const EXAMPLES: &'static [&'static str] = &[$($file::$policy::EXAMPLE),*];
 
             /// Reads the parameters of the rule of this name.
             #[must_use]

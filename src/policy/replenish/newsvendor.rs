@@ -27,9 +27,16 @@ enum Stock {
 }
 
 impl Newsvendor {
+    pub(super) const EXAMPLE: &'static str =
+        r#"{ R = "1 w", underage = "4 CNY", overage = "1 CNY", demand.poisson.mean = 20 }"#;
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let review = if terms.has("at") { terms.looks_at("at") } else { terms.review("R") };
         let (under, over) = (terms.money("underage"), terms.money("overage"));
+        if terms.has("demand") && terms.has("covers") {
+            terms.refuse("covers", "and `demand` both say what is asked; one is enough");
+            return None;
+        }
         let share = |under: f64, over: f64| under / (under + over);
         let ratio = share(under?.amount(), over?.amount());
         if !(ratio > 0.0 && ratio < 1.0) {
@@ -70,5 +77,25 @@ impl Replenish for Newsvendor {
 
     fn looks_ahead(&self) -> bool {
         matches!(self.stock, Stock::Covers(..))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{outlook, rule};
+    use super::*;
+    use crate::units::SimTime;
+
+    #[test]
+    fn buys_the_quantile() {
+        let bought = |parameters: &str| {
+            let (rule, outlook) = (rule("newsvendor", parameters), outlook());
+            rule.order(View::new(Units::ZERO, SimTime::ZERO, &outlook)).count()
+        };
+        let costs = r#"at = "0 d", underage = "0.70 CNY", overage = "0.18 CNY""#;
+        let normal = "demand.normal = { mean = 50000, sd = 8000 }";
+        assert_eq!(bought(&format!("{{ {costs}, {normal} }}")), 56_604, "56.6039559 units");
+        // z = 0.8254945 and 100 are expected: 100 x (1 + 0.3 z) = 124.76.
+        assert_eq!(bought(&format!("{{ {costs}, covers = \"10 d\", cv = 0.3 }}")), 125);
     }
 }

@@ -13,6 +13,8 @@ use crate::units::Units;
 pub struct OrderOnDemand;
 
 impl OrderOnDemand {
+    pub(super) const EXAMPLE: &'static str = "{}";
+
     pub(super) fn read(_terms: &Terms<'_>) -> Option<Self> {
         Some(Self)
     }
@@ -29,5 +31,21 @@ impl Replenish for OrderOnDemand {
 
     fn top(&self, _view: View<'_>) -> Units {
         Units::ZERO
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{outlook, rule};
+    use super::*;
+    use crate::units::SimTime;
+
+    #[test]
+    fn orders_by_the_position() {
+        let (rule, outlook) = (rule("order_on_demand", OrderOnDemand::EXAMPLE), outlook());
+        for (position, ordered) in [(-4, 4), (0, 0), (9, 0)] {
+            let view = View::new(Units::new(position), SimTime::ZERO, &outlook);
+            assert_eq!(rule.order(view), Units::new(ordered), "at {position}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The parameters of a rule that are no levels: when it looks, times, weights, costs and laws.
 
 use super::{Review, Terms};
-use crate::chain::departures_of;
+use crate::chain::{departures_of, pieces};
 use crate::text::Node;
 use crate::units::{Money, SimTime, Units};
 use std::sync::Arc;
@@ -54,7 +54,17 @@ impl Terms<'_> {
         let node = self.resolver.require(self.reader, key, "[100, 200]")?;
         let read = |item: &Node| self.resolver.goods_of(item, key, self.product);
         let read: Vec<Option<Units>> = node.items().iter().map(read).collect();
-        read.into_iter().collect()
+        let list: Vec<Units> = read.into_iter().collect::<Option<_>>()?;
+        self.resolver.moves(list.iter().map(|units| pieces(*units)).sum());
+        Some(list)
+    }
+
+    /// Notes what is ordered at each look, for the limits of a run.
+    pub fn orders_each(&self, review: &Review, lot: Units) {
+        let period = review.period();
+        let end = self.resolver.window.horizon.since_start() + self.resolver.window.drain;
+        let looks = if period.is_zero() { 1.0 } else { end.days() / period.days() + 1.0 };
+        self.resolver.moves(looks * pieces(lot));
     }
 
     /// Goods that must be stated.
@@ -109,6 +119,7 @@ impl Terms<'_> {
             let middle = low + (high - low) / 2;
             if covers(middle) { high = middle } else { low = middle + 1 }
         }
+        self.resolver.moves(2.0 * high as f64);
         Some(Units::new(high))
     }
 }

@@ -16,6 +16,8 @@ pub struct PeriodicLot {
 }
 
 impl PeriodicLot {
+    pub(super) const EXAMPLE: &'static str = r#"{ R = "1 w", Q = 30 }"#;
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         Self::read_every(terms, "R")
     }
@@ -23,7 +25,11 @@ impl PeriodicLot {
     /// The same rule with its period under another name.
     pub(super) fn read_every(terms: &Terms<'_>, period: &'static str) -> Option<Self> {
         let (review, lot) = (terms.review(period), terms.level("Q"));
-        Some(Self { review: review?, lot: lot? })
+        let (review, lot) = (review?, lot?);
+        if let Level::Pieces(units) = lot {
+            terms.orders_each(&review, units);
+        }
+        Some(Self { review, lot })
     }
 }
 
@@ -42,5 +48,21 @@ impl Replenish for PeriodicLot {
 
     fn looks_ahead(&self) -> bool {
         self.lot.looks_ahead()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{outlook, rule};
+    use super::*;
+    use crate::units::SimTime;
+
+    #[test]
+    fn orders_by_the_position() {
+        let (rule, outlook) = (rule("periodic_R_Q", PeriodicLot::EXAMPLE), outlook());
+        for (position, ordered) in [(0, 30), (500, 30)] {
+            let view = View::new(Units::new(position), SimTime::ZERO, &outlook);
+            assert_eq!(rule.order(view), Units::new(ordered), "at {position}");
+        }
     }
 }

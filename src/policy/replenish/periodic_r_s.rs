@@ -15,6 +15,8 @@ pub struct OrderUpTo {
 }
 
 impl OrderUpTo {
+    pub(super) const EXAMPLE: &'static str = r#"{ R = "1 w", S = 50 }"#;
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (review, up_to) = (terms.review("R"), terms.level("S"));
         Some(Self { review: review?, up_to: up_to? })
@@ -36,5 +38,21 @@ impl Replenish for OrderUpTo {
 
     fn looks_ahead(&self) -> bool {
         self.up_to.looks_ahead()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{outlook, rule};
+    use super::*;
+    use crate::units::SimTime;
+
+    #[test]
+    fn orders_by_the_position() {
+        let (rule, outlook) = (rule("periodic_R_S", OrderUpTo::EXAMPLE), outlook());
+        for (position, ordered) in [(47, 3), (50, 0), (60, 0)] {
+            let view = View::new(Units::new(position), SimTime::ZERO, &outlook);
+            assert_eq!(rule.order(view), Units::new(ordered), "at {position}");
+        }
     }
 }

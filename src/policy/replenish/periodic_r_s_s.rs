@@ -16,6 +16,8 @@ pub struct PeriodicMinMax {
 }
 
 impl PeriodicMinMax {
+    pub(super) const EXAMPLE: &'static str = r#"{ R = "1 w", s = 20, S = 50 }"#;
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (review, rule) = (terms.review("R"), MinMax::read(terms));
         Some(Self { review: review?, rule: rule? })

@@ -12,6 +12,8 @@ use crate::units::Units;
 pub struct TimedLot(PeriodicLot);
 
 impl TimedLot {
+    pub(super) const EXAMPLE: &'static str = r#"{ T = "1 w", Q = 30 }"#;
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         PeriodicLot::read_every(terms, "T").map(Self)
     }
@@ -32,5 +34,21 @@ impl Replenish for TimedLot {
 
     fn looks_ahead(&self) -> bool {
         self.0.looks_ahead()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{outlook, rule};
+    use super::*;
+    use crate::units::SimTime;
+
+    #[test]
+    fn orders_by_the_position() {
+        let (rule, outlook) = (rule("periodic_T_Q", TimedLot::EXAMPLE), outlook());
+        for (position, ordered) in [(0, 30), (500, 30)] {
+            let view = View::new(Units::new(position), SimTime::ZERO, &outlook);
+            assert_eq!(rule.order(view), Units::new(ordered), "at {position}");
+        }
     }
 }

@@ -15,6 +15,8 @@ pub struct ReorderLot {
 }
 
 impl ReorderLot {
+    pub(super) const EXAMPLE: &'static str = "{ r = 20, Q = 30 }";
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (reorder, lot, strict) = (terms.level("r"), terms.level("Q"), terms.strict());
         let rule = Self { reorder: reorder?, lot: lot?, strict };

@@ -16,6 +16,8 @@ pub struct MinMax {
 }
 
 impl MinMax {
+    pub(super) const EXAMPLE: &'static str = "{ s = 20, S = 50 }";
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (reorder, up_to, strict) = (terms.level("s"), terms.level("S"), terms.strict());
         let rule = Self { reorder: reorder?, up_to: up_to?, strict };

@@ -21,6 +21,9 @@ pub struct Sterman {
 }
 
 impl Sterman {
+    pub(super) const EXAMPLE: &'static str =
+        r#"{ R = "1 w", theta = 0.36, alpha = 0.26, beta = 0.34, target = 17, expected = 4 }"#;
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let review = terms.review("R");
         let (theta, alpha, beta) = (terms.weight("theta"), terms.weight("alpha"), terms.weight("beta"));
@@ -39,7 +42,11 @@ impl Replenish for Sterman {
         self.review.clone()
     }
 
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "goods are limited far below 2^53")]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "goods are limited far below 2^53"
+    )]
     fn order(&self, view: View<'_>) -> Units {
         let sight = view.sight();
         let expected = sight.smoothed.unwrap_or_else(|| view.coming(self.review.period()));
@@ -58,5 +65,25 @@ impl Replenish for Sterman {
     fn watches(&self) -> Watch {
         let smoothing = Smoothing { weight: self.theta, first: self.expected };
         Watch { levels: true, smoothing: Some(smoothing), ..Watch::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Sight;
+    use super::super::tests::{outlook, rule};
+    use super::*;
+    use crate::units::SimTime;
+
+    /// 4 + 0.26 (17 - 12 - 0.34 x 12) = 4.24; 8 + 0.26 (17 + 10 - 0.34 x 20) = 13.25; 4 + 0.26 (17 - 60) < 0.
+    #[test]
+    fn orders_what_it_expects_and_a_share_of_what_is_lacking() {
+        let (rule, outlook) = (rule("sterman", Sterman::EXAMPLE), outlook());
+        let ordered = |net, on_order, smoothed| {
+            let (net, on_order) = (Units::new(net), Units::new(on_order));
+            let sight = Sight { net, on_order, smoothed: Some(smoothed), ..Sight::default() };
+            rule.order(View::new(Units::ZERO, SimTime::ZERO, &outlook).with_sight(&sight)).count()
+        };
+        assert_eq!([ordered(12, 12, 4.0), ordered(-10, 20, 8.0), ordered(60, 0, 4.0)], [4, 13, 0]);
     }
 }

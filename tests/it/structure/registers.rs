@@ -85,7 +85,9 @@ fn every_policy_is_one_file_and_one_line() {
 fn every_policy_cites_its_source() {
     for source in all() {
         let kind = source.file.strip_prefix("policy/").and_then(|file| file.split_once('/'));
-        let policy = kind.is_some_and(|(_, file)| !["mod.rs", "terms.rs", "parameters.rs", "review.rs", "sight.rs", "tests.rs"].contains(&file));
+        let policy = kind.is_some_and(|(_, file)| {
+            !["mod.rs", "terms.rs", "parameters.rs", "review.rs", "sight.rs", "tests.rs"].contains(&file)
+        });
         assert!(!policy || source.text.contains("//! # Source\n"), "src/{} cites no source", source.file);
     }
 }
