@@ -3,6 +3,8 @@
 
 mod crossing;
 mod dock;
+mod keys;
+mod learning;
 mod packing;
 mod row;
 mod sharing;
@@ -17,12 +19,18 @@ use crate::chain::{
 };
 use crate::engine::{Seat, Ticket};
 use crate::policy::allocate::{Claim, Rule};
-use crate::text::Reader;
+use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
 use dock::Dock;
+pub use keys::ROW;
 use row::Row;
 use sharing::{Sharing, sharing};
 use std::sync::Arc;
+
+/// What a warehouse may call itself.
+const KINDS: [(&str, ()); 3] = [("bonded", ()), ("overseas", ()), ("domestic", ())];
+/// Whether a line is served in full only.
+const FILL: [(&str, bool); 2] = [("partial", false), ("whole", true)];
 
 /// What a warehouse reminds itself of.
 #[derive(Clone, Copy, Debug)]
@@ -66,10 +74,11 @@ pub struct Warehouse {
 impl Agent for Warehouse {
     type Timer = Timer;
     const ROLE: Role = Role::TakesOrders;
+    const KEYS: &[KeySpec] = keys::KEYS;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
-        resolver.choice(reader, "kind", &[("bonded", ()), ("overseas", ()), ("domestic", ())]);
-        let whole = resolver.choice(reader, "fill", &[("partial", false), ("whole", true)]).unwrap_or(false);
+        resolver.choice(reader, "kind", &KINDS);
+        let whole = resolver.choice(reader, "fill", &FILL).unwrap_or(false);
         let dock = Dock::read(reader, resolver);
         let at = resolver.place_named(reader, "at");
         let hours = resolver.hours(reader, at);
@@ -84,8 +93,6 @@ impl Agent for Warehouse {
             .map(|_| resolver.queues_at(SiteTerms { room, ..SiteTerms::desk(me, pickers.most(), wait_limit) }));
         let time = picking.as_ref().map_or(Span::ZERO, TimeLaw::mean);
         resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
-        // The rate belongs to the books; it was read with the cells.
-        reader.ask("storage_price");
         resolver.finish(reader);
         let mut row_of = vec![None; resolver.names().products.len()];
         let mut rows = Vec::new();
@@ -240,6 +247,9 @@ impl Warehouse {
         head.found = if short.is_positive() || head.found == Found::TooLittle { Found::TooLittle } else { Found::All };
         ctx.check(cell, place(index));
         let now = ctx.now();
+        if self.rows[index].learning.is_some() {
+            self.learn_demand(index, asked, lost, ctx);
+        }
         if lost.is_positive() {
             ctx.books().release(now, line, lost);
             if served == Units::ZERO {
@@ -248,6 +258,9 @@ impl Warehouse {
             }
         }
         let parcel = served.is_positive().then(|| self.take(cell, line, served, ctx));
+        if self.rows[index].learning.is_some() {
+            self.learn_shelf(index, ctx);
+        }
         let waits = short - lost;
         if waits.is_positive() {
             self.rows[index].waiting.push_back(line);
@@ -319,10 +332,18 @@ impl Warehouse {
         }
         let me = ctx.me();
         ctx.note(Fact::Gone { by: me, shipment: id });
+        let learns = self.rows[index].learning.is_some();
+        if learns {
+            let order = ctx.books().shipments[id].order;
+            self.learn_lead_time(index, order, ctx);
+        }
         let (books, network) = ctx.books_and_network();
         let units = books.shelve(network, now, cell, id);
         ctx.note(Fact::Shelved { cell, units });
         self.serve_waiting(index, ctx);
+        if learns {
+            self.learn_shelf(index, ctx);
+        }
         ctx.check(cell, place(index));
         ctx.note(Fact::Moved(cell));
     }

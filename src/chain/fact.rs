@@ -112,6 +112,17 @@ pub enum Fact {
         /// Units ordered.
         units: Units,
     },
+    /// A period of a forecast ended.
+    Foreseen {
+        /// The cell.
+        cell: CellId,
+        /// What the period asked, in thousandths of a unit.
+        demand: i64,
+        /// What was forecast for it, in thousandths of a unit; `None` where too little was known.
+        forecast: Option<i64>,
+        /// The standard deviation of the errors before it, in thousandths of a unit.
+        spread: i64,
+    },
     /// Goods reached a shelf.
     Shelved {
         /// The cell.

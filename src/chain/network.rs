@@ -85,6 +85,8 @@ pub struct CellName {
     pub storage: HoldingRate,
     /// The volume of a unit in cubic centimetres.
     pub unit_cm3: i64,
+    /// Whether it forecasts its demand.
+    pub forecasts: bool,
 }
 
 /// What a place with a queue is to its agent.
@@ -171,6 +173,8 @@ pub struct Network {
     pub instant: InstantOrder,
     /// What is measured.
     pub window: Window,
+    /// The time by which the variability of orders is measured.
+    pub period: Span,
     /// The time between two points of the series, if there is one.
     pub series: Option<Span>,
 }

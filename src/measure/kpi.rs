@@ -119,6 +119,12 @@ kpis! {
     DAMAGE_SHARE "damage_share" "share" "Units spoilt or lost on the lane in the window / units that left in it.";
     CO2E "co2e_kg" "kg" "CO2 equivalent emitted by transport in the window; undefined where no lane says what it emits.";
     CO2E_PER_ORDER "co2e_kg_per_order" "kg" "CO2 equivalent emitted in the window / orders placed in it.";
+    BULLWHIP "bullwhip" "ratio" "Variance of the units ordered in a period / variance of the units asked in one, over the whole periods of the window (`run.period`).";
+    FORECAST_WMAPE "forecast_wmape" "share" "Sum of the absolute errors of the forecasts of one period / sum of the demand of these periods.";
+    FORECAST_BIAS "forecast_bias" "share" "Sum of forecast less demand / sum of the demand; above 0 the forecast is too high.";
+    FORECAST_RMSSE "forecast_rmsse" "ratio" "Root mean squared error of the forecasts of one period / that of the naive forecast.";
+    FORECAST_PINBALL "forecast_pinball" "units" "Mean pinball loss of the 95 % quantile: the forecast and 1.645 standard deviations of its errors.";
+    FORECAST_VALUE "forecast_value_added" "share" "1 - mean absolute error of the forecasts / that of the naive forecast.";
     STOCK_VOLUME "stock_volume_mean" "m3" "Time average of the volume of the stock on hand.";
     UNITS_SCRAPPED "units_scrapped" "units" "Units found bad, spoilt or lost here in the window.";
 

@@ -4,10 +4,12 @@
 //! # A new measure
 //! One file beside this one (`impl Measure`) and one line in the register.
 
+mod bullwhip;
 mod cost;
 mod courier;
 mod customs;
 mod departures;
+mod forecast;
 mod journal;
 mod kpi;
 mod lane;
@@ -102,6 +104,8 @@ register! {
     path Paths;
     cost Costs;
     stock StockLevels;
+    bullwhip Bullwhip;
+    forecast Forecasts;
     queue Queues;
     customs Clearance;
     supplier Suppliers;

@@ -1,7 +1,8 @@
-//! A stock level as a rule states it: in pieces, or in days of coming demand.
+//! A stock level as a rule states it: in pieces, in days of coming demand, or by the service it is to give.
 
 use super::replenish::View;
-use crate::units::{Span, Units};
+use crate::units::{Share, Span, Units};
+use statrs::distribution::{Continuous, ContinuousCDF, Normal};
 
 /// A stock level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +11,17 @@ pub enum Level {
     Pieces(Units),
     /// What the coming span is expected to ask for, seasons and promotions included, rounded up.
     Ahead(Span),
+    /// What review and lead time are expected to ask for, and a safety stock for this service.
+    Service(Target),
+}
+
+/// The service that a level is to give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The chance of a cycle without stockout (type 1).
+    Cycle(Share),
+    /// The share of units that are served at once (type 2).
+    Fill(Share),
 }
 
 impl Level {
@@ -20,6 +32,7 @@ impl Level {
         match self {
             Self::Pieces(units) => units,
             Self::Ahead(span) => pieces(view.coming(span)),
+            Self::Service(target) => pieces(target.level(view)),
         }
     }
 
@@ -29,10 +42,10 @@ impl Level {
         pieces(demand)
     }
 
-    /// Whether it is stated in days of coming demand.
+    /// Whether it goes by the coming demand.
     #[must_use]
     pub const fn looks_ahead(self) -> bool {
-        matches!(self, Self::Ahead(_))
+        !matches!(self, Self::Pieces(_))
     }
 
     /// Whether it lies above another whatever is asked; `None` where that depends on the demand.
@@ -46,6 +59,43 @@ impl Level {
     }
 }
 
+impl Target {
+    /// Order-up-to level: the demand of the protection interval, which is review and lead time, plus z of its standard
+    /// deviation, made of the errors of the forecast and of how much the lead time varies.
+    ///
+    /// # Source
+    /// Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (4th ed., 2017), sections 6.7 and
+    /// 6.10 (safety factors for both measures of service, normal errors) and appendix 6A (variable lead time).
+    fn level(self, view: View<'_>) -> f64 {
+        let protection = view.protection;
+        let mean = view.coming(protection.review + protection.lead);
+        let days = (protection.review + protection.lead).days();
+        let rate = if days > 0.0 { mean / days } else { 0.0 };
+        let of_forecast = view.daily_spread().powi(2) * days;
+        let spread = (of_forecast + (rate * protection.lead_spread).powi(2)).sqrt();
+        let factor = match self {
+            Self::Cycle(share) => Normal::standard().inverse_cdf(share.chance().clamp(1e-6, 1.0 - 1e-6)),
+            Self::Fill(share) => {
+                let each = protection.review.days().max(1.0) * rate;
+                fill_factor((1.0 - share.chance()) * each / spread)
+            }
+        };
+        if spread > 0.0 { (mean + factor * spread).max(0.0) } else { mean }
+    }
+}
+
+/// The safety factor z at which the unit normal loss, phi(z) - z (1 - Phi(z)), is this much.
+fn fill_factor(loss: f64) -> f64 {
+    let normal = Normal::standard();
+    let at = |z: f64| normal.pdf(z) - z * normal.sf(z);
+    let (mut low, mut high) = (-4.0, 6.0);
+    for _ in 0..60 {
+        let middle = f64::midpoint(low, high);
+        if at(middle) > loss { low = middle } else { high = middle }
+    }
+    high
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates, and goods are limited at load")]
 fn pieces(units: f64) -> Units {
     // What is a whole number but for rounding stays one.
@@ -57,6 +107,21 @@ impl std::fmt::Display for Level {
         match self {
             Self::Pieces(units) => units.fmt(f),
             Self::Ahead(span) => write!(f, "{span} of demand"),
+            Self::Service(Target::Cycle(share)) => write!(f, "a service of {share}"),
+            Self::Service(Target::Fill(share)) => write!(f, "a fill rate of {share}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill_factor;
+
+    /// Silver, Pyke and Thomas, table of the unit normal: G(0) = 0.3989, G(1) = 0.08332, G(2) = 0.008491.
+    #[test]
+    fn the_loss_of_the_unit_normal_is_inverted() {
+        for (loss, factor) in [(0.398_942_3, 0.0), (0.083_315_5, 1.0), (0.008_490_7, 2.0)] {
+            assert!((fill_factor(loss) - factor).abs() < 1e-4, "{loss}: {}", fill_factor(loss));
         }
     }
 }

@@ -1,22 +1,9 @@
 //! The top of a file sorted into kinds and entries: which tables there are, what each entry is called, and which group
 //! and default stand behind it.
 
-use crate::agent::KINDS;
+use super::language::{ROWS, TOP, kinds_of_entries};
 use crate::chain::RowLayers;
-use crate::text::{Code, Key, Node, Place, Problem, Problems, Reader, Table, Value};
-
-/// Kinds of entries that do not act.
-const PASSIVE: [&str; 7] = ["product", "path", "place", "calendar", "season", "promotion", "regime"];
-/// Kinds of rows, and the two kinds that each joins.
-pub(super) const ROWS: [(&str, [&str; 2]); 2] =
-    [("stock", ["warehouse", "product"]), ("demand", ["market", "product"])];
-/// Keys of the file itself.
-const TOP: [&str; 7] = ["haitao", "question", "currency", "fx", "run", "tables", "series"];
-
-/// The kinds whose entries have names of their own.
-pub(super) fn kinds_of_entries() -> impl Iterator<Item = &'static str> {
-    KINDS.iter().chain(&PASSIVE).copied()
-}
+use crate::text::{Code, Key, KeySpec, Node, Place, Problem, Problems, Reader, Table, Value};
 
 /// A named entry and the tables behind it.
 #[derive(Clone, Debug)]
@@ -35,17 +22,14 @@ impl<'a> Entry<'a> {
     }
 
     /// The tables behind the entry.
-    pub(super) fn row(&self, kind: &str) -> RowLayers<'a> {
-        RowLayers { path: format!("{kind}.{}", self.name), place: self.place, layers: self.layers.clone() }
+    pub(super) fn row(&self, kind: &str, keys: &'static [KeySpec]) -> RowLayers<'a> {
+        let path = format!("{kind}.{}", self.name);
+        RowLayers { path, place: self.place, layers: self.layers.clone(), alone: true, keys }
     }
 
-    /// A reader of the entry, with the keys that every entry takes already known.
-    pub(super) fn reader(&self, kind: &str) -> Reader<'a> {
-        let reader = Reader::new(format!("{kind}.{}", self.name), self.place, self.layers.clone());
-        for key in ["group", "label", "enabled"] {
-            reader.ask(key);
-        }
-        reader
+    /// A reader of the entry, which takes these keys and those of every entry.
+    pub(super) fn reader(&self, kind: &str, keys: &'static [KeySpec]) -> Reader<'a> {
+        self.row(kind, keys).reader().of_entry()
     }
 }
 
@@ -70,7 +54,8 @@ impl<'a> Document<'a> {
             }
         }
         let kinds: Vec<&str> = kinds_of_entries().chain(ROWS.iter().map(|(kind, _)| *kind)).collect();
-        let mut known: Vec<String> = TOP.iter().chain(&kinds).map(|name| (*name).to_owned()).collect();
+        let mut known: Vec<String> =
+            TOP.iter().map(|key| key.name).chain(kinds.iter().copied()).map(str::to_owned).collect();
         known.push("default".to_owned());
         known.extend(kinds_of_entries().map(|kind| format!("{kind}_group")));
         for (key, _) in root.iter() {

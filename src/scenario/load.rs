@@ -3,12 +3,14 @@
 use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
 use super::{Faults, Scenario, checks, money, products, regimes, run, series, tables};
-use crate::agent::{AnyAgent, KINDS, ROLES};
-use crate::chain::{AgentName, CellName, Clock, Names, Network, Product, Resolver, Service};
+use crate::agent::{AnyAgent, DEMAND, KINDS, ROLES, STOCK, keys_of};
+use crate::chain::{
+    AgentName, CALENDAR, CellName, Clock, Names, Network, PATH, PLACE, PROMOTION, Product, Resolver, SEASON, Service,
+};
 use crate::engine::law::Column;
 use crate::policy::route;
 use crate::table;
-use crate::text::{Code, Node, Place, Problem, Problems, Reader, Sources, Table, parse as parse_toml};
+use crate::text::{Code, KeySpec, Node, Place, Problem, Problems, Reader, Sources, Table, parse as parse_toml};
 use crate::units::{AgentId, HoldingRate, Id, ProductId};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
@@ -106,9 +108,16 @@ fn resolve(
         firsts: &warehouses,
         second_kind: "product",
         seconds: &products,
+        keys: STOCK,
     };
-    let demand =
-        Pair { kind: "demand", first_kind: "market", firsts: &markets, second_kind: "product", seconds: &products };
+    let demand = Pair {
+        kind: "demand",
+        first_kind: "market",
+        firsts: &markets,
+        second_kind: "product",
+        seconds: &products,
+        keys: DEMAND,
+    };
     let stock = rows(&document, &stock, &mut problems);
     let demand = rows(&document, &demand, &mut problems);
     let cell_name = |first: usize, second: usize| CellName {
@@ -121,13 +130,14 @@ fn resolve(
         carrying: HoldingRate::FREE,
         storage: HoldingRate::FREE,
         unit_cm3: 0,
+        forecasts: false,
     };
     let names = Names {
         roles: ROLES,
         rules: route::Rule::NAMES,
-        agent_tables: entries.iter().map(|(kind, entry)| entry.row(kind)).collect(),
+        agent_tables: entries.iter().map(|(kind, entry)| entry.row(kind, keys_of(kind))).collect(),
         group_of: entries.iter().map(|(_, entry)| entry.group.map(str::to_owned)).collect(),
-        product_tables: products.iter().map(|entry| entry.row("product")).collect(),
+        product_tables: products.iter().map(|entry| entry.row("product", products::KEYS)).collect(),
         agents: entries.iter().map(|(kind, entry)| (*kind, entry.name.to_owned())).collect(),
         products: products.iter().map(|entry| Product::named(entry.name)).collect(),
         cells: stock.into_iter().map(|row| (cell_name(row.first, row.second), row.layers)).collect(),
@@ -135,11 +145,11 @@ fn resolve(
             .into_iter()
             .map(|row| (AgentId::from_index(first_market + row.first), ProductId::from_index(row.second), row.layers))
             .collect(),
-        paths: readers(&paths, "path"),
-        places: readers(&places, "place"),
-        calendars: readers(&calendars, "calendar"),
-        seasons: readers(&seasons, "season"),
-        promotions: readers(&promotions, "promotion"),
+        paths: readers(&paths, "path", PATH),
+        places: readers(&places, "place", PLACE),
+        calendars: readers(&calendars, "calendar", CALENDAR),
+        seasons: readers(&seasons, "season", SEASON),
+        promotions: readers(&promotions, "promotion", PROMOTION),
         groups: groups(&document, "market", &markets, first_market)
             .chain(groups(&document, "warehouse", &warehouses, first_warehouse))
             .chain(groups(&document, "product", &products, 0))
@@ -164,7 +174,7 @@ fn resolve(
         .enumerate()
         .map(|(index, (kind, entry))| {
             let me = AgentId::from_index(index);
-            entry.is_table().then(|| AnyAgent::resolve(kind, &entry.reader(kind), me, &resolver))?
+            entry.is_table().then(|| AnyAgent::resolve(kind, &entry.reader(kind, keys_of(kind)), me, &resolver))?
         })
         .collect();
     checks::products_in_stock(&agents, &entries, &resolver);
@@ -205,6 +215,7 @@ fn resolve(
         instant: run.instant,
         window: run.window,
         series: every,
+        period: run.period,
         ..Network::default()
     };
     if let Some(problem) = series::check(&document, &network) {
@@ -228,8 +239,8 @@ fn services(agents: usize, said: Vec<(AgentId, Service)>) -> Vec<Service> {
     services
 }
 
-fn readers<'a>(entries: &[Entry<'a>], kind: &str) -> Vec<(String, Reader<'a>)> {
-    entries.iter().map(|entry| (entry.name.to_owned(), entry.reader(kind))).collect()
+fn readers<'a>(entries: &[Entry<'a>], kind: &str, keys: &'static [KeySpec]) -> Vec<(String, Reader<'a>)> {
+    entries.iter().map(|entry| (entry.name.to_owned(), entry.reader(kind, keys))).collect()
 }
 
 /// The groups of a kind with the identities of their members.
@@ -250,10 +261,9 @@ fn agent_name(kind: &'static str, name: &str) -> AgentName {
 }
 
 fn check_path(path: &Entry<'_>, resolver: &Resolver<'_>) {
-    let reader = path.reader("path");
+    let reader = path.reader("path", PATH);
     resolver.require(&reader, "through", "[\"warehouse.NAME\", \"courier.NAME\"]");
     resolver.time(&reader, "promise");
-    reader.ask("regime");
     resolver.finish(&reader);
 }
 
@@ -262,7 +272,11 @@ fn cells(warehouses: &[Entry<'_>], resolver: &Resolver<'_>) -> Vec<CellName> {
     let first = resolver.names().agents.iter().position(|(kind, _)| *kind == "warehouse").unwrap_or(0);
     let storage: Vec<HoldingRate> = warehouses
         .iter()
-        .map(|entry| resolver.storage_rate(&entry.reader("warehouse"), "storage_price").unwrap_or(HoldingRate::FREE))
+        .map(|entry| {
+            resolver
+                .storage_rate(&entry.reader("warehouse", keys_of("warehouse")), "storage_price")
+                .unwrap_or(HoldingRate::FREE)
+        })
         .collect();
     let mut before: Option<(AgentId, u32)> = None;
     let rows = resolver.names().cells.iter();
@@ -275,6 +289,7 @@ fn cells(warehouses: &[Entry<'_>], resolver: &Resolver<'_>) -> Vec<CellName> {
         cell.shortage = resolver.holding_rate(&reader, "shortage").unwrap_or(HoldingRate::FREE);
         cell.carrying = resolver.carrying_rate(&reader, "carrying").unwrap_or(HoldingRate::FREE);
         cell.storage = storage[cell.warehouse.index() - first];
+        cell.forecasts = reader.get("forecast").is_some();
         cell.unit_cm3 = resolver.names().products[cell.product.index()].size.cm3;
         cell
     })

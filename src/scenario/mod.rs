@@ -4,6 +4,7 @@
 mod checks;
 mod document;
 mod faults;
+pub mod language;
 mod load;
 mod model;
 mod money;

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use crate::chain::Resolver;
-use crate::chain::regime::{Regime, RuleBook, read_amendments};
+use crate::chain::regime::{Amendment, Regime, RuleBook, read_amendments};
 use crate::text::{Code, Problem};
 
 /// Reads `[regime.NAME]` and checks that every regime of a path has rules on the first day.
@@ -21,7 +21,7 @@ pub(super) fn read(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleBook
         }
     }
     for (entry, regime) in found {
-        let reader = entry.reader("regime");
+        let reader = entry.reader("regime", Amendment::KEYS);
         read_amendments(&reader, resolver, regime, &mut rules);
         resolver.finish(&reader);
     }

@@ -2,9 +2,45 @@
 
 use super::document::Document;
 use crate::chain::{Instant, InstantOrder, Resolver, Window};
-use crate::text::{Code, Node, Place, Problem, Reader, Value};
+use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Value, words_of};
 use crate::units::{SimTime, Span};
 use jiff::civil::Date;
+
+/// The keys of `[run]`.
+pub(super) const KEYS: &[KeySpec] = &[
+    KeySpec::new("horizon", Shape::Quantity(Measure::Time), "How long a replication is simulated, warm-up included.")
+        .required(),
+    KeySpec::new("warm_up", Shape::Quantity(Measure::Time), "What is simulated before anything is measured.")
+        .or("\"0 d\""),
+    KeySpec::new(
+        "end",
+        Shape::OneOf(&words_of(&ENDS)),
+        "Whether what falls exactly on the horizon happens in the window.",
+    )
+    .or("\"exclusive\""),
+    KeySpec::new(
+        "drain",
+        Shape::Quantity(Measure::Time),
+        "How much longer the world may run for orders that are still open.",
+    )
+    .otherwise("as long as the horizon"),
+    KeySpec::new("instant", Shape::List(&Shape::OneOf(&words_of(&WITHIN))), "The order of events within one instant.")
+        .or("[\"arrivals\", \"reviews\", \"demands\"]"),
+    KeySpec::new(
+        "period",
+        Shape::Quantity(Measure::Time),
+        "The time by which it is measured how much more orders vary than demand (`bullwhip`).",
+    )
+    .or("\"1 d\""),
+    KeySpec::new("start", Shape::Date, "The date of time 0, which is midnight in China.")
+        .otherwise("no dates; time 0 is a Monday"),
+    KeySpec::new("seed", Shape::Whole(0, i64::MAX), "The seed of all random numbers.").or("1"),
+    KeySpec::new("replications", Shape::Whole(1, i64::MAX), "How often it is run.").or("100"),
+];
+
+const ENDS: [(&str, bool); 2] = [("inclusive", true), ("exclusive", false)];
+const WITHIN: [(&str, Instant); 3] =
+    [("arrivals", Instant::Arrivals), ("reviews", Instant::Reviews), ("demands", Instant::Demands)];
 
 /// What `[run]` says.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +49,8 @@ pub(super) struct Run {
     pub(super) instant: InstantOrder,
     pub(super) seed: u64,
     pub(super) replications: u64,
+    /// The time by which the variability of orders is measured.
+    pub(super) period: Span,
     /// The date of the first day.
     pub(super) start: Option<Date>,
 }
@@ -21,7 +59,7 @@ pub(super) struct Run {
 pub(super) fn read(document: &Document<'_>, top: Place, resolver: &Resolver<'_>) -> Run {
     let node = document.top("run");
     let place = node.map_or(top, |node| node.place);
-    let reader = Reader::new("run", place, node.and_then(Node::as_table).into_iter().collect());
+    let reader = Reader::new("run", place, node.and_then(Node::as_table).into_iter().collect(), KEYS);
     if let Some(node) = node.filter(|node| node.as_table().is_none()) {
         resolver.report(Problem::new(
             Code::WrongType,
@@ -46,17 +84,26 @@ pub(super) fn read(document: &Document<'_>, top: Place, resolver: &Resolver<'_>)
         window: Window {
             warm_up: SimTime::ZERO + warm_up,
             horizon: SimTime::ZERO + horizon,
-            inclusive: resolver.choice(&reader, "end", &[("inclusive", true), ("exclusive", false)]).unwrap_or(false),
+            inclusive: resolver.choice(&reader, "end", &ENDS).unwrap_or(false),
             // Left out, the world runs on for orders that are still open, but no longer than it ran before.
             drain: resolver.time(&reader, "drain").unwrap_or(horizon),
         },
         instant: instant(&reader, resolver),
         seed: whole(&reader, "seed", 0, resolver).unwrap_or(1),
         replications: whole(&reader, "replications", 1, resolver).unwrap_or(100),
+        period: period(&reader, resolver),
         start: start(&reader, resolver),
     };
     resolver.finish(&reader);
     run
+}
+
+fn period(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Span {
+    let stated = resolver.time(reader, "period");
+    if let (Some(Span::ZERO), Some(node)) = (stated, reader.get("period")) {
+        resolver.report(Problem::new(Code::OutOfRange, node.place, "`period` must be longer than no time"));
+    }
+    stated.filter(|period| !period.is_zero()).unwrap_or(Span::DAY)
 }
 
 fn whole(reader: &Reader<'_>, key: &'static str, from: i64, resolver: &Resolver<'_>) -> Option<u64> {
@@ -74,12 +121,7 @@ fn whole(reader: &Reader<'_>, key: &'static str, from: i64, resolver: &Resolver<
 fn instant(reader: &Reader<'_>, resolver: &Resolver<'_>) -> InstantOrder {
     let Some(node) = reader.get("instant") else { return InstantOrder::default() };
     let words: Vec<&str> = node.items().iter().filter_map(Node::as_text).collect();
-    let meaning = |word: &&str| match *word {
-        "arrivals" => Some(Instant::Arrivals),
-        "reviews" => Some(Instant::Reviews),
-        "demands" => Some(Instant::Demands),
-        _ => None,
-    };
+    let meaning = |word: &&str| WITHIN.iter().find(|(known, _)| known == word).map(|(_, instant)| *instant);
     let found: Vec<Instant> = words.iter().filter_map(meaning).collect();
     if let [first, second, third] = found[..]
         && first != second

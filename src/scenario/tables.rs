@@ -4,7 +4,8 @@
 mod columns;
 mod places;
 
-use super::document::{ROWS, kinds_of_entries, not_a_table};
+use super::document::not_a_table;
+use super::language::{ROWS, kinds_of_entries};
 use crate::table::{self, Cell};
 use crate::text::{Code, Key, Node, Place, Problem, Problems, SourceId, Sources, Table, Value};
 use columns::Columns;

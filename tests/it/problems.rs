@@ -2,6 +2,7 @@
 //! file come in one run, each once and at its place. A file `problems/CODE.toml` ends in lines
 //! `# expect LINE:COLUMN: code: cause (help)`, which are the whole answer to it.
 
+mod explained;
 mod hostile;
 mod mutated;
 

@@ -1,10 +1,12 @@
 //! One product of a warehouse: who waits for it, when more is ordered, from where and at what cost.
 
 use super::Timer;
+use super::keys::UNDER_WAY;
+use super::learning::Learning;
 use super::supply::Supply;
 use super::watching::Watching;
 use crate::agent::Ctx;
-use crate::chain::{Account, Buyer, Fact, Instant, Network, Order, Outlook, Probe, Resolver, Stage, pieces};
+use crate::chain::{Account, Buyer, Fact, Instant, Load, Network, Order, Outlook, Probe, Resolver, Stage, pieces};
 use crate::engine::{EntityKey, Seat};
 use crate::policy::replenish::{Level, Replenish, View};
 use crate::text::{Code, Node, Problem, Reader};
@@ -29,6 +31,8 @@ pub(super) struct Row {
     opening: Opening,
     ordered: u64,
     seat: Option<Seat>,
+    /// What it learns from its demand, if it has a forecast.
+    pub(super) learning: Option<Box<Learning>>,
 }
 
 /// What there is at the start.
@@ -42,12 +46,9 @@ struct Opening {
 
 impl Row {
     pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Self {
-        let supply = Supply::read(reader, cell, product, resolver);
+        let mut learning = Learning::read(reader, resolver).map(Box::new);
+        let supply = Supply::read(reader, cell, product, &mut learning, resolver);
         let opening = Opening::read(reader, supply.as_ref(), resolver);
-        for key in ["holding", "shortage", "carrying"] {
-            // Rates belong to the books; they were read with the cells.
-            reader.ask(key);
-        }
         resolver.finish(reader);
         let origin = EntityKey::origin(reader.path());
         let waiting = VecDeque::new();
@@ -66,12 +67,13 @@ impl Row {
             opening,
             ordered: 0,
             seat: None,
+            learning,
         }
     }
 
     /// The stock it begins with unless the scenario says otherwise: the top of its rule.
     pub(super) fn top(&self, network: &Network) -> Units {
-        let view = View::new(Units::ZERO, SimTime::ZERO, network.outlook(self.cell));
+        let view = Self::view(&self.learning, View::new(Units::ZERO, SimTime::ZERO, network.outlook(self.cell)));
         let safety = |supply: &Supply| supply.safety.map_or(Units::ZERO, |safety| safety.at(view));
         self.supply.as_ref().map_or(Units::ZERO, |supply| supply.policy.top(view) + safety(supply))
     }
@@ -94,6 +96,11 @@ impl Row {
     pub(super) fn open(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) -> Vec<(ShipmentId, SimTime)> {
         let now = ctx.now();
         let cell = self.cell;
+        if let (Some(learning), Some(supply)) = (&mut self.learning, &self.supply) {
+            let time =
+                ctx.network().estimate(now, supply.way(), None, Load::default()).map_or(Span::ZERO, |(_, time)| time);
+            learning.open(&supply.review, time, self.opening.on_hand.unwrap_or(Units::ONE), ctx);
+        }
         let (books, network) = ctx.books_and_network();
         let top = || network.echelons.start(cell).unwrap_or_else(|| self.top(network));
         let on_hand = self.opening.on_hand.unwrap_or_else(top);
@@ -128,6 +135,11 @@ impl Row {
         due
     }
 
+    /// The view of a rule, with what the row has learnt.
+    fn view<'a>(learning: &'a Option<Box<Learning>>, view: View<'a>) -> View<'a> {
+        if let Some(learning) = learning { learning.view(view) } else { view }
+    }
+
     fn new_order(&mut self, buyer: Buyer, units: Units, now: SimTime, way: WayId) -> Order {
         let ordinal = self.ordered;
         self.ordered += 1;
@@ -151,6 +163,9 @@ impl Row {
     pub(super) fn review(&mut self, index: u32, opens: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         if opens == now {
+            if let Some(learning) = &mut self.learning {
+                learning.catch_up(self.cell, true, ctx);
+            }
             self.decide(ctx);
         }
         if let (Some(supply), Some(seat)) = (&self.supply, self.seat) {
@@ -167,7 +182,7 @@ impl Row {
         let (cell, now) = (self.cell, ctx.now());
         let (books, network) = ctx.books_and_network();
         let position = books.stock[cell].position();
-        let view = View::new(position, now, network.outlook(cell));
+        let view = Self::view(&self.learning, View::new(position, now, network.outlook(cell)));
         let units = if supply.safety.is_none() && self.watching.is_none() {
             supply.policy.order(view)
         } else {
@@ -243,7 +258,7 @@ fn under_way(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Vec<(
             resolver.report(problem.help("for instance `under_way = [{ units = 30, due = \"2 d\" }]`"));
             continue;
         };
-        let entry = Reader::new(format!("{}.start.under_way", reader.path()), item.place, vec![table]);
+        let entry = Reader::new(format!("{}.start.under_way", reader.path()), item.place, vec![table], UNDER_WAY);
         resolver.require(&entry, "units", "30");
         resolver.require(&entry, "due", "\"2 d\"");
         if let (Some(units), Some(due)) = (resolver.units(&entry, "units"), resolver.time(&entry, "due")) {

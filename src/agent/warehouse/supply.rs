@@ -1,8 +1,10 @@
 //! Where more of a product comes from, by which rule, in which lots and at what cost.
 
+use super::keys::SOURCE;
+use super::learning::Learning;
 use crate::chain::{Dated, Resolver};
 use crate::policy::replenish::{Level, Policy, Replenish, Review, Terms};
-use crate::text::{Code, Node, Problem, Reader, Table};
+use crate::text::{Code, KeySpec, Node, Problem, Reader, Table};
 use crate::units::{CellId, Money, ProductId, SimTime, Span, Units, WayId};
 
 /// Where more comes from.
@@ -55,15 +57,18 @@ impl Supply {
         self.source.way
     }
 
-    pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Option<Self> {
+    pub(super) fn read(
+        reader: &Reader<'_>,
+        cell: CellId,
+        product: ProductId,
+        learning: &mut Option<Box<Learning>>,
+        resolver: &Resolver<'_>,
+    ) -> Option<Self> {
         let (source, replenish) = (reader.get("source"), reader.get("replenish"));
-        let policy = replenish.and_then(|node| read_policy(node, product, reader, resolver));
+        let policy = replenish.and_then(|node| read_policy(node, product, reader, learning, resolver));
         let delay = resolver.time(reader, "order_delay").unwrap_or(Span::ZERO);
         let safety =
             reader.get("safety_stock").and_then(|_| Terms::new(reader, product, resolver).level("safety_stock"));
-        for key in ["minimum", "multiple", "order_cost", "unit_cost"] {
-            reader.ask(key);
-        }
         if source.is_some() != replenish.is_some() {
             let (missing, example) = if source.is_none() {
                 ("source", "\"supplier.NAME\"")
@@ -80,7 +85,7 @@ impl Supply {
         let before = sources.into_iter().map(|(below, source)| (below.unwrap_or(Units::ZERO), source)).collect();
         let policy = policy?;
         if let Some(node) = replenish {
-            if policy.looks_ahead() || safety.is_some_and(Level::looks_ahead) {
+            if learning.is_none() && (policy.looks_ahead() || safety.is_some_and(Level::looks_ahead)) {
                 resolver.looks_ahead(cell, node.place);
             }
             if policy.watches().echelon {
@@ -104,7 +109,6 @@ fn read_sources(
         return Some(vec![(None, read_source(node, true, &[reader], cell, product, resolver)?)]);
     };
     if let Some(inner) = reader.child("source") {
-        inner.ask("by_level");
         resolver.finish(&inner);
     }
     let (mut sources, last) = (Vec::new(), list.items().len().saturating_sub(1));
@@ -116,7 +120,7 @@ fn read_sources(
             sound = false;
             continue;
         };
-        let entry = Reader::new(reader.path_of("source.by_level"), item.place, vec![table]);
+        let entry = Reader::new(reader.path_of("source.by_level"), item.place, vec![table], SOURCE);
         let below = resolver.goods(&entry, "below", product);
         let from = resolver.require(&entry, "from", "\"supplier.NAME\"");
         if entry.get("below").is_some() == (place == last) {
@@ -163,14 +167,27 @@ fn read_source(
     }
     resolver.serves(way, product);
     resolver.fills(cell, way, node.place, main);
-    let supplier = resolver.steps(way).first().map(|first| resolver.agent_reader(first));
+    let first = resolver.steps(way).first().map(|first| resolver.agent_reader(first));
+    // A warehouse that is asked first takes any quantity.
+    let supplier = first.filter(|first| first.takes("minimum"));
     let of_supplier = |key| supplier.as_ref().and_then(|supplier| resolver.goods(supplier, key, product));
     let minimum = minimum.max(of_supplier("minimum")).unwrap_or(Units::ZERO);
     let multiple = multiple.or_else(|| of_supplier("multiple")).unwrap_or(Units::ONE).max(Units::ONE);
     Some(Source { way, minimum, multiple, order_cost, unit_cost })
 }
 
-fn read_policy(node: &Node, product: ProductId, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Policy> {
+/// The parameters of a rule.
+fn policy_keys(name: &str) -> &'static [KeySpec] {
+    Policy::KEYS.iter().find(|key| key.name == name).map_or(&[], |key| key.shape.keys())
+}
+
+fn read_policy(
+    node: &Node,
+    product: ProductId,
+    reader: &Reader<'_>,
+    learning: &mut Option<Box<Learning>>,
+    resolver: &Resolver<'_>,
+) -> Option<Policy> {
     let none = Table::default();
     let entries: Vec<_> = node.as_table().into_iter().flat_map(Table::iter).collect();
     let (name, place, parameters, table) = match (node.as_text(), &entries[..]) {
@@ -198,8 +215,18 @@ fn read_policy(node: &Node, product: ProductId, reader: &Reader<'_>, resolver: &
         return None;
     };
     let path = format!("{}.{name}", reader.path_of("replenish"));
-    let inner = Reader::new(path, parameters.place, vec![table]);
-    let policy = Policy::read(name, &Terms::new(&inner, product, resolver));
+    let inner = Reader::new(path, parameters.place, vec![table], policy_keys(name));
+    let terms = Terms::new(&inner, product, resolver);
+    let policy = Policy::read(name, &terms);
     resolver.finish(&inner);
+    match learning {
+        Some(learning) => learning.reach_for(terms.farthest()),
+        None if terms.asks_for_service() && reader.get("forecast").is_none() => {
+            let cause = format!("a level by the service it gives needs `{}`", reader.path_of("forecast"));
+            let problem = Problem::new(Code::MissingKey, parameters.place, cause);
+            resolver.report(problem.help("for instance `forecast.ses = { alpha = 0.2 }`"));
+        }
+        None => {}
+    }
     policy
 }

@@ -1,5 +1,6 @@
 //! What of the rules changes by date: each value by the name that a scenario gives it.
 
+use crate::text::{KeySpec, Measure, Shape};
 use crate::units::{Money, Share};
 
 /// Declares the fields: variant, name, kind of value, meaning.
@@ -13,6 +14,10 @@ macro_rules! fields {
             /// Every field by name.
             pub const FIELDS: &'static [(&'static str, Field)] =
                 &[$((stringify!($name), Field::$kind(Amendment::$variant))),*];
+
+            /// The keys of `[regime.NAME]`.
+            pub const KEYS: &'static [KeySpec] =
+                &[$(KeySpec::new(stringify!($name), Shape::Map("dates", &Shape::Quantity($kind::MEASURE)), $doc)),*];
         }
 
         /// What is known of the rules of a day so far.
@@ -28,6 +33,19 @@ macro_rules! fields {
     };
 }
 
+/// What a value of a field is measured in.
+trait Measured {
+    const MEASURE: Measure;
+}
+
+impl Measured for Share {
+    const MEASURE: Measure = Measure::Share;
+}
+
+impl Measured for Money {
+    const MEASURE: Measure = Measure::Yuan;
+}
+
 /// What a field takes, and how a value of that kind becomes its amendment.
 #[derive(Clone, Copy, Debug)]
 pub enum Field {
@@ -41,8 +59,8 @@ fields! {
     OrderLimit order_limit Money "The most that one order or mailing may be worth.";
     YearLimit year_limit Money "The most that one consumer may import in a calendar year.";
     Relief relief Share "The factor on VAT and consumption tax within the limits.";
-    Vat vat Share "VAT.";
-    ReducedVat reduced_vat Share "VAT of the reduced class.";
+    Vat vat Share "VAT at the standard rate.";
+    ReducedVat reduced_vat Share "VAT on products of the reduced class.";
     Cosmetics cosmetics Share "Consumption tax on dear cosmetics.";
     CosmeticsPerMeasure cosmetics_per_measure Money "The price per ml or g from which cosmetics are dear.";
     CosmeticsPerPiece cosmetics_per_piece Money "The price per piece or sheet from which cosmetics are dear.";

@@ -25,7 +25,7 @@ pub use error::RegimeError;
 pub use field::{Amendment, Field};
 pub use item::Item;
 pub use mode::{Regime, Treatment};
-pub use read::product_tax;
+pub use read::{CONTENT, PERSONAL, TARIFF, TAX, product_tax};
 pub use read_rules::read_amendments;
 pub use rule_book::{RuleBook, day_of};
 pub use rules::{Postal, Rules};

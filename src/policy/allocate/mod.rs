@@ -8,6 +8,7 @@ mod priority;
 mod proportional;
 mod reserve;
 
+use crate::text::{KeySpec, Measure, Shape};
 use crate::units::Units;
 
 /// An order that waits, in the order in which they came.
@@ -34,6 +35,19 @@ pub trait Allocate {
     /// Writes what each claim gets; together no more than the stock, and each no more than it asks for.
     fn allot(&self, stock: Units, claims: &[Claim], shares: &mut [Units]);
 }
+
+/// What `allocate` takes: the name of a rule, or one with those it ranks.
+pub const SHAPE: Shape = Shape::Either(&[
+    Shape::OneOf(&["first_come", "proportional"]),
+    Shape::OneKey(&[
+        KeySpec::new("priority", Shape::List(&Shape::Text), Rule::DOCS[2]),
+        KeySpec::new(
+            "reserve",
+            Shape::Map("market, warehouse or group", &Shape::Quantity(Measure::Pieces)),
+            Rule::DOCS[3],
+        ),
+    ]),
+]);
 
 /// Declares the register: TOML name, file, type.
 macro_rules! register {

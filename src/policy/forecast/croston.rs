@@ -5,7 +5,9 @@
 //! # Source
 //! Croston, Operational Research Quarterly 23(3), 1972; Shenstone and Hyndman, Journal of Forecasting 24 (2005).
 
+use super::terms::{ALPHA, PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
+use crate::text::KeySpec;
 
 /// Smoothed size and interval.
 #[derive(Clone, Debug)]
@@ -16,6 +18,8 @@ pub struct Croston {
 }
 
 impl Croston {
+    pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS, ALPHA];
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         Some(Self::new(terms.weight("alpha")?))
     }

@@ -5,7 +5,9 @@
 //! # Source
 //! Hyndman, Koehler, Snyder and Grose, International Journal of Forecasting 18(3), 2002.
 
+use super::terms::{PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
+use crate::text::KeySpec;
 use augurs::ets::AutoETS;
 use augurs::{Fit, Predict};
 
@@ -16,6 +18,8 @@ pub struct Ets {
 }
 
 impl Ets {
+    pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS];
+
     #[expect(clippy::unnecessary_wraps, reason = "as all forecasts are read")]
     pub(super) fn read(_terms: &Terms<'_>) -> Option<Self> {
         Some(Self::default())
@@ -28,14 +32,25 @@ impl Forecast for Ets {
     }
 
     fn ahead(&self, periods: usize) -> Option<f64> {
-        let fitted = AutoETS::non_seasonal().fit(&self.seen).ok()?;
-        last(fitted.predict(periods.max(1), None).ok()?.point)
+        last_of(self, periods)
+    }
+
+    fn fill(&self, coming: &mut [f64]) -> bool {
+        let fitted = AutoETS::non_seasonal().fit(&self.seen).ok();
+        copy(fitted.and_then(|fitted| fitted.predict(coming.len(), None).ok()), coming)
     }
 }
 
-/// The last of the points, if it is a number.
-pub(super) fn last(points: Vec<f64>) -> Option<f64> {
-    points.last().copied().filter(|point| point.is_finite())
+/// The last of so many periods ahead.
+pub(super) fn last_of(forecast: &impl Forecast, periods: usize) -> Option<f64> {
+    let mut coming = vec![0.0; periods.max(1)];
+    forecast.fill(&mut coming).then(|| coming[coming.len() - 1])
+}
+
+/// Copies what was predicted, if all of it is numbers.
+pub(super) fn copy(predicted: Option<augurs::Forecast>, coming: &mut [f64]) -> bool {
+    let sound = predicted.filter(|said| said.point.len() == coming.len() && said.point.iter().all(|at| at.is_finite()));
+    sound.map(|said| coming.copy_from_slice(&said.point)).is_some()
 }
 
 #[cfg(test)]

@@ -6,7 +6,9 @@
 //! Hyndman and Athanasopoulos, Forecasting: Principles and Practice (3rd ed., 2021), section 8.2; Gardner and McKenzie,
 //! Management Science 31 (1985), for the damped trend.
 
+use super::terms::{ALPHA, BETA, PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
+use crate::text::{KeySpec, Shape};
 
 /// Level and trend.
 #[derive(Clone, Debug)]
@@ -19,6 +21,15 @@ pub struct Holt {
 }
 
 impl Holt {
+    pub(super) const KEYS: &[KeySpec] = &[
+        PERIOD,
+        SEES,
+        PROMOTIONS,
+        ALPHA,
+        BETA,
+        KeySpec::new("damping", Shape::Number, "What is left of the trend from period to period, at most 1.").or("1"),
+    ];
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (alpha, beta, damping) = (terms.weight("alpha"), terms.weight("beta"), terms.positive("damping"));
         let damping = damping?.unwrap_or(1.0);

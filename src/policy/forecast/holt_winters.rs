@@ -7,7 +7,11 @@
 //! Hyndman and Athanasopoulos, Forecasting: Principles and Practice (3rd ed., 2021), section 8.3; Winters, Management
 //! Science 6 (1960).
 
+use super::terms::{ALPHA, BETA, PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
+use crate::text::{KeySpec, Shape, words_of};
+
+const SEASONAL: [(&str, bool); 2] = [("additive", false), ("multiplicative", true)];
 
 /// Level, trend and season.
 #[derive(Clone, Debug)]
@@ -30,10 +34,22 @@ struct State {
 }
 
 impl HoltWinters {
+    pub(super) const KEYS: &[KeySpec] = &[
+        PERIOD,
+        SEES,
+        PROMOTIONS,
+        ALPHA,
+        BETA,
+        KeySpec::new("gamma", Shape::Number, "The weight of the last period in its entry of the season.").required(),
+        KeySpec::new("cycle", Shape::Whole(2, 100_000), "The periods of the season.").required(),
+        KeySpec::new("seasonal", Shape::OneOf(&words_of(&SEASONAL)), "Whether the season is added or multiplied.")
+            .or("\"additive\""),
+    ];
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let weights = [terms.weight("alpha"), terms.weight("beta"), terms.weight("gamma")];
         let cycle = terms.periods("cycle", 2);
-        let multiplied = terms.word("seasonal", &[("additive", false), ("multiplicative", true)]);
+        let multiplied = terms.word("seasonal", &SEASONAL);
         let [alpha, beta, gamma] = weights;
         Some(Self::new([alpha?, beta?, gamma?], cycle?, multiplied?))
     }

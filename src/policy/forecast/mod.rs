@@ -5,11 +5,11 @@
 //! One file beside this one with its state, its reading (`read`), `impl Forecast`, formula and source, and tests; and one
 //! line in the register below.
 
-pub mod accuracy;
 mod croston;
 mod ets;
 mod holt;
 mod holt_winters;
+mod learnt;
 mod moving_average;
 mod mstl;
 mod naive;
@@ -19,9 +19,10 @@ mod ses;
 mod terms;
 mod tsb;
 
-pub use accuracy::Accuracy;
-pub use terms::Terms;
+pub use learnt::{Judged, Learnt};
+pub use terms::{Sees, Terms};
 
+use crate::text::{KeySpec, Shape};
 use std::fmt::Debug;
 
 /// A forecast and what it has learnt so far.
@@ -31,6 +32,11 @@ pub trait Forecast: Clone + Debug {
 
     /// The mean demand of a period ahead, 1 the next; `None` as long as it has seen too little.
     fn ahead(&self, periods: usize) -> Option<f64>;
+
+    /// The mean demands of the coming periods, the next one first; false as long as it has seen too little.
+    fn fill(&self, coming: &mut [f64]) -> bool {
+        (1..).zip(coming).all(|(periods, demand)| self.ahead(periods).map(|said| *demand = said).is_some())
+    }
 }
 
 /// Declares the register: TOML name, file, type.
@@ -46,6 +52,9 @@ macro_rules! register {
 
             /// What each forecast does, in one line.
             pub const DOCS: &'static [&'static str] = &[$($doc),*];
+
+            /// Each forecast with its parameters.
+            pub const KEYS: &'static [KeySpec] = &[$(KeySpec::new($name, Shape::Keys($file::$forecast::KEYS), $doc)),*];
 
             /// Reads the parameters of the forecast of this name.
             #[must_use]
@@ -63,6 +72,9 @@ macro_rules! register {
             }
             fn ahead(&self, periods: usize) -> Option<f64> {
                 match self { $(Self::$forecast(forecast) => forecast.ahead(periods)),* }
+            }
+            fn fill(&self, coming: &mut [f64]) -> bool {
+                match self { $(Self::$forecast(forecast) => forecast.fill(coming)),* }
             }
         }
     };

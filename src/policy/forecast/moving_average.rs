@@ -3,7 +3,9 @@
 //! # Source
 //! Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (4th ed., 2017), section 3.4.1.
 
+use super::terms::{PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
+use crate::text::{KeySpec, Shape};
 use std::collections::VecDeque;
 
 /// The last periods.
@@ -14,6 +16,13 @@ pub struct MovingAverage {
 }
 
 impl MovingAverage {
+    pub(super) const KEYS: &[KeySpec] = &[
+        PERIOD,
+        SEES,
+        PROMOTIONS,
+        KeySpec::new("window", Shape::Whole(1, 100_000), "How many of the last periods are averaged.").required(),
+    ];
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         Some(Self::new(terms.periods("window", 1)?))
     }

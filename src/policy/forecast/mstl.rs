@@ -5,8 +5,10 @@
 //! # Source
 //! Bandara, Hyndman and Bergmeir, International Journal of Operational Research 52(1), 2025 (MSTL).
 
-use super::ets::last;
+use super::ets::{copy, last_of};
+use super::terms::{PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
+use crate::text::{KeySpec, Shape};
 use augurs::ets::{AutoETS, trend::AutoETSTrendModel};
 use augurs::mstl::MSTLModel;
 use augurs::{Fit, Predict};
@@ -19,6 +21,14 @@ pub struct Mstl {
 }
 
 impl Mstl {
+    pub(super) const KEYS: &[KeySpec] = &[
+        PERIOD,
+        SEES,
+        PROMOTIONS,
+        KeySpec::new("cycle", Shape::Whole(2, 100_000), "The periods of the season.").required(),
+        KeySpec::new("longer", Shape::Whole(2, 100_000), "The periods of a second, longer season."),
+    ];
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (cycle, longer) = (terms.periods("cycle", 2), terms.periods_or("longer", 2, 0));
         let (cycle, longer) = (cycle?, longer?);
@@ -36,14 +46,17 @@ impl Forecast for Mstl {
     }
 
     fn ahead(&self, periods: usize) -> Option<f64> {
+        last_of(self, periods)
+    }
+
+    fn fill(&self, coming: &mut [f64]) -> bool {
         // A season is known once it has come twice.
-        let longest = self.cycles.iter().max()?;
-        if self.seen.len() < 2 * longest {
-            return None;
+        if self.cycles.iter().any(|cycle| self.seen.len() < 2 * cycle) {
+            return false;
         }
         let trend = AutoETSTrendModel::from(AutoETS::non_seasonal());
-        let fitted = MSTLModel::new(self.cycles.clone(), trend).fit(&self.seen).ok()?;
-        last(fitted.predict(periods.max(1), None).ok()?.point)
+        let fitted = MSTLModel::new(self.cycles.clone(), trend).fit(&self.seen).ok();
+        copy(fitted.and_then(|fitted| fitted.predict(coming.len(), None).ok()), coming)
     }
 }
 

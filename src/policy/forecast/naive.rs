@@ -3,13 +3,17 @@
 //! # Source
 //! Hyndman and Athanasopoulos, Forecasting: Principles and Practice (3rd ed., 2021), section 5.2.
 
+use super::terms::{PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
+use crate::text::KeySpec;
 
 /// The last demand.
 #[derive(Clone, Debug, Default)]
 pub struct Naive(Option<f64>);
 
 impl Naive {
+    pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS];
+
     #[expect(clippy::unnecessary_wraps, reason = "as all forecasts are read")]
     pub(super) fn read(_terms: &Terms<'_>) -> Option<Self> {
         Some(Self::default())

@@ -4,13 +4,17 @@
 //! Syntetos and Boylan, International Journal of Forecasting 21(2), 2005.
 
 use super::croston::Croston;
+use super::terms::{ALPHA, PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
+use crate::text::KeySpec;
 
 /// Croston's forecast and what it is too high by.
 #[derive(Clone, Debug)]
 pub struct Sba(Croston);
 
 impl Sba {
+    pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS, ALPHA];
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         Croston::read(terms).map(Self)
     }

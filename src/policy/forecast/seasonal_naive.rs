@@ -3,7 +3,9 @@
 //! # Source
 //! Hyndman and Athanasopoulos, Forecasting: Principles and Practice (3rd ed., 2021), section 5.2.
 
+use super::terms::{PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
+use crate::text::{KeySpec, Shape};
 use std::collections::VecDeque;
 
 /// The last cycle.
@@ -14,6 +16,13 @@ pub struct SeasonalNaive {
 }
 
 impl SeasonalNaive {
+    pub(super) const KEYS: &[KeySpec] = &[
+        PERIOD,
+        SEES,
+        PROMOTIONS,
+        KeySpec::new("cycle", Shape::Whole(2, 100_000), "The periods of a cycle.").required(),
+    ];
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         Some(Self::new(terms.periods("cycle", 2)?))
     }

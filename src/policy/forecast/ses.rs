@@ -5,7 +5,9 @@
 //! Hyndman and Athanasopoulos, Forecasting: Principles and Practice (3rd ed., 2021), section 8.1; Silver, Pyke and Thomas
 //! (2017), section 3.4.2.
 
+use super::terms::{ALPHA, PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
+use crate::text::KeySpec;
 
 /// A level.
 #[derive(Clone, Debug)]
@@ -15,6 +17,8 @@ pub struct Ses {
 }
 
 impl Ses {
+    pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS, ALPHA];
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         Some(Self::new(terms.weight("alpha")?))
     }

@@ -1,6 +1,40 @@
 //! The parameters of a forecast as a scenario or a command line states them.
 
-use crate::text::{Code, Node, Problem, Reader};
+use crate::text::{Code, KeySpec, Measure, Node, Problem, Reader, Shape, words_of};
+
+/// What is taken for the demand of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sees {
+    /// All that was asked, lost sales too.
+    Orders,
+    /// What was not lost.
+    Sales,
+    /// What was not lost, over the share of the period in which there was stock.
+    CorrectedSales,
+}
+
+const SEEN: [(&str, Sees); 3] =
+    [("orders", Sees::Orders), ("sales", Sees::Sales), ("corrected_sales", Sees::CorrectedSales)];
+const CALENDAR: [(&str, bool); 2] = [("known", true), ("unknown", false)];
+
+pub(super) const PERIOD: KeySpec =
+    KeySpec::new("period", Shape::Quantity(Measure::Time), "The length of a period.").or("\"1 d\"");
+pub(super) const SEES: KeySpec = KeySpec::new(
+    "sees",
+    Shape::OneOf(&words_of(&SEEN)),
+    "What it takes for demand: all orders, what was sold, or that corrected for the time without stock.",
+)
+.or("\"orders\"");
+pub(super) const PROMOTIONS: KeySpec = KeySpec::new(
+    "promotions",
+    Shape::OneOf(&words_of(&CALENDAR)),
+    "Whether seasons and promotions of the markets are known in advance; then it learns the demand of a plain period.",
+)
+.or("\"known\"");
+pub(super) const ALPHA: KeySpec =
+    KeySpec::new("alpha", Shape::Number, "The weight of the last period in the level.").required();
+pub(super) const BETA: KeySpec =
+    KeySpec::new("beta", Shape::Number, "The weight of the last step in the trend.").required();
 
 /// Reads the parameters of one forecast; what is wrong with them is reported.
 pub struct Terms<'a> {
@@ -19,6 +53,18 @@ impl<'a> Terms<'a> {
     #[must_use]
     pub fn new(reader: &'a Reader<'a>, report: &'a dyn Fn(Problem)) -> Self {
         Self { reader, report }
+    }
+
+    /// What it takes for the demand of a period.
+    #[must_use]
+    pub fn sees(&self) -> Sees {
+        self.word("sees", &SEEN).unwrap_or(Sees::Orders)
+    }
+
+    /// Whether seasons and promotions are known in advance.
+    #[must_use]
+    pub fn knows_promotions(&self) -> bool {
+        self.word("promotions", &CALENDAR).unwrap_or(true)
     }
 
     /// A smoothing weight that must be stated: above 0, at most 1.

@@ -5,7 +5,9 @@
 //! # Source
 //! Teunter, Syntetos and Babai, European Journal of Operational Research 214(3), 2011.
 
+use super::terms::{PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
+use crate::text::{KeySpec, Shape};
 
 /// Smoothed size and chance.
 #[derive(Clone, Debug)]
@@ -17,6 +19,20 @@ pub struct Tsb {
 }
 
 impl Tsb {
+    pub(super) const KEYS: &[KeySpec] = &[
+        PERIOD,
+        SEES,
+        PROMOTIONS,
+        KeySpec::new("alpha", Shape::Number, "The weight of the last period in the chance of demand.").required(),
+        KeySpec::new("beta", Shape::Number, "The weight of the last demand in its size.").required(),
+        KeySpec::new("size", Shape::Number, "The size that it starts from.")
+            .otherwise("the first demand")
+            .needs(&["chance"]),
+        KeySpec::new("chance", Shape::Number, "The chance of demand in a period that it starts from.")
+            .otherwise("one over the periods up to the first demand")
+            .needs(&["size"]),
+    ];
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (alpha, beta) = (terms.weight("alpha"), terms.weight("beta"));
         let (size, chance) = (terms.positive("size")?, terms.positive("chance")?);

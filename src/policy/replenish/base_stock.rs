@@ -3,7 +3,9 @@
 //! # Source
 //! Palm (1938); Feeney and Sherbrooke, Management Science 12 (1966); Zipkin (2000), section 6.2.
 
+use super::terms::LEVEL;
 use super::{Level, Replenish, Review, Terms, View};
+use crate::text::KeySpec;
 use crate::units::Units;
 
 /// The level that the position returns to.
@@ -14,6 +16,8 @@ pub struct BaseStock {
 
 impl BaseStock {
     pub(super) const EXAMPLE: &'static str = "{ S = 50 }";
+    pub(super) const KEYS: &[KeySpec] =
+        &[KeySpec::new("S", LEVEL, "The position that every order lifts to.").required()];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         Some(Self { up_to: terms.level("S")? })

@@ -6,6 +6,7 @@
 
 use super::order_on_demand::OrderOnDemand;
 use super::{Replenish, Review, Terms, View};
+use crate::text::KeySpec;
 use crate::units::Units;
 
 /// The rule, which has no parameters.
@@ -14,6 +15,7 @@ pub struct CrossDock(OrderOnDemand);
 
 impl CrossDock {
     pub(super) const EXAMPLE: &'static str = "{}";
+    pub(super) const KEYS: &[KeySpec] = &[];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         OrderOnDemand::read(terms).map(Self)

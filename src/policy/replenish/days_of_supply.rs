@@ -6,8 +6,12 @@
 //! Chopra and Meindl, Supply Chain Management (2016), section 11.1 (cover as flow time); the usual setting of warehouse
 //! and marketplace systems.
 
+use super::parameters::{CALENDAR, MAY_REVIEW};
 use super::{Level, Replenish, Review, Terms, View, Watch};
+use crate::text::{KeySpec, Measure, Shape};
 use crate::units::{Span, Units};
+
+const SPAN: Shape = Shape::Quantity(Measure::Time);
 
 /// The cover at which more is ordered, and up to which.
 #[derive(Clone, Debug)]
@@ -20,9 +24,17 @@ pub struct DaysOfSupply {
 
 impl DaysOfSupply {
     pub(super) const EXAMPLE: &'static str = r#"{ min = "2 d", max = "5 d", window = "3 d" }"#;
+    pub(super) const KEYS: &[KeySpec] = &[
+        KeySpec::new("min", SPAN, "It orders when the position covers less than this.").required(),
+        KeySpec::new("max", SPAN, "What an order makes the position cover.").required(),
+        KeySpec::new("window", SPAN, "The time until now whose demand it goes by.")
+            .otherwise("it goes by the coming demand"),
+        MAY_REVIEW,
+        CALENDAR,
+    ];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
-        let (review, least, most) = (terms.review_or_always("R"), terms.span("min"), terms.span("max"));
+        let (review, least, most) = (terms.review_or_always("R"), terms.cover("min"), terms.cover("max"));
         let window = terms.has("window").then(|| terms.span("window"));
         let (least, most) = (least?, most?);
         if least > most {

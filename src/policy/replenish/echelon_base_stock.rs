@@ -5,7 +5,10 @@
 //! Clark and Scarf, Management Science 6(4), 1960; Zipkin, Foundations of Inventory Management (2000), section 8.3; Snyder
 //! and Shen, Fundamentals of Supply Chain Theory (2019), section 6.2.
 
+use super::parameters::{CALENDAR, MAY_REVIEW};
+use super::terms::LEVEL;
 use super::{Level, Replenish, Review, Terms, View, Watch};
+use crate::text::KeySpec;
 use crate::units::Units;
 
 /// The level that the echelon position returns to.
@@ -17,6 +20,8 @@ pub struct EchelonBaseStock {
 
 impl EchelonBaseStock {
     pub(super) const EXAMPLE: &'static str = "{ S = 50 }";
+    pub(super) const KEYS: &[KeySpec] =
+        &[KeySpec::new("S", LEVEL, "The echelon position that every order lifts to.").required(), MAY_REVIEW, CALENDAR];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (review, up_to) = (terms.review_or_always("R"), terms.level("S"));

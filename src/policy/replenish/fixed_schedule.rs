@@ -3,7 +3,9 @@
 //! # Source
 //! Wagner and Whitin, Management Science 5(1), 1958: the orders of a plan that was made before.
 
+use super::parameters::POINTS;
 use super::{Replenish, Review, Terms, View, Watch};
+use crate::text::{KeySpec, Measure, Shape};
 use crate::units::{SimTime, Units};
 use std::sync::Arc;
 
@@ -13,6 +15,11 @@ pub struct FixedSchedule(Arc<[(SimTime, Units)]>);
 
 impl FixedSchedule {
     pub(super) const EXAMPLE: &'static str = r#"{ times = ["0 d", "9 d"], units = [30, 40] }"#;
+    pub(super) const KEYS: &[KeySpec] = &[
+        KeySpec::new("times", POINTS, "When it orders.").required(),
+        KeySpec::new("units", Shape::List(&Shape::Quantity(Measure::Goods)), "What it orders at each of the times.")
+            .required(),
+    ];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (times, units) = (terms.points("times"), terms.goods_list("units"));

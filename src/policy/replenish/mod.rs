@@ -26,12 +26,14 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub use super::level::Level;
+pub use super::level::{Level, Target};
 pub use review::Review;
 pub use sight::{Sight, Smoothing, Watch};
-pub use terms::Terms;
+pub use terms::{LEVEL, Terms};
 
+use super::forecast::Learnt;
 use crate::chain::Outlook;
+use crate::text::{KeySpec, Shape};
 use crate::units::{SimTime, Span, Units};
 
 /// What a rule sees.
@@ -41,8 +43,25 @@ pub struct View<'a> {
     pub position: Units,
     /// When it looks.
     pub now: SimTime,
+    /// For how long the stock must last.
+    pub protection: Protection,
     outlook: &'a Outlook,
     sight: Option<&'a Sight>,
+    learnt: Option<&'a Learnt>,
+}
+
+/// How long what is there and on order must last: until the goods of the next review could be on the shelf.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Protection {
+    /// From one review to the next; none where the rule watches all the time.
+    pub review: Span,
+    /// From ordering to the shelf, on average.
+    pub lead: Span,
+    /// The standard deviation of that.
+    ///
+    /// # Units
+    /// Days.
+    pub lead_spread: f64,
 }
 
 impl<'a> View<'a> {
@@ -50,7 +69,7 @@ impl<'a> View<'a> {
     #[must_use]
     #[inline]
     pub fn new(position: Units, now: SimTime, outlook: &'a Outlook) -> Self {
-        Self { position, now, outlook, sight: None }
+        Self { position, now, protection: Protection::default(), outlook, sight: None, learnt: None }
     }
 
     /// The view of one who sees more than the position.
@@ -65,11 +84,27 @@ impl<'a> View<'a> {
         Self { position: self.position - safety, ..self }
     }
 
-    /// The units that the coming span is expected to ask for.
+    /// The view of one who has learnt from the demand so far and knows for how long stock must last.
+    #[must_use]
+    pub fn with_learnt(self, learnt: &'a Learnt, protection: Protection) -> Self {
+        Self { learnt: Some(learnt), protection, ..self }
+    }
+
+    /// The units that the coming span is expected to ask for: by the forecast as soon as it can tell, else by the laws of
+    /// demand.
     #[must_use]
     #[inline]
     pub fn coming(&self, span: Span) -> f64 {
-        self.outlook.units(self.now, span)
+        let learnt = self.learnt.and_then(|learnt| learnt.coming(self.now, span, self.outlook));
+        learnt.unwrap_or_else(|| self.outlook.units(self.now, span))
+    }
+
+    /// The standard deviation of the errors of a forecast of one day, as if those of days were independent; as long as
+    /// there were too few errors, that of Poisson demand.
+    #[must_use]
+    pub fn daily_spread(&self) -> f64 {
+        let learnt = self.learnt.and_then(|learnt| Some(learnt.spread()? / learnt.period().days().sqrt()));
+        learnt.unwrap_or_else(|| self.coming(Span::DAY).max(0.0).sqrt())
     }
 
     /// What is seen beside the position.
@@ -122,6 +157,9 @@ macro_rules! register {
 
             /// Parameters of each rule, as an example.
             pub const EXAMPLES: &'static [&'static str] = &[$($file::$policy::EXAMPLE),*];
+
+            /// Each rule with its parameters.
+            pub const KEYS: &'static [KeySpec] = &[$(KeySpec::new($name, Shape::Keys($file::$policy::KEYS), $doc)),*];
 
             /// Reads the parameters of the rule of this name.
             #[must_use]

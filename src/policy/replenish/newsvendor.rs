@@ -6,9 +6,13 @@
 //! Arrow, Harris and Marschak, Econometrica 19(3), 1951; Snyder and Shen, Fundamentals of Supply Chain Theory (2019),
 //! section 4.3.
 
+use super::parameters::{CALENDAR, POINTS, REVIEW};
 use super::{Level, Replenish, Review, Terms, View};
+use crate::text::{BuiltIn, KeySpec, Measure, Shape};
 use crate::units::{Span, Units};
 use statrs::distribution::{ContinuousCDF, Normal};
+
+const AMOUNT: Shape = Shape::Quantity(Measure::Amount);
 
 /// When it buys, and up to what.
 #[derive(Clone, Debug)]
@@ -29,6 +33,20 @@ enum Stock {
 impl Newsvendor {
     pub(super) const EXAMPLE: &'static str =
         r#"{ R = "1 w", underage = "4 CNY", overage = "1 CNY", demand.poisson.mean = 20 }"#;
+    pub(super) const KEYS: &[KeySpec] = &[
+        KeySpec { built_in: BuiltIn::None, ..REVIEW },
+        CALENDAR,
+        KeySpec::new("at", POINTS, "The times at which it buys, in place of reviews."),
+        KeySpec::new("underage", AMOUNT, "What a unit too few costs.").required(),
+        KeySpec::new("overage", AMOUNT, "What a unit too many costs.").required(),
+        KeySpec::new("demand", Shape::Law(Measure::Pieces), "What is asked until the next time."),
+        KeySpec::new(
+            "covers",
+            Shape::Quantity(Measure::Time),
+            "In place of `demand`: the coming time whose demand it buys for.",
+        ),
+        KeySpec::new("cv", Shape::Number, "Standard deviation / mean of that demand.").needs_beside(&["covers"]),
+    ];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let review = if terms.has("at") { terms.looks_at("at") } else { terms.review("R") };
@@ -44,7 +62,7 @@ impl Newsvendor {
             return None;
         }
         let stock = if terms.has("covers") {
-            let (span, cv) = (terms.span("covers"), terms.number("cv"));
+            let (span, cv) = (terms.cover("covers"), terms.number("cv"));
             let factor = 1.0 + cv? * Normal::standard().inverse_cdf(ratio);
             Stock::Covers(span?, factor.max(0.0))
         } else {

@@ -6,6 +6,7 @@
 //! 6.2 (make to order).
 
 use super::{Replenish, Review, Terms, View};
+use crate::text::KeySpec;
 use crate::units::Units;
 
 /// The rule, which has no parameters.
@@ -14,6 +15,7 @@ pub struct OrderOnDemand;
 
 impl OrderOnDemand {
     pub(super) const EXAMPLE: &'static str = "{}";
+    pub(super) const KEYS: &[KeySpec] = &[];
 
     pub(super) fn read(_terms: &Terms<'_>) -> Option<Self> {
         Some(Self)

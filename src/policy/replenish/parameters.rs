@@ -2,11 +2,45 @@
 
 use super::{Review, Terms};
 use crate::chain::{departures_of, pieces};
-use crate::text::Node;
-use crate::units::{Money, SimTime, Units};
+use crate::text::{KeySpec, Measure, Node, Shape};
+use crate::units::{Money, SimTime, Span, Units};
 use std::sync::Arc;
 
+/// Reviews: a time from one to the next, or times of the week.
+pub(super) const REVIEWS: Shape = Shape::Either(&[Shape::Quantity(Measure::Time), Shape::Departures]);
+
+/// When a rule looks that looks by the clock.
+pub(super) const REVIEW: KeySpec = KeySpec::new(
+    "R",
+    REVIEWS,
+    "When it looks: a time from one review to the next, the first at time 0, or times of the week.",
+)
+.required();
+
+/// When a rule looks that may look all the time.
+pub(super) const MAY_REVIEW: KeySpec =
+    KeySpec::new("R", REVIEWS, "When it looks, if not all the time.").otherwise("always");
+
+/// Days on which nobody looks.
+pub(super) const CALENDAR: KeySpec = KeySpec::new(
+    "calendar",
+    Shape::Name("calendar"),
+    "On the days it closes there are no reviews at times of the week.",
+);
+
+/// Times after the start, or days.
+pub(super) const POINTS: Shape =
+    Shape::List(&Shape::Either(&[Shape::Quantity(Measure::Time), Shape::Days, Shape::Date]));
+
 impl Terms<'_> {
+    /// A length of time whose demand is looked up.
+    #[must_use]
+    pub fn cover(&self, key: &'static str) -> Option<Span> {
+        let span = self.span(key)?;
+        self.farthest.set(self.farthest.get().max(span));
+        Some(span)
+    }
+
     /// Whether a parameter is stated.
     #[must_use]
     pub fn has(&self, key: &'static str) -> bool {

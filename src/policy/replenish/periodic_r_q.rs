@@ -5,7 +5,10 @@
 //! Harris, Factory, The Magazine of Management 10(2), 1913 (equal lots at equal times); Silver, Pyke and Thomas,
 //! Inventory and Production Management in Supply Chains (2017), section 4.
 
+use super::parameters::{CALENDAR, REVIEW};
+use super::terms::LEVEL;
 use super::{Level, Replenish, Review, Terms, View};
+use crate::text::KeySpec;
 use crate::units::Units;
 
 /// Reviews and the lot ordered at each.
@@ -17,6 +20,8 @@ pub struct PeriodicLot {
 
 impl PeriodicLot {
     pub(super) const EXAMPLE: &'static str = r#"{ R = "1 w", Q = 30 }"#;
+    pub(super) const KEYS: &[KeySpec] =
+        &[REVIEW, CALENDAR, KeySpec::new("Q", LEVEL, "What every review orders.").required()];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         Self::read_every(terms, "R")

@@ -4,7 +4,10 @@
 //! Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), section 6.2; Hadley and Whitin,
 //! Analysis of Inventory Systems (1963), chapter 5.
 
+use super::parameters::{CALENDAR, REVIEW};
+use super::terms::LEVEL;
 use super::{Level, Replenish, Review, Terms, View};
+use crate::text::KeySpec;
 use crate::units::Units;
 
 /// Reviews and the level that the position returns to at each.
@@ -16,6 +19,8 @@ pub struct OrderUpTo {
 
 impl OrderUpTo {
     pub(super) const EXAMPLE: &'static str = r#"{ R = "1 w", S = 50 }"#;
+    pub(super) const KEYS: &[KeySpec] =
+        &[REVIEW, CALENDAR, KeySpec::new("S", LEVEL, "The position that every review lifts to.").required()];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (review, up_to) = (terms.review("R"), terms.level("S"));

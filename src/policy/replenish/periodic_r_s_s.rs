@@ -4,8 +4,11 @@
 //! Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), section 6.2; Law, Simulation
 //! Modeling and Analysis, section 1.5 (strict).
 
+use super::parameters::{CALENDAR, REVIEW};
 use super::s_s::MinMax;
+use super::terms::{LEVEL, STRICT};
 use super::{Replenish, Review, Terms, View};
+use crate::text::KeySpec;
 use crate::units::Units;
 
 /// A review period and the rule it applies.
@@ -17,6 +20,13 @@ pub struct PeriodicMinMax {
 
 impl PeriodicMinMax {
     pub(super) const EXAMPLE: &'static str = r#"{ R = "1 w", s = 20, S = 50 }"#;
+    pub(super) const KEYS: &[KeySpec] = &[
+        REVIEW,
+        CALENDAR,
+        KeySpec::new("s", LEVEL, "At this position, or below it, a review orders more.").required(),
+        KeySpec::new("S", LEVEL, "The position that an order lifts to.").required(),
+        STRICT,
+    ];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (review, rule) = (terms.review("R"), MinMax::read(terms));

@@ -3,8 +3,11 @@
 //! # Source
 //! That of (R, Q); T is the letter of Zipkin, Foundations of Inventory Management (2000), section 3.2.
 
+use super::parameters::{CALENDAR, REVIEWS};
 use super::periodic_r_q::PeriodicLot;
+use super::terms::LEVEL;
 use super::{Replenish, Review, Terms, View};
+use crate::text::KeySpec;
 use crate::units::Units;
 
 /// Reviews and the lot ordered at each.
@@ -13,6 +16,12 @@ pub struct TimedLot(PeriodicLot);
 
 impl TimedLot {
     pub(super) const EXAMPLE: &'static str = r#"{ T = "1 w", Q = 30 }"#;
+    pub(super) const KEYS: &[KeySpec] = &[
+        KeySpec::new("T", REVIEWS, "When it orders: a time from one review to the next, or times of the week.")
+            .required(),
+        CALENDAR,
+        KeySpec::new("Q", LEVEL, "What every review orders.").required(),
+    ];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         PeriodicLot::read_every(terms, "T").map(Self)

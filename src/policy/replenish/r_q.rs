@@ -3,7 +3,9 @@
 //! # Source
 //! Hadley and Whitin, Analysis of Inventory Systems (1963), chapter 4; Zipkin (2000), section 6.2.
 
+use super::terms::{LEVEL, STRICT};
 use super::{Level, Replenish, Review, Terms, View};
+use crate::text::KeySpec;
 use crate::units::{Span, Units};
 
 /// Reorder point and lot.
@@ -16,6 +18,11 @@ pub struct ReorderLot {
 
 impl ReorderLot {
     pub(super) const EXAMPLE: &'static str = "{ r = 20, Q = 30 }";
+    pub(super) const KEYS: &[KeySpec] = &[
+        KeySpec::new("r", LEVEL, "At this position, or below it, more is ordered.").required(),
+        KeySpec::new("Q", LEVEL, "The lot: what is ordered is a whole multiple of it.").required(),
+        STRICT,
+    ];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (reorder, lot, strict) = (terms.level("r"), terms.level("Q"), terms.strict());

@@ -4,7 +4,9 @@
 //! Zipkin, Foundations of Inventory Management (2000), section 6.3; Law, Simulation Modeling and Analysis, section 1.5
 //! (strict).
 
+use super::terms::{LEVEL, STRICT};
 use super::{Level, Replenish, Review, Terms, View};
+use crate::text::KeySpec;
 use crate::units::Units;
 
 /// Reorder level and order-up-to level.
@@ -17,6 +19,11 @@ pub struct MinMax {
 
 impl MinMax {
     pub(super) const EXAMPLE: &'static str = "{ s = 20, S = 50 }";
+    pub(super) const KEYS: &[KeySpec] = &[
+        KeySpec::new("s", LEVEL, "At this position, or below it, more is ordered.").required(),
+        KeySpec::new("S", LEVEL, "The position that an order lifts to.").required(),
+        STRICT,
+    ];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (reorder, up_to, strict) = (terms.level("s"), terms.level("S"), terms.strict());

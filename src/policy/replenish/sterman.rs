@@ -6,7 +6,9 @@
 //! Sterman, Management Science 35(3), 1989, equations 5 to 10; averages of 44 players: theta 0.36, alpha 0.26, beta 0.34,
 //! S' 17.
 
+use super::parameters::{CALENDAR, REVIEW};
 use super::{Replenish, Review, Smoothing, Terms, View, Watch};
+use crate::text::{KeySpec, Measure, Shape};
 use crate::units::Units;
 
 /// The parameters of one player.
@@ -23,6 +25,21 @@ pub struct Sterman {
 impl Sterman {
     pub(super) const EXAMPLE: &'static str =
         r#"{ R = "1 w", theta = 0.36, alpha = 0.26, beta = 0.34, target = 17, expected = 4 }"#;
+    pub(super) const KEYS: &[KeySpec] = &[
+        REVIEW,
+        CALENDAR,
+        KeySpec::new("theta", Shape::Number, "The weight of the newest demand in what is expected, 0 to 1.").required(),
+        KeySpec::new("alpha", Shape::Number, "The share of what is lacking that a review orders, 0 to 1.").required(),
+        KeySpec::new("beta", Shape::Number, "The share of the goods on order that it thinks of, 0 to 1.").required(),
+        KeySpec::new(
+            "target",
+            Shape::Quantity(Measure::Goods),
+            "The stock it wants, with its share of the goods on order.",
+        )
+        .required(),
+        KeySpec::new("expected", Shape::Number, "What it expects a review at first.")
+            .otherwise("what R is expected to ask"),
+    ];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let review = terms.review("R");

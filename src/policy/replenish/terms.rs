@@ -1,9 +1,30 @@
 //! The parameters of a rule as a scenario states them.
 
-use super::Level;
+use super::{Level, Target};
 use crate::chain::Resolver;
-use crate::text::{Code, Problem, Reader};
+use crate::text::{Code, KeySpec, Measure, Problem, Reader, Shape, Table};
 use crate::units::{Dimension, ProductId, Quantity, Span};
+use std::cell::Cell;
+
+/// The key that makes a rule act only below its level.
+pub(super) const STRICT: KeySpec =
+    KeySpec::new("strict", Shape::Truth, "Whether it acts only below its level, not at it.").or("false");
+
+/// A stock level.
+pub const LEVEL: Shape = Shape::Either(&[Shape::Quantity(Measure::Level), Shape::OneKey(SERVICE)]);
+
+const SERVICE: &[KeySpec] = &[
+    KeySpec::new(
+        "service",
+        Shape::Quantity(Measure::Share),
+        "The chance of a cycle without stockout that the level gives; it takes a forecast.",
+    ),
+    KeySpec::new(
+        "fill_rate",
+        Shape::Quantity(Measure::Share),
+        "The share of units served at once that the level gives; it takes a forecast.",
+    ),
+];
 
 /// Reads the parameters of one rule.
 #[derive(Debug)]
@@ -11,26 +32,64 @@ pub struct Terms<'a> {
     pub(super) reader: &'a Reader<'a>,
     pub(super) resolver: &'a Resolver<'a>,
     pub(super) product: ProductId,
+    serves: Cell<bool>,
+    pub(super) farthest: Cell<Span>,
 }
 
 impl<'a> Terms<'a> {
     /// The parameters in this table, for this product.
     #[must_use]
     pub fn new(reader: &'a Reader<'a>, product: ProductId, resolver: &'a Resolver<'a>) -> Self {
-        Self { reader, resolver, product }
+        Self { reader, resolver, product, serves: Cell::new(false), farthest: Cell::new(Span::ZERO) }
     }
 
-    /// A stock level that must be stated: pieces, cartons or pallets, or days of coming demand.
+    /// Whether a level is stated by the service it is to give, which takes a forecast.
+    #[must_use]
+    pub fn asks_for_service(&self) -> bool {
+        self.serves.get()
+    }
+
+    /// The longest span of coming demand that a level states.
+    #[must_use]
+    pub fn farthest(&self) -> Span {
+        self.farthest.get()
+    }
+
+    /// A stock level that must be stated: pieces, cartons or pallets, days of coming demand, or a service.
     #[must_use]
     pub fn level(&self, key: &'static str) -> Option<Level> {
         let node = self.resolver.require(self.reader, key, "100")?;
+        if let Some(table) = node.as_table() {
+            return self.service(key, table);
+        }
         let quantity = node.as_text().and_then(|text| Quantity::parse(text).ok());
         if let Some([unit]) = quantity.as_ref().map(|quantity| &quantity.units[..])
             && let Dimension::Time(_) = Quantity::dimension(unit)
         {
-            return self.resolver.time(self.reader, key).map(Level::Ahead);
+            let span = self.resolver.time(self.reader, key)?;
+            self.farthest.set(self.farthest.get().max(span));
+            return Some(Level::Ahead(span));
         }
         self.resolver.goods(self.reader, key, self.product).map(Level::Pieces)
+    }
+
+    /// `{ service = "98 %" }` or `{ fill_rate = "98 %" }`.
+    fn service(&self, key: &'static str, table: &Table) -> Option<Level> {
+        self.serves.set(true);
+        let reader = self.reader.child(key)?;
+        let (cycle, fill) = (self.resolver.share(&reader, "service"), self.resolver.share(&reader, "fill_rate"));
+        self.resolver.finish(&reader);
+        match (cycle, fill, table.len()) {
+            (Some(share), None, 1) => Some(Level::Service(Target::Cycle(share))),
+            (None, Some(share), 1) => Some(Level::Service(Target::Fill(share))),
+            (None, None, 1) => None,
+            _ => {
+                let cause = format!("`{key}` is stated by one service, `service` or `fill_rate`");
+                let problem = Problem::new(Code::OneChoice, reader.place(), cause);
+                self.resolver.report(problem.help(format!("for instance `{key}.service = \"98 %\"`")));
+                None
+            }
+        }
     }
 
     /// A length of time above zero that must be stated.

@@ -19,7 +19,8 @@ pub(super) fn rule(name: &str, parameters: &str) -> Policy {
     let columns = |_: &str, _: &str| Err(String::new());
     let resolver = Resolver::new(names, problems, &columns);
     let place = Place { source, start: 0, end: 0 };
-    let reader = Reader::new(name.to_owned(), place, vec![table]);
+    let keys = Policy::KEYS.iter().find(|key| key.name == name).expect("a rule").shape.keys();
+    let reader = Reader::new(name.to_owned(), place, vec![table], keys);
     let rule = Policy::read(name, &Terms::new(&reader, ProductId::from_index(0), &resolver));
     resolver.finish(&reader);
     let problems = resolver.into_learnt().problems;

@@ -10,6 +10,7 @@ mod p04;
 mod p05;
 mod p06;
 mod p07;
+mod p08;
 mod p11;
 mod p12;
 mod p15;
@@ -26,6 +27,7 @@ fn verdicts() -> Vec<&'static Verdict> {
         p05::verdicts(),
         p06::verdicts(),
         p07::verdicts(),
+        p08::verdicts(),
         p11::verdicts(),
         p12::verdicts(),
         p15::verdicts(),

@@ -1,0 +1,208 @@
+//! What a stock row learns as it goes: the demand of each period, for its forecast, and how long its goods are on the way.
+//! Periods begin at time 0; one that has ended is closed as soon as the row looks again.
+
+use super::Warehouse;
+use crate::agent::Ctx;
+use crate::chain::{Fact, Instant, Outlook, Probe, Resolver};
+use crate::policy::forecast::{Judged, Learnt, Method, Sees, Terms};
+use crate::policy::replenish::{Protection, Review, View};
+use crate::text::{Code, Problem, Reader, Table};
+use crate::units::{CellId, OrderId, SimTime, Span, Units};
+
+/// A forecast and what it is fed with.
+#[derive(Clone, Debug)]
+pub(super) struct Learning {
+    learnt: Learnt,
+    sees: Sees,
+    /// Whether orders of an instant come before its reviews: then they belong to the period that ends there.
+    demands_first: bool,
+    /// Units of the period under way.
+    units: i64,
+    /// Since when the shelf is empty, and for how long it was before in the period under way.
+    empty_since: Option<SimTime>,
+    empty: Span,
+    review: Span,
+    /// Days from ordering to the shelf: how often, their mean and sum of squared deviations (Welford).
+    leads: (f64, f64, f64),
+    estimate: Span,
+}
+
+impl Learning {
+    /// `forecast.ses = { period = "1 d", alpha = 0.2 }` of a stock row.
+    pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Self> {
+        let node = reader.get("forecast")?;
+        let entries: Vec<_> = node.as_table().into_iter().flat_map(Table::iter).collect();
+        let [(key, parameters)] = entries[..] else {
+            let problem = Problem::new(Code::OneChoice, node.place, "a forecast is a table with one key, its name");
+            let help = "for instance `forecast.ses = { alpha = 0.2 }`; forecasts: ";
+            resolver.report(problem.help(format!("{help}{}", Method::NAMES.join(", "))));
+            return None;
+        };
+        if !Method::NAMES.contains(&key.name.as_str()) {
+            let problem = Problem::new(Code::UnknownPolicy, key.place, format!("`{}` is no forecast", key.name));
+            resolver.report(problem.suggest(&key.name, Method::NAMES.iter().copied()));
+            return None;
+        }
+        let Some(table) = parameters.as_table() else {
+            let cause = format!("`{}` takes a table of parameters, not {}", key.name, parameters.type_name());
+            let problem = Problem::new(Code::WrongType, parameters.place, cause);
+            resolver.report(problem.help("for instance `forecast.ses = { alpha = 0.2 }`"));
+            return None;
+        };
+        let keys = Method::KEYS.iter().find(|method| method.name == key.name).map_or(&[][..], |key| key.shape.keys());
+        let path = format!("{}.{}", reader.path_of("forecast"), key.name);
+        let inner = Reader::new(path, parameters.place, vec![table], keys);
+        let period = match inner.get("period") {
+            None => Some(Span::DAY),
+            Some(node) => match resolver.time(&inner, "period") {
+                Some(Span::ZERO) => {
+                    let cause = "`period` must be longer than no time";
+                    resolver.report(Problem::new(Code::PolicyParameters, node.place, cause));
+                    None
+                }
+                span => span.and_then(|span| resolver.recurs("periods", span, node.place).map(|_| span)),
+            },
+        };
+        let report = |problem| resolver.report(problem);
+        let terms = Terms::new(&inner, &report);
+        let (sees, rhythm) = (terms.sees(), terms.knows_promotions());
+        let method = Method::read(&key.name, &terms);
+        resolver.finish(&inner);
+        Some(Self {
+            learnt: Learnt::new(method?, period?, rhythm),
+            sees,
+            demands_first: false,
+            units: 0,
+            empty_since: None,
+            empty: Span::ZERO,
+            review: Span::ZERO,
+            leads: (0.0, 0.0, 0.0),
+            estimate: Span::ZERO,
+        })
+    }
+
+    /// The levels of the rule look so far ahead.
+    pub(super) fn reach_for(&mut self, span: Span) {
+        self.learnt.reach_for(span);
+    }
+
+    /// The run begins: goods are expected to take so long.
+    pub(super) fn open(&mut self, review: &Review, estimate: Span, stock: Units, ctx: &Ctx<'_, impl Probe>) {
+        let phase = |what| ctx.network().instant.phase(what);
+        self.demands_first = phase(Instant::Demands) < phase(Instant::Reviews);
+        self.review = review.period();
+        self.estimate = estimate;
+        // Lead times may turn out to be longer than was expected.
+        self.learnt.reach_for(self.review + estimate * 2);
+        self.empty_since = (!stock.is_positive()).then_some(SimTime::ZERO);
+    }
+
+    /// What a rule sees that goes by the forecast.
+    pub(super) fn view<'a>(&'a self, view: View<'a>) -> View<'a> {
+        let (count, mean, squares) = self.leads;
+        let lead = if count > 0.0 { days(mean) } else { self.estimate };
+        let lead_spread = if count > 1.0 { (squares / (count - 1.0)).sqrt() } else { 0.0 };
+        view.with_learnt(&self.learnt, Protection { review: self.review, lead, lead_spread })
+    }
+
+    /// Units are asked for, of which some are lost.
+    fn asked(&mut self, asked: Units, lost: Units) {
+        self.units += asked.count() - if self.sees == Sees::Orders { 0 } else { lost.count() };
+    }
+
+    /// Goods took so long from the order to the shelf.
+    fn received(&mut self, took: Span) {
+        let (count, mean, squares) = &mut self.leads;
+        let off = took.days() - *mean;
+        *count += 1.0;
+        *mean += off / *count;
+        *squares += off * (took.days() - *mean);
+    }
+
+    /// The shelf is empty, or no longer so.
+    fn shelf(&mut self, now: SimTime, stock: Units) {
+        if stock.is_positive() {
+            if let Some(since) = self.empty_since.take() {
+                self.empty = self.empty + (now - since);
+            }
+        } else {
+            self.empty_since.get_or_insert(now);
+        }
+    }
+
+    /// Closes the period under way if it has ended by now.
+    #[expect(clippy::cast_precision_loss, reason = "a statistic")]
+    fn close(&mut self, now: SimTime, ends_count: bool, outlook: &Outlook) -> Option<Judged> {
+        let ends = self.learnt.ends();
+        if ends > now || (ends == now && !ends_count) {
+            return None;
+        }
+        if let Some(since) = &mut self.empty_since {
+            self.empty = self.empty + (ends - *since);
+            *since = ends;
+        }
+        let mut demand = std::mem::take(&mut self.units) as f64;
+        let (empty, period) = (std::mem::take(&mut self.empty), self.learnt.period());
+        if self.sees == Sees::CorrectedSales && !empty.is_zero() {
+            let open = 1.0 - self.learnt.periods(empty);
+            // Of a period without stock nothing is known but what was expected.
+            demand = if open > 1e-9 { demand / open } else { self.expected(ends, period, outlook) };
+        }
+        Some(self.learnt.observe(demand, outlook))
+    }
+
+    fn expected(&self, ends: SimTime, period: Span, outlook: &Outlook) -> f64 {
+        let began = SimTime::from_micros(ends.micros() - period.micros());
+        self.learnt.coming(began, period, outlook).unwrap_or_else(|| outlook.units(began, period))
+    }
+
+    /// Closes the periods that have ended; `ends_count` says whether one that ends now has.
+    pub(super) fn catch_up(&mut self, cell: CellId, ends_count: bool, ctx: &mut Ctx<'_, impl Probe>) {
+        let now = ctx.now();
+        while let Some(Judged { demand, forecast, spread }) = self.close(now, ends_count, ctx.network().outlook(cell)) {
+            let forecast = forecast.map(thousandths);
+            let (demand, spread) = (thousandths(demand), thousandths(spread));
+            ctx.note(Fact::Foreseen { cell, demand, forecast, spread });
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "goods are limited at load")]
+fn thousandths(units: f64) -> i64 {
+    (units * 1000.0).round() as i64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "an expectation")]
+fn days(days: f64) -> Span {
+    Span::from_f64_micros(days * Span::DAY.micros() as f64)
+}
+
+impl Warehouse {
+    /// A row that learns was asked for units, of which some are lost.
+    #[inline(never)]
+    pub(super) fn learn_demand(&mut self, index: usize, asked: Units, lost: Units, ctx: &mut Ctx<'_, impl Probe>) {
+        let row = &mut self.rows[index];
+        let Some(learning) = &mut row.learning else { return };
+        learning.catch_up(row.cell, !learning.demands_first, ctx);
+        learning.asked(asked, lost);
+    }
+
+    /// The shelf of a row that learns has changed.
+    #[inline(never)]
+    pub(super) fn learn_shelf(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
+        let row = &mut self.rows[index];
+        let Some(learning) = &mut row.learning else { return };
+        let (now, stock) = (ctx.now(), ctx.books().stock[row.cell].stock());
+        learning.catch_up(row.cell, !learning.demands_first, ctx);
+        learning.shelf(now, stock);
+    }
+
+    /// Goods that a row ordered with this order reach its shelf.
+    #[inline(never)]
+    pub(super) fn learn_lead_time(&mut self, index: usize, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+        let took = ctx.now() - ctx.books().orders[order].placed;
+        if let Some(learning) = &mut self.rows[index].learning {
+            learning.received(took);
+        }
+    }
+}

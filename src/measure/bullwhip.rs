@@ -1,0 +1,117 @@
+//! Bullwhip: how much more a stock point's orders vary from period to period than what is asked of it. Sums are exact, so
+//! their order does not matter.
+//!
+//! # Source
+//! Chen, Drezner, Ryan and Simchi-Levi, Management Science 46(3), 2000: Var(q) / Var(D).
+
+use super::Measure;
+use super::kpi;
+use super::sheet::Sheet;
+use crate::chain::{Books, Fact, Mark, Network};
+use crate::units::{Id, SimTime, Span};
+
+/// Sums by cell over the whole periods of the window.
+#[derive(Debug, Default)]
+pub(super) struct Bullwhip {
+    period: Span,
+    /// When the period under way ends, and when the last whole one does.
+    ends: SimTime,
+    last: SimTime,
+    periods: i128,
+    cells: Vec<Flows>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Flows {
+    asked: Flow,
+    ordered: Flow,
+}
+
+/// Units of the period under way; sum and sum of squares of those before it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Flow {
+    units: i64,
+    sum: i128,
+    squares: i128,
+}
+
+impl Flow {
+    fn close(&mut self) {
+        let units = i128::from(std::mem::take(&mut self.units));
+        self.sum += units;
+        self.squares += units * units;
+    }
+
+    /// The variance, times the square of the number of periods.
+    fn spread(&self, periods: i128) -> i128 {
+        periods * self.squares - self.sum * self.sum
+    }
+}
+
+impl Bullwhip {
+    #[inline(never)]
+    fn close(&mut self, now: SimTime) {
+        while now >= self.ends {
+            if self.ends > self.last {
+                self.ends = SimTime::NEVER;
+                return;
+            }
+            self.cells.iter_mut().for_each(|cell| {
+                cell.asked.close();
+                cell.ordered.close();
+            });
+            self.periods += 1;
+            self.ends = self.ends + self.period;
+        }
+    }
+}
+
+impl Measure for Bullwhip {
+    fn reset(&mut self, network: &Network) {
+        let window = &network.window;
+        self.period = network.period.max(Span::from_micros(1));
+        self.ends = window.warm_up + self.period;
+        let whole = window.length().micros() / self.period.micros();
+        self.last = window.warm_up + self.period * whole;
+        self.periods = 0;
+        self.cells.clear();
+        self.cells.resize(network.cells.len(), Flows::default());
+    }
+
+    #[inline(always)]
+    fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
+        match fact {
+            Fact::Asked { cell, asked, .. } => {
+                if now >= self.ends {
+                    self.close(now);
+                }
+                self.cells[cell.index()].asked.units += asked.count();
+            }
+            Fact::Ordered { cell, units } => {
+                if now >= self.ends {
+                    self.close(now);
+                }
+                self.cells[cell.index()].ordered.units += units.count();
+            }
+            _ => {}
+        }
+    }
+
+    fn mark(&mut self, now: SimTime, mark: Mark, _books: &Books) {
+        match mark {
+            // What came before the window is not of its first period.
+            Mark::WarmUp => self.cells.iter_mut().for_each(|cell| *cell = Flows::default()),
+            Mark::Horizon => self.close(now),
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a ratio")]
+    fn report(&self, network: &Network, sheet: &mut Sheet) {
+        for (name, flows) in network.cells.iter().zip(&self.cells) {
+            let asked = flows.asked.spread(self.periods);
+            let ordered = flows.ordered.spread(self.periods);
+            let ratio = if asked > 0 { ordered as f64 / asked as f64 } else { f64::NAN };
+            sheet.entry("stock", &name.name, &kpi::BULLWHIP, ratio);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Forecasts of stock rows: how far off they were, over the periods that ended in the window.
+
+use super::Measure;
+use super::kpi;
+use super::sheet::Sheet;
+use crate::chain::{Books, Fact, Network, Window};
+use crate::stats::Accuracy;
+use crate::units::{Id, SimTime};
+
+/// The quantile that is judged, and its standard normal deviate.
+const QUANTILE: (f64, f64) = (0.95, 1.644_853_626_951_472_2);
+
+/// Errors by cell.
+#[derive(Debug, Default)]
+pub(super) struct Forecasts {
+    cells: Vec<Accuracy>,
+    window: Window,
+}
+
+impl Measure for Forecasts {
+    fn reset(&mut self, network: &Network) {
+        self.window = network.window;
+        self.cells.clear();
+        self.cells.resize(network.cells.len(), Accuracy::default());
+    }
+
+    #[inline(always)]
+    fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
+        if let Fact::Foreseen { cell, demand, forecast, spread } = fact
+            && self.window.covers(now)
+        {
+            let demand = units(demand);
+            match forecast.map(units) {
+                Some(forecast) => {
+                    let quantile = forecast + QUANTILE.1 * units(spread);
+                    self.cells[cell.index()].judge(demand, forecast, (QUANTILE.0, quantile));
+                }
+                None => self.cells[cell.index()].seen(demand),
+            }
+        }
+    }
+
+    fn report(&self, network: &Network, sheet: &mut Sheet) {
+        for (name, accuracy) in network.cells.iter().zip(&self.cells).filter(|(name, _)| name.forecasts) {
+            let mut put = |kpi, value: f64| {
+                sheet.entry("stock", &name.name, kpi, if value.is_finite() { value } else { f64::NAN });
+            };
+            put(&kpi::FORECAST_WMAPE, accuracy.wmape());
+            put(&kpi::FORECAST_BIAS, accuracy.bias());
+            put(&kpi::FORECAST_RMSSE, accuracy.rmsse());
+            put(&kpi::FORECAST_PINBALL, accuracy.pinball());
+            put(&kpi::FORECAST_VALUE, accuracy.value_added());
+        }
+    }
+}
+
+/// Units out of thousandths.
+#[expect(clippy::cast_precision_loss, reason = "a statistic")]
+fn units(thousandths: i64) -> f64 {
+    thousandths as f64 / 1000.0
+}
