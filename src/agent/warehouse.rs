@@ -225,29 +225,25 @@ impl Warehouse {
     #[inline(always)]
     fn serve(&mut self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
         let index = self.row(ctx.books().orders[line].product);
-        let reserved = (self.sharing.rule == Rule::Reserve).then(|| self.free_for(index, line, ctx));
-        let row = &mut self.rows[index];
+        let row = &self.rows[index];
         let cell = row.cell;
-        let books = ctx.books();
-        let order = &books.orders[line];
+        let mut free = if row.waiting.is_empty() { ctx.books().stock[cell].stock() } else { Units::ZERO };
+        if self.sharing.rule == Rule::Reserve {
+            free = self.free_for(index, line, ctx);
+        }
+        let order = &ctx.books().orders[line];
         let asked = order.open;
-        let free = match reserved {
-            Some(free) => free,
-            None if row.waiting.is_empty() => books.stock[cell].stock(),
-            None => Units::ZERO,
-        };
         let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
         let short = asked - served;
         let lost = if order.when_short == WhenShort::Lost { short } else { Units::ZERO };
         let deadline = order.deadline;
-        row.note(ctx.now(), asked);
         ctx.note(Fact::Asked { cell, order: line, asked, served, lost });
         let head = ctx.books().orders.head(line);
         let head = &mut ctx.books().orders[head];
         head.found = if short.is_positive() || head.found == Found::TooLittle { Found::TooLittle } else { Found::All };
         ctx.check(cell, place(index));
         let now = ctx.now();
-        if self.rows[index].learning.is_some() {
+        if !self.rows[index].plain {
             self.learn_demand(index, asked, lost, ctx);
         }
         if lost.is_positive() {

@@ -182,6 +182,7 @@ impl Warehouse {
     #[inline(never)]
     pub(super) fn learn_demand(&mut self, index: usize, asked: Units, lost: Units, ctx: &mut Ctx<'_, impl Probe>) {
         let row = &mut self.rows[index];
+        row.note(ctx.now(), asked);
         let Some(learning) = &mut row.learning else { return };
         learning.catch_up(row.cell, !learning.demands_first, ctx);
         learning.asked(asked, lost);

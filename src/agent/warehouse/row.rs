@@ -8,7 +8,7 @@ use super::watching::Watching;
 use crate::agent::Ctx;
 use crate::chain::{Account, Buyer, Fact, Instant, Load, Network, Order, Outlook, Probe, Resolver, Stage, pieces};
 use crate::engine::{EntityKey, Seat};
-use crate::policy::replenish::{Level, Replenish, View};
+use crate::policy::replenish::{Replenish, View};
 use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{CellId, Money, OrderId, ProductId, ShipmentId, SimTime, Span, Units, WayId};
 use std::collections::VecDeque;
@@ -28,6 +28,8 @@ pub(super) struct Row {
     watching: Option<Box<Watching>>,
     /// Cells whose rules watch all the time and see this one in their echelon.
     above: Vec<CellId>,
+    /// Whether its rule sees the position and nothing else.
+    pub(super) plain: bool,
     opening: Opening,
     ordered: u64,
     seat: Option<Seat>,
@@ -54,6 +56,8 @@ impl Row {
         let waiting = VecDeque::new();
         let watching =
             supply.as_ref().and_then(|supply| Watching::new(supply.policy.watches(), supply.review.period()));
+        let safe = supply.as_ref().is_some_and(|supply| supply.safety.is_some());
+        let plain = !safe && watching.is_none() && learning.is_none();
         Self {
             cell,
             waiting,
@@ -64,6 +68,7 @@ impl Row {
             supply,
             watching,
             above: Vec::new(),
+            plain,
             opening,
             ordered: 0,
             seat: None,
@@ -84,7 +89,6 @@ impl Row {
     }
 
     /// So many units are asked here.
-    #[inline(always)]
     pub(super) fn note(&mut self, now: SimTime, asked: Units) {
         if let Some(watching) = &mut self.watching {
             watching.note(now, asked);
@@ -179,21 +183,30 @@ impl Row {
     #[inline(always)]
     fn decide(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         let Some(supply) = &self.supply else { return };
-        let (cell, now) = (self.cell, ctx.now());
-        let (books, network) = ctx.books_and_network();
-        let position = books.stock[cell].position();
-        let view = Self::view(&self.learning, View::new(position, now, network.outlook(cell)));
-        let units = if supply.safety.is_none() && self.watching.is_none() {
-            supply.policy.order(view)
+        let units = if self.plain {
+            let now = ctx.now();
+            let (books, network) = ctx.books_and_network();
+            supply.policy.order(View::new(books.stock[self.cell].position(), now, network.outlook(self.cell)))
         } else {
-            let sight = self.watching.as_mut().map(|watching| watching.look(cell, books, network, view));
-            let safety = supply.safety.map_or(Units::ZERO, |safety: Level| safety.at(view));
-            let sight = sight.unwrap_or_default().with_safety(safety);
-            supply.policy.order(view.with_safety(safety).with_sight(&sight))
+            self.consider(ctx)
         };
         if units.is_positive() {
             self.place(units, ctx);
         }
+    }
+
+    /// What a rule orders that sees more than the position.
+    #[inline(never)]
+    fn consider(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Units {
+        let Some(supply) = &self.supply else { return Units::ZERO };
+        let (cell, now) = (self.cell, ctx.now());
+        let (books, network) = ctx.books_and_network();
+        let view = View::new(books.stock[cell].position(), now, network.outlook(cell));
+        let view = Self::view(&self.learning, view);
+        let sight = self.watching.as_mut().map(|watching| watching.look(cell, books, network, view));
+        let safety = supply.safety.map_or(Units::ZERO, |safety| safety.at(view));
+        let sight = sight.unwrap_or_default().with_safety(safety);
+        supply.policy.order(view.with_safety(safety).with_sight(&sight))
     }
 
     /// Places an order of what is wanted, in the lots of its source.

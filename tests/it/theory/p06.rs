@@ -38,7 +38,7 @@ static NORMAL: LazyLock<Verdict> = LazyLock::new(|| {
     let law = "normal = { mean = 50000, sd = 8000 }";
     let rule = format!(r#"underage = "0.70 CNY", overage = "0.18 CNY", demand.{law}"#);
     let mut case = periods("P06 newsvendor, normal", law, &rule, ("0.18", "0.70"), 50_000);
-    case.judge("total", "cost_per_day", 1997.605_19, 0.5);
+    case.judge("total", "cost_per_day", 1_997.605_19, 0.5);
     case.close()
 });
 
