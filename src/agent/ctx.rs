@@ -360,7 +360,7 @@ impl<P: Probe> Ctx<'_, P> {
             next = self.core.books.shipments.rider(id);
             let line = self.core.books.shipments[id].order;
             let done = self.core.books.send_back(now, id);
-            self.recheck(line);
+            self.recheck_buyer(line);
             match self.core.books.orders[line].buyer {
                 Buyer::Market(_) if done => {
                     self.fail(line, Failure::Returned);
@@ -371,10 +371,16 @@ impl<P: Probe> Ctx<'_, P> {
         }
     }
 
+    /// Units come under way with this agent, who charges for the time they take, or, below zero, leave it.
+    pub fn go_with_me(&mut self, units: Units) {
+        let core = &mut *self.core;
+        core.books.transit.add(&core.network, self.now, self.me, units);
+    }
+
     /// Units of a line will never be made or taken.
     pub fn release(&mut self, line: OrderId, units: Units) {
         self.core.books.release(self.now, line, units);
-        self.recheck(line);
+        self.recheck_buyer(line);
     }
 
     /// Nothing more of a line is to come, though nobody delivers anything now.
@@ -388,12 +394,17 @@ impl<P: Probe> Ctx<'_, P> {
     }
 
     /// If a stock cell placed this order, its position has changed.
-    fn recheck(&mut self, line: OrderId) {
+    fn recheck_buyer(&mut self, line: OrderId) {
         if let Buyer::Cell(cell) = self.core.books.orders[line].buyer {
-            let name = self.core.network.cell(cell);
-            self.core.checks.ask(Check { agent: name.warehouse, cell, row: name.row });
+            self.recheck(cell);
             self.note(Fact::Moved(cell));
         }
+    }
+
+    /// Asks for a policy check of a cell, whosever it is, before the clock moves.
+    pub fn recheck(&mut self, cell: CellId) {
+        let name = self.core.network.cell(cell);
+        self.core.checks.ask(Check { agent: name.warehouse, cell, row: name.row });
     }
 
     /// How many of so many units something happens to.
@@ -426,7 +437,7 @@ impl<P: Probe> Ctx<'_, P> {
                 let core = &mut *self.core;
                 core.books.scrap(&core.network, now, carrier, id, gone, bad);
                 let line = core.books.shipments[id].order;
-                self.recheck(line);
+                self.recheck_buyer(line);
                 if let Some(product) = product {
                     self.note(Fact::Scrapped { by: me, shipment: id, product, units: gone, bad });
                 }

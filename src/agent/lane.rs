@@ -41,6 +41,8 @@ pub struct Lane {
     overtaking: bool,
     hold: Hold,
     price: Tariff,
+    /// Whether goods under way are charged by the time they take.
+    holds: bool,
     damage: Option<Chance>,
     /// Grams of CO2 equivalent for a tonne of goods.
     emissions: Option<i64>,
@@ -88,6 +90,7 @@ impl Agent for Lane {
             overtaking,
             hold,
             price,
+            holds: resolver.holds_under_way(reader, me),
             damage: resolver.chance(reader, "damage"),
             emissions: emissions::read(reader, mode, (from, to), resolver),
             waiting: VecDeque::new(),
@@ -196,6 +199,10 @@ impl Lane {
             arrival = arrival.max(self.last_arrival);
             self.last_arrival = arrival;
         }
+        if self.holds {
+            let units = ctx.books().shipments[id].load.units;
+            ctx.go_with_me(units);
+        }
         ctx.note(Fact::Sailed { lane: me, shipment: id, arrives: arrival });
         if arrival == now {
             self.arrive(id, ctx);
@@ -205,6 +212,10 @@ impl Lane {
     }
 
     fn arrive(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        if self.holds {
+            let units = ctx.books().shipments[id].load.units;
+            ctx.go_with_me(-units);
+        }
         if let Some(damage) = self.damage
             && ctx.scrap(id, |ctx, shipment| ctx.among(&damage, shipment.units, shipment.key), false)
         {

@@ -21,9 +21,9 @@ pub use market::ROW as DEMAND;
 pub use warehouse::ROW as STOCK;
 pub use world::World;
 
-use crate::chain::{Outlook, Probe, Product, Resolver, Role};
+use crate::chain::{Network, Outlook, Probe, Product, Resolver, Role};
 use crate::text::{KeySpec, Reader};
-use crate::units::{AgentId, OrderId, ProductId, ShipmentId, WayId};
+use crate::units::{AgentId, CellId, OrderId, ProductId, ShipmentId, Units, WayId};
 use std::fmt::Debug;
 
 /// One who acts.
@@ -73,6 +73,11 @@ pub trait Agent: Sized + Clone + Debug {
     /// What it sells (`None`: orders without goods) and the way that takes, for the checks of a scenario.
     fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
         None
+    }
+
+    /// The stock it means to begin with, by cell.
+    fn tops(&self, _network: &Network) -> Vec<(CellId, Units)> {
+        Vec::new()
     }
 
     /// The ways it may choose for a product, for the checks of a scenario.
@@ -152,6 +157,11 @@ macro_rules! register {
             #[must_use]
             pub fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
                 match self { $(Self::$agent(agent) => agent.offers()),* }
+            }
+            /// The stock it means to begin with, by cell.
+            #[must_use]
+            pub fn tops(&self, network: &Network) -> Vec<(CellId, Units)> {
+                match self { $(Self::$agent(agent) => agent.tops(network)),* }
             }
             /// The ways it may choose for a product, for the checks of a scenario.
             #[must_use]

@@ -39,6 +39,8 @@ pub struct Supplier {
     short_fill: Option<TimeLaw>,
     defects: Option<Chance>,
     terms: Terms,
+    /// Whether goods under way are charged by the time they take.
+    holds: bool,
     last_ready: SimTime,
 }
 
@@ -69,6 +71,7 @@ impl Agent for Supplier {
             short_fill: resolver.share_law(reader, "short_fill"),
             defects: resolver.chance(reader, "defects"),
             terms: Terms::read(reader, resolver),
+            holds: resolver.holds_under_way(reader, me),
             last_ready: SimTime::ZERO,
         };
         let always = |chance: &Option<Chance>, share| chance.is_some_and(|chance| chance.share == share);
@@ -146,12 +149,19 @@ impl Supplier {
             ready = ready.max(self.last_ready);
             self.last_ready = ready;
         }
+        if self.holds {
+            let units = ctx.books().orders[id].open;
+            ctx.go_with_me(units);
+        }
         ctx.wake(ready, Timer::Ready(id));
     }
 
     fn ship(&mut self, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
         let asked = ctx.books().orders[order].open;
+        if self.holds {
+            ctx.go_with_me(-asked);
+        }
         let key = ctx.books().orders[order].key;
         let short = self.short(asked, key, ctx);
         if short.is_positive() {

@@ -1,18 +1,21 @@
 //! A warehouse, overseas, bonded or domestic: put-away, stock, pick and pack. Every product in it has its own
 //! replenishment rule and source.
 
+mod crossing;
 mod dock;
 mod keys;
 mod learning;
 mod packing;
 mod row;
 mod sharing;
+mod supply;
 mod waiting;
+mod watching;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Crew, Fact, Failure, Found, Hours, Outlook, Part, Probe, Product, Quote, Resolver, Role, Service, SiteTerms, Staff,
-    Stage, Tariff, TimeLaw, WhenShort,
+    Crew, Fact, Failure, Found, Hours, Network, Outlook, Part, Probe, Product, Quote, Resolver, Role, Service,
+    SiteTerms, Staff, Stage, Tariff, TimeLaw, WhenShort,
 };
 use crate::engine::{Seat, Ticket};
 use crate::policy::allocate::{Claim, Rule};
@@ -21,7 +24,7 @@ use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime,
 use dock::Dock;
 pub use keys::ROW;
 use row::Row;
-use sharing::allocation;
+use sharing::{Sharing, sharing};
 use std::sync::Arc;
 
 /// What a warehouse may call itself.
@@ -44,6 +47,8 @@ pub enum Timer {
     GiveUp(Ticket<OrderId>),
     /// Look at this row's position.
     Review(u32),
+    /// This order reaches its source.
+    Posted(OrderId),
 }
 
 /// Where goods wait until they are ordered.
@@ -61,9 +66,7 @@ pub struct Warehouse {
     hours: Option<Hours>,
     picking: Option<TimeLaw>,
     price: Tariff,
-    allocate: Rule,
-    /// Markets by rank, where the rule asks for it.
-    ranks: Vec<AgentId>,
+    sharing: Sharing,
     claims: Vec<Claim>,
     shares: Vec<Units>,
 }
@@ -84,7 +87,7 @@ impl Agent for Warehouse {
         let picking = resolver.time_law(reader, "picking");
         let price = resolver.tariff(reader, "price").unwrap_or_default();
         let wait_limit = resolver.time(reader, "wait_limit");
-        let (allocate, ranks) = allocation(reader, resolver).unwrap_or_default();
+        let sharing = sharing(reader, resolver).unwrap_or_default();
         let desk = picking
             .as_ref()
             .map(|_| resolver.queues_at(SiteTerms { room, ..SiteTerms::desk(me, pickers.most(), wait_limit) }));
@@ -108,8 +111,7 @@ impl Agent for Warehouse {
             hours,
             picking,
             price,
-            allocate,
-            ranks,
+            sharing,
             claims: Vec::new(),
             shares: Vec::new(),
         })
@@ -196,12 +198,20 @@ impl Agent for Warehouse {
                     self.give_up(order, ctx);
                 }
             }
+            Timer::Posted(order) => {
+                ctx.books().orders[order].in_post = false;
+                ctx.start_out(order);
+            }
             Timer::Review(index) => {
                 let now = ctx.now();
                 let opens = self.hours.as_ref().map_or(now, |hours| hours.next_open(now));
                 self.rows[index as usize].review(index, opens, ctx);
             }
         }
+    }
+
+    fn tops(&self, network: &Network) -> Vec<(CellId, Units)> {
+        self.rows.iter().map(|row| (row.cell, row.top(network))).collect()
     }
 
     #[inline]
@@ -221,12 +231,14 @@ impl Warehouse {
     #[inline(always)]
     fn serve(&mut self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
         let index = self.row(ctx.books().orders[line].product);
-        let row = &mut self.rows[index];
+        let row = &self.rows[index];
         let cell = row.cell;
-        let books = ctx.books();
-        let order = &books.orders[line];
+        let mut free = if row.waiting.is_empty() { ctx.books().stock[cell].stock() } else { Units::ZERO };
+        if self.sharing.rule == Rule::Reserve {
+            free = self.free_for(index, line, ctx);
+        }
+        let order = &ctx.books().orders[line];
         let asked = order.open;
-        let free = if row.waiting.is_empty() { books.stock[cell].stock() } else { Units::ZERO };
         let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
         let short = asked - served;
         let lost = if order.when_short == WhenShort::Lost { short } else { Units::ZERO };
@@ -237,7 +249,7 @@ impl Warehouse {
         head.found = if short.is_positive() || head.found == Found::TooLittle { Found::TooLittle } else { Found::All };
         ctx.check(cell, place(index));
         let now = ctx.now();
-        if self.rows[index].learning.is_some() {
+        if !self.rows[index].plain {
             self.learn_demand(index, asked, lost, ctx);
         }
         if lost.is_positive() {
@@ -295,7 +307,8 @@ impl Warehouse {
         let shipment = &ctx.books().shipments[id];
         let (key, product) = (shipment.key, shipment.product);
         let laboratory = product.map(|product| ctx.network().product(product).quality_check).unwrap_or_default();
-        let shelved = now + laboratory + self.dock.put_away(key, ctx);
+        let docked = self.rows[self.row(product)].docks() && self.over_the_dock(id, ctx);
+        let shelved = now + laboratory + if docked { Span::ZERO } else { self.dock.put_away(key, ctx) };
         if shelved == now {
             self.shelve(id, ctx);
         } else {

@@ -76,6 +76,11 @@ impl<P: Probe> World<P> {
         let mut ahead = Some(Mark::WarmUp);
         let begin = |time| Bound::at(Moment { time, phase: Phase::FIRST });
         let mut mark = window.warm_up;
+        if mark == SimTime::ZERO {
+            // What is due at once, checks included, happens in the window.
+            self.mark(mark, Mark::WarmUp);
+            (ahead, mark) = (Some(Mark::Horizon), end);
+        }
         // A point of the series is the last of its instant, or of what comes before the end.
         let series = self.core.network.series.filter(|every| !every.is_zero());
         let behind = |sample: SimTime| if sample < end { (sample + Span::from_micros(1)).min(end) } else { end };

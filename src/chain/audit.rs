@@ -86,7 +86,7 @@ impl Books {
                     order.product.and_then(|product| network.cell_of(first?, product))
                 }
             };
-            if let Some(cell) = cell {
+            if let Some(cell) = cell.filter(|_| !order.in_post) {
                 waiting[cell.index()] += order.open;
             }
         }

@@ -4,6 +4,7 @@
 use super::shipment::Sent;
 use super::{
     Account, Buyer, Cost, Ledger, Load, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff,
+    Transit,
 };
 use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, Span, Units};
 
@@ -22,6 +23,8 @@ pub struct Books {
     pub(super) flows: Vec<Flow>,
     /// What everyone was paid since the start.
     paid: Vec<Money>,
+    /// Goods under way with those who charge for the time they take.
+    pub transit: Transit,
 }
 
 /// Lines that were split off are keyed behind the parcels and lines of their order.
@@ -60,6 +63,7 @@ impl Books {
         self.flows.resize(network.products.len(), Flow::default());
         self.paid.clear();
         self.paid.resize(network.agents.len(), Money::ZERO);
+        self.transit.reset(network);
     }
 
     /// Puts goods on a shelf that lay there before the start.
@@ -457,6 +461,7 @@ impl Books {
             self.ledger.post(Account::Shortage(id), Account::Accrued, shortage - before.1);
             *before = (holding, shortage);
         }
+        self.transit.charge(network, now, &mut self.ledger);
     }
 
     /// Pays a supplier.

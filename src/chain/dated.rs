@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use super::calendar::{When, looks_like_a_date};
-use crate::text::{Code, Node, Problem};
+use crate::text::{Code, Node, Problem, Value};
 use crate::units::{SimTime, Span};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -139,6 +139,25 @@ impl Resolver<'_> {
         };
         let from = |day: i64| SimTime::ZERO + Span::DAY * day;
         Dated::from_list(dates.into_iter().skip(begun).map(|(day, value)| (from(day), value)).collect())
+    }
+
+    /// The points of time that a node names: a time after the start, or a day, which begins at midnight in China; one
+    /// without a year stands for one in each year of the run.
+    pub fn points(&self, node: &Node) -> Option<Vec<SimTime>> {
+        let date = match &node.value {
+            Value::Date(date) => Some(date.to_string()),
+            _ => node.as_text().filter(|text| looks_like_a_date(text)).map(str::to_owned),
+        };
+        let Some(date) = date else { return Some(vec![SimTime::ZERO + self.span(node)?]) };
+        self.dates(node.place)?;
+        let when = self.when(&date, node.place)?;
+        if date.contains("..") {
+            let problem = Problem::new(Code::ImpossibleCalendar, node.place, format!("`{date}` is more than one day"));
+            self.report(problem.help("name the days one by one"));
+            return None;
+        }
+        let days = self.begin(vec![(when, ())]).into_iter().map(|(day, ())| day).filter(|day| *day >= 0);
+        Some(days.map(|day| SimTime::ZERO + Span::DAY * day).collect())
     }
 
     /// The days on which values begin to hold, in order. A date with a year goes before one that comes every year.

@@ -7,7 +7,18 @@ use crate::units::{PlaceId, SimTime};
 
 /// Reads `departs`, in the local time of the place left from, and the `calendar` that closes days.
 pub fn departures(reader: &Reader<'_>, from: Option<PlaceId>, resolver: &Resolver<'_>) -> Option<Timetable> {
-    let node = reader.get("departs")?;
+    departures_of(reader, "departs", "departures", from, resolver)
+}
+
+/// The same of another key, for what else keeps to a timetable.
+pub fn departures_of(
+    reader: &Reader<'_>,
+    key: &'static str,
+    what: &'static str,
+    from: Option<PlaceId>,
+    resolver: &Resolver<'_>,
+) -> Option<Timetable> {
+    let node = reader.get(key)?;
     let closing = reader.get("calendar").map(|node| (node.place, resolver.hours(reader, from)));
     let zone = resolver.zone(from, node.place)?;
     let calendar = match closing {
@@ -22,14 +33,14 @@ pub fn departures(reader: &Reader<'_>, from: Option<PlaceId>, resolver: &Resolve
         None
     };
     let Some(text) = node.as_text() else {
-        return refuse(format!("departures are a text, not {}", node.type_name()));
+        return refuse(format!("{what} are a text, not {}", node.type_name()));
     };
     let timetable = if let Some(every) = text.strip_prefix("every ") {
         let span = resolver.span(&Node::new(node.place, Value::Text(every.to_owned())))?;
         if span.is_zero() {
-            return refuse("departures need time between them".to_owned());
+            return refuse(format!("{what} need time between them"));
         }
-        resolver.recurs("departures", span, node.place)?;
+        resolver.recurs(what, span, node.place)?;
         Timetable::every(span, zone, calendar)
     } else {
         let (mut days, mut clocks) = ([false; 7], Vec::new());
@@ -48,8 +59,8 @@ pub fn departures(reader: &Reader<'_>, from: Option<PlaceId>, resolver: &Resolve
         Timetable::weekly(times, &resolver.clock, zone, calendar)
     };
     if timetable.after(SimTime::ZERO) == SimTime::NEVER {
-        let problem = Problem::new(Code::NeverOpen, node.place, "every day of departure is closed");
-        resolver.report(problem.help("the `calendar` of the lane leaves none of its days"));
+        let problem = Problem::new(Code::NeverOpen, node.place, format!("every day of the {what} is closed"));
+        resolver.report(problem.help("the `calendar` beside them leaves none of their days"));
         return None;
     }
     Some(timetable)

@@ -37,11 +37,13 @@ pub enum Account {
     Shortage(CellId),
     /// What is owed to one who acts.
     Payable(AgentId),
+    /// What goods under way with one who acts have cost by the time they took.
+    Transit(AgentId),
 }
 
 /// Every kind of account with what it holds. The first seven are one account each; then come those by part of cost, those
 /// by stock cell, and those by who is owed.
-pub const ACCOUNTS: [(&str, &str); 15] = [
+pub const ACCOUNTS: [(&str, &str); 16] = [
     ("receivable", "What buyers have ordered and pay."),
     ("deferred", "What was sold and is not yet delivered."),
     ("revenue", "What was sold and delivered."),
@@ -57,11 +59,13 @@ pub const ACCOUNTS: [(&str, &str); 15] = [
     ("holding", "What holding the goods of a stock cell has cost: rates a unit, and capital."),
     ("shortage", "What owing goods of a stock cell has cost."),
     ("payable", "What is owed to one who acts."),
+    ("transit", "What goods under way with one who acts have cost by the time they took."),
 ];
 
 const PARTS: usize = Part::ALL.len();
 const FIXED: usize = 7 + 3 * PARTS;
 const PER_CELL: usize = 4;
+const PER_AGENT: usize = 2;
 
 /// Where the accounts of a scenario stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,7 +84,7 @@ impl Chart {
     /// How many accounts there are.
     #[must_use]
     pub const fn accounts(&self) -> usize {
-        FIXED + PER_CELL * self.cells + self.agents
+        FIXED + PER_CELL * self.cells + PER_AGENT * self.agents
     }
 
     /// The names of all accounts, by their places: `under_way`, `delivered.goods`, `inventory.beilun.formula`,
@@ -122,6 +126,7 @@ impl Chart {
             Account::Holding(id) => cell(id, 2),
             Account::Shortage(id) => cell(id, 3),
             Account::Payable(agent) => FIXED + PER_CELL * self.cells + agent.index(),
+            Account::Transit(agent) => FIXED + PER_CELL * self.cells + self.agents + agent.index(),
         }
     }
 }
@@ -247,6 +252,7 @@ mod tests {
             ]);
         }
         accounts.extend((0..3).map(|agent| Account::Payable(AgentId::from_index(agent))));
+        accounts.extend((0..3).map(|agent| Account::Transit(AgentId::from_index(agent))));
         let mut places: Vec<usize> = accounts.iter().map(|account| chart.address(*account)).collect();
         places.sort_unstable();
         assert_eq!(places, (0..chart.accounts()).collect::<Vec<_>>());

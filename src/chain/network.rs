@@ -2,7 +2,8 @@
 
 use super::regime::{RuleBook, TaxFacts};
 use super::{
-    Chart, Choice, CountLaw, Dated, Errand, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window, YearToDate,
+    Chart, Choice, CountLaw, Dated, Echelons, Errand, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window,
+    YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
 use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, SimTime, Size, Span, Units, WayId};
@@ -142,6 +143,8 @@ pub struct Network {
     pub cells: Vec<CellName>,
     /// What is expected to be asked of each cell.
     pub outlooks: Vec<Outlook>,
+    /// Which cells lie below which, for the rules that ask.
+    pub echelons: Echelons,
     /// The ways.
     pub ways: Vec<Way>,
     /// Where each way begins in `hops`.
@@ -154,6 +157,8 @@ pub struct Network {
     pub year_to_date: Vec<YearToDate>,
     /// What everyone charges and takes, by agent.
     pub services: Vec<Service>,
+    /// What goods under way cost by the time they take, by agent; those who charge nothing are left out.
+    pub under_way: Vec<(AgentId, HoldingRate)>,
     /// The places with a queue.
     pub sites: Vec<SiteTerms>,
     /// The rules of customs and taxes.

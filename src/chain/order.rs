@@ -68,6 +68,8 @@ pub struct Order {
     pub measured: bool,
     /// Whether the world runs on until it is done, and journals hold it: a consumer placed it before the window ended.
     pub awaited: bool,
+    /// Whether it is on its way to its source, by post.
+    pub in_post: bool,
     /// Parcels it was split into so far.
     pub parcels: u32,
     /// Which of its market's consumers placed it.
@@ -118,6 +120,7 @@ impl Order {
             when_short: WhenShort::Backorder,
             measured: false,
             awaited: false,
+            in_post: false,
             parcels: 0,
             consumer: 0,
             declaration: 0,

@@ -94,12 +94,7 @@ impl Resolver<'_> {
                 }
             }
         }
-        let mut upstream = vec![None; outlooks.len()];
-        for (cell, way, _) in self.sources() {
-            let product = self.names.cells[cell.index()].0.product;
-            let first = self.ways.borrow()[way.index()].0.first();
-            upstream[cell.index()] = first.and_then(|first| self.cell_of(first, product)).map(CellId::index);
-        }
+        let upstream: Vec<Option<usize>> = self.upstream().into_iter().map(|up| up.map(CellId::index)).collect();
         // What consumers ask of a cell is asked of all cells behind it; sources in a circle were refused.
         let own = outlooks.clone();
         for (cell, own) in own.iter().enumerate() {

@@ -66,6 +66,12 @@ impl Resolver<'_> {
         Some(CountLaw::new(law, self.streams.borrow_mut().register(&reader.path_of(key))))
     }
 
+    /// A law of pieces that nobody draws from.
+    pub fn pieces_law(&self, reader: &Reader<'_>, key: &'static str) -> Option<law::Law> {
+        let words = Words { quantity: &pieces, file: self.columns() };
+        self.law(reader.get(key)?, &words, Code::OutOfRange, false)
+    }
+
     pub(super) fn law(&self, node: &Node, words: &Words<'_>, below_zero: Code, signed: bool) -> Option<law::Law> {
         // Apart from the others: reading a quantity may report problems of its own.
         let mut found = Problems::default();
@@ -145,9 +151,18 @@ impl Resolver<'_> {
     }
 
     /// A whole number of goods.
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
     pub fn units(&self, reader: &Reader<'_>, key: &'static str) -> Option<Units> {
-        let node = reader.get(key)?;
+        self.units_of(reader.get(key)?, key)
+    }
+
+    /// A whole number of pieces in a node.
+    pub fn pieces_of(&self, node: &Node, key: &'static str) -> Option<Units> {
+        self.units_of(node, key)
+    }
+
+    /// A whole number of goods in a node.
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
+    pub(super) fn units_of(&self, node: &Node, key: &'static str) -> Option<Units> {
         let count = self.keep(pieces(node))?;
         if count.fract() != 0.0 || !(0.0..=1e12).contains(&count) {
             self.report(Problem::new(

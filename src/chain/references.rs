@@ -25,6 +25,13 @@ impl Resolver<'_> {
         found
     }
 
+    /// The members of a group of a kind, by their identities.
+    #[must_use]
+    pub fn group(&self, kind: &str, name: &str) -> Option<&[usize]> {
+        let found = self.names.groups.iter().find(|(of, group, _)| *of == kind && group == name);
+        found.map(|(.., members)| &members[..])
+    }
+
     /// Which of these entries of a kind a node names.
     pub(super) fn one_of(&self, node: &Node, kind: &str, known: &[(String, Reader<'_>)]) -> Option<usize> {
         let Some(name) = node.as_text() else {

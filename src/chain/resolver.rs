@@ -5,11 +5,11 @@ use super::calendar::{Clock, Locality, Opening};
 use super::limits::Load;
 use super::lookup::Lookup;
 use super::season::{Known, Promotion, Season};
-use super::{CellName, Choice, Dated, Expected, Product, Role, Service, SiteTerms, Way, Window, YearToDate};
+use super::{CellName, Choice, Dated, Echelons, Expected, Product, Role, Service, SiteTerms, Way, Window, YearToDate};
 use crate::engine::StreamNames;
 use crate::engine::law::ReadColumn;
 use crate::text::{Code, KeySpec, Node, Place, Problem, Problems, Reader, Table};
-use crate::units::{AgentId, CellId, Id, ProductId, SimTime, SiteId, Size, WayId};
+use crate::units::{AgentId, CellId, HoldingRate, Id, ProductId, SimTime, SiteId, Size, WayId};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -100,7 +100,9 @@ pub struct Resolver<'a> {
     pub(super) choices: RefCell<Vec<Choice>>,
     pub(super) year_to_date: RefCell<Vec<YearToDate>>,
     pub(super) services: RefCell<Vec<(AgentId, Service)>>,
-    sources: RefCell<Vec<(CellId, WayId, Place)>>,
+    under_way: RefCell<Vec<(AgentId, HoldingRate)>>,
+    sources: RefCell<Vec<(CellId, WayId, Place, bool)>>,
+    echelons: RefCell<Vec<(CellId, bool)>>,
     /// Products that are asked of a warehouse which has no row for them, by the way that leads there.
     pub(super) missing: RefCell<BTreeMap<(Place, AgentId), BTreeSet<ProductId>>>,
     /// What a departure takes, of those that leave by timetable, and what is asked of them that they do not take.
@@ -148,7 +150,9 @@ impl<'a> Resolver<'a> {
             choices: RefCell::default(),
             year_to_date: RefCell::default(),
             services: RefCell::default(),
+            under_way: RefCell::default(),
             sources: RefCell::default(),
+            echelons: RefCell::default(),
             missing: RefCell::default(),
             rooms: RefCell::default(),
             misfits: RefCell::default(),
@@ -284,15 +288,38 @@ impl<'a> Resolver<'a> {
         self.names.demand[self.names.demand_of(market)].iter().map(|(_, product, row)| (*product, row.reader()))
     }
 
-    /// Notes the way on which a cell is filled.
-    pub fn fills(&self, cell: CellId, way: WayId, place: Place) {
-        self.sources.borrow_mut().push((cell, way, place));
+    /// Notes a way on which a cell is filled, and whether it is the main one.
+    pub fn fills(&self, cell: CellId, way: WayId, place: Place, main: bool) {
+        self.sources.borrow_mut().push((cell, way, place, main));
     }
 
-    /// The ways by which cells are filled.
+    /// The ways by which cells are filled, and whether each is the main one of its cell.
     #[must_use]
-    pub fn sources(&self) -> Vec<(CellId, WayId, Place)> {
+    pub fn sources(&self) -> Vec<(CellId, WayId, Place, bool)> {
         self.sources.borrow().clone()
+    }
+
+    /// From which other cell each cell is filled, by its main way.
+    #[must_use]
+    pub fn upstream(&self) -> Vec<Option<CellId>> {
+        let mut upstream = vec![None; self.names.cells.len()];
+        for (cell, way, _, _) in self.sources.borrow().iter().filter(|(.., main)| *main) {
+            let product = self.names.cells[cell.index()].0.product;
+            let first = self.ways.borrow()[way.index()].0.first();
+            upstream[cell.index()] = first.and_then(|first| self.cell_of(first, product));
+        }
+        upstream
+    }
+
+    /// Notes that the rule of a cell sees its echelon, and whether it watches all the time.
+    pub fn sees_echelon(&self, cell: CellId, always: bool) {
+        self.echelons.borrow_mut().push((cell, always));
+    }
+
+    /// The echelons that rules see.
+    #[must_use]
+    pub fn echelons(&self) -> Echelons {
+        Echelons::new(self.upstream(), &self.echelons.borrow())
     }
 
     /// Notes a place with a queue, for the measures.
@@ -305,6 +332,13 @@ impl<'a> Resolver<'a> {
     /// Notes what one who acts charges and how long it takes, for choices.
     pub fn offers(&self, agent: AgentId, service: Service) {
         self.services.borrow_mut().push((agent, service));
+    }
+
+    /// What goods under way with one who acts cost by the time they take, if it says so; true if it does.
+    pub fn holds_under_way(&self, reader: &Reader<'_>, agent: AgentId) -> bool {
+        let rate = self.holding_rate(reader, "holding");
+        self.under_way.borrow_mut().extend(rate.map(|rate| (agent, rate)));
+        rate.is_some()
     }
 
     /// Notes that orders are promised for a day.
@@ -322,6 +356,7 @@ impl<'a> Resolver<'a> {
             choices: self.choices.into_inner(),
             year_to_date: self.year_to_date.into_inner(),
             services: self.services.into_inner(),
+            under_way: self.under_way.into_inner(),
             sites: self.sites.into_inner(),
             promises: self.promises.get(),
             names: self.names,
@@ -344,6 +379,8 @@ pub struct Learnt<'a> {
     pub year_to_date: Vec<YearToDate>,
     /// What everyone offers who said so.
     pub services: Vec<(AgentId, Service)>,
+    /// What goods under way cost by the time they take.
+    pub under_way: Vec<(AgentId, HoldingRate)>,
     /// The places with a queue.
     pub sites: Vec<SiteTerms>,
     /// Whether orders are promised for a day.

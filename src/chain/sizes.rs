@@ -1,8 +1,9 @@
 //! How heavy, how large and how many: weights, volumes, packs of goods, and rates of them, as a scenario writes them.
 
-use super::Resolver;
 use super::limits::MOST_PIECES;
+use super::price::Container;
 use super::reading::{quantity, unit_problem};
+use super::{Product, Resolver};
 use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{Dimension, Id, ProductId, Quantity, Size, Span, Units};
 
@@ -100,15 +101,22 @@ impl Resolver<'_> {
         Some(size as i64)
     }
 
-    /// A number of goods: pieces, or cartons or pallets of a product.
+    /// A number of goods: pieces, or cartons, pallets or full containers of a product.
     pub fn goods(&self, reader: &Reader<'_>, key: &'static str, product: ProductId) -> Option<Units> {
-        let node = reader.get(key)?;
+        self.goods_of(reader.get(key)?, key, product)
+    }
+
+    /// The same in a node.
+    pub fn goods_of(&self, node: &Node, key: &'static str, product: ProductId) -> Option<Units> {
         let packed = node.as_text().and_then(|text| Quantity::parse(text).ok());
         let product = &self.names().products[product.index()];
         let (word, pack) = match packed.as_ref().map(|quantity| (quantity, &quantity.units[..])) {
             Some((_, [unit])) if unit == "carton" || unit == "cartons" => ("carton", product.carton),
             Some((_, [unit])) if unit == "pallet" || unit == "pallets" => ("pallet", product.pallet),
-            _ => return self.units(reader, key),
+            Some((_, [unit])) if let Some(container) = Container::parse(unit) => {
+                ("container", Some(self.fill_of(container, product, node)?))
+            }
+            _ => return self.units_of(node, key),
         };
         let number = packed.map_or(0.0, |quantity| quantity.number);
         let Some(pack) = pack else {
@@ -124,6 +132,25 @@ impl Resolver<'_> {
         let cause = format!("`{key}` is a whole number of {word}s, not {number}");
         self.report(Problem::new(Code::OutOfRange, node.place, cause));
         None
+    }
+
+    /// How many units of a product fill a container, by volume or weight, whichever is full first.
+    fn fill_of(&self, container: Container, product: &Product, node: &Node) -> Option<Units> {
+        let (room, size) = (container.room(), product.size);
+        let by = |room: i64, unit: i64| if unit > 0 { room / unit } else { i64::MAX };
+        let fill = by(room.cm3, size.cm3).min(by(room.grams, size.grams));
+        if fill == i64::MAX {
+            let cause = format!("`product.{}` says neither its weight nor its volume", product.name);
+            let problem = Problem::new(Code::MissingKey, node.place, cause);
+            self.report(problem.help("give the product `volume = \"2.6 l\"`, so that it fills a container"));
+            return None;
+        }
+        if fill == 0 {
+            let cause = format!("not even one unit of `product.{}` goes into this container", product.name);
+            self.report(Problem::new(Code::OutOfRange, node.place, cause));
+            return None;
+        }
+        Some(Units::new(fill))
     }
 
     /// Parcels a day: `"3000 parcels/d"`.

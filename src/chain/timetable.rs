@@ -46,6 +46,18 @@ impl Timetable {
         Self { rule: Rule::Weekly { times: Box::new(times), clock: clock.clone() }, zone, calendar }
     }
 
+    /// The time from one departure to the next, on average; what the calendar closes is not counted.
+    #[must_use]
+    pub fn mean_gap(&self) -> Span {
+        match &self.rule {
+            Rule::Every(every) => *every,
+            Rule::Weekly { times, .. } => {
+                let of_week: i64 = times.iter().map(|times| i64::try_from(times.len()).unwrap_or(i64::MAX)).sum();
+                (Span::DAY * 7).fraction(1, of_week.max(1))
+            }
+        }
+    }
+
     /// How long somebody waits for the next departure who comes at any time.
     #[must_use]
     pub fn mean_wait(&self) -> Span {

@@ -29,7 +29,7 @@ impl Resolver<'_> {
             }
             ends.push(end);
         }
-        for (cell, way, place) in self.sources() {
+        for (cell, way, place, _) in self.sources() {
             let warehouse = self.names.cells[cell.index()].0.warehouse;
             if let (Some((last, end)), Some(at)) = (ends[way.index()], all[warehouse.index()].begins)
                 && end != at

@@ -14,6 +14,7 @@ pub(super) struct Costs {
     /// Grams of CO2 equivalent; `None` where nothing was said of it.
     emitted: Option<i128>,
     window: Window,
+    carriers: Vec<AgentId>,
     gained: Gained,
 }
 
@@ -24,6 +25,8 @@ struct Gained {
     revenue: Money,
     agents: Vec<Money>,
     cells: Vec<[Money; 3]>,
+    /// What goods under way have cost by the time they took, by those who charge it.
+    under_way: Vec<Money>,
 }
 
 impl Measure for Costs {
@@ -37,6 +40,8 @@ impl Measure for Costs {
         self.gained.agents.resize(network.agents.len(), Money::ZERO);
         self.gained.cells.clear();
         self.gained.cells.resize(network.cells.len(), [Money::ZERO; 3]);
+        self.carriers = network.under_way.iter().map(|(agent, _)| *agent).collect();
+        self.gained.under_way = vec![Money::ZERO; self.carriers.len()];
     }
 
     #[inline(always)]
@@ -62,6 +67,7 @@ impl Measure for Costs {
                 .map(CellId::from_index)
                 .map(|cell| [Account::Ordering(cell), Account::Holding(cell), Account::Shortage(cell)].map(ledger))
                 .collect(),
+            under_way: self.carriers.iter().map(|agent| ledger(Account::Transit(*agent))).collect(),
         };
         self.gained = match mark {
             Mark::WarmUp => now,
@@ -74,7 +80,8 @@ impl Measure for Costs {
         let per_day = |amount: Money| {
             ratio(i128::from(amount.parts()) * i128::from(Span::DAY.micros()), length * i128::from(Money::SCALE))
         };
-        let kinds: [Money; 3] = std::array::from_fn(|kind| self.gained.cells.iter().map(|cell| cell[kind]).sum());
+        let mut kinds: [Money; 3] = std::array::from_fn(|kind| self.gained.cells.iter().map(|cell| cell[kind]).sum());
+        kinds[1] += self.gained.under_way.iter().copied().sum();
         let all = self.gained.parts.into_iter().chain(kinds).sum::<Money>();
         let supplied = network.agents.iter().zip(&self.gained.agents).filter(|(name, _)| name.kind == "supplier");
         sheet.total(&kpi::REVENUE, self.gained.revenue.amount());
@@ -95,6 +102,10 @@ impl Measure for Costs {
                 sheet.entry(name.kind, &name.name, &kpi::CHARGES_PER_DAY, per_day(*amount));
             }
         }
+        for ((agent, _), amount) in network.under_way.iter().zip(&self.gained.under_way) {
+            let name = network.agent(*agent);
+            sheet.entry(name.kind, &name.name, &kpi::HOLDING_COST, per_day(*amount));
+        }
         for (cell, amounts) in network.cells.iter().zip(&self.gained.cells) {
             for (kpi, amount) in [&kpi::ORDERING_COST, &kpi::HOLDING_COST, &kpi::SHORTAGE_COST].into_iter().zip(amounts)
             {
@@ -110,7 +121,9 @@ impl Gained {
         let mut gained = self;
         gained.revenue -= before.revenue;
         let mine = gained.parts.iter_mut().chain(&mut gained.agents).chain(gained.cells.iter_mut().flatten());
+        let mine = mine.chain(&mut gained.under_way);
         let theirs = before.parts.iter().chain(&before.agents).chain(before.cells.iter().flatten());
+        let theirs = theirs.chain(&before.under_way);
         for (mine, theirs) in mine.zip(theirs) {
             *mine -= *theirs;
         }

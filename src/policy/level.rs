@@ -36,6 +36,12 @@ impl Level {
         }
     }
 
+    /// So many pieces of an expected demand, rounded up.
+    #[must_use]
+    pub fn of(demand: f64) -> Units {
+        pieces(demand)
+    }
+
     /// Whether it goes by the coming demand.
     #[must_use]
     pub const fn looks_ahead(self) -> bool {

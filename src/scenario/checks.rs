@@ -4,8 +4,8 @@
 use super::document::Entry;
 use crate::agent::{AnyAgent, Offer};
 use crate::chain::{Outlook, Resolver};
-use crate::text::{Code, Problem};
-use crate::units::{AgentId, CellId, Id, WayId};
+use crate::text::{Code, Place, Problem};
+use crate::units::{AgentId, Id, WayId};
 
 /// Every product a market sells is in stock at the beginning of a way that its orders may take, and somebody on every
 /// step of the way serves the market.
@@ -60,36 +60,33 @@ fn refuse_without_goods(way: WayId, entry: &Entry<'_>, resolver: &Resolver<'_>) 
     resolver.report(problem);
 }
 
-/// No stock point supplies itself, however many others lie between.
+/// No stock point supplies itself, however many others lie between, not even in an emergency.
 pub(super) fn no_source_loop(resolver: &Resolver<'_>) {
     let names = resolver.names();
-    let mut upstream: Vec<Option<usize>> = vec![None; names.cells.len()];
+    let mut upstream: Vec<Vec<(usize, Place)>> = vec![Vec::new(); names.cells.len()];
     let sources = resolver.sources();
-    for (_, way, _) in &sources {
+    for (_, way, ..) in &sources {
         resolver.fills_stock(*way);
     }
-    for (cell, way, _) in &sources {
+    for (cell, way, place, _) in &sources {
         resolver.fits(*way, names.cells[cell.index()].0.product);
-        let Some(first) = resolver.steps(*way).first() else { continue };
         let product = names.cells[cell.index()].0.product;
-        upstream[cell.index()] = resolver.cell_of(first, product).map(CellId::index);
-    }
-    let in_circle = in_circle(&upstream);
-    for (cell, _, place) in sources.iter().filter(|(cell, ..)| in_circle[cell.index()]) {
-        // Once around from here; a circle is reported once, at its first cell.
-        let around = std::iter::successors(upstream[cell.index()], |at| upstream[*at]);
-        let chain: Vec<usize> = around.take_while(|at| *at != cell.index()).collect();
-        if chain.iter().any(|at| *at < cell.index()) {
-            continue;
+        let first = resolver.steps(*way).first();
+        if let Some(from) = first.and_then(|first| resolver.cell_of(first, product)) {
+            upstream[cell.index()].push((from.index(), *place));
         }
+    }
+    for circle in circles(&upstream) {
         let name = |at: usize| format!("`stock.{}`", names.cells[at].0.name);
-        let by: Vec<String> = chain.into_iter().chain([cell.index()]).map(name).collect();
+        // Once around from its first cell.
+        let [(first, place), ..] = circle[..] else { continue };
+        let by: Vec<String> = circle.iter().skip(1).map(|(at, _)| name(*at)).chain([name(first)]).collect();
         let cause = format!(
             "{} is supplied by {}: goods go round in a circle",
-            name(cell.index()),
+            name(first),
             by.join(", which is supplied by ")
         );
-        resolver.report(Problem::new(Code::SourceLoop, *place, cause).help("a chain of sources ends at a supplier"));
+        resolver.report(Problem::new(Code::SourceLoop, place, cause).help("a chain of sources ends at a supplier"));
     }
 }
 
@@ -120,22 +117,32 @@ fn cubic_metres(cm3: i64) -> String {
     format!("{:.3} m3", cm3 as f64 / 1e6)
 }
 
-/// Which cells supply themselves in the end.
-fn in_circle(upstream: &[Option<usize>]) -> Vec<bool> {
-    let mut found = vec![false; upstream.len()];
-    // From which cell each was first come by.
-    let mut seen: Vec<Option<usize>> = vec![None; upstream.len()];
+/// The circles that a walk upstream from every cell meets, each from its first cell on, with where the next is named.
+fn circles(upstream: &[Vec<(usize, Place)>]) -> Vec<Vec<(usize, Place)>> {
+    let mut found = Vec::new();
+    let (mut seen, mut done) = (vec![false; upstream.len()], vec![false; upstream.len()]);
     for start in 0..upstream.len() {
-        let mut at = Some(start);
-        while let Some(cell) = at.filter(|cell| seen[*cell].is_none()) {
-            seen[cell] = Some(start);
-            at = upstream[cell];
+        // The cells of the walk, each with how many of its sources were walked.
+        let mut walk: Vec<(usize, usize)> = Vec::new();
+        if !std::mem::replace(&mut seen[start], true) {
+            walk.push((start, 0));
         }
-        // Back on the way of this very walk: a circle that no walk before has met.
-        let mut at = at.filter(|cell| seen[*cell] == Some(start));
-        while let Some(cell) = at.filter(|cell| !found[*cell]) {
-            found[cell] = true;
-            at = upstream[cell];
+        while let Some((cell, walked)) = walk.last_mut() {
+            let Some((next, _)) = upstream[*cell].get(*walked) else {
+                done[*cell] = true;
+                walk.pop();
+                continue;
+            };
+            *walked += 1;
+            if !std::mem::replace(&mut seen[*next], true) {
+                walk.push((*next, 0));
+            } else if !done[*next] {
+                let round = walk.iter().skip_while(|(cell, _)| cell != next);
+                let mut circle: Vec<_> = round.map(|(cell, walked)| (*cell, upstream[*cell][walked - 1].1)).collect();
+                let first = (0..circle.len()).min_by_key(|at| circle[*at].0).unwrap_or(0);
+                circle.rotate_left(first);
+                found.push(circle);
+            }
         }
     }
     found

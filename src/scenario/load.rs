@@ -80,6 +80,7 @@ pub(super) fn resolve(
         seasons: readers(&seasons, "season", SEASON),
         promotions: readers(&promotions, "promotion", PROMOTION),
         groups: groups(&document, "market", &markets, first_market)
+            .chain(groups(&document, "warehouse", &warehouses, first_warehouse))
             .chain(groups(&document, "product", &products, 0))
             .collect(),
     };
@@ -120,7 +121,7 @@ pub(super) fn resolve(
     let question = document.top("question").and_then(Node::as_text).map(str::to_owned);
     let currency = resolver.currency.clone();
     let cells = cells(&warehouses, &resolver);
-    let outlooks = resolver.outlooks();
+    let (outlooks, echelons) = (resolver.outlooks(), resolver.echelons());
     checks::stock_within_space(&agents, &outlooks, &resolver);
     let rules = regimes::read(&document, &resolver);
     let first_day = resolver.clock.has_dates().then(|| resolver.clock.first_day());
@@ -128,12 +129,14 @@ pub(super) fn resolve(
     let learnt = resolver.into_learnt();
     let agents: Option<Vec<AnyAgent>> = agents.into_iter().collect();
     let (Some(agents), true) = (agents, learnt.problems.is_empty()) else { return Err(learnt.problems) };
-    let network = Network {
+    let mut network = Network {
         agents: entries.iter().map(|(kind, entry)| agent_name(kind, entry.name)).collect(),
         products: learnt.names.products,
         cells,
         outlooks,
+        echelons,
         services: services(entries.len(), learnt.services),
+        under_way: learnt.under_way,
         choices: learnt.choices,
         year_to_date: learnt.year_to_date,
         rules,
@@ -152,6 +155,8 @@ pub(super) fn resolve(
         problems.push(problem);
         return Err(problems);
     }
+    let tops: Vec<_> = agents.iter().flat_map(|agent| agent.tops(&network)).collect();
+    network.echelons.begin_with(&tops);
     let mut scenario = Scenario::new(network.with_ways(learnt.ways), agents);
     (scenario.question, scenario.currency) = (question, currency);
     (scenario.seed, scenario.replications) = (run.seed, run.replications);

@@ -215,8 +215,8 @@ measures! {
     SignedTime "a time, which may be negative" "\"2 d\"" "TIME" false;
     Frequency "a number in a time" "\"40 /d\"" "/ ?TIME" false;
     Pieces "a number of pieces" "30" "PIECES" true;
-    Goods "pieces, cartons or pallets" "30" "(PIECES|cartons?|pallets?)" true;
-    Level "pieces, cartons or pallets, or a time of coming demand" "30" "(PIECES|cartons?|pallets?|TIME)" true;
+    Goods "pieces, cartons, pallets or containers" "30" "(PIECES|cartons?|pallets?|20GP|40GP|40H[QC])" true;
+    Level "pieces, cartons, pallets or containers, or a time of coming demand" "30" "(PIECES|cartons?|pallets?|20GP|40GP|40H[QC]|TIME)" true;
     Share "a share" "\"5 %\"" "(%|ppm)" false;
     Amount "an amount of money" "\"12 CNY\"" "CURRENCY(/unit)?" false;
     Yuan "an amount in CNY" "\"8000 CNY\"" "CNY" false;

@@ -50,6 +50,8 @@ pub(super) const KEYS: &[KeySpec] = &[
         "The volume that counts as a kilogram where the price is by weight.",
     )
     .needs(&["price"]),
+    KeySpec::new("holding", Shape::Quantity(Measure::ForUnits), "What a unit on board costs in a time.")
+        .otherwise("free"),
     KeySpec::new(
         "damage",
         Shape::Quantity(Measure::Share),

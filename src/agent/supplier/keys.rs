@@ -62,6 +62,8 @@ pub(super) const KEYS: &[KeySpec] = &[
         Shape::Map("numbers of units", &Shape::Quantity(Measure::Share)),
         "What is taken off the price of all units, from so many units ordered on.",
     ),
+    KeySpec::new("holding", Shape::Quantity(Measure::ForUnits), "What a unit costs in a time from order to ready.")
+        .otherwise("free"),
     KeySpec::new("pay_after", Shape::Quantity(Measure::Time), "How long after it ships it is paid.")
         .otherwise("never: what it is owed stays owed"),
 ];

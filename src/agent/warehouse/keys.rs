@@ -89,13 +89,43 @@ const START: &[KeySpec] = &[
     ),
 ];
 
+/// The policies that may be said by their bare name.
+const BARE: &[&str] = &["order_on_demand", "cross_dock"];
+
+/// One source by level, with its terms.
+pub(super) const SOURCE: &[KeySpec] = &[
+    KeySpec::new(
+        "below",
+        Shape::Quantity(Measure::Goods),
+        "It is taken while the net stock is below this; the last has none.",
+    ),
+    KeySpec::new("from", Shape::Way, "The way of this source.").required(),
+    KeySpec::new("minimum", Shape::Quantity(Measure::Goods), "The least that is ordered here.")
+        .otherwise("that of the row"),
+    KeySpec::new("multiple", Shape::Quantity(Measure::Goods), "What orders here are lifted to a whole multiple of.")
+        .otherwise("that of the row"),
+    KeySpec::new("order_cost", Shape::ByDate(&Shape::Quantity(Measure::Amount)), "What each order here costs.")
+        .otherwise("that of the row"),
+    KeySpec::new("unit_cost", Shape::ByDate(&Shape::Quantity(Measure::Amount)), "What each unit ordered here costs.")
+        .otherwise("that of the row"),
+];
+
+const SOURCES: Shape = Shape::Either(&[
+    Shape::Way,
+    Shape::Keys(&[KeySpec::new(
+        "by_level",
+        Shape::List(&Shape::Keys(SOURCE)),
+        "Sources of which the first is taken whose level the net stock is below, else the last.",
+    )]),
+]);
+
 /// The keys of `[stock.WAREHOUSE.PRODUCT]`.
 pub const ROW: &[KeySpec] = &[
-    KeySpec::new("source", Shape::Way, "The way by which it is filled, from a supplier or another warehouse.")
+    KeySpec::new("source", SOURCES, "The way by which it is filled, from a supplier or another warehouse.")
         .otherwise("it is never filled"),
     KeySpec::new(
         "replenish",
-        Shape::OneKey(replenish::Policy::KEYS),
+        Shape::Either(&[Shape::OneKey(replenish::Policy::KEYS), Shape::OneOf(BARE)]),
         "The policy that says when and how much is ordered.",
     )
     .otherwise("it is never filled"),
@@ -105,6 +135,10 @@ pub const ROW: &[KeySpec] = &[
         "How it forecasts its demand; levels in days and by service then go by the forecast.",
     )
     .otherwise("levels in days go by the laws of demand"),
+    KeySpec::new("safety_stock", replenish::LEVEL, "What is added to every level of the policy.").or("0").needs(FILLED),
+    KeySpec::new("order_delay", Shape::Quantity(Measure::Time), "From placing an order to its arrival at the source.")
+        .otherwise("none")
+        .needs(FILLED),
     KeySpec::new("minimum", Shape::Quantity(Measure::Goods), "The least that is ordered.").or("0").needs(FILLED),
     KeySpec::new("multiple", Shape::Quantity(Measure::Goods), "What every order is lifted to a whole multiple of.")
         .otherwise("that of the supplier, else 1")

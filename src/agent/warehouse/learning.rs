@@ -87,10 +87,10 @@ impl Learning {
     }
 
     /// The run begins: goods are expected to take so long.
-    pub(super) fn open(&mut self, review: Review, estimate: Span, stock: Units, ctx: &Ctx<'_, impl Probe>) {
+    pub(super) fn open(&mut self, review: &Review, estimate: Span, stock: Units, ctx: &Ctx<'_, impl Probe>) {
         let phase = |what| ctx.network().instant.phase(what);
         self.demands_first = phase(Instant::Demands) < phase(Instant::Reviews);
-        self.review = if let Review::Every(every) = review { every } else { Span::ZERO };
+        self.review = review.period();
         self.estimate = estimate;
         // Lead times may turn out to be longer than was expected.
         self.learnt.reach_for(self.review + estimate * 2);
@@ -182,6 +182,7 @@ impl Warehouse {
     #[inline(never)]
     pub(super) fn learn_demand(&mut self, index: usize, asked: Units, lost: Units, ctx: &mut Ctx<'_, impl Probe>) {
         let row = &mut self.rows[index];
+        row.note(ctx.now(), asked);
         let Some(learning) = &mut row.learning else { return };
         learning.catch_up(row.cell, !learning.demands_first, ctx);
         learning.asked(asked, lost);

@@ -3,13 +3,15 @@
 use super::Timer;
 use super::keys::UNDER_WAY;
 use super::learning::Learning;
+use super::supply::Supply;
+use super::watching::Watching;
 use crate::agent::Ctx;
 use crate::chain::{
-    Account, Books, Buyer, Dated, Fact, Instant, Load, Order, Outlook, Probe, Product, Resolver, Stage, pieces,
+    Account, Buyer, Fact, Instant, Load, Network, Order, Outlook, Probe, Product, Resolver, Stage, pieces,
 };
 use crate::engine::{EntityKey, Seat};
-use crate::policy::replenish::{Policy, Replenish, Review, Terms, View};
-use crate::text::{Code, KeySpec, Node, Problem, Reader, Table};
+use crate::policy::replenish::{Replenish, View};
+use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Span, Units, WayId};
 use std::collections::VecDeque;
 
@@ -24,23 +26,17 @@ pub(super) struct Row {
     origin: EntityKey,
     product: ProductId,
     supply: Option<Supply>,
+    /// What a rule that sees more than the position has seen.
+    watching: Option<Box<Watching>>,
+    /// Cells whose rules watch all the time and see this one in their echelon.
+    above: Vec<CellId>,
+    /// Whether its rule sees the position and nothing else.
+    pub(super) plain: bool,
     opening: Opening,
     ordered: u64,
     seat: Option<Seat>,
     /// What it learns from its demand, if it has a forecast.
     pub(super) learning: Option<Box<Learning>>,
-}
-
-/// Where more comes from.
-#[derive(Clone, Debug)]
-struct Supply {
-    policy: Policy,
-    source: WayId,
-    /// The least that may be ordered, and what every order is a multiple of.
-    minimum: Units,
-    multiple: Units,
-    order_cost: Option<Dated<Money>>,
-    unit_cost: Option<Dated<Money>>,
 }
 
 /// What there is at the start.
@@ -55,11 +51,15 @@ struct Opening {
 impl Row {
     pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Self {
         let mut learning = Learning::read(reader, resolver).map(Box::new);
-        let supply = read_supply(reader, cell, product, &mut learning, resolver);
+        let supply = Supply::read(reader, cell, product, &mut learning, resolver);
         let opening = Opening::read(reader, supply.as_ref(), resolver);
         resolver.finish(reader);
         let origin = EntityKey::origin(reader.path());
         let waiting = VecDeque::new();
+        let watching =
+            supply.as_ref().and_then(|supply| Watching::new(supply.policy.watches(), supply.review.period()));
+        let safe = supply.as_ref().is_some_and(|supply| supply.safety.is_some());
+        let plain = !safe && watching.is_none() && learning.is_none();
         Self {
             cell,
             waiting,
@@ -68,6 +68,9 @@ impl Row {
             origin,
             product,
             supply,
+            watching,
+            above: Vec::new(),
+            plain,
             opening,
             ordered: 0,
             seat: None,
@@ -80,9 +83,29 @@ impl Row {
     /// # Units
     /// Cubic centimetres.
     pub(super) fn cm3_at_start(&self, outlook: &Outlook, products: &[Product]) -> i64 {
-        let view = View::new(Units::ZERO, SimTime::ZERO, outlook);
-        let top = || self.supply.as_ref().map_or(Units::ZERO, |supply| supply.policy.top(view));
+        let top = || self.top_of(View::new(Units::ZERO, SimTime::ZERO, outlook));
         self.opening.on_hand.unwrap_or_else(top).count().saturating_mul(products[self.product.index()].size.cm3)
+    }
+
+    /// The stock it begins with unless the scenario says otherwise: the top of its rule.
+    pub(super) fn top(&self, network: &Network) -> Units {
+        self.top_of(Self::view(&self.learning, View::new(Units::ZERO, SimTime::ZERO, network.outlook(self.cell))))
+    }
+
+    fn top_of(&self, view: View<'_>) -> Units {
+        self.supply.as_ref().map_or(Units::ZERO, |supply| supply.top(view))
+    }
+
+    /// Whether goods that somebody waits for are handed over at the dock.
+    pub(super) fn docks(&self) -> bool {
+        self.supply.as_ref().is_some_and(|supply| supply.policy.docks())
+    }
+
+    /// So many units are asked here.
+    pub(super) fn note(&mut self, now: SimTime, asked: Units) {
+        if let Some(watching) = &mut self.watching {
+            watching.note(now, asked);
+        }
     }
 
     /// Puts the opening stock on the shelf and the opening backlog in the queue, and takes the first review's seat.
@@ -92,41 +115,39 @@ impl Row {
         let cell = self.cell;
         if let (Some(learning), Some(supply)) = (&mut self.learning, &self.supply) {
             let time =
-                ctx.network().estimate(now, supply.source, None, Load::default()).map_or(Span::ZERO, |(_, time)| time);
-            learning.open(supply.policy.review(), time, self.opening.on_hand.unwrap_or(Units::ONE), ctx);
+                ctx.network().estimate(now, supply.way(), None, Load::default()).map_or(Span::ZERO, |(_, time)| time);
+            learning.open(&supply.review, time, self.opening.on_hand.unwrap_or(Units::ONE), ctx);
         }
         let (books, network) = ctx.books_and_network();
-        let top = || {
-            let view = Self::view(&self.learning, View::new(Units::ZERO, now, network.outlook(cell)));
-            self.supply.as_ref().map_or(Units::ZERO, |supply| supply.policy.top(view))
-        };
+        let top = || network.echelons.start(cell).unwrap_or_else(|| self.top(network));
         let on_hand = self.opening.on_hand.unwrap_or_else(top);
+        self.above = network.echelons.above(cell).to_vec();
         if on_hand.is_positive() {
             books.open_with(network, cell, on_hand);
         }
         if self.opening.backlog.is_positive() {
-            let way = self.supply.as_ref().map_or(WayId::default(), |supply| supply.source);
+            let way = self.supply.as_ref().map_or(WayId::default(), Supply::way);
             let order = self.new_order(Buyer::Opening(cell), self.opening.backlog, now, way);
             self.waiting.push_back(ctx.books().place(order));
             ctx.books().stock[cell].backorders.add(now, self.opening.backlog.count());
         }
         let mut due = Vec::new();
         for (units, after) in self.opening.under_way.clone() {
-            let way = self.supply.as_ref().map_or(WayId::default(), |supply| supply.source);
+            let way = self.supply.as_ref().map_or(WayId::default(), Supply::way);
             let order = self.new_order(Buyer::Cell(cell), units, now, way);
             let order = ctx.books().place(order);
             let (books, network) = ctx.books_and_network();
             let parcel = books.under_way(network, order);
             due.push((ctx.send(parcel, Stage::LineHaul), now + after));
         }
-        match self.supply.as_ref().map(|supply| supply.policy.review()) {
-            Some(Review::Every(_)) => {
-                let seat = ctx.seat();
+        match &self.supply {
+            Some(supply) if supply.continuous => ctx.check(cell, index),
+            Some(supply) if supply.review.first() < SimTime::NEVER => {
+                let (first, seat) = (supply.review.first(), ctx.seat());
                 self.seat = Some(seat);
-                ctx.stand(seat, now, Instant::Reviews, Timer::Review(index));
+                ctx.stand(seat, first, Instant::Reviews, Timer::Review(index));
             }
-            Some(Review::Continuous) => ctx.check(cell, index),
-            None => {}
+            _ => {}
         }
         due
     }
@@ -142,158 +163,88 @@ impl Row {
         Order::new(self.origin.nth(ordinal), ordinal, buyer, Some(self.product), units, now, way)
     }
 
-    /// A rule that watches all the time looks at the position.
+    /// A rule that watches all the time looks at the position, and so do those above that see it in their echelon.
     #[inline(always)]
     pub(super) fn check(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         if let Some(supply) = &self.supply
-            && supply.policy.review() == Review::Continuous
+            && supply.continuous
         {
             self.decide(ctx);
+        }
+        if !self.above.is_empty() {
+            self.above.iter().for_each(|cell| ctx.recheck(*cell));
         }
     }
 
     /// A rule that looks from time to time does so, and will again; outside working hours it looks when they begin.
     pub(super) fn review(&mut self, index: u32, opens: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
-        if let (Some(Review::Every(every)), Some(seat)) =
-            (self.supply.as_ref().map(|supply| supply.policy.review()), self.seat)
-        {
-            let now = ctx.now();
-            if opens == now {
-                if let Some(learning) = &mut self.learning {
-                    learning.catch_up(self.cell, true, ctx);
-                }
-                self.decide(ctx);
+        let now = ctx.now();
+        if opens == now {
+            if let Some(learning) = &mut self.learning {
+                learning.catch_up(self.cell, true, ctx);
             }
-            let next = if opens == now { now + every } else { opens };
-            ctx.stand(seat, next, Instant::Reviews, Timer::Review(index));
+            self.decide(ctx);
+        }
+        if let (Some(supply), Some(seat)) = (&self.supply, self.seat) {
+            let next = if opens == now { supply.review.after(now) } else { opens };
+            if next < SimTime::NEVER {
+                ctx.stand(seat, next, Instant::Reviews, Timer::Review(index));
+            }
         }
     }
 
     #[inline(always)]
     fn decide(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         let Some(supply) = &self.supply else { return };
+        let units = if self.plain {
+            let now = ctx.now();
+            let (books, network) = ctx.books_and_network();
+            supply.policy.order(View::new(books.stock[self.cell].position(), now, network.outlook(self.cell)))
+        } else {
+            self.consider(ctx)
+        };
+        if units.is_positive() {
+            self.place(units, ctx);
+        }
+    }
+
+    /// What a rule orders that sees more than the position.
+    #[inline(never)]
+    fn consider(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Units {
+        let Some(supply) = &self.supply else { return Units::ZERO };
         let (cell, now) = (self.cell, ctx.now());
         let (books, network) = ctx.books_and_network();
-        let position = books.stock[cell].position();
-        let view = View::new(position, now, network.outlook(cell));
-        let units = supply.policy.order(Self::view(&self.learning, view));
-        if !units.is_positive() {
-            return;
+        let view = View::new(books.stock[cell].position(), now, network.outlook(cell));
+        let view = Self::view(&self.learning, view);
+        let sight = self.watching.as_mut().map(|watching| watching.look(cell, books, network, view));
+        let safety = supply.safety.map_or(Units::ZERO, |safety| safety.at(view));
+        let sight = sight.unwrap_or_default().with_safety(safety);
+        supply.policy.order(view.with_safety(safety).with_sight(&sight))
+    }
+
+    /// Places an order of what is wanted, in the lots of its source.
+    #[inline(never)]
+    fn place(&mut self, wanted: Units, ctx: &mut Ctx<'_, impl Probe>) {
+        let Some(supply) = &self.supply else { return };
+        let (cell, now) = (self.cell, ctx.now());
+        let stock = &ctx.books().stock[cell];
+        let source = supply.source(Units::new(stock.on_hand.value() - stock.backorders.value()));
+        let (way, units, delay) = (source.way, source.lot(wanted), supply.delay);
+        let cost = source.cost(now, units);
+        if cost != Money::ZERO {
+            ctx.books().ledger.post(Account::Ordering(cell), Account::Accrued, cost);
         }
-        let units = units.max(supply.minimum).up_to_lot(supply.multiple);
-        let source = supply.source;
-        let at = |cost: &Option<Dated<Money>>| cost.as_ref().map_or(Money::ZERO, |cost| *cost.at(now));
-        charge(ctx.books(), cell, at(&supply.order_cost) + at(&supply.unit_cost).times(units));
-        let order = self.new_order(Buyer::Cell(cell), units, now, source);
+        let mut order = self.new_order(Buyer::Cell(cell), units, now, way);
+        order.in_post = !delay.is_zero();
         let order = ctx.books().place(order);
         ctx.note(Fact::Ordered { cell, units });
         ctx.note(Fact::Moved(cell));
-        ctx.start_out(order);
-    }
-}
-
-fn charge(books: &mut Books, cell: CellId, cost: Money) {
-    if cost != Money::ZERO {
-        books.ledger.post(Account::Ordering(cell), Account::Accrued, cost);
-    }
-}
-
-fn read_supply(
-    reader: &Reader<'_>,
-    cell: CellId,
-    product: ProductId,
-    learning: &mut Option<Box<Learning>>,
-    resolver: &Resolver<'_>,
-) -> Option<Supply> {
-    let order_cost = resolver.dated_money(reader, "order_cost");
-    let unit_cost = resolver.dated_money(reader, "unit_cost");
-    let (source, replenish) = (reader.get("source"), reader.get("replenish"));
-    let (minimum, multiple) = (resolver.goods(reader, "minimum", product), resolver.goods(reader, "multiple", product));
-    let policy = replenish.and_then(|node| read_policy(node, product, reader, learning, resolver));
-    let way = source.and_then(|node| resolver.way(node));
-    if source.is_some() != replenish.is_some() {
-        let (missing, example) = if source.is_none() {
-            ("source", "\"supplier.NAME\"")
+        if delay.is_zero() {
+            ctx.start_out(order);
         } else {
-            ("replenish", "{ s_S = { s = 100, S = 200 } }")
-        };
-        resolver.report(
-            Problem::new(Code::MissingKey, reader.place(), format!("`{}` needs `{missing}` too", reader.path()))
-                .help(format!("for instance `{missing} = {example}`; without both the row is never filled")),
-        );
-    }
-    let (way, node) = (way?, source?);
-    if !resolver.steps(way).from_stock {
-        resolver.report(
-            Problem::new(Code::WayOrder, node.place, "a source begins with a supplier or another warehouse")
-                .help("for instance `[\"supplier.NAME\", \"lane.NAME\"]`"),
-        );
-        return None;
-    }
-    resolver.serves(way, product);
-    resolver.fills(cell, way, node.place);
-    if let (Some(policy), Some(node)) = (&policy, replenish)
-        && policy.looks_ahead()
-        && learning.is_none()
-    {
-        resolver.looks_ahead(cell, node.place);
-    }
-    let first = resolver.steps(way).first().map(|first| resolver.agent_reader(first));
-    // A warehouse that is asked first takes any quantity.
-    let supplier = first.filter(|first| first.takes("minimum"));
-    let of_supplier = |key| supplier.as_ref().and_then(|supplier| resolver.goods(supplier, key, product));
-    let minimum = minimum.max(of_supplier("minimum")).unwrap_or(Units::ZERO);
-    let multiple = multiple.or_else(|| of_supplier("multiple")).unwrap_or(Units::ONE).max(Units::ONE);
-    Some(Supply { policy: policy?, source: way, minimum, multiple, order_cost, unit_cost })
-}
-
-/// The parameters of a rule.
-fn policy_keys(name: &str) -> &'static [KeySpec] {
-    Policy::KEYS.iter().find(|key| key.name == name).map_or(&[], |key| key.shape.keys())
-}
-
-fn read_policy(
-    node: &Node,
-    product: ProductId,
-    reader: &Reader<'_>,
-    learning: &mut Option<Box<Learning>>,
-    resolver: &Resolver<'_>,
-) -> Option<Policy> {
-    let entries: Vec<_> = node.as_table().into_iter().flat_map(Table::iter).collect();
-    let [(key, parameters)] = entries[..] else {
-        resolver.report(Problem::new(Code::OneChoice, node.place, "a policy is a table with one key, its name").help(
-            format!("for instance `replenish.s_S = {{ s = 100, S = 200 }}`; policies: {}", Policy::NAMES.join(", ")),
-        ));
-        return None;
-    };
-    if !Policy::NAMES.contains(&key.name.as_str()) {
-        let cause = format!("`{}` is no replenishment policy", key.name);
-        resolver.report(
-            Problem::new(Code::UnknownPolicy, key.place, cause).suggest(&key.name, Policy::NAMES.iter().copied()),
-        );
-        return None;
-    }
-    let path = format!("{}.{}", reader.path_of("replenish"), key.name);
-    let Some(parameters_table) = parameters.as_table() else {
-        let cause = format!("`{}` takes a table of parameters, not {}", key.name, parameters.type_name());
-        let problem = Problem::new(Code::WrongType, parameters.place, cause);
-        resolver.report(problem.help("for instance `replenish.s_S = { s = 100, S = 200 }`"));
-        return None;
-    };
-    let inner = Reader::new(path, parameters.place, vec![parameters_table], policy_keys(&key.name));
-    let terms = Terms::new(&inner, product, resolver);
-    let policy = Policy::read(&key.name, &terms);
-    resolver.finish(&inner);
-    match learning {
-        Some(learning) => learning.reach_for(terms.farthest()),
-        None if terms.asks_for_service() && reader.get("forecast").is_none() => {
-            let cause = format!("a level by the service it gives needs `{}`", reader.path_of("forecast"));
-            let problem = Problem::new(Code::MissingKey, parameters.place, cause);
-            resolver.report(problem.help("for instance `forecast.ses = { alpha = 0.2 }`"));
+            ctx.wake(now + delay, Timer::Posted(order));
         }
-        None => {}
     }
-    policy
 }
 
 impl Opening {
@@ -301,8 +252,8 @@ impl Opening {
         // In pieces; levels in days of demand are no larger than what a run orders, which is counted with the markets.
         let outlook = Outlook::default();
         let view = View::new(Units::ZERO, SimTime::ZERO, &outlook);
-        let top = supply.map_or(Units::ZERO, |supply| supply.policy.top(view));
-        let lots = supply.map_or(0.0, |supply| pieces(supply.minimum) + pieces(supply.multiple));
+        let top = supply.map_or(Units::ZERO, |supply| supply.top(view));
+        let lots = pieces(supply.map_or(Units::ZERO, Supply::rounding));
         let Some(start) = resolver.child(reader, "start") else {
             resolver.moves(2.0 * (pieces(top) + lots));
             return Self::default();

@@ -1,34 +1,88 @@
-//! How a warehouse shares what comes in among those who wait for it: in turn, in proportion, or by the rank of markets.
+//! How a warehouse shares what it has among those who ask: in turn, in proportion, by rank, or by rank with a reserve for
+//! those before.
 
-use super::{Warehouse, place};
+use super::Warehouse;
 use crate::agent::Ctx;
-use crate::chain::{Buyer, Probe, Resolver};
+use crate::chain::{Books, Buyer, Network, Probe, Resolver};
 use crate::policy::allocate::{Allocate, Claim, Rule};
 use crate::text::{Code, Node, Problem, Reader};
-use crate::units::{AgentId, OrderId, Units};
+use crate::units::{AgentId, CellId, Id, OrderId, Units};
+
+/// The rule, and who ranks how.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sharing {
+    pub(super) rule: Rule,
+    classes: Vec<Class>,
+}
+
+/// Some of those who ask.
+#[derive(Clone, Copy, Debug)]
+struct Class {
+    who: Who,
+    rank: u32,
+    /// Units that stay for those before it.
+    kept: Units,
+}
+
+/// One who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    /// A market, or every stock point of a warehouse.
+    Agent(AgentId),
+    /// One stock point.
+    Cell(CellId),
+}
+
+impl Sharing {
+    /// The claim of a line. Who is not listed comes last, and leaves what the last of the list leaves.
+    fn claim(&self, line: OrderId, books: &Books, network: &Network) -> Claim {
+        let order = &books.orders[line];
+        let known = match order.buyer {
+            Buyer::Market(market) => self.class(Who::Agent(market)),
+            Buyer::Cell(cell) => {
+                self.class(Who::Cell(cell)).or_else(|| self.class(Who::Agent(network.cell(cell).warehouse)))
+            }
+            Buyer::Opening(_) => None,
+        };
+        let last = self.classes.iter().max_by_key(|class| class.rank);
+        let (rank, kept) = match (known, last) {
+            (Some(class), _) => (class.rank, class.kept),
+            (None, Some(last)) => (last.rank + 1, last.kept),
+            (None, None) => (0, Units::ZERO),
+        };
+        Claim { units: order.open, rank, kept }
+    }
+
+    fn class(&self, who: Who) -> Option<&Class> {
+        self.classes.iter().find(|class| class.who == who)
+    }
+}
 
 impl Warehouse {
+    /// What is free for a line that comes, where the rule keeps some of it for others.
+    #[inline(never)]
+    pub(super) fn free_for(&self, index: usize, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Units {
+        let (books, network) = ctx.books_and_network();
+        let row = &self.rows[index];
+        let claim = self.sharing.claim(line, books, network);
+        let behind = |other: &OrderId| self.sharing.claim(*other, books, network).rank > claim.rank;
+        if !row.waiting.iter().all(behind) {
+            return Units::ZERO;
+        }
+        (books.stock[row.cell].stock() - claim.kept).max(Units::ZERO)
+    }
+
     /// Shares the stock among those who wait, by the rule.
     pub(super) fn share_out(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
         let cell = self.rows[index].cell;
-        let books = ctx.books();
+        let (books, network) = ctx.books_and_network();
         let stock = books.stock[cell].stock();
-        let rank = |line: OrderId| match books.orders[line].buyer {
-            Buyer::Market(market) => self.ranks.iter().position(|ranked| *ranked == market),
-            _ => None,
-        };
-        let last = self.ranks.len();
         self.claims.clear();
-        self.claims.extend(
-            self.rows[index]
-                .waiting
-                .iter()
-                .map(|line| Claim { units: books.orders[*line].open, rank: place(rank(*line).unwrap_or(last)) }),
-        );
+        self.claims.extend(self.rows[index].waiting.iter().map(|line| self.sharing.claim(*line, books, network)));
         let mut shares = std::mem::take(&mut self.shares);
         shares.clear();
         shares.resize(self.claims.len(), Units::ZERO);
-        self.allocate.allot(stock, &self.claims, &mut shares);
+        self.sharing.rule.allot(stock, &self.claims, &mut shares);
         let lines = std::mem::take(&mut self.rows[index].waiting);
         for (line, share) in lines.into_iter().zip(&shares) {
             let open = ctx.books().orders[line].open;
@@ -44,9 +98,12 @@ impl Warehouse {
     }
 }
 
-/// `"first_come"`, `"proportional"`, or `{ priority = ["market.express"] }`; of the platform where the warehouse says
-/// nothing.
-pub(super) fn allocation(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<(Rule, Vec<AgentId>)> {
+const EXAMPLES: &str = "for instance `allocate = { priority = [\"shanghai\", \"warehouse.zone\"] }` or \
+     `{ reserve = { shanghai = 0, \"warehouse.zone\" = 50 } }`";
+
+/// `"first_come"`, `"proportional"`, `{ priority = ["market.express"] }`, or `{ reserve = { express = 0, normal = 20 } }`;
+/// of the platform where the warehouse says nothing.
+pub(super) fn sharing(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Sharing> {
     let node = reader.get("allocate").or_else(|| resolver.said_by_any("platform", "allocate"))?;
     let (word, place, list) = match node.as_table().map(|table| table.iter().collect::<Vec<_>>()).as_deref() {
         None => (node.as_text().unwrap_or(""), node.place, None),
@@ -59,12 +116,70 @@ pub(super) fn allocation(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option
         return None;
     };
     let rule = Rule::ALL[at];
-    if (rule == Rule::Priority) != list.is_some() {
-        let cause = "only `priority` takes a list, of the markets in their order";
-        let problem = Problem::new(Code::PolicyParameters, node.place, cause);
-        resolver.report(problem.help("for instance `allocate = { priority = [\"shanghai\", \"beijing\"] }`"));
-        return None;
+    let classes = match (rule, list) {
+        (Rule::FirstCome | Rule::Proportional, None) => Vec::new(),
+        (Rule::Priority, Some(list)) if list.as_table().is_none() => by_rank(list, resolver),
+        (Rule::Reserve, Some(list)) if list.as_table().is_some() => by_reserve(list, resolver),
+        _ => {
+            let cause =
+                "`priority` takes a list of those who go first, `reserve` a table of what each leaves, others nothing";
+            resolver.report(Problem::new(Code::PolicyParameters, node.place, cause).help(EXAMPLES));
+            return None;
+        }
+    };
+    Some(Sharing { rule, classes })
+}
+
+fn by_rank(list: &Node, resolver: &Resolver<'_>) -> Vec<Class> {
+    let mut classes = Vec::new();
+    for (rank, item) in (0..).zip(list.items()) {
+        let who = named(item.as_text().unwrap_or_default(), item, resolver);
+        classes.extend(who.into_iter().map(|who| Class { who, rank, kept: Units::ZERO }));
     }
-    let markets = list.into_iter().flat_map(Node::items);
-    Some((rule, markets.filter_map(|market| resolver.reference(market, "market")).collect()))
+    classes
+}
+
+/// Who leaves less ranks before who leaves more.
+fn by_reserve(table: &Node, resolver: &Resolver<'_>) -> Vec<Class> {
+    let mut kept: Vec<(Units, Vec<Who>)> = Vec::new();
+    for (key, node) in table.as_table().into_iter().flat_map(crate::text::Table::iter) {
+        let who = named(&key.name, &Node::new(key.place, crate::text::Value::Text(key.name.clone())), resolver);
+        kept.extend(resolver.pieces_of(node, "reserve").map(|units| (units, who)));
+    }
+    kept.sort_by_key(|(units, _)| *units);
+    let class =
+        |(rank, (kept, who)): (u32, (Units, Vec<Who>))| who.into_iter().map(move |who| Class { who, rank, kept });
+    (0..).zip(kept).flat_map(class).collect()
+}
+
+/// Those whom a word names: a market, a warehouse, a group of either, or `stock.WAREHOUSE.PRODUCT`. A bare word is a
+/// market or a group of them, before it is a warehouse.
+fn named(word: &str, item: &Node, resolver: &Resolver<'_>) -> Vec<Who> {
+    if let Some((warehouse, product)) = word.strip_prefix("stock.").and_then(|rest| rest.split_once('.')) {
+        let cell = resolver.agent("warehouse", warehouse).zip(resolver.product(product));
+        if let Some(cell) = cell.and_then(|(warehouse, product)| resolver.cell_of(warehouse, product)) {
+            return vec![Who::Cell(cell)];
+        }
+    }
+    for kind in ["market", "warehouse"] {
+        let bare = match word.split_once('.') {
+            None => word,
+            Some((of, name)) if of == kind || of.strip_suffix("_group") == Some(kind) => name,
+            Some(_) => continue,
+        };
+        if let Some(one) = resolver.agent(kind, bare) {
+            return vec![Who::Agent(one)];
+        }
+        if let Some(group) = resolver.group(kind, bare) {
+            return group.iter().map(|member| Who::Agent(AgentId::from_index(*member))).collect();
+        }
+    }
+    let names = &resolver.names().agents;
+    let markets = names.iter().filter(|(kind, _)| *kind == "market").map(|(_, name)| name.clone());
+    let warehouses = names.iter().filter(|(kind, _)| *kind == "warehouse").map(|(_, name)| format!("warehouse.{name}"));
+    let known: Vec<String> = markets.chain(warehouses).collect();
+    let cause = format!("there is no market, warehouse or group of them `{word}`");
+    let problem = Problem::new(Code::UnknownName, item.place, cause);
+    resolver.report(problem.suggest(word, known.iter().map(String::as_str)));
+    Vec::new()
 }

@@ -21,7 +21,7 @@ impl Warehouse {
         row.serving = true;
         loop {
             self.rows[index].again = false;
-            match self.allocate {
+            match self.sharing.rule {
                 Rule::FirstCome => self.serve_in_turn(index, ctx),
                 _ => self.share_out(index, ctx),
             }

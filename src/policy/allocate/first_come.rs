@@ -27,7 +27,7 @@ mod tests {
 
     #[test]
     fn the_last_go_short() {
-        let claims = [5, 5, 5].map(|units| Claim { units: Units::new(units), rank: 0 });
+        let claims = [5, 5, 5].map(|units| Claim::new(Units::new(units), 0));
         let mut shares = [Units::ZERO; 3];
         Rule::FirstCome.allot(Units::new(7), &claims, &mut shares);
         assert_eq!(shares.map(Units::count), [5, 2, 0]);

@@ -6,8 +6,9 @@
 mod first_come;
 mod priority;
 mod proportional;
+mod reserve;
 
-use crate::text::{KeySpec, Shape};
+use crate::text::{KeySpec, Measure, Shape};
 use crate::units::Units;
 
 /// An order that waits, in the order in which they came.
@@ -15,8 +16,18 @@ use crate::units::Units;
 pub struct Claim {
     /// What it still asks for.
     pub units: Units,
-    /// The rank of its market: 0 goes first.
+    /// The rank of who waits: 0 goes first.
     pub rank: u32,
+    /// Units that must stay for lower ranks before it gets any.
+    pub kept: Units,
+}
+
+impl Claim {
+    /// A claim for which nothing must stay.
+    #[must_use]
+    pub fn new(units: Units, rank: u32) -> Self {
+        Self { units, rank, kept: Units::ZERO }
+    }
 }
 
 /// A rule.
@@ -25,10 +36,17 @@ pub trait Allocate {
     fn allot(&self, stock: Units, claims: &[Claim], shares: &mut [Units]);
 }
 
-/// What `allocate` takes: the name of a rule, or `priority` with its markets.
+/// What `allocate` takes: the name of a rule, or one with those it ranks.
 pub const SHAPE: Shape = Shape::Either(&[
     Shape::OneOf(&["first_come", "proportional"]),
-    Shape::OneKey(&[KeySpec::new("priority", Shape::List(&Shape::Name("market")), Rule::DOCS[2])]),
+    Shape::OneKey(&[
+        KeySpec::new("priority", Shape::List(&Shape::Text), Rule::DOCS[2]),
+        KeySpec::new(
+            "reserve",
+            Shape::Map("market, warehouse or group", &Shape::Quantity(Measure::Pieces)),
+            Rule::DOCS[3],
+        ),
+    ]),
 ]);
 
 /// Declares the register: TOML name, file, type.
@@ -63,5 +81,6 @@ macro_rules! register {
 register! {
     "first_come" first_come FirstCome "Who came first is served first.";
     "proportional" proportional Proportional "Everyone gets the same share of what they wait for.";
-    "priority" priority Priority "Markets in the order of a list, first come, first served within each.";
+    "priority" priority Priority "In the order of a list, first come, first served within each.";
+    "reserve" reserve Reserve "In the order of a list, each only while more than its reserve is left for those before it.";
 }

@@ -32,7 +32,7 @@ mod tests {
 
     #[test]
     fn lower_ranks_are_filled_before_higher_ones() {
-        let claims = [(5, 1), (5, 0), (5, 1), (1, 0)].map(|(units, rank)| Claim { units: Units::new(units), rank });
+        let claims = [(5, 1), (5, 0), (5, 1), (1, 0)].map(|(units, rank)| Claim::new(Units::new(units), rank));
         let mut shares = [Units::ZERO; 4];
         Rule::Priority.allot(Units::new(9), &claims, &mut shares);
         assert_eq!(shares.map(Units::count), [3, 5, 0, 1]);

@@ -35,7 +35,7 @@ mod tests {
 
     #[test]
     fn everyone_gets_the_same_share_and_the_first_what_is_left_over() {
-        let claims = [10, 10, 5].map(|units| Claim { units: Units::new(units), rank: 0 });
+        let claims = [10, 10, 5].map(|units| Claim::new(Units::new(units), 0));
         let mut shares = [Units::ZERO; 3];
         Rule::Proportional.allot(Units::new(12), &claims, &mut shares);
         assert_eq!(shares.map(Units::count), [5, 5, 2]);

@@ -15,6 +15,7 @@ pub struct BaseStock {
 }
 
 impl BaseStock {
+    pub(super) const EXAMPLE: &'static str = "{ S = 50 }";
     pub(super) const KEYS: &[KeySpec] =
         &[KeySpec::new("S", LEVEL, "The position that every order lifts to.").required()];
 

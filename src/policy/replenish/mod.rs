@@ -1,18 +1,35 @@
-//! Replenishment: when to order, and how much. Every rule here looks at the inventory position (on hand + on order -
+//! Replenishment: when to order, and how much. Most rules look at the inventory position (on hand + on order -
 //! backorders), never at stock alone, so goods under way are not ordered twice.
 //!
 //! # A new policy
-//! One file beside this one with the parameters, their reading (`read`), the rule (`impl Replenish`), its formula and
+//! One file beside this one with the parameters, an example of them, their reading (`read`), the rule (`impl Replenish`), its formula and
 //! source, and tests; and one line in the register below.
 
 mod base_stock;
+mod cross_dock;
+mod days_of_supply;
+mod echelon_base_stock;
+mod fixed_schedule;
+mod newsvendor;
+mod order_on_demand;
+mod parameters;
+mod periodic_r_q;
+mod periodic_r_s;
 mod periodic_r_s_s;
+mod periodic_t_q;
 mod r_q;
+mod review;
 mod s_s;
+mod sight;
+mod sterman;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 pub use super::level::{Level, Target};
-pub use terms::Terms;
+pub use review::Review;
+pub use sight::{Sight, Smoothing, Watch};
+pub use terms::{LEVEL, Terms};
 
 use super::forecast::Learnt;
 use crate::chain::Outlook;
@@ -29,6 +46,7 @@ pub struct View<'a> {
     /// For how long the stock must last.
     pub protection: Protection,
     outlook: &'a Outlook,
+    sight: Option<&'a Sight>,
     learnt: Option<&'a Learnt>,
 }
 
@@ -51,7 +69,19 @@ impl<'a> View<'a> {
     #[must_use]
     #[inline]
     pub fn new(position: Units, now: SimTime, outlook: &'a Outlook) -> Self {
-        Self { position, now, protection: Protection::default(), outlook, learnt: None }
+        Self { position, now, protection: Protection::default(), outlook, sight: None, learnt: None }
+    }
+
+    /// The view of one who sees more than the position.
+    #[must_use]
+    pub fn with_sight(self, sight: &'a Sight) -> Self {
+        Self { sight: Some(sight), ..self }
+    }
+
+    /// The view of one who never counts on the last so many units: as if they were added to every level.
+    #[must_use]
+    pub fn with_safety(self, safety: Units) -> Self {
+        Self { position: self.position - safety, ..self }
     }
 
     /// The view of one who has learnt from the demand so far and knows for how long stock must last.
@@ -76,15 +106,12 @@ impl<'a> View<'a> {
         let learnt = self.learnt.and_then(|learnt| Some(learnt.spread()? / learnt.period().days().sqrt()));
         learnt.unwrap_or_else(|| self.coming(Span::DAY).max(0.0).sqrt())
     }
-}
 
-/// When a rule looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Review {
-    /// Whenever the position changes.
-    Continuous,
-    /// At time 0 and then every so often.
-    Every(Span),
+    /// What is seen beside the position.
+    #[must_use]
+    pub fn sight(&self) -> Sight {
+        self.sight.copied().unwrap_or_default()
+    }
 }
 
 /// A rule.
@@ -99,14 +126,26 @@ pub trait Replenish {
     fn top(&self, view: View<'_>) -> Units;
 
     /// Whether any of its levels is stated in days of coming demand.
-    fn looks_ahead(&self) -> bool;
+    fn looks_ahead(&self) -> bool {
+        false
+    }
+
+    /// What it asks to see beside the position.
+    fn watches(&self) -> Watch {
+        Watch::default()
+    }
+
+    /// Whether goods that somebody waits for are handed over at the dock.
+    fn docks(&self) -> bool {
+        false
+    }
 }
 
 /// Declares the register: TOML name, file, type.
 macro_rules! register {
     ($($name:literal $file:ident $policy:ident $doc:literal;)*) => {
         /// A replenishment rule chosen in a scenario.
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         pub enum Policy { $(#[doc = $doc] $policy($file::$policy)),* }
 
         impl Policy {
@@ -118,6 +157,8 @@ macro_rules! register {
 
             /// The file of each rule, whose head states formula and source.
             pub const FILES: &'static [&'static str] = &[$(include_str!(concat!(stringify!($file), ".rs"))),*];
+            /// Parameters of each rule, as an example.
+            pub const EXAMPLES: &'static [&'static str] = &[$($file::$policy::EXAMPLE),*];
 
             /// Each rule with its parameters.
             pub const KEYS: &'static [KeySpec] = &[$(KeySpec::new($name, Shape::Keys($file::$policy::KEYS), $doc)),*];
@@ -146,6 +187,12 @@ macro_rules! register {
             fn looks_ahead(&self) -> bool {
                 match self { $(Self::$policy(rule) => rule.looks_ahead()),* }
             }
+            fn watches(&self) -> Watch {
+                match self { $(Self::$policy(rule) => rule.watches()),* }
+            }
+            fn docks(&self) -> bool {
+                match self { $(Self::$policy(rule) => rule.docks()),* }
+            }
         }
     };
 }
@@ -154,5 +201,15 @@ register! {
     "s_S" s_s MinMax "When the position is s or less, order up to S.";
     "r_Q" r_q ReorderLot "When the position is r or less, order as many whole Q as lift it above r.";
     "base_stock" base_stock BaseStock "Whenever the position is below S, order up to S.";
+    "periodic_R_S" periodic_r_s OrderUpTo "Every R, order up to S.";
     "periodic_R_s_S" periodic_r_s_s PeriodicMinMax "Every R, when the position is s or less, order up to S.";
+    "periodic_R_Q" periodic_r_q PeriodicLot "Every R, order Q, whatever the position.";
+    "periodic_T_Q" periodic_t_q TimedLot "Every T, order Q, whatever the position.";
+    "echelon_base_stock" echelon_base_stock EchelonBaseStock "Order the stock at and below this point up to S.";
+    "days_of_supply" days_of_supply DaysOfSupply "When the position covers less than min, order what covers max.";
+    "newsvendor" newsvendor Newsvendor "Order up to the quantile of demand that underage and overage cost call for.";
+    "fixed_schedule" fixed_schedule FixedSchedule "Order these quantities at these times.";
+    "order_on_demand" order_on_demand OrderOnDemand "Order what is asked as it is asked; keep no stock.";
+    "cross_dock" cross_dock CrossDock "Order what is asked as it is asked, and hand it over at the dock.";
+    "sterman" sterman Sterman "Order the expected demand, and a share of what stock and goods on order lack.";
 }

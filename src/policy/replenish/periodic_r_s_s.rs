@@ -4,38 +4,39 @@
 //! Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), section 6.2; Law, Simulation
 //! Modeling and Analysis, section 1.5 (strict).
 
+use super::parameters::{CALENDAR, REVIEW};
 use super::s_s::MinMax;
-use super::terms::STRICT;
+use super::terms::{LEVEL, STRICT};
 use super::{Replenish, Review, Terms, View};
-use crate::text::{KeySpec, Measure, Shape};
-use crate::units::{Span, Units};
+use crate::text::KeySpec;
+use crate::units::Units;
 
 /// A review period and the rule it applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct PeriodicMinMax {
-    every: Span,
+    review: Review,
     rule: MinMax,
 }
 
 impl PeriodicMinMax {
+    pub(super) const EXAMPLE: &'static str = r#"{ R = "1 w", s = 20, S = 50 }"#;
     pub(super) const KEYS: &[KeySpec] = &[
-        KeySpec::new("R", Shape::Quantity(Measure::Time), "The time between two reviews, the first being at time 0.")
-            .required(),
-        KeySpec::new("s", Shape::Quantity(Measure::Level), "At this position, or below it, a review orders more.")
-            .required(),
-        KeySpec::new("S", Shape::Quantity(Measure::Level), "The position that an order lifts to.").required(),
+        REVIEW,
+        CALENDAR,
+        KeySpec::new("s", LEVEL, "At this position, or below it, a review orders more.").required(),
+        KeySpec::new("S", LEVEL, "The position that an order lifts to.").required(),
         STRICT,
     ];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
-        let (every, rule) = (terms.span("R"), MinMax::read(terms));
-        Some(Self { every: every?, rule: rule? })
+        let (review, rule) = (terms.review("R"), MinMax::read(terms));
+        Some(Self { review: review?, rule: rule? })
     }
 }
 
 impl Replenish for PeriodicMinMax {
     fn review(&self) -> Review {
-        Review::Every(self.every)
+        self.review.clone()
     }
 
     fn order(&self, view: View<'_>) -> Units {

@@ -17,6 +17,7 @@ pub struct ReorderLot {
 }
 
 impl ReorderLot {
+    pub(super) const EXAMPLE: &'static str = "{ r = 20, Q = 30 }";
     pub(super) const KEYS: &[KeySpec] = &[
         KeySpec::new("r", LEVEL, "At this position, or below it, more is ordered.").required(),
         KeySpec::new("Q", LEVEL, "The lot: what is ordered is a whole multiple of it.").required(),

@@ -18,6 +18,7 @@ pub struct MinMax {
 }
 
 impl MinMax {
+    pub(super) const EXAMPLE: &'static str = "{ s = 20, S = 50 }";
     pub(super) const KEYS: &[KeySpec] = &[
         KeySpec::new("s", LEVEL, "At this position, or below it, more is ordered.").required(),
         KeySpec::new("S", LEVEL, "The position that an order lifts to.").required(),

@@ -11,7 +11,7 @@ pub(super) const STRICT: KeySpec =
     KeySpec::new("strict", Shape::Truth, "Whether it acts only below its level, not at it.").or("false");
 
 /// A stock level.
-pub(super) const LEVEL: Shape = Shape::Either(&[Shape::Quantity(Measure::Level), Shape::OneKey(SERVICE)]);
+pub const LEVEL: Shape = Shape::Either(&[Shape::Quantity(Measure::Level), Shape::OneKey(SERVICE)]);
 
 const SERVICE: &[KeySpec] = &[
     KeySpec::new(
@@ -29,11 +29,11 @@ const SERVICE: &[KeySpec] = &[
 /// Reads the parameters of one rule.
 #[derive(Debug)]
 pub struct Terms<'a> {
-    reader: &'a Reader<'a>,
-    resolver: &'a Resolver<'a>,
-    product: ProductId,
+    pub(super) reader: &'a Reader<'a>,
+    pub(super) resolver: &'a Resolver<'a>,
+    pub(super) product: ProductId,
     serves: Cell<bool>,
-    farthest: Cell<Span>,
+    pub(super) farthest: Cell<Span>,
 }
 
 impl<'a> Terms<'a> {

@@ -8,6 +8,8 @@ mod p02;
 mod p03;
 mod p04;
 mod p05;
+mod p06;
+mod p07;
 mod p08;
 mod p11;
 mod p12;
@@ -23,6 +25,8 @@ fn verdicts() -> Vec<&'static Verdict> {
         p03::verdicts(),
         p04::verdicts(),
         p05::verdicts(),
+        p06::verdicts(),
+        p07::verdicts(),
         p08::verdicts(),
         p11::verdicts(),
         p12::verdicts(),

@@ -1,0 +1,31 @@
+//! Goods that cross the dock: what somebody waits for is handed over as it comes, and not put away.
+
+use super::{Timer, Warehouse};
+use crate::agent::Ctx;
+use crate::chain::{Fact, Probe};
+use crate::units::{ShipmentId, Units};
+
+impl Warehouse {
+    /// Whether all of a shipment goes to those who wait; where only a part does, the rest is put away on its own.
+    pub(super) fn over_the_dock(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
+        let shipment = &ctx.books().shipments[id];
+        let (units, product) = (shipment.units, shipment.product);
+        let cell = self.rows[self.row(product)].cell;
+        let wanted = Units::new(ctx.books().stock[cell].backorders.value());
+        if wanted.is_positive() && wanted < units {
+            let (books, network) = ctx.books_and_network();
+            let off = books.split(network, id, units - wanted);
+            ctx.note(Fact::Split { from: id, off });
+            self.shelve_later(off, ctx);
+        }
+        wanted.is_positive()
+    }
+
+    fn shelve_later(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let now = ctx.now();
+        let shipment = &ctx.books().shipments[id];
+        let (key, product) = (shipment.key, shipment.product);
+        let laboratory = product.map(|product| ctx.network().product(product).quality_check).unwrap_or_default();
+        ctx.wake(now + laboratory + self.dock.put_away(key, ctx), Timer::Shelve(id));
+    }
+}

@@ -1,0 +1,242 @@
+//! Where more of a product comes from, by which rule, in which lots and at what cost.
+
+use super::keys::SOURCE;
+use super::learning::Learning;
+use crate::chain::{Dated, Resolver};
+use crate::policy::replenish::{Level, Policy, Replenish, Review, Terms, View};
+use crate::text::{Code, KeySpec, Node, Problem, Reader, Table};
+use crate::units::{CellId, Money, ProductId, SimTime, Span, Units, WayId};
+
+/// Where more comes from.
+#[derive(Clone, Debug)]
+pub(super) struct Supply {
+    pub(super) policy: Policy,
+    pub(super) review: Review,
+    pub(super) continuous: bool,
+    /// Added to every level of the rule.
+    pub(super) safety: Option<Level>,
+    /// From placing an order to its arrival at the source.
+    pub(super) delay: Span,
+    source: Source,
+    /// Sources that go before, each while the net stock is below its level; the first that fits.
+    before: Vec<(Units, Source)>,
+}
+
+/// One source and its terms.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    pub(super) way: WayId,
+    /// The least that may be ordered, and what every order is a multiple of.
+    minimum: Units,
+    multiple: Units,
+    order_cost: Option<Dated<Money>>,
+    unit_cost: Option<Dated<Money>>,
+}
+
+impl Source {
+    /// What is ordered where so much is wanted.
+    pub(super) fn lot(&self, wanted: Units) -> Units {
+        wanted.max(self.minimum).up_to_lot(self.multiple)
+    }
+
+    /// What ordering costs.
+    pub(super) fn cost(&self, now: SimTime, units: Units) -> Money {
+        let at = |cost: &Option<Dated<Money>>| cost.as_ref().map_or(Money::ZERO, |cost| *cost.at(now));
+        at(&self.order_cost) + at(&self.unit_cost).times(units)
+    }
+}
+
+impl Supply {
+    /// The source at this net stock.
+    pub(super) fn source(&self, net: Units) -> &Source {
+        self.before.iter().find(|(below, _)| net < *below).map_or(&self.source, |(_, source)| source)
+    }
+
+    /// The top of its rule, with the safety stock.
+    pub(super) fn top(&self, view: View<'_>) -> Units {
+        self.policy.top(view) + self.safety.map_or(Units::ZERO, |safety| safety.at(view))
+    }
+
+    /// What an order may be larger than the rule asks for.
+    pub(super) fn rounding(&self) -> Units {
+        self.source.minimum + self.source.multiple
+    }
+
+    /// The source it has when stock is plenty.
+    pub(super) fn way(&self) -> WayId {
+        self.source.way
+    }
+
+    pub(super) fn read(
+        reader: &Reader<'_>,
+        cell: CellId,
+        product: ProductId,
+        learning: &mut Option<Box<Learning>>,
+        resolver: &Resolver<'_>,
+    ) -> Option<Self> {
+        let (source, replenish) = (reader.get("source"), reader.get("replenish"));
+        let policy = replenish.and_then(|node| read_policy(node, product, reader, learning, resolver));
+        let delay = resolver.time(reader, "order_delay").unwrap_or(Span::ZERO);
+        let safety =
+            reader.get("safety_stock").and_then(|_| Terms::new(reader, product, resolver).level("safety_stock"));
+        if source.is_some() != replenish.is_some() {
+            let (missing, example) = if source.is_none() {
+                ("source", "\"supplier.NAME\"")
+            } else {
+                ("replenish", "{ s_S = { s = 100, S = 200 } }")
+            };
+            resolver.report(
+                Problem::new(Code::MissingKey, reader.place(), format!("`{}` needs `{missing}` too", reader.path()))
+                    .help(format!("for instance `{missing} = {example}`; without both the row is never filled")),
+            );
+        }
+        let mut sources = read_sources(source?, reader, cell, product, resolver)?;
+        let (_, source) = sources.pop()?;
+        let before = sources.into_iter().map(|(below, source)| (below.unwrap_or(Units::ZERO), source)).collect();
+        let policy = policy?;
+        if let Some(node) = replenish {
+            if learning.is_none() && (policy.looks_ahead() || safety.is_some_and(Level::looks_ahead)) {
+                resolver.looks_ahead(cell, node.place);
+            }
+            if policy.watches().echelon {
+                resolver.sees_echelon(cell, policy.review().is_continuous());
+            }
+        }
+        let review = policy.review();
+        Some(Self { continuous: review.is_continuous(), policy, review, safety, delay, source, before })
+    }
+}
+
+/// One source, or several by level: those that go before with their levels, the one without a level last.
+fn read_sources(
+    node: &Node,
+    reader: &Reader<'_>,
+    cell: CellId,
+    product: ProductId,
+    resolver: &Resolver<'_>,
+) -> Option<Vec<(Option<Units>, Source)>> {
+    let Some(list) = node.as_table().and_then(|table| table.get("by_level")) else {
+        return Some(vec![(None, read_source(node, true, &[reader], cell, product, resolver)?)]);
+    };
+    if let Some(inner) = reader.child("source") {
+        resolver.finish(&inner);
+    }
+    let (mut sources, last) = (Vec::new(), list.items().len().saturating_sub(1));
+    let mut sound = true;
+    for (place, item) in list.items().iter().enumerate() {
+        let Some(table) = item.as_table() else {
+            let cause = format!("a source by level is a table, not {}", item.type_name());
+            resolver.report(Problem::new(Code::WrongType, item.place, cause).help(BY_LEVEL));
+            sound = false;
+            continue;
+        };
+        let entry = Reader::new(reader.path_of("source.by_level"), item.place, vec![table], SOURCE);
+        let below = resolver.goods(&entry, "below", product);
+        let from = resolver.require(&entry, "from", "\"supplier.NAME\"");
+        if entry.get("below").is_some() == (place == last) {
+            let cause = "every source by level but the last says `below`, and the last does not";
+            resolver.report(Problem::new(Code::PolicyParameters, item.place, cause).help(BY_LEVEL));
+            sound = false;
+        }
+        match from.and_then(|from| read_source(from, place == last, &[&entry, reader], cell, product, resolver)) {
+            Some(source) => sources.push((below, source)),
+            None => sound = false,
+        }
+        resolver.finish(&entry);
+    }
+    if list.items().is_empty() {
+        resolver.report(Problem::new(Code::EmptyWay, list.place, "there is no source in it").help(BY_LEVEL));
+    }
+    sound.then_some(sources)
+}
+
+const BY_LEVEL: &str =
+    "for instance `by_level = [{ below = 0, from = \"supplier.fast\" }, { from = \"supplier.normal\" }]`";
+
+/// A source with the terms of the nearest reader that states each.
+fn read_source(
+    node: &Node,
+    main: bool,
+    readers: &[&Reader<'_>],
+    cell: CellId,
+    product: ProductId,
+    resolver: &Resolver<'_>,
+) -> Option<Source> {
+    let nearest = |key: &'static str| readers.iter().copied().find(|reader| reader.get(key).is_some());
+    let goods = |key: &'static str| resolver.goods(nearest(key)?, key, product);
+    let money = |key: &'static str| resolver.dated_money(nearest(key)?, key);
+    let (minimum, multiple) = (goods("minimum"), goods("multiple"));
+    let (order_cost, unit_cost) = (money("order_cost"), money("unit_cost"));
+    let way = resolver.way(node)?;
+    if !resolver.steps(way).from_stock {
+        resolver.report(
+            Problem::new(Code::WayOrder, node.place, "a source begins with a supplier or another warehouse")
+                .help("for instance `[\"supplier.NAME\", \"lane.NAME\"]`"),
+        );
+        return None;
+    }
+    resolver.serves(way, product);
+    resolver.fills(cell, way, node.place, main);
+    let first = resolver.steps(way).first().map(|first| resolver.agent_reader(first));
+    // A warehouse that is asked first takes any quantity.
+    let supplier = first.filter(|first| first.takes("minimum"));
+    let of_supplier = |key| supplier.as_ref().and_then(|supplier| resolver.goods(supplier, key, product));
+    let minimum = minimum.max(of_supplier("minimum")).unwrap_or(Units::ZERO);
+    let multiple = multiple.or_else(|| of_supplier("multiple")).unwrap_or(Units::ONE).max(Units::ONE);
+    Some(Source { way, minimum, multiple, order_cost, unit_cost })
+}
+
+/// The parameters of a rule.
+fn policy_keys(name: &str) -> &'static [KeySpec] {
+    Policy::KEYS.iter().find(|key| key.name == name).map_or(&[], |key| key.shape.keys())
+}
+
+fn read_policy(
+    node: &Node,
+    product: ProductId,
+    reader: &Reader<'_>,
+    learning: &mut Option<Box<Learning>>,
+    resolver: &Resolver<'_>,
+) -> Option<Policy> {
+    let none = Table::default();
+    let entries: Vec<_> = node.as_table().into_iter().flat_map(Table::iter).collect();
+    let (name, place, parameters, table) = match (node.as_text(), &entries[..]) {
+        // A policy without parameters may be its bare name.
+        (Some(name), _) => (name, node.place, node, Some(&none)),
+        (None, [(key, parameters)]) => (key.name.as_str(), key.place, parameters, parameters.as_table()),
+        _ => {
+            let problem = Problem::new(Code::OneChoice, node.place, "a policy is a table with one key, its name");
+            let names = Policy::NAMES.join(", ");
+            resolver.report(
+                problem.help(format!("for instance `replenish.s_S = {{ s = 100, S = 200 }}`; policies: {names}")),
+            );
+            return None;
+        }
+    };
+    let Some(known) = Policy::NAMES.iter().position(|known| *known == name) else {
+        let cause = format!("`{name}` is no replenishment policy");
+        resolver.report(Problem::new(Code::UnknownPolicy, place, cause).suggest(name, Policy::NAMES.iter().copied()));
+        return None;
+    };
+    let Some(table) = table else {
+        let cause = format!("`{name}` takes a table of parameters, not {}", parameters.type_name());
+        let problem = Problem::new(Code::WrongType, parameters.place, cause);
+        resolver.report(problem.help(format!("for instance `replenish.{name} = {}`", Policy::EXAMPLES[known])));
+        return None;
+    };
+    let path = format!("{}.{name}", reader.path_of("replenish"));
+    let inner = Reader::new(path, parameters.place, vec![table], policy_keys(name));
+    let terms = Terms::new(&inner, product, resolver);
+    let policy = Policy::read(name, &terms);
+    resolver.finish(&inner);
+    match learning {
+        Some(learning) => learning.reach_for(terms.farthest()),
+        None if terms.asks_for_service() && reader.get("forecast").is_none() => {
+            let cause = format!("a level by the service it gives needs `{}`", reader.path_of("forecast"));
+            let problem = Problem::new(Code::MissingKey, parameters.place, cause);
+            resolver.report(problem.help("for instance `forecast.ses = { alpha = 0.2 }`"));
+        }
+        None => {}
+    }
+    policy
+}

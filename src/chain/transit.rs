@@ -1,0 +1,33 @@
+//! Goods under way with a lane or a supplier that charges for the time they take, as exact areas.
+
+use super::{Account, Ledger, Level, Network};
+use crate::units::{AgentId, SimTime, Units};
+
+/// Units under way, by those who charge, in the order of the network.
+#[derive(Clone, Debug, Default)]
+pub struct Transit(Vec<Level>);
+
+impl Transit {
+    pub(super) fn reset(&mut self, network: &Network) {
+        self.0.clear();
+        self.0.resize(network.under_way.len(), Level::default());
+    }
+
+    /// Units come under way with one who charges, or, below zero, are no longer.
+    ///
+    /// # Panics
+    /// If it charges nothing.
+    #[inline(never)]
+    pub fn add(&mut self, network: &Network, now: SimTime, agent: AgentId, units: Units) {
+        let place = network.under_way.iter().position(|(at, _)| *at == agent);
+        self.0[place.expect("who asks has a rate")].add(now, units.count());
+    }
+
+    /// Charges what the time has cost since the last time.
+    pub(super) fn charge(&self, network: &Network, now: SimTime, ledger: &mut Ledger) {
+        for ((agent, rate), level) in network.under_way.iter().zip(&self.0) {
+            let account = Account::Transit(*agent);
+            ledger.post(account, Account::Accrued, rate.charge(level.area(now)) - ledger.balance(account));
+        }
+    }
+}

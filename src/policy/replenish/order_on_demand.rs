@@ -1,0 +1,54 @@
+//! Order on demand, lot for lot: no stock is kept, and what is asked and neither there nor on order is ordered as it is
+//! asked. Goods of the start, or left over, go first.
+//!
+//! # Source
+//! Orlicky, Material Requirements Planning (1975), chapter 6 (lot for lot); base stock with S = 0, Zipkin (2000), section
+//! 6.2 (make to order).
+
+use super::{Replenish, Review, Terms, View};
+use crate::text::KeySpec;
+use crate::units::Units;
+
+/// The rule, which has no parameters.
+#[derive(Clone, Debug)]
+pub struct OrderOnDemand;
+
+impl OrderOnDemand {
+    pub(super) const EXAMPLE: &'static str = "{}";
+    pub(super) const KEYS: &[KeySpec] = &[];
+
+    #[expect(clippy::unnecessary_wraps, reason = "every rule is read alike")]
+    pub(super) fn read(_terms: &Terms<'_>) -> Option<Self> {
+        Some(Self)
+    }
+}
+
+impl Replenish for OrderOnDemand {
+    fn review(&self) -> Review {
+        Review::Continuous
+    }
+
+    fn order(&self, view: View<'_>) -> Units {
+        (-view.position).max(Units::ZERO)
+    }
+
+    fn top(&self, _view: View<'_>) -> Units {
+        Units::ZERO
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{outlook, rule};
+    use super::*;
+    use crate::units::SimTime;
+
+    #[test]
+    fn orders_by_the_position() {
+        let (rule, outlook) = (rule("order_on_demand", OrderOnDemand::EXAMPLE), outlook());
+        for (position, ordered) in [(-4, 4), (0, 0), (9, 0)] {
+            let view = View::new(Units::new(position), SimTime::ZERO, &outlook);
+            assert_eq!(rule.order(view), Units::new(ordered), "at {position}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! (T, Q): the (R, Q) rule under its other name, with its period as T.
+//!
+//! # Source
+//! That of (R, Q); T is the letter of Zipkin, Foundations of Inventory Management (2000), section 3.2.
+
+use super::parameters::{CALENDAR, REVIEWS};
+use super::periodic_r_q::PeriodicLot;
+use super::terms::LEVEL;
+use super::{Replenish, Review, Terms, View};
+use crate::text::KeySpec;
+use crate::units::Units;
+
+/// Reviews and the lot ordered at each.
+#[derive(Clone, Debug)]
+pub struct TimedLot(PeriodicLot);
+
+impl TimedLot {
+    pub(super) const EXAMPLE: &'static str = r#"{ T = "1 w", Q = 30 }"#;
+    pub(super) const KEYS: &[KeySpec] = &[
+        KeySpec::new("T", REVIEWS, "When it orders: a time from one review to the next, or times of the week.")
+            .required(),
+        CALENDAR,
+        KeySpec::new("Q", LEVEL, "What every review orders.").required(),
+    ];
+
+    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+        PeriodicLot::read_every(terms, "T").map(Self)
+    }
+}
+
+impl Replenish for TimedLot {
+    fn review(&self) -> Review {
+        self.0.review()
+    }
+
+    fn order(&self, view: View<'_>) -> Units {
+        self.0.order(view)
+    }
+
+    fn top(&self, view: View<'_>) -> Units {
+        self.0.top(view)
+    }
+
+    fn looks_ahead(&self) -> bool {
+        self.0.looks_ahead()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{outlook, rule};
+    use super::*;
+    use crate::units::SimTime;
+
+    #[test]
+    fn orders_by_the_position() {
+        let (rule, outlook) = (rule("periodic_T_Q", TimedLot::EXAMPLE), outlook());
+        for (position, ordered) in [(0, 30), (500, 30)] {
+            let view = View::new(Units::new(position), SimTime::ZERO, &outlook);
+            assert_eq!(rule.order(view), Units::new(ordered), "at {position}");
+        }
+    }
+}
