@@ -27,6 +27,8 @@ pub enum Account {
     Returned(Part),
     /// The cost of goods that were spoilt, lost or found bad, by part.
     Scrapped(Part),
+    /// The cost of goods that could no longer be sold and left their shelf, by part.
+    WrittenOff(Part),
     /// The value of a stock cell.
     Inventory(CellId),
     /// What placing its orders has cost.
@@ -40,7 +42,7 @@ pub enum Account {
 }
 
 const PARTS: usize = Part::ALL.len();
-const FIXED: usize = 7 + 3 * PARTS;
+const FIXED: usize = 7 + 4 * PARTS;
 const PER_CELL: usize = 4;
 
 /// Where the accounts of a scenario stand.
@@ -69,7 +71,7 @@ impl Chart {
     pub fn names(network: &Network) -> Vec<String> {
         let fixed = ["receivable", "deferred", "revenue", "under_way", "opening", "accrued", "cash"];
         let mut names: Vec<String> = fixed.map(str::to_owned).to_vec();
-        for what in ["delivered", "returned", "scrapped"] {
+        for what in ["delivered", "returned", "scrapped", "written_off"] {
             names.extend(Part::ALL.map(|part| format!("{what}.{}", part.name())));
         }
         for cell in &network.cells {
@@ -93,6 +95,7 @@ impl Chart {
             Account::Delivered(part) => 7 + part as usize,
             Account::Returned(part) => 7 + PARTS + part as usize,
             Account::Scrapped(part) => 7 + 2 * PARTS + part as usize,
+            Account::WrittenOff(part) => 7 + 3 * PARTS + part as usize,
             Account::Inventory(id) => cell(id, 0),
             Account::Ordering(id) => cell(id, 1),
             Account::Holding(id) => cell(id, 2),
@@ -214,6 +217,7 @@ mod tests {
         accounts.extend(Part::ALL.map(Account::Delivered));
         accounts.extend(Part::ALL.map(Account::Returned));
         accounts.extend(Part::ALL.map(Account::Scrapped));
+        accounts.extend(Part::ALL.map(Account::WrittenOff));
         for cell in cells {
             accounts.extend([
                 Account::Inventory(cell),

@@ -1,10 +1,12 @@
 //! What a supply chain is made of: goods and the way they go, stock, orders and shipments on their way, the money they
 //! carry, and the books that keep all of it in agreement. Nobody acts here.
 
+mod ageing;
 mod amounts;
 pub mod audit;
 mod books;
 pub mod calendar;
+mod carried;
 mod cost;
 mod crew;
 mod dated;
@@ -29,11 +31,13 @@ mod resolver;
 mod season;
 mod season_words;
 mod service;
+mod shelf_life;
 mod shipment;
 mod sizes;
 mod stage;
 mod stock;
 mod tariff;
+mod time_cost;
 mod timetable;
 mod way;
 mod way_places;
@@ -62,6 +66,7 @@ pub use random::{Chance, CountLaw, TimeLaw};
 pub use resolver::{ColumnSource, Learnt, Names, Resolver, RowLayers};
 pub use season::{Mixes, Rhythm};
 pub use service::{Errand, Quote, Service};
+pub use shelf_life::{Expired, PickOrder, ShelfLife};
 pub use shipment::{Shipment, Shipments};
 pub use stage::Stage;
 pub use stock::{Cell, Lot, Stock};

@@ -63,13 +63,13 @@ kpis! {
     LANDED_COURIER "landed_courier_per_order" "CNY" "Courier charges carried by a delivered order.";
     PURCHASES "purchases" "CNY" "What suppliers are owed for goods received in the window.";
     COST_PER_ORDER "cost_per_order" "CNY" "All costs of the window / orders placed in it.";
-    COST_PER_DAY "cost_per_day" "CNY/d" "All costs of the window per day: delivered and returned goods with what they carry, ordering, holding, shortage.";
-    COST_GOODS "cost_per_day_goods" "CNY/d" "Cost of goods that were delivered or returned, per day.";
-    COST_FREIGHT "cost_per_day_freight" "CNY/d" "Freight carried by goods that were delivered or returned, per day.";
-    COST_STORAGE "cost_per_day_storage" "CNY/d" "Space in warehouses carried by goods that were delivered or returned, per day.";
-    COST_HANDLING "cost_per_day_handling" "CNY/d" "Handling carried by goods that were delivered or returned, per day.";
-    COST_TAX "cost_per_day_tax" "CNY/d" "Duty and taxes carried by goods that were delivered or returned, per day.";
-    COST_COURIER "cost_per_day_courier" "CNY/d" "Courier charges of goods that were delivered or returned, per day.";
+    COST_PER_DAY "cost_per_day" "CNY/d" "All costs of the window per day: delivered, returned, spoilt and written-off goods with what they carry, ordering, holding, shortage.";
+    COST_GOODS "cost_per_day_goods" "CNY/d" "Cost of goods that were delivered, returned, spoilt or written off, per day.";
+    COST_FREIGHT "cost_per_day_freight" "CNY/d" "Freight carried by goods that were delivered, returned, spoilt or written off, per day.";
+    COST_STORAGE "cost_per_day_storage" "CNY/d" "Space in warehouses carried by goods that were delivered, returned, spoilt or written off, per day.";
+    COST_HANDLING "cost_per_day_handling" "CNY/d" "Handling carried by goods that were delivered, returned, spoilt or written off, per day.";
+    COST_TAX "cost_per_day_tax" "CNY/d" "Duty and taxes carried by goods that were delivered, returned, spoilt or written off, per day.";
+    COST_COURIER "cost_per_day_courier" "CNY/d" "Courier charges of goods that were delivered, returned, spoilt or written off, per day.";
     COST_ORDERING "cost_per_day_ordering" "CNY/d" "Fixed and unit costs of replenishment orders placed, per day.";
     COST_HOLDING "cost_per_day_holding" "CNY/d" "Holding rate x stock on hand, per day.";
     COST_SHORTAGE "cost_per_day_shortage" "CNY/d" "Shortage rate x backorders, per day.";
@@ -121,6 +121,14 @@ kpis! {
     CO2E_PER_ORDER "co2e_kg_per_order" "kg" "CO2 equivalent emitted in the window / orders placed in it.";
     STOCK_VOLUME "stock_volume_mean" "m3" "Time average of the volume of the stock on hand.";
     UNITS_SCRAPPED "units_scrapped" "units" "Units found bad, spoilt or lost here in the window.";
+    UNITS_WRITTEN_OFF "units_written_off" "units" "Units that left the shelf in the window because they could no longer be sold.";
+    WRITE_OFF_VALUE "write_off_value" "CNY" "Value of these units, less what suppliers pay back, plus what destroying them costs.";
+    WRITE_OFF_SHARE "write_off_share" "share" "Units written off in the window / units received in it; of a product and in total, / units made ready by suppliers.";
+    NEAR_EXPIRY_SHARE "near_expiry_share" "share" "Time average of the stock near its end / time average of the stock, over goods that age.";
+    STOCK_AGE "stock_age_days_mean" "d" "Mean age of the stock, since it was put on this shelf, over units and time.";
+    LIFE_LEFT_AT_SALE "life_left_at_sale" "share" "Mean share of the shelf life that was left when units were picked for consumers.";
+    LIFE_LEFT_AT_DELIVERY "life_left_at_delivery" "share" "Mean share of the shelf life that was left at the door, over the units in the last parcel of each line.";
+    MARKDOWN_COST "markdown_cost" "CNY" "What was taken off the price of units sold near their end.";
 
     ARRIVALS_PER_DAY "arrivals_per_day" "1/d" "Shipments that joined the queue in the window, per day.";
     QUEUE_WAIT_MEAN "queue_wait_mean" "h" "Mean wait before service or departure, service excluded.";

@@ -4,6 +4,7 @@
 //! # A new measure
 //! One file beside this one (`impl Measure`) and one line in the register.
 
+mod ageing;
 mod cost;
 mod courier;
 mod customs;
@@ -102,6 +103,7 @@ register! {
     path Paths;
     cost Costs;
     stock StockLevels;
+    ageing Ageing;
     queue Queues;
     customs Clearance;
     supplier Suppliers;

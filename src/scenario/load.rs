@@ -4,7 +4,7 @@ use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
 use super::{Faults, Scenario, checks, money, products, regimes, run, series, tables};
 use crate::agent::{AnyAgent, KINDS, ROLES};
-use crate::chain::{AgentName, CellName, Clock, Names, Network, Product, Resolver, Service};
+use crate::chain::{AgentName, CellName, Clock, Expired, Names, Network, PickOrder, Product, Resolver, Service};
 use crate::engine::law::Column;
 use crate::policy::route;
 use crate::table;
@@ -121,6 +121,8 @@ fn resolve(
         carrying: HoldingRate::FREE,
         storage: HoldingRate::FREE,
         unit_cm3: 0,
+        picks: PickOrder::Fifo,
+        expired: Expired::default(),
     };
     let names = Names {
         roles: ROLES,
@@ -270,7 +272,10 @@ fn cells(warehouses: &[Entry<'_>], resolver: &Resolver<'_>) -> Vec<CellName> {
         cell.shortage = resolver.holding_rate(&reader, "shortage").unwrap_or(HoldingRate::FREE);
         cell.carrying = resolver.carrying_rate(&reader, "carrying").unwrap_or(HoldingRate::FREE);
         cell.storage = storage[cell.warehouse.index() - first];
-        cell.unit_cm3 = resolver.names().products[cell.product.index()].size.cm3;
+        let product = &resolver.names().products[cell.product.index()];
+        cell.unit_cm3 = product.size.cm3;
+        cell.picks = PickOrder::read(&reader, product.shelf_life.is_some(), resolver);
+        cell.expired = Expired::read(&reader, resolver);
         cell
     })
     .collect()

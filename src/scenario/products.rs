@@ -2,7 +2,7 @@
 
 use super::document::Entry;
 use crate::chain::regime::product_tax;
-use crate::chain::{Dated, Product, Resolver};
+use crate::chain::{Dated, Product, Resolver, ShelfLife};
 use crate::text::{Code, Problem};
 use crate::units::{Money, Size, Span};
 
@@ -21,6 +21,7 @@ pub(super) fn read(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
     product.pallet = resolver.units(&reader, "pallet");
     product.quality_check = resolver.time(&reader, "quality_check").unwrap_or(Span::ZERO);
     product.units = resolver.count_law(&reader, "units");
+    product.shelf_life = ShelfLife::read(&reader, resolver);
     // Paths are known to the platforms, who read them.
     reader.ask("path");
     if let Some(node) = reader.get("popularity") {

@@ -70,7 +70,7 @@ fn kept() -> Kept {
     let mut books = Books::default();
     books.reset(&network, true);
     agree(&books, &network, "opening");
-    books.open_with(&network, cell, Units::new(10));
+    books.open_with(&network, cell, Units::new(10), SimTime::NEVER);
     agree(&books, &network, "the opening stock");
 
     let first = books.place(order(0, Buyer::Market(market), 6, day(1), shop));
@@ -162,7 +162,7 @@ fn a_unit_that_leaves_the_shelf_for_nowhere_is_found() {
 
 #[test]
 fn a_lost_lot_is_found() {
-    let lots = red(|kept| kept.books.stock[kept.cell].lose_oldest_lot());
+    let lots = red(|kept| kept.books.stock[kept.cell].lose_a_lot());
     assert_eq!(lots, Discrepancy::Lots { cell: "shop.item".to_owned(), book: Units::new(3), lots: Units::ZERO });
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Row {
     opening: Opening,
     ordered: u64,
     seat: Option<Seat>,
+    /// The seat of its next lot that may no longer be sold, where its product ages.
+    pub(super) ages: Option<Seat>,
 }
 
 /// Where more comes from.
@@ -50,14 +52,26 @@ impl Row {
     pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Self {
         let supply = read_supply(reader, cell, product, resolver);
         let opening = Opening::read(reader, supply.as_ref(), resolver);
-        for key in ["holding", "shortage", "carrying"] {
-            // Rates belong to the books; they were read with the cells.
+        for key in ["holding", "shortage", "carrying", "pick_order", "expired"] {
+            // Rates and lots belong to the books; they were read with the cells.
             reader.ask(key);
         }
         resolver.finish(reader);
         let origin = EntityKey::origin(reader.path());
         let waiting = VecDeque::new();
-        Self { cell, waiting, serving: false, again: false, origin, product, supply, opening, ordered: 0, seat: None }
+        Self {
+            cell,
+            waiting,
+            serving: false,
+            again: false,
+            origin,
+            product,
+            supply,
+            opening,
+            ordered: 0,
+            seat: None,
+            ages: None,
+        }
     }
 
     /// Puts the opening stock on the shelf and the opening backlog in the queue, and takes the first review's seat.
@@ -65,14 +79,17 @@ impl Row {
     pub(super) fn open(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) -> Vec<(ShipmentId, SimTime)> {
         let now = ctx.now();
         let cell = self.cell;
-        let (books, network) = ctx.books_and_network();
+        let network = ctx.network();
         let top = || {
             let view = View { position: Units::ZERO, now, outlook: network.outlook(cell) };
             self.supply.as_ref().map_or(Units::ZERO, |supply| supply.policy.top(view))
         };
         let on_hand = self.opening.on_hand.unwrap_or_else(top);
         if on_hand.is_positive() {
-            books.open_with(network, cell, on_hand);
+            let life = network.product(self.product).shelf_life.clone();
+            let expires = life.map_or(SimTime::NEVER, |life| life.expires(ctx.streams(), now, self.origin));
+            let (books, network) = ctx.books_and_network();
+            books.open_with(network, cell, on_hand, expires);
         }
         if self.opening.backlog.is_positive() {
             let way = self.supply.as_ref().map_or(WayId::default(), |supply| supply.source);
