@@ -273,9 +273,6 @@ fn bound(reader: &Reader<'_>, key: &'static str, resolver: &Resolver<'_>) -> Opt
 fn refuse_in_vain(reader: &Reader<'_>, resolver: &Resolver<'_>) {
     for key in KEYS {
         if let Some(node) = reader.get(key) {
-            if !reader.has_own(key) {
-                continue;
-            }
             let cause = format!("`{key}` means nothing without `shelf_life`");
             let problem = Problem::new(Code::MissingKey, node.place, cause);
             resolver.report(problem.help("for instance `shelf_life = \"3 y\"`"));

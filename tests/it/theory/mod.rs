@@ -11,6 +11,7 @@ mod p05;
 mod p11;
 mod p12;
 mod p15;
+mod perishable;
 
 use judge::{Verdict, misses_allowed};
 
@@ -25,6 +26,7 @@ fn verdicts() -> Vec<&'static Verdict> {
         p11::verdicts(),
         p12::verdicts(),
         p15::verdicts(),
+        perishable::verdicts(),
     ]
     .concat()
 }
