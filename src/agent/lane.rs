@@ -3,6 +3,7 @@
 
 mod emissions;
 mod hold;
+mod keys;
 
 use super::{Agent, Ctx};
 use crate::chain::{
@@ -10,7 +11,7 @@ use crate::chain::{
     Timetable, departures,
 };
 use crate::engine::{EntityKey, Seat};
-use crate::text::Reader;
+use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, ShipmentId, SimTime, SiteId, Span, Units};
 use emissions::Mode;
 use hold::Hold;
@@ -51,6 +52,7 @@ pub struct Lane {
 impl Agent for Lane {
     type Timer = Timer;
     const ROLE: Role = Role::HoldsShipments;
+    const KEYS: &[KeySpec] = keys::KEYS;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let mode = resolver.choice(reader, "mode", &Mode::NAMES);

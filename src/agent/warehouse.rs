@@ -3,6 +3,7 @@
 
 mod ageing;
 mod dock;
+mod keys;
 mod packing;
 mod row;
 mod sharing;
@@ -15,12 +16,18 @@ use crate::chain::{
 };
 use crate::engine::{Seat, Ticket};
 use crate::policy::allocate::{Claim, Rule};
-use crate::text::Reader;
+use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
 use dock::Dock;
+pub use keys::ROW;
 use row::Row;
 use sharing::allocation;
 use std::sync::Arc;
+
+/// What a warehouse may call itself.
+const KINDS: [(&str, ()); 3] = [("bonded", ()), ("overseas", ()), ("domestic", ())];
+/// Whether a line is served in full only.
+const FILL: [(&str, bool); 2] = [("partial", false), ("whole", true)];
 
 /// What a warehouse reminds itself of.
 #[derive(Clone, Copy, Debug)]
@@ -70,10 +77,11 @@ pub struct Warehouse {
 impl Agent for Warehouse {
     type Timer = Timer;
     const ROLE: Role = Role::TakesOrders;
+    const KEYS: &[KeySpec] = keys::KEYS;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
-        resolver.choice(reader, "kind", &[("bonded", ()), ("overseas", ()), ("domestic", ())]);
-        let whole = resolver.choice(reader, "fill", &[("partial", false), ("whole", true)]).unwrap_or(false);
+        resolver.choice(reader, "kind", &KINDS);
+        let whole = resolver.choice(reader, "fill", &FILL).unwrap_or(false);
         let dock = Dock::read(reader, resolver);
         let at = resolver.place_named(reader, "at");
         let hours = resolver.hours(reader, at);
@@ -88,8 +96,6 @@ impl Agent for Warehouse {
             .map(|_| resolver.queues_at(SiteTerms { room, ..SiteTerms::desk(me, pickers.most(), wait_limit) }));
         let time = picking.as_ref().map_or(Span::ZERO, TimeLaw::mean);
         resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
-        // The rate belongs to the books; it was read with the cells.
-        reader.ask("storage_price");
         resolver.finish(reader);
         let mut row_of = vec![None; resolver.names().products.len()];
         let mut rows = Vec::new();

@@ -8,7 +8,7 @@ use super::season::{Known, Promotion, Season};
 use super::{CellName, Choice, Dated, Expected, Product, Role, Service, SiteTerms, Way, Window, YearToDate};
 use crate::engine::StreamNames;
 use crate::engine::law::Column;
-use crate::text::{Code, Node, Place, Problem, Problems, Reader, Table};
+use crate::text::{Code, KeySpec, Node, Place, Problem, Problems, Reader, Table};
 use crate::units::{AgentId, CellId, Id, ProductId, SimTime, SiteId, WayId};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,13 +58,17 @@ pub struct RowLayers<'a> {
     pub place: Place,
     /// Nearest first.
     pub layers: Vec<&'a Table>,
+    /// Whether the first of them speaks for this row alone.
+    pub alone: bool,
+    /// The keys that it takes.
+    pub keys: &'static [KeySpec],
 }
 
 impl<'a> RowLayers<'a> {
     /// A reader of the row.
     #[must_use]
     pub fn reader(&self) -> Reader<'a> {
-        Reader::new(self.path.clone(), self.place, self.layers.clone())
+        Reader::new(self.path.clone(), self.place, self.layers.clone(), self.keys).alone(self.alone)
     }
 }
 

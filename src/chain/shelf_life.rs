@@ -1,11 +1,10 @@
 //! How long goods keep: the life a product has and has left when it is received, when it is near its end, when it may no
-//! longer be sold, and what becomes of it then. The rules of platforms are data here; a scenario names one or says its own.
+//! longer be sold. The rules of platforms are data here; a scenario names one or says its own.
 
 use super::{Resolver, TimeLaw};
-use crate::engine::EntityKey;
-use crate::engine::Streams;
-use crate::text::{Code, Node, Problem, Reader, Table};
-use crate::units::{Money, Share, SimTime, Span};
+use crate::engine::{EntityKey, Streams};
+use crate::text::{Code, KeySpec, Measure, Problem, Reader, Shape};
+use crate::units::{Share, SimTime, Span};
 
 /// How long a product keeps.
 #[derive(Clone, Debug)]
@@ -20,39 +19,6 @@ pub struct ShelfLife {
     pub ban: Span,
     /// What is taken off the price near the end.
     pub markdown: Share,
-}
-
-/// Which lot is picked next.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PickOrder {
-    /// What was received first.
-    #[default]
-    Fifo,
-    /// What expires first.
-    Fefo,
-    /// What was received last.
-    Lifo,
-}
-
-/// What becomes of goods that may no longer be sold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Expired {
-    /// They are destroyed.
-    Destroy {
-        /// What that costs a unit; the warehouse charges it.
-        price: Money,
-    },
-    /// They go back to their supplier.
-    SendBack {
-        /// The share of what the goods cost that is paid back.
-        credit: Share,
-    },
-}
-
-impl Default for Expired {
-    fn default() -> Self {
-        Self::Destroy { price: Money::ZERO }
-    }
 }
 
 /// A bound on the life left: this share of the whole, but no more than so much.
@@ -95,17 +61,57 @@ const RULES: [Rule; 3] = [
     Rule { name: "tmall_global_short_life", near: Bound::new(50, 60), ban: Bound::new(100, 20), days: Some((60, 120)) },
 ];
 
-/// The keys of a product that only one with a `shelf_life` may have.
-const KEYS: [&str; 5] = ["life_on_arrival", "expiry_rule", "near_expiry", "sale_ban", "markdown"];
+const NEEDS_LIFE: &[&str] = &["shelf_life"];
+
+/// What keeps only so long says so.
+pub const SHELF_LIFE: KeySpec =
+    KeySpec::new("shelf_life", Shape::Quantity(Measure::Time), "How long it keeps from the day it is made.")
+        .otherwise("for ever");
+
+/// What is left of its life when it comes.
+pub const LIFE_ON_ARRIVAL: KeySpec = KeySpec::new(
+    "life_on_arrival",
+    Shape::Law(Measure::Share),
+    "The share of its life that is left when a supplier's shipment is received.",
+)
+.or("\"100 %\"")
+.needs(NEEDS_LIFE);
+
+/// The rule of a platform.
+pub const EXPIRY_RULE: KeySpec = KeySpec::new(
+    "expiry_rule",
+    Shape::OneOf(&[RULES[0].name, RULES[1].name, RULES[2].name]),
+    "The platform whose rule on goods near their end holds where the entry has none of its own.",
+)
+.needs(NEEDS_LIFE);
+
+const BOUND: &[KeySpec] = &[
+    KeySpec::new("share", Shape::Quantity(Measure::Share), "Of the shelf life."),
+    KeySpec::new("at_most", Shape::Quantity(Measure::Time), "The life left is no more than this, whatever the share."),
+];
+
+/// When it is near its end.
+pub const NEAR_EXPIRY: KeySpec =
+    KeySpec::new("near_expiry", Shape::Keys(BOUND), "With how little life left it is near its end.")
+        .otherwise("that of the rule, else never")
+        .needs(NEEDS_LIFE);
+
+/// When it may no longer be sold.
+pub const SALE_BAN: KeySpec =
+    KeySpec::new("sale_ban", Shape::Keys(BOUND), "With how little life left it may no longer be sold.")
+        .otherwise("that of the rule, else when its life ends")
+        .needs(NEEDS_LIFE);
+
+/// What it costs less near its end.
+pub const MARKDOWN: KeySpec =
+    KeySpec::new("markdown", Shape::Quantity(Measure::Share), "What is taken off the price near its end.")
+        .otherwise("nothing")
+        .needs(&["near_expiry", "expiry_rule"]);
 
 impl ShelfLife {
     /// Reads the keys of a product; `None` if it keeps for ever.
     pub fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Self> {
-        let Some(node) = reader.get("shelf_life") else {
-            refuse_in_vain(reader, resolver);
-            return None;
-        };
-        let life = resolver.span(node);
+        let life = resolver.time(reader, "shelf_life");
         let on_arrival = resolver.share_law(reader, "life_on_arrival");
         let rule = rule(reader, life, resolver);
         let near = bound(reader, "near_expiry", resolver).or(rule.map(|rule| rule.near));
@@ -153,11 +159,6 @@ impl ShelfLife {
                 );
             }
         }
-        if !has_near && reader.get("markdown").is_some() {
-            let cause = "`markdown` is for goods near their end, and nothing says when they are";
-            let problem = Problem::new(Code::MissingKey, place("markdown"), cause);
-            resolver.report(problem.help("for instance `near_expiry = { share = \"20 %\", at_most = \"100 d\" }`"));
-        }
     }
 
     /// When the life of goods ends that a supplier has delivered now: their own share of it is left.
@@ -171,61 +172,6 @@ impl ShelfLife {
     #[must_use]
     pub fn is_near(&self, now: SimTime, expires: SimTime) -> bool {
         expires <= now + self.near
-    }
-}
-
-impl PickOrder {
-    /// Reads it for a row; goods that age go by expiry unless said otherwise.
-    #[must_use]
-    pub fn read(reader: &Reader<'_>, ages: bool, resolver: &Resolver<'_>) -> Self {
-        let words = [("fefo", Self::Fefo), ("fifo", Self::Fifo), ("lifo", Self::Lifo)];
-        let said = resolver.choice(reader, "pick_order", &words);
-        match said {
-            Some(order) if ages => order,
-            _ if ages => Self::Fefo,
-            _ => Self::Fifo,
-        }
-    }
-}
-
-impl Expired {
-    /// Reads it for a row: `"destroy"`, `"send_back"`, or a table with one of them.
-    #[must_use]
-    pub fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Self {
-        let Some(node) = reader.get("expired") else { return Self::default() };
-        let (word, place, table) = match node.as_table().map(|table| table.iter().collect::<Vec<_>>()).as_deref() {
-            None => (node.as_text().unwrap_or(""), node.place, None),
-            Some([(key, value)]) => (key.name.as_str(), key.place, Some(value)),
-            Some(_) => ("", node.place, None),
-        };
-        let inner = table
-            .and_then(Node::as_table)
-            .map(|table: &Table| Reader::new(format!("{}.{word}", reader.path_of("expired")), place, vec![table]));
-        let found = match word {
-            "destroy" => inner
-                .as_ref()
-                .and_then(|inner| resolver.money(inner, "price"))
-                .map(|price| Self::Destroy { price })
-                .unwrap_or_default(),
-            "send_back" => Self::SendBack {
-                credit: inner.as_ref().and_then(|inner| resolver.share(inner, "credit")).unwrap_or(Share::NONE),
-            },
-            _ => {
-                let cause = format!("`expired` cannot be {}", node.shown());
-                resolver
-                    .report(Problem::new(Code::UnknownPolicy, place, cause).suggest(word, ["destroy", "send_back"]));
-                return Self::default();
-            }
-        };
-        match &inner {
-            Some(inner) => resolver.finish(inner),
-            None if table.is_some() => resolver.report(
-                Problem::new(Code::WrongType, node.place, format!("`{word}` takes a table of parameters"))
-                    .help("for instance `expired.send_back = { credit = \"50 %\" }`"),
-            ),
-            None => {}
-        }
-        found
     }
 }
 
@@ -267,15 +213,4 @@ fn bound(reader: &Reader<'_>, key: &'static str, resolver: &Resolver<'_>) -> Opt
     }
     resolver.finish(&inner);
     Some(Bound { share: share.unwrap_or(Share::ALL), at_most: at_most.unwrap_or(Span::LONGEST) })
-}
-
-/// Goods that keep for ever are never near their end.
-fn refuse_in_vain(reader: &Reader<'_>, resolver: &Resolver<'_>) {
-    for key in KEYS {
-        if let Some(node) = reader.get(key) {
-            let cause = format!("`{key}` means nothing without `shelf_life`");
-            let problem = Problem::new(Code::MissingKey, node.place, cause);
-            resolver.report(problem.help("for instance `shelf_life = \"3 y\"`"));
-        }
-    }
 }

@@ -3,7 +3,7 @@
 
 use super::regime::Regime;
 use super::{Choice, Errand, Hop, Resolver, Role, Way};
-use crate::text::{Code, Node, Place, Problem, Reader, Table, Value, nearest};
+use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Table, Value, nearest};
 use crate::units::{AgentId, Id, ProductId, WayId};
 
 /// Steps and paths that one way may be written with; paths of paths double quickly.
@@ -11,6 +11,13 @@ const MOST_STEPS: usize = 1000;
 
 /// Products that a problem names one by one.
 const MOST_LISTED: usize = 5;
+
+/// The keys of `[path.NAME]`.
+pub const PATH: &[KeySpec] = &[
+    KeySpec::new("through", Shape::Way, "The steps that it splices into ways.").required(),
+    KeySpec::new("promise", Shape::Quantity(Measure::Time), "Within which time of placing an order is on time."),
+    KeySpec::new("regime", Shape::OneOf(Regime::WORDS), "Under which rules customs declare and tax its goods."),
+];
 
 /// A way being put together.
 #[derive(Debug, Default)]

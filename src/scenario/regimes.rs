@@ -2,11 +2,11 @@
 
 use super::document::Document;
 use crate::chain::Resolver;
-use crate::chain::regime::{Regime, RuleBook, read_amendments};
+use crate::chain::regime::{Amendment, Regime, RuleBook, read_amendments};
 use crate::text::{Code, Problem};
 
-/// Reads `[regime.NAME]` and checks that every regime of a path has rules on the first day.
-pub(super) fn read(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleBook {
+/// Reads `[regime.NAME]`: the rules that ship with the amendments of a file.
+pub(super) fn amended(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleBook {
     let mut rules = RuleBook::built_in();
     let mut found = Vec::new();
     for entry in document.entries("regime", &mut resolver.problems.borrow_mut()) {
@@ -21,10 +21,16 @@ pub(super) fn read(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleBook
         }
     }
     for (entry, regime) in found {
-        let reader = entry.reader("regime");
+        let reader = entry.reader("regime", Amendment::KEYS);
         read_amendments(&reader, resolver, regime, &mut rules);
         resolver.finish(&reader);
     }
+    rules
+}
+
+/// Reads `[regime.NAME]` and checks that every regime of a path has rules on the first day.
+pub(super) fn read(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleBook {
+    let rules = amended(document, resolver);
     for (regime, place) in resolver.regimes() {
         if !resolver.clock.has_dates() {
             let cause = format!("what regime {regime} asks depends on the date, but the run has none");

@@ -4,7 +4,8 @@
 mod columns;
 mod places;
 
-use super::document::{ROWS, kinds_of_entries, not_a_table};
+use super::document::not_a_table;
+use super::language::{ROWS, kinds_of_entries};
 use crate::table::{self, Cell};
 use crate::text::{Code, Key, Node, Place, Problem, Problems, SourceId, Sources, Table, Value};
 use columns::Columns;
@@ -17,6 +18,13 @@ pub(super) struct Tables(Vec<Sheet>);
 
 /// Reads a file by its name: what it holds.
 pub(super) type Files<'a> = &'a dyn Fn(&str) -> Result<Vec<u8>, String>;
+
+impl Tables {
+    /// Takes those of another layer in.
+    pub(super) fn join(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+}
 
 /// Reads every file that `[tables]` names, and puts its entries into the scenario.
 pub(super) fn merge(root: &mut Table, files: Files<'_>, sources: &mut Sources, problems: &mut Problems) -> Tables {

@@ -1,6 +1,7 @@
-//! The kinds of problem a scenario can have, each with a stable code that users search for and tests name.
+//! The kinds of problem a scenario can have, each with a stable code that users search for and tests name. What there is to
+//! say on a code, with a wrong and a right example, is a page of its own: `code/CODE.md`.
 
-/// Declares the codes: variant, text form, one-line meaning.
+/// Declares the codes: variant, text form, one-line meaning. The page is found by the text form.
 macro_rules! codes {
     ($($variant:ident $text:literal $meaning:literal;)*) => {
         /// What kind of problem it is.
@@ -22,11 +23,24 @@ macro_rules! codes {
             pub const fn meaning(self) -> &'static str {
                 match self { $(Code::$variant => $meaning),* }
             }
+
+            /// What it means, why it is a problem, a wrong and a right example, and how to mend it: Markdown whose
+            /// examples are indented by four spaces.
+            #[must_use]
+            pub const fn explain(self) -> &'static str {
+                match self { $(Code::$variant => include_str!(concat!("code/", $text, ".md"))),* }
+            }
         }
     };
 }
 
 impl Code {
+    /// The code that is written so, if there is one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == text)
+    }
+
     /// Whether a problem of this kind lies in one value alone, so that it holds even where the rest of the text could
     /// not be read.
     #[must_use]
@@ -36,6 +50,7 @@ impl Code {
             Self::Syntax
                 | Self::UnreadableFile
                 | Self::BadRow
+                | Self::ExtendsLoop
                 | Self::Duplicate
                 | Self::LanguageVersion
                 | Self::WrongUnit
@@ -56,9 +71,12 @@ codes! {
     BadRow "bad_row" "A data file is not what it promises: its heading, a row, a cell.";
     LanguageVersion "language_version" "The file does not open with `haitao = \"1\"`.";
     UnknownKey "unknown_key" "A key that nothing reads.";
+    KeyInVain "key_in_vain" "A key that has no effect without another, which is not said.";
     UnknownKind "unknown_kind" "A table whose name is no kind of entry.";
     UnknownName "unknown_name" "A reference to an entry that does not exist.";
     WrongKind "wrong_kind" "A reference to an entry of a kind that cannot stand there.";
+    UnknownPath "unknown_path" "An override of something that is not there and that nothing refers to.";
+    ExtendsLoop "extends_loop" "A scenario that extends itself.";
     Duplicate "duplicate" "An entry, or a key of it, that is written twice.";
     BadName "bad_name" "A name with a dot, a star or nothing in it.";
     MissingKey "missing_key" "A key that has no built-in value is left out.";

@@ -156,7 +156,10 @@ fn a_unit_that_leaves_the_shelf_for_nowhere_is_found() {
         kept.books.stock[kept.cell].take(day(5), Units::ONE);
     });
     assert_eq!(units_of(lost), ("product", 19, 18));
-    let made = red(|kept| kept.books.stock[kept.cell].put(day(5), Units::ONE, haitao::chain::Cost::NONE));
+    let made = red(|kept| {
+        let lot = haitao::chain::Lot { received: day(5), units: Units::ONE, expires: SimTime::NEVER };
+        kept.books.stock[kept.cell].put(day(5), &[lot], haitao::chain::Cost::NONE);
+    });
     assert_eq!(units_of(made), ("product", 19, 20));
 }
 

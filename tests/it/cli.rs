@@ -373,14 +373,25 @@ fn help_is_short_and_whole() {
     Usage: haitao <COMMAND>
 
     Commands:
-      run    Simulate a scenario many times and report what came of it
-      check  Say whether scenario files are sound, and everything that is wrong with them
+      run      Simulate a scenario many times and report what came of it
+      rerun    Repeat a run from its manifest, and say whether it gave the same bytes
+      check    Say whether scenario files are sound, and everything that is wrong with them
+      compare  Compare scenarios or variants on the same random numbers
+      diff     Say what differs in the inputs of two scenarios, variants or runs
+      run          Simulate a scenario many times and report what came of it
+      check        Say whether scenario files are sound, and everything that is wrong with them
+      law          Tell what a law of probability is like: moments, quantiles, its shape, draws
+      queue        Reckon a waiting line by its closed form, beside the same line simulated
+      stats        Tell what a column of data says: mean and intervals, warm-up to delete, batch means
+      tax          Tell the import taxes on a basket, each with its rule and date
+      completions  Write what a shell needs to complete words
+      man          Write the manual page, of the program or of a verb
 
     Options:
       -h, --help     Print help
       -V, --version  Print version
 
-    Exit codes: 0 it ran, 2 the scenario or the arguments are wrong, 3 it could not run.
+    Exit codes: 0 it ran, 1 a run repeated gave something else, 2 the scenario or the arguments are wrong, 3 it could not run.
     "#);
     assert_snapshot!(out(&desk.sound("run --help")), @r#"
     Simulate a scenario many times and report what came of it
@@ -391,6 +402,8 @@ fn help_is_short_and_whole() {
       <SCENARIO>  Scenario file
 
     Options:
+          --variant <NAME>    Variant of the scenario, as `[variant.NAME]` says it
+          --set <PATH=VALUE>  Set one value, as `stock.shop.tin.replenish.s_S.s=250`; may be repeated
       -n, --replications <N>  How often to run it [default: what the scenario says, or 100]
       -j, --threads <T>       Threads to run on [default: one a core]; they change no result
           --seed <S>          Seed of all random numbers [default: what the scenario says, or 1]
@@ -407,10 +420,12 @@ fn help_is_short_and_whole() {
     Usage: haitao check [OPTIONS] <SCENARIO>...
 
     Arguments:
-      <SCENARIO>...  Scenario files
+      <SCENARIO>...  Scenario files; of each its variants are checked too
 
     Options:
-          --format <FORMAT>  Form of the answer: `table` for people, `json` for programs [default: table]
-      -h, --help             Print help
+          --variant <NAME>    Variant of the scenario, as `[variant.NAME]` says it
+          --set <PATH=VALUE>  Set one value, as `stock.shop.tin.replenish.s_S.s=250`; may be repeated
+          --format <FORMAT>   Form of the answer: `table` for people, `json` for programs [default: table]
+      -h, --help              Print help
     "#);
 }

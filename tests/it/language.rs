@@ -25,7 +25,7 @@ fn pages() -> Vec<PathBuf> {
 }
 
 /// The scenarios in a text: blocks of TOML that open with the version of the language.
-fn scenarios(text: &str) -> Vec<&str> {
+pub(crate) fn scenarios(text: &str) -> Vec<&str> {
     let blocks = text.split("```toml\n").skip(1).filter_map(|block| Some(block.split_once("```")?.0));
     blocks.filter(|block| block.starts_with("haitao = \"1\"")).collect()
 }

@@ -2,6 +2,7 @@
 //! file come in one run, each once and at its place. A file `problems/CODE.toml` ends in lines
 //! `# expect LINE:COLUMN: code: cause (help)`, which are the whole answer to it.
 
+mod explained;
 mod hostile;
 mod mutated;
 
@@ -78,6 +79,8 @@ fn who_misspells_or_forgets_is_helped() {
         Code::LanguageVersion,
         Code::UnknownKey,
         Code::UnknownKind,
+        Code::UnknownPath,
+        Code::ExtendsLoop,
         Code::Duplicate,
         Code::MissingKey,
         Code::BadName,

@@ -1,5 +1,6 @@
 //! When orders come: by Poisson, by any law of the time between them, or as a list says.
 
+use super::keys::ORDERS;
 use super::replay;
 use super::seasonal::Seasonal;
 use crate::chain::{Profile, Resolver, TimeLaw, pieces};
@@ -55,8 +56,7 @@ impl Arrivals {
             });
             return None;
         };
-        let inner = Reader::new(path.clone(), node.place, vec![table]);
-        KINDS.iter().filter(|kind| **kind == key.name).for_each(|kind| inner.ask(kind));
+        let inner = Reader::new(path.clone(), node.place, vec![table], ORDERS);
         let arrivals = match key.name.as_str() {
             "poisson" => Self::poisson(law, &path, profile, resolver),
             "every" => {

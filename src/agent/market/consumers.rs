@@ -35,7 +35,8 @@ pub(super) enum Shortage {
     Lost(Chance),
 }
 
-const WORDS: [(&str, WhenShort); 2] = [("backorder", WhenShort::Backorder), ("lost", WhenShort::Lost)];
+/// What may become of units that are short.
+pub(super) const WORDS: [(&str, WhenShort); 2] = [("backorder", WhenShort::Backorder), ("lost", WhenShort::Lost)];
 
 impl Shortage {
     /// Reads `when_short`: one word, or shares that add up to 100 %.

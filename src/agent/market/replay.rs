@@ -1,5 +1,6 @@
 //! Orders as a list says: times, and if stated the units of each, from the scenario itself or from columns of a file.
 
+use super::keys::REPLAY;
 use crate::chain::Resolver;
 use crate::text::{Code, Node, Problem, Reader, Value};
 use crate::units::{Dimension, Quantity, SimTime, Span, Units};
@@ -17,12 +18,16 @@ pub(super) fn read(node: &Node, path: &str, resolver: &Resolver<'_>) -> Option<L
         resolver.report(Problem::new(Code::WrongType, node.place, cause).help(HELP));
         return None;
     };
-    let reader = Reader::new(format!("{path}.replay"), node.place, vec![table]);
+    let reader = Reader::new(format!("{path}.replay"), node.place, vec![table], REPLAY);
     let listed = match reader.get("file") {
         Some(file) => from_file(file, resolver),
         None => from_text(&reader, resolver),
     };
     resolver.finish(&reader);
+    if let (Some(_), Some((key, _))) = (reader.get("file"), reader.entry("times").or_else(|| reader.entry("units"))) {
+        let problem = Problem::new(Code::OneChoice, key.place, format!("`{}` is not said beside a `file`", key.name));
+        resolver.report(problem.help("the file has the columns `time` and `units`"));
+    }
     let (times, units) = listed?;
     let refuse = |cause: String| {
         resolver.report(Problem::new(Code::OutOfRange, node.place, cause));

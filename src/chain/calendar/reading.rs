@@ -6,10 +6,30 @@ use super::hours_words::Week;
 use super::public_holidays::{self, Special, YEARS};
 use super::{Hours, Locality, When, Zone};
 use crate::chain::Resolver;
-use crate::text::{Code, Node, Place, Problem, Reader};
+use crate::text::{Code, KeySpec, Node, Place, Problem, Reader, Shape};
 use crate::units::{Id, PlaceId};
 use jiff::tz::TimeZoneDatabase;
 use std::sync::Arc;
+
+/// The keys of `[place.NAME]`.
+pub const PLACE: &[KeySpec] = &[
+    KeySpec::new(
+        "country",
+        Shape::Text,
+        "Two capital letters; it brings public holidays, and the time zone where there is only one.",
+    ),
+    KeySpec::new("time_zone", Shape::Text, "Its local time, by a name such as `Europe/Amsterdam`.")
+        .otherwise("that of the country, else that of China"),
+    KeySpec::new("calendar", Shape::Name("calendar"), "The hours and days of whoever is there and states none."),
+    KeySpec::new("coordinates", Shape::Numbers(2), "Its degrees north and east."),
+];
+
+/// The keys of `[calendar.NAME]`.
+pub const CALENDAR: &[KeySpec] = &[
+    KeySpec::new("hours", Shape::Hours, "When work goes on.").otherwise("always"),
+    KeySpec::new("closed", Shape::Days, "Days without work."),
+    KeySpec::new("open", Shape::Days, "Days that are worked in spite of `closed`, holidays and weekends."),
+];
 
 /// What `[calendar.NAME]` says.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +74,8 @@ impl Resolver<'_> {
     /// Hours of work, by the keys `hours` and `calendar` of an entry at a place; without them those of the place's own
     /// calendar; `None` is always.
     pub fn hours(&self, reader: &Reader<'_>, at: Option<PlaceId>) -> Option<Hours> {
-        let own = reader.get("hours");
+        // A lane has a calendar, but no hours.
+        let own = if reader.takes("hours") { reader.get("hours") } else { None };
         let named = reader.get("calendar");
         let calendar = match named {
             Some(node) => Some(Arc::clone(&self.calendars[self.one_of(node, "calendar", &self.names.calendars)?])),

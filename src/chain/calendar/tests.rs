@@ -1,10 +1,14 @@
 //! Hours, places and dated values as a resolver puts them together from words.
 
-use super::{Clock, Hours};
+use super::{CALENDAR, Clock, Hours, PLACE};
 use crate::chain::{Dated, Names, Resolver, Window};
-use crate::text::{Code, Node, Place, Problems, Reader, Sources, Table, parse};
+use crate::text::{Code, KeySpec, Node, Place, Problems, Reader, Shape, Sources, Table, parse};
 use crate::units::{Id, PlaceId, SimTime, Span};
 use jiff::civil::{Date, date};
+
+/// Whoever keeps hours.
+const DESK: &[KeySpec] =
+    &[KeySpec::new("hours", Shape::Hours, ""), KeySpec::new("calendar", Shape::Name("calendar"), "")];
 
 /// A resolver of the places and calendars of a text, and the text itself.
 fn resolver(text: &str, start: Option<Date>) -> (Resolver<'static>, &'static Table, Place) {
@@ -13,12 +17,12 @@ fn resolver(text: &str, start: Option<Date>) -> (Resolver<'static>, &'static Tab
     let mut problems = Problems::default();
     let root: &'static Table = Box::leak(Box::new(parse(source, text, &mut problems)));
     assert!(problems.is_empty(), "{problems:?}");
-    let readers = |kind: &str| {
+    let readers = |kind: &str, keys: &'static [KeySpec]| {
         let entries = root.get(kind).and_then(Node::as_table).into_iter().flat_map(Table::iter);
         let reader = |node: &'static Node| vec![node.as_table().unwrap()];
-        entries.map(|(key, node)| (key.name.clone(), Reader::new(&key.name, node.place, reader(node)))).collect()
+        entries.map(|(key, node)| (key.name.clone(), Reader::new(&key.name, node.place, reader(node), keys))).collect()
     };
-    let names = Names { places: readers("place"), calendars: readers("calendar"), ..Names::default() };
+    let names = Names { places: readers("place", PLACE), calendars: readers("calendar", CALENDAR), ..Names::default() };
     let mut resolver = Resolver::new(names, problems, &|_, _| Err(String::new()));
     resolver.window = Window { horizon: SimTime::ZERO + Span::DAY * 730, ..Window::default() };
     resolver.clock = Clock::new(start, resolver.window);
@@ -33,7 +37,7 @@ fn hours(text: &str, start: Option<Date>) -> (Option<Hours>, Resolver<'static>) 
         PlaceId::from_index(place.unwrap())
     });
     let desk = root.get("desk").and_then(Node::as_table).unwrap_or(root);
-    let hours = resolver.hours(&Reader::new("desk", place, vec![desk]), at);
+    let hours = resolver.hours(&Reader::new("desk", place, vec![desk], DESK), at);
     (hours, resolver)
 }
 

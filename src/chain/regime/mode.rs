@@ -31,6 +31,9 @@ impl Regime {
         ("0110", Self::GeneralTrade),
     ];
 
+    /// The names by which a path may call a regime.
+    pub const WORDS: &'static [&'static str] = &["1210", "1239", "9610", "personal", "0110", "general_trade"];
+
     /// The regime of a name; `general_trade` is another name of 0110.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
@@ -79,6 +82,7 @@ mod tests {
         for (name, regime) in Regime::NAMES {
             assert_eq!((Regime::parse(name), regime.name()), (Some(regime), name));
         }
+        assert!(Regime::WORDS.iter().all(|word| Regime::parse(word).is_some()) && Regime::WORDS.len() == 6);
         assert_eq!(Regime::parse("general_trade"), Some(Regime::GeneralTrade));
         assert_eq!(Regime::parse("1211"), None);
     }

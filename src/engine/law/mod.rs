@@ -6,6 +6,7 @@
 
 mod continuous;
 mod count;
+mod density;
 mod draw;
 mod error;
 mod form;
@@ -13,6 +14,8 @@ mod parameters;
 mod quadrature;
 mod read;
 mod read_table;
+mod spec;
+mod spread;
 mod table;
 mod theory;
 mod truncated;
@@ -21,3 +24,4 @@ pub use draw::Law;
 pub use error::LawError;
 pub use form::names;
 pub use read::{Column, Words, read};
+pub use spec::{forms, specs};

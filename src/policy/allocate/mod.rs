@@ -7,6 +7,7 @@ mod first_come;
 mod priority;
 mod proportional;
 
+use crate::text::{KeySpec, Shape};
 use crate::units::Units;
 
 /// An order that waits, in the order in which they came.
@@ -23,6 +24,12 @@ pub trait Allocate {
     /// Writes what each claim gets; together no more than the stock, and each no more than it asks for.
     fn allot(&self, stock: Units, claims: &[Claim], shares: &mut [Units]);
 }
+
+/// What `allocate` takes: the name of a rule, or `priority` with its markets.
+pub const SHAPE: Shape = Shape::Either(&[
+    Shape::OneOf(&["first_come", "proportional"]),
+    Shape::OneKey(&[KeySpec::new("priority", Shape::List(&Shape::Name("market")), Rule::DOCS[2])]),
+]);
 
 /// Declares the register: TOML name, file, type.
 macro_rules! register {

@@ -15,6 +15,7 @@ pub use super::level::Level;
 pub use terms::Terms;
 
 use crate::chain::Outlook;
+use crate::text::{KeySpec, Shape};
 use crate::units::{SimTime, Span, Units};
 
 /// What a rule sees.
@@ -65,6 +66,9 @@ macro_rules! register {
 
             /// What each rule does, in one line.
             pub const DOCS: &'static [&'static str] = &[$($doc),*];
+
+            /// Each rule with its parameters.
+            pub const KEYS: &'static [KeySpec] = &[$(KeySpec::new($name, Shape::Keys($file::$policy::KEYS), $doc)),*];
 
             /// Reads the parameters of the rule of this name.
             #[must_use]

@@ -2,8 +2,12 @@
 
 use super::Level;
 use crate::chain::Resolver;
-use crate::text::{Code, Problem, Reader};
+use crate::text::{Code, KeySpec, Problem, Reader, Shape};
 use crate::units::{Dimension, ProductId, Quantity, Span};
+
+/// The key that makes a rule act only below its level.
+pub(super) const STRICT: KeySpec =
+    KeySpec::new("strict", Shape::Truth, "Whether it acts only below its level, not at it.").or("false");
 
 /// Reads the parameters of one rule.
 #[derive(Debug)]

@@ -103,7 +103,13 @@ pub(super) fn customs(name: &str, dated: bool) -> BoxedStrategy<Block> {
         let row = desk(dated).prop_map(move |(checks, officers, room)| {
             // Room belongs to officers: a desk without its own has that of the hall.
             let room = officers.as_ref().and(room);
-            let keys: Vec<String> = checks.into_iter().chain([officers, room]).flatten().collect();
+            let mut keys: Vec<String> = checks.into_iter().chain([officers, room]).flatten().collect();
+            // And what follows a mismatch or an inspection, to those that have one.
+            for (key, needed) in [("correction", "mismatch"), ("inspection", "inspected")] {
+                if !keys.iter().any(|stated| stated.starts_with(needed)) {
+                    keys.retain(|stated| !stated.starts_with(key));
+                }
+            }
             Some(format!("desk.{regime} = {{ {} }}", keys.join(", ")))
         });
         prop_oneof![3 => Just(None), 1 => row].boxed()
