@@ -110,6 +110,9 @@ macro_rules! register {
         /// The kinds of agents, in the order of their identities; each is the name of a TOML table.
         pub const KINDS: &[&str] = &[$(stringify!($module)),*];
 
+        /// The file of each kind, whose head says what it is.
+        pub const FILES: &[&str] = &[$(include_str!(concat!(stringify!($module), ".rs"))),*];
+
         /// What each kind is, in one line.
         pub const DOCS: &[&str] = &[$($doc),*];
 

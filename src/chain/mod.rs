@@ -55,7 +55,7 @@ pub use declaration::{Lines, MOST_LINES};
 pub use departures::departures;
 pub use fact::{Fact, Failure, Mark, Probe};
 pub use instant::{Instant, Order as InstantOrder};
-pub use ledger::{Account, Chart, Ledger, Posting};
+pub use ledger::{ACCOUNTS, Account, Chart, Ledger, Posting};
 pub use level::Level;
 pub use limits::pieces;
 pub use network::{AgentName, CellName, Network, Product, Route, Site, SiteTerms};

@@ -55,6 +55,12 @@ impl Failure {
     }
 }
 
+/// The failure to know a word, with the one that was probably meant and where the known ones are listed.
+pub(super) fn unknown(what: &str, asked: &str, near: Option<&str>, list: &str) -> Failure {
+    let meant = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    Failure::Arguments(format!("`{asked}` is no {what}{meant} (`{list}` shows them all)"))
+}
+
 impl From<Faults> for Failure {
     fn from(faults: Faults) -> Self {
         Self::Scenario(Box::new(faults))

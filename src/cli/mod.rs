@@ -7,10 +7,14 @@ mod check;
 mod compare;
 mod completions;
 mod diff;
+mod explain;
 mod failure;
+mod glossary;
 mod interrupt;
 mod law;
+mod list;
 mod man;
+mod new;
 mod overrides;
 mod problems;
 mod progress;
@@ -23,7 +27,7 @@ mod tax;
 
 use answer::Format;
 use clap::{CommandFactory, Parser, Subcommand};
-use failure::Failure;
+use failure::{Failure, unknown};
 use std::process::ExitCode;
 
 /// What a script may want to know.
@@ -47,16 +51,22 @@ struct Words {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Write a commented scenario to begin with
+    New(new::New),
+    /// Say whether scenario files are sound, and everything that is wrong with them
+    Check(check::Check),
     /// Simulate a scenario many times and report what came of it
     Run(run::Run),
     /// Repeat a run from its manifest, and say whether it gave the same bytes
     Rerun(rerun::Rerun),
-    /// Say whether scenario files are sound, and everything that is wrong with them
-    Check(check::Check),
     /// Compare scenarios or variants on the same random numbers
     Compare(compare::Compare),
     /// Say what differs in the inputs of two scenarios, variants or runs
     Diff(diff::Diff),
+    /// List laws, policies, agents, KPIs, accounts, problem codes, templates, scenarios
+    List(list::List),
+    /// Say everything about a word: a problem code, a KPI, a law, a policy, a key
+    Explain(explain::Explain),
     /// Tell what a law of probability is like: moments, quantiles, its shape, draws
     Law(law::LawDoor),
     /// Reckon a waiting line by its closed form, beside the same line simulated
@@ -65,12 +75,12 @@ enum Verb {
     Stats(stats::Stats),
     /// Tell the import taxes on a basket, each with its rule and date
     Tax(tax::Tax),
+    /// Print the language as a JSON Schema, for editors
+    Schema,
     /// Write what a shell needs to complete words
     Completions(completions::Completions),
     /// Write the manual page, of the program or of a verb
     Man(man::Manual),
-    /// Print the language as a JSON Schema, for editors
-    Schema,
 }
 
 /// Does what the command line says.
@@ -88,6 +98,9 @@ pub fn main() -> ExitCode {
         Verb::Run(words) => run::run(words),
         Verb::Rerun(words) => rerun::rerun(words),
         Verb::Check(words) => check::check(words),
+        Verb::New(words) => new::new(words),
+        Verb::List(words) => list::list(words),
+        Verb::Explain(words) => explain::explain(words),
         Verb::Compare(words) => compare::compare(words),
         Verb::Diff(words) => diff::diff(words),
         Verb::Law(words) => law::law(words),

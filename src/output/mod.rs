@@ -5,8 +5,9 @@
 //! A column says its unit in its name: `_us` is whole microseconds (points count from the start of the run), `_units`
 //! whole units of goods, and `_x10000` an amount in the currency named before it, times 10,000, so that it stays an exact
 //! integer: `price_cny_x10000 = 2980000` is 298 CNY. Columns of KPIs bear the KPI's name, whose unit `summary.json` states.
-//! `docs/columns.md` lists them all.
+//! `docs/reference/columns.md` lists them all.
 
+mod columns;
 mod comparison;
 mod differences;
 mod folder;
@@ -18,6 +19,7 @@ mod report;
 mod series;
 mod summary;
 
+pub use columns::{ColumnDoc, TABLES, TableDoc};
 pub use comparison::{Comparison, comparison_json, comparison_manifest};
 pub use differences::{Difference, Differences};
 pub use folder::{Folder, Part, folder_name};

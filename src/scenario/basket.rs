@@ -76,7 +76,7 @@ pub fn basket(name: &str, text: &str) -> Result<Basket, Faults> {
     let no_files = |file: &str, _: &str| Err(format!("a basket reads no files, so not {file} either"));
     let mut resolver = Resolver::new(Names::default(), problems, &no_files);
     // What else a scenario has to have is not asked of a basket.
-    let document = Document::new(&root, top, &mut Problems::default());
+    let document = Document::new(&root, &mut Problems::default());
     money::read(&document, &mut resolver);
     let rules = regimes::amended(&document, &resolver);
     let reader = Reader::new("basket", top, vec![&root], KEYS);

@@ -76,16 +76,6 @@ fn scenario(writer: &mut Writer<'_>) -> Value {
         "description": "Keys that stand behind those of every entry of a kind.",
     });
     properties.insert("default".to_owned(), default);
-    properties.entry("extends").or_insert_with(|| {
-        let name = json!({ "type": "string" });
-        let doc = "The scenario, or scenarios, that this one is put over.";
-        json!({ "anyOf": [name, { "type": "array", "items": name }], "description": doc })
-    });
-    properties.entry("variant").or_insert_with(|| {
-        let part = json!({ "$ref": "#/$defs/part" });
-        let doc = "Variants of the scenario: what each says in place of it.";
-        json!({ "type": "object", "additionalProperties": part, "description": doc })
-    });
     let mut table = json!({ "type": "object", "properties": properties, "additionalProperties": false });
     if writer.whole {
         table["required"] = json!(["haitao", "run"]);

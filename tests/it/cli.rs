@@ -376,6 +376,9 @@ fn help_is_short_and_whole() {
       run      Simulate a scenario many times and report what came of it
       rerun    Repeat a run from its manifest, and say whether it gave the same bytes
       check    Say whether scenario files are sound, and everything that is wrong with them
+      new      Write a commented scenario to begin with
+      list     List laws, policies, agents, KPIs, accounts, problem codes, templates, scenarios
+      explain  Say everything about a word: a problem code, a KPI, a law, a policy, a key
       compare  Compare scenarios or variants on the same random numbers
       diff     Say what differs in the inputs of two scenarios, variants or runs
       run          Simulate a scenario many times and report what came of it

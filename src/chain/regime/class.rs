@@ -61,6 +61,16 @@ impl TaxClass {
         ("spirits", Self::Spirits),
         ("beer", Self::Beer),
     ];
+
+    /// What each class is, in the order of the names.
+    pub const DOCS: [&'static str; 6] = [
+        "Standard VAT, no consumption tax: formula, food supplements, nappies, appliances.",
+        "Reduced VAT, no consumption tax: edible oil, farm produce, books.",
+        "Make-up, skin care, perfume: standard VAT; consumption tax from a price a ml, g or piece on, so `content` must be said.",
+        "Wine: standard VAT and consumption tax by value.",
+        "Spirits: standard VAT; consumption tax by value and by measure, so `content` must be said.",
+        "Beer: standard VAT; consumption tax by measure, of two heights, so `content` must be said.",
+    ];
 }
 
 /// What one unit contains.

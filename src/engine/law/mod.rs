@@ -4,6 +4,7 @@
 //! (mean, support, tail) comes from closed forms and from `statrs`. [`read`] turns the table of a scenario into a law.
 //! A law does not know what it is a law of: whoever draws times or counts asks [`Law::lower_bound`] first.
 
+mod about;
 mod continuous;
 mod count;
 mod density;
@@ -20,6 +21,7 @@ mod table;
 mod theory;
 mod truncated;
 
+pub use about::{About, about};
 pub use draw::Law;
 pub use error::LawError;
 pub use form::names;

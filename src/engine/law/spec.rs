@@ -1,29 +1,9 @@
-//! The laws as keys of the language: what each is for, and what its parameters mean.
+//! The laws as keys of the language, and what their parameters mean.
 
-use super::form::{FORMS, TABLES, may_be_cut};
+use super::about::about;
+use super::form::{FORMS, may_be_cut};
 use crate::text::{KeySpec, Measure, Shape};
 use std::sync::LazyLock;
-
-/// What each law is for, in one sentence.
-const LAWS: &[(&str, &str)] = &[
-    ("constant", "Always the same value."),
-    ("uniform", "Any value between two ends, all alike."),
-    ("triangular", "Between two ends, most often near a mode."),
-    ("pert", "Between two ends around a mode, smoother than a triangle."),
-    ("exponential", "Times between events that have no memory."),
-    ("erlang", "The sum of so many exponential stages."),
-    ("gamma", "Positive and skewed, with any spread about its mean."),
-    ("weibull", "Times to failure, which grow more or less likely with age."),
-    ("lognormal", "Positive and skewed: the logarithm is normal, as of many transit times."),
-    ("normal", "Symmetric about its mean; cut at zero where nothing can be negative."),
-    ("beta", "Between two ends, in any of many forms."),
-    ("pareto", "From a smallest value on, with a heavy tail."),
-    ("loglogistic", "Positive and skewed, with a heavier tail than the lognormal."),
-    ("poisson", "A count of events that come independently of each other."),
-    ("geometric", "The number of tries up to the first success."),
-    ("negative_binomial", "A count that varies more than a Poisson count of the same mean."),
-    ("binomial", "How many of so many tries succeed."),
-];
 
 /// What the parameters of laws mean.
 const PARAMETERS: &[KeySpec] = &[
@@ -74,25 +54,21 @@ const PART: &[KeySpec] = &[
 #[must_use]
 pub fn specs() -> &'static [KeySpec] {
     static SPECS: LazyLock<Vec<KeySpec>> = LazyLock::new(|| {
-        let mut specs: Vec<KeySpec> = LAWS
-            .iter()
-            .map(|(law, doc)| {
+        let shape = |law: &str| match law {
+            "discrete" => Shape::Map("values", &Shape::Number),
+            "empirical" => Shape::Keys(EMPIRICAL),
+            "quantiles" => Shape::Keys(QUANTILES),
+            "mixture" => Shape::List(&Shape::Keys(PART)),
+            law => {
                 let takes = |key: &str| {
                     let cut = may_be_cut(law) && matches!(key, "min" | "max");
                     cut || forms(law).any(|keys| keys.contains(&key))
                 };
                 let parameters: Vec<KeySpec> = PARAMETERS.iter().copied().filter(|key| takes(key.name)).collect();
-                KeySpec::new(law, Shape::Keys(parameters.leak()), doc)
-            })
-            .collect();
-        let by_data = [
-            (Shape::Map("values", &Shape::Number), "These values, each with its weight."),
-            (Shape::Keys(EMPIRICAL), "Values that were observed, each equally likely."),
-            (Shape::Keys(QUANTILES), "Quantiles such as `\"50 %\" = \"3 d\"`, linear in between."),
-            (Shape::List(&Shape::Keys(PART)), "One of several laws, each with its share."),
-        ];
-        specs.extend(TABLES.iter().zip(by_data).map(|(law, (shape, doc))| KeySpec::new(law, shape, doc)));
-        specs
+                Shape::Keys(parameters.leak())
+            }
+        };
+        about().iter().map(|law| KeySpec::new(law.name, shape(law.name), law.doc)).collect()
     });
     &SPECS
 }

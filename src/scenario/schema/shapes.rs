@@ -66,6 +66,7 @@ impl Writer<'_> {
     pub(super) fn shape(&mut self, shape: Shape) -> Value {
         match shape {
             Shape::Text | Shape::Name(_) | Shape::Member(_) => json!({ "type": "string", "minLength": 1 }),
+            Shape::Changes => json!({ "$ref": "#/$defs/part" }),
             Shape::Truth => json!({ "type": "boolean" }),
             Shape::Date => json!({ "type": "string", "format": "date" }),
             Shape::Number => json!({ "type": "number" }),

@@ -1,5 +1,5 @@
 //! What the program says on a kind of problem is true: the wrong example of its page has that problem and no other, the right
-//! one has none, and `docs/problems.md` holds every page. `HAITAO_WRITE=1 cargo test problems` writes that file anew.
+//! one has none, and `docs/reference/problems.md` holds every page. `HAITAO_WRITE=1 cargo test problems` writes that file anew.
 
 use haitao::scenario::{Faults, parse};
 use haitao::text::Code;
@@ -96,7 +96,7 @@ fn a_page_is_said_of_one_code_in_lines_of_a_terminal() {
 
 #[test]
 fn every_page_stands_in_the_documents() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/problems.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/problems.md");
     let mut expected = format!(
         "# Problems\n\nWhat `haitao check` may say of a scenario: {} kinds of problem, each with its code. `haitao explain CODE` \
          prints the same.\nThis page is written from the program; `HAITAO_WRITE=1 cargo test problems` writes it anew.\n",
@@ -110,7 +110,10 @@ fn every_page_stands_in_the_documents() {
         return;
     }
     let found = fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(found, expected, "docs/problems.md is not what the program says: HAITAO_WRITE=1 cargo test problems");
+    assert_eq!(
+        found, expected,
+        "docs/reference/problems.md is not what the program says: HAITAO_WRITE=1 cargo test problems"
+    );
 }
 
 #[test]
