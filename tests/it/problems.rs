@@ -333,21 +333,20 @@ stock.shop.a = { pick_order = "oldest", expired = "burn" }
 stock.shop.b.expired.send_back = { credit = "20 %", price = "1 CNY" }
 "#;
     let expected = [
-        (3, 26, "missing_key"),
-        (3, 46, "missing_key"),
-        (3, 74, "missing_key"),
-        (4, 49, "out_of_range"),
-        (5, 46, "out_of_range"),
-        (6, 46, "missing_key"),
-        (7, 77, "out_of_range"),
+        (3, 34, "key_in_vain"),
+        (3, 62, "key_in_vain"),
+        (4, 35, "out_of_range"),
+        (5, 35, "out_of_range"),
+        (6, 35, "key_in_vain"),
+        (7, 78, "out_of_range"),
         (8, 49, "out_of_range"),
         (9, 49, "unknown_policy"),
-        (9, 80, "missing_key"),
-        (10, 53, "share_range"),
-        (11, 66, "unknown_key"),
+        (9, 78, "missing_key"),
+        (10, 35, "share_range"),
+        (11, 67, "unknown_key"),
         (15, 31, "out_of_range"),
         (15, 51, "unknown_policy"),
-        (16, 55, "unknown_key"),
+        (16, 53, "unknown_key"),
     ];
     assert_eq!(codes(text), expected);
 }

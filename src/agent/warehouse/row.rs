@@ -3,7 +3,7 @@
 use super::Timer;
 use super::keys::UNDER_WAY;
 use crate::agent::Ctx;
-use crate::chain::{Account, Books, Buyer, Dated, Fact, Instant, Order, Outlook, Probe, Resolver, Stage, pieces};
+use crate::chain::{Account, Books, Buyer, Dated, Fact, Instant, Lot, Order, Outlook, Probe, Resolver, Stage, pieces};
 use crate::engine::{EntityKey, Seat};
 use crate::policy::replenish::{Policy, Replenish, Review, Terms, View};
 use crate::text::{Code, KeySpec, Node, Problem, Reader, Table};
@@ -101,7 +101,13 @@ impl Row {
             let order = ctx.books().place(order);
             let (books, network) = ctx.books_and_network();
             let parcel = books.under_way(network, order);
-            due.push((ctx.send(parcel, Stage::LineHaul), now + after));
+            let shipment = ctx.send(parcel, Stage::LineHaul);
+            let key = ctx.books().shipments[shipment].key;
+            if let Some(life) = &ctx.network().product(self.product).shelf_life {
+                let expires = life.expires(ctx.streams(), now + after, key);
+                ctx.books().load(shipment, [Lot { received: now, units, expires }]);
+            }
+            due.push((shipment, now + after));
         }
         match self.supply.as_ref().map(|supply| supply.policy.review()) {
             Some(Review::Every(_)) => {

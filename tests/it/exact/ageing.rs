@@ -121,7 +121,7 @@ fn lots_come_back_to_the_shelf_as_they_were() {
     let found = run(r#"
 run = { horizon = "15 d", drain = "0 d" }
 warehouse.shop.picking = "2 d"
-supplier.maker = {}
+supplier.maker.lead_time = "100 d"
 market.town = { through = "warehouse.shop", patience = "1 d", orders.replay = { times = ["3 d"], units = [2] } }
 product.item = { cost = "30 CNY", shelf_life = "10 d" }
 [stock.shop.item]
