@@ -72,6 +72,10 @@ impl Agent for Lane {
         let time = transit.iter().chain(&lateness).map(TimeLaw::mean).fold(Span::ZERO, |sum, mean| sum + mean);
         let waits = departs.as_ref().map_or(Span::ZERO, Timetable::mean_wait);
         resolver.offers(me, Service::All(Quote { price: price.clone(), time: time + waits + cut_off }));
+        let hold = Hold::read(reader, resolver);
+        if departs.is_some() {
+            resolver.holds(me, hold.size());
+        }
         let lane = Self {
             origin: EntityKey::origin(reader.path()),
             departs,
@@ -82,7 +86,7 @@ impl Agent for Lane {
             lateness,
             transit,
             overtaking,
-            hold: Hold::read(reader, resolver),
+            hold,
             price,
             damage: resolver.chance(reader, "damage"),
             emissions: emissions::read(reader, mode, (from, to), resolver),

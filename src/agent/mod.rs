@@ -21,7 +21,7 @@ pub use market::ROW as DEMAND;
 pub use warehouse::ROW as STOCK;
 pub use world::World;
 
-use crate::chain::{Probe, Resolver, Role};
+use crate::chain::{Outlook, Probe, Product, Resolver, Role};
 use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, OrderId, ProductId, ShipmentId, WayId};
 use std::fmt::Debug;
@@ -78,6 +78,14 @@ pub trait Agent: Sized + Clone + Debug {
     /// The ways it may choose for a product, for the checks of a scenario.
     fn paths(&self, _product: Option<ProductId>) -> Vec<WayId> {
         Vec::new()
+    }
+
+    /// What lies there at the start and the space there is, if that is less; for the checks of a scenario.
+    ///
+    /// # Units
+    /// Cubic centimetres.
+    fn overfull(&self, _outlooks: &[Outlook], _products: &[Product]) -> Option<(i64, i64)> {
+        None
     }
 }
 
@@ -149,6 +157,11 @@ macro_rules! register {
             #[must_use]
             pub fn paths(&self, product: Option<ProductId>) -> Vec<WayId> {
                 match self { $(Self::$agent(agent) => agent.paths(product)),* }
+            }
+            /// What lies there at the start and the space there is, if that is less; for the checks of a scenario.
+            #[must_use]
+            pub fn overfull(&self, outlooks: &[Outlook], products: &[Product]) -> Option<(i64, i64)> {
+                match self { $(Self::$agent(agent) => agent.overfull(outlooks, products)),* }
             }
             #[inline(never)]
             fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {

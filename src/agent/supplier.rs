@@ -80,7 +80,7 @@ impl Agent for Supplier {
                 "`{}` never has anything good, and says so at once: orders would go on for ever",
                 reader.path()
             );
-            let problem = Problem::new(Code::OutOfRange, reader.place(), cause);
+            let problem = Problem::new(Code::NeverEnds, reader.place(), cause);
             resolver.report(problem.help("give it a `lead_time`, or something to sell"));
         }
         resolver.finish(reader);

@@ -11,8 +11,8 @@ mod waiting;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Crew, Fact, Failure, Found, Hours, Lot, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Staff, Stage,
-    Tariff, TimeLaw, WhenShort,
+    Crew, Fact, Failure, Found, Hours, Lot, Outlook, Part, Probe, Product, Quote, Resolver, Role, Service, SiteTerms,
+    Staff, Stage, Tariff, TimeLaw, WhenShort,
 };
 use crate::engine::{Seat, Ticket};
 use crate::policy::allocate::{Claim, Rule};
@@ -141,6 +141,12 @@ impl Agent for Warehouse {
             self.serve_waiting(index, ctx);
             ctx.note(Fact::Moved(cell));
         }
+    }
+
+    fn overfull(&self, outlooks: &[Outlook], products: &[Product]) -> Option<(i64, i64)> {
+        let taken = |row: &Row| row.cm3_at_start(&outlooks[row.cell.index()], products);
+        let taken = self.rows.iter().map(taken).fold(0, i64::saturating_add);
+        self.dock.limit().filter(|space| taken > *space).map(|space| (taken, space))
     }
 
     #[inline(always)]

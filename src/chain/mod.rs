@@ -41,6 +41,7 @@ mod tariff;
 mod time_cost;
 mod timetable;
 mod way;
+mod way_holds;
 mod way_places;
 mod way_steps;
 mod window;

@@ -73,7 +73,8 @@ pub fn basket(name: &str, text: &str) -> Result<Basket, Faults> {
     let mut problems = Problems::default();
     let root = parse(source, &text, &mut problems);
     let top = Place::new(source, 0..text.len().min(1));
-    let no_files = |file: &str, _: &str| Err(format!("a basket reads no files, so not {file} either"));
+    let no_files =
+        |file: &str, _: &str| Err((Code::UnreadableFile, format!("a basket reads no files, so not {file} either")));
     let mut resolver = Resolver::new(Names::default(), problems, &no_files);
     // What else a scenario has to have is not asked of a basket.
     let document = Document::new(&root, &mut Problems::default());

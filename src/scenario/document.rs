@@ -163,8 +163,8 @@ impl<'a> Document<'a> {
                         group = Some(name);
                     }
                     (Some(name), None) => problems.push(
-                        Problem::new(Code::UnknownName, node.place, format!("there is no `{kind}_group.{name}`"))
-                            .help(format!("add `[{kind}_group.{name}]`"))
+                        Problem::new(Code::UnknownGroup, node.place, format!("there is no `{kind}_group.{name}`"))
+                            .help(format!("declare it by `[{kind}_group.{name}]`; its keys hold for every member, and it may have none"))
                             .suggest(name, self.groups(kind)),
                     ),
                     (None, _) => {

@@ -1,9 +1,8 @@
 //! A law on its own, in the words that stand behind `transit =` in a scenario. Nothing says what it is a law of, so its
 //! first quantity does: the law answers in that unit, and every other quantity of it must be of the same dimension.
 
-use super::Faults;
+use super::{Faults, data_files};
 use crate::engine::law::{self, Law, Words};
-use crate::table;
 use crate::text::{Code, Node, Place, Problem, Problems, Sources, Value, parse};
 use crate::units::{Dimension, Quantity};
 use std::cell::RefCell;
@@ -83,7 +82,7 @@ pub fn law(words: &str, dir: &Path) -> Result<LawWords, Faults> {
     let unit: RefCell<Option<LawUnit>> = RefCell::default();
     let words = Words {
         quantity: &|node| size(node, &unit),
-        file: &|file, column| table::read_column(&dir.join(file), column),
+        file: &|file, column| data_files::column(&dir.join(file), file, column),
     };
     let whole = Node::new(Place::new(source, 0..text.len()), Value::Table(root));
     let node = if plain { whole.as_table().and_then(|root| root.get("law")) } else { Some(&whole) };

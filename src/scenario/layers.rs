@@ -5,6 +5,7 @@ mod merge;
 mod paths;
 mod sets;
 
+use super::data_files::unreadable;
 use super::document::{check_name, not_a_table, version};
 use super::tables::{self, Tables};
 use crate::text::{Code, Place, Problem, Problems, SourceId, Sources, Table, parse};
@@ -85,8 +86,8 @@ pub(super) fn gather(
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) => {
-                let cause = format!("cannot read {base}: {error}");
-                problems.push(Problem::new(Code::UnreadableFile, node.place, cause));
+                let (code, cause) = unreadable(base, &error);
+                problems.push(Problem::new(code, node.place, cause));
                 problems.hide();
                 break;
             }

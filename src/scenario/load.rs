@@ -18,7 +18,7 @@ pub(super) fn resolve(
     root: &Table,
     top: Place,
     mut problems: Problems,
-    columns: &dyn Fn(&str, &str) -> Result<Column, String>,
+    columns: &dyn Fn(&str, &str) -> Result<Column, (Code, String)>,
 ) -> Result<Scenario, Problems> {
     let document = Document::new(root, &mut problems);
     let mut entries: Vec<(&'static str, Entry<'_>)> = Vec::new();
@@ -111,6 +111,8 @@ pub(super) fn resolve(
     resolver.refuse_missing_stock();
     resolver.refuse_steps_apart();
     checks::no_source_loop(&resolver);
+    resolver.refuse_misfits();
+    resolver.refuse_unsound_paths();
     if markets.is_empty() && resolver.problems.borrow().is_empty() {
         resolver.report(
             Problem::new(Code::NoMarket, top, "nobody orders: the scenario has no market")
@@ -121,6 +123,7 @@ pub(super) fn resolve(
     let currency = resolver.currency.clone();
     let cells = cells(&warehouses, &resolver);
     let outlooks = resolver.outlooks();
+    checks::stock_within_space(&agents, &outlooks, &resolver);
     let rules = regimes::read(&document, &resolver);
     let first_day = resolver.clock.has_dates().then(|| resolver.clock.first_day());
     resolver.adds_up();

@@ -4,6 +4,7 @@
 mod basket;
 mod checks;
 mod data_column;
+mod data_files;
 mod document;
 mod faults;
 mod inputs;

@@ -6,7 +6,7 @@ use crate::chain::{
     Dated, EXPIRY_RULE, LIFE_ON_ARRIVAL, MARKDOWN, NEAR_EXPIRY, Product, Resolver, SALE_BAN, SHELF_LIFE, ShelfLife,
 };
 use crate::text::{Code, KeySpec, Measure, Problem, Shape};
-use crate::units::{Money, Size, Span};
+use crate::units::{Money, Span};
 
 /// The keys of `[product.NAME]`.
 pub(super) const KEYS: &[KeySpec] = &[
@@ -51,10 +51,7 @@ pub(super) fn read(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
     product.group = entry.group.map(str::to_owned);
     product.price = resolver.money(&reader, "price").unwrap_or(Money::ZERO);
     product.cost = resolver.dated_money(&reader, "cost").unwrap_or(Dated::constant(Money::ZERO));
-    product.size = Size {
-        grams: resolver.grams(&reader, "weight").unwrap_or(0),
-        cm3: resolver.cm3(&reader, "volume").unwrap_or(0),
-    };
+    product.size = resolver.unit_size(&reader);
     product.carton = resolver.units(&reader, "carton");
     product.pallet = resolver.units(&reader, "pallet");
     product.quality_check = resolver.time(&reader, "quality_check").unwrap_or(Span::ZERO);

@@ -3,8 +3,7 @@
 
 use super::layers::{self, Layers, Overrides};
 use super::load::resolve;
-use super::{Faults, Inputs, Scenario};
-use crate::table;
+use super::{Faults, Inputs, Scenario, data_files};
 use crate::text::{Code, Problem, Problems, Sources, Table};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
@@ -72,7 +71,8 @@ fn folder_of(path: &Path) -> &Path {
 fn text_of(path: &Path) -> Result<String, Faults> {
     std::fs::read_to_string(path).map_err(|error| {
         let mut problems = Problems::default();
-        problems.push(Problem::nowhere(Code::UnreadableFile, format!("cannot read {}: {error}", path.display())));
+        let (code, cause) = data_files::unreadable(&path.display().to_string(), &error);
+        problems.push(Problem::nowhere(code, cause));
         Faults::new(Sources::default(), problems)
     })
 }
@@ -99,7 +99,7 @@ fn read(name: &str, text: &str, dir: &Path, stem: &str, overrides: &Overrides) -
         layers::merge(layers, &|file| files.read(&dirs, file).map(|(bytes, _)| bytes), &mut sources, &mut problems);
     let columns = |file: &str, column: &str| {
         let (_, path) = files.read(&dirs, file)?;
-        table::read_column(&path, column)
+        data_files::column(&path, file, column)
     };
     let resolved = resolve(&root, top, problems, &columns);
     let mut scenario = resolved.map_err(|problems| {
@@ -141,11 +141,11 @@ impl Files {
     }
 
     /// What a data file holds, and where it was found: beside the scenario, or else beside what that extends.
-    fn read(&self, dirs: &[PathBuf], file: &str) -> Result<(Vec<u8>, PathBuf), String> {
+    fn read(&self, dirs: &[PathBuf], file: &str) -> Result<(Vec<u8>, PathBuf), (Code, String)> {
         let beside = |dir: &PathBuf| dir.join(file);
         let found = dirs.iter().map(beside).find(|path| path.exists());
         let path = found.or_else(|| dirs.first().map(beside)).unwrap_or_else(|| PathBuf::from(file));
-        let bytes = std::fs::read(&path).map_err(|error| format!("cannot read {file}: {error}"))?;
+        let bytes = std::fs::read(&path).map_err(|error| data_files::unreadable(file, &error))?;
         self.note(file, &bytes);
         Ok((bytes, path))
     }

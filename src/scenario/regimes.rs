@@ -9,14 +9,15 @@ use crate::text::{Code, Problem};
 pub(super) fn amended(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleBook {
     let mut rules = RuleBook::built_in();
     let mut found = Vec::new();
-    for entry in document.entries("regime", &mut resolver.problems.borrow_mut()) {
+    let entries = document.entries("regime", &mut resolver.problems.borrow_mut());
+    for entry in entries {
         match Regime::parse(entry.name) {
             Some(regime) => found.push((entry, regime)),
             None => {
                 let cause = format!("there is no regime `{}`", entry.name);
-                let problem = Problem::new(Code::UnknownName, entry.place, cause);
+                let problem = Problem::new(Code::UnknownRegime, entry.place, cause);
                 let known = Regime::NAMES.iter().map(|(name, _)| *name);
-                resolver.problems.borrow_mut().push(problem.suggest(entry.name, known));
+                resolver.report(problem.suggest(entry.name, known));
             }
         }
     }
@@ -41,7 +42,7 @@ pub(super) fn read(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleBook
         }
         if resolver.currency != "CNY" {
             let cause = format!("taxes are in CNY, but the ledger is in {}", resolver.currency);
-            let problem = Problem::new(Code::WrongUnit, place, cause);
+            let problem = Problem::new(Code::TaxCurrency, place, cause);
             resolver.report(problem.help("leave `currency` out, and convert amounts by `[fx]`"));
         }
     }

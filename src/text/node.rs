@@ -181,6 +181,9 @@ pub fn parse(source: SourceId, text: &str, problems: &mut Problems) -> Table {
         let mut problem = Problem::new(Code::Syntax, Place::new(source, span), error.message().trim().to_owned());
         if error.message().contains("duplicate key") {
             let written = error.span().and_then(|span| text.get(span)).unwrap_or_default();
+            // Of the two only one is kept, so what stands in the other is not known.
+            problems.hide();
+            problem.code = Code::Duplicate;
             problem.cause = format!("`{written}` is written twice");
             problem = problem.help("write each table once, in one form: `[stock.x]` or `x = { ... }` under `[stock]`");
         }

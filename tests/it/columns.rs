@@ -72,7 +72,7 @@ fn files_have_the_documented_columns() {
         all.iter().map(|name| (format!("here/journal/{name}/replication=1.parquet"), *name)).collect();
     files.extend(["csv", "parquet"].map(|ending| (format!("here/series.{ending}"), "series")));
     for (file, table) in files {
-        let refused = haitao::table::read_column(&desk.path(&file), "no such").expect_err("no such column");
+        let (_, refused) = haitao::table::read_column(&desk.path(&file), "no such").expect_err("no such column");
         let names: Vec<String> = documented(table).into_iter().map(|row| format!("`{}`", row.0)).collect();
         assert!(refused.ends_with(&format!("its columns are {}", names.join(", "))), "{file}: {refused}");
     }

@@ -46,10 +46,11 @@ impl Shortage {
             let word = resolver.choice(reader, "when_short", &WORDS);
             return Self::Always(word.unwrap_or(WhenShort::Backorder));
         };
-        let (mut sum, mut lost) = (0, Share::NONE);
+        let (mut sum, mut lost, mut sound) = (0, Share::NONE, true);
         for (key, share) in Table::iter(table) {
             let share_of = resolver.share_of(share);
             sum += share_of.map_or(0, Share::ppm);
+            sound &= share_of.is_some();
             match WORDS.iter().find(|(word, _)| *word == key.name) {
                 Some((_, WhenShort::Lost)) => lost = share_of.unwrap_or(Share::NONE),
                 Some(_) => {}
@@ -62,9 +63,9 @@ impl Shortage {
                 return Self::Always(WhenShort::Backorder);
             }
         }
-        if sum != Share::ALL.ppm() {
+        if sound && sum != Share::ALL.ppm() {
             let cause = format!("the shares of `when_short` add up to {} %, not to 100 %", f64::from(sum) / 1e4);
-            let problem = Problem::new(Code::ShareRange, node.place, cause);
+            let problem = Problem::new(Code::ShareSum, node.place, cause);
             resolver.report(problem.help("for instance `{ lost = \"80 %\", backorder = \"20 %\" }`"));
         }
         let stream = resolver.streams.borrow_mut().register(&reader.path_of("when_short"));

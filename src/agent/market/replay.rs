@@ -37,7 +37,10 @@ pub(super) fn read(node: &Node, path: &str, resolver: &Resolver<'_>) -> Option<L
         return refuse("a list of orders has one entry at least".to_owned());
     }
     if let Some(late) = times.windows(2).position(|pair| pair[0] > pair[1]) {
-        return refuse(format!("times must ascend, but entry {} comes before entry {}", late + 2, late + 1));
+        let cause = format!("times must ascend, but entry {} comes before entry {}", late + 2, late + 1);
+        let place = reader.get("times").and_then(|times| times.items().get(late + 1)).map_or(node.place, |at| at.place);
+        resolver.report(Problem::new(Code::TimeOrder, place, cause).help("sort the entries by time"));
+        return None;
     }
     if let Some(units) = units.as_ref().filter(|units| units.len() != times.len()) {
         return refuse(format!("{} times, but {} entries of `units`", times.len(), units.len()));
@@ -74,7 +77,7 @@ fn from_file(node: &Node, resolver: &Resolver<'_>) -> Option<Listing> {
         return None;
     };
     let column = |name: &str| resolver.column(file, name);
-    let (times, unit) = column("time").map_err(|cause| refuse(Code::UnreadableFile, cause)).ok()?;
+    let (times, unit) = column("time").map_err(|(code, cause)| refuse(code, cause)).ok()?;
     let Some(Dimension::Time(one)) = unit.as_deref().map(Quantity::dimension) else {
         refuse(Code::WrongUnit, format!("the column `time` of {file} needs a unit of time in its header: `time [d]`"));
         return None;
@@ -82,9 +85,9 @@ fn from_file(node: &Node, resolver: &Resolver<'_>) -> Option<Listing> {
     let units = match column("units") {
         Ok((units, _)) => Some(units),
         // The column may be left out; one that is there must be sound.
-        Err(cause) if cause.contains("no column `units`") => None,
-        Err(cause) => {
-            refuse(Code::UnreadableFile, cause);
+        Err((Code::MissingColumn, _)) => None,
+        Err((code, cause)) => {
+            refuse(code, cause);
             return None;
         }
     };

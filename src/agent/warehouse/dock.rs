@@ -44,6 +44,14 @@ impl Dock {
         self.space.is_some()
     }
 
+    /// The space that goods wait for where it is taken.
+    ///
+    /// # Units
+    /// Cubic centimetres.
+    pub(super) fn limit(&self) -> Option<i64> {
+        self.space.filter(|_| self.waits)
+    }
+
     /// Goods lie here now.
     pub(super) fn fill(&mut self, cm3: i64) {
         self.taken += cm3;

@@ -3,11 +3,13 @@
 use super::Timer;
 use super::keys::UNDER_WAY;
 use crate::agent::Ctx;
-use crate::chain::{Account, Books, Buyer, Dated, Fact, Instant, Lot, Order, Outlook, Probe, Resolver, Stage, pieces};
+use crate::chain::{
+    Account, Books, Buyer, Dated, Fact, Instant, Lot, Order, Outlook, Probe, Product, Resolver, Stage, pieces,
+};
 use crate::engine::{EntityKey, Seat};
 use crate::policy::replenish::{Policy, Replenish, Review, Terms, View};
 use crate::text::{Code, KeySpec, Node, Problem, Reader, Table};
-use crate::units::{CellId, Money, OrderId, ProductId, ShipmentId, SimTime, Span, Units, WayId};
+use crate::units::{CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Span, Units, WayId};
 use std::collections::VecDeque;
 
 /// One product of a warehouse.
@@ -69,6 +71,16 @@ impl Row {
             seat: None,
             ages: None,
         }
+    }
+
+    /// The space that its opening stock takes.
+    ///
+    /// # Units
+    /// Cubic centimetres.
+    pub(super) fn cm3_at_start(&self, outlook: &Outlook, products: &[Product]) -> i64 {
+        let view = View { position: Units::ZERO, now: SimTime::ZERO, outlook };
+        let top = || self.supply.as_ref().map_or(Units::ZERO, |supply| supply.policy.top(view));
+        self.opening.on_hand.unwrap_or_else(top).count().saturating_mul(products[self.product.index()].size.cm3)
     }
 
     /// Puts the opening stock on the shelf and the opening backlog in the queue, and takes the first review's seat.
@@ -259,8 +271,9 @@ impl Opening {
         // In pieces; levels in days of demand are no larger than what a run orders, which is counted with the markets.
         let view = View { position: Units::ZERO, now: SimTime::ZERO, outlook: &Outlook::default() };
         let top = supply.map_or(Units::ZERO, |supply| supply.policy.top(view));
+        let lots = supply.map_or(0.0, |supply| pieces(supply.minimum) + pieces(supply.multiple));
         let Some(start) = resolver.child(reader, "start") else {
-            resolver.moves(2.0 * pieces(top));
+            resolver.moves(2.0 * (pieces(top) + lots));
             return Self::default();
         };
         let opening = Self {
@@ -275,7 +288,8 @@ impl Opening {
         }
         resolver.finish(&start);
         let under_way = opening.under_way.iter().map(|(units, _)| pieces(*units)).sum::<f64>();
-        resolver.moves(pieces(opening.on_hand.unwrap_or(top)) + pieces(opening.backlog) + pieces(top) + under_way);
+        resolver
+            .moves(pieces(opening.on_hand.unwrap_or(top)) + pieces(opening.backlog) + pieces(top) + under_way + lots);
         opening
     }
 }

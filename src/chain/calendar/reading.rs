@@ -111,7 +111,7 @@ impl Resolver<'_> {
         });
         let hours = Hours::new(&week, &rules, zone, &self.clock);
         if hours.next_open(crate::units::SimTime::ZERO) >= self.window.horizon {
-            let problem = Problem::new(Code::ImpossibleCalendar, asked, "these hours are never open in this run");
+            let problem = Problem::new(Code::NeverOpen, asked, "these hours are never open in this run");
             self.report(problem.help("some day of the run must be neither closed nor a public holiday"));
             return None;
         }
@@ -178,7 +178,7 @@ impl Resolver<'_> {
     fn holidays(&self, country: &str, asked: Place, rules: &mut Vec<(i64, Rule)>) -> Option<()> {
         let days = public_holidays::special_days(country);
         let refuse = |cause: String| {
-            let problem = Problem::new(Code::ImpossibleCalendar, asked, cause);
+            let problem = Problem::new(Code::UnknownHolidays, asked, cause);
             self.report(problem.help(
                 "named days of the week are working days; a place with a `time_zone` and no `country` has no holidays \
                  but those of its `calendar`",
@@ -214,7 +214,7 @@ impl Resolver<'_> {
                 None => Err(format!("hours are a text, not {}", item.type_name())),
             };
             if let Err(cause) = read {
-                let problem = Problem::new(Code::OutOfRange, item.place, cause);
+                let problem = Problem::new(Code::BadTimetable, item.place, cause);
                 self.report(problem.help("for instance `\"08:00-22:00\"` or `\"mon-fri 09:00-12:00 13:00-17:00\"`"));
                 sound = false;
             }
@@ -259,7 +259,7 @@ impl Resolver<'_> {
             let name = node.as_text().unwrap_or_default();
             if zones.get(name).is_err() {
                 let problem =
-                    Problem::new(Code::UnknownName, node.place, format!("there is no time zone {}", node.shown()));
+                    Problem::new(Code::UnknownTimeZone, node.place, format!("there is no time zone {}", node.shown()));
                 let names: Vec<String> = zones.available().map(|name| name.to_string()).collect();
                 let problem = problem.help("for instance `time_zone = \"Europe/Amsterdam\"`");
                 self.report(problem.suggest(name, names.iter().map(String::as_str)));

@@ -5,7 +5,7 @@
 
 use super::terms::STRICT;
 use super::{Level, Replenish, Review, Terms, View};
-use crate::text::{KeySpec, Measure, Shape};
+use crate::text::{Code, KeySpec, Measure, Shape};
 use crate::units::{Span, Units};
 
 /// Reorder point and lot.
@@ -29,7 +29,7 @@ impl ReorderLot {
         let (reorder, lot, strict) = (terms.level("r"), terms.level("Q"), terms.strict());
         let rule = Self { reorder: reorder?, lot: lot?, strict };
         if matches!(rule.lot, Level::Pieces(Units::ZERO) | Level::Ahead(Span::ZERO)) {
-            terms.refuse("Q", "must be one piece or more, not 0");
+            terms.refuse(Code::PolicyParameters, "Q", "must be one piece or more, not 0");
             return None;
         }
         Some(rule)

@@ -6,7 +6,7 @@
 
 use super::terms::STRICT;
 use super::{Level, Replenish, Review, Terms, View};
-use crate::text::{KeySpec, Measure, Shape};
+use crate::text::{Code, KeySpec, Measure, Shape};
 use crate::units::Units;
 
 /// Reorder level and order-up-to level.
@@ -30,7 +30,11 @@ impl MinMax {
         let rule = Self { reorder: reorder?, up_to: up_to?, strict };
         let sound = rule.up_to.is_above(rule.reorder).unwrap_or(true);
         if !sound && (rule.reorder != rule.up_to || !rule.strict) {
-            terms.refuse("s", &format!("is {} and must lie below `S`, which is {}", rule.reorder, rule.up_to));
+            terms.refuse(
+                Code::LevelOrder,
+                "s",
+                &format!("is {} and must lie below `S`, which is {}", rule.reorder, rule.up_to),
+            );
             return None;
         }
         Some(rule)

@@ -48,9 +48,9 @@ pub(super) fn lane(name: &str) -> BoxedStrategy<Block> {
     let departs = one_of(&[r#""every 6 h""#, r#""every 7 h""#, r#""daily 06:00 18:00""#, r#""tue thu sat 12:00""#]);
     let capacity = one_of(&[
         r#""6 kg""#,
-        r#""2 l""#,
+        r#""3 l""#,
         r#""3 parcels""#,
-        r#"["4 kg", "30 l"]"#,
+        r#"["6 kg", "30 l"]"#,
         r#"["40 kg", "60 l", "2 parcels"]"#,
     ]);
     let lateness = one_of(&[r#""90 min""#, r#"{ uniform = { min = "-3 h", max = "12 h" } }"#]);

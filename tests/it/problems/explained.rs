@@ -22,7 +22,7 @@ market.town = { orders.poisson.rate = "2 /d", through = "warehouse.shop" }
 "#;
 
 /// Files that an example may come with, under a comment with the name.
-const BESIDE: [&str; 2] = ["data.csv", "base.toml"];
+const BESIDE: [&str; 3] = ["data.csv", "data.xlsx", "base.toml"];
 
 /// The indented lines that follow a label on a page: the example, and the file with it.
 fn example(page: &str, label: &str) -> (String, Option<(&'static str, String)>) {

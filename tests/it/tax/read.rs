@@ -17,7 +17,7 @@ fn read<T>(
     let mut problems = Problems::default();
     let table = text::parse(source, text, &mut problems);
     let place = table.iter().next().expect("a key").0.place;
-    let resolver = Resolver::new(Names::default(), problems, &|_, _| Err("no file".to_owned()));
+    let resolver = Resolver::new(Names::default(), problems, &|_, _| Err((Code::MissingFile, "no file".to_owned())));
     let reader = Reader::new("product.item", place, vec![&table], keys);
     let found = then(&reader, &resolver);
     resolver.finish(&reader);
@@ -93,7 +93,7 @@ fn what_cannot_be_meant_is_refused_with_help() {
         ("tax = \"cosmetics\"\ncontent = \"0 ml\"", Code::OutOfRange),
         ("tax = \"cosmetics\"\ncontent = \"0.5 pieces\"", Code::OutOfRange),
         ("tariff = \"5\"", Code::WrongUnit),
-        ("personal = \"15 %\"", Code::OutOfRange),
+        ("personal = \"15 %\"", Code::UnknownWord),
         ("tax = { vat = \"13 %\", excise = \"20 %\" }", Code::UnknownKey),
         ("tax = { consumption = \"100 %\" }", Code::OutOfRange),
         ("tax = { specific = \"250 EUR/t\" }\ncontent = \"1 kg\"", Code::WrongUnit),
