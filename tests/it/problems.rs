@@ -362,7 +362,7 @@ stock.shop.b.expired.send_back = { credit = "20 %", price = "1 CNY" }
         (9, 78, "missing_key"),
         (10, 35, "share_range"),
         (11, 67, "unknown_key"),
-        (15, 31, "out_of_range"),
+        (15, 31, "unknown_word"),
         (15, 51, "unknown_policy"),
         (16, 53, "unknown_key"),
     ];
