@@ -7,7 +7,7 @@ use super::lookup::Lookup;
 use super::season::{Known, Promotion, Season};
 use super::{CellName, Choice, Dated, Expected, Product, Role, Service, SiteTerms, Way, Window, YearToDate};
 use crate::engine::StreamNames;
-use crate::engine::law::Column;
+use crate::engine::law::ReadColumn;
 use crate::text::{Code, KeySpec, Node, Place, Problem, Problems, Reader, Table};
 use crate::units::{AgentId, CellId, Id, ProductId, SimTime, SiteId, Size, WayId};
 use std::cell::{Cell, RefCell};
@@ -73,7 +73,7 @@ impl<'a> RowLayers<'a> {
 }
 
 /// Reads a column of a data file: file, column.
-pub type ColumnSource<'a> = &'a dyn Fn(&str, &str) -> Result<Column, (Code, String)>;
+pub type ColumnSource<'a> = &'a dyn Fn(&str, &str) -> ReadColumn;
 
 /// Gives words their meaning.
 pub struct Resolver<'a> {
@@ -191,7 +191,7 @@ impl<'a> Resolver<'a> {
     ///
     /// # Errors
     /// Why it cannot be read, and what kind of problem that is.
-    pub fn column(&self, file: &str, column: &str) -> Result<Column, (Code, String)> {
+    pub fn column(&self, file: &str, column: &str) -> ReadColumn {
         (self.columns)(file, column)
     }
 

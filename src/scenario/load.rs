@@ -8,7 +8,7 @@ use crate::chain::{
     AgentName, CALENDAR, CellName, Clock, Expired, Names, Network, PATH, PLACE, PROMOTION, PickOrder, Product,
     Resolver, SEASON, Service,
 };
-use crate::engine::law::Column;
+use crate::engine::law::ReadColumn;
 use crate::policy::route;
 use crate::text::{Code, KeySpec, Node, Place, Problem, Problems, Reader, Table};
 use crate::units::{AgentId, HoldingRate, Id, ProductId};
@@ -18,7 +18,7 @@ pub(super) fn resolve(
     root: &Table,
     top: Place,
     mut problems: Problems,
-    columns: &dyn Fn(&str, &str) -> Result<Column, (Code, String)>,
+    columns: &dyn Fn(&str, &str) -> ReadColumn,
 ) -> Result<Scenario, Problems> {
     let document = Document::new(root, &mut problems);
     let mut entries: Vec<(&'static str, Entry<'_>)> = Vec::new();

@@ -1,4 +1,4 @@
-//! The register of keys is true: whoever declares a key reads it, and `docs/language.md` has a row for each and no other.
+//! The register of keys is true: whoever declares a key reads it, and `docs/reference/language.md` has a row for each and no other.
 //! That nobody reads a key without declaring it, `Reader` asserts in every test.
 
 use haitao::scenario::language::{every_key, top};
@@ -170,7 +170,8 @@ fn declared() -> BTreeSet<String> {
 
 #[test]
 fn the_reference_has_a_row_for_every_key_and_no_other() {
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/language.md")).expect("the page");
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/language.md")).expect("the page");
     let (rows, declared) = (rows(&page), declared());
     let missing: Vec<_> = declared.difference(&rows).collect();
     let strange: Vec<_> = rows

@@ -36,7 +36,7 @@ fn the_outlook_knows_season_promotions_and_the_mix() {
         promotions: readers("promotion", PROMOTION),
         ..Names::default()
     };
-    let mut resolver = Resolver::new(names, problems, &|_, _| Err(String::new()));
+    let mut resolver = Resolver::new(names, problems, &|_, _| Err((crate::text::Code::MissingFile, String::new())));
     resolver.window = Window { horizon: SimTime::ZERO + Span::DAY * 28, ..Window::default() };
     // A Monday.
     resolver.clock = Clock::new(Some(date(2027, 1, 4)), resolver.window);

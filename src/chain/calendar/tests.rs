@@ -23,7 +23,7 @@ fn resolver(text: &str, start: Option<Date>) -> (Resolver<'static>, &'static Tab
         entries.map(|(key, node)| (key.name.clone(), Reader::new(&key.name, node.place, reader(node), keys))).collect()
     };
     let names = Names { places: readers("place", PLACE), calendars: readers("calendar", CALENDAR), ..Names::default() };
-    let mut resolver = Resolver::new(names, problems, &|_, _| Err(String::new()));
+    let mut resolver = Resolver::new(names, problems, &|_, _| Err((crate::text::Code::MissingFile, String::new())));
     resolver.window = Window { horizon: SimTime::ZERO + Span::DAY * 730, ..Window::default() };
     resolver.clock = Clock::new(start, resolver.window);
     resolver.read_places();

@@ -25,5 +25,5 @@ pub use about::{About, about};
 pub use draw::Law;
 pub use error::LawError;
 pub use form::names;
-pub use read::{Column, Words, read};
+pub use read::{Column, ReadColumn, Words, read};
 pub use spec::{forms, specs};
