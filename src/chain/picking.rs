@@ -101,15 +101,17 @@ impl Expired {
         }
         match word {
             "destroy" => {
-                let inner = inner(DESTROY);
-                inner.iter().for_each(|inner| resolver.finish(inner));
-                let price = inner.and_then(|inner| resolver.money(&inner, "price"));
+                let price = inner(DESTROY).and_then(|inner| {
+                    resolver.finish(&inner);
+                    resolver.money(&inner, "price")
+                });
                 Self::Destroy { price: price.unwrap_or(Money::ZERO) }
             }
             "send_back" => {
-                let inner = inner(SEND_BACK);
-                inner.iter().for_each(|inner| resolver.finish(inner));
-                let credit = inner.and_then(|inner| resolver.share(&inner, "credit"));
+                let credit = inner(SEND_BACK).and_then(|inner| {
+                    resolver.finish(&inner);
+                    resolver.share(&inner, "credit")
+                });
                 Self::SendBack { credit: credit.unwrap_or(Share::NONE) }
             }
             _ => {
