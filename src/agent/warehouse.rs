@@ -1,6 +1,7 @@
 //! A warehouse, overseas, bonded or domestic: put-away, stock, pick and pack. Every product in it has its own
 //! replenishment rule and source.
 
+mod ageing;
 mod crossing;
 mod dock;
 mod keys;
@@ -14,7 +15,7 @@ mod watching;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Crew, Fact, Failure, Found, Hours, Network, Outlook, Part, Probe, Product, Quote, Resolver, Role, Service,
+    Crew, Fact, Failure, Found, Hours, Lot, Network, Outlook, Part, Probe, Product, Quote, Resolver, Role, Service,
     SiteTerms, Staff, Stage, Tariff, TimeLaw, WhenShort,
 };
 use crate::engine::{Seat, Ticket};
@@ -45,6 +46,8 @@ pub enum Timer {
     Packed(ShipmentId),
     /// The buyer of this order gives up waiting.
     GiveUp(Ticket<OrderId>),
+    /// Goods of this row may no longer be sold.
+    Expire(u32),
     /// Look at this row's position.
     Review(u32),
     /// This order reaches its source.
@@ -69,6 +72,10 @@ pub struct Warehouse {
     sharing: Sharing,
     claims: Vec<Claim>,
     shares: Vec<Units>,
+    /// Whether goods here age.
+    ages: bool,
+    /// The lots that are being picked.
+    picked: Vec<Lot>,
 }
 
 impl Agent for Warehouse {
@@ -96,7 +103,9 @@ impl Agent for Warehouse {
         resolver.finish(reader);
         let mut row_of = vec![None; resolver.names().products.len()];
         let mut rows = Vec::new();
+        let mut ages = false;
         for (cell, name, reader) in resolver.cells_of(me) {
+            ages |= resolver.names().products[name.product.index()].shelf_life.is_some();
             row_of[name.product.index()] = u32::try_from(rows.len()).ok();
             rows.push(Row::read(&reader, cell, name.product, resolver));
         }
@@ -114,6 +123,8 @@ impl Agent for Warehouse {
             sharing,
             claims: Vec::new(),
             shares: Vec::new(),
+            ages,
+            picked: Vec::new(),
         })
     }
 
@@ -129,6 +140,7 @@ impl Agent for Warehouse {
             for (shipment, at) in due {
                 ctx.wake(at, Timer::Due(shipment));
             }
+            self.watch_lots(index, ctx);
             self.serve_waiting(index, ctx);
             ctx.note(Fact::Moved(cell));
         }
@@ -202,6 +214,7 @@ impl Agent for Warehouse {
                 ctx.books().orders[order].in_post = false;
                 ctx.start_out(order);
             }
+            Timer::Expire(index) => self.expire(index as usize, ctx),
             Timer::Review(index) => {
                 let now = ctx.now();
                 let opens = self.hours.as_ref().map_or(now, |hours| hours.next_open(now));
@@ -285,8 +298,15 @@ impl Warehouse {
     fn take(&mut self, cell: CellId, line: OrderId, units: Units, ctx: &mut Ctx<'_, impl Probe>) -> ShipmentId {
         let now = ctx.now();
         let (books, network) = ctx.books_and_network();
+        if self.ages {
+            self.picked.clear();
+            self.picked.extend(books.stock[cell].next_lots(units));
+        }
         let parcel = books.take(network, now, cell, line, units);
         let id = ctx.send(parcel, Stage::Picking);
+        if self.ages {
+            self.load(cell, line, id, ctx);
+        }
         if self.dock.is_limited() {
             let size = ctx.books().shipments[id].load.size;
             self.make_room(size.cm3, ctx);
@@ -339,9 +359,11 @@ impl Warehouse {
             let order = ctx.books().shipments[id].order;
             self.learn_lead_time(index, order, ctx);
         }
+        self.tell_life(index, id, ctx);
         let (books, network) = ctx.books_and_network();
         let units = books.shelve(network, now, cell, id);
         ctx.note(Fact::Shelved { cell, units });
+        self.expire(index, ctx);
         self.serve_waiting(index, ctx);
         if learns {
             self.learn_shelf(index, ctx);

@@ -2,8 +2,8 @@
 
 use super::regime::{RuleBook, TaxFacts};
 use super::{
-    Chart, Choice, CountLaw, Dated, Echelons, Errand, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window,
-    YearToDate,
+    Chart, Choice, CountLaw, Dated, Echelons, Errand, Expired, Hop, Instant, InstantOrder, Load, Outlook, PickOrder,
+    Service, ShelfLife, Way, Window, YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
 use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, SimTime, Size, Span, Units, WayId};
@@ -42,6 +42,8 @@ pub struct Product {
     pub tax: TaxFacts,
     /// How many units of it a consumer orders; left out, that is the market's to say.
     pub units: Option<CountLaw>,
+    /// How long it keeps; `None` is for ever.
+    pub shelf_life: Option<ShelfLife>,
 }
 
 impl Product {
@@ -60,6 +62,7 @@ impl Product {
             quality_check: Span::ZERO,
             tax: TaxFacts::default(),
             units: None,
+            shelf_life: None,
         }
     }
 }
@@ -87,6 +90,10 @@ pub struct CellName {
     pub unit_cm3: i64,
     /// Whether it forecasts its demand.
     pub forecasts: bool,
+    /// Which lot is picked next.
+    pub picks: PickOrder,
+    /// What becomes of goods that may no longer be sold.
+    pub expired: Expired,
 }
 
 /// What a place with a queue is to its agent.

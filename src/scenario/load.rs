@@ -5,7 +5,8 @@ use super::rows::{Pair, rows};
 use super::{Scenario, checks, money, products, regimes, run, series};
 use crate::agent::{AnyAgent, DEMAND, KINDS, ROLES, STOCK, keys_of};
 use crate::chain::{
-    AgentName, CALENDAR, CellName, Clock, Names, Network, PATH, PLACE, PROMOTION, Product, Resolver, SEASON, Service,
+    AgentName, CALENDAR, CellName, Clock, Expired, Names, Network, PATH, PLACE, PROMOTION, PickOrder, Product,
+    Resolver, SEASON, Service,
 };
 use crate::engine::law::ReadColumn;
 use crate::policy::route;
@@ -60,6 +61,8 @@ pub(super) fn resolve(
         storage: HoldingRate::FREE,
         unit_cm3: 0,
         forecasts: false,
+        picks: PickOrder::Fifo,
+        expired: Expired::default(),
     };
     let names = Names {
         roles: ROLES,
@@ -222,7 +225,10 @@ fn cells(warehouses: &[Entry<'_>], resolver: &Resolver<'_>) -> Vec<CellName> {
         cell.carrying = resolver.carrying_rate(&reader, "carrying").unwrap_or(HoldingRate::FREE);
         cell.storage = storage[cell.warehouse.index() - first];
         cell.forecasts = reader.get("forecast").is_some();
-        cell.unit_cm3 = resolver.names().products[cell.product.index()].size.cm3;
+        let product = &resolver.names().products[cell.product.index()];
+        cell.unit_cm3 = product.size.cm3;
+        cell.picks = PickOrder::read(&reader, product.shelf_life.is_some(), resolver);
+        cell.expired = Expired::read(&reader, resolver);
         cell
     })
     .collect()

@@ -2,7 +2,9 @@
 
 use super::document::Entry;
 use crate::chain::regime::{CONTENT, PERSONAL, TARIFF, TAX, product_tax};
-use crate::chain::{Dated, Product, Resolver};
+use crate::chain::{
+    Dated, EXPIRY_RULE, LIFE_ON_ARRIVAL, MARKDOWN, NEAR_EXPIRY, Product, Resolver, SALE_BAN, SHELF_LIFE, ShelfLife,
+};
 use crate::text::{Code, KeySpec, Measure, Problem, Shape};
 use crate::units::{Money, Span};
 
@@ -30,6 +32,12 @@ pub(super) const KEYS: &[KeySpec] = &[
     )
     .or("\"0 d\""),
     KeySpec::new("path", Shape::Path, "The paths of its own, at every platform.").otherwise("those of the platform"),
+    SHELF_LIFE,
+    LIFE_ON_ARRIVAL,
+    EXPIRY_RULE,
+    NEAR_EXPIRY,
+    SALE_BAN,
+    MARKDOWN,
     TAX,
     CONTENT,
     TARIFF,
@@ -48,6 +56,7 @@ pub(super) fn read(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
     product.pallet = resolver.units(&reader, "pallet");
     product.quality_check = resolver.time(&reader, "quality_check").unwrap_or(Span::ZERO);
     product.units = resolver.count_law(&reader, "units");
+    product.shelf_life = ShelfLife::read(&reader, resolver);
     if let Some(node) = reader.get("popularity") {
         match node.as_number() {
             Some(weight) if weight > 0.0 && weight <= 1e9 => product.popularity = weight,
