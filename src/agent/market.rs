@@ -1,8 +1,11 @@
 //! A market: consumers of a region, who order, may lose patience while they wait for stock, and receive parcels.
 
+mod ar1;
 mod arrivals;
+mod bootstrap;
 mod consumers;
 mod demand;
+mod history;
 mod replay;
 mod seasonal;
 #[cfg(test)]
@@ -68,7 +71,7 @@ impl Agent for Market {
         if reader.get("orders").is_some() || rows.peek().is_none() {
             demands.push(demand::of_market(reader, (me, at), resolver));
         } else {
-            for key in ["units", "season", "lines"] {
+            for key in ["units", "season", "trend", "lines"] {
                 reader.ask(key);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::regime::{RuleBook, TaxFacts};
 use super::{
-    Chart, Choice, CountLaw, Dated, Errand, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window, YearToDate,
+    Chart, Choice, CountLaw, Dated, Errand, Hop, Instant, InstantOrder, Life, Load, Outlook, Service, Way, Window, YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
 use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, SimTime, Size, Span, Units, WayId};
@@ -39,6 +39,10 @@ pub struct Product {
     pub quality_check: Span,
     /// What it says for tax.
     pub tax: TaxFacts,
+    /// When it is sold, where that is not always.
+    pub life: Option<Life>,
+    /// What a consumer takes instead, if nothing of it is on the shelf; by name.
+    pub substitutes: Vec<ProductId>,
     /// How many units of it a consumer orders; left out, that is the market's to say.
     pub units: Option<CountLaw>,
 }
@@ -58,6 +62,8 @@ impl Product {
             pallet: None,
             quality_check: Span::ZERO,
             tax: TaxFacts::default(),
+            life: None,
+            substitutes: Vec::new(),
             units: None,
         }
     }

@@ -4,6 +4,7 @@
 use super::calendar::{Clock, Locality, Opening};
 use super::limits::Load;
 use super::lookup::Lookup;
+use super::records::{RecordSource, no_files};
 use super::season::{Known, Promotion, Season};
 use super::{CellName, Choice, Dated, Expected, Product, Role, Service, SiteTerms, Way, Window, YearToDate};
 use crate::engine::StreamNames;
@@ -102,6 +103,8 @@ pub struct Resolver<'a> {
     sites: RefCell<Vec<SiteTerms>>,
     pub(super) promises: Cell<bool>,
     columns: ColumnSource<'a>,
+    /// Reads data files row by row.
+    pub record_source: RecordSource<'a>,
     pub(super) load: Cell<Load>,
     pub(super) places: Vec<Locality>,
     pub(super) calendars: Vec<Arc<Opening>>,
@@ -144,6 +147,7 @@ impl<'a> Resolver<'a> {
             sites: RefCell::default(),
             promises: Cell::new(false),
             columns,
+            record_source: &no_files,
             load: Cell::default(),
             places: Vec::new(),
             calendars: Vec::new(),

@@ -3,7 +3,9 @@
 
 mod answer;
 mod check;
+mod classify;
 mod failure;
+mod fit;
 mod interrupt;
 mod problems;
 mod progress;
@@ -38,6 +40,10 @@ enum Verb {
     Run(run::Run),
     /// Say whether scenario files are sound, and everything that is wrong with them
     Check(check::Check),
+    /// Fit laws of probability to a column of numbers, and rank them
+    Fit(fit::Fit),
+    /// Say what kind of demand each product has: ABC, XYZ, smooth to lumpy, with a policy that suits it
+    Classify(classify::Classify),
 }
 
 /// Does what the command line says.
@@ -54,6 +60,8 @@ pub fn main() -> ExitCode {
     let done = match &words.verb {
         Verb::Run(words) => run::run(words),
         Verb::Check(words) => check::check(words),
+        Verb::Fit(words) => fit::fit(words),
+        Verb::Classify(words) => classify::classify(words),
     };
     done.map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }

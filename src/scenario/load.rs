@@ -4,7 +4,7 @@ use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
 use super::{Faults, Scenario, checks, money, products, regimes, run, series, tables};
 use crate::agent::{AnyAgent, KINDS, ROLES};
-use crate::chain::{AgentName, CellName, Clock, Names, Network, Product, Resolver, Service};
+use crate::chain::{AgentName, CellName, Clock, Names, Network, Product, Records, Resolver, Service};
 use crate::engine::law::Column;
 use crate::policy::route;
 use crate::table;
@@ -57,9 +57,13 @@ fn read(name: &str, text: &str, dir: &Path) -> Result<Scenario, Faults> {
         read_file(dir, file, &files)?;
         table::read_column(&dir.join(file), column)
     };
+    let records = |file: &str| {
+        let table::Rows { headings, rows } = table::rows(file, read_file(dir, file, &files)?)?;
+        Ok(Records { headings, rows })
+    };
     let tables = tables::merge(&mut root, &|file| read_file(dir, file, &files), &mut sources, &mut problems);
     let top = Place { source, start: 0, end: u32::from(!text.is_empty()) };
-    let resolved = resolve(&root, top, problems, &columns);
+    let resolved = resolve(&root, top, problems, (&columns, &records));
     let mut scenario = resolved.map_err(|problems| {
         let problems = tables.point_out(problems, &sources);
         Faults::new(sources, problems)
@@ -86,7 +90,7 @@ fn resolve(
     root: &Table,
     top: Place,
     mut problems: Problems,
-    columns: &dyn Fn(&str, &str) -> Result<Column, String>,
+    (columns, records): (&dyn Fn(&str, &str) -> Result<Column, String>, &dyn Fn(&str) -> Result<Records, String>),
 ) -> Result<Scenario, Problems> {
     let document = Document::new(root, top, &mut problems);
     let mut entries: Vec<(&'static str, Entry<'_>)> = Vec::new();
@@ -145,6 +149,7 @@ fn resolve(
             .collect(),
     };
     let mut resolver = Resolver::new(names, problems, columns);
+    resolver.record_source = records;
     document.text("question", &mut resolver.problems.borrow_mut());
     let run = run::read(&document, top, &resolver);
     resolver.window = run.window;

@@ -21,6 +21,7 @@ pub(super) fn read(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
     product.pallet = resolver.units(&reader, "pallet");
     product.quality_check = resolver.time(&reader, "quality_check").unwrap_or(Span::ZERO);
     product.units = resolver.count_law(&reader, "units");
+    product.life = resolver.life(&reader);
     // Paths are known to the platforms, who read them.
     reader.ask("path");
     if let Some(node) = reader.get("popularity") {

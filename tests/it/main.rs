@@ -3,6 +3,7 @@
 mod audit;
 mod cli;
 mod columns;
+mod demand;
 mod determinism;
 mod exact;
 mod invariants;

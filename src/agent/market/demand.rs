@@ -1,9 +1,10 @@
 //! One stream of orders of a market: when they come, what they ask for, and how much.
 
-use super::arrivals::{Arrivals, micros};
+use super::ar1::Ar1;
+use super::arrivals::{Arrivals, Asked, micros};
 use super::{Terms, Timer};
 use crate::agent::{Ctx, Offer};
-use crate::chain::{Buyer, CountLaw, Expected, Instant, MOST_LINES, Mixes, Order, Probe, Resolver, Rhythm};
+use crate::chain::{Buyer, CountLaw, Expected, Instant, MOST_LINES, Mixes, Order, Probe, Profile, Resolver, Rhythm, pieces};
 use crate::engine::{EntityKey, Law, Seat};
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, Id, Money, OrderId, PlaceId, ProductId, SimTime, Span, Units, WayId};
@@ -14,11 +15,41 @@ use std::sync::Arc;
 pub(super) struct Demand {
     origin: EntityKey,
     arrivals: Arrivals,
-    units: Option<CountLaw>,
+    amounts: Amounts,
     lines: Option<CountLaw>,
     products: Products,
+    /// What a history asks for, where it tells products.
+    told: Vec<ProductId>,
     placed: u64,
     seat: Option<Seat>,
+}
+
+/// How much is ordered, where neither product nor history say.
+#[derive(Clone, Debug)]
+enum Amounts {
+    /// One unit.
+    One,
+    /// By a law, each order by itself.
+    Law(CountLaw),
+    /// Each order leans on the one before.
+    Ar1(Box<Ar1>),
+}
+
+impl Amounts {
+    fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Self> {
+        if Ar1::node(reader, "units").is_some() {
+            return Ar1::read(reader, "units", resolver).map(|ar1| Self::Ar1(Box::new(ar1)));
+        }
+        Some(resolver.count_law(reader, "units").map_or(Self::One, Self::Law))
+    }
+
+    fn mean(&self) -> f64 {
+        match self {
+            Self::One => 1.0,
+            Self::Law(law) => law.law.mean(),
+            Self::Ar1(ar1) => ar1.mean(),
+        }
+    }
 }
 
 /// What is ordered.
@@ -41,10 +72,21 @@ type Here = (AgentId, Option<PlaceId>);
 pub(super) fn of_market(reader: &Reader<'_>, me: Here, resolver: &Resolver<'_>) -> Option<Demand> {
     let mix = mix(reader, resolver);
     let weights = mix.as_deref().unwrap_or_default();
-    let rhythm = resolver.rhythm(me.0, me.1, reader, weights);
+    let rhythm = resolver.rhythm(me.0, me.1, &[reader], weights);
     let products = mix.as_ref().and_then(|mix| products(mix, &rhythm, reader, resolver));
     let lines = lines(reader, resolver);
-    let demand = read(reader, products, (weights, lines.as_ref()), &rhythm, me, resolver)?;
+    let demand = read(reader, products, (weights, lines.as_ref()), &rhythm, (me, None), resolver)?;
+    let alone = if !demand.told.is_empty() {
+        Some("a history that tells products has orders of one line")
+    } else if matches!(demand.amounts, Amounts::Ar1(_)) {
+        Some("`units` by `ar1` are those of orders of one line")
+    } else {
+        None
+    };
+    if let (Some(cause), Some(node)) = (alone, reader.get("lines")) {
+        resolver.report(Problem::new(Code::OneChoice, node.place, cause).help("leave `lines` out"));
+        return None;
+    }
     Some(Demand { lines, ..demand })
 }
 
@@ -63,16 +105,15 @@ fn lines(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<CountLaw> {
     Some(lines)
 }
 
-/// The demand of a row for one product; the season is the row's own or the market's.
+/// The demand of a row for one product; season and trend are the row's own or the market's.
 pub(super) fn of_row(
     (reader, market): (&Reader<'_>, &Reader<'_>),
     product: ProductId,
     me: Here,
     resolver: &Resolver<'_>,
 ) -> Option<Demand> {
-    let seasoned = if reader.get("season").is_some() { reader } else { market };
-    let rhythm = resolver.rhythm(me.0, me.1, seasoned, &[(product, 1.0)]);
-    read(reader, Some(Products::One(product)), (&[(product, 1.0)], None), &rhythm, me, resolver)
+    let rhythm = resolver.rhythm(me.0, me.1, &[reader, market], &[(product, 1.0)]);
+    read(reader, Some(Products::One(product)), (&[(product, 1.0)], None), &rhythm, (me, Some(product)), resolver)
 }
 
 fn read(
@@ -80,38 +121,77 @@ fn read(
     products: Option<Products>,
     (mix, lines): (&[(ProductId, f64)], Option<&CountLaw>),
     rhythm: &Rhythm,
-    me: Here,
+    (me, only): (Here, Option<ProductId>),
     resolver: &Resolver<'_>,
 ) -> Option<Demand> {
     let orders = resolver.require(reader, "orders", "{ poisson = { rate = \"40 /d\" } }");
-    let units = resolver.count_law(reader, "units");
-    let (arrivals, times) = Arrivals::read(orders?, reader, rhythm.orders.as_ref(), resolver)?;
-    let mean = |law: &CountLaw| law.law.mean();
-    let each = |product: &ProductId| {
+    let amounts = Amounts::read(reader, resolver)?;
+    let each = |product: ProductId| {
         let own = resolver.names().products[product.index()].units.as_ref();
-        own.or(units.as_ref()).map_or(1.0, mean)
+        own.map_or_else(|| amounts.mean(), |law| law.law.mean())
     };
-    let shares = lines_of_each(mix, lines.map_or(1.0, mean));
-    let ordered: f64 = mix.iter().zip(&shares).map(|((product, _), share)| share * each(product)).sum();
-    let ordered = if mix.is_empty() { units.as_ref().map_or(1.0, mean) } else { ordered };
-    let pieces = arrivals.listed_pieces().unwrap_or(times * ordered);
-    resolver.moves(pieces);
-    if times > 0.0 {
-        let days = micros(resolver.window.horizon.since_start()) / micros(Span::DAY);
-        let per_day = arrivals.per_day(times, days) * pieces / (times * ordered);
-        for (((product, _), share), profile) in mix.iter().zip(&shares).zip(&rhythm.products) {
+    let shares = lines_of_each(mix, lines.map_or(1.0, |law| law.law.mean()));
+    let ordered: f64 = mix.iter().zip(&shares).map(|((product, _), share)| share * each(*product)).sum();
+    let ordered = if mix.is_empty() { amounts.mean() } else { ordered };
+    let units = |product: Option<ProductId>| product.map_or(ordered, each);
+    let asked = Asked { profile: rhythm.orders.as_ref(), only, at: me.1, units: &units };
+    let (arrivals, times, expectation) = Arrivals::read(orders?, reader, asked, resolver)?;
+    let days = micros(resolver.window.horizon.since_start()) / micros(Span::DAY);
+    let mut told = Vec::new();
+    // What each product is expected to be asked for on a plain day, as told or by its share of the mix.
+    let expect = |product, per_day, profile| {
+        resolver.expect(Expected { market: me.0, product, per_day, profile });
+    };
+    let of_mix = |per_day: f64, profile: &dyn Fn(usize) -> Option<Arc<Profile>>| {
+        for (at, ((product, _), share)) in mix.iter().zip(&shares).enumerate() {
+            expect(*product, per_day * share * each(*product) / ordered, profile(at));
+        }
+    };
+    if let Some(expectation) = expectation {
+        resolver.moves(times * expectation.per_day.iter().map(|(_, units)| units).sum::<f64>());
+        for (product, per_day) in expectation.per_day {
+            match product {
+                Some(product) => {
+                    told.push(product);
+                    expect(product, per_day, Some(Arc::clone(&expectation.profile)));
+                }
+                None => of_mix(per_day, &|_| Some(Arc::clone(&expectation.profile))),
+            }
+        }
+    } else {
+        let listed: Vec<(Option<ProductId>, f64)> = arrivals
+            .listed()
+            .iter()
+            .map(|stated| (stated.product, stated.units.map_or_else(|| units(stated.product), pieces)))
+            .collect();
+        let pieces = if listed.is_empty() { times * ordered } else { listed.iter().map(|(_, units)| units).sum() };
+        resolver.moves(pieces);
+        if listed.iter().any(|(product, _)| product.is_some()) {
+            told = listed.iter().filter_map(|(product, _)| *product).collect();
+            told.sort_unstable();
+            told.dedup();
+            let mut units = vec![0.0; told.len()];
+            for (product, more) in &listed {
+                if let Some(at) = product.and_then(|product| told.binary_search(&product).ok()) {
+                    units[at] += more;
+                }
+            }
+            for (product, units) in told.iter().zip(units) {
+                expect(*product, units / days, None);
+            }
+        } else if times > 0.0 {
             // Only Poisson orders follow a profile.
-            let profile = profile.clone().filter(|_| arrivals.is_seasonal());
-            let per_day = per_day * share * each(product);
-            resolver.expect(Expected { market: me.0, product: *product, per_day, profile });
+            let profile = |at: usize| rhythm.products[at].clone().filter(|_| arrivals.is_seasonal());
+            of_mix(arrivals.per_day(times, days) * pieces / times, &profile);
         }
     }
     Some(Demand {
         origin: EntityKey::origin(reader.path()),
         arrivals,
-        units,
+        amounts,
         lines: None,
         products: products?,
+        told,
         placed: 0,
         seat: None,
     })
@@ -181,6 +261,9 @@ fn products(
 impl Demand {
     /// What its orders may ask for; `None` where they carry no goods.
     pub(super) fn products(&self) -> Vec<Option<ProductId>> {
+        if !self.told.is_empty() {
+            return self.told.iter().copied().map(Some).collect();
+        }
         match &self.products {
             Products::None => vec![None],
             Products::One(product) => vec![Some(*product)],
@@ -217,8 +300,13 @@ impl Demand {
         self.placed += 1;
         let key = self.origin.nth(ordinal);
         let now = ctx.now();
-        let product = self.product(key, ctx);
-        let asked = self.arrivals.listed_units(ordinal).unwrap_or_else(|| self.units(product, key, ctx));
+        let stated = self.arrivals.stated();
+        let product = stated.product.or_else(|| self.product(key, ctx));
+        let asked = match (stated.units, &mut self.amounts) {
+            (Some(units), _) => units,
+            (None, Amounts::Ar1(ar1)) if own_units(product, ctx).is_none() => ar1.next(key, ctx),
+            _ => self.units(product, key, ctx),
+        };
         if !asked.is_positive() {
             return None;
         }
@@ -233,6 +321,9 @@ impl Demand {
         }
         if let Some(consumers) = &terms.consumers {
             order.consumer = consumers.draw(key, ctx);
+        }
+        if let Some(consumer) = stated.consumer {
+            order.consumer = consumer;
         }
         let (deadline, consumer, measured) = (order.deadline, order.consumer, order.measured);
         let head = ctx.books().place(order);
@@ -281,8 +372,9 @@ impl Demand {
 
     #[inline(always)]
     fn units(&self, product: Option<ProductId>, key: EntityKey, ctx: &Ctx<'_, impl Probe>) -> Units {
-        let own = product.and_then(|product| ctx.network().product(product).units.as_ref());
-        own.or(self.units.as_ref()).map_or(Units::ONE, |law| ctx.count(law, key))
+        let own = own_units(product, ctx);
+        let general = if let Amounts::Law(law) = &self.amounts { Some(law) } else { None };
+        own.or(general).map_or(Units::ONE, |law| ctx.count(law, key))
     }
 
     /// The product of one more line, by popularity among those that the order has no line of yet, and the line's key.
@@ -339,6 +431,12 @@ fn lines_of_each(mix: &[(ProductId, f64)], lines: f64) -> Vec<f64> {
         if at(middle).sum::<f64>() < lines { low = middle } else { high = middle }
     }
     at(high).collect()
+}
+
+/// How much of a product is ordered, where the product says it.
+#[inline(always)]
+fn own_units<'a>(product: Option<ProductId>, ctx: &'a Ctx<'_, impl Probe>) -> Option<&'a CountLaw> {
+    product.and_then(|product| ctx.network().product(product).units.as_ref())
 }
 
 #[inline(always)]

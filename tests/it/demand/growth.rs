@@ -1,0 +1,1 @@
+//! Trend and life cycle of demand.

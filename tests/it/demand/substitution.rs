@@ -1,0 +1,1 @@
+//! Goods that stand in for others.
