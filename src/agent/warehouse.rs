@@ -5,6 +5,7 @@ mod dock;
 mod packing;
 mod row;
 mod sharing;
+mod substitute;
 mod waiting;
 
 use super::{Agent, Ctx};
@@ -15,7 +16,7 @@ use crate::chain::{
 use crate::engine::{Seat, Ticket};
 use crate::policy::allocate::{Claim, Rule};
 use crate::text::Reader;
-use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
+use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, StreamId, Units};
 use dock::Dock;
 use row::Row;
 use sharing::allocation;
@@ -58,6 +59,8 @@ pub struct Warehouse {
     ranks: Vec<AgentId>,
     claims: Vec<Claim>,
     shares: Vec<Units>,
+    /// What is taken instead is drawn from it, where consumers take anything instead.
+    substitutes: Option<StreamId>,
 }
 
 impl Agent for Warehouse {
@@ -84,6 +87,9 @@ impl Agent for Warehouse {
         // The rate belongs to the books; it was read with the cells.
         reader.ask("storage_price");
         resolver.finish(reader);
+        let substitutes = resolver.substitutes();
+        let path = reader.path_of("substitutes");
+        let substitutes = substitutes.then(|| resolver.streams.borrow_mut().register(&path));
         let mut row_of = vec![None; resolver.names().products.len()];
         let mut rows = Vec::new();
         for (cell, name, reader) in resolver.cells_of(me) {
@@ -105,6 +111,7 @@ impl Agent for Warehouse {
             ranks,
             claims: Vec::new(),
             shares: Vec::new(),
+            substitutes,
         })
     }
 
@@ -216,7 +223,17 @@ impl Warehouse {
         let free = if row.waiting.is_empty() { books.stock[cell].stock() } else { Units::ZERO };
         let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
         let short = asked - served;
-        let lost = if order.when_short == WhenShort::Lost { short } else { Units::ZERO };
+        let lost = match order.when_short {
+            WhenShort::Backorder => Units::ZERO,
+            WhenShort::Lost | WhenShort::Substitute => short,
+        };
+        if order.when_short == WhenShort::Substitute
+            && served == Units::ZERO
+            && let Some(parcel) = self.substitute(line, index, ctx)
+        {
+            return Some(parcel);
+        }
+        let order = &ctx.books().orders[line];
         let deadline = order.deadline;
         ctx.note(Fact::Asked { cell, order: line, asked, served, lost });
         let head = ctx.books().orders.head(line);

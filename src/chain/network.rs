@@ -41,8 +41,8 @@ pub struct Product {
     pub tax: TaxFacts,
     /// When it is sold, where that is not always.
     pub life: Option<Life>,
-    /// What a consumer takes instead, if nothing of it is on the shelf; by name.
-    pub substitutes: Vec<ProductId>,
+    /// What a consumer takes instead if nothing of it is on the shelf; left out, any other of its group.
+    pub substitutes: Option<Vec<ProductId>>,
     /// How many units of it a consumer orders; left out, that is the market's to say.
     pub units: Option<CountLaw>,
 }
@@ -63,7 +63,7 @@ impl Product {
             quality_check: Span::ZERO,
             tax: TaxFacts::default(),
             life: None,
-            substitutes: Vec::new(),
+            substitutes: None,
             units: None,
         }
     }
@@ -166,6 +166,8 @@ pub struct Network {
     pub first_day: Option<i64>,
     /// Whether any order is promised for a day.
     pub promises: bool,
+    /// Whether consumers take other products instead of what is not on the shelf.
+    pub substitutes: bool,
     /// The streams of random numbers.
     pub streams: StreamNames,
     /// The order of one instant.

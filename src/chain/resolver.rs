@@ -102,6 +102,7 @@ pub struct Resolver<'a> {
     pub(super) missing: RefCell<BTreeMap<(Place, AgentId), BTreeSet<ProductId>>>,
     sites: RefCell<Vec<SiteTerms>>,
     pub(super) promises: Cell<bool>,
+    substitutes: Cell<bool>,
     columns: ColumnSource<'a>,
     /// Reads data files row by row.
     pub record_source: RecordSource<'a>,
@@ -146,6 +147,7 @@ impl<'a> Resolver<'a> {
             missing: RefCell::default(),
             sites: RefCell::default(),
             promises: Cell::new(false),
+            substitutes: Cell::new(false),
             columns,
             record_source: &no_files,
             load: Cell::default(),
@@ -304,6 +306,17 @@ impl<'a> Resolver<'a> {
         self.promises.set(true);
     }
 
+    /// Notes that consumers take other products instead of what is not on the shelf.
+    pub fn takes_substitutes(&self) {
+        self.substitutes.set(true);
+    }
+
+    /// Whether consumers do; markets are read before whoever serves them.
+    #[must_use]
+    pub fn substitutes(&self) -> bool {
+        self.substitutes.get()
+    }
+
     /// Everything learnt from the entries.
     #[must_use]
     pub fn into_learnt(self) -> Learnt<'a> {
@@ -316,6 +329,7 @@ impl<'a> Resolver<'a> {
             services: self.services.into_inner(),
             sites: self.sites.into_inner(),
             promises: self.promises.get(),
+            substitutes: self.substitutes.get(),
             names: self.names,
         }
     }
@@ -340,6 +354,8 @@ pub struct Learnt<'a> {
     pub sites: Vec<SiteTerms>,
     /// Whether orders are promised for a day.
     pub promises: bool,
+    /// Whether consumers take other products instead of what is not on the shelf.
+    pub substitutes: bool,
     /// The names.
     pub names: Names<'a>,
 }

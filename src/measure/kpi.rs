@@ -33,6 +33,8 @@ kpis! {
     UNFINISHED "unfinished" "orders" "Orders placed in the window and still open when the run ended.";
     UNITS_ORDERED "units_ordered" "units" "Units asked by the orders placed in the window.";
     LOST_SALES "lost_sales" "units" "Units that were asked, not on the shelf, and lost at once or cancelled later.";
+    SUBSTITUTED_LINES "substituted_lines" "lines" "Order lines that found nothing of their product and were served with another.";
+    SUBSTITUTED_UNITS "substituted_units" "units" "Units of these lines.";
     DELIVERY_MEAN "delivery_days_mean" "d" "Mean days from payment to the door, over the orders delivered; of a product over its lines, of a path over the parts of orders that went there.";
     DELIVERY_SD "delivery_days_sd" "d" "Standard deviation of the days from payment to the door between orders.";
     DELIVERY_P50 "delivery_days_p50" "d" "Days from payment to the door that half of the delivered orders do not exceed.";

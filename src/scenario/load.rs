@@ -203,6 +203,7 @@ fn resolve(
         first_day,
         sites: learnt.sites,
         promises: learnt.promises,
+        substitutes: learnt.substitutes,
         streams: learnt.streams,
         instant: run.instant,
         window: run.window,

@@ -4,7 +4,7 @@ use super::document::Entry;
 use crate::chain::regime::product_tax;
 use crate::chain::{Dated, Product, Resolver};
 use crate::text::{Code, Problem};
-use crate::units::{Money, Size, Span};
+use crate::units::{Id, Money, ProductId, Size, Span};
 
 /// Reads a product.
 pub(super) fn read(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
@@ -22,6 +22,11 @@ pub(super) fn read(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
     product.quality_check = resolver.time(&reader, "quality_check").unwrap_or(Span::ZERO);
     product.units = resolver.count_law(&reader, "units");
     product.life = resolver.life(&reader);
+    product.substitutes = reader.get("substitutes").map(|node| {
+        let every = 0..resolver.names().products.len();
+        let named = resolver.members_named(node, "product").unwrap_or_else(|| every.collect());
+        named.into_iter().map(ProductId::from_index).collect()
+    });
     // Paths are known to the platforms, who read them.
     reader.ask("path");
     if let Some(node) = reader.get("popularity") {
