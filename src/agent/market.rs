@@ -6,6 +6,7 @@ mod bootstrap;
 mod consumers;
 mod demand;
 mod history;
+mod mix;
 mod replay;
 mod seasonal;
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use super::regime::{RuleBook, TaxFacts};
 use super::{
-    Chart, Choice, CountLaw, Dated, Errand, Hop, Instant, InstantOrder, Life, Load, Outlook, Service, Way, Window, YearToDate,
+    Chart, Choice, CountLaw, Dated, Errand, Hop, Instant, InstantOrder, Life, Load, Outlook, Service, Way, Window,
+    YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
 use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, SimTime, Size, Span, Units, WayId};

@@ -112,7 +112,8 @@ fn long(rows: &Rows, product: usize, units: usize, every: Every) -> Result<Deman
     if last - first >= MOST_PERIODS {
         return Err(format!("from {first} to {last} are more than {MOST_PERIODS} periods"));
     }
-    let demand = |periods: &BTreeMap<i64, f64>| (first..=last).map(|at| periods.get(&at).copied().unwrap_or(0.0)).collect();
+    let demand =
+        |periods: &BTreeMap<i64, f64>| (first..=last).map(|at| periods.get(&at).copied().unwrap_or(0.0)).collect();
     let histories = asked.iter().map(|(name, (value, periods))| DemandHistory {
         name: (*name).to_owned(),
         value: *value,

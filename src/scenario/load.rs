@@ -4,8 +4,9 @@ use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
 use super::{Faults, Scenario, checks, money, products, regimes, run, series, tables};
 use crate::agent::{AnyAgent, KINDS, ROLES};
-use crate::chain::{AgentName, CellName, Clock, Names, Network, Product, Records, Resolver, Service};
-use crate::engine::law::Column;
+use crate::chain::{
+    AgentName, CellName, Clock, ColumnSource, Names, Network, Product, RecordSource, Records, Resolver, Service,
+};
 use crate::policy::route;
 use crate::table;
 use crate::text::{Code, Node, Place, Problem, Problems, Reader, Sources, Table, parse as parse_toml};
@@ -90,7 +91,7 @@ fn resolve(
     root: &Table,
     top: Place,
     mut problems: Problems,
-    (columns, records): (&dyn Fn(&str, &str) -> Result<Column, String>, &dyn Fn(&str) -> Result<Records, String>),
+    (columns, records): (ColumnSource<'_>, RecordSource<'_>),
 ) -> Result<Scenario, Problems> {
     let document = Document::new(root, top, &mut problems);
     let mut entries: Vec<(&'static str, Entry<'_>)> = Vec::new();

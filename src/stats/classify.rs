@@ -117,10 +117,22 @@ pub fn classify(histories: &[History]) -> Vec<Class> {
             share: if total > 0.0 { history.value / total } else { 0.0 },
             cumulative: if total > 0.0 { before / total } else { 0.0 },
             // Sums of shares may lie a hair off.
-            abc: if begun < 0.8 - 1e-12 { 'A' } else if begun < 0.95 - 1e-12 { 'B' } else { 'C' },
+            abc: if begun < 0.8 - 1e-12 {
+                'A'
+            } else if begun < 0.95 - 1e-12 {
+                'B'
+            } else {
+                'C'
+            },
             mean,
             cv,
-            xyz: if cv <= 0.5 { 'X' } else if cv <= 1.0 { 'Y' } else { 'Z' },
+            xyz: if cv <= 0.5 {
+                'X'
+            } else if cv <= 1.0 {
+                'Y'
+            } else {
+                'Z'
+            },
             adi,
             cv2,
             pattern: Pattern::of(adi, cv2),

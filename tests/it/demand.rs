@@ -1,6 +1,7 @@
 //! Demand processes in whole scenarios, against what theory says of them: moments of streams, histories replayed and drawn.
 //! Seeds are fixed; a band is so many standard errors, and each test says what it would notice.
 
+mod doors;
 mod growth;
 mod history;
 mod substitution;
@@ -115,8 +116,19 @@ fn fits(values: &[f64], probabilities: &[f64]) -> f64 {
 #[test]
 fn a_negative_binomial_number_is_asked_each_period() {
     let cells = [
-        0.176_776_695, 0.220_970_869, 0.193_349_511, 0.145_012_133, 0.099_695_841, 0.064_802_297, 0.040_501_436,
-        0.024_590_157, 0.014_600_406, 0.008_516_903, 0.004_897_219, 0.002_782_511, 0.003_504_022,
+        0.176_776_695,
+        0.220_970_869,
+        0.193_349_511,
+        0.145_012_133,
+        0.099_695_841,
+        0.064_802_297,
+        0.040_501_436,
+        0.024_590_157,
+        0.014_600_406,
+        0.008_516_903,
+        0.004_897_219,
+        0.002_782_511,
+        0.003_504_022,
     ];
     let law = "units.negative_binomial = { mean = 2.5, var = 5 },";
     let demand = &daily(law, "every = \"1 d\"", 20_001)[1..];

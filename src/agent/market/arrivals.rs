@@ -60,7 +60,11 @@ impl Arrivals {
         };
         let ([(key, law)], Some(table)) = (&stated[..], node.as_table()) else {
             let problem = match &stated[..] {
-                [] => Problem::new(Code::OneChoice, node.place, "`orders` come by `poisson`, `every`, `replay` or `bootstrap`"),
+                [] => Problem::new(
+                    Code::OneChoice,
+                    node.place,
+                    "`orders` come by `poisson`, `every`, `replay` or `bootstrap`",
+                ),
                 [.., (last, _)] => Problem::new(Code::OneChoice, last.place, "`orders` come one way, not several"),
             };
             let written =
@@ -80,7 +84,8 @@ impl Arrivals {
             "every" => {
                 for key in ["season", "trend"] {
                     if let Some(node) = reader.get(key) {
-                        let cause = format!("a {key} makes orders by `poisson` come at other times, not those by `every`");
+                        let cause =
+                            format!("a {key} makes orders by `poisson` come at other times, not those by `every`");
                         let problem = Problem::new(Code::OneChoice, node.place, cause);
                         resolver.report(problem.help(format!("leave `{key}` out, or let orders come by `poisson`")));
                     }

@@ -125,7 +125,7 @@ impl Bootstrap {
 
     pub(super) fn next(&mut self, origin: EntityKey, streams: &Streams) -> Option<SimTime> {
         loop {
-            while let Some(order) = self.left.next() {
+            for order in self.left.by_ref() {
                 let time = self.days.zone.instant(self.midnight + self.days.orders[order].0.micros());
                 // Where the day of the place began before the run did.
                 if time >= SimTime::ZERO {
@@ -179,10 +179,13 @@ impl Days {
     /// A day of the run that no day of the history may stand for.
     fn missing(&self, resolver: &Resolver<'_>) -> Option<String> {
         let (first, last) = resolver.clock.measured();
-        let day = (first..=last.min(resolver.clock.days().end - 1)).find(|day| self.pools[self.kind(*day)].is_empty())?;
+        let day =
+            (first..=last.min(resolver.clock.days().end - 1)).find(|day| self.pools[self.kind(*day)].is_empty())?;
         let shown = match resolver.clock.date(day) {
             Some(on) => format!("{} ({})", on, on.strftime("%a, %b")),
-            None => date(2024, 1, 1).saturating_add(jiff::Span::new().days(day.rem_euclid(7))).strftime("%A").to_string(),
+            None => {
+                date(2024, 1, 1).saturating_add(jiff::Span::new().days(day.rem_euclid(7))).strftime("%A").to_string()
+            }
         };
         Some(format!("no day of this history may stand for {shown}"))
     }
@@ -191,7 +194,8 @@ impl Days {
     fn expectation(&self, mean_units: &dyn Fn(Option<ProductId>) -> f64, resolver: &Resolver<'_>) -> Expectation {
         let units = |stated: &Stated| stated.units.map_or_else(|| mean_units(stated.product), pieces);
         let of_pool = |pool: &Vec<Range<usize>>, each: &dyn Fn(&Stated) -> f64| {
-            let all = pool.iter().flat_map(|day| &self.orders[day.clone()]).map(|(_, stated)| each(stated)).sum::<f64>();
+            let all =
+                pool.iter().flat_map(|day| &self.orders[day.clone()]).map(|(_, stated)| each(stated)).sum::<f64>();
             if pool.is_empty() { 0.0 } else { all / pool.len() as f64 }
         };
         let run = &self.kinds[usize::try_from(-self.first).unwrap_or(0)..];

@@ -32,7 +32,11 @@ impl Consumers {
 pub(super) enum Shortage {
     Always(WhenShort),
     /// The share of lines that are lost, and of those that take something else; the others wait.
-    Shares { lost: Share, substitute: Share, stream: StreamId },
+    Shares {
+        lost: Share,
+        substitute: Share,
+        stream: StreamId,
+    },
 }
 
 const WORDS: [(&str, WhenShort); 3] =

@@ -135,7 +135,8 @@ fn after(cell: &str, one: f64) -> Result<Came, String> {
 }
 
 fn on(cell: &str) -> Result<Came, String> {
-    let wrong = |_| format!("`{cell}` is no date such as 2026-11-11 or 2026-11-11 20:15, and no unit stands in the heading");
+    let wrong =
+        |_| format!("`{cell}` is no date such as 2026-11-11 or 2026-11-11 20:15, and no unit stands in the heading");
     let at: DateTime = cell.parse().map_err(wrong)?;
     let micros = (i64::from(at.hour()) * 3600 + i64::from(at.minute()) * 60 + i64::from(at.second())) * 1_000_000
         + i64::from(at.subsec_nanosecond()) / 1000;

@@ -74,12 +74,7 @@ fn from_text(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Listing> {
     Some(Listing { times, stated: units.into_iter().flatten().map(stated).collect() })
 }
 
-fn from_file(
-    node: &Node,
-    only: Option<ProductId>,
-    at: Option<PlaceId>,
-    resolver: &Resolver<'_>,
-) -> Option<Listing> {
+fn from_file(node: &Node, only: Option<ProductId>, at: Option<PlaceId>, resolver: &Resolver<'_>) -> Option<Listing> {
     let history = read_history(node, only, resolver)?;
     let zone = if history.dates.is_some() {
         resolver.dates(node.place)?;

@@ -48,7 +48,8 @@ fn a_trend_grows_by_its_rate_each_year() {
     let dated = orders(&text.replace("\"12 %/y\"", "{ 2027-01-01 = 1, 2028-01-01 = 0.5 }"));
     near(between(&dated, 0, 365), 300.0 * 365.0);
     near(between(&dated, 365, 1460), 150.0 * 1095.0);
-    let year = |rows: &[OrderRow]| rows.iter().map(|row| row.placed_us).filter(|at| *at < 365 * DAY).collect::<Vec<_>>();
+    let year =
+        |rows: &[OrderRow]| rows.iter().map(|row| row.placed_us).filter(|at| *at < 365 * DAY).collect::<Vec<_>>();
     assert_eq!(year(&plain), year(&dated), "days of the rate stated are those of a market without trend");
 }
 
@@ -76,8 +77,9 @@ fn a_product_that_comes_and_goes_leaves_the_others_alone() {
         near(between(&old, from, from + 90), 300.0 * 90.0);
     }
     // A row of its own lives by the same days, as does one that starts so long after the start.
-    let row = text.replace("ramp = \"60 d\", ends = 2028-01-01, fade = \"90 d\"", "").replace("2027-04-11, ", "\"100 d\"")
-        + "demand.town.new.orders.poisson.rate = \"100 /d\"\n";
+    let row =
+        text.replace("ramp = \"60 d\", ends = 2028-01-01, fade = \"90 d\"", "").replace("2027-04-11, ", "\"100 d\"")
+            + "demand.town.new.orders.poisson.rate = \"100 /d\"\n";
     let row = row.replace("starts = \"100 d\" ", "starts = \"100 d\"");
     let rows = orders(&row);
     let new: Vec<OrderRow> = rows.into_iter().filter(|row| row.product.as_deref() == Some("new")).collect();

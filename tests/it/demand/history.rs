@@ -57,7 +57,10 @@ fn a_history_is_replayed_as_it_was() {
     fs::write(folder.path().join("orders.csv"), hours).expect("a file");
     let undated = REPLAYED.replace("start = 2026-01-02, ", "");
     let rows = record_one(&read(folder.path(), &undated), 1, 0).rows.orders;
-    assert_eq!(rows.iter().map(|row| (row.placed_us, row.units)).collect::<Vec<_>>(), [(HOUR * 3 / 2, 2), (36 * HOUR, 1)]);
+    assert_eq!(
+        rows.iter().map(|row| (row.placed_us, row.units)).collect::<Vec<_>>(),
+        [(HOUR * 3 / 2, 2), (36 * HOUR, 1)]
+    );
 }
 
 #[test]
@@ -88,7 +91,8 @@ fn a_history_that_cannot_be_is_refused_at_its_line() {
     assert!(undated.contains("only in a run with a `start`"), "{undated}");
     let lines = refused(folder.path(), &REPLAYED.replace("consumers = 9", "lines.poisson.mean = 2"));
     assert!(lines.contains("orders of one line"), "{lines}");
-    let by = REPLAYED.replace("replay.file = \"orders.csv\"", "bootstrap = { file = \"orders.csv\", by = [\"weekdy\"] }");
+    let by =
+        REPLAYED.replace("replay.file = \"orders.csv\"", "bootstrap = { file = \"orders.csv\", by = [\"weekdy\"] }");
     assert!(refused(folder.path(), &by).contains("did you mean `weekday`?"));
     let few = REPLAYED.replace("replay.file = \"orders.csv\"", "bootstrap.file = \"orders.csv\"");
     assert!(refused(folder.path(), &few).contains("no day of this history may stand for 2026-01-03"));
@@ -141,7 +145,8 @@ fn drawn_days_are_days_of_the_history() {
     }
     // 1 January 2027 is a Friday.
     for (weekday, history) in by_weekday.iter().enumerate() {
-        let of: Vec<f64> = days.iter().enumerate().filter(|(day, _)| (day + 4) % 7 == weekday).map(|(_, d)| *d).collect();
+        let of: Vec<f64> =
+            days.iter().enumerate().filter(|(day, _)| (day + 4) % 7 == weekday).map(|(_, d)| *d).collect();
         let spread = history.iter().map(|units| (units - mean(history)).powi(2)).sum::<f64>() / size(history.len());
         let se = (spread / size(of.len())).sqrt();
         assert!((mean(&of) - mean(history)).abs() < SIGMAS * se, "{weekday}: {} of {}", mean(&of), mean(history));
@@ -171,9 +176,13 @@ fn stock_in_days_knows_the_history() {
     let (text, by_weekday) = weeks();
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("orders.csv"), text).expect("a file");
-    let stocked = DRAWN.replace("customs.desk = {}", "warehouse.shop = {}\nsupplier.maker = {}")
+    let stocked = DRAWN
+        .replace("customs.desk = {}", "warehouse.shop = {}\nsupplier.maker = {}")
         .replace("customs.desk", "warehouse.shop")
-        .replace("market.west = { mix = [\"tea\"], orders.poisson.rate = \"20 /d\", through = \"warehouse.shop\" }\n", "")
+        .replace(
+            "market.west = { mix = [\"tea\"], orders.poisson.rate = \"20 /d\", through = \"warehouse.shop\" }\n",
+            "",
+        )
         + "stock.shop.all = { source = \"supplier.maker\", replenish.base_stock.S = \"7 d\" }\n";
     let rows = record_one(&read(folder.path(), &stocked), SEED, 0).rows.stock;
     let week: f64 = by_weekday.iter().map(|history| mean(history)).sum();

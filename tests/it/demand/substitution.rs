@@ -28,7 +28,10 @@ fn a_share_of_lines_takes_what_is_there_by_popularity() {
     let all = size(rows.len());
     let near = |count: usize, of: f64, share: f64| {
         let se = (of * share * (1.0 - share)).sqrt();
-        assert!((size(count) - of * share).abs() < SIGMAS * se && SIGMAS * se < 0.1 * of * share, "{count} of {of} x {share}");
+        assert!(
+            (size(count) - of * share).abs() < SIGMAS * se && SIGMAS * se < 0.1 * of * share,
+            "{count} of {of} x {share}"
+        );
     };
     near(rows.iter().filter(|row| row.outcome == LOST).count(), all, 0.65);
     let (black, white) = (of("black"), of("white"));
@@ -45,8 +48,10 @@ fn a_share_of_lines_takes_what_is_there_by_popularity() {
 /// What `substitutes` names goes before the group; what is not there in full does not stand in.
 #[test]
 fn named_substitutes_go_before_the_group() {
-    let named = SHOP.replace("product.green = {", "product.green = { substitutes = [\"vase\", \"black\"],")
-        .replace("stock.shop.green.start.on_hand = 0", "stock.shop.green.start.on_hand = 0\nstock.shop.black.start.on_hand = 1");
+    let named = SHOP.replace("product.green = {", "product.green = { substitutes = [\"vase\", \"black\"],").replace(
+        "stock.shop.green.start.on_hand = 0",
+        "stock.shop.green.start.on_hand = 0\nstock.shop.black.start.on_hand = 1",
+    );
     let rows = record_one(&scenario(&named), SEED, 0).rows.orders;
     let taken = |product: &str| rows.iter().filter(|row| row.product.as_deref() == Some(product)).count();
     assert!(taken("vase") > 100 && taken("black") == 0 && taken("white") == 0, "one piece of black is not two");

@@ -179,7 +179,16 @@ fn market(name: &str, row: bool, shape: &Shape) -> BoxedStrategy<Block> {
     ];
     let mut lines = vec![
         offer.prop_map(|offer| Some(offer.to_owned())).boxed(),
-        maybe("when_short", one_of(&[r#""lost""#, r#""backorder""#, r#"{ lost = "60 %", backorder = "40 %" }"#, r#"{ substitute = "50 %", lost = "20 %", backorder = "30 %" }"#, r#""substitute""#])),
+        maybe(
+            "when_short",
+            one_of(&[
+                r#""lost""#,
+                r#""backorder""#,
+                r#"{ lost = "60 %", backorder = "40 %" }"#,
+                r#"{ substitute = "50 %", lost = "20 %", backorder = "30 %" }"#,
+                r#""substitute""#,
+            ]),
+        ),
         maybe("lines", one_of(&["{ discrete = { 1 = 3, 2 = 2, 4 = 1 } }", "3"])),
         rarely("consumers", one_of(&["40"])),
         maybe("year_to_date", one_of(&[r#""25900 CNY""#])),
