@@ -144,7 +144,11 @@ fn drawn(words: &Fit, sample: &Sample, kind: Kind, fitted: &[Fitted], line: &dyn
     let statistic = if kind == Kind::Counts { "chi2" } else { "D" };
     text += &format!("{:<18} {:>14} {statistic:>10} {:>10}  parameters\n", "law", "AIC", "p");
     for fitted in fitted {
-        let p = if fitted.test.p_value.is_nan() { "-".to_owned() } else { format!("{:.4}", fitted.test.p_value) };
+        let p = match fitted.test.p_value {
+            p if p.is_nan() => "-".to_owned(),
+            p if p < 5e-5 => "<0.0001".to_owned(),
+            p => format!("{p:.4}"),
+        };
         text += &format!(
             "{:<18} {:>14.2} {:>10.4} {p:>10}  {}\n",
             fitted.law,

@@ -373,8 +373,10 @@ fn help_is_short_and_whole() {
     Usage: haitao <COMMAND>
 
     Commands:
-      run    Simulate a scenario many times and report what came of it
-      check  Say whether scenario files are sound, and everything that is wrong with them
+      run       Simulate a scenario many times and report what came of it
+      check     Say whether scenario files are sound, and everything that is wrong with them
+      fit       Fit laws of probability to a column of numbers, and rank them
+      classify  Say what kind of demand each product has: ABC, XYZ, smooth to lumpy, with a policy that suits it
 
     Options:
       -h, --help     Print help
