@@ -1,5 +1,5 @@
 //! haitao simulates cross-border supply chains: how goods of overseas suppliers reach consumers through Chinese
-//! purchasing platforms, as events in time, many times in parallel. `docs/language.md` is the reference of scenarios.
+//! purchasing platforms, as events in time, many times in parallel. `docs/reference/language.md` is the reference of scenarios.
 //!
 //! A run flows one way:
 //!

@@ -1,10 +1,11 @@
 //! A courier: brings parcels to the door, tries again when nobody is there, and at last sends them back.
 
+mod keys;
 mod pickup;
 
 use super::{Agent, Ctx};
 use crate::chain::{Chance, Fact, Hours, Part, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
-use crate::text::{Code, Problem, Reader};
+use crate::text::{Code, KeySpec, Problem, Reader};
 use crate::units::{AgentId, Id, ShipmentId, SimTime, Span};
 use pickup::Pickup;
 
@@ -48,6 +49,7 @@ struct Zone {
 impl Agent for Courier {
     type Timer = Timer;
     const ROLE: Role = Role::HoldsShipments;
+    const KEYS: &[KeySpec] = keys::KEYS;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let mut zones = Vec::new();
@@ -56,9 +58,6 @@ impl Agent for Courier {
         if reader.rows("to").is_empty() {
             zones.push(Zone::read(reader, resolver));
         } else {
-            for key in ["transit", "price", "surcharge"] {
-                reader.ask(key);
-            }
             zone_of.resize(resolver.names().agents.len(), u32::MAX);
             resolver.refuse_unknown_markets(reader, "to");
             for (market, row) in resolver.rows_to_markets(reader, "to") {

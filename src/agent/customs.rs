@@ -2,6 +2,7 @@
 //! not match and is filed anew, a share is inspected in a bay. What is released under a regime with tax is taxed.
 
 mod desk;
+mod keys;
 
 use super::{Agent, Ctx};
 use crate::chain::regime::{Regime, Shares, Tax, Treatment, assess};
@@ -9,7 +10,7 @@ use crate::chain::{
     Buyer, Crew, Fact, Lines, Part, Probe, Resolver, Role, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
 };
 use crate::engine::Seat;
-use crate::text::Reader;
+use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, Money, ShipmentId, SimTime, SiteId, Span};
 use desk::Desk;
 
@@ -59,6 +60,7 @@ pub struct Customs {
 impl Agent for Customs {
     type Timer = Timer;
     const ROLE: Role = Role::HoldsShipments;
+    const KEYS: &[KeySpec] = keys::KEYS;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let at = resolver.place_named(reader, "at");

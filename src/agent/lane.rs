@@ -3,6 +3,7 @@
 
 mod emissions;
 mod hold;
+mod keys;
 
 use super::{Agent, Ctx};
 use crate::chain::{
@@ -10,7 +11,7 @@ use crate::chain::{
     Timetable, departures,
 };
 use crate::engine::{EntityKey, Seat};
-use crate::text::Reader;
+use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, ShipmentId, SimTime, SiteId, Span, Units};
 use emissions::Mode;
 use hold::Hold;
@@ -51,6 +52,7 @@ pub struct Lane {
 impl Agent for Lane {
     type Timer = Timer;
     const ROLE: Role = Role::HoldsShipments;
+    const KEYS: &[KeySpec] = keys::KEYS;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let mode = resolver.choice(reader, "mode", &Mode::NAMES);
@@ -70,6 +72,10 @@ impl Agent for Lane {
         let time = transit.iter().chain(&lateness).map(TimeLaw::mean).fold(Span::ZERO, |sum, mean| sum + mean);
         let waits = departs.as_ref().map_or(Span::ZERO, Timetable::mean_wait);
         resolver.offers(me, Service::All(Quote { price: price.clone(), time: time + waits + cut_off }));
+        let hold = Hold::read(reader, resolver);
+        if departs.is_some() {
+            resolver.holds(me, hold.size());
+        }
         let lane = Self {
             origin: EntityKey::origin(reader.path()),
             departs,
@@ -80,7 +86,7 @@ impl Agent for Lane {
             lateness,
             transit,
             overtaking,
-            hold: Hold::read(reader, resolver),
+            hold,
             price,
             damage: resolver.chance(reader, "damage"),
             emissions: emissions::read(reader, mode, (from, to), resolver),

@@ -6,6 +6,7 @@ mod bootstrap;
 mod consumers;
 mod demand;
 mod history;
+mod keys;
 mod mix;
 mod replay;
 mod seasonal;
@@ -14,10 +15,11 @@ mod tests;
 
 use super::{Agent, Ctx, Offer};
 use crate::chain::{Fact, Failure, Probe, Resolver, Role, TimeLaw};
-use crate::text::{Code, Problem, Reader};
+use crate::text::{Code, KeySpec, Problem, Reader};
 use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span, Units};
 use consumers::{Consumers, Shortage};
 use demand::Demand;
+pub use keys::ROW;
 
 /// What a market reminds itself of.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +48,7 @@ struct Terms {
 impl Agent for Market {
     type Timer = Timer;
     const ROLE: Role = Role::Aside;
+    const KEYS: &[KeySpec] = keys::KEYS;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let offer = offer(reader, resolver);
@@ -71,10 +74,6 @@ impl Agent for Market {
         let mut rows = resolver.demand_of(me).peekable();
         if reader.get("orders").is_some() || rows.peek().is_none() {
             demands.push(demand::of_market(reader, (me, at), resolver));
-        } else {
-            for key in ["units", "season", "trend", "lines"] {
-                reader.ask(key);
-            }
         }
         for (product, row) in rows {
             demands.push(if row.has_table() {

@@ -17,10 +17,12 @@ mod warehouse;
 mod world;
 
 pub use ctx::{Core, Ctx, Ended, Message, Timed};
+pub use market::ROW as DEMAND;
+pub use warehouse::ROW as STOCK;
 pub use world::World;
 
-use crate::chain::{Probe, Resolver, Role};
-use crate::text::Reader;
+use crate::chain::{Outlook, Probe, Product, Resolver, Role};
+use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, OrderId, ProductId, ShipmentId, WayId};
 use std::fmt::Debug;
 
@@ -31,6 +33,9 @@ pub trait Agent: Sized + Clone + Debug {
 
     /// What it is on a way.
     const ROLE: Role;
+
+    /// The keys of its table, besides those of every entry.
+    const KEYS: &'static [KeySpec];
 
     /// Reads its table; problems go to the resolver.
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self>;
@@ -74,6 +79,14 @@ pub trait Agent: Sized + Clone + Debug {
     fn paths(&self, _product: Option<ProductId>) -> Vec<WayId> {
         Vec::new()
     }
+
+    /// What lies there at the start and the space there is, if that is less; for the checks of a scenario.
+    ///
+    /// # Units
+    /// Cubic centimetres.
+    fn overfull(&self, _outlooks: &[Outlook], _products: &[Product]) -> Option<(i64, i64)> {
+        None
+    }
 }
 
 /// How an order is fulfilled.
@@ -85,10 +98,10 @@ pub enum Offer {
     Platform(AgentId),
 }
 
-/// Declares everyone who acts: module, which is also the name of the TOML table, and type.
+/// Declares everyone who acts: module, which is also the name of the TOML table, type, and what it is.
 /// The loop of a run holds every handler, so those that few orders meet are `#[inline(never)]`: what most meet stays small.
 macro_rules! register {
-    ($($module:ident $agent:ident;)*) => {
+    ($($module:ident $agent:ident $doc:literal;)*) => {
         /// Anyone who acts.
         #[derive(Clone, Debug)]
         pub enum AnyAgent { $(#[doc = stringify!($module)] $agent($module::$agent)),* }
@@ -105,8 +118,26 @@ macro_rules! register {
         /// The kinds of agents, in the order of their identities; each is the name of a TOML table.
         pub const KINDS: &[&str] = &[$(stringify!($module)),*];
 
+        /// The file of each kind, whose head says what it is.
+        pub const FILES: &[&str] = &[$(include_str!(concat!(stringify!($module), ".rs"))),*];
+
+        /// What each kind is, in one line.
+        pub const DOCS: &[&str] = &[$($doc),*];
+
         /// What each kind is on a way.
         pub const ROLES: &[(&str, Role)] = &[$((stringify!($module), <$module::$agent as Agent>::ROLE)),*];
+
+        /// The keys of a kind, besides those of every entry.
+        ///
+        /// # Panics
+        /// If it is no kind of the register.
+        #[must_use]
+        pub fn keys_of(kind: &str) -> &'static [KeySpec] {
+            match kind {
+                $(stringify!($module) => <$module::$agent as Agent>::KEYS,)*
+                _ => unreachable!("`{kind}` is in the register"),
+            }
+        }
 
         impl AnyAgent {
             /// Reads the table of an agent of this kind.
@@ -126,6 +157,11 @@ macro_rules! register {
             #[must_use]
             pub fn paths(&self, product: Option<ProductId>) -> Vec<WayId> {
                 match self { $(Self::$agent(agent) => agent.paths(product)),* }
+            }
+            /// What lies there at the start and the space there is, if that is less; for the checks of a scenario.
+            #[must_use]
+            pub fn overfull(&self, outlooks: &[Outlook], products: &[Product]) -> Option<(i64, i64)> {
+                match self { $(Self::$agent(agent) => agent.overfull(outlooks, products)),* }
             }
             #[inline(never)]
             fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
@@ -154,12 +190,12 @@ macro_rules! register {
 }
 
 register! {
-    market Market;
-    platform Platform;
-    supplier Supplier;
-    lane Lane;
-    port Port;
-    customs Customs;
-    warehouse Warehouse;
-    courier Courier;
+    market Market "Consumers of a region, who order and receive parcels.";
+    platform Platform "A purchasing platform, which chooses the path of each order.";
+    supplier Supplier "Who makes goods ready and is paid for them.";
+    lane Lane "Carriage between two places, by sea, air, rail or road.";
+    port Port "A port or airport, where goods land.";
+    customs Customs "A customs office: documents are checked, some goods inspected, taxes charged.";
+    warehouse Warehouse "Where goods are put away, held, picked and packed.";
+    courier Courier "The last mile: collection, attempts at the door, returns.";
 }

@@ -5,8 +5,9 @@ mod border;
 use super::{Agent, Ctx, Ended};
 use crate::chain::{Buyer, Load, Probe, Resolver, Role};
 use crate::policy::above_limit::Policy;
+use crate::policy::allocate;
 use crate::policy::route::{Candidate, Rule};
-use crate::text::{Node, Reader};
+use crate::text::{KeySpec, Node, Reader, Shape};
 use crate::units::{AgentId, Id, OrderId, ProductId, SimTime, WayId};
 
 /// A platform has nothing to remind itself of.
@@ -37,14 +38,23 @@ struct Paths {
 impl Agent for Platform {
     type Timer = Timer;
     const ROLE: Role = Role::Aside;
+    const KEYS: &[KeySpec] = &[
+        KeySpec::new("path", Shape::Path, "The path of its orders, or a choice of several.").required(),
+        KeySpec::new("split_orders", Shape::Truth, "Whether each line of an order chooses its own path.").or("true"),
+        KeySpec::new(
+            "above_limit",
+            Shape::OneOf(Policy::NAMES),
+            "What becomes of an order above the limits of customs.",
+        )
+        .or("\"refuse\""),
+        KeySpec::new("allocate", allocate::SHAPE, "How warehouses that do not say share what comes in."),
+    ];
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         let path = resolver.require(reader, "path", "\"bonded\"");
         let split = resolver.truth(reader, "split_orders").unwrap_or(true);
         // Left out, what may not go is refused, as platforms block it at checkout.
         let above_limit = Policy::read(reader, resolver).or(Policy::named("refuse"))?;
-        // Warehouses read it.
-        reader.ask("allocate");
         resolver.finish(reader);
         let plain = Paths::read(path?, resolver)?;
         let mut paths = Vec::new();

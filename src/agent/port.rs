@@ -2,8 +2,10 @@
 
 use super::{Agent, Ctx};
 use crate::chain::{Part, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
-use crate::text::Reader;
+use crate::text::{KeySpec, Measure, Reader, Shape};
 use crate::units::{AgentId, ShipmentId, SimTime, Span};
+
+const TARIFF: Shape = Shape::ByDate(&Shape::List(&Shape::Quantity(Measure::Tariff)));
 
 /// What a port reminds itself of.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +26,13 @@ pub struct Port {
 impl Agent for Port {
     type Timer = Timer;
     const ROLE: Role = Role::HoldsShipments;
+    const KEYS: &[KeySpec] = &[
+        KeySpec::new("at", Shape::Name("place"), "Where goods land."),
+        KeySpec::new("dwell", Shape::Law(Measure::Time), "From landing to collection, with berth and unloading."),
+        KeySpec::new("overtaking", Shape::Truth, "Whether a shipment may be fetched before one that landed earlier.")
+            .otherwise("it must be said where the time is random"),
+        KeySpec::new("price", TARIFF, "What every shipment is charged as it lands.").otherwise("free"),
+    ];
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
         resolver.place_named(reader, "at");

@@ -1,16 +1,20 @@
 //! A supplier: manufacturer, brand owner or distributor. It makes every order ready after its lead time, sells at its
 //! prices and is paid when the goods are received. Where its capacity is limited, orders queue for it first.
 
+mod keys;
 mod terms;
 mod works;
 
 use super::{Agent, Ctx};
 use crate::chain::{Chance, Fact, Probe, Quote, Resolver, Role, Service, SiteTerms, Stage, TimeLaw};
 use crate::engine::EntityKey;
-use crate::text::{Code, Problem, Reader};
+use crate::text::{Code, KeySpec, Problem, Reader};
 use crate::units::{AgentId, Money, OrderId, Share, SimTime, SiteId, Span, Units};
 use terms::Terms;
 use works::Works;
+
+/// What a supplier may call itself.
+const KINDS: [(&str, ()); 3] = [("manufacturer", ()), ("brand_owner", ()), ("distributor", ())];
 
 /// What a supplier reminds itself of.
 #[derive(Clone, Copy, Debug)]
@@ -41,9 +45,10 @@ pub struct Supplier {
 impl Agent for Supplier {
     type Timer = Timer;
     const ROLE: Role = Role::TakesOrders;
+    const KEYS: &[KeySpec] = keys::KEYS;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
-        resolver.choice(reader, "kind", &[("manufacturer", ()), ("brand_owner", ()), ("distributor", ())]);
+        resolver.choice(reader, "kind", &KINDS);
         resolver.place_named(reader, "at");
         let lead_time = resolver.time_law(reader, "lead_time");
         let lateness = resolver.signed_time_law(reader, "lateness");
@@ -75,12 +80,9 @@ impl Agent for Supplier {
                 "`{}` never has anything good, and says so at once: orders would go on for ever",
                 reader.path()
             );
-            let problem = Problem::new(Code::OutOfRange, reader.place(), cause);
+            let problem = Problem::new(Code::NeverEnds, reader.place(), cause);
             resolver.report(problem.help("give it a `lead_time`, or something to sell"));
         }
-        // The smallest order and its multiple belong to those who order; they read them there.
-        reader.ask("minimum");
-        reader.ask("multiple");
         resolver.finish(reader);
         Some(supplier)
     }

@@ -2,6 +2,7 @@
 //! replenishment rule and source.
 
 mod dock;
+mod keys;
 mod packing;
 mod row;
 mod sharing;
@@ -10,17 +11,23 @@ mod waiting;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Crew, Fact, Failure, Found, Hours, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Staff, Stage, Tariff,
-    TimeLaw, WhenShort,
+    Crew, Fact, Failure, Found, Hours, Outlook, Part, Probe, Product, Quote, Resolver, Role, Service, SiteTerms, Staff,
+    Stage, Tariff, TimeLaw, WhenShort,
 };
 use crate::engine::{Seat, Ticket};
 use crate::policy::allocate::{Claim, Rule};
-use crate::text::Reader;
+use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, StreamId, Units};
 use dock::Dock;
+pub use keys::ROW;
 use row::Row;
 use sharing::allocation;
 use std::sync::Arc;
+
+/// What a warehouse may call itself.
+const KINDS: [(&str, ()); 3] = [("bonded", ()), ("overseas", ()), ("domestic", ())];
+/// Whether a line is served in full only.
+const FILL: [(&str, bool); 2] = [("partial", false), ("whole", true)];
 
 /// What a warehouse reminds itself of.
 #[derive(Clone, Copy, Debug)]
@@ -66,10 +73,11 @@ pub struct Warehouse {
 impl Agent for Warehouse {
     type Timer = Timer;
     const ROLE: Role = Role::TakesOrders;
+    const KEYS: &[KeySpec] = keys::KEYS;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
-        resolver.choice(reader, "kind", &[("bonded", ()), ("overseas", ()), ("domestic", ())]);
-        let whole = resolver.choice(reader, "fill", &[("partial", false), ("whole", true)]).unwrap_or(false);
+        resolver.choice(reader, "kind", &KINDS);
+        let whole = resolver.choice(reader, "fill", &FILL).unwrap_or(false);
         let dock = Dock::read(reader, resolver);
         let at = resolver.place_named(reader, "at");
         let hours = resolver.hours(reader, at);
@@ -84,8 +92,6 @@ impl Agent for Warehouse {
             .map(|_| resolver.queues_at(SiteTerms { room, ..SiteTerms::desk(me, pickers.most(), wait_limit) }));
         let time = picking.as_ref().map_or(Span::ZERO, TimeLaw::mean);
         resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
-        // The rate belongs to the books; it was read with the cells.
-        reader.ask("storage_price");
         resolver.finish(reader);
         let substitutes = resolver.substitutes();
         let path = reader.path_of("substitutes");
@@ -130,6 +136,12 @@ impl Agent for Warehouse {
             self.serve_waiting(index, ctx);
             ctx.note(Fact::Moved(cell));
         }
+    }
+
+    fn overfull(&self, outlooks: &[Outlook], products: &[Product]) -> Option<(i64, i64)> {
+        let taken = |row: &Row| row.cm3_at_start(&outlooks[row.cell.index()], products);
+        let taken = self.rows.iter().map(taken).fold(0, i64::saturating_add);
+        self.dock.limit().filter(|space| taken > *space).map(|space| (taken, space))
     }
 
     #[inline(always)]

@@ -1,7 +1,7 @@
 //! Amounts of money as a scenario writes them: prices, tariffs of services, rates for holding and owing goods.
 
 use super::price::{Basis, Container};
-use super::reading::quantity;
+use super::reading::{quantity, unit_problem};
 use super::{Dated, Rates, Resolver, Tariff, TimeLaw};
 use crate::engine::law::Words;
 use crate::text::{Code, Node, Problem, Reader};
@@ -18,11 +18,8 @@ impl Resolver<'_> {
         if per.is_empty() || per == ["unit"] {
             return Some(amount);
         }
-        self.report(Problem::new(
-            Code::WrongUnit,
-            node.place,
-            format!("`{key}` is an amount of {}, not a rate", self.currency),
-        ));
+        let problem = unit_problem(node, &per, format!("`{key}` is an amount of {}, not a rate", self.currency));
+        self.report(problem.help(format!("for instance `\"12 {}\"`", self.currency)));
         None
     }
 
@@ -51,8 +48,12 @@ impl Resolver<'_> {
             match basis {
                 Some(basis) => rates.add(amount, basis),
                 None => self.report(
-                    Problem::new(Code::WrongUnit, node.place, format!("a price is charged per {words}"))
-                        .help(format!("for instance `\"3.5 {}/parcel\"`", self.currency)),
+                    unit_problem(
+                        node,
+                        &per.iter().map(|unit| (*unit).to_owned()).collect::<Vec<_>>(),
+                        format!("a price is charged per {words}"),
+                    )
+                    .help(format!("for instance `\"3.5 {}/parcel\"`", self.currency)),
                 ),
             }
         }
@@ -172,11 +173,16 @@ impl Resolver<'_> {
         if currency == self.currency {
             return Some(1.0);
         }
+        if self.currency.is_empty() {
+            return None;
+        }
         let rate = self.fx.iter().find(|(code, _)| code == currency).map(|(_, rate)| *rate.at(self.exchanged_at.get()));
         if rate.is_none() {
             let cause = format!("the ledger is in {}, and `[fx]` has no rate for `{currency}`", self.currency);
-            let problem = Problem::new(Code::WrongUnit, node.place, cause);
-            self.report(problem.help(format!("add `fx = {{ {currency} = \"7.80 {}\" }}`", self.currency)));
+            let problem = Problem::new(Code::MissingRate, node.place, cause);
+            self.report(
+                problem.help(format!("say what one {currency} costs: `fx.{currency} = \"... {}\"`", self.currency)),
+            );
         }
         rate
     }

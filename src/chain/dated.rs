@@ -133,7 +133,7 @@ impl Resolver<'_> {
         let dates = self.begin(points);
         let begun = dates.iter().rposition(|(day, _)| *day <= 0);
         let Some(begun) = begun else {
-            let problem = Problem::new(Code::ImpossibleCalendar, node.place, "nothing holds before the first date");
+            let problem = Problem::new(Code::NoFirstValue, node.place, "nothing holds before the first date");
             self.report(problem.help("say what holds from the start of the run, or earlier"));
             return None;
         };

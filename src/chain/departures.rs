@@ -16,7 +16,7 @@ pub fn departures(reader: &Reader<'_>, from: Option<PlaceId>, resolver: &Resolve
     };
     let refuse = |cause: String| {
         resolver.report(
-            Problem::new(Code::OutOfRange, node.place, cause)
+            Problem::new(Code::BadTimetable, node.place, cause)
                 .help("for instance `\"every 2 h\"`, `\"daily 12:00 20:00\"` or `\"tue sat 06:00\"`"),
         );
         None
@@ -48,7 +48,7 @@ pub fn departures(reader: &Reader<'_>, from: Option<PlaceId>, resolver: &Resolve
         Timetable::weekly(times, &resolver.clock, zone, calendar)
     };
     if timetable.after(SimTime::ZERO) == SimTime::NEVER {
-        let problem = Problem::new(Code::ImpossibleCalendar, node.place, "every day of departure is closed");
+        let problem = Problem::new(Code::NeverOpen, node.place, "every day of departure is closed");
         resolver.report(problem.help("the `calendar` of the lane leaves none of its days"));
         return None;
     }

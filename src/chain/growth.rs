@@ -2,8 +2,26 @@
 //! end.
 
 use super::{Dated, Resolver};
-use crate::text::{Code, Node, Place, Problem, Reader, Value};
+use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Value};
 use crate::units::{Dimension, SimTime, Span};
+
+/// What `trend` takes.
+pub const TREND: Shape = Shape::Either(&[Shape::Quantity(Measure::Growth), Shape::Map("dates", &Shape::Number)]);
+
+const EDGE: Shape = Shape::Either(&[Shape::Date, Shape::Quantity(Measure::Time)]);
+
+/// The keys of `life`.
+pub const LIFE: &[KeySpec] = &[
+    KeySpec::new("starts", EDGE, "From when it is sold: a date, or a time after the start.")
+        .otherwise("before the run"),
+    KeySpec::new("ramp", Shape::Quantity(Measure::Time), "How long after that it takes until it sells in full.")
+        .or("\"0 d\"")
+        .needs(&["starts"]),
+    KeySpec::new("ends", EDGE, "From when it is no longer sold.").otherwise("behind the run"),
+    KeySpec::new("fade", Shape::Quantity(Measure::Time), "How long before that its sales begin to fall.")
+        .or("\"0 d\"")
+        .needs(&["ends"]),
+];
 
 /// How demand grows. Within a day it stands still.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,16 +105,8 @@ impl Resolver<'_> {
         let inner = self.child(reader, "life")?;
         self.can_be_laid_out("the life of a product", inner.place())?;
         let edge = |at: &'static str, over: &'static str| {
-            let (day, span) = (inner.get(at), self.time(&inner, over));
-            match (day, inner.get(over)) {
-                (Some(day), _) => Some((self.edge(day)?, span.map_or(0.0, days))),
-                (None, Some(node)) => {
-                    let cause = format!("`{over}` needs `{at}` beside it");
-                    self.report(Problem::new(Code::MissingKey, node.place, cause));
-                    None
-                }
-                (None, None) => None,
-            }
+            let span = self.time(&inner, over);
+            Some((self.edge(inner.get(at)?)?, span.map_or(0.0, days)))
         };
         let (starts, ends) = (edge("starts", "ramp"), edge("ends", "fade"));
         self.finish(&inner);
@@ -107,9 +117,13 @@ impl Resolver<'_> {
             self.report(Problem::new(Code::ImpossibleCalendar, inner.place(), cause));
             return None;
         }
-        if starts.is_none() && ends.is_none() && inner.get("starts").is_none() && inner.get("ends").is_none() {
-            let problem = Problem::new(Code::MissingKey, inner.place(), "`life` needs `starts`, `ends` or both");
-            self.report(problem.help("for instance `life = { starts = 2027-03-01, ramp = \"60 d\" }`"));
+        let none = |key| inner.get(key).is_none();
+        if none("starts") && none("ends") {
+            // Of `ramp` or `fade` alone it has been said what they lack.
+            if none("ramp") && none("fade") {
+                let problem = Problem::new(Code::MissingKey, inner.place(), "`life` needs `starts`, `ends` or both");
+                self.report(problem.help("for instance `life = { starts = 2027-03-01, ramp = \"60 d\" }`"));
+            }
             return None;
         }
         Some(Life { starts, ends })

@@ -39,6 +39,26 @@ pub enum Account {
     Payable(AgentId),
 }
 
+/// Every kind of account with what it holds. The first seven are one account each; then come those by part of cost, those
+/// by stock cell, and those by who is owed.
+pub const ACCOUNTS: [(&str, &str); 15] = [
+    ("receivable", "What buyers have ordered and pay."),
+    ("deferred", "What was sold and is not yet delivered."),
+    ("revenue", "What was sold and delivered."),
+    ("under_way", "The cost that goods on their way carry."),
+    ("opening", "What the stock at the start was worth."),
+    ("accrued", "Costs that are owed to nobody in the model: holding, shortage, ordering."),
+    ("cash", "What was paid to suppliers."),
+    ("delivered", "The cost of goods that were delivered, by part."),
+    ("returned", "The cost of goods that came back, by part."),
+    ("scrapped", "The cost of goods that were spoilt, lost or found bad, by part."),
+    ("inventory", "The value of a stock cell."),
+    ("ordering", "What placing the orders of a stock cell has cost."),
+    ("holding", "What holding the goods of a stock cell has cost: rates a unit, and capital."),
+    ("shortage", "What owing goods of a stock cell has cost."),
+    ("payable", "What is owed to one who acts."),
+];
+
 const PARTS: usize = Part::ALL.len();
 const FIXED: usize = 7 + 3 * PARTS;
 const PER_CELL: usize = 4;
@@ -67,15 +87,19 @@ impl Chart {
     /// `payable.courier.zto`.
     #[must_use]
     pub fn names(network: &Network) -> Vec<String> {
-        let fixed = ["receivable", "deferred", "revenue", "under_way", "opening", "accrued", "cash"];
-        let mut names: Vec<String> = fixed.map(str::to_owned).to_vec();
-        for what in ["delivered", "returned", "scrapped"] {
+        let (fixed, others) = ACCOUNTS.split_at(FIXED - 3 * PARTS);
+        let (by_part, others) = others.split_at(3);
+        let (by_cell, by_agent) = others.split_at(PER_CELL);
+        let mut names: Vec<String> = fixed.iter().map(|(name, _)| (*name).to_owned()).collect();
+        for (what, _) in by_part {
             names.extend(Part::ALL.map(|part| format!("{what}.{}", part.name())));
         }
         for cell in &network.cells {
-            names.extend(["inventory", "ordering", "holding", "shortage"].map(|what| format!("{what}.{}", cell.name)));
+            names.extend(by_cell.iter().map(|(what, _)| format!("{what}.{}", cell.name)));
         }
-        names.extend(network.agents.iter().map(|agent| format!("payable.{}.{}", agent.kind, agent.name)));
+        for (what, _) in by_agent {
+            names.extend(network.agents.iter().map(|agent| format!("{what}.{}.{}", agent.kind, agent.name)));
+        }
         names
     }
 

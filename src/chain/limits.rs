@@ -10,6 +10,9 @@ const MOST_TIMES: f64 = 1e9;
 /// What amounts may add up to, in 1/10,000 of the currency unit: a ninth of what an integer of 64 bits holds.
 const MOST_MONEY: f64 = 1e18;
 
+/// What weights and volumes may add up to, in grams or cubic centimetres.
+const MOST_SIZE: f64 = 1e17;
+
 /// How much a run is going to move.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Load {
@@ -22,6 +25,9 @@ pub(super) struct Load {
     place: Option<Place>,
     /// The largest amount that is charged for a piece and a microsecond.
     rate: f64,
+    /// The largest weight or volume of a unit, in grams or cubic centimetres, and where it stands.
+    size: f64,
+    size_place: Option<Place>,
 }
 
 impl Resolver<'_> {
@@ -75,10 +81,27 @@ impl Resolver<'_> {
         self.load.set(load);
     }
 
+    /// Notes the weight or volume of a unit.
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    pub(super) fn weighs(&self, size: i64, place: Place) {
+        let (size, mut load) = (size as f64, self.load.get());
+        if size > load.size {
+            (load.size, load.size_place) = (size, Some(place));
+        }
+        self.load.set(load);
+    }
+
     /// Refuses amounts that cannot be added up; asked once everything has been read.
     pub fn adds_up(&self) {
         let load = self.load.get();
-        let money = load.amount * (load.times + load.pieces) + load.rate * load.pieces * self.run_micros();
+        if let Some(place) = load.size_place.filter(|_| load.size * load.pieces > MOST_SIZE) {
+            let cause = "with units as heavy or large as this, goods add up to more than a run can weigh";
+            let problem = Problem::new(Code::TooLarge, place, cause);
+            self.report(problem.help("a weight, a volume, a number of pieces or a rate is far too large"));
+        }
+        // What is charged by kilogram or cubic metre is charged that often for a piece.
+        let pieces = load.pieces * (load.size / 1000.0).max(1.0);
+        let money = load.amount * (load.times + pieces) + load.rate * load.pieces * self.run_micros();
         if let Some(place) = load.place.filter(|_| money > MOST_MONEY) {
             let cause = format!(
                 "with amounts such as this, costs may add up to {} {}, more than a ledger holds",

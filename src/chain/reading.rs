@@ -119,9 +119,7 @@ impl Resolver<'_> {
                     Problem::new(Code::WrongUnit, node.place, "a share always has its `%`")
                         .help(format!("write `\"{percent} %\"`"))
                 }
-                unit => {
-                    Problem::new(Code::WrongUnit, node.place, format!("`{unit}` is no share")).help("write `\"5 %\"`")
-                }
+                unit => unit_problem(node, &quantity.units, format!("`{unit}` is no share")).help("write `\"5 %\"`"),
             };
             self.report(problem);
             return None;
@@ -225,7 +223,7 @@ impl Resolver<'_> {
         let found = words.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning);
         if found.is_none() {
             let cause = format!("`{key}` cannot be {}", node.shown());
-            let problem = Problem::new(Code::OutOfRange, node.place, cause);
+            let problem = Problem::new(Code::UnknownWord, node.place, cause);
             self.report(problem.suggest(word, words.iter().map(|(name, _)| *name)));
         }
         found
@@ -292,6 +290,20 @@ pub(super) fn quantity(node: &Node, wanted: &str) -> Result<Quantity, Problem> {
     Quantity::parse(text).map_err(refuse)
 }
 
+/// A quantity whose unit does not fit the key: known elsewhere, or nowhere.
+pub(super) fn unit_problem(node: &Node, units: &[String], cause: String) -> Problem {
+    match units.iter().find(|unit| !unit.is_empty() && !Quantity::knows(unit)) {
+        Some(unknown) => {
+            let problem = Problem::new(Code::UnknownUnit, node.place, cause);
+            match Quantity::meant(unknown) {
+                Some(unit) => problem.help(format!("did you mean `{unit}`?")),
+                None => problem,
+            }
+        }
+        None => Problem::new(Code::WrongUnit, node.place, cause),
+    }
+}
+
 /// A time in microseconds.
 fn micros(node: &Node) -> Result<f64, Problem> {
     let wanted = "a time such as `\"36 h\"` is needed";
@@ -306,7 +318,8 @@ fn micros(node: &Node) -> Result<f64, Problem> {
             [] => format!("{wanted}; {} has no unit", node.shown()),
             units => format!("{wanted}; `{}` is no unit of time", units.join("/")),
         };
-        return Err(Problem::new(Code::WrongUnit, node.place, cause).help(help));
+        let problem = unit_problem(node, &quantity.units, cause);
+        return Err(if problem.help.is_none() { problem.help(help) } else { problem });
     };
     let micros = quantity.number * factor;
     #[expect(clippy::cast_precision_loss, reason = "a limit")]
@@ -332,10 +345,6 @@ fn pieces(node: &Node) -> Result<f64, Problem> {
     match &quantity.units[..] {
         [] => Ok(quantity.number),
         [unit] if Quantity::dimension(unit) == Dimension::Pieces => Ok(quantity.number),
-        units => Err(Problem::new(
-            Code::WrongUnit,
-            node.place,
-            format!("pieces of goods have no unit `{}`", units.join("/")),
-        )),
+        units => Err(unit_problem(node, units, format!("pieces of goods have no unit `{}`", units.join("/")))),
     }
 }

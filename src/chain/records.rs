@@ -13,7 +13,7 @@ pub struct Records {
 }
 
 /// Reads a data file by its name.
-pub type RecordSource<'a> = &'a dyn Fn(&str) -> Result<Records, String>;
+pub type RecordSource<'a> = &'a dyn Fn(&str) -> Result<Records, (Code, String)>;
 
 impl Records {
     /// Where the column of a name stands.
@@ -30,13 +30,14 @@ impl Records {
 }
 
 /// Where no files are at hand.
-pub(super) fn no_files(_: &str) -> Result<Records, String> {
-    Err("there are no data files here".to_owned())
+pub(super) fn no_files(_: &str) -> Result<Records, (Code, String)> {
+    Err((Code::MissingFile, "there are no data files here".to_owned()))
 }
 
 impl Resolver<'_> {
-    /// The rows of the file that a node names; problems have been reported.
-    pub fn records(&self, node: &Node) -> Option<Records> {
+    /// The rows of the file that a node names, of which these columns are asked, where they are there; problems have been
+    /// reported.
+    pub fn records(&self, node: &Node, asked: &[&str]) -> Option<Records> {
         let Some(file) = node.as_text() else {
             let cause = format!("`file` is the name of a file, not {}", node.type_name());
             self.report(Problem::new(Code::WrongType, node.place, cause));
@@ -44,15 +45,15 @@ impl Resolver<'_> {
         };
         let records = match (self.record_source)(file) {
             Ok(records) => records,
-            Err(cause) => {
-                self.report(Problem::new(Code::UnreadableFile, node.place, cause));
+            Err((code, cause)) => {
+                self.report(Problem::new(code, node.place, cause));
                 return None;
             }
         };
-        let known: Vec<&str> = records.headings.iter().map(|(name, _)| name.as_str()).collect();
-        if let Some(twice) = (1..known.len()).find(|at| known[..*at].contains(&known[*at])) {
-            let cause = format!("{file}: several columns are named `{}`", known[twice]);
-            self.report(Problem::new(Code::BadRow, node.place, cause));
+        let bearers = |name: &str| records.headings.iter().filter(|(heading, _)| heading == name).count();
+        if let Some(twice) = asked.iter().find(|name| bearers(name) > 1) {
+            let cause = format!("{file}: several columns are named `{twice}`");
+            self.report(Problem::new(Code::MissingColumn, node.place, cause));
             return None;
         }
         Some(records)

@@ -8,9 +8,9 @@ use super::records::{RecordSource, no_files};
 use super::season::{Known, Promotion, Season};
 use super::{CellName, Choice, Dated, Expected, Product, Role, Service, SiteTerms, Way, Window, YearToDate};
 use crate::engine::StreamNames;
-use crate::engine::law::Column;
-use crate::text::{Code, Node, Place, Problem, Problems, Reader, Table};
-use crate::units::{AgentId, CellId, Id, ProductId, SimTime, SiteId, WayId};
+use crate::engine::law::ReadColumn;
+use crate::text::{Code, KeySpec, Node, Place, Problem, Problems, Reader, Table};
+use crate::units::{AgentId, CellId, Id, ProductId, SimTime, SiteId, Size, WayId};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -59,18 +59,22 @@ pub struct RowLayers<'a> {
     pub place: Place,
     /// Nearest first.
     pub layers: Vec<&'a Table>,
+    /// Whether the first of them speaks for this row alone.
+    pub alone: bool,
+    /// The keys that it takes.
+    pub keys: &'static [KeySpec],
 }
 
 impl<'a> RowLayers<'a> {
     /// A reader of the row.
     #[must_use]
     pub fn reader(&self) -> Reader<'a> {
-        Reader::new(self.path.clone(), self.place, self.layers.clone())
+        Reader::new(self.path.clone(), self.place, self.layers.clone(), self.keys).alone(self.alone)
     }
 }
 
 /// Reads a column of a data file: file, column.
-pub type ColumnSource<'a> = &'a dyn Fn(&str, &str) -> Result<Column, String>;
+pub type ColumnSource<'a> = &'a dyn Fn(&str, &str) -> ReadColumn;
 
 /// Gives words their meaning.
 pub struct Resolver<'a> {
@@ -100,6 +104,11 @@ pub struct Resolver<'a> {
     sources: RefCell<Vec<(CellId, WayId, Place)>>,
     /// Products that are asked of a warehouse which has no row for them, by the way that leads there.
     pub(super) missing: RefCell<BTreeMap<(Place, AgentId), BTreeSet<ProductId>>>,
+    /// What a departure takes, of those that leave by timetable, and what is asked of them that they do not take.
+    pub(super) rooms: RefCell<BTreeMap<AgentId, Size>>,
+    pub(super) misfits: RefCell<BTreeMap<AgentId, BTreeSet<ProductId>>>,
+    /// The paths that some way has met.
+    pub(super) met: RefCell<BTreeSet<String>>,
     sites: RefCell<Vec<SiteTerms>>,
     pub(super) promises: Cell<bool>,
     substitutes: Cell<bool>,
@@ -145,6 +154,9 @@ impl<'a> Resolver<'a> {
             services: RefCell::default(),
             sources: RefCell::default(),
             missing: RefCell::default(),
+            rooms: RefCell::default(),
+            misfits: RefCell::default(),
+            met: RefCell::default(),
             sites: RefCell::default(),
             promises: Cell::new(false),
             substitutes: Cell::new(false),
@@ -184,8 +196,8 @@ impl<'a> Resolver<'a> {
     /// A column of numbers of a data file, with the unit of its header.
     ///
     /// # Errors
-    /// Why it cannot be read.
-    pub fn column(&self, file: &str, column: &str) -> Result<Column, String> {
+    /// Why it cannot be read, and what kind of problem that is.
+    pub fn column(&self, file: &str, column: &str) -> ReadColumn {
         (self.columns)(file, column)
     }
 

@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use super::season::{Promotion, Season};
-use crate::text::{Code, Node, Problem, Reader, Value};
+use crate::text::{Code, KeySpec, Node, Problem, Reader, Shape, Value, words_of};
 
 /// Days of the months from January, in the mean year.
 const MONTHS: [(&str, f64); 12] = [
@@ -21,6 +21,35 @@ const MONTHS: [(&str, f64); 12] = [
 ];
 const WEEK: [(&str, f64); 7] =
     [("mon", 1.0), ("tue", 1.0), ("wed", 1.0), ("thu", 1.0), ("fri", 1.0), ("sat", 1.0), ("sun", 1.0)];
+
+/// The keys of `[season.NAME]`.
+pub const SEASON: &[KeySpec] = &[
+    KeySpec::new(
+        "weekday",
+        Shape::Either(&[Shape::Numbers(7), Shape::Named(&words_of(&WEEK), &Shape::Number)]),
+        "How busy each day of the week is, from Monday; those left out are 1.",
+    )
+    .otherwise("all alike"),
+    KeySpec::new(
+        "month",
+        Shape::Either(&[Shape::Numbers(12), Shape::Named(&words_of(&MONTHS), &Shape::Number)]),
+        "How busy each month is, from January; those left out are 1.",
+    )
+    .otherwise("all alike"),
+    KeySpec::new("hour", Shape::Numbers(24), "How busy each hour of the day is, from 0:00.").otherwise("all alike"),
+];
+
+/// The keys of `[promotion.NAME]`.
+pub const PROMOTION: &[KeySpec] = &[
+    KeySpec::new(
+        "days",
+        Shape::Map("days", &Shape::Number),
+        "How many times the orders of a plain day come on these days.",
+    )
+    .required(),
+    KeySpec::new("market", Shape::List(&Shape::Member("market")), "The markets in which it holds.").or("\"all\""),
+    KeySpec::new("product", Shape::List(&Shape::Member("product")), "The products for which it holds.").or("\"all\""),
+];
 
 impl Resolver<'_> {
     /// Reads every season and promotion; asked once, before any demand is read.

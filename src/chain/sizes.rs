@@ -2,9 +2,9 @@
 
 use super::Resolver;
 use super::limits::MOST_PIECES;
-use super::reading::quantity;
+use super::reading::{quantity, unit_problem};
 use crate::text::{Code, Node, Problem, Reader};
-use crate::units::{Dimension, Id, ProductId, Quantity, Span, Units};
+use crate::units::{Dimension, Id, ProductId, Quantity, Size, Span, Units};
 
 impl Resolver<'_> {
     /// So many units in a time: `"3000 units/d"`.
@@ -47,11 +47,22 @@ impl Resolver<'_> {
         None
     }
 
+    /// The weight and volume of a unit, none where they are left out.
+    pub fn unit_size(&self, reader: &Reader<'_>) -> Size {
+        let noted = |size: Option<i64>, key| {
+            if let (Some(size), Some(node)) = (size, reader.get(key)) {
+                self.weighs(size, node.place);
+            }
+            size.unwrap_or(0)
+        };
+        Size { grams: noted(self.grams(reader, "weight"), "weight"), cm3: noted(self.cm3(reader, "volume"), "volume") }
+    }
+
     /// A weight in grams.
     ///
     /// # Units
     /// Grams, rounded.
-    pub fn grams(&self, reader: &Reader<'_>, key: &'static str) -> Option<i64> {
+    fn grams(&self, reader: &Reader<'_>, key: &'static str) -> Option<i64> {
         self.sized(reader.get(key)?, "a weight such as `\"1.2 kg\"` is needed", |dimension| match dimension {
             Dimension::Mass(factor) => Some(factor),
             _ => None,
@@ -77,7 +88,7 @@ impl Resolver<'_> {
             _ => None,
         };
         let Some(one) = one else {
-            self.report(Problem::new(Code::WrongUnit, node.place, format!("{wanted}, not {}", node.shown())));
+            self.report(unit_problem(node, &quantity.units, format!("{wanted}, not {}", node.shown())));
             return None;
         };
         let size = (quantity.number * one).round();

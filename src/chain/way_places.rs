@@ -66,7 +66,7 @@ impl Resolver<'_> {
     fn ends(&self, agent: AgentId) -> Ends {
         let reader = self.agent_reader(agent);
         let place = |key| {
-            let name = reader.get(key)?.as_text()?;
+            let name = reader.takes(key).then(|| reader.get(key))??.as_text()?;
             let bare = name.strip_prefix("place.").unwrap_or(name);
             self.names.places.iter().position(|(known, _)| known == bare)
         };

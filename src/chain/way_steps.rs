@@ -3,7 +3,7 @@
 
 use super::regime::Regime;
 use super::{Choice, Errand, Hop, Resolver, Role, Way};
-use crate::text::{Code, Node, Place, Problem, Reader, Table, Value, nearest};
+use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Table, Value, nearest};
 use crate::units::{AgentId, Id, ProductId, WayId};
 
 /// Steps and paths that one way may be written with; paths of paths double quickly.
@@ -11,6 +11,13 @@ const MOST_STEPS: usize = 1000;
 
 /// Products that a problem names one by one.
 const MOST_LISTED: usize = 5;
+
+/// The keys of `[path.NAME]`.
+pub const PATH: &[KeySpec] = &[
+    KeySpec::new("through", Shape::Way, "The steps that it splices into ways.").required(),
+    KeySpec::new("promise", Shape::Quantity(Measure::Time), "Within which time of placing an order is on time."),
+    KeySpec::new("regime", Shape::OneOf(Regime::WORDS), "Under which rules customs declare and tax its goods."),
+];
 
 /// A way being put together.
 #[derive(Debug, Default)]
@@ -29,6 +36,25 @@ impl Resolver<'_> {
 
     /// The way that a list of steps, or one step, describes; paths are spliced in.
     pub fn way(&self, node: &Node) -> Option<WayId> {
+        let steps = self.steps_in(node)?;
+        let from_stock = matches!(steps[0], Hop::Agent(agent) if self.role_of(agent) == Role::TakesOrders);
+        let mut ways = self.ways.borrow_mut();
+        ways.push((Way { steps, from_stock, ..Way::default() }, node.place));
+        Some(WayId::from_index(ways.len() - 1))
+    }
+
+    /// Reads the paths that no way has met: what is wrong with them is wrong before anybody uses them.
+    pub fn refuse_unsound_paths(&self) {
+        for (name, reader) in &self.names.paths {
+            let met = self.met.borrow().contains(name);
+            if let Some(through) = reader.get("through").filter(|_| !met) {
+                self.steps_in(&Node::new(through.place, Value::Text(format!("path.{name}"))));
+            }
+            self.regime(reader);
+        }
+    }
+
+    fn steps_in(&self, node: &Node) -> Option<Vec<Hop>> {
         let mut splice = Splice::default();
         let sound = self.splice(node, &mut splice);
         if splice.words > MOST_STEPS {
@@ -48,14 +74,7 @@ impl Resolver<'_> {
             let Hop::Agent(agent) = hop else { continue };
             ordered &= self.stands_well(*agent, position == 0, *place);
         }
-        if !ordered {
-            return None;
-        }
-        let steps: Vec<Hop> = steps.into_iter().map(|(hop, _)| hop).collect();
-        let from_stock = matches!(steps[0], Hop::Agent(agent) if self.role_of(agent) == Role::TakesOrders);
-        let mut ways = self.ways.borrow_mut();
-        ways.push((Way { steps, from_stock, ..Way::default() }, node.place));
-        Some(WayId::from_index(ways.len() - 1))
+        ordered.then(|| steps.into_iter().map(|(hop, _)| hop).collect())
     }
 
     fn role_of(&self, agent: AgentId) -> Role {
@@ -196,6 +215,7 @@ impl Resolver<'_> {
             self.report(problem.suggest(name, known));
             return false;
         };
+        self.met.borrow_mut().insert(name.to_owned());
         let Some(through) = path.get("through") else { return false };
         splice.inside.push(name.to_owned());
         let sound = self.splice(through, splice);
@@ -238,6 +258,9 @@ impl Resolver<'_> {
             let (_, reader) = &self.names.paths[at];
             let (promise, regime) = (self.time(reader, "promise"), self.regime(reader));
             self.promises.set(self.promises.get() || promise.is_some());
+            if let (Some(way), Some(_)) = (way, regime) {
+                self.refuse_taxed_twice(way, name, reader);
+            }
             if let Some(way) = way {
                 let (way, _) = &mut self.ways.borrow_mut()[way.index()];
                 (way.promise, way.regime, way.path) = (promise, regime, Some(name.to_owned()));
@@ -303,12 +326,31 @@ impl Resolver<'_> {
         found
     }
 
+    /// Refuses a path under a regime with several customs: each would tax what travels it.
+    fn refuse_taxed_twice(&self, way: WayId, name: &str, reader: &Reader<'_>) {
+        let is_customs = |agent: &AgentId| self.names.agents[agent.index()].0 == "customs";
+        let choices = self.choices.borrow();
+        let passes = |step: &Hop| match step {
+            Hop::Agent(agent) => is_customs(agent),
+            Hop::Choice(choice) => choices[*choice as usize].options.iter().any(is_customs),
+            Hop::End => false,
+        };
+        let count = self.ways.borrow()[way.index()].0.steps.iter().filter(|step| passes(step)).count();
+        if count > 1 {
+            let place = reader.get("regime").map_or(reader.place(), |node| node.place);
+            let cause =
+                format!("`path.{name}` is under a regime and passes customs {count} times: each would tax its goods");
+            let problem = Problem::new(Code::TaxedTwice, place, cause);
+            self.report(problem.help("leave the customs of the country that is left out: only imports are taxed"));
+        }
+    }
+
     /// The customs regime of a path.
     fn regime(&self, reader: &Reader<'_>) -> Option<Regime> {
         let node = reader.get("regime")?;
         let found = node.as_text().and_then(Regime::parse);
         if found.is_none() {
-            let problem = Problem::new(Code::OutOfRange, node.place, format!("there is no regime {}", node.shown()));
+            let problem = Problem::new(Code::UnknownRegime, node.place, format!("there is no regime {}", node.shown()));
             self.report(problem.suggest(node.as_text().unwrap_or(""), Regime::NAMES.iter().map(|(name, _)| *name)));
         }
         found
@@ -350,12 +392,7 @@ impl Resolver<'_> {
         for ((place, warehouse), products) in self.missing.take() {
             let name = &self.names.agents[warehouse.index()].1;
             let products: Vec<&str> = products.iter().map(|id| self.names.products[id.index()].name.as_str()).collect();
-            let mut listed: Vec<String> = products.iter().take(MOST_LISTED).map(|name| format!("`{name}`")).collect();
-            if products.len() > MOST_LISTED {
-                listed.push(format!("{} more", products.len() - MOST_LISTED));
-            }
-            let last = listed.pop().unwrap_or_default();
-            let list = if listed.is_empty() { last } else { format!("{} and {last}", listed.join(", ")) };
+            let list = listed(products.iter().copied());
             let help = match products[..] {
                 [product] => format!("add a row `[stock.{name}.{product}]`, or take the product out of the mix"),
                 _ => format!("add rows such as `[stock.{name}.{}]`, or take the products out of the mix", products[0]),
@@ -364,4 +401,15 @@ impl Resolver<'_> {
             self.report(problem.help(help));
         }
     }
+}
+
+/// Names in a sentence, the first few one by one.
+pub(super) fn listed<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
+    let count = names.len();
+    let mut listed: Vec<String> = names.take(MOST_LISTED).map(|name| format!("`{name}`")).collect();
+    if count > MOST_LISTED {
+        listed.push(format!("{} more", count - MOST_LISTED));
+    }
+    let last = listed.pop().unwrap_or_default();
+    if listed.is_empty() { last } else { format!("{} and {last}", listed.join(", ")) }
 }

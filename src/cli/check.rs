@@ -1,6 +1,8 @@
-//! `haitao check`: is a scenario sound? One line for each that is, everything that is wrong with each that is not.
+//! `haitao check`: is a scenario sound, and each of its variants? One line for each that is, everything that is wrong with
+//! each that is not.
 
 use super::answer::{answer, tell};
+use super::overrides::Overriding;
 use super::{Failure, Format, problems};
 use crate::scenario::{self, Faults, Scenario};
 use serde_json::{Value, json};
@@ -9,46 +11,73 @@ use std::path::{Path, PathBuf};
 /// What `haitao check` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
-    /// Scenario files
+    /// Scenario files; of each its variants are checked too
     #[arg(value_name = "SCENARIO", required = true)]
     scenarios: Vec<PathBuf>,
+    #[command(flatten)]
+    over: Overriding,
     /// Form of the answer: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
 }
 
-/// Reads every file and says whether it is sound.
+/// A file, or a variant of it, and what came of reading it.
+struct Checked<'a> {
+    path: &'a Path,
+    variant: Option<String>,
+    read: Result<Scenario, Faults>,
+}
+
+/// Reads every file with its variants and says whether it is sound.
 ///
 /// # Errors
 /// If one is not.
 pub(super) fn check(words: &Check) -> Result<(), Failure> {
-    let read: Vec<(&Path, Result<Scenario, Faults>)> =
-        words.scenarios.iter().map(|path| (path.as_path(), scenario::load(path))).collect();
+    let checked: Vec<Checked<'_>> = words.scenarios.iter().flat_map(|path| read(path, &words.over)).collect();
     match words.format {
         Format::Table => {
-            for (path, read) in &read {
-                match read {
-                    Ok(scenario) => answer(&sound(path, scenario))?,
+            for one in &checked {
+                match &one.read {
+                    Ok(scenario) => answer(&sound(one, scenario))?,
                     Err(faults) => tell(&problems::drawn(faults)),
                 }
             }
         }
         Format::Json => {
-            let files: Vec<Value> = read.iter().map(|(path, read)| listed(path, read)).collect();
+            let files: Vec<Value> = checked.iter().map(listed).collect();
             answer(&format!("{:#}\n", Value::Array(files)))?;
         }
     }
-    if read.iter().all(|(_, read)| read.is_ok()) { Ok(()) } else { Err(Failure::Told) }
+    if checked.iter().all(|one| one.read.is_ok()) { Ok(()) } else { Err(Failure::Told) }
+}
+
+/// A file and its variants; those of a file that is not sound itself would only repeat what is wrong with it.
+fn read<'a>(path: &'a Path, over: &Overriding) -> Vec<Checked<'a>> {
+    let load = |variant: Option<String>| {
+        let overrides = over.of(variant.as_deref());
+        Checked { path, variant: overrides.variant.clone(), read: scenario::load_with(path, &overrides) }
+    };
+    let mut checked = vec![load(None)];
+    if checked[0].read.is_ok() && checked[0].variant.is_none() {
+        checked.extend(scenario::variants(path).into_iter().flatten().map(|name| load(Some(name))));
+    }
+    checked
 }
 
 /// One line on a sound scenario.
-fn sound(path: &Path, scenario: &Scenario) -> String {
+fn sound(one: &Checked<'_>, scenario: &Scenario) -> String {
     let question = scenario.question().map_or_else(String::new, |question| format!("  \x1b[2m{question}\x1b[0m"));
-    format!("\x1b[32msound\x1b[0m  {}{question}\n", path.display())
+    let variant = one.variant.as_ref().map_or_else(String::new, |variant| format!(":{variant}"));
+    format!("\x1b[32msound\x1b[0m  {}{variant}{question}\n", one.path.display())
 }
 
 /// A file and its problems for programs.
-fn listed(path: &Path, read: &Result<Scenario, Faults>) -> Value {
-    let problems = read.as_ref().err().map_or_else(Vec::new, problems::listed);
-    json!({ "scenario": path.display().to_string(), "sound": read.is_ok(), "problems": problems })
+fn listed(one: &Checked<'_>) -> Value {
+    let problems = one.read.as_ref().err().map_or_else(Vec::new, problems::listed);
+    json!({
+        "scenario": one.path.display().to_string(),
+        "variant": one.variant,
+        "sound": one.read.is_ok(),
+        "problems": problems,
+    })
 }

@@ -47,9 +47,9 @@ struct Demand {
 pub(super) fn classify(words: &Classify) -> Result<(), Failure> {
     let name = words.file.display().to_string();
     let bytes = std::fs::read(&words.file).map_err(|error| Failure::io(format!("cannot read {name}"), error))?;
-    let rows = table::rows(&name, bytes).map_err(Failure::Arguments)?;
+    let rows = table::rows(&name, bytes).map_err(|(_, cause)| Failure::Arguments(cause))?;
     let refuse = |cause: String| Failure::Arguments(format!("{name}: {cause}"));
-    let product = rows.column("product").map_err(refuse)?;
+    let product = rows.column("product").map_err(|(_, cause)| refuse(cause))?;
     let demand = match rows.column("units") {
         Ok(units) => long(&rows, product, units, words.every).map_err(refuse)?,
         Err(_) => wide(&rows, product).map_err(refuse)?,

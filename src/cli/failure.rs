@@ -15,6 +15,9 @@ pub(super) enum Failure {
     /// The answer has been given, and it is that something is not sound.
     #[error("not sound")]
     Told,
+    /// What was expected to be the same is not.
+    #[error("{0}")]
+    Differs(String),
     /// The arguments cannot be followed.
     #[error("{0}")]
     Arguments(String),
@@ -45,10 +48,17 @@ impl Failure {
             other => tell(&format!("\x1b[1;31merror:\x1b[0m {other}\n")),
         }
         ExitCode::from(match self {
+            Self::Differs(_) => 1,
             Self::Scenario(_) | Self::Told | Self::Arguments(_) => 2,
             Self::Outside { .. } | Self::Stopped => 3,
         })
     }
+}
+
+/// The failure to know a word, with the one that was probably meant and where the known ones are listed.
+pub(super) fn unknown(what: &str, asked: &str, near: Option<&str>, list: &str) -> Failure {
+    let meant = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+    Failure::Arguments(format!("`{asked}` is no {what}{meant} (`{list}` shows them all)"))
 }
 
 impl From<Faults> for Failure {

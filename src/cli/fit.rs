@@ -99,8 +99,8 @@ pub(super) fn fit(words: &Fit) -> Result<(), Failure> {
 fn read(words: &Fit) -> Result<Sample, Failure> {
     let name = words.file.display().to_string();
     let bytes = std::fs::read(&words.file).map_err(|error| Failure::io(format!("cannot read {name}"), error))?;
-    let rows = table::rows(&name, bytes).map_err(Failure::Arguments)?;
-    let at = rows.column(&words.column).map_err(|cause| Failure::Arguments(format!("{name}: {cause}")))?;
+    let rows = table::rows(&name, bytes).map_err(|(_, cause)| Failure::Arguments(cause))?;
+    let at = rows.column(&words.column).map_err(|(_, cause)| Failure::Arguments(format!("{name}: {cause}")))?;
     let (mut values, mut skipped) = (Vec::new(), 0);
     for (line, cells) in &rows.rows {
         match cells[at].trim().parse::<f64>() {

@@ -19,21 +19,34 @@ pub(super) fn drawn(faults: &Faults) -> String {
         }
         out.push(b'\n');
     }
-    let count = faults.problems.len();
-    out.extend(format!("{count} problem{}\n", if count == 1 { "" } else { "s" }).into_bytes());
+    out.extend(summary(faults).into_bytes());
     String::from_utf8_lossy(&out).into_owned()
+}
+
+/// How many problems there are in which file, and where more is said of their kinds.
+fn summary(faults: &Faults) -> String {
+    let count = faults.problems.len();
+    let file = faults.sources.iter().next().map_or_else(String::new, |(name, _)| format!(" in {}", shown(name)));
+    let code = faults.problems.iter().next().map_or("CODE", |problem| problem.code.as_str());
+    let more = if count == 1 { "it" } else { "the first" };
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} problem{plural}{file}; `haitao explain {code}` says more of {more}\n")
 }
 
 /// Every problem as an object.
 pub(super) fn listed(faults: &Faults) -> Vec<Value> {
     let object = |problem: &Problem| {
-        let place = problem.place.map(|place| (faults.sources.name(place.source), faults.sources.line_column(place)));
+        let at = |place: Place| faults.sources.line_column(place);
+        let place = problem.place.map(|place| (faults.sources.name(place.source), at(place)));
+        let end = problem.place.map(|place| at(Place { start: place.end, ..place }));
         json!({
             "code": problem.code.as_str(),
             "meaning": problem.code.meaning(),
             "file": place.map(|place| place.0),
             "line": place.map(|place| place.1.0),
             "column": place.map(|place| place.1.1),
+            "end_line": end.map(|end| end.0),
+            "end_column": end.map(|end| end.1),
             "cause": problem.cause,
             "help": problem.help,
         })

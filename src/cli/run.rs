@@ -1,24 +1,27 @@
 //! `haitao run`: load -> replicate -> estimate -> write -> print.
 
 use super::answer::{answer, note};
+use super::overrides::Overriding;
 use super::{Failure, Format, interrupt, progress};
 use crate::measure::Journals;
 use crate::output::{self, Circumstances, Folder};
 use crate::scenario::{self, Scenario};
-use crate::study::{self, Plan, Study, Watch};
+use crate::study::{self, Plan, Study, Summary, Watch};
 use crate::table;
 use clap::ValueEnum;
 use indicatif::HumanCount;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// What `haitao run` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Run {
     /// Scenario file
     scenario: PathBuf,
+    #[command(flatten)]
+    over: Overriding,
     /// How often to run it [default: what the scenario says, or 100]
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     replications: Option<u64>,
@@ -62,28 +65,55 @@ enum Kind {
 /// If the scenario is not sound, the folder cannot be written, or nothing came of it.
 pub(super) fn run(words: &Run) -> Result<(), Failure> {
     let journals = words.journals()?;
-    let scenario = scenario::load(&words.scenario)?;
+    let scenario = scenario::load_with(&words.scenario, &words.over.overrides())?;
     let plan = words.plan(&scenario);
     let path = words.folder(&scenario, &plan);
-    let folder = Arc::new(Folder::claim(&path).map_err(|cause| cannot_write(&path, cause))?);
+    let done = perform(&scenario, &Job { plan, journals, path: &path, quiet: words.quiet })?;
+    answer(&match words.format {
+        Format::Table => output::report(&scenario, &done.study, &done.summary),
+        Format::Json => output::summary_json(&scenario, &done.summary),
+    })?;
+    tell_of(&done.study, &path, done.wall.as_secs_f64(), words.quiet);
+    Ok(())
+}
 
+/// What is to be run, and where its results go.
+pub(super) struct Job<'a> {
+    pub(super) plan: Plan,
+    pub(super) journals: Journals,
+    pub(super) path: &'a Path,
+    pub(super) quiet: bool,
+}
+
+/// What came of it.
+pub(super) struct Done {
+    study: Study,
+    summary: Summary,
+    wall: Duration,
+}
+
+/// Runs a scenario and writes everything there is to it.
+pub(super) fn perform(scenario: &Scenario, job: &Job<'_>) -> Result<Done, Failure> {
+    let folder = Arc::new(Folder::claim(job.path).map_err(|cause| cannot_write(job.path, cause))?);
     let (started, clock) = (jiff::Timestamp::now().to_string(), Instant::now());
-    let study = replicate(&scenario, &plan, journals, &folder, words.quiet)?;
+    let study = replicate(scenario, &job.plan, job.journals, &folder, job.quiet)?;
     let wall = clock.elapsed();
     if study.rows.is_empty() {
         return Err(Failure::Stopped);
     }
-    let summary = study::estimate(&scenario, &study);
-
+    let summary = study::estimate(scenario, &study);
     let command: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
-    let run = Circumstances { command: &command, started: &started, wall, cores: cores(), journals };
-    output::write(&folder, &scenario, &study, &summary, &run).map_err(|cause| cannot_write(&path, cause))?;
-    answer(&match words.format {
-        Format::Table => output::report(&scenario, &study, &summary),
-        Format::Json => output::summary_json(&scenario, &summary),
-    })?;
-    tell_of(&study, &path, wall.as_secs_f64(), words.quiet);
-    Ok(())
+    let directory = std::env::current_dir().unwrap_or_default().display().to_string();
+    let run = Circumstances {
+        command: &command,
+        directory: &directory,
+        started: &started,
+        wall,
+        cores: cores(),
+        journals: job.journals,
+    };
+    output::write(&folder, scenario, &study, &summary, &run).map_err(|cause| cannot_write(job.path, cause))?;
+    Ok(Done { study, summary, wall })
 }
 
 /// Runs the replications, watched by Ctrl-C and a progress bar.
@@ -155,11 +185,11 @@ impl Run {
 }
 
 /// Processor cores that can be used.
-fn cores() -> usize {
+pub(super) fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// The failure to write into a folder.
-fn cannot_write(path: &Path, cause: std::io::Error) -> Failure {
+pub(super) fn cannot_write(path: &Path, cause: std::io::Error) -> Failure {
     Failure::io(format!("cannot write into {}", path.display()), cause)
 }

@@ -22,7 +22,7 @@ mod supplier;
 mod warehouse;
 
 pub use journal::{DeclarationRows, Journal, Journals, OrderRows, PostingRows, ShipmentRows, Sink, StockRows};
-pub use kpi::{KPIS, Kpi};
+pub use kpi::{KPI_GROUPS, KPIS, Kpi, KpiGroup};
 pub use little::{Balance, Little};
 pub use series::{Series, SeriesSubject, sample_times, series_subjects};
 pub use sheet::{KpiColumn, Sheet, Subject};

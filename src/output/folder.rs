@@ -38,7 +38,8 @@ pub struct Part {
 pub fn folder_name(scenario: &str, scenario_hash: &str, seed: u64, first: u64, end: u64) -> String {
     let identity = format!("{scenario_hash} {seed} {first}..{end} {}", env!("CARGO_PKG_VERSION"));
     let hash: String = Sha256::digest(identity).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    format!("{scenario}-{hash}")
+    // The colon before a variant is no letter of file names everywhere.
+    format!("{}-{hash}", scenario.replace(':', "-"))
 }
 
 impl Folder {

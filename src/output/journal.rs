@@ -1,6 +1,6 @@
 //! Journals as Parquet: `journal/orders/replication=17.parquet` and so on, a file each journal and replication, streamed row
 //! group by row group. Readers of partitioned data sets take `replication` as a column. What the columns mean stands in
-//! `docs/columns.md`.
+//! `docs/reference/columns.md`.
 
 use super::Folder;
 use super::folder::Part;

@@ -4,7 +4,7 @@
 use crate::measure::Journals;
 use crate::scenario::Scenario;
 use crate::study::Study;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::time::Duration;
 
 /// What the program knows of a run and the simulation does not.
@@ -12,6 +12,8 @@ use std::time::Duration;
 pub struct Circumstances<'a> {
     /// The words of the command line.
     pub command: &'a [String],
+    /// The folder it was started in, from which the scenario file is named.
+    pub directory: &'a str,
     /// When it began, as RFC 3339 says it.
     pub started: &'a str,
     /// How long the replications took.
@@ -25,15 +27,12 @@ pub struct Circumstances<'a> {
 /// The text of `manifest.json`.
 #[must_use]
 pub fn manifest(scenario: &Scenario, study: &Study, run: &Circumstances<'_>) -> String {
-    let files: Vec<Value> =
-        scenario.files().iter().map(|(path, hash)| json!({ "path": path, "sha256": hash })).collect();
     let journals: Vec<&str> = run.journals.kept().collect();
     let asked = &study.plan.replications;
-    let root = json!({
-        "haitao": env!("CARGO_PKG_VERSION"),
-        "scenario": scenario.name(),
-        "scenario_hash": scenario.hash(),
-        "files": files,
+    let mut root = Map::new();
+    root.insert("haitao".to_owned(), env!("CARGO_PKG_VERSION").into());
+    root.extend(inputs(scenario));
+    let rest = json!({
         "seed": study.plan.seed,
         "first_replication": asked.start,
         "replications_asked": asked.end - asked.start,
@@ -45,7 +44,24 @@ pub fn manifest(scenario: &Scenario, study: &Study, run: &Circumstances<'_>) -> 
         "wall_seconds": run.wall.as_secs_f64(),
         "started": run.started,
         "machine": { "cores": run.cores, "system": std::env::consts::OS, "processor": std::env::consts::ARCH },
+        "directory": run.directory,
         "command": run.command,
     });
-    format!("{root:#}\n")
+    root.extend(rest.as_object().cloned().unwrap_or_default());
+    format!("{:#}\n", Value::Object(root))
+}
+
+/// What a scenario was read from.
+pub(super) fn inputs(scenario: &Scenario) -> Map<String, Value> {
+    let files: Vec<Value> =
+        scenario.files().iter().map(|(path, hash)| json!({ "path": path, "sha256": hash })).collect();
+    let over = scenario.overrides();
+    let object = json!({
+        "scenario": scenario.name(),
+        "scenario_hash": scenario.hash(),
+        "variant": over.variant,
+        "set": over.sets,
+        "files": files,
+    });
+    object.as_object().cloned().unwrap_or_default()
 }

@@ -5,21 +5,29 @@
 //! A column says its unit in its name: `_us` is whole microseconds (points count from the start of the run), `_units`
 //! whole units of goods, and `_x10000` an amount in the currency named before it, times 10,000, so that it stays an exact
 //! integer: `price_cny_x10000 = 2980000` is 298 CNY. Columns of KPIs bear the KPI's name, whose unit `summary.json` states.
-//! `docs/columns.md` lists them all.
+//! `docs/reference/columns.md` lists them all.
 
+mod columns;
+mod comparison;
+mod differences;
 mod folder;
 mod journal;
 mod manifest;
+mod plain;
 mod replications;
 mod report;
 mod series;
 mod summary;
 
+pub use columns::{ColumnDoc, TABLES, TableDoc};
+pub use comparison::{Comparison, comparison_json, comparison_manifest};
+pub use differences::{Difference, Differences};
 pub use folder::{Folder, Part, folder_name};
 pub use journal::{journal_frames, open_journal};
 pub use manifest::{Circumstances, manifest};
+pub use plain::{Side, aligned, bar, headed, significant};
 pub use replications::replications;
-pub use report::report;
+pub use report::{comparison_report, report};
 pub use series::series_frame;
 pub use summary::{summary_json, unit, write_summary};
 
@@ -54,6 +62,30 @@ pub fn write(
     file.write_all(manifest(scenario, study, run).as_bytes())?;
     file.finish()?;
     folder.publish(|replication| study.rows.iter().any(|row| row.replication == replication))
+}
+
+/// Writes a comparison and the replications of its scenarios, each under its number and name, and publishes them.
+///
+/// # Errors
+/// Whatever kept a file from being written; what was written by then is removed.
+pub fn write_comparison(
+    folder: &Folder,
+    runs: &[(&Scenario, &Study)],
+    comparison: &str,
+    manifest: &str,
+) -> io::Result<()> {
+    if table::AVAILABLE {
+        for (number, (scenario, study)) in runs.iter().enumerate() {
+            let name = format!("replications/{number}-{}", scenario.name().replace(':', "-"));
+            write_table(folder, &name, replications(scenario, study))?;
+        }
+    }
+    for (name, text) in [("comparison.json", comparison), ("manifest.json", manifest)] {
+        let mut file = folder.create(name, None)?;
+        file.write_all(text.as_bytes())?;
+        file.finish()?;
+    }
+    folder.publish(|_| true)
 }
 
 /// Writes a table in both forms.

@@ -6,7 +6,7 @@ use crate::study::{Study, series};
 use crate::table::{Frame, Values};
 use std::sync::Arc;
 
-/// The series of a study; `None` if the scenario asks for none. What the columns mean stands in `docs/columns.md`.
+/// The series of a study; `None` if the scenario asks for none. What the columns mean stands in `docs/reference/columns.md`.
 #[must_use]
 pub fn series_frame(scenario: &Scenario, study: &Study) -> Option<Frame> {
     let network = scenario.network();

@@ -3,7 +3,7 @@
 
 use super::document::Entry;
 use crate::agent::{AnyAgent, Offer};
-use crate::chain::Resolver;
+use crate::chain::{Outlook, Resolver};
 use crate::text::{Code, Problem};
 use crate::units::{AgentId, CellId, Id, WayId};
 
@@ -30,6 +30,9 @@ pub(super) fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(&str, E
                 None => ways.iter().for_each(|way| refuse_without_goods(*way, entry, resolver)),
             }
             for way in ways {
+                if let Some(product) = product {
+                    resolver.fits(way, product);
+                }
                 if !reached.contains(&way) {
                     resolver.reaches(way, AgentId::from_index(index));
                     reached.push(way);
@@ -66,6 +69,7 @@ pub(super) fn no_source_loop(resolver: &Resolver<'_>) {
         resolver.fills_stock(*way);
     }
     for (cell, way, _) in &sources {
+        resolver.fits(*way, names.cells[cell.index()].0.product);
         let Some(first) = resolver.steps(*way).first() else { continue };
         let product = names.cells[cell.index()].0.product;
         upstream[cell.index()] = resolver.cell_of(first, product).map(CellId::index);
@@ -87,6 +91,33 @@ pub(super) fn no_source_loop(resolver: &Resolver<'_>) {
         );
         resolver.report(Problem::new(Code::SourceLoop, *place, cause).help("a chain of sources ends at a supplier"));
     }
+}
+
+/// No warehouse begins with more than it has space for.
+pub(super) fn stock_within_space(agents: &[Option<AnyAgent>], outlooks: &[Outlook], resolver: &Resolver<'_>) {
+    let names = resolver.names();
+    for (agent, (kind, name)) in agents.iter().zip(&names.agents).enumerate().filter_map(|(index, (agent, name))| {
+        Some(((AgentId::from_index(index), agent.as_ref()?.overfull(outlooks, &names.products)?), name))
+    }) {
+        let (agent, (taken, space)) = agent;
+        let reader = resolver.agent_reader(agent);
+        let place = reader.get("space").map_or(reader.place(), |node| node.place);
+        let cause = format!(
+            "the stock that lies in `{kind}.{name}` at the start takes {}, and its `space` is {}",
+            cubic_metres(taken),
+            cubic_metres(space)
+        );
+        let problem = Problem::new(Code::StockAboveSpace, place, cause);
+        resolver.report(problem.help(
+            "correct `space` or the `volume` of its products, or say less as `start.on_hand`, which is built in as the \
+             level that stock is ordered up to",
+        ));
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "for people")]
+fn cubic_metres(cm3: i64) -> String {
+    format!("{:.3} m3", cm3 as f64 / 1e6)
 }
 
 /// Which cells supply themselves in the end.

@@ -1,22 +1,9 @@
 //! The top of a file sorted into kinds and entries: which tables there are, what each entry is called, and which group
 //! and default stand behind it.
 
-use crate::agent::KINDS;
+use super::language::{ROWS, TOP, kinds_of_entries};
 use crate::chain::RowLayers;
-use crate::text::{Code, Key, Node, Place, Problem, Problems, Reader, Table, Value};
-
-/// Kinds of entries that do not act.
-const PASSIVE: [&str; 7] = ["product", "path", "place", "calendar", "season", "promotion", "regime"];
-/// Kinds of rows, and the two kinds that each joins.
-pub(super) const ROWS: [(&str, [&str; 2]); 2] =
-    [("stock", ["warehouse", "product"]), ("demand", ["market", "product"])];
-/// Keys of the file itself.
-const TOP: [&str; 7] = ["haitao", "question", "currency", "fx", "run", "tables", "series"];
-
-/// The kinds whose entries have names of their own.
-pub(super) fn kinds_of_entries() -> impl Iterator<Item = &'static str> {
-    KINDS.iter().chain(&PASSIVE).copied()
-}
+use crate::text::{Code, Key, KeySpec, Node, Place, Problem, Problems, Reader, Table, Value};
 
 /// A named entry and the tables behind it.
 #[derive(Clone, Debug)]
@@ -35,17 +22,29 @@ impl<'a> Entry<'a> {
     }
 
     /// The tables behind the entry.
-    pub(super) fn row(&self, kind: &str) -> RowLayers<'a> {
-        RowLayers { path: format!("{kind}.{}", self.name), place: self.place, layers: self.layers.clone() }
+    pub(super) fn row(&self, kind: &str, keys: &'static [KeySpec]) -> RowLayers<'a> {
+        let path = format!("{kind}.{}", self.name);
+        RowLayers { path, place: self.place, layers: self.layers.clone(), alone: true, keys }
     }
 
-    /// A reader of the entry, with the keys that every entry takes already known.
-    pub(super) fn reader(&self, kind: &str) -> Reader<'a> {
-        let reader = Reader::new(format!("{kind}.{}", self.name), self.place, self.layers.clone());
-        for key in ["group", "label", "enabled"] {
-            reader.ask(key);
+    /// A reader of the entry, which takes these keys and those of every entry.
+    pub(super) fn reader(&self, kind: &str, keys: &'static [KeySpec]) -> Reader<'a> {
+        self.row(kind, keys).reader().of_entry()
+    }
+}
+
+/// Refuses a file without the language's version.
+pub(super) fn version(root: &Table, start: Place, problems: &mut Problems) {
+    match root.get("haitao") {
+        Some(node) if node.as_text() == Some("1") => {}
+        Some(node) => {
+            let cause = format!("this program reads version \"1\" of the language, not {}", node.shown());
+            problems.push(Problem::new(Code::LanguageVersion, node.place, cause).help("write `haitao = \"1\"`"));
         }
-        reader
+        None => {
+            let cause = "the file does not say which version of the language it is in";
+            problems.push(Problem::new(Code::LanguageVersion, start, cause).help("open it with `haitao = \"1\"`"));
+        }
     }
 }
 
@@ -56,21 +55,11 @@ pub(super) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// Refuses what is no kind, and a file without the language's version.
-    pub(super) fn new(root: &'a Table, start: Place, problems: &mut Problems) -> Self {
-        match root.get("haitao") {
-            Some(node) if node.as_text() == Some("1") => {}
-            Some(node) => {
-                let cause = format!("this program reads version \"1\" of the language, not {}", node.shown());
-                problems.push(Problem::new(Code::LanguageVersion, node.place, cause).help("write `haitao = \"1\"`"));
-            }
-            None => {
-                let cause = "the file does not say which version of the language it is in";
-                problems.push(Problem::new(Code::LanguageVersion, start, cause).help("open it with `haitao = \"1\"`"));
-            }
-        }
+    /// Refuses what is no kind.
+    pub(super) fn new(root: &'a Table, problems: &mut Problems) -> Self {
         let kinds: Vec<&str> = kinds_of_entries().chain(ROWS.iter().map(|(kind, _)| *kind)).collect();
-        let mut known: Vec<String> = TOP.iter().chain(&kinds).map(|name| (*name).to_owned()).collect();
+        let mut known: Vec<String> =
+            TOP.iter().map(|key| key.name).chain(kinds.iter().copied()).map(str::to_owned).collect();
         known.push("default".to_owned());
         known.extend(kinds_of_entries().map(|kind| format!("{kind}_group")));
         for (key, _) in root.iter() {
@@ -174,8 +163,8 @@ impl<'a> Document<'a> {
                         group = Some(name);
                     }
                     (Some(name), None) => problems.push(
-                        Problem::new(Code::UnknownName, node.place, format!("there is no `{kind}_group.{name}`"))
-                            .help(format!("add `[{kind}_group.{name}]`"))
+                        Problem::new(Code::UnknownGroup, node.place, format!("there is no `{kind}_group.{name}`"))
+                            .help(format!("declare it by `[{kind}_group.{name}]`; its keys hold for every member, and it may have none"))
                             .suggest(name, self.groups(kind)),
                     ),
                     (None, _) => {
@@ -225,7 +214,7 @@ pub(super) fn not_a_table(key: &Key, node: &Node) -> Problem {
     Problem::new(Code::WrongType, node.place, format!("`{}` is a table of keys, not {}", key.name, node.type_name()))
 }
 
-fn check_name(key: &Key, problems: &mut Problems) {
+pub(super) fn check_name(key: &Key, problems: &mut Problems) {
     if key.name.is_empty() || key.name == "all" || key.name.contains(['.', '*', ':']) {
         let problem = Problem::new(Code::BadName, key.place, format!("`{}` cannot be the name of an entry", key.name));
         problems.push(problem.help("a name is not empty, not `all`, and has no dot, star or colon"));

@@ -1,99 +1,25 @@
-//! Reading a scenario: text to tree, tree to names, names to agents, with every problem on the way gathered.
+//! From tree to scenario: tree to names, names to agents, with every problem on the way gathered.
 
 use super::document::{Document, Entry};
 use super::rows::{Pair, rows};
-use super::{Faults, Scenario, checks, money, products, regimes, run, series, tables};
-use crate::agent::{AnyAgent, KINDS, ROLES};
+use super::{Scenario, checks, money, products, regimes, run, series};
+use crate::agent::{AnyAgent, DEMAND, KINDS, ROLES, STOCK, keys_of};
 use crate::chain::{
-    AgentName, CellName, Clock, ColumnSource, Names, Network, Product, RecordSource, Records, Resolver, Service,
+    AgentName, CALENDAR, CellName, Clock, ColumnSource, Names, Network, PATH, PLACE, PROMOTION, Product, RecordSource,
+    Resolver, SEASON, Service,
 };
 use crate::policy::route;
-use crate::table;
-use crate::text::{Code, Node, Place, Problem, Problems, Reader, Sources, Table, parse as parse_toml};
+use crate::text::{Code, KeySpec, Node, Place, Problem, Problems, Reader, Table};
 use crate::units::{AgentId, HoldingRate, Id, ProductId};
-use sha2::{Digest, Sha256};
-use std::cell::RefCell;
-use std::path::Path;
 
-/// Reads a scenario file.
-///
-/// # Errors
-/// Everything that is wrong with it; a file that cannot be read is one problem.
-pub fn load(path: &Path) -> Result<Scenario, Faults> {
-    let name = path.display().to_string();
-    match std::fs::read_to_string(path) {
-        Ok(text) => {
-            let dir = path.parent().unwrap_or(Path::new("."));
-            read(&name, &text, dir).map(|mut scenario| {
-                scenario.name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-                scenario
-            })
-        }
-        Err(error) => {
-            let mut problems = Problems::default();
-            problems.push(Problem::nowhere(Code::UnreadableFile, format!("cannot read {name}: {error}")));
-            Err(Faults::new(Sources::default(), problems))
-        }
-    }
-}
-
-/// Reads a scenario from a text; data files are looked for in `dir`.
-///
-/// # Errors
-/// Everything that is wrong with it.
-pub fn parse(text: &str, dir: &Path) -> Result<Scenario, Faults> {
-    read("scenario", text, dir).map(|mut scenario| {
-        "scenario".clone_into(&mut scenario.name);
-        scenario
-    })
-}
-
-fn read(name: &str, text: &str, dir: &Path) -> Result<Scenario, Faults> {
-    let mut sources = Sources::default();
-    let source = sources.add(name, text);
-    let mut problems = Problems::default();
-    let mut root = parse_toml(source, text, &mut problems);
-    let files = RefCell::new(vec![(name.to_owned(), digest(text.as_bytes()))]);
-    let columns = |file: &str, column: &str| {
-        read_file(dir, file, &files)?;
-        table::read_column(&dir.join(file), column)
-    };
-    let records = |file: &str| {
-        let table::Rows { headings, rows } = table::rows(file, read_file(dir, file, &files)?)?;
-        Ok(Records { headings, rows })
-    };
-    let tables = tables::merge(&mut root, &|file| read_file(dir, file, &files), &mut sources, &mut problems);
-    let top = Place { source, start: 0, end: u32::from(!text.is_empty()) };
-    let resolved = resolve(&root, top, problems, (&columns, &records));
-    let mut scenario = resolved.map_err(|problems| {
-        let problems = tables.point_out(problems, &sources);
-        Faults::new(sources, problems)
-    })?;
-    scenario.files = files.into_inner();
-    scenario.hash = digest(scenario.files.iter().map(|(_, hash)| hash.as_str()).collect::<String>().as_bytes());
-    Ok(scenario)
-}
-
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// What a data file holds; its hash is noted.
-fn read_file(dir: &Path, file: &str, files: &RefCell<Vec<(String, String)>>) -> Result<Vec<u8>, String> {
-    let bytes = std::fs::read(dir.join(file)).map_err(|error| format!("cannot read {file}: {error}"))?;
-    if files.borrow().iter().all(|(known, _)| known != file) {
-        files.borrow_mut().push((file.to_owned(), digest(&bytes)));
-    }
-    Ok(bytes)
-}
-
-fn resolve(
+/// Gives a tree its meaning.
+pub(super) fn resolve(
     root: &Table,
     top: Place,
     mut problems: Problems,
     (columns, records): (ColumnSource<'_>, RecordSource<'_>),
 ) -> Result<Scenario, Problems> {
-    let document = Document::new(root, top, &mut problems);
+    let document = Document::new(root, &mut problems);
     let mut entries: Vec<(&'static str, Entry<'_>)> = Vec::new();
     for kind in KINDS {
         entries.extend(document.entries(kind, &mut problems).into_iter().map(|entry| (*kind, entry)));
@@ -111,9 +37,16 @@ fn resolve(
         firsts: &warehouses,
         second_kind: "product",
         seconds: &products,
+        keys: STOCK,
     };
-    let demand =
-        Pair { kind: "demand", first_kind: "market", firsts: &markets, second_kind: "product", seconds: &products };
+    let demand = Pair {
+        kind: "demand",
+        first_kind: "market",
+        firsts: &markets,
+        second_kind: "product",
+        seconds: &products,
+        keys: DEMAND,
+    };
     let stock = rows(&document, &stock, &mut problems);
     let demand = rows(&document, &demand, &mut problems);
     let cell_name = |first: usize, second: usize| CellName {
@@ -130,9 +63,9 @@ fn resolve(
     let names = Names {
         roles: ROLES,
         rules: route::Rule::NAMES,
-        agent_tables: entries.iter().map(|(kind, entry)| entry.row(kind)).collect(),
+        agent_tables: entries.iter().map(|(kind, entry)| entry.row(kind, keys_of(kind))).collect(),
         group_of: entries.iter().map(|(_, entry)| entry.group.map(str::to_owned)).collect(),
-        product_tables: products.iter().map(|entry| entry.row("product")).collect(),
+        product_tables: products.iter().map(|entry| entry.row("product", products::KEYS)).collect(),
         agents: entries.iter().map(|(kind, entry)| (*kind, entry.name.to_owned())).collect(),
         products: products.iter().map(|entry| Product::named(entry.name)).collect(),
         cells: stock.into_iter().map(|row| (cell_name(row.first, row.second), row.layers)).collect(),
@@ -140,11 +73,11 @@ fn resolve(
             .into_iter()
             .map(|row| (AgentId::from_index(first_market + row.first), ProductId::from_index(row.second), row.layers))
             .collect(),
-        paths: readers(&paths, "path"),
-        places: readers(&places, "place"),
-        calendars: readers(&calendars, "calendar"),
-        seasons: readers(&seasons, "season"),
-        promotions: readers(&promotions, "promotion"),
+        paths: readers(&paths, "path", PATH),
+        places: readers(&places, "place", PLACE),
+        calendars: readers(&calendars, "calendar", CALENDAR),
+        seasons: readers(&seasons, "season", SEASON),
+        promotions: readers(&promotions, "promotion", PROMOTION),
         groups: groups(&document, "market", &markets, first_market)
             .chain(groups(&document, "product", &products, 0))
             .collect(),
@@ -169,13 +102,15 @@ fn resolve(
         .enumerate()
         .map(|(index, (kind, entry))| {
             let me = AgentId::from_index(index);
-            entry.is_table().then(|| AnyAgent::resolve(kind, &entry.reader(kind), me, &resolver))?
+            entry.is_table().then(|| AnyAgent::resolve(kind, &entry.reader(kind, keys_of(kind)), me, &resolver))?
         })
         .collect();
     checks::products_in_stock(&agents, &entries, &resolver);
     resolver.refuse_missing_stock();
     resolver.refuse_steps_apart();
     checks::no_source_loop(&resolver);
+    resolver.refuse_misfits();
+    resolver.refuse_unsound_paths();
     if markets.is_empty() && resolver.problems.borrow().is_empty() {
         resolver.report(
             Problem::new(Code::NoMarket, top, "nobody orders: the scenario has no market")
@@ -186,6 +121,7 @@ fn resolve(
     let currency = resolver.currency.clone();
     let cells = cells(&warehouses, &resolver);
     let outlooks = resolver.outlooks();
+    checks::stock_within_space(&agents, &outlooks, &resolver);
     let rules = regimes::read(&document, &resolver);
     let first_day = resolver.clock.has_dates().then(|| resolver.clock.first_day());
     resolver.adds_up();
@@ -230,8 +166,8 @@ fn services(agents: usize, said: Vec<(AgentId, Service)>) -> Vec<Service> {
     services
 }
 
-fn readers<'a>(entries: &[Entry<'a>], kind: &str) -> Vec<(String, Reader<'a>)> {
-    entries.iter().map(|entry| (entry.name.to_owned(), entry.reader(kind))).collect()
+fn readers<'a>(entries: &[Entry<'a>], kind: &str, keys: &'static [KeySpec]) -> Vec<(String, Reader<'a>)> {
+    entries.iter().map(|entry| (entry.name.to_owned(), entry.reader(kind, keys))).collect()
 }
 
 /// The groups of a kind with the identities of their members.
@@ -252,10 +188,9 @@ fn agent_name(kind: &'static str, name: &str) -> AgentName {
 }
 
 fn check_path(path: &Entry<'_>, resolver: &Resolver<'_>) {
-    let reader = path.reader("path");
+    let reader = path.reader("path", PATH);
     resolver.require(&reader, "through", "[\"warehouse.NAME\", \"courier.NAME\"]");
     resolver.time(&reader, "promise");
-    reader.ask("regime");
     resolver.finish(&reader);
 }
 
@@ -264,7 +199,11 @@ fn cells(warehouses: &[Entry<'_>], resolver: &Resolver<'_>) -> Vec<CellName> {
     let first = resolver.names().agents.iter().position(|(kind, _)| *kind == "warehouse").unwrap_or(0);
     let storage: Vec<HoldingRate> = warehouses
         .iter()
-        .map(|entry| resolver.storage_rate(&entry.reader("warehouse"), "storage_price").unwrap_or(HoldingRate::FREE))
+        .map(|entry| {
+            resolver
+                .storage_rate(&entry.reader("warehouse", keys_of("warehouse")), "storage_price")
+                .unwrap_or(HoldingRate::FREE)
+        })
         .collect();
     let mut before: Option<(AgentId, u32)> = None;
     let rows = resolver.names().cells.iter();

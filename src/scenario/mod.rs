@@ -1,19 +1,34 @@
 //! From text to a checked scenario. Holding a [`Scenario`] is the proof that it is sound: a bad file yields all its
 //! problems instead, each with its place.
 
+mod basket;
 mod checks;
+mod data_column;
+mod data_files;
 mod document;
 mod faults;
+mod inputs;
+pub mod language;
+mod law;
+mod layers;
 mod load;
 mod model;
 mod money;
 mod products;
+mod reading;
 mod regimes;
 mod rows;
 mod run;
+mod schema;
 mod series;
 mod tables;
 
+pub use basket::{Basket, BasketLine, basket};
+pub use data_column::{DataColumn, data_column};
 pub use faults::Faults;
-pub use load::{load, parse};
+pub use inputs::Inputs;
+pub use law::{LawUnit, LawWords, law};
+pub use layers::Overrides;
 pub use model::Scenario;
+pub use reading::{inputs, load, load_with, parse, parse_with, variants};
+pub use schema::schema;

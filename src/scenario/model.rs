@@ -1,11 +1,12 @@
 //! A sound scenario: everything a run needs, shared by all replications and never changed.
 
+use super::Overrides;
 use crate::agent::AnyAgent;
 use crate::chain::{Network, Window};
 use crate::measure::{KpiColumn, Probes, Sheet};
 use std::sync::Arc;
 
-/// A sound scenario. There is one way to get one: [`load`](super::load) or [`parse`](super::parse) a text.
+/// A sound scenario. There is one way to get one: [`load`](super::load) or [`parse`](super::parse) a text, with overrides or without.
 #[derive(Clone, Debug)]
 pub struct Scenario {
     pub(super) name: String,
@@ -15,6 +16,7 @@ pub struct Scenario {
     pub(super) replications: u64,
     pub(super) hash: String,
     pub(super) files: Vec<(String, String)>,
+    pub(super) overrides: Overrides,
     network: Arc<Network>,
     agents: Vec<AnyAgent>,
     columns: Vec<KpiColumn>,
@@ -35,13 +37,14 @@ impl Scenario {
             replications: 100,
             hash: String::new(),
             files: Vec::new(),
+            overrides: Overrides::default(),
             network: Arc::new(network),
             agents,
             columns,
         }
     }
 
-    /// The scenario's name: its file's, without the ending.
+    /// The scenario's name: its file's, without the ending, and behind a colon the variant's.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -71,7 +74,7 @@ impl Scenario {
         self.replications
     }
 
-    /// SHA-256 over its text and its data files, in hexadecimal digits.
+    /// SHA-256 over its text, its data files and what was laid over them, in hexadecimal digits.
     #[must_use]
     pub fn hash(&self) -> &str {
         &self.hash
@@ -81,6 +84,12 @@ impl Scenario {
     #[must_use]
     pub fn files(&self) -> &[(String, String)] {
         &self.files
+    }
+
+    /// What was laid over the file.
+    #[must_use]
+    pub fn overrides(&self) -> &Overrides {
+        &self.overrides
     }
 
     /// What is measured.

@@ -6,15 +6,17 @@ use crate::text::{Code, Node, Problem, Table};
 
 /// Reads `currency` and `fx`.
 pub(super) fn read(document: &Document<'_>, resolver: &mut Resolver<'_>) {
-    if let Some(node) = document.text("currency", &mut resolver.problems.borrow_mut())
-        && let Some(currency) = node.as_text()
-    {
-        if currency.contains(['/', ' ']) {
+    let stated = document.text("currency", &mut resolver.problems.borrow_mut());
+    if let Some(node) = stated {
+        let currency = node.as_text().unwrap_or_default();
+        let sound = !currency.contains(['/', ' ']);
+        if !sound {
             let cause = format!("`currency` is one word, not \"{currency}\"");
             resolver
                 .report(Problem::new(Code::OutOfRange, node.place, cause).help("for instance `currency = \"CNY\"`"));
         }
-        currency.clone_into(&mut resolver.currency);
+        // Without a name no amount can be read, and none is refused for it.
+        if sound { currency } else { "" }.clone_into(&mut resolver.currency);
     }
     let Some((key, node)) = document.entry("fx") else { return };
     if node.as_table().is_none() {
@@ -33,6 +35,9 @@ pub(super) fn read(document: &Document<'_>, resolver: &mut Resolver<'_>) {
 fn rate(node: &Node, resolver: &Resolver<'_>) -> Option<f64> {
     let example = format!("a rate such as `\"7.80 {}\"` is needed", resolver.currency);
     let quantity = resolver.quantity(node, &example)?;
+    if resolver.currency.is_empty() {
+        return None;
+    }
     if quantity.units == [resolver.currency.as_str()] && quantity.number > 0.0 && quantity.number < 1e9 {
         return Some(quantity.number);
     }

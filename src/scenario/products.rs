@@ -1,22 +1,57 @@
 //! What is sold: the keys of a product.
 
 use super::document::Entry;
-use crate::chain::regime::product_tax;
-use crate::chain::{Dated, Product, Resolver};
-use crate::text::{Code, Problem};
-use crate::units::{Id, Money, ProductId, Size, Span};
+use crate::chain::regime::{CONTENT, PERSONAL, TARIFF, TAX, product_tax};
+use crate::chain::{Dated, LIFE, Product, Resolver};
+use crate::text::{Code, KeySpec, Measure, Problem, Shape};
+use crate::units::{Id, Money, ProductId, Span};
+
+/// The keys of `[product.NAME]`.
+pub(super) const KEYS: &[KeySpec] = &[
+    KeySpec::new("price", Shape::Quantity(Measure::Amount), "What a consumer pays for a unit.").otherwise("nothing"),
+    KeySpec::new(
+        "cost",
+        Shape::ByDate(&Shape::Quantity(Measure::Amount)),
+        "What a supplier is paid for a unit, unless it states a price.",
+    )
+    .otherwise("nothing"),
+    KeySpec::new("popularity", Shape::Number, "Its part of the lines of a mix, in proportion to that of the others.")
+        .or("1"),
+    KeySpec::new("units", Shape::Law(Measure::Pieces), "How many units a line asks for.")
+        .otherwise("those of the market or the demand row"),
+    KeySpec::new("life", Shape::Keys(LIFE), "When its sales begin and end, and how they rise and fall.")
+        .otherwise("always"),
+    KeySpec::new(
+        "substitutes",
+        Shape::List(&Shape::Member("product")),
+        "What may stand in for it where it is not on the shelf.",
+    )
+    .otherwise("the others of its group"),
+    KeySpec::new("weight", Shape::Quantity(Measure::Weight), "What a packed unit weighs.").otherwise("nothing"),
+    KeySpec::new("volume", Shape::Quantity(Measure::Volume), "The room that a packed unit takes.").otherwise("nothing"),
+    KeySpec::new("carton", Shape::Quantity(Measure::Pieces), "How many units are in a carton."),
+    KeySpec::new("pallet", Shape::Quantity(Measure::Pieces), "How many units are on a pallet."),
+    KeySpec::new(
+        "quality_check",
+        Shape::Quantity(Measure::Time),
+        "What is added to the put-away of every warehouse that shelves it.",
+    )
+    .or("\"0 d\""),
+    KeySpec::new("path", Shape::Path, "The paths of its own, at every platform.").otherwise("those of the platform"),
+    TAX,
+    CONTENT,
+    TARIFF,
+    PERSONAL,
+];
 
 /// Reads a product.
 pub(super) fn read(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
-    let reader = entry.reader("product");
+    let reader = entry.reader("product", KEYS);
     let mut product = Product::named(entry.name);
     product.group = entry.group.map(str::to_owned);
     product.price = resolver.money(&reader, "price").unwrap_or(Money::ZERO);
     product.cost = resolver.dated_money(&reader, "cost").unwrap_or(Dated::constant(Money::ZERO));
-    product.size = Size {
-        grams: resolver.grams(&reader, "weight").unwrap_or(0),
-        cm3: resolver.cm3(&reader, "volume").unwrap_or(0),
-    };
+    product.size = resolver.unit_size(&reader);
     product.carton = resolver.units(&reader, "carton");
     product.pallet = resolver.units(&reader, "pallet");
     product.quality_check = resolver.time(&reader, "quality_check").unwrap_or(Span::ZERO);
@@ -27,8 +62,6 @@ pub(super) fn read(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
         let named = resolver.members_named(node, "product").unwrap_or_else(|| every.collect());
         named.into_iter().map(ProductId::from_index).collect()
     });
-    // Paths are known to the platforms, who read them.
-    reader.ask("path");
     if let Some(node) = reader.get("popularity") {
         match node.as_number() {
             Some(weight) if weight > 0.0 && weight <= 1e9 => product.popularity = weight,

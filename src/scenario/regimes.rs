@@ -2,29 +2,36 @@
 
 use super::document::Document;
 use crate::chain::Resolver;
-use crate::chain::regime::{Regime, RuleBook, read_amendments};
+use crate::chain::regime::{Amendment, Regime, RuleBook, read_amendments};
 use crate::text::{Code, Problem};
 
-/// Reads `[regime.NAME]` and checks that every regime of a path has rules on the first day.
-pub(super) fn read(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleBook {
+/// Reads `[regime.NAME]`: the rules that ship with the amendments of a file.
+pub(super) fn amended(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleBook {
     let mut rules = RuleBook::built_in();
     let mut found = Vec::new();
-    for entry in document.entries("regime", &mut resolver.problems.borrow_mut()) {
+    let entries = document.entries("regime", &mut resolver.problems.borrow_mut());
+    for entry in entries {
         match Regime::parse(entry.name) {
             Some(regime) => found.push((entry, regime)),
             None => {
                 let cause = format!("there is no regime `{}`", entry.name);
-                let problem = Problem::new(Code::UnknownName, entry.place, cause);
+                let problem = Problem::new(Code::UnknownRegime, entry.place, cause);
                 let known = Regime::NAMES.iter().map(|(name, _)| *name);
-                resolver.problems.borrow_mut().push(problem.suggest(entry.name, known));
+                resolver.report(problem.suggest(entry.name, known));
             }
         }
     }
     for (entry, regime) in found {
-        let reader = entry.reader("regime");
+        let reader = entry.reader("regime", Amendment::KEYS);
         read_amendments(&reader, resolver, regime, &mut rules);
         resolver.finish(&reader);
     }
+    rules
+}
+
+/// Reads `[regime.NAME]` and checks that every regime of a path has rules on the first day.
+pub(super) fn read(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleBook {
+    let rules = amended(document, resolver);
     for (regime, place) in resolver.regimes() {
         if !resolver.clock.has_dates() {
             let cause = format!("what regime {regime} asks depends on the date, but the run has none");
@@ -35,7 +42,7 @@ pub(super) fn read(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleBook
         }
         if resolver.currency != "CNY" {
             let cause = format!("taxes are in CNY, but the ledger is in {}", resolver.currency);
-            let problem = Problem::new(Code::WrongUnit, place, cause);
+            let problem = Problem::new(Code::TaxCurrency, place, cause);
             resolver.report(problem.help("leave `currency` out, and convert amounts by `[fx]`"));
         }
     }

@@ -3,7 +3,7 @@
 
 use super::document::{Document, Entry, not_a_table};
 use crate::chain::RowLayers;
-use crate::text::{Code, Key, Place, Problem, Problems, Table};
+use crate::text::{Code, Key, KeySpec, Place, Problem, Problems, Table};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +21,7 @@ pub(super) struct Pair<'d, 'a> {
     pub(super) firsts: &'d [Entry<'a>],
     pub(super) second_kind: &'static str,
     pub(super) seconds: &'d [Entry<'a>],
+    pub(super) keys: &'static [KeySpec],
 }
 
 /// All rows of a kind, in the order of both entries.
@@ -56,7 +57,9 @@ pub(super) fn rows<'a>(document: &Document<'a>, pair: &Pair<'_, 'a>, problems: &
                 layers.extend(document.default(pair.kind));
             }
             let path = format!("{}.{}.{}", pair.kind, one.name, other.name);
-            rows.push(Row { first, second, layers: RowLayers { path, place: *place, layers } });
+            let alone = tables.first().is_some_and(|(_, table)| table.is_some_and(|t| t.get(other.name).is_some()))
+                && node.as_table().is_some_and(|table| table.get(one.name).is_some());
+            rows.push(Row { first, second, layers: RowLayers { path, place: *place, layers, alone, keys: pair.keys } });
         }
     }
     rows

@@ -2,9 +2,39 @@
 
 use super::document::Document;
 use crate::chain::{Instant, InstantOrder, Resolver, Window};
-use crate::text::{Code, Node, Place, Problem, Reader, Value};
+use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Value, words_of};
 use crate::units::{SimTime, Span};
 use jiff::civil::Date;
+
+/// The keys of `[run]`.
+pub(super) const KEYS: &[KeySpec] = &[
+    KeySpec::new("horizon", Shape::Quantity(Measure::Time), "How long a replication is simulated, warm-up included.")
+        .required(),
+    KeySpec::new("warm_up", Shape::Quantity(Measure::Time), "What is simulated before anything is measured.")
+        .or("\"0 d\""),
+    KeySpec::new(
+        "end",
+        Shape::OneOf(&words_of(&ENDS)),
+        "Whether what falls exactly on the horizon happens in the window.",
+    )
+    .or("\"exclusive\""),
+    KeySpec::new(
+        "drain",
+        Shape::Quantity(Measure::Time),
+        "How much longer the world may run for orders that are still open.",
+    )
+    .otherwise("as long as the horizon"),
+    KeySpec::new("instant", Shape::List(&Shape::OneOf(&words_of(&WITHIN))), "The order of events within one instant.")
+        .or("[\"arrivals\", \"reviews\", \"demands\"]"),
+    KeySpec::new("start", Shape::Date, "The date of time 0, which is midnight in China.")
+        .otherwise("no dates; time 0 is a Monday"),
+    KeySpec::new("seed", Shape::Whole(0, i64::MAX), "The seed of all random numbers.").or("1"),
+    KeySpec::new("replications", Shape::Whole(1, i64::MAX), "How often it is run.").or("100"),
+];
+
+const ENDS: [(&str, bool); 2] = [("inclusive", true), ("exclusive", false)];
+const WITHIN: [(&str, Instant); 3] =
+    [("arrivals", Instant::Arrivals), ("reviews", Instant::Reviews), ("demands", Instant::Demands)];
 
 /// What `[run]` says.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +51,7 @@ pub(super) struct Run {
 pub(super) fn read(document: &Document<'_>, top: Place, resolver: &Resolver<'_>) -> Run {
     let node = document.top("run");
     let place = node.map_or(top, |node| node.place);
-    let reader = Reader::new("run", place, node.and_then(Node::as_table).into_iter().collect());
+    let reader = Reader::new("run", place, node.and_then(Node::as_table).into_iter().collect(), KEYS);
     if let Some(node) = node.filter(|node| node.as_table().is_none()) {
         resolver.report(Problem::new(
             Code::WrongType,
@@ -46,7 +76,7 @@ pub(super) fn read(document: &Document<'_>, top: Place, resolver: &Resolver<'_>)
         window: Window {
             warm_up: SimTime::ZERO + warm_up,
             horizon: SimTime::ZERO + horizon,
-            inclusive: resolver.choice(&reader, "end", &[("inclusive", true), ("exclusive", false)]).unwrap_or(false),
+            inclusive: resolver.choice(&reader, "end", &ENDS).unwrap_or(false),
             // Left out, the world runs on for orders that are still open, but no longer than it ran before.
             drain: resolver.time(&reader, "drain").unwrap_or(horizon),
         },
@@ -74,12 +104,7 @@ fn whole(reader: &Reader<'_>, key: &'static str, from: i64, resolver: &Resolver<
 fn instant(reader: &Reader<'_>, resolver: &Resolver<'_>) -> InstantOrder {
     let Some(node) = reader.get("instant") else { return InstantOrder::default() };
     let words: Vec<&str> = node.items().iter().filter_map(Node::as_text).collect();
-    let meaning = |word: &&str| match *word {
-        "arrivals" => Some(Instant::Arrivals),
-        "reviews" => Some(Instant::Reviews),
-        "demands" => Some(Instant::Demands),
-        _ => None,
-    };
+    let meaning = |word: &&str| WITHIN.iter().find(|(known, _)| known == word).map(|(_, instant)| *instant);
     let found: Vec<Instant> = words.iter().filter_map(meaning).collect();
     if let [first, second, third] = found[..]
         && first != second

@@ -3,8 +3,12 @@
 use super::document::{Document, not_a_table};
 use crate::chain::{Network, Resolver};
 use crate::measure::{Series, sample_times, series_subjects};
-use crate::text::{Code, Node, Problem, Reader};
+use crate::text::{Code, KeySpec, Measure, Node, Problem, Reader, Shape};
 use crate::units::Span;
+
+/// The keys of `series`.
+pub(super) const KEYS: &[KeySpec] =
+    &[KeySpec::new("every", Shape::Quantity(Measure::Time), "The time between two points.").required()];
 
 /// Reads `series = { every = "1 d" }`.
 pub(super) fn read(document: &Document<'_>, resolver: &Resolver<'_>) -> Option<Span> {
@@ -13,7 +17,7 @@ pub(super) fn read(document: &Document<'_>, resolver: &Resolver<'_>) -> Option<S
         resolver.report(not_a_table(key, node));
         return None;
     };
-    let reader = Reader::new("series", node.place, vec![table]);
+    let reader = Reader::new("series", node.place, vec![table], KEYS);
     resolver.require(&reader, "every", "\"1 d\"");
     let every = resolver.time(&reader, "every");
     resolver.finish(&reader);

@@ -4,7 +4,8 @@
 mod columns;
 mod places;
 
-use super::document::{ROWS, kinds_of_entries, not_a_table};
+use super::document::not_a_table;
+use super::language::{ROWS, kinds_of_entries};
 use crate::table::{self, Cell};
 use crate::text::{Code, Key, Node, Place, Problem, Problems, SourceId, Sources, Table, Value};
 use columns::Columns;
@@ -16,7 +17,14 @@ use std::collections::BTreeMap;
 pub(super) struct Tables(Vec<Sheet>);
 
 /// Reads a file by its name: what it holds.
-pub(super) type Files<'a> = &'a dyn Fn(&str) -> Result<Vec<u8>, String>;
+pub(super) type Files<'a> = &'a dyn Fn(&str) -> Result<Vec<u8>, (Code, String)>;
+
+impl Tables {
+    /// Takes those of another layer in.
+    pub(super) fn join(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+}
 
 /// Reads every file that `[tables]` names, and puts its entries into the scenario.
 pub(super) fn merge(root: &mut Table, files: Files<'_>, sources: &mut Sources, problems: &mut Problems) -> Tables {
@@ -45,13 +53,15 @@ pub(super) fn merge(root: &mut Table, files: Files<'_>, sources: &mut Sources, p
                 problems.push(Problem::new(Code::WrongType, item.place, cause).help(help));
                 continue;
             };
-            match files(file).and_then(|bytes| table::as_csv(file, bytes)) {
+            match files(file)
+                .and_then(|bytes| table::as_csv(file, bytes).map_err(|cause| (Code::UnreadableFile, cause)))
+            {
                 Ok(text) => {
                     let source = sources.add(file, text);
                     tables.0.extend(read(root, kind, names, source, sources, problems));
                 }
-                Err(cause) => {
-                    problems.push(Problem::new(Code::UnreadableFile, item.place, cause));
+                Err((code, cause)) => {
+                    problems.push(Problem::new(code, item.place, cause));
                     problems.hide();
                 }
             }
@@ -80,7 +90,7 @@ fn read(
         let found = titles.get(at).map_or("nothing".to_owned(), |title| format!("`{title}`"));
         let wanted = wanted.join(" and ");
         let cause = format!("a table of `{}` opens with the column{plural} {wanted}, not with {found}", kind.name);
-        let problem = Problem::new(Code::BadRow, there, cause);
+        let problem = Problem::new(Code::MissingColumn, there, cause);
         problems.push(problem.help("the first line is the heading, with commas between its columns"));
         problems.hide();
         return None;

@@ -1,7 +1,6 @@
-//! What replications say about a mean: an estimate with its Student interval, and an interval for a quantile that assumes
-//! no law. Replications are independent, so nothing here corrects for correlation.
-
-use statrs::distribution::{Binomial, ContinuousCDF, DiscreteCDF, StudentsT};
+//! What replications say about a mean: an estimate with its Student interval. Replications are independent, so nothing here
+//! corrects for correlation.
+use statrs::distribution::{ContinuousCDF, StudentsT};
 
 /// A mean over replications, with its spread and its 95 % confidence interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,20 +55,6 @@ impl Estimate {
     }
 }
 
-/// Ranks, counted from 1, of two order statistics of `n` values between which the quantile `p` lies with at least the
-/// confidence `level`, whatever the law; `None` if `n` values are too few.
-///
-/// # Source
-/// Conover (1999), Practical Nonparametric Statistics, 3rd ed., section 3.2: binomial probabilities, equal tails.
-#[must_use]
-pub fn quantile_order_statistics(n: usize, p: f64, level: f64) -> Option<(usize, usize)> {
-    let below = Binomial::new(p, n as u64).ok()?;
-    let tail = (1.0 - level) / 2.0;
-    let rank = |share: f64| (0..=n).find(|&rank| below.cdf(rank as u64) >= share);
-    let (low, high) = (rank(tail)?, rank(1.0 - tail)? + 1);
-    (low >= 1 && high <= n).then_some((low, high))
-}
-
 #[expect(clippy::cast_precision_loss, reason = "no study has 2^53 replications")]
 fn as_f64(n: u64) -> f64 {
     n as f64
@@ -107,15 +92,5 @@ mod tests {
         let none = Estimate::from_values([f64::NAN].into_iter());
         assert!(none.n == 0 && none.mean.is_nan() && none.min.is_nan() && none.ci95.0.is_nan());
         assert_eq!(Estimate::from_values([3.0; 5].into_iter()).ci95, (3.0, 3.0));
-    }
-
-    #[test]
-    fn order_statistics_around_a_quantile() {
-        // Validation P13 D.
-        assert_eq!(quantile_order_statistics(100, 0.9, 0.95), Some((84, 96)));
-        let law = Binomial::new(0.9, 100).unwrap();
-        assert!((law.cdf(95) - law.cdf(83) - 0.955_69).abs() < 5e-6);
-        assert_eq!(quantile_order_statistics(5, 0.5, 0.95), None);
-        assert_eq!(quantile_order_statistics(6, 0.5, 0.95), Some((1, 6)));
     }
 }

@@ -1,15 +1,25 @@
 //! Pure mathematics of samples: running moments, a histogram for quantiles of millions of values, intervals over
-//! replications, laws fitted by maximum likelihood, classes of demand. Nothing here knows what the numbers mean or when
-//! they were observed.
+//! replications and within one run, laws fitted by maximum likelihood, classes of demand, and waiting lines in closed form.
+//! Nothing here knows what the numbers mean.
 
+mod autocorrelation;
+mod batch_means;
 mod classify;
 mod fit;
 mod histogram;
 mod interval;
+mod mser;
+mod order_statistics;
 mod tally;
+mod waiting_lines;
 
+pub use autocorrelation::autocorrelation;
+pub use batch_means::{BatchMeans, batch_means};
 pub use classify::{Class as DemandClass, History as DemandHistory, Pattern, classify};
 pub use fit::{Fitted, Kind as SampleKind, Parameter, Test as FitTest, fit};
 pub use histogram::Histogram;
-pub use interval::{Estimate, quantile_order_statistics};
+pub use interval::Estimate;
+pub use mser::{Truncation, mser};
+pub use order_statistics::{QuantileRanks, quantile_of_sorted, quantile_ranks};
 pub use tally::Tally;
+pub use waiting_lines::{Line, Waiting, erlang_b, erlang_c};

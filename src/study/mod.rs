@@ -1,11 +1,17 @@
-//! Many runs: one replication ([`simulate`]), a batch of them in parallel ([`replicate`]), and what they estimate
-//! ([`estimate`]).
+//! Many runs: one replication ([`simulate`]), a batch of them in parallel ([`replicate`]), what they estimate
+//! ([`estimate`]), and two batches side by side ([`compare`]).
 
+mod compare;
+mod declare;
+mod queue;
 mod replicate;
 mod series;
 mod simulate;
 mod summary;
 
+pub use compare::{Pair, compare};
+pub use declare::{Declared, declare};
+pub use queue::{SimulatedLine, measured_span, simulate_line};
 pub use replicate::{OpenJournal, Plan, Study, Watch, replicate, replicate_watched};
 pub use series::{Band, SERIES_REPLICATIONS, series};
 pub use simulate::{Outcome, Scratch, simulate, simulate_audited};

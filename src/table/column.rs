@@ -3,20 +3,36 @@
 
 use std::path::Path;
 
+/// Why a column cannot be had from a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// There is no such file.
+    NoFile,
+    /// The file cannot be read at all.
+    Unreadable,
+    /// It has no such column, or several.
+    NoColumn,
+    /// A row of it is not sound.
+    BadRow,
+}
+
+/// A flaw, and what is wrong in a sentence.
+pub type Flawed = (Flaw, String);
+
 /// The numbers of one column of a CSV or Parquet file, and the unit its heading states.
 ///
 /// The file's ending says which of the two it is. Every row must hold a finite number.
 ///
 /// # Errors
-/// One sentence that names the file and what is wrong in it: it cannot be read, has no such column, or a row holds no
-/// number. Rows are counted from 1, the heading aside; a CSV file's line stands beside.
-pub fn read_column(path: &Path, column: &str) -> Result<(Vec<f64>, Option<String>), String> {
+/// What kind of flaw it is, and one sentence that names the file and what is wrong in it: it cannot be read, has no such
+/// column, or a row holds no number. Rows are counted from 1, the heading aside; a CSV file's line stands beside.
+pub fn read_column(path: &Path, column: &str) -> Result<(Vec<f64>, Option<String>), Flawed> {
     let read = match ending(&path.to_string_lossy()).as_str() {
         "csv" => super::read_csv::read(path, column),
         "parquet" => super::files::read_column(path, column),
-        _ => Err(NO_ENDING.to_owned()),
+        _ => Err((Flaw::Unreadable, NO_ENDING.to_owned())),
     };
-    read.map_err(|cause| format!("{}: {cause}", path.display()))
+    read.map_err(|(flaw, cause)| (flaw, format!("{}: {cause}", path.display())))
 }
 
 /// What is said of a file whose name does not tell what it is.
@@ -41,16 +57,16 @@ pub fn split(heading: &str) -> (&str, Option<&str>) {
 ///
 /// # Errors
 /// The columns there are, if none or several bear the name.
-pub(super) fn find(headings: &[String], column: &str) -> Result<(usize, Option<String>), String> {
+pub(super) fn find(headings: &[String], column: &str) -> Result<(usize, Option<String>), Flawed> {
     let wanted = column.trim();
     let bears = |heading: &str| split(heading).0 == wanted || heading.trim_start_matches('\u{feff}').trim() == wanted;
     let mut bearers = headings.iter().enumerate().filter(|(_, heading)| bears(heading));
     match (bearers.next(), bearers.next()) {
         (Some((index, heading)), None) => Ok((index, split(heading).1.map(str::to_owned))),
-        (Some(_), Some(_)) => Err(format!("several columns are named `{wanted}`")),
+        (Some(_), Some(_)) => Err((Flaw::NoColumn, format!("several columns are named `{wanted}`"))),
         (None, _) => {
             let names: Vec<String> = headings.iter().map(|heading| format!("`{}`", split(heading).0)).collect();
-            Err(format!("no column `{wanted}`; its columns are {}", names.join(", ")))
+            Err((Flaw::NoColumn, format!("no column `{wanted}`; its columns are {}", names.join(", "))))
         }
     }
 }
@@ -79,7 +95,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(name), text).unwrap();
         let root = format!("{}{}", folder.path().display(), std::path::MAIN_SEPARATOR);
-        read_column(&folder.path().join(name), column).map_err(|cause| cause.replace(&root, ""))
+        read_column(&folder.path().join(name), column).map_err(|(_, cause)| cause.replace(&root, ""))
     }
 
     #[test]
@@ -102,6 +118,7 @@ mod tests {
         assert_eq!(refused("", "p"), "a.csv: is empty");
         assert_eq!(refused("p\n", "p"), "a.csv: has no row below its heading");
         assert_eq!(read("a.xlsx", "", "p").unwrap_err(), "a.xlsx: its name ends neither in `.csv` nor in `.parquet`");
-        assert!(read_column(Path::new("nowhere.csv"), "p").unwrap_err().starts_with("nowhere.csv: cannot be opened"));
+        let nowhere = read_column(Path::new("nowhere.csv"), "p").unwrap_err();
+        assert!(nowhere.0 == Flaw::NoFile && nowhere.1.starts_with("nowhere.csv: cannot be opened"), "{nowhere:?}");
     }
 }

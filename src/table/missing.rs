@@ -1,6 +1,6 @@
 //! What a program built without the feature `tables` says instead of writing a table or reading Parquet.
 
-use super::Frame;
+use super::{Flaw, Flawed, Frame};
 use std::convert::Infallible;
 use std::io::{Error, ErrorKind, Result, Write};
 use std::path::Path;
@@ -14,8 +14,8 @@ fn unsupported<T>() -> Result<T> {
 }
 
 /// Refuses to read a Parquet column.
-pub(super) fn read_column(_: &Path, _: &str) -> std::result::Result<(Vec<f64>, Option<String>), String> {
-    Err(CAUSE.to_owned())
+pub(super) fn read_column(_: &Path, _: &str) -> std::result::Result<(Vec<f64>, Option<String>), Flawed> {
+    Err((Flaw::Unreadable, CAUSE.to_owned()))
 }
 
 /// Refuses to read a Parquet file.

@@ -18,7 +18,7 @@ use missing as files;
 use polars_files as files;
 
 pub use cells::{Cell, as_csv, cells};
-pub use column::{read_column, split as split_heading};
+pub use column::{Flaw, Flawed, read_column, split as split_heading};
 pub use files::{Stream, write_csv, write_parquet};
 pub use frame::{Frame, Values};
 pub use rows::{Rows, rows};

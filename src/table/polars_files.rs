@@ -1,7 +1,7 @@
 //! Parquet and CSV files by polars: whole frames out, a stream of frames out (one row group a frame, so memory stays
 //! flat), and one Parquet column in. Nothing else of the crate names polars.
 
-use super::column::find;
+use super::column::{Flaw, Flawed, find};
 use super::{Frame, Values};
 use polars::io::parquet::write::BatchedWriter;
 use polars::prelude::{
@@ -74,9 +74,12 @@ impl<W: Write> std::fmt::Debug for Stream<W> {
 }
 
 /// A Parquet column and its unit; see [`super::read_column`].
-pub(super) fn read_column(path: &Path, column: &str) -> std::result::Result<(Vec<f64>, Option<String>), String> {
-    let broken = |error: PolarsError| format!("cannot be read ({error})");
-    let file = File::open(path).map_err(|error| format!("cannot be opened ({error})"))?;
+pub(super) fn read_column(path: &Path, column: &str) -> std::result::Result<(Vec<f64>, Option<String>), Flawed> {
+    let broken = |error: PolarsError| (Flaw::Unreadable, format!("cannot be read ({error})"));
+    let file = File::open(path).map_err(|error| {
+        let flaw = if error.kind() == std::io::ErrorKind::NotFound { Flaw::NoFile } else { Flaw::Unreadable };
+        (flaw, format!("cannot be opened ({error})"))
+    })?;
     let mut reader = ParquetReader::new(file);
     let schema = reader.schema().map_err(broken)?;
     let names: Vec<String> = schema.iter_names().map(ToString::to_string).collect();
@@ -84,18 +87,18 @@ pub(super) fn read_column(path: &Path, column: &str) -> std::result::Result<(Vec
     let frame = reader.with_columns(Some(vec![names[index].clone()])).finish().map_err(broken)?;
     let column = frame.column(&names[index]).map_err(broken)?;
     if !column.dtype().is_primitive_numeric() {
-        return Err(format!("column `{}` holds {}, not numbers", names[index], column.dtype()));
+        return Err((Flaw::BadRow, format!("column `{}` holds {}, not numbers", names[index], column.dtype())));
     }
     let column = column.cast(&DataType::Float64).map_err(broken)?;
     let mut values = Vec::with_capacity(column.len());
     for (row, value) in column.f64().map_err(broken)?.iter().enumerate() {
         match value {
             Some(value) if value.is_finite() => values.push(value),
-            Some(value) => return Err(format!("row {}: `{value}` is not a finite number", row + 1)),
-            None => return Err(format!("row {}: the cell is empty", row + 1)),
+            Some(value) => return Err((Flaw::BadRow, format!("row {}: `{value}` is not a finite number", row + 1))),
+            None => return Err((Flaw::BadRow, format!("row {}: the cell is empty", row + 1))),
         }
     }
-    if values.is_empty() { Err("has no row".to_owned()) } else { Ok((values, unit)) }
+    if values.is_empty() { Err((Flaw::BadRow, "has no row".to_owned())) } else { Ok((values, unit)) }
 }
 
 /// A Parquet file as a CSV text; see [`super::as_csv`]. Whole numbers stay whole where they were stored with a fraction
@@ -183,7 +186,7 @@ mod tests {
         stream.write(sample(20)).unwrap();
         stream.finish().unwrap();
         let read = |column| {
-            super::super::read_column(&path, column).map_err(|cause| cause.replace(path.to_str().unwrap(), "a"))
+            super::super::read_column(&path, column).map_err(|(_, cause)| cause.replace(path.to_str().unwrap(), "a"))
         };
         assert_eq!(read("time"), Ok((vec![10.0, 11.0, 20.0, 21.0], Some("d".to_owned()))));
         assert_eq!(read("wait"), Err("a: row 2: the cell is empty".to_owned()));
@@ -218,6 +221,6 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.parquet");
         Stream::open(File::create(&path).unwrap(), &sample(0)).unwrap().finish().unwrap();
-        assert!(super::super::read_column(&path, "time").unwrap_err().ends_with("has no row"));
+        assert!(super::super::read_column(&path, "time").unwrap_err().1.ends_with("has no row"));
     }
 }

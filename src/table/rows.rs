@@ -1,6 +1,6 @@
 //! A data file cut into rows of words, each with its line.
 
-use super::{Cell, as_csv, cells, split_heading};
+use super::{Cell, Flaw, Flawed, as_csv, cells, split_heading};
 
 /// The rows of a data file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ impl Rows {
     ///
     /// # Errors
     /// The columns there are, if none or several bear the name.
-    pub fn column(&self, name: &str) -> Result<usize, String> {
+    pub fn column(&self, name: &str) -> Result<usize, Flawed> {
         let headings: Vec<String> = self.headings.iter().map(|(name, _)| name.clone()).collect();
         super::column::find(&headings, name).map(|(at, _)| at)
     }
@@ -26,8 +26,9 @@ impl Rows {
 ///
 /// # Errors
 /// What is wrong with it, in a sentence.
-pub fn rows(name: &str, bytes: Vec<u8>) -> Result<Rows, String> {
-    let text = as_csv(name, bytes)?;
+pub fn rows(name: &str, bytes: Vec<u8>) -> Result<Rows, Flawed> {
+    let text = as_csv(name, bytes).map_err(|cause| (Flaw::Unreadable, cause))?;
+    let bad = |cause: String| Err((Flaw::BadRow, format!("{name}: {cause}")));
     let mut found = Rows::default();
     let (mut line, mut read) = (1, 0);
     for (at, row) in cells(&text).into_iter().enumerate() {
@@ -35,7 +36,7 @@ pub fn rows(name: &str, bytes: Vec<u8>) -> Result<Rows, String> {
         line += text[read..start].matches('\n').count();
         read = start;
         if row.iter().any(|cell| cell.unclosed) {
-            return Err(format!("{name}: line {line} opens a quote that is not closed"));
+            return bad(format!("row {at} (line {line}): opens a quote that is not closed"));
         }
         if at == 0 {
             let heading = |cell: &Cell<'_>| {
@@ -45,12 +46,12 @@ pub fn rows(name: &str, bytes: Vec<u8>) -> Result<Rows, String> {
             found.headings = row.iter().map(heading).collect();
         } else if row.len() != found.headings.len() {
             let (cells, columns) = (row.len(), found.headings.len());
-            return Err(format!("{name}: line {line} has {cells} cells where the heading has {columns}"));
+            return bad(format!("row {at} (line {line}): has {cells} cells where the heading has {columns}"));
         } else {
             found.rows.push((line, row.into_iter().map(|cell| cell.text.into_owned()).collect()));
         }
     }
-    if found.rows.is_empty() { Err(format!("{name}: has no row below its heading")) } else { Ok(found) }
+    if found.rows.is_empty() { bad("has no row below its heading".to_owned()) } else { Ok(found) }
 }
 
 #[cfg(test)]
@@ -63,9 +64,9 @@ mod tests {
         assert_eq!(found.headings, [("date".to_owned(), None), ("units".to_owned(), Some("pieces".to_owned()))]);
         assert_eq!(found.rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 4, 6]);
         assert_eq!((found.column("units"), found.column("u").is_err()), (Ok(1), true));
-        let refused = |text: &str| rows("a.csv", text.into()).unwrap_err();
-        assert_eq!(refused("a,b\n1\n"), "a.csv: line 2 has 1 cells where the heading has 2");
+        let refused = |text: &str| rows("a.csv", text.into()).unwrap_err().1;
+        assert_eq!(refused("a,b\n1\n"), "a.csv: row 1 (line 2): has 1 cells where the heading has 2");
         assert_eq!(refused("a,b\n"), "a.csv: has no row below its heading");
-        assert_eq!(refused("a\n\n\"b\n"), "a.csv: line 3 opens a quote that is not closed");
+        assert_eq!(refused("a\n\n\"b\n"), "a.csv: row 1 (line 3): opens a quote that is not closed");
     }
 }

@@ -86,6 +86,12 @@ impl Node {
         if let Value::Table(table) = &mut self.value { Some(table) } else { None }
     }
 
+    /// The table that it is; an empty one if it is none.
+    #[must_use]
+    pub fn into_table(self) -> Table {
+        if let Value::Table(table) = self.value { table } else { Table::default() }
+    }
+
     /// The items of a list, or the value itself as the only item: short forms leave the brackets out.
     #[must_use]
     pub fn items(&self) -> &[Node] {
@@ -112,6 +118,36 @@ impl Node {
             Value::Float(number) => format!("{number:?}"),
             Value::Bool(truth) => truth.to_string(),
             _ => self.type_name().to_owned(),
+        }
+    }
+
+    /// The value as TOML writes it, in one line; JSON escapes what TOML does.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match &self.value {
+            Value::Text(text) => serde_json::Value::from(text.as_str()).to_string(),
+            Value::Integer(number) => number.to_string(),
+            Value::Float(number) => format!("{number:?}"),
+            Value::Bool(truth) => truth.to_string(),
+            Value::Date(date) => date.to_string(),
+            Value::List(items) => format!("[{}]", items.iter().map(Self::written).collect::<Vec<_>>().join(", ")),
+            Value::Table(table) if table.is_empty() => "{}".to_owned(),
+            Value::Table(table) => {
+                let pair =
+                    |(key, node): &(Key, Self)| format!("{} = {}", Self::name_written(&key.name), node.written());
+                format!("{{ {} }}", table.iter().map(pair).collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
+    /// A key as TOML writes it, in quotes where it must be.
+    #[must_use]
+    pub fn name_written(name: &str) -> String {
+        let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        if !name.is_empty() && name.chars().all(bare) {
+            name.to_owned()
+        } else {
+            serde_json::Value::from(name).to_string()
         }
     }
 
@@ -145,6 +181,9 @@ pub fn parse(source: SourceId, text: &str, problems: &mut Problems) -> Table {
         let mut problem = Problem::new(Code::Syntax, Place::new(source, span), error.message().trim().to_owned());
         if error.message().contains("duplicate key") {
             let written = error.span().and_then(|span| text.get(span)).unwrap_or_default();
+            // Of the two only one is kept, so what stands in the other is not known.
+            problems.hide();
+            problem.code = Code::Duplicate;
             problem.cause = format!("`{written}` is written twice");
             problem = problem.help("write each table once, in one form: `[stock.x]` or `x = { ... }` under `[stock]`");
         }

@@ -92,6 +92,13 @@ impl Problems {
         }
     }
 
+    /// Whether one of this kind was found that begins where a place does.
+    #[must_use]
+    pub fn has(&self, code: Code, place: Place) -> bool {
+        let here = self.at.get(&Some((place.source, place.start)));
+        here.into_iter().flatten().any(|index| self.list[*index].code == code)
+    }
+
     /// Whether none was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {

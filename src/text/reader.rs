@@ -1,8 +1,8 @@
-//! A view of one entry of a scenario: its own table first, then its group's, then the default of its kind. It remembers
-//! which keys were asked for, so that what nobody asked for can be refused by name.
+//! A view of one entry of a scenario: its own table first, then its group's, then the default of its kind. It knows which
+//! keys there are, so that what is none can be refused by name, and what is said in vain by what it lacks.
 
-use super::{Code, Key, Node, Place, Problem, Problems, Table};
-use std::cell::RefCell;
+use super::key_spec::{KeySpec, OF_EVERY_ENTRY};
+use super::{Code, Key, Node, Place, Problem, Problems, Shape, Table};
 
 /// Reads the keys of one entry, nearest table first.
 #[derive(Debug)]
@@ -12,15 +12,32 @@ pub struct Reader<'a> {
     layers: Vec<&'a Table>,
     /// How many of the layers are its own: keys of the others are somebody else's to refuse.
     own: usize,
-    asked: RefCell<Vec<&'static str>>,
+    /// Whether the first of the layers speaks for this entry alone.
+    alone: bool,
+    keys: &'static [KeySpec],
+    /// The keys that it takes besides.
+    also: &'static [KeySpec],
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of the entry `path` (as streams name it), whose header or value stands at `place`.
+    /// A reader of the entry `path` (as streams name it), whose header or value stands at `place`, and which takes these
+    /// keys.
     #[must_use]
-    pub fn new(path: impl Into<String>, place: Place, layers: Vec<&'a Table>) -> Self {
+    pub fn new(path: impl Into<String>, place: Place, layers: Vec<&'a Table>, keys: &'static [KeySpec]) -> Self {
         let own = layers.len();
-        Self { path: path.into(), place, layers, own, asked: RefCell::new(Vec::new()) }
+        Self { path: path.into(), place, layers, own, alone: true, keys, also: &[] }
+    }
+
+    /// It takes the keys of every entry as well.
+    #[must_use]
+    pub fn of_entry(self) -> Self {
+        Self { also: OF_EVERY_ENTRY, ..self }
+    }
+
+    /// Whether its first table speaks for this entry alone, not for others too.
+    #[must_use]
+    pub fn alone(self, alone: bool) -> Self {
+        Self { alone, ..self }
     }
 
     /// The entry's path, for instance `lane.rotterdam-ningbo`.
@@ -54,17 +71,17 @@ impl<'a> Reader<'a> {
 
     /// The nearest key and value.
     pub fn entry(&self, key: &'static str) -> Option<&'a (Key, Node)> {
-        self.ask(key);
+        let _ = self.spec(key);
         self.layers.iter().find_map(|table| table.entry(key))
     }
 
     /// A reader of the table under a key, layered as this one is; `None` if no layer has a table there.
     pub fn child(&self, key: &'static str) -> Option<Reader<'a>> {
-        self.ask(key);
+        let keys = self.spec(key).keys();
         let nodes: Vec<&Node> = self.layers.iter().filter_map(|table| table.get(key)).collect();
         let place = nodes.first()?.place;
         let layers: Vec<&Table> = nodes.iter().filter_map(|node| node.as_table()).collect();
-        if layers.is_empty() { None } else { Some(Reader::new(self.path_of(key), place, layers)) }
+        if layers.is_empty() { None } else { Some(Reader::new(self.path_of(key), place, layers, keys)) }
     }
 
     /// Whether a table of its own has the key, not one that stands behind.
@@ -75,7 +92,7 @@ impl<'a> Reader<'a> {
 
     /// The names of the rows under a key, in the order in which they are met, nearest table first.
     pub fn rows(&self, key: &'static str) -> Vec<&'a Key> {
-        self.ask(key);
+        let _ = self.spec(key);
         let mut names: Vec<&Key> = Vec::new();
         let tables = self.layers.iter().filter_map(|table| table.get(key)?.as_table());
         for (name, _) in tables.flat_map(Table::iter) {
@@ -89,7 +106,7 @@ impl<'a> Reader<'a> {
     /// A reader of the row `name` under a key, for one who may be called by any of `names`, the nearest first; behind the
     /// rows stands this entry itself. `None` if there is no row.
     pub fn row(&self, key: &'static str, name: &str, names: &[&str]) -> Option<Reader<'a>> {
-        self.ask(key);
+        let keys = self.spec(key).keys();
         let tables = || self.layers.iter().filter_map(|table| table.get(key)?.as_table());
         let mut place = None;
         let mut layers: Vec<&Table> = Vec::new();
@@ -101,33 +118,84 @@ impl<'a> Reader<'a> {
         }
         let (place, own) = (place?, layers.len());
         layers.extend(&self.layers);
-        Some(Reader { own, ..Reader::new(format!("{}.{key}.{name}", self.path), place, layers) })
+        let alone = names.first().is_some_and(|own| tables().any(|table| table.get(own).is_some()));
+        Some(Reader { own, alone, ..Reader::new(format!("{}.{key}.{name}", self.path), place, layers, keys) })
     }
 
-    /// Marks a key as known without reading it.
-    pub fn ask(&self, key: &'static str) {
-        let mut asked = self.asked.borrow_mut();
-        if !asked.contains(&key) {
-            asked.push(key);
-        }
+    /// Whether it takes a key at all: one who asks entries of several kinds may find some that do not.
+    #[must_use]
+    pub fn takes(&self, key: &str) -> bool {
+        self.known().any(|spec| spec.name == key)
     }
 
-    /// Refuses every key of the entry's own table that nobody asked for.
+    /// What a key takes. Nobody asks for a key that is not declared.
     ///
-    /// Defaults and groups are refused in the same words, at their own place; the same problem is kept once.
+    /// # Panics
+    /// In a build with debug assertions, if it is not.
+    fn spec(&self, key: &str) -> Shape {
+        let found = self.known().find(|spec| spec.name == key);
+        debug_assert!(found.is_some(), "`{key}` of `{}` is asked for, but no `KeySpec` declares it", self.path);
+        found.map_or(Shape::Text, |spec| spec.shape)
+    }
+
+    fn known(&self) -> impl Iterator<Item = &'static KeySpec> {
+        self.keys.iter().chain(self.also)
+    }
+
+    /// Refuses every key of the entry's own table that is none, or has no effect without another that is not said.
+    ///
+    /// Unknown keys of defaults and groups are refused in the same words, at their own place; the same problem is kept
+    /// once. In vain a key can only be where it is said for this entry alone: of what many share some may make use.
     pub fn finish(&self, problems: &mut Problems) {
-        let asked = self.asked.borrow();
-        for table in &self.layers[..self.own] {
-            for (key, _) in table.iter() {
-                if !asked.contains(&key.name.as_str()) {
-                    let mut known = asked.clone();
-                    known.sort_unstable();
-                    problems.push(
-                        Problem::new(Code::UnknownKey, key.place, format!("unknown key `{}`", key.name))
-                            .suggest(&key.name, known),
-                    );
-                }
+        for (key, node) in self.layers[..self.own].iter().flat_map(|table| table.iter()) {
+            if self.known().any(|spec| spec.name == key.name && matches!(spec.shape, Shape::Rows(..))) {
+                refuse_no_rows(key, node, problems);
+            }
+            if !self.takes(&key.name) {
+                let mut known: Vec<&str> = self.known().map(|spec| spec.name).collect();
+                known.sort_unstable();
+                let cause = format!("unknown key `{}`", key.name);
+                problems.push(Problem::new(Code::UnknownKey, key.place, cause).suggest(&key.name, known));
             }
         }
+        // Where a key is missing that must be there, what others lack is only an echo.
+        if self.alone && !problems.has(Code::MissingKey, self.place) {
+            self.refuse_in_vain(problems);
+        }
+    }
+
+    fn refuse_in_vain(&self, problems: &mut Problems) {
+        let Some(own) = self.layers.first().filter(|_| self.own > 0) else { return };
+        for (key, _) in own.iter() {
+            let Some(spec) = self.keys.iter().find(|spec| spec.name == key.name && !spec.needs.is_empty()) else {
+                continue;
+            };
+            if spec.needs.iter().any(|needed| self.says(needed, spec.beside)) {
+                continue;
+            }
+            let needed: Vec<String> = spec.needs.iter().map(|name| format!("`{name}`")).collect();
+            let needed = needed.join(" or ");
+            let cause = format!("`{}` has no effect without {needed}", key.name);
+            let problem = Problem::new(Code::KeyInVain, key.place, cause);
+            problems.push(problem.help(format!("add {needed}, or leave `{}` out", key.name)));
+        }
+    }
+
+    /// Whether a key is said for this entry, in its own tables, or else in those behind it and the rows within it.
+    fn says(&self, key: &str, beside: bool) -> bool {
+        let layers = if beside { &self.layers[..self.own] } else { &self.layers[..] };
+        let rows = self.keys.iter().filter(|spec| matches!(spec.shape, Shape::Rows(..)));
+        let rows = rows.flat_map(|rows| layers.iter().filter_map(|table| table.get(rows.name)?.as_table()));
+        let within = rows.flat_map(Table::iter).filter_map(|(_, row)| row.as_table());
+        layers.iter().copied().chain(within).any(|table| table.get(key).is_some())
+    }
+}
+
+/// Refuses what stands where there should be rows, or in place of one of them.
+fn refuse_no_rows(key: &Key, node: &Node, problems: &mut Problems) {
+    let rows = node.as_table().into_iter().flat_map(Table::iter).map(|(key, row)| (key, row));
+    for (key, node) in std::iter::once((key, node)).chain(rows).filter(|(_, node)| node.as_table().is_none()) {
+        let cause = format!("`{}` is a table of keys, not {}", key.name, node.type_name());
+        problems.push(Problem::new(Code::WrongType, node.place, cause));
     }
 }

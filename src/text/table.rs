@@ -32,6 +32,28 @@ impl Table {
         self.position(name).map(|position| &self.entries[position])
     }
 
+    /// Takes a key out, with its value.
+    pub fn remove(&mut self, name: &str) -> Option<(Key, Node)> {
+        let position = self.position(name)?;
+        let taken = self.entries.remove(position);
+        self.extend([]);
+        Some(taken)
+    }
+
+    /// Puts a value, and the place of its key, in place of the one that a key has; gives both back if it has none.
+    ///
+    /// # Errors
+    /// Key and value, where there is no such key.
+    pub fn replace(&mut self, key: Key, node: Node) -> Result<(), (Key, Node)> {
+        match self.position(&key.name) {
+            Some(position) => {
+                self.entries[position] = (key, node);
+                Ok(())
+            }
+            None => Err((key, node)),
+        }
+    }
+
     /// Keys and values in the order of the text.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &(Key, Node)> {
         self.entries.iter()
@@ -73,6 +95,15 @@ impl Extend<(Key, Node)> for Table {
     }
 }
 
+impl IntoIterator for Table {
+    type Item = (Key, Node);
+    type IntoIter = std::vec::IntoIter<(Key, Node)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
+    }
+}
+
 impl FromIterator<(Key, Node)> for Table {
     fn from_iter<I: IntoIterator<Item = (Key, Node)>>(entries: I) -> Self {
         let mut table = Self::default();
@@ -102,8 +133,14 @@ mod tests {
             for number in 0..count {
                 assert_eq!(table.entry(&name(number)).unwrap().0.place.start, number);
             }
+            let (key, node) = table.remove(&name(0)).unwrap();
+            assert!((key.place.start, table.len()) == (0, 2 * count as usize - 1));
+            assert!(table.entry(&name(0)).unwrap().0.place.start == count, "the second is left");
+            assert!(table.replace(key, node).is_ok() && table.entry(&name(0)).unwrap().0.place.start == 0);
+            table.extend([entry(9, "n".to_owned())]);
+            table.remove("n");
             assert!(table.get("n").is_none() && table.get("o").is_none() && table.get("").is_none());
-            assert_eq!(table.len(), 2 * count as usize);
+            assert_eq!(table.len(), 2 * count as usize - 1);
         }
     }
 }

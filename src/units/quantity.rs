@@ -28,6 +28,44 @@ pub enum Dimension {
     Other,
 }
 
+/// Units without a dimension of their own.
+const OTHERS: [&str; 16] = [
+    "parcel",
+    "parcels",
+    "order",
+    "orders",
+    "shipment",
+    "shipments",
+    "carton",
+    "cartons",
+    "pallet",
+    "pallets",
+    "km",
+    "first_kg",
+    "next_kg",
+    "20GP",
+    "40GP",
+    "40HQ",
+];
+
+/// How else people write units.
+const SPELLINGS: [(&str, &[&str]); 14] = [
+    ("s", &["sec", "secs", "second", "seconds"]),
+    ("min", &["mins", "minute", "minutes", "m"]),
+    ("h", &["hr", "hrs", "hour", "hours"]),
+    ("d", &["dy", "dys"]),
+    ("w", &["wk", "wks"]),
+    ("month", &["mo", "mon", "mth"]),
+    ("y", &["yr", "yrs", "a"]),
+    ("%", &["percent", "pct", "per cent"]),
+    ("pieces", &["pc", "pcs", "each", "ea"]),
+    ("g", &["gram", "grams", "gr"]),
+    ("kg", &["kgs", "kilo", "kilos", "kilogram", "kilograms"]),
+    ("t", &["ton", "tons", "tonne", "tonnes"]),
+    ("l", &["litre", "litres", "liter", "liters", "ltr"]),
+    ("m3", &["cbm", "m^3", "m³", "cubic metre", "cubic metres"]),
+];
+
 /// Why a text is no quantity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QuantityError {
@@ -70,6 +108,20 @@ impl Quantity {
         let units =
             if unit.is_empty() { Vec::new() } else { unit.split('/').map(|part| part.trim().to_owned()).collect() };
         Ok(Self { number: value, units })
+    }
+
+    /// Whether a word is a unit of anything, the code of a currency included.
+    #[must_use]
+    pub fn knows(unit: &str) -> bool {
+        let currency = unit.len() == 3 && unit.bytes().all(|letter| letter.is_ascii_uppercase());
+        currency || Self::dimension(unit) != Dimension::Other || OTHERS.contains(&unit)
+    }
+
+    /// The unit that a word means which is none: another spelling of it.
+    #[must_use]
+    pub fn meant(word: &str) -> Option<&'static str> {
+        let word = word.trim_end_matches('.').to_lowercase();
+        SPELLINGS.iter().find(|(_, spellings)| spellings.contains(&word.as_str())).map(|(unit, _)| *unit)
     }
 
     /// What a unit word measures; times are `s min h d w month y` (1 month = 30 d, 1 y = 365 d) and their plurals.

@@ -235,10 +235,10 @@ fn a_bad_file_yields_all_its_problems_and_runs_nothing() {
     let output = desk.haitao("run chain.toml");
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(out(&output), "");
-    for part in ["chain.toml:4:", "wrong_unit", "parsecs", "chain.toml:7:", "one_choice", "did you mean `poisson`?"] {
+    for part in ["chain.toml:4:", "unknown_unit", "parsecs", "chain.toml:7:", "one_choice", "did you mean `poisson`?"] {
         assert!(err(&output).contains(part), "{part} in {}", err(&output));
     }
-    assert!(err(&output).ends_with("\n5 problems\n"), "{}", err(&output));
+    assert!(err(&output).contains("\n5 problems in chain.toml; `haitao explain "), "{}", err(&output));
     assert_eq!(listing(desk.folder.path()), ["chain.toml"]);
 }
 
@@ -260,7 +260,9 @@ fn check_answers_for_every_file() {
     let problems = files[0]["problems"].as_array().expect("a list");
     assert!(problems.len() >= 4, "{problems:?}");
     assert_eq!(problems[0]["line"], 4);
-    assert_eq!(problems[0]["code"], "wrong_unit");
+    assert_eq!(problems[0]["code"], "unknown_unit");
+    let column = |key: &str| problems[0][key].as_u64().expect("a column");
+    assert!(problems[0]["end_line"] == 4 && column("end_column") > column("column"), "{problems:?}");
 }
 
 #[test]
@@ -373,16 +375,29 @@ fn help_is_short_and_whole() {
     Usage: haitao <COMMAND>
 
     Commands:
-      run       Simulate a scenario many times and report what came of it
-      check     Say whether scenario files are sound, and everything that is wrong with them
-      fit       Fit laws of probability to a column of numbers, and rank them
-      classify  Say what kind of demand each product has: ABC, XYZ, smooth to lumpy, with a policy that suits it
+      new          Write a commented scenario to begin with
+      check        Say whether scenario files are sound, and everything that is wrong with them
+      run          Simulate a scenario many times and report what came of it
+      rerun        Repeat a run from its manifest, and say whether it gave the same bytes
+      compare      Compare scenarios or variants on the same random numbers
+      diff         Say what differs in the inputs of two scenarios, variants or runs
+      list         List laws, policies, agents, KPIs, accounts, problem codes, templates, scenarios
+      explain      Say everything about a word: a problem code, a KPI, a law, a policy, a key
+      law          Tell what a law of probability is like: moments, quantiles, its shape, draws
+      queue        Reckon a waiting line by its closed form, beside the same line simulated
+      stats        Tell what a column of data says: mean and intervals, warm-up to delete, batch means
+      fit          Fit laws of probability to a column of numbers, and rank them
+      classify     Say what kind of demand each product has: ABC, XYZ, smooth to lumpy, with a policy that suits it
+      tax          Tell the import taxes on a basket, each with its rule and date
+      schema       Print the language as a JSON Schema, for editors
+      completions  Write what a shell needs to complete words
+      man          Write the manual page, of the program or of a verb
 
     Options:
       -h, --help     Print help
       -V, --version  Print version
 
-    Exit codes: 0 it ran, 2 the scenario or the arguments are wrong, 3 it could not run.
+    Exit codes: 0 it ran, 1 a run repeated gave something else, 2 the scenario or the arguments are wrong, 3 it could not run.
     "#);
     assert_snapshot!(out(&desk.sound("run --help")), @r#"
     Simulate a scenario many times and report what came of it
@@ -393,6 +408,8 @@ fn help_is_short_and_whole() {
       <SCENARIO>  Scenario file
 
     Options:
+          --variant <NAME>    Variant of the scenario, as `[variant.NAME]` says it
+          --set <PATH=VALUE>  Set one value, as `stock.shop.tin.replenish.s_S.s=250`; may be repeated
       -n, --replications <N>  How often to run it [default: what the scenario says, or 100]
       -j, --threads <T>       Threads to run on [default: one a core]; they change no result
           --seed <S>          Seed of all random numbers [default: what the scenario says, or 1]
@@ -409,10 +426,12 @@ fn help_is_short_and_whole() {
     Usage: haitao check [OPTIONS] <SCENARIO>...
 
     Arguments:
-      <SCENARIO>...  Scenario files
+      <SCENARIO>...  Scenario files; of each its variants are checked too
 
     Options:
-          --format <FORMAT>  Form of the answer: `table` for people, `json` for programs [default: table]
-      -h, --help             Print help
+          --variant <NAME>    Variant of the scenario, as `[variant.NAME]` says it
+          --set <PATH=VALUE>  Set one value, as `stock.shop.tin.replenish.s_S.s=250`; may be repeated
+          --format <FORMAT>   Form of the answer: `table` for people, `json` for programs [default: table]
+      -h, --help              Print help
     "#);
 }

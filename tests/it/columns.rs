@@ -1,21 +1,14 @@
-//! `docs/columns.md` names every column that is written, in order, with its type and its unit, and no other.
+//! The register of columns names every column that is written, in order, with its type and its unit, and no other.
 
 use crate::record::scenario;
-use haitao::output::{journal_frames, series_frame};
+use haitao::output::{TABLES, journal_frames, series_frame};
 use haitao::study::{Plan, replicate};
 use haitao::table::{Frame, Values};
 
-fn page() -> String {
-    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/columns.md")).expect("the page")
-}
-
-/// Column, type, unit of the rows of the table under a heading.
-fn documented(page: &str, table: &str) -> Vec<(String, String, String)> {
-    let (_, behind) = page.split_once(&format!("\n## {table}\n")).unwrap_or_else(|| panic!("no part on {table}"));
-    let part = behind.split("\n#").next().unwrap_or_default();
-    let rows = part.lines().filter(|line| line.starts_with("| `"));
-    let cells = rows.map(|line| line.split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>());
-    cells.map(|cells| (cells[1].trim_matches('`').to_owned(), cells[2].clone(), cells[3].clone())).collect()
+/// Column, type, unit of the rows of a table.
+fn documented(table: &str) -> Vec<(&'static str, &'static str, &'static str)> {
+    let table = TABLES.iter().find(|doc| doc.name == table).unwrap_or_else(|| panic!("no table {table}"));
+    table.columns.iter().map(|column| (column.name, column.kind, column.unit)).collect()
 }
 
 fn type_of(values: &Values) -> &'static [&'static str] {
@@ -42,31 +35,29 @@ fn unit_of(name: &str) -> &'static str {
     ends.iter().find(|(end, _)| name.ends_with(end)).map_or("", |(_, unit)| unit)
 }
 
-fn agrees(page: &str, table: &str, frame: &Frame) {
-    let documented = documented(page, table);
-    let names: Vec<&str> = documented.iter().map(|row| row.0.as_str()).collect();
+fn agrees(table: &str, frame: &Frame) {
+    let documented = documented(table);
+    let names: Vec<&str> = documented.iter().map(|row| row.0).collect();
     assert_eq!(names, frame.columns().iter().map(|column| column.0.as_str()).collect::<Vec<_>>(), "{table}");
     for ((name, said, unit), (_, values)) in documented.iter().zip(frame.columns()) {
-        assert!(type_of(values).contains(&said.as_str()), "{table}: {name} is no {said}");
-        if unit != "as `unit` says" {
-            assert_eq!(unit, unit_of(name), "{table}: the unit of {name}");
+        assert!(type_of(values).contains(said), "{table}: {name} is no {said}");
+        if *unit != "as `unit` says" {
+            assert_eq!(*unit, unit_of(name), "{table}: the unit of {name}");
         }
     }
 }
 
 #[test]
 fn every_column_is_documented() {
-    let page = page();
     let frames = journal_frames("CNY");
     for (name, frame) in &frames {
-        agrees(&page, name, frame);
+        agrees(name, frame);
     }
     let asked = crate::cli::CHAIN.replacen("haitao = \"1\"", "haitao = \"1\"\nseries = { every = \"10 d\" }", 1);
     let scenario = scenario(&asked);
     let study = replicate(&scenario, &Plan { replications: 0..2, ..Plan::default() });
-    agrees(&page, "series", &series_frame(&scenario, &study).expect("a series"));
-    let parts = page.lines().filter(|line| line.starts_with("## ")).count();
-    assert_eq!(parts, frames.len() + 2, "a part for each table, and one for replications");
+    agrees("series", &series_frame(&scenario, &study).expect("a series"));
+    assert_eq!(TABLES.len(), frames.len() + 2, "the journals, the series and the replications");
 }
 
 /// The files hold what the frames say.
@@ -81,8 +72,8 @@ fn files_have_the_documented_columns() {
         all.iter().map(|name| (format!("here/journal/{name}/replication=1.parquet"), *name)).collect();
     files.extend(["csv", "parquet"].map(|ending| (format!("here/series.{ending}"), "series")));
     for (file, table) in files {
-        let refused = haitao::table::read_column(&desk.path(&file), "no such").expect_err("no such column");
-        let names: Vec<String> = documented(&page(), table).into_iter().map(|row| format!("`{}`", row.0)).collect();
+        let (_, refused) = haitao::table::read_column(&desk.path(&file), "no such").expect_err("no such column");
+        let names: Vec<String> = documented(table).into_iter().map(|row| format!("`{}`", row.0)).collect();
         assert!(refused.ends_with(&format!("its columns are {}", names.join(", "))), "{file}: {refused}");
     }
     let read = |name| haitao::table::read_column(&desk.path("here/series.csv"), name).expect("numbers").0;

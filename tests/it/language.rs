@@ -1,5 +1,5 @@
 //! The reference is true: every scenario in the documents is sound, every word that a register knows stands in
-//! `docs/language.md`, and every column of journals in `docs/columns.md`.
+//! `docs/reference/language.md`, and no link leads nowhere.
 
 use haitao::agent::KINDS;
 use haitao::chain::regime::{Amendment, Regime, TaxClass};
@@ -16,16 +16,14 @@ fn read(name: &str) -> String {
 }
 
 fn pages() -> Vec<PathBuf> {
-    let docs = fs::read_dir(root().join("docs")).expect("documents");
-    let mut pages: Vec<PathBuf> = docs.map(|entry| entry.expect("an entry").path()).collect();
-    pages.retain(|path| path.extension().is_some_and(|end| end == "md"));
+    let mut pages = crate::pages::pages(&root().join("docs"));
     pages.push(root().join("README.md"));
     pages.sort();
     pages
 }
 
 /// The scenarios in a text: blocks of TOML that open with the version of the language.
-fn scenarios(text: &str) -> Vec<&str> {
+pub(crate) fn scenarios(text: &str) -> Vec<&str> {
     let blocks = text.split("```toml\n").skip(1).filter_map(|block| Some(block.split_once("```")?.0));
     blocks.filter(|block| block.starts_with("haitao = \"1\"")).collect()
 }
@@ -55,7 +53,7 @@ fn every_scenario_in_the_documents_is_sound() {
 
 #[test]
 fn every_word_of_the_registers_stands_in_the_reference() {
-    let page = read("docs/language.md");
+    let page = read("docs/reference/language.md");
     assert_eq!(unnamed(&page, KINDS.iter().copied()), [""; 0], "kinds");
     let rules = [replenish::Policy::NAMES, route::Rule::NAMES, allocate::Rule::NAMES, above_limit::Policy::NAMES];
     assert_eq!(unnamed(&page, rules.into_iter().flatten().copied()), [""; 0], "policies");
@@ -64,9 +62,44 @@ fn every_word_of_the_registers_stands_in_the_reference() {
     assert_eq!(unnamed(&page, Amendment::FIELDS.iter().map(|(name, _)| *name)), [""; 0], "fields of regimes");
 }
 
+/// Where the links of a page lead, those to other sites aside.
+fn links(text: &str) -> Vec<&str> {
+    let targets = text.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0));
+    targets
+        .map(|target| target.split('#').next().unwrap_or_default())
+        .filter(|target| !target.contains("://"))
+        .collect()
+}
+
+#[test]
+fn no_link_of_the_documents_leads_nowhere() {
+    let mut found = 0;
+    for page in pages() {
+        let text = fs::read_to_string(&page).expect("a text");
+        for target in links(&text).into_iter().filter(|target| !target.is_empty()) {
+            found += 1;
+            let path = page.parent().expect("a folder").join(target);
+            assert!(path.exists(), "{}: no {target}", page.display());
+        }
+    }
+    assert!(found >= 20, "twenty links at least, not {found}");
+}
+
+#[test]
+fn every_page_is_in_the_index() {
+    let docs = root().join("docs");
+    let index: Vec<PathBuf> = links(&read("docs/README.md")).into_iter().map(|target| docs.join(target)).collect();
+    for page in crate::pages::pages(&docs) {
+        let decision = page.parent().is_some_and(|folder| folder.ends_with("decisions"));
+        let named = index.contains(&page) || page == docs.join("README.md") || decision;
+        assert!(named, "docs/README.md does not name {}", page.display());
+    }
+}
+
 #[test]
 fn what_is_missing_is_seen() {
     let text = "```toml\nhaitao = \"1\"\nrun = 1\n```\n```toml\nrun = 2\n```\n```csv\nname\n```";
     assert_eq!(scenarios(text), ["haitao = \"1\"\nrun = 1\n"]);
+    assert_eq!(links("[a](b.md#c) [d](https://e) [f](../g.md)"), ["b.md", "../g.md"]);
     assert_eq!(unnamed("`a.b` c `d = \"e\"`\n```\n`g`\n```\n`h`", ["a", "b", "c", "d", "e", "g", "h"]), ["c", "g"]);
 }

@@ -20,13 +20,13 @@ fn days(node: &Node, bare: bool) -> Result<f64, Problem> {
     }
 }
 
-fn column(file: &str, column: &str) -> Result<law::Column, String> {
+fn column(file: &str, column: &str) -> Result<law::Column, (Code, String)> {
     match (file, column) {
         ("x.csv", "days") => Ok((vec![24.0, 48.0, 72.0], None)),
         ("q.csv", "p") => Ok((vec![0.0, 50.0, 100.0], Some("%".into()))),
         ("q.csv", "value") => Ok((vec![1.0, 3.0, 9.0], Some("d".into()))),
-        ("x.csv" | "q.csv", _) => Err(format!("{file} has no column `{column}`")),
-        _ => Err(format!("{file} does not exist")),
+        ("x.csv" | "q.csv", _) => Err((Code::MissingColumn, format!("{file} has no column `{column}`"))),
+        _ => Err((Code::MissingFile, format!("{file} does not exist"))),
     }
 }
 
@@ -308,13 +308,13 @@ fn every_mistake_of_a_law_is_said_at_its_place() {
     );
     one(
         r#"{ quantiles = { "10 %" = "1 d", "100 %" = "3 d" } }"#,
-        Code::LawParameters,
+        Code::BadQuantiles,
         r#"{ "10 %" = "1 d", "100 %" = "3 d" }"#,
         "`quantiles` says nothing of 0 %, so the law has no end there (say \"0 %\", or `min`)",
     );
     one(
         r#"{ empirical = { file = "y.csv", column = "days" } }"#,
-        Code::UnreadableFile,
+        Code::MissingFile,
         r#""y.csv""#,
         "y.csv does not exist",
     );
@@ -327,7 +327,7 @@ fn every_mistake_of_a_law_is_said_at_its_place() {
     one("3", Code::WrongUnit, "3", "a time needs a unit");
     one(
         r#"{ mixture = [{ share = "60 %", law = "1 d" }, { share = "30 %", law = "2 d" }] }"#,
-        Code::LawParameters,
+        Code::ShareSum,
         r#"[{ share = "60 %", law = "1 d" }, { share = "30 %", law = "2 d" }]"#,
         "the shares add up to 90 %, not to 100 %",
     );

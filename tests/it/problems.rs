@@ -2,6 +2,7 @@
 //! file come in one run, each once and at its place. A file `problems/CODE.toml` ends in lines
 //! `# expect LINE:COLUMN: code: cause (help)`, which are the whole answer to it.
 
+mod explained;
 mod hostile;
 mod mutated;
 
@@ -78,6 +79,8 @@ fn who_misspells_or_forgets_is_helped() {
         Code::LanguageVersion,
         Code::UnknownKey,
         Code::UnknownKind,
+        Code::UnknownPath,
+        Code::ExtendsLoop,
         Code::Duplicate,
         Code::MissingKey,
         Code::BadName,
@@ -96,6 +99,24 @@ fn who_misspells_or_forgets_is_helped() {
         Code::NoMarket,
         Code::TooLarge,
         Code::WrongUnit,
+        Code::MissingRate,
+        Code::UnknownGroup,
+        Code::UnknownWord,
+        Code::UnknownUnit,
+        Code::TimeOrder,
+        Code::LevelOrder,
+        Code::StockAboveSpace,
+        Code::ParcelTooHeavy,
+        Code::NeverEnds,
+        Code::UnknownRegime,
+        Code::TaxedTwice,
+        Code::TaxCurrency,
+        Code::UnknownTimeZone,
+        Code::UnknownHolidays,
+        Code::BadTimetable,
+        Code::ImpossibleCalendar,
+        Code::NeverOpen,
+        Code::NoFirstValue,
     ];
     for code in helped {
         let text = fs::read_to_string(folder().join(format!("{}.toml", code.as_str()))).expect("a text");
@@ -117,7 +138,7 @@ stock.shop.item.start.on_hand = 100
 "#;
     let expected = [
         (2, 19, "wrong_unit"),
-        (3, 26, "wrong_unit"),
+        (3, 26, "missing_rate"),
         (4, 28, "unknown_law"),
         (5, 77, "unknown_name"),
         (6, 34, "unknown_key"),
@@ -165,11 +186,11 @@ orders.every = "1 d"
 through = ["warehouse.shop", "lane.a", "lane.b", "lane.c", "courier.north"]
 "#;
     let expected = [
-        (5, 20, "wrong_unit"),
+        (5, 20, "unknown_unit"),
         (5, 34, "unknown_key"),
-        (6, 17, "wrong_unit"),
+        (6, 17, "missing_rate"),
         (7, 17, "wrong_unit"),
-        (10, 11, "out_of_range"),
+        (10, 11, "bad_timetable"),
         (11, 9, "wrong_type"),
     ];
     assert_eq!(codes(text), expected, "{:#?}", said(text));
@@ -232,7 +253,7 @@ stock.shop.item = { source = "supplier.maker", replenish.r_Q = { r = 20, Q = 30 
         ("r_Q = { r = 20, Q = 30 }", "r_Q = 5", "wrong_type"),
         ("[{ units = 1, due = \"1 d\" }]", "[7]", "wrong_type"),
         ("start.under_way = [{ units = 1, due = \"1 d\" }]", "start = 7", "wrong_type"),
-        ("every 2 h", "each 2 h", "out_of_range"),
+        ("every 2 h", "each 2 h", "bad_timetable"),
         ("orders.every = \"1 d\", ", "", "missing_key"),
         ("orders.every = \"1 d\"", "orders.replay = 5", "wrong_type"),
         ("orders.every", "orders.evry", "one_choice"),

@@ -185,8 +185,10 @@ fn what_is_wrong_with_a_table_is_said_at_its_cell() {
         (
             "[CNY]",
             "[EUR]",
-            &["p.csv:1:6: wrong_unit: the ledger is in CNY, and `[fx]` has no rate for `EUR` (add `fx = { EUR = \
-                 \"7.80 CNY\" }`)"],
+            &[
+                "p.csv:1:6: missing_rate: the ledger is in CNY, and `[fx]` has no rate for `EUR` (say what one EUR costs: \
+               `fx.EUR = \"... CNY\"`)",
+            ],
         ),
         (
             "price [CNY]",
@@ -234,7 +236,7 @@ fn what_is_wrong_with_a_table_is_said_at_its_cell() {
             "name,",
             "nome,",
             &[
-                "p.csv:1:1: bad_row: a table of `product` opens with the column `name`, not with `nome` (the first line is \
+                "p.csv:1:1: missing_column: a table of `product` opens with the column `name`, not with `nome` (the first line is \
                the heading, with commas between its columns)",
             ],
         ),
@@ -288,8 +290,10 @@ fn what_is_wrong_with_a_table_is_said_at_its_cell() {
         (
             "warehouse,product",
             "product,warehouse",
-            &["s.csv:1:1: bad_row: a table of `stock` opens with the columns `warehouse` and `product`, not with \
-               `product` (the first line is the heading, with commas between its columns)"],
+            &[
+                "s.csv:1:1: missing_column: a table of `stock` opens with the columns `warehouse` and `product`, not with \
+               `product` (the first line is the heading, with commas between its columns)",
+            ],
         ),
     ];
     let mut wrong = String::new();
@@ -308,7 +312,7 @@ fn a_file_that_cannot_be_read_is_one_problem() {
     let stock = ("s.csv", STOCK);
     let missing = said(SOUND, &[stock]);
     assert!(
-        missing.len() == 1 && missing[0].starts_with("s.toml:3:22: unreadable_file: cannot read p.csv: "),
+        missing.len() == 1 && missing[0].starts_with("s.toml:3:22: missing_file: there is no file p.csv"),
         "{missing:?}"
     );
     let answers = [

@@ -55,7 +55,7 @@ impl Desk {
             let Some(takes) = takes else {
                 let cause = format!("there is no regime `{}`", name.name);
                 let known = Regime::NAMES.iter().map(|(name, _)| *name).chain(["entry"]);
-                resolver.report(Problem::new(Code::UnknownName, name.place, cause).suggest(&name.name, known));
+                resolver.report(Problem::new(Code::UnknownRegime, name.place, cause).suggest(&name.name, known));
                 continue;
             };
             let Some(row) = reader.row("desk", &name.name, &[&name.name]) else { continue };
@@ -79,7 +79,7 @@ impl Desk {
         if let Some(mismatch) = mismatch.filter(|mismatch| mismatch.share.ppm() > MOST_MISMATCHED) {
             let place = reader.get("mismatch").map_or(reader.place(), |node| node.place);
             let cause = format!("when {} of the declarations do not match, they are filed for ever", mismatch.share);
-            resolver.report(Problem::new(Code::OutOfRange, place, cause).help("`mismatch` is 99 % at most"));
+            resolver.report(Problem::new(Code::NeverEnds, place, cause).help("`mismatch` is 99 % at most"));
         }
         Self {
             takes,

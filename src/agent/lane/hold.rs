@@ -41,6 +41,11 @@ impl Hold {
         hold
     }
 
+    /// The weight and the volume it takes.
+    pub(super) fn size(&self) -> Size {
+        self.size
+    }
+
     /// How many units of a load fit into what is left; all of them if they must go and the vehicle is empty, since
     /// nothing larger will ever come.
     pub(super) fn takes(&self, load: Load, empty: bool, whole: &Self) -> Units {

@@ -6,6 +6,7 @@
 //! # Source
 //! Box, Jenkins, Reinsel and Ljung, Time Series Analysis, 5th ed. (2015), section 3.2.3.
 
+use super::keys::AR1;
 use crate::agent::Ctx;
 use crate::chain::{Probe, Resolver};
 use crate::engine::EntityKey;
@@ -33,7 +34,7 @@ impl Ar1 {
             resolver.report(Problem::new(Code::WrongType, node.place, cause).help(HELP));
             return None;
         };
-        let inner = Reader::new(reader.path_of(key), node.place, vec![table]);
+        let inner = Reader::new(reader.path_of(key), node.place, vec![table], AR1);
         let number = |key: &'static str, must: &str, sound: &dyn Fn(f64) -> bool| {
             let Some(node) = inner.get(key) else {
                 let problem = Problem::new(Code::LawParameters, inner.place(), format!("`ar1` needs `{key}`"));

@@ -2,6 +2,7 @@
 
 use super::bootstrap::{Bootstrap, Expectation};
 use super::history::Stated;
+use super::keys::ORDERS;
 use super::replay;
 use super::seasonal::Seasonal;
 use crate::chain::{Profile, Resolver, TimeLaw};
@@ -76,8 +77,7 @@ impl Arrivals {
             });
             return None;
         };
-        let inner = Reader::new(path.clone(), node.place, vec![table]);
-        KINDS.iter().filter(|kind| **kind == key.name).for_each(|kind| inner.ask(kind));
+        let inner = Reader::new(path.clone(), node.place, vec![table], ORDERS);
         let mut expectation = None;
         let arrivals = match key.name.as_str() {
             "poisson" => Self::poisson(law, &path, asked.profile, resolver),

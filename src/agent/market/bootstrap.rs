@@ -6,6 +6,7 @@
 
 use super::arrivals::day_of;
 use super::history::{History, Stated, read as read_history};
+use super::keys::BOOTSTRAP;
 use crate::chain::{Profile, Resolver, Zone, pieces};
 use crate::engine::{EntityKey, Streams};
 use crate::text::{Code, Node, Problem, Reader};
@@ -84,7 +85,7 @@ impl Bootstrap {
             resolver.report(problem.help("for instance `{ file = \"orders.csv\", by = [\"weekday\", \"month\"] }`"));
             return None;
         };
-        let reader = Reader::new(format!("{path}.bootstrap"), node.place, vec![table]);
+        let reader = Reader::new(format!("{path}.bootstrap"), node.place, vec![table], BOOTSTRAP);
         let by = by(&reader, resolver);
         let file = resolver.require(&reader, "file", "\"orders.csv\"");
         resolver.finish(&reader);
@@ -102,7 +103,7 @@ impl Bootstrap {
         let zone = resolver.zone(at, node.place)?;
         let days = Days::new(history, dates, by, zone, resolver);
         if let Some(missing) = days.missing(resolver) {
-            let problem = Problem::new(Code::BadRow, file.place, missing);
+            let problem = Problem::new(Code::ShortHistory, file.place, missing);
             resolver.report(problem.help("a longer history, or fewer words in `by`"));
             return None;
         }
@@ -237,7 +238,7 @@ fn by(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<By> {
             Some("month") => by.month = true,
             other => {
                 let cause = format!("days are told apart by `weekday` and `month`, not by {}", item.shown());
-                let problem = Problem::new(Code::OutOfRange, item.place, cause);
+                let problem = Problem::new(Code::UnknownWord, item.place, cause);
                 resolver.report(problem.suggest(other.unwrap_or(""), ["weekday", "month"]));
                 return None;
             }

@@ -39,7 +39,8 @@ pub(super) enum Shortage {
     },
 }
 
-const WORDS: [(&str, WhenShort); 3] =
+/// What may become of units that are short.
+pub(super) const WORDS: [(&str, WhenShort); 3] =
     [("backorder", WhenShort::Backorder), ("lost", WhenShort::Lost), ("substitute", WhenShort::Substitute)];
 
 impl Shortage {
@@ -53,10 +54,11 @@ impl Shortage {
             }
             return Self::Always(word.unwrap_or(WhenShort::Backorder));
         };
-        let (mut sum, mut lost, mut substitute) = (0, Share::NONE, Share::NONE);
+        let (mut sum, mut lost, mut substitute, mut sound) = (0, Share::NONE, Share::NONE, true);
         for (key, share) in Table::iter(table) {
             let share_of = resolver.share_of(share);
             sum += share_of.map_or(0, Share::ppm);
+            sound &= share_of.is_some();
             match WORDS.iter().find(|(word, _)| *word == key.name) {
                 Some((_, WhenShort::Lost)) => lost = share_of.unwrap_or(Share::NONE),
                 Some((_, WhenShort::Substitute)) => substitute = share_of.unwrap_or(Share::NONE),
@@ -70,9 +72,9 @@ impl Shortage {
                 return Self::Always(WhenShort::Backorder);
             }
         }
-        if sum != Share::ALL.ppm() {
+        if sound && sum != Share::ALL.ppm() {
             let cause = format!("the shares of `when_short` add up to {} %, not to 100 %", f64::from(sum) / 1e4);
-            let problem = Problem::new(Code::ShareRange, node.place, cause);
+            let problem = Problem::new(Code::ShareSum, node.place, cause);
             resolver.report(problem.help("for instance `{ lost = \"80 %\", backorder = \"20 %\" }`"));
         }
         let stream = resolver.streams.borrow_mut().register(&reader.path_of("when_short"));

@@ -31,12 +31,15 @@ pub(super) struct History {
     pub(super) dates: Option<(Date, Date)>,
 }
 
+/// What is read of a history.
+const COLUMNS: [&str; 5] = ["date", "time", "product", "units", "consumer"];
+
 /// The largest number of pieces in one order.
 pub(super) const MOST_PIECES: i64 = 1_000_000_000;
 
 /// Reads the file that a node names; of a demand row, only what it says of its product.
 pub(super) fn read(node: &Node, only: Option<ProductId>, resolver: &Resolver<'_>) -> Option<History> {
-    let records = resolver.records(node)?;
+    let records = resolver.records(node, &COLUMNS)?;
     let file = node.as_text().unwrap_or_default();
     let refuse = |code, cause: String| {
         resolver.report(Problem::new(code, node.place, cause));
@@ -45,7 +48,7 @@ pub(super) fn read(node: &Node, only: Option<ProductId>, resolver: &Resolver<'_>
     let Some(when) = records.column("date").or_else(|| records.column("time")) else {
         let named: Vec<&str> = records.headings.iter().map(|(name, _)| name.as_str()).collect();
         return refuse(
-            Code::UnreadableFile,
+            Code::MissingColumn,
             format!("{file}: no column `date` or `time [d]`; its columns are `{}`", named.join("`, `")),
         );
     };
@@ -56,11 +59,15 @@ pub(super) fn read(node: &Node, only: Option<ProductId>, resolver: &Resolver<'_>
         }
         None => None,
     };
-    let [product, units, consumer] = ["product", "units", "consumer"].map(|name| records.column(name));
+    let [.., product, units, consumer] = COLUMNS.map(|name| records.column(name));
     let mut history = History::default();
-    for (line, cells) in &records.rows {
+    for (row, (line, cells)) in (1..).zip(&records.rows) {
         let bad = |cause: String| {
-            resolver.report(Problem::new(Code::BadRow, node.place, format!("{file}: line {line}: {cause}")));
+            resolver.report(Problem::new(
+                Code::BadRow,
+                node.place,
+                format!("{file}: row {row} (line {line}): {cause}"),
+            ));
         };
         let came = match unit {
             Some(one) => after(&cells[when], one),

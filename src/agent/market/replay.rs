@@ -1,6 +1,7 @@
 //! Orders as a list says: times, and if stated the units of each, from the scenario itself or from a history in a file.
 
 use super::history::{Came, MOST_PIECES, Stated, day_number, read as read_history};
+use super::keys::REPLAY;
 use crate::chain::{Resolver, Zone};
 use crate::text::{Code, Node, Problem, Reader, Value};
 use crate::units::{PlaceId, ProductId, SimTime, Span, Units};
@@ -25,12 +26,16 @@ pub(super) fn read(
         resolver.report(Problem::new(Code::WrongType, node.place, cause).help(HELP));
         return None;
     };
-    let reader = Reader::new(format!("{path}.replay"), node.place, vec![table]);
+    let reader = Reader::new(format!("{path}.replay"), node.place, vec![table], REPLAY);
     let listed = match reader.get("file") {
         Some(file) => from_file(file, only, at, resolver),
         None => from_text(&reader, resolver),
     };
     resolver.finish(&reader);
+    if let (Some(_), Some((key, _))) = (reader.get("file"), reader.entry("times").or_else(|| reader.entry("units"))) {
+        let problem = Problem::new(Code::OneChoice, key.place, format!("`{}` is not said beside a `file`", key.name));
+        resolver.report(problem.help("the file says when its orders come, and how much they ask for"));
+    }
     let listing = listed?;
     if listing.times.is_empty() {
         let cause = "a list of orders has one entry at least".to_owned();
@@ -51,9 +56,10 @@ fn from_text(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Listing> {
             None
         }
     };
-    let times = resolver.require(reader, "times", "[\"0 h\", \"30 min\"]");
+    let stated = resolver.require(reader, "times", "[\"0 h\", \"30 min\"]");
     let units = reader.get("units").map(|node| node.items().iter().map(count).collect::<Vec<_>>());
-    let times: Vec<Option<Span>> = times?.items().iter().map(|item| resolver.span(item)).collect();
+    let stated = stated?;
+    let times: Vec<Option<Span>> = stated.items().iter().map(|item| resolver.span(item)).collect();
     let times: Option<Vec<SimTime>> = times.into_iter().map(|span| Some(SimTime::ZERO + span?)).collect();
     let units = match units {
         Some(units) => Some(units.into_iter().collect::<Option<Vec<Units>>>()?),
@@ -65,13 +71,16 @@ fn from_text(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Listing> {
         None
     };
     if let Some(late) = times.windows(2).position(|pair| pair[0] > pair[1]) {
-        return refuse(format!("times must ascend, but entry {} comes before entry {}", late + 2, late + 1));
+        let cause = format!("times must ascend, but entry {} comes before entry {}", late + 2, late + 1);
+        let place = stated.items().get(late + 1).map_or(stated.place, |at| at.place);
+        resolver.report(Problem::new(Code::TimeOrder, place, cause).help("sort the entries by time"));
+        return None;
     }
     if let Some(units) = units.as_ref().filter(|units| units.len() != times.len()) {
         return refuse(format!("{} times, but {} entries of `units`", times.len(), units.len()));
     }
-    let stated = |units| Stated { units: Some(units), ..Stated::default() };
-    Some(Listing { times, stated: units.into_iter().flatten().map(stated).collect() })
+    let of = |units| Stated { units: Some(units), ..Stated::default() };
+    Some(Listing { times, stated: units.into_iter().flatten().map(of).collect() })
 }
 
 fn from_file(node: &Node, only: Option<ProductId>, at: Option<PlaceId>, resolver: &Resolver<'_>) -> Option<Listing> {
@@ -94,7 +103,8 @@ fn from_file(node: &Node, only: Option<ProductId>, at: Option<PlaceId>, resolver
             && at > time
         {
             let cause = format!("times must ascend, but entry {} comes before entry {}", entry + 1, earlier + 1);
-            resolver.report(Problem::new(Code::OutOfRange, node.place, cause));
+            let problem = Problem::new(Code::TimeOrder, node.place, cause);
+            resolver.report(problem.help("sort the rows of the file by time"));
             return None;
         }
         before = Some((entry, time));

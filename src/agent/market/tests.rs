@@ -1,8 +1,8 @@
 //! What a market expects to be asked, as those who are read after it see it.
 
 use crate::agent::{Agent, ROLES, market::Market};
-use crate::chain::{Clock, Names, Product, Resolver, Window};
-use crate::text::{Node, Problems, Reader, Sources, Table, parse};
+use crate::chain::{Clock, Names, PROMOTION, Product, Resolver, SEASON, Window};
+use crate::text::{KeySpec, Node, Problems, Reader, Sources, Table, parse};
 use crate::units::{AgentId, Id, ProductId, SimTime, Span};
 use jiff::civil::date;
 
@@ -18,12 +18,12 @@ fn the_outlook_knows_season_promotions_and_the_mix() {
     let source = sources.add("t.toml", text);
     let mut problems = Problems::default();
     let root = parse(source, text, &mut problems);
-    let readers = |kind: &str| -> Vec<(String, Reader<'_>)> {
+    let readers = |kind: &str, keys: &'static [KeySpec]| -> Vec<(String, Reader<'_>)> {
         let entries = root.get(kind).and_then(Node::as_table).into_iter().flat_map(Table::iter);
         entries
             .map(|(key, node)| {
                 let layers = vec![node.as_table().expect("a table")];
-                (key.name.clone(), Reader::new(format!("{kind}.{}", key.name), node.place, layers))
+                (key.name.clone(), Reader::new(format!("{kind}.{}", key.name), node.place, layers, keys))
             })
             .collect()
     };
@@ -32,16 +32,16 @@ fn the_outlook_knows_season_promotions_and_the_mix() {
         roles: ROLES,
         agents: vec![("market", "town".to_owned()), ("customs", "desk".to_owned())],
         products: vec![product("a", 1.0), product("b", 2.0)],
-        seasons: readers("season"),
-        promotions: readers("promotion"),
+        seasons: readers("season", SEASON),
+        promotions: readers("promotion", PROMOTION),
         ..Names::default()
     };
-    let mut resolver = Resolver::new(names, problems, &|_, _| Err(String::new()));
+    let mut resolver = Resolver::new(names, problems, &|_, _| Err((crate::text::Code::MissingFile, String::new())));
     resolver.window = Window { horizon: SimTime::ZERO + Span::DAY * 28, ..Window::default() };
     // A Monday.
     resolver.clock = Clock::new(Some(date(2027, 1, 4)), resolver.window);
     resolver.read_seasons();
-    let (_, town) = readers("market").remove(0);
+    let (_, town) = readers("market", Market::KEYS).remove(0);
     let (town_id, a, b) = (AgentId::from_index(0), ProductId::from_index(0), ProductId::from_index(1));
     assert!(Market::resolve(&town, town_id, &resolver).is_some());
     assert!(resolver.problems.borrow().is_empty(), "{:?}", resolver.problems.borrow());

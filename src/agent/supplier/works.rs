@@ -1,6 +1,7 @@
 //! What a supplier can make: a daily capacity that orders go through one after the other, or a number of lines that
 //! each take a time for a lot or a unit.
 
+use super::keys::WORKS;
 use crate::agent::Ctx;
 use crate::chain::{Crew, Probe, Resolver, Staff, TimeLaw, Turn};
 use crate::text::{Code, Problem, Reader};
@@ -31,7 +32,7 @@ impl Works {
         let rate = resolver.unit_rate(reader, "capacity");
         let (lot, unit) = (resolver.time_law(reader, "lot_time"), resolver.time_law(reader, "unit_time"));
         let lines = resolver.servers(reader, "lines");
-        let stated = ["capacity", "lot_time", "unit_time"].map(|key| reader.get(key).is_some());
+        let stated = WORKS.map(|key| reader.get(key).is_some());
         if stated.iter().filter(|stated| **stated).count() > 1 {
             let cause = format!("`{}` says in several ways how fast it makes goods", reader.path());
             let problem = Problem::new(Code::OneChoice, reader.place(), cause);

@@ -8,6 +8,9 @@ use crate::text::Reader;
 use crate::units::{ShipmentId, Span};
 use std::collections::VecDeque;
 
+/// Whether goods that find no space wait.
+pub(super) const WHEN_FULL: [(&str, bool); 2] = [("wait", true), ("accept", false)];
+
 /// The dock.
 #[derive(Clone, Debug)]
 pub(super) struct Dock {
@@ -24,7 +27,7 @@ pub(super) struct Dock {
 
 impl Dock {
     pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Self {
-        let waits = resolver.choice(reader, "when_full", &[("wait", true), ("accept", false)]);
+        let waits = resolver.choice(reader, "when_full", &WHEN_FULL);
         Self {
             price: resolver.tariff(reader, "receiving_price").unwrap_or_default(),
             put_away: resolver.time_law(reader, "put_away"),
@@ -39,6 +42,14 @@ impl Dock {
     #[inline]
     pub(super) fn is_limited(&self) -> bool {
         self.space.is_some()
+    }
+
+    /// The space that goods wait for where it is taken.
+    ///
+    /// # Units
+    /// Cubic centimetres.
+    pub(super) fn limit(&self) -> Option<i64> {
+        self.space.filter(|_| self.waits)
     }
 
     /// Goods lie here now.

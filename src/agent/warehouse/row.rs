@@ -1,12 +1,15 @@
 //! One product of a warehouse: who waits for it, when more is ordered, from where and at what cost.
 
 use super::Timer;
+use super::keys::UNDER_WAY;
 use crate::agent::Ctx;
-use crate::chain::{Account, Books, Buyer, Dated, Fact, Instant, Order, Outlook, Probe, Resolver, Stage, pieces};
+use crate::chain::{
+    Account, Books, Buyer, Dated, Fact, Instant, Order, Outlook, Probe, Product, Resolver, Stage, pieces,
+};
 use crate::engine::{EntityKey, Seat};
 use crate::policy::replenish::{Policy, Replenish, Review, Terms, View};
-use crate::text::{Code, Node, Problem, Reader, Table};
-use crate::units::{CellId, Money, OrderId, ProductId, ShipmentId, SimTime, Span, Units, WayId};
+use crate::text::{Code, KeySpec, Node, Problem, Reader, Table};
+use crate::units::{CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Span, Units, WayId};
 use std::collections::VecDeque;
 
 /// One product of a warehouse.
@@ -50,14 +53,20 @@ impl Row {
     pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Self {
         let supply = read_supply(reader, cell, product, resolver);
         let opening = Opening::read(reader, supply.as_ref(), resolver);
-        for key in ["holding", "shortage", "carrying"] {
-            // Rates belong to the books; they were read with the cells.
-            reader.ask(key);
-        }
         resolver.finish(reader);
         let origin = EntityKey::origin(reader.path());
         let waiting = VecDeque::new();
         Self { cell, waiting, serving: false, again: false, origin, product, supply, opening, ordered: 0, seat: None }
+    }
+
+    /// The space that its opening stock takes.
+    ///
+    /// # Units
+    /// Cubic centimetres.
+    pub(super) fn cm3_at_start(&self, outlook: &Outlook, products: &[Product]) -> i64 {
+        let view = View { position: Units::ZERO, now: SimTime::ZERO, outlook };
+        let top = || self.supply.as_ref().map_or(Units::ZERO, |supply| supply.policy.top(view));
+        self.opening.on_hand.unwrap_or_else(top).count().saturating_mul(products[self.product.index()].size.cm3)
     }
 
     /// Puts the opening stock on the shelf and the opening backlog in the queue, and takes the first review's seat.
@@ -192,11 +201,18 @@ fn read_supply(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: 
     {
         resolver.looks_ahead(cell, node.place);
     }
-    let supplier = resolver.steps(way).first().map(|first| resolver.agent_reader(first));
+    let first = resolver.steps(way).first().map(|first| resolver.agent_reader(first));
+    // A warehouse that is asked first takes any quantity.
+    let supplier = first.filter(|first| first.takes("minimum"));
     let of_supplier = |key| supplier.as_ref().and_then(|supplier| resolver.goods(supplier, key, product));
     let minimum = minimum.max(of_supplier("minimum")).unwrap_or(Units::ZERO);
     let multiple = multiple.or_else(|| of_supplier("multiple")).unwrap_or(Units::ONE).max(Units::ONE);
     Some(Supply { policy: policy?, source: way, minimum, multiple, order_cost, unit_cost })
+}
+
+/// The parameters of a rule.
+fn policy_keys(name: &str) -> &'static [KeySpec] {
+    Policy::KEYS.iter().find(|key| key.name == name).map_or(&[], |key| key.shape.keys())
 }
 
 fn read_policy(node: &Node, product: ProductId, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Policy> {
@@ -221,7 +237,7 @@ fn read_policy(node: &Node, product: ProductId, reader: &Reader<'_>, resolver: &
         resolver.report(problem.help("for instance `replenish.s_S = { s = 100, S = 200 }`"));
         return None;
     };
-    let inner = Reader::new(path, parameters.place, vec![parameters_table]);
+    let inner = Reader::new(path, parameters.place, vec![parameters_table], policy_keys(&key.name));
     let policy = Policy::read(&key.name, &Terms::new(&inner, product, resolver));
     resolver.finish(&inner);
     policy
@@ -232,8 +248,9 @@ impl Opening {
         // In pieces; levels in days of demand are no larger than what a run orders, which is counted with the markets.
         let view = View { position: Units::ZERO, now: SimTime::ZERO, outlook: &Outlook::default() };
         let top = supply.map_or(Units::ZERO, |supply| supply.policy.top(view));
+        let lots = supply.map_or(0.0, |supply| pieces(supply.minimum) + pieces(supply.multiple));
         let Some(start) = resolver.child(reader, "start") else {
-            resolver.moves(2.0 * pieces(top));
+            resolver.moves(2.0 * (pieces(top) + lots));
             return Self::default();
         };
         let opening = Self {
@@ -248,7 +265,8 @@ impl Opening {
         }
         resolver.finish(&start);
         let under_way = opening.under_way.iter().map(|(units, _)| pieces(*units)).sum::<f64>();
-        resolver.moves(pieces(opening.on_hand.unwrap_or(top)) + pieces(opening.backlog) + pieces(top) + under_way);
+        resolver
+            .moves(pieces(opening.on_hand.unwrap_or(top)) + pieces(opening.backlog) + pieces(top) + under_way + lots);
         opening
     }
 }
@@ -262,7 +280,7 @@ fn under_way(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Vec<(
             resolver.report(problem.help("for instance `under_way = [{ units = 30, due = \"2 d\" }]`"));
             continue;
         };
-        let entry = Reader::new(format!("{}.start.under_way", reader.path()), item.place, vec![table]);
+        let entry = Reader::new(format!("{}.start.under_way", reader.path()), item.place, vec![table], UNDER_WAY);
         resolver.require(&entry, "units", "30");
         resolver.require(&entry, "due", "\"2 d\"");
         if let (Some(units), Some(due)) = (resolver.units(&entry, "units"), resolver.time(&entry, "due")) {

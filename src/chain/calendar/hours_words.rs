@@ -117,8 +117,11 @@ pub fn clock_time(word: &str) -> Option<i64> {
 fn time(word: &str) -> Option<i64> {
     let (hours, minutes) = word.split_once(':')?;
     let (hours, minutes) = (hours.parse::<i64>().ok()?, minutes.parse::<i64>().ok()?);
+    if !(0..=24).contains(&hours) || !(0..60).contains(&minutes) {
+        return None;
+    }
     let time = (hours * 60 + minutes) * 60 * Span::SECOND.micros();
-    ((0..=24).contains(&hours) && (0..60).contains(&minutes) && time <= DAY).then_some(time)
+    (time <= DAY).then_some(time)
 }
 
 fn shift(word: &str) -> Result<Shift, String> {
@@ -135,6 +138,14 @@ fn shift(word: &str) -> Result<Shift, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_day_has_so_many_hours() {
+        for word in ["24:01", "25:00", "-1:00", "06:60", "9223372036854775807:00", "0:9223372036854775807"] {
+            assert_eq!(time(word), None, "{word}");
+        }
+        assert_eq!((time("24:00"), clock_time("24:00")), (Some(DAY), None));
+    }
 
     fn hours(from: i64, to: i64) -> Shift {
         (from * Span::HOUR.micros(), to * Span::HOUR.micros())

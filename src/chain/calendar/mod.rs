@@ -21,5 +21,6 @@ pub use hours::Hours;
 pub use hours_words::{clock_time, weekday};
 pub use locality::Locality;
 pub(super) use reading::Opening;
+pub use reading::{CALENDAR, PLACE};
 pub(super) use when::{When, looks_like_a_date};
 pub use zone::Zone;

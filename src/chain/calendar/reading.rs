@@ -6,10 +6,30 @@ use super::hours_words::Week;
 use super::public_holidays::{self, Special, YEARS};
 use super::{Hours, Locality, When, Zone};
 use crate::chain::Resolver;
-use crate::text::{Code, Node, Place, Problem, Reader};
+use crate::text::{Code, KeySpec, Node, Place, Problem, Reader, Shape};
 use crate::units::{Id, PlaceId};
 use jiff::tz::TimeZoneDatabase;
 use std::sync::Arc;
+
+/// The keys of `[place.NAME]`.
+pub const PLACE: &[KeySpec] = &[
+    KeySpec::new(
+        "country",
+        Shape::Text,
+        "Two capital letters; it brings public holidays, and the time zone where there is only one.",
+    ),
+    KeySpec::new("time_zone", Shape::Text, "Its local time, by a name such as `Europe/Amsterdam`.")
+        .otherwise("that of the country, else that of China"),
+    KeySpec::new("calendar", Shape::Name("calendar"), "The hours and days of whoever is there and states none."),
+    KeySpec::new("coordinates", Shape::Numbers(2), "Its degrees north and east."),
+];
+
+/// The keys of `[calendar.NAME]`.
+pub const CALENDAR: &[KeySpec] = &[
+    KeySpec::new("hours", Shape::Hours, "When work goes on.").otherwise("always"),
+    KeySpec::new("closed", Shape::Days, "Days without work."),
+    KeySpec::new("open", Shape::Days, "Days that are worked in spite of `closed`, holidays and weekends."),
+];
 
 /// What `[calendar.NAME]` says.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +74,8 @@ impl Resolver<'_> {
     /// Hours of work, by the keys `hours` and `calendar` of an entry at a place; without them those of the place's own
     /// calendar; `None` is always.
     pub fn hours(&self, reader: &Reader<'_>, at: Option<PlaceId>) -> Option<Hours> {
-        let own = reader.get("hours");
+        // A lane has a calendar, but no hours.
+        let own = if reader.takes("hours") { reader.get("hours") } else { None };
         let named = reader.get("calendar");
         let calendar = match named {
             Some(node) => Some(Arc::clone(&self.calendars[self.one_of(node, "calendar", &self.names.calendars)?])),
@@ -90,7 +111,7 @@ impl Resolver<'_> {
         });
         let hours = Hours::new(&week, &rules, zone, &self.clock);
         if hours.next_open(crate::units::SimTime::ZERO) >= self.window.horizon {
-            let problem = Problem::new(Code::ImpossibleCalendar, asked, "these hours are never open in this run");
+            let problem = Problem::new(Code::NeverOpen, asked, "these hours are never open in this run");
             self.report(problem.help("some day of the run must be neither closed nor a public holiday"));
             return None;
         }
@@ -157,7 +178,7 @@ impl Resolver<'_> {
     fn holidays(&self, country: &str, asked: Place, rules: &mut Vec<(i64, Rule)>) -> Option<()> {
         let days = public_holidays::special_days(country);
         let refuse = |cause: String| {
-            let problem = Problem::new(Code::ImpossibleCalendar, asked, cause);
+            let problem = Problem::new(Code::UnknownHolidays, asked, cause);
             self.report(problem.help(
                 "named days of the week are working days; a place with a `time_zone` and no `country` has no holidays \
                  but those of its `calendar`",
@@ -193,7 +214,7 @@ impl Resolver<'_> {
                 None => Err(format!("hours are a text, not {}", item.type_name())),
             };
             if let Err(cause) = read {
-                let problem = Problem::new(Code::OutOfRange, item.place, cause);
+                let problem = Problem::new(Code::BadTimetable, item.place, cause);
                 self.report(problem.help("for instance `\"08:00-22:00\"` or `\"mon-fri 09:00-12:00 13:00-17:00\"`"));
                 sound = false;
             }
@@ -238,7 +259,7 @@ impl Resolver<'_> {
             let name = node.as_text().unwrap_or_default();
             if zones.get(name).is_err() {
                 let problem =
-                    Problem::new(Code::UnknownName, node.place, format!("there is no time zone {}", node.shown()));
+                    Problem::new(Code::UnknownTimeZone, node.place, format!("there is no time zone {}", node.shown()));
                 let names: Vec<String> = zones.available().map(|name| name.to_string()).collect();
                 let problem = problem.help("for instance `time_zone = \"Europe/Amsterdam\"`");
                 self.report(problem.suggest(name, names.iter().map(String::as_str)));

@@ -1,10 +1,14 @@
 //! Hours, places and dated values as a resolver puts them together from words.
 
-use super::{Clock, Hours};
+use super::{CALENDAR, Clock, Hours, PLACE};
 use crate::chain::{Dated, Names, Resolver, Window};
-use crate::text::{Code, Node, Place, Problems, Reader, Sources, Table, parse};
+use crate::text::{Code, KeySpec, Node, Place, Problems, Reader, Shape, Sources, Table, parse};
 use crate::units::{Id, PlaceId, SimTime, Span};
 use jiff::civil::{Date, date};
+
+/// Whoever keeps hours.
+const DESK: &[KeySpec] =
+    &[KeySpec::new("hours", Shape::Hours, ""), KeySpec::new("calendar", Shape::Name("calendar"), "")];
 
 /// A resolver of the places and calendars of a text, and the text itself.
 fn resolver(text: &str, start: Option<Date>) -> (Resolver<'static>, &'static Table, Place) {
@@ -13,13 +17,13 @@ fn resolver(text: &str, start: Option<Date>) -> (Resolver<'static>, &'static Tab
     let mut problems = Problems::default();
     let root: &'static Table = Box::leak(Box::new(parse(source, text, &mut problems)));
     assert!(problems.is_empty(), "{problems:?}");
-    let readers = |kind: &str| {
+    let readers = |kind: &str, keys: &'static [KeySpec]| {
         let entries = root.get(kind).and_then(Node::as_table).into_iter().flat_map(Table::iter);
         let reader = |node: &'static Node| vec![node.as_table().unwrap()];
-        entries.map(|(key, node)| (key.name.clone(), Reader::new(&key.name, node.place, reader(node)))).collect()
+        entries.map(|(key, node)| (key.name.clone(), Reader::new(&key.name, node.place, reader(node), keys))).collect()
     };
-    let names = Names { places: readers("place"), calendars: readers("calendar"), ..Names::default() };
-    let mut resolver = Resolver::new(names, problems, &|_, _| Err(String::new()));
+    let names = Names { places: readers("place", PLACE), calendars: readers("calendar", CALENDAR), ..Names::default() };
+    let mut resolver = Resolver::new(names, problems, &|_, _| Err((crate::text::Code::MissingFile, String::new())));
     resolver.window = Window { horizon: SimTime::ZERO + Span::DAY * 730, ..Window::default() };
     resolver.clock = Clock::new(start, resolver.window);
     resolver.read_places();
@@ -33,7 +37,7 @@ fn hours(text: &str, start: Option<Date>) -> (Option<Hours>, Resolver<'static>) 
         PlaceId::from_index(place.unwrap())
     });
     let desk = root.get("desk").and_then(Node::as_table).unwrap_or(root);
-    let hours = resolver.hours(&Reader::new("desk", place, vec![desk]), at);
+    let hours = resolver.hours(&Reader::new("desk", place, vec![desk], DESK), at);
     (hours, resolver)
 }
 
@@ -173,16 +177,13 @@ fn what_cannot_be_known_is_refused() {
     assert_eq!(refused("hours = \"mon-fri 09:00-17:00\"", None), []);
     assert_eq!(refused("place.x.country = \"NL\"\nat = \"x\"\nhours = \"09:00-17:00\"", None), [Code::NeedsDate]);
     let late = Some(date(2030, 1, 1));
-    assert_eq!(refused(&format!("{cn}\"mon-fri 09:00-17:00\""), late), [Code::ImpossibleCalendar], "2031 is not known");
+    assert_eq!(refused(&format!("{cn}\"mon-fri 09:00-17:00\""), late), [Code::UnknownHolidays], "2031 is not known");
     let singapore = "place.x = { country = \"SG\", time_zone = \"Asia/Singapore\" }\nat = \"x\"\nhours = ";
-    assert_eq!(refused(&format!("{singapore}\"mon 09:00-17:00\""), start), [Code::ImpossibleCalendar]);
+    assert_eq!(refused(&format!("{singapore}\"mon 09:00-17:00\""), start), [Code::UnknownHolidays]);
     assert_eq!(refused(&format!("{singapore}\"09:00-17:00\""), start), []);
     assert_eq!(refused("place.x.country = \"US\"", start), [Code::MissingKey]);
-    assert_eq!(refused("place.x.time_zone = \"Europe/Amsterdm\"", start), [Code::UnknownName]);
-    assert_eq!(
-        refused("desk.calendar = \"c\"\ncalendar.c.closed = \"01-01..12-31\"", start),
-        [Code::ImpossibleCalendar]
-    );
+    assert_eq!(refused("place.x.time_zone = \"Europe/Amsterdm\"", start), [Code::UnknownTimeZone]);
+    assert_eq!(refused("desk.calendar = \"c\"\ncalendar.c.closed = \"01-01..12-31\"", start), [Code::NeverOpen]);
     assert_eq!(refused("desk.calendar = \"c\"\ncalendar.c.closed = \"06-31\"", start), [Code::ImpossibleCalendar]);
 }
 
@@ -207,7 +208,7 @@ fn dated_values_go_round_with_the_years() {
     let on = |year, month, day| *limit.at(at(&clock, year, month, day, 0));
     assert_eq!((on(2025, 6, 1), on(2026, 1, 1), on(2026, 2, 28), on(2026, 3, 1)), (9.0, 8.0, 8.0, 9.0));
     assert!(dated("x = 5", None).0.unwrap().is_constant());
-    assert_eq!(dated("x = { 2026-01-01 = 5 }", start).1, [Code::ImpossibleCalendar], "nothing before it");
+    assert_eq!(dated("x = { 2026-01-01 = 5 }", start).1, [Code::NoFirstValue], "nothing before it");
     assert_eq!(dated("x = { 01-01 = 5 }", None).1, [Code::NeedsDate]);
     assert_eq!(dated("x = { 01-01 = 5, 02-30 = 6 }", start).1, [Code::ImpossibleCalendar]);
     assert_eq!(dated("x = { \"01-01..02-01\" = 5 }", start).1, [Code::ImpossibleCalendar]);

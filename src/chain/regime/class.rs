@@ -61,6 +61,16 @@ impl TaxClass {
         ("spirits", Self::Spirits),
         ("beer", Self::Beer),
     ];
+
+    /// What each class is, in the order of the names.
+    pub const DOCS: [&'static str; 6] = [
+        "Standard VAT, no consumption tax: formula, food supplements, nappies, appliances.",
+        "Reduced VAT, no consumption tax: edible oil, farm produce, books.",
+        "Make-up, skin care, perfume: standard VAT; consumption tax from a price a ml, g or piece on, so `content` must be said.",
+        "Wine: standard VAT and consumption tax by value.",
+        "Spirits: standard VAT; consumption tax by value and by measure, so `content` must be said.",
+        "Beer: standard VAT; consumption tax by measure, of two heights, so `content` must be said.",
+    ];
 }
 
 /// What one unit contains.
@@ -218,7 +228,8 @@ impl TaxFacts {
     }
 
     /// Whether a cosmetic is dear enough for consumption tax: its dutiable value per ml or g, or per piece.
-    fn is_high_end(&self, rules: &Rules, units: Units, value: Money) -> bool {
+    #[must_use]
+    pub(super) fn is_high_end(&self, rules: &Rules, units: Units, value: Money) -> bool {
         let (threshold, scale) = match self.content {
             Content::Volume(_) | Content::Mass(_) => (rules.cosmetics_per_measure, 1000),
             Content::Pieces(_) | Content::Unstated => (rules.cosmetics_per_piece, 1),
@@ -229,14 +240,26 @@ impl TaxFacts {
 
     /// Beer: the height of its tax follows from the value of a tonne.
     fn beer(&self, rules: &Rules, units: Units, value: Money) -> (i128, i128) {
-        let tonne = match self.content {
-            Content::Volume(_) => LITRES_OF_BEER_A_TONNE * 1_000_000,
-            Content::Mass(_) => 1_000_000_000,
-            Content::Unstated | Content::Pieces(_) => return (0, 1),
-        };
-        let content = i128::from(self.content.count()) * i128::from(units.count());
-        let dear = i128::from(value.parts()) * tonne >= i128::from(rules.beer_threshold.parts()) * content;
+        let Some(tonne) = self.tonne() else { return (0, 1) };
+        let dear = self.is_dear_beer(rules, units, value);
         self.by_content(if dear { rules.dear_beer } else { rules.beer }, units, tonne)
+    }
+
+    /// A tonne of beer in the unit of the content.
+    fn tonne(&self) -> Option<i128> {
+        match self.content {
+            Content::Volume(_) => Some(LITRES_OF_BEER_A_TONNE * 1_000_000),
+            Content::Mass(_) => Some(1_000_000_000),
+            Content::Unstated | Content::Pieces(_) => None,
+        }
+    }
+
+    /// Whether a tonne of beer is worth so much that it bears the higher tax.
+    #[must_use]
+    pub(super) fn is_dear_beer(&self, rules: &Rules, units: Units, value: Money) -> bool {
+        let content = i128::from(self.content.count()) * i128::from(units.count());
+        let worth = |tonne| i128::from(value.parts()) * tonne >= i128::from(rules.beer_threshold.parts()) * content;
+        self.tonne().is_some_and(worth)
     }
 
     /// The tax on the content of so many units, in lowest terms.

@@ -1,9 +1,13 @@
 //! What of the rules changes by date: each value by the name that a scenario gives it.
 
+use crate::text::{KeySpec, Measure, Shape};
 use crate::units::{Money, Share};
+use std::fmt;
 
 /// Declares the fields: variant, name, kind of value, meaning.
 macro_rules! fields {
+    (@ Share $value:ident $f:ident) => { write!($f, "{}", $value) };
+    (@ Money $value:ident $f:ident) => { write!($f, "{} CNY", $value) };
     ($($variant:ident $name:ident $kind:ident $doc:literal;)*) => {
         /// A new value of one field.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +17,22 @@ macro_rules! fields {
             /// Every field by name.
             pub const FIELDS: &'static [(&'static str, Field)] =
                 &[$((stringify!($name), Field::$kind(Amendment::$variant))),*];
+
+            /// The keys of `[regime.NAME]`.
+            pub const KEYS: &'static [KeySpec] =
+                &[$(KeySpec::new(stringify!($name), Shape::Map("dates", &Shape::Quantity($kind::MEASURE)), $doc)),*];
+
+            /// The name of its field.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant(_) => stringify!($name)),* }
+            }
+        }
+
+        impl fmt::Display for Amendment {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self { $(Self::$variant(value) => fields!(@ $kind value f)),* }
+            }
         }
 
         /// What is known of the rules of a day so far.
@@ -28,6 +48,19 @@ macro_rules! fields {
     };
 }
 
+/// What a value of a field is measured in.
+trait Measured {
+    const MEASURE: Measure;
+}
+
+impl Measured for Share {
+    const MEASURE: Measure = Measure::Share;
+}
+
+impl Measured for Money {
+    const MEASURE: Measure = Measure::Yuan;
+}
+
 /// What a field takes, and how a value of that kind becomes its amendment.
 #[derive(Clone, Copy, Debug)]
 pub enum Field {
@@ -41,8 +74,8 @@ fields! {
     OrderLimit order_limit Money "The most that one order or mailing may be worth.";
     YearLimit year_limit Money "The most that one consumer may import in a calendar year.";
     Relief relief Share "The factor on VAT and consumption tax within the limits.";
-    Vat vat Share "VAT.";
-    ReducedVat reduced_vat Share "VAT of the reduced class.";
+    Vat vat Share "VAT at the standard rate.";
+    ReducedVat reduced_vat Share "VAT on products of the reduced class.";
     Cosmetics cosmetics Share "Consumption tax on dear cosmetics.";
     CosmeticsPerMeasure cosmetics_per_measure Money "The price per ml or g from which cosmetics are dear.";
     CosmeticsPerPiece cosmetics_per_piece Money "The price per piece or sheet from which cosmetics are dear.";

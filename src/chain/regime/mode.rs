@@ -31,6 +31,30 @@ impl Regime {
         ("0110", Self::GeneralTrade),
     ];
 
+    /// What each regime is, in the order of the names, and the notice that introduced it.
+    pub const DOCS: [(&'static str, &'static str); 5] = [
+        (
+            "Bonded retail: stock waits in a zone, sold and declared piece by piece; retail limits and relief.",
+            "GACC 2014 No. 57",
+        ),
+        ("Bonded retail outside the pilot places of 1210; taxed as 1210.", "GACC 2016 No. 75"),
+        (
+            "Direct purchase: a parcel flown after the order, declared on its own; retail limits and relief.",
+            "GACC 2014 No. 12",
+        ),
+        (
+            "Personal articles by post or express: the flat rate of their class, a limit a mailing, a small tax waived.",
+            "GACC 2010 No. 43, 2024 No. 176",
+        ),
+        (
+            "General trade: import of trade goods, then sale at home; tariff, VAT and consumption tax in full. Also `general_trade`.",
+            "Customs Law",
+        ),
+    ];
+
+    /// The names by which a path may call a regime.
+    pub const WORDS: &'static [&'static str] = &["1210", "1239", "9610", "personal", "0110", "general_trade"];
+
     /// The regime of a name; `general_trade` is another name of 0110.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
@@ -79,6 +103,7 @@ mod tests {
         for (name, regime) in Regime::NAMES {
             assert_eq!((Regime::parse(name), regime.name()), (Some(regime), name));
         }
+        assert!(Regime::WORDS.iter().all(|word| Regime::parse(word).is_some()) && Regime::WORDS.len() == 6);
         assert_eq!(Regime::parse("general_trade"), Some(Regime::GeneralTrade));
         assert_eq!(Regime::parse("1211"), None);
     }

@@ -3,8 +3,47 @@
 use super::{Content, PostClass, Specific, TaxClass, TaxFacts};
 use crate::chain::Resolver;
 use crate::chain::reading::quantity;
-use crate::text::{Code, Node, Problem, Reader, Value};
+use crate::text::{Code, KeySpec, Measure, Node, Problem, Reader, Shape, Value, words_of};
 use crate::units::{Dimension, Money, Quantity, Share};
+
+/// The rates of personal articles, as they are called.
+const POSTS: [(&str, PostClass); 3] =
+    [("13 %", PostClass::Low), ("20 %", PostClass::Middle), ("50 %", PostClass::High)];
+
+const RATES: &[KeySpec] = &[
+    KeySpec::new("vat", Shape::Quantity(Measure::Share), "The VAT on the product, on every day.")
+        .otherwise("the standard rate of the day"),
+    KeySpec::new("consumption", Shape::Quantity(Measure::Share), "The consumption tax by value, below 100 %.")
+        .or("\"0 %\""),
+    KeySpec::new("specific", Shape::Quantity(Measure::YuanPerMeasure), "The consumption tax by measure."),
+    KeySpec::new("litres_per_tonne", Shape::Whole(1, 10_000), "How many litres of the content weigh a tonne.")
+        .needs(&["specific"]),
+];
+
+/// The key of a product that names its class for VAT and consumption tax.
+pub const TAX: KeySpec = KeySpec::new(
+    "tax",
+    Shape::Either(&[Shape::OneOf(&words_of(&TaxClass::NAMES)), Shape::Keys(RATES)]),
+    "Its class for VAT and consumption tax, or rates of its own.",
+)
+.or("\"ordinary\"");
+
+/// The key of a product that states its content.
+pub const CONTENT: KeySpec =
+    KeySpec::new("content", Shape::Quantity(Measure::Content), "What a unit contains, without its packaging.");
+
+/// The key of a product that states its tariff.
+pub const TARIFF: KeySpec = KeySpec::new(
+    "tariff",
+    Shape::Quantity(Measure::Share),
+    "The tariff, asked above the limits and in general trade only.",
+)
+.or("\"0 %\"");
+
+/// The key of a product that states its class among personal articles.
+pub const PERSONAL: KeySpec =
+    KeySpec::new("personal", Shape::OneOf(&words_of(&POSTS)), "Its class among personal articles, called by its rate.")
+        .otherwise("by `tax`: `\"50 %\"` for alcohol and dear cosmetics, else `\"20 %\"`");
 
 /// The tax facts of a product. What is left out is ordinary, free of tariff and without a stated content.
 #[must_use]
@@ -13,12 +52,11 @@ pub fn product_tax(reader: &Reader<'_>, resolver: &Resolver<'_>) -> TaxFacts {
     let known = content.is_none_or(|content| content.is_some());
     let content = content.flatten().unwrap_or_default();
     let class = reader.get("tax").and_then(|node| tax_class(node, reader, resolver, content, known));
-    let posts = [("13 %", PostClass::Low), ("20 %", PostClass::Middle), ("50 %", PostClass::High)];
     TaxFacts {
         class: class.unwrap_or_default(),
         tariff: resolver.share(reader, "tariff").unwrap_or(Share::NONE),
         content,
-        post: resolver.choice(reader, "personal", &posts),
+        post: resolver.choice(reader, "personal", &POSTS),
     }
 }
 
@@ -32,7 +70,7 @@ fn tax_class(
     let class = match &node.value {
         Value::Text(name) => named(name, node, resolver)?,
         Value::Table(table) => {
-            let reader = Reader::new(reader.path_of("tax"), node.place, vec![table]);
+            let reader = Reader::new(reader.path_of("tax"), node.place, vec![table], RATES);
             let class = stated(&reader, resolver, content, known);
             resolver.finish(&reader);
             class?

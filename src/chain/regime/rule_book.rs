@@ -16,9 +16,20 @@ pub struct RuleBook {
 #[derive(Clone, Debug, Default)]
 struct Chapter {
     /// What changes, by day; of two changes of a field on one day the later entry holds.
-    changes: Vec<(i64, Amendment)>,
+    changes: Vec<Provision>,
     /// What holds, by day; made of the changes.
     rules: Vec<Rules>,
+}
+
+/// A value of one field, the day from which it holds, and what says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Provision {
+    /// The first day, in days since 1 January 1970.
+    pub from: i64,
+    /// The field and its value.
+    pub amendment: Amendment,
+    /// The notice; `None` for an amendment of a scenario.
+    pub notice: Option<&'static str>,
 }
 
 impl RuleBook {
@@ -26,9 +37,10 @@ impl RuleBook {
     #[must_use]
     pub fn built_in() -> Self {
         let mut book = Self::default();
-        for (date, regimes, amendment) in BUILT_IN {
+        for (date, regimes, amendment, notice) in BUILT_IN {
             for regime in *regimes {
-                book.regimes[*regime as usize].enter(day_of(*date), *amendment);
+                let provision = Provision { from: day_of(*date), amendment: *amendment, notice: Some(notice) };
+                book.regimes[*regime as usize].enter(provision);
             }
         }
         for (_, regime) in Regime::NAMES {
@@ -43,7 +55,7 @@ impl RuleBook {
     /// Days since 1 January 1970.
     pub fn amend(&mut self, regime: Regime, day: i64, amendment: Amendment) {
         let chapter = &mut self.regimes[regime as usize];
-        chapter.enter(day, amendment);
+        chapter.enter(Provision { from: day, amendment, notice: None });
         chapter.make(regime);
     }
 
@@ -60,22 +72,40 @@ impl RuleBook {
         let found = rules.iter().rev().find(|rules| rules.from <= day);
         found.ok_or_else(|| RegimeError::NoRules { regime, day, first: rules.first().map(|rules| rules.from) })
     }
+
+    /// What gives a field of a regime its value on a day: the last that changed it.
+    ///
+    /// # Units
+    /// Days since 1 January 1970.
+    #[must_use]
+    pub fn provision(&self, regime: Regime, day: i64, field: &str) -> Option<Provision> {
+        let changes = &self.regimes[regime as usize].changes;
+        changes.iter().rev().find(|change| change.from <= day && change.amendment.name() == field).copied()
+    }
+
+    /// The days on which rules of a regime change, from the first that has rules.
+    ///
+    /// # Units
+    /// Days since 1 January 1970.
+    pub fn days(&self, regime: Regime) -> impl Iterator<Item = i64> {
+        self.regimes[regime as usize].rules.iter().map(|rules| rules.from)
+    }
 }
 
 impl Chapter {
-    fn enter(&mut self, day: i64, amendment: Amendment) {
-        let at = self.changes.partition_point(|(known, _)| *known <= day);
-        self.changes.insert(at, (day, amendment));
+    fn enter(&mut self, provision: Provision) {
+        let at = self.changes.partition_point(|known| known.from <= provision.from);
+        self.changes.insert(at, provision);
     }
 
     fn make(&mut self, regime: Regime) {
         self.rules.clear();
         let mut draft = Draft::default();
-        for changes in self.changes.chunk_by(|a, b| a.0 == b.0) {
-            for (_, amendment) in changes {
-                draft.amend(*amendment);
+        for changes in self.changes.chunk_by(|a, b| a.from == b.from) {
+            for change in changes {
+                draft.amend(change.amendment);
             }
-            self.rules.extend(Rules::complete(regime, changes[0].0, &draft));
+            self.rules.extend(Rules::complete(regime, changes[0].from, &draft));
         }
     }
 }
@@ -86,8 +116,9 @@ pub fn day_of(date: Date) -> i64 {
     date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() / 24
 }
 
-/// A day as a date, for a message.
-pub(super) fn shown(day: i64) -> String {
+/// A day as a date, for a message or a report.
+#[must_use]
+pub fn shown(day: i64) -> String {
     let date = jiff::Span::new().try_days(day).and_then(|span| jiff::civil::date(1970, 1, 1).checked_add(span));
     date.map_or_else(|_| format!("day {day} after 1970-01-01"), |date| date.to_string())
 }
@@ -142,6 +173,21 @@ mod tests {
         // The same day again: the amendment replaces.
         book.amend(Regime::Bonded1210, day_of(date(2019, 1, 1)), amended);
         assert_eq!(order_limit(&book, Regime::Bonded1210, date(2019, 1, 1)), 3_000);
+    }
+
+    #[test]
+    fn each_value_names_what_gave_it() {
+        let mut book = RuleBook::built_in();
+        let vat = |book: &RuleBook, on: Date| book.provision(Regime::Bonded1210, day_of(on), "vat");
+        let found = vat(&book, date(2018, 12, 31)).expect("VAT");
+        assert_eq!((found.from, found.notice), (day_of(date(2018, 5, 1)), Some("Cai Shui 2018 No. 32")));
+        assert_eq!(vat(&book, date(2016, 4, 7)), None);
+        let own = Amendment::Vat(Share::from_ppm(120_000).expect("12 %"));
+        book.amend(Regime::Bonded1210, day_of(date(2027, 1, 1)), own);
+        let found = vat(&book, date(2027, 1, 1)).expect("VAT");
+        assert_eq!((found.amendment, found.notice), (own, None));
+        let days: Vec<i64> = RuleBook::built_in().days(Regime::Personal).collect();
+        assert_eq!(days, [date(2018, 11, 1), date(2019, 4, 1), date(2019, 4, 9), date(2024, 12, 1)].map(day_of));
     }
 
     #[test]

@@ -4,8 +4,10 @@
 //! (mean, support, tail) comes from closed forms and from `statrs`. [`read`] turns the table of a scenario into a law.
 //! A law does not know what it is a law of: whoever draws times or counts asks [`Law::lower_bound`] first.
 
+mod about;
 mod continuous;
 mod count;
+mod density;
 mod draw;
 mod error;
 mod form;
@@ -13,11 +15,15 @@ mod parameters;
 mod quadrature;
 mod read;
 mod read_table;
+mod spec;
+mod spread;
 mod table;
 mod theory;
 mod truncated;
 
+pub use about::{About, about};
 pub use draw::Law;
 pub use error::LawError;
 pub use form::names;
-pub use read::{Column, Words, read};
+pub use read::{Column, ReadColumn, Words, read};
+pub use spec::{forms, specs};

@@ -12,13 +12,16 @@ use crate::units::Quantity;
 /// A column of a data file: its numbers, and the unit its header states.
 pub type Column = (Vec<f64>, Option<String>);
 
+/// A column that was read, or what kind of problem it is that none can be, in a sentence.
+pub type ReadColumn = Result<Column, (Code, String)>;
+
 /// What the words of a law mean here: the caller knows the dimension and where files lie.
 #[derive(Clone, Copy)]
 pub struct Words<'a> {
     /// Reads a quantity of the law's dimension into the unit that is drawn.
     pub quantity: &'a dyn Fn(&Node) -> Result<f64, Problem>,
-    /// Reads a column of a data file: file, column, and why not.
-    pub file: &'a dyn Fn(&str, &str) -> Result<Column, String>,
+    /// Reads a column of a data file: file, column, and what kind of problem it is if it cannot.
+    pub file: &'a dyn Fn(&str, &str) -> ReadColumn,
 }
 
 /// Reads a law; `None` if there were problems, which are added.
@@ -93,7 +96,7 @@ pub(super) fn keep(law: Result<Law, LawError>, problems: &mut Problems, place: i
             LawError::Parameter { parameter, .. } | LawError::Entries { parameter, .. } => {
                 (Code::OutOfRange, *parameter)
             }
-            LawError::Shares { .. } => (Code::LawParameters, "share"),
+            LawError::Shares { .. } => (Code::ShareSum, "share"),
             LawError::Truncation { .. } => (Code::LawParameters, "min"),
         };
         problems.push(Problem::new(code, place(parameter), error.to_string()));

@@ -159,7 +159,7 @@ fn sound_quantiles(points: &[(f64, f64, Place)], place: Place, problems: &mut Pr
         if found.is_none_or(|point| (point.0 - p).abs() > 0.0) {
             let cause = format!("`quantiles` says nothing of {percent}, so the law has no end there");
             problems
-                .push(Problem::new(Code::LawParameters, place, cause).help(format!("say \"{percent}\", or `{key}`")));
+                .push(Problem::new(Code::BadQuantiles, place, cause).help(format!("say \"{percent}\", or `{key}`")));
         }
     }
     for pair in points.windows(2) {
@@ -167,10 +167,10 @@ fn sound_quantiles(points: &[(f64, f64, Place)], place: Place, problems: &mut Pr
         let (below, above) = (percent(pair[0].0), percent(pair[1].0));
         if pair[1].0 <= pair[0].0 {
             let twice = format!("the quantile of {above} % is given twice");
-            problems.push(Problem::new(Code::LawParameters, pair[1].2, twice));
+            problems.push(Problem::new(Code::BadQuantiles, pair[1].2, twice));
         } else if pair[1].1 < pair[0].1 {
             let cause = format!("the quantile of {above} % lies below that of {below} %");
-            problems.push(Problem::new(Code::LawParameters, pair[1].2, cause));
+            problems.push(Problem::new(Code::BadQuantiles, pair[1].2, cause));
         }
     }
     (problems.len() == before).then_some(())
@@ -250,7 +250,7 @@ fn column(file: &Node, name: &str, words: &Words<'_>, problems: &mut Problems) -
         problems.push(Problem::new(Code::WrongType, file.place, cause));
         return None;
     };
-    (words.file)(path, name).map_err(|cause| problems.push(Problem::new(Code::UnreadableFile, file.place, cause))).ok()
+    (words.file)(path, name).map_err(|(code, cause)| problems.push(Problem::new(code, file.place, cause))).ok()
 }
 
 fn text<'a>(table: &'a Table, key: &str, problems: &mut Problems) -> Option<(&'a str, Place)> {

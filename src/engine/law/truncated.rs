@@ -122,7 +122,7 @@ impl Kind {
 }
 
 /// The first count from `from` on, and at most `to`, at which a condition that ends once no longer holds.
-fn first_without(from: f64, to: f64, holds: impl Fn(f64) -> bool) -> f64 {
+pub(super) fn first_without(from: f64, to: f64, holds: impl Fn(f64) -> bool) -> f64 {
     let (mut beyond, mut step) = (from, 1.0);
     while beyond < to && holds(beyond) {
         beyond += step;

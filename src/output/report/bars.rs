@@ -3,12 +3,11 @@
 use super::figure::Scale;
 use super::source::Source;
 use super::style::{bold, coloured, dim};
+use crate::output::plain::bar;
 use crate::stats::Estimate;
 
 /// Cells of the longest bar, that of a part which is the whole.
 const WIDTH: f64 = 32.0;
-/// Blocks that fill an eighth of a cell to seven eighths.
-const EIGHTHS: [char; 7] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /// The parts of a whole as text; `None` unless the whole is defined and more than nothing. Parts are labels and KPIs; those
 /// that are nothing are left out.
@@ -30,7 +29,7 @@ pub(super) fn bars(
         .map(|(label, figure)| {
             let share = figure.mean / total.mean;
             let interval = scale.interval(figure).unwrap_or_default();
-            [format!("  {label}"), scale.mean(figure), interval, format!("{:.1} %", share * 100.0), bar(share)]
+            [format!("  {label}"), scale.mean(figure), interval, format!("{:.1} %", share * 100.0), bar(share, WIDTH)]
         })
         .collect();
     if lines.is_empty() {
@@ -64,32 +63,4 @@ fn amount(figure: &Estimate, unit: &str, money: &str) -> String {
     let scale = Scale::of(unit, figure.mean, std::iter::once(figure));
     let interval = scale.interval(figure).map_or_else(String::new, |interval| dim(&format!(" {interval}")));
     format!("{}{money}{interval}", scale.mean(figure))
-}
-
-/// A bar for a share, to an eighth of a cell; a share above nothing shows.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a share times a width is a small positive number"
-)]
-fn bar(share: f64) -> String {
-    let eighths = (share.clamp(0.0, 1.0) * WIDTH * 8.0).round().max(1.0) as usize;
-    let mut text = "█".repeat(eighths / 8);
-    if let Some(rest) = (eighths % 8).checked_sub(1) {
-        text.push(EIGHTHS[rest]);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bar;
-
-    #[test]
-    fn bars_are_as_long_as_the_share() {
-        assert_eq!(bar(0.5), "█".repeat(16));
-        assert_eq!(bar(0.0), "▏");
-        assert_eq!(bar(0.05), "█▋");
-        assert_eq!(bar(7.0), "█".repeat(32));
-    }
 }

@@ -101,7 +101,7 @@ fn cells(source: &Source<'_>, subject: &str, columns: &[Column], scales: &[Scale
 }
 
 /// A name that leaves room for figures.
-fn shortened(name: &str) -> String {
+pub(super) fn shortened(name: &str) -> String {
     if name.chars().count() <= NAME {
         return name.to_owned();
     }

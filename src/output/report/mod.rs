@@ -2,15 +2,19 @@
 //! Styled by terminal sequences, which the stream it is written to removes where they are not wanted.
 
 mod bars;
+mod comparison;
 mod figure;
 mod grid;
 mod sections;
 mod source;
 mod style;
 
+pub use comparison::comparison_report;
+
 use crate::scenario::Scenario;
 use crate::study::{Study, Summary};
 use crate::units::SimTime;
+use grid::shortened;
 use source::Source;
 use style::{bold, dim};
 
@@ -31,6 +35,10 @@ fn head(scenario: &Scenario, study: &Study) -> String {
     let mut text = format!("{}\n", bold(scenario.name()));
     if let Some(question) = scenario.question() {
         text.push_str(question);
+        text.push('\n');
+    }
+    for set in &scenario.overrides().sets {
+        text.push_str(&dim(&format!("with {set}")));
         text.push('\n');
     }
     let first = study.plan.replications.start;

@@ -48,6 +48,9 @@ macro_rules! register {
             /// What each rule does, in one line.
             pub const DOCS: &'static [&'static str] = &[$($doc),*];
 
+            /// The file of each rule, whose head states formula and source.
+            pub const FILES: &'static [&'static str] = &[$(include_str!(concat!(stringify!($file), ".rs"))),*];
+
             /// The rule of this name.
             #[must_use]
             pub fn named(name: &str) -> Option<Self> {

@@ -7,6 +7,7 @@ mod first_come;
 mod priority;
 mod proportional;
 
+use crate::text::{KeySpec, Shape};
 use crate::units::Units;
 
 /// An order that waits, in the order in which they came.
@@ -24,6 +25,12 @@ pub trait Allocate {
     fn allot(&self, stock: Units, claims: &[Claim], shares: &mut [Units]);
 }
 
+/// What `allocate` takes: the name of a rule, or `priority` with its markets.
+pub const SHAPE: Shape = Shape::Either(&[
+    Shape::OneOf(&["first_come", "proportional"]),
+    Shape::OneKey(&[KeySpec::new("priority", Shape::List(&Shape::Name("market")), Rule::DOCS[2])]),
+]);
+
 /// Declares the register: TOML name, file, type.
 macro_rules! register {
     ($($name:literal $file:ident $policy:ident $doc:literal;)*) => {
@@ -40,6 +47,9 @@ macro_rules! register {
 
             /// What each rule does, in one line.
             pub const DOCS: &'static [&'static str] = &[$($doc),*];
+
+            /// The file of each rule, whose head states formula and source.
+            pub const FILES: &'static [&'static str] = &[$(include_str!(concat!(stringify!($file), ".rs"))),*];
         }
 
         impl Allocate for Rule {

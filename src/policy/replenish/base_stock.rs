@@ -4,6 +4,7 @@
 //! Palm (1938); Feeney and Sherbrooke, Management Science 12 (1966); Zipkin (2000), section 6.2.
 
 use super::{Level, Replenish, Review, Terms, View};
+use crate::text::{KeySpec, Measure, Shape};
 use crate::units::Units;
 
 /// The level that the position returns to.
@@ -13,6 +14,9 @@ pub struct BaseStock {
 }
 
 impl BaseStock {
+    pub(super) const KEYS: &[KeySpec] =
+        &[KeySpec::new("S", Shape::Quantity(Measure::Level), "The position that every order lifts to.").required()];
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         Some(Self { up_to: terms.level("S")? })
     }

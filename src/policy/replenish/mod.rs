@@ -15,6 +15,7 @@ pub use super::level::Level;
 pub use terms::Terms;
 
 use crate::chain::Outlook;
+use crate::text::{KeySpec, Shape};
 use crate::units::{SimTime, Span, Units};
 
 /// What a rule sees.
@@ -65,6 +66,12 @@ macro_rules! register {
 
             /// What each rule does, in one line.
             pub const DOCS: &'static [&'static str] = &[$($doc),*];
+
+            /// The file of each rule, whose head states formula and source.
+            pub const FILES: &'static [&'static str] = &[$(include_str!(concat!(stringify!($file), ".rs"))),*];
+
+            /// Each rule with its parameters.
+            pub const KEYS: &'static [KeySpec] = &[$(KeySpec::new($name, Shape::Keys($file::$policy::KEYS), $doc)),*];
 
             /// Reads the parameters of the rule of this name.
             #[must_use]

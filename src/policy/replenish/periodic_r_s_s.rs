@@ -5,7 +5,9 @@
 //! Modeling and Analysis, section 1.5 (strict).
 
 use super::s_s::MinMax;
+use super::terms::STRICT;
 use super::{Replenish, Review, Terms, View};
+use crate::text::{KeySpec, Measure, Shape};
 use crate::units::{Span, Units};
 
 /// A review period and the rule it applies.
@@ -16,6 +18,15 @@ pub struct PeriodicMinMax {
 }
 
 impl PeriodicMinMax {
+    pub(super) const KEYS: &[KeySpec] = &[
+        KeySpec::new("R", Shape::Quantity(Measure::Time), "The time between two reviews, the first being at time 0.")
+            .required(),
+        KeySpec::new("s", Shape::Quantity(Measure::Level), "At this position, or below it, a review orders more.")
+            .required(),
+        KeySpec::new("S", Shape::Quantity(Measure::Level), "The position that an order lifts to.").required(),
+        STRICT,
+    ];
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (every, rule) = (terms.span("R"), MinMax::read(terms));
         Some(Self { every: every?, rule: rule? })

@@ -3,7 +3,9 @@
 //! # Source
 //! Hadley and Whitin, Analysis of Inventory Systems (1963), chapter 4; Zipkin (2000), section 6.2.
 
+use super::terms::STRICT;
 use super::{Level, Replenish, Review, Terms, View};
+use crate::text::{Code, KeySpec, Measure, Shape};
 use crate::units::{Span, Units};
 
 /// Reorder point and lot.
@@ -15,11 +17,19 @@ pub struct ReorderLot {
 }
 
 impl ReorderLot {
+    pub(super) const KEYS: &[KeySpec] = &[
+        KeySpec::new("r", Shape::Quantity(Measure::Level), "At this position, or below it, more is ordered.")
+            .required(),
+        KeySpec::new("Q", Shape::Quantity(Measure::Level), "The lot: what is ordered is a whole multiple of it.")
+            .required(),
+        STRICT,
+    ];
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (reorder, lot, strict) = (terms.level("r"), terms.level("Q"), terms.strict());
         let rule = Self { reorder: reorder?, lot: lot?, strict };
         if matches!(rule.lot, Level::Pieces(Units::ZERO) | Level::Ahead(Span::ZERO)) {
-            terms.refuse("Q", "must be one piece or more, not 0");
+            terms.refuse(Code::PolicyParameters, "Q", "must be one piece or more, not 0");
             return None;
         }
         Some(rule)

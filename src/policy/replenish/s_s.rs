@@ -4,7 +4,9 @@
 //! Zipkin, Foundations of Inventory Management (2000), section 6.3; Law, Simulation Modeling and Analysis, section 1.5
 //! (strict).
 
+use super::terms::STRICT;
 use super::{Level, Replenish, Review, Terms, View};
+use crate::text::{Code, KeySpec, Measure, Shape};
 use crate::units::Units;
 
 /// Reorder level and order-up-to level.
@@ -16,12 +18,23 @@ pub struct MinMax {
 }
 
 impl MinMax {
+    pub(super) const KEYS: &[KeySpec] = &[
+        KeySpec::new("s", Shape::Quantity(Measure::Level), "At this position, or below it, more is ordered.")
+            .required(),
+        KeySpec::new("S", Shape::Quantity(Measure::Level), "The position that an order lifts to.").required(),
+        STRICT,
+    ];
+
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
         let (reorder, up_to, strict) = (terms.level("s"), terms.level("S"), terms.strict());
         let rule = Self { reorder: reorder?, up_to: up_to?, strict };
         let sound = rule.up_to.is_above(rule.reorder).unwrap_or(true);
         if !sound && (rule.reorder != rule.up_to || !rule.strict) {
-            terms.refuse("s", &format!("is {} and must lie below `S`, which is {}", rule.reorder, rule.up_to));
+            terms.refuse(
+                Code::LevelOrder,
+                "s",
+                &format!("is {} and must lie below `S`, which is {}", rule.reorder, rule.up_to),
+            );
             return None;
         }
         Some(rule)

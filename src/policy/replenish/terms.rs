@@ -2,8 +2,12 @@
 
 use super::Level;
 use crate::chain::Resolver;
-use crate::text::{Code, Problem, Reader};
+use crate::text::{Code, KeySpec, Problem, Reader, Shape};
 use crate::units::{Dimension, ProductId, Quantity, Span};
+
+/// The key that makes a rule act only below its level.
+pub(super) const STRICT: KeySpec =
+    KeySpec::new("strict", Shape::Truth, "Whether it acts only below its level, not at it.").or("false");
 
 /// Reads the parameters of one rule.
 #[derive(Debug)]
@@ -39,7 +43,7 @@ impl<'a> Terms<'a> {
         self.resolver.require(self.reader, key, "\"1 w\"")?;
         let span = self.resolver.time(self.reader, key)?;
         if span.is_zero() {
-            self.refuse(key, "must be longer than no time");
+            self.refuse(Code::PolicyParameters, key, "must be longer than no time");
             return None;
         }
         let place = self.reader.get(key).map_or(self.reader.place(), |node| node.place);
@@ -53,8 +57,12 @@ impl<'a> Terms<'a> {
     }
 
     /// Reports a parameter that does not fit the others.
-    pub fn refuse(&self, key: &'static str, cause: &str) {
+    pub fn refuse(&self, code: Code, key: &'static str, cause: &str) {
         let place = self.reader.get(key).map_or(self.reader.place(), |node| node.place);
-        self.resolver.report(Problem::new(Code::PolicyParameters, place, format!("`{key}` {cause}")));
+        let problem = Problem::new(code, place, format!("`{key}` {cause}"));
+        self.resolver.report(match code {
+            Code::LevelOrder => problem.help("exchange the two, or correct one"),
+            _ => problem,
+        });
     }
 }

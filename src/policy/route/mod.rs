@@ -43,6 +43,9 @@ macro_rules! register {
 
             /// What each rule does, in one line.
             pub const DOCS: &'static [&'static str] = &[$($doc),*];
+
+            /// The file of each rule, whose head states formula and source.
+            pub const FILES: &'static [&'static str] = &[$(include_str!(concat!(stringify!($file), ".rs"))),*];
         }
 
         impl Route for Rule {

@@ -65,7 +65,7 @@ impl Tables {
             let Some((heading, holds_name)) = sheet.and_then(|sheet| sheet.column(place)) else { return Some(problem) };
             let cell = &sources.text(place.source)[place.start as usize..place.end as usize];
             let bare = Quantity::parse(cell.trim_matches('"')).is_ok_and(|quantity| quantity.units.is_empty());
-            if problem.code == Code::WrongUnit && bare {
+            if matches!(problem.code, Code::WrongUnit | Code::UnknownUnit | Code::MissingRate) && bare {
                 problem.place = Some(heading.place);
                 if !heading.has_unit {
                     problem = problem.help(format!("put the unit into the heading: `{} [...]`", heading.key));

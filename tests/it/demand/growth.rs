@@ -117,7 +117,7 @@ fn what_cannot_grow_is_refused() {
         ("trend = { 2028-01-01 = 2 }", "", "nothing holds before the first date"),
         ("trend = { 2027-01-01 = -2 }", "", "0 to a million times"),
         ("lines = 1", "product.a.life = {}\n", "`starts`, `ends` or both"),
-        ("lines = 1", "product.a.life.ramp = \"2 d\"\n", "`ramp` needs `starts`"),
+        ("lines = 1", "product.a.life.ramp = \"2 d\"\n", "`ramp` has no effect without `starts`"),
         ("lines = 1", "product.a.life = { starts = \"9 d\", ends = \"9 d\" }\n", "is never sold"),
         ("lines = 1", "product.a.life = { starts = \"2027-02-30\" }\n", "is no date"),
     ] {

@@ -71,11 +71,11 @@ fn a_history_that_cannot_be_is_refused_at_its_line() {
         refused(folder.path(), REPLAYED)
     };
     for (text, cause) in [
-        ("date,product\n2026-01-02,tea\n2026-01-03,coffee\n", "line 3: there is no product `coffee`"),
-        ("date\n2026-01-02\n\n2026-02-30\n", "line 4: `2026-02-30` is no date"),
-        ("date,units\n2026-01-02,1.5\n", "line 2: `units` is a whole number"),
-        ("date,units\n2026-01-02,1,7\n", "line 2 has 3 cells where the heading has 2"),
-        ("date,consumer\n2026-01-02,Wang\n", "line 2: `consumer` is a whole number"),
+        ("date,product\n2026-01-02,tea\n2026-01-03,coffee\n", "row 2 (line 3): there is no product `coffee`"),
+        ("date\n2026-01-02\n\n2026-02-30\n", "row 2 (line 4): `2026-02-30` is no date"),
+        ("date,units\n2026-01-02,1.5\n", "row 1 (line 2): `units` is a whole number"),
+        ("date,units\n2026-01-02,1,7\n", "row 1 (line 2): has 3 cells where the heading has 2"),
+        ("date,consumer\n2026-01-02,Wang\n", "row 1 (line 2): `consumer` is a whole number"),
         ("date\n2026-01-03\n2026-01-02\n", "entry 2 comes before entry 1"),
         ("date\n2025-01-03\n", "no order of this file comes after the start of the run"),
         ("when\n2025-01-03\n", "no column `date` or `time [d]`"),

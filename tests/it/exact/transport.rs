@@ -21,8 +21,7 @@ market.town = {{ through = "lane.van", orders.replay.times = ["0 h", "0 h", "0 h
     assert_eq!(with(r#""3 kg""#).hours(), [7.0, 7.0, 7.0, 13.0, 13.0]);
     assert_eq!(with(r#"["3 kg", "2 parcels"]"#).hours(), [7.0, 7.0, 13.0, 13.0, 19.0]);
     assert_eq!(with(r#""3.999 kg""#).hours(), [7.0, 7.0, 7.0, 13.0, 13.0]);
-    // Nothing larger will ever come: a parcel that is too heavy goes alone.
-    assert_eq!(with(r#""900 g""#).hours(), [7.0, 13.0, 19.0, 25.0, 31.0]);
+    assert_eq!(with(r#""1 kg""#).hours(), [7.0, 13.0, 19.0, 25.0, 31.0]);
 }
 
 /// A parcel that does not fit holds up those behind it, small as they are: first come, first served.
@@ -34,7 +33,7 @@ product.item.weight = "1 kg"
 lane.van = { departs = "every 6 h", capacity = "4 kg" }
 market.town = { through = "lane.van", orders.replay = { times = ["0 h", "1 h", "2 h", "3 h"], units = [3, 2, 1, 9] } }
 "#);
-    // 3 kg at hour 6; 2 + 1 kg at hour 12; 9 kg alone at hour 18.
+    // 3 kg at hour 6; 2 + 1 kg at hour 12; 9 kg at hour 18: nothing larger will ever come, so they go alone.
     assert_eq!(found.hours(), [6.0, 11.0, 10.0, 15.0]);
 }
 

@@ -1,5 +1,6 @@
 //! A scenario as its blocks: header and keys of each, in an order that can be changed.
 
+use haitao::scenario::language::top;
 use std::fmt::{self, Write};
 
 /// A table of the file.
@@ -10,9 +11,26 @@ pub(super) struct Block {
 }
 
 impl Block {
+    /// A table of these lines, but for those that would be said in vain.
     pub(super) fn new(header: &str, lines: impl IntoIterator<Item = Option<String>>) -> Self {
-        Self { header: header.to_owned(), lines: lines.into_iter().flatten().collect() }
+        let mut lines: Vec<String> = lines.into_iter().flatten().collect();
+        // What is left out may have been what another needed.
+        while let Some(vain) = lines.iter().position(|line| in_vain(header, line, &lines)) {
+            lines.remove(vain);
+        }
+        Self { header: header.to_owned(), lines }
     }
+}
+
+/// Whether a key has no effect beside these lines; a row within the table may state what it needs.
+fn in_vain(header: &str, line: &str, stated: &[String]) -> bool {
+    let kind = header.split('.').next().unwrap_or_default();
+    let name = |line: &str| line.split([' ', '.']).next().unwrap_or_default().to_owned();
+    let keys = top().iter().find(|key| key.name == kind).map_or(&[][..], |key| key.shape.keys());
+    let needs = keys.iter().find(|key| key.name == name(line)).map_or(&[][..], |key| key.needs);
+    let within = |line: &str, key: &str| line.contains('{') && line.contains(&format!(" {key} = "));
+    let said = |key: &&str| stated.iter().any(|line| name(line) == **key || within(line, key));
+    !needs.is_empty() && !needs.iter().any(said)
 }
 
 /// A scenario of such blocks.

@@ -4,6 +4,7 @@
 use super::blocks::{Block, Chain};
 use super::entries::{IN_DAYS, courier, customs, lane, port, stock, supplier, warehouse};
 use super::keys::{always, block, key, maybe, one_of, orders, rarely, time, truth, units};
+use haitao::text::{Code, Problem};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -67,7 +68,7 @@ pub(super) fn chains() -> impl Strategy<Value = Chain> {
             let row = shape.rows.iter().any(|(market, _)| *market == index);
             blocks.push(market(name, row, &shape));
         }
-        blocks.prop_map(|blocks| with_levels(Chain::new(blocks)))
+        blocks.prop_map(|blocks| with_space(with_levels(Chain::new(blocks))))
     })
 }
 
@@ -79,6 +80,17 @@ fn with_levels(chain: Chain) -> Chain {
     }
     let sound = haitao::scenario::parse(&text, std::path::Path::new(".")).is_ok();
     if sound && !text.contains("replay") { chain } else { chain.replaced(IN_DAYS.0, IN_DAYS.1) }
+}
+
+/// A warehouse has space for what lies there at the start.
+fn with_space(chain: Chain) -> Chain {
+    let above = |problem: &Problem| problem.code == Code::StockAboveSpace;
+    let read = haitao::scenario::parse(&chain.text(), std::path::Path::new("."));
+    if read.is_ok() || read.is_err_and(|faults| !faults.problems.iter().all(above)) {
+        return chain;
+    }
+    let ample = |chain: Chain, space: &str| chain.replaced(&format!("space = {space}"), "space = \"2 m3\"");
+    [r#""25 l""#, r#""60 l""#, r#""0.4 m3""#].into_iter().fold(chain, ample)
 }
 
 /// The ways a platform may choose: from the zone, from the depot or straight from a supplier, and to order.

@@ -48,9 +48,9 @@ pub(super) fn lane(name: &str) -> BoxedStrategy<Block> {
     let departs = one_of(&[r#""every 6 h""#, r#""every 7 h""#, r#""daily 06:00 18:00""#, r#""tue thu sat 12:00""#]);
     let capacity = one_of(&[
         r#""6 kg""#,
-        r#""2 l""#,
+        r#""3 l""#,
         r#""3 parcels""#,
-        r#"["4 kg", "30 l"]"#,
+        r#"["6 kg", "30 l"]"#,
         r#"["40 kg", "60 l", "2 parcels"]"#,
     ]);
     let lateness = one_of(&[r#""90 min""#, r#"{ uniform = { min = "-3 h", max = "12 h" } }"#]);
@@ -103,7 +103,13 @@ pub(super) fn customs(name: &str, dated: bool) -> BoxedStrategy<Block> {
         let row = desk(dated).prop_map(move |(checks, officers, room)| {
             // Room belongs to officers: a desk without its own has that of the hall.
             let room = officers.as_ref().and(room);
-            let keys: Vec<String> = checks.into_iter().chain([officers, room]).flatten().collect();
+            let mut keys: Vec<String> = checks.into_iter().chain([officers, room]).flatten().collect();
+            // And what follows a mismatch or an inspection, to those that have one.
+            for (key, needed) in [("correction", "mismatch"), ("inspection", "inspected")] {
+                if !keys.iter().any(|stated| stated.starts_with(needed)) {
+                    keys.retain(|stated| !stated.starts_with(key));
+                }
+            }
             Some(format!("desk.{regime} = {{ {} }}", keys.join(", ")))
         });
         prop_oneof![3 => Just(None), 1 => row].boxed()

@@ -1,5 +1,5 @@
 //! What ningbo-bonded.toml shows beside the published figures it claims to follow. Every figure that is no input lies in
-//! its range. `docs/published.md` is this table: `HAITAO_WRITE=1 cargo test published` writes it anew.
+//! its range. `docs/background/published.md` is this table: `HAITAO_WRITE=1 cargo test published` writes it anew.
 
 #![expect(clippy::cast_precision_loss, clippy::cast_possible_wrap, reason = "counts of a few years")]
 
@@ -239,7 +239,7 @@ fn page(figures: &[Figure]) -> String {
 #[test]
 fn published_figures_that_are_no_input_are_met() {
     let figures = figures();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/published.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/background/published.md");
     let page = page(&figures);
     if std::env::var_os("HAITAO_WRITE").is_some() {
         std::fs::write(&path, &page).expect("docs can be written");
@@ -250,6 +250,9 @@ fn published_figures_that_are_no_input_are_met() {
         .map(|figure| format!("{}: {} is not {}", figure.what, figure.found, figure.published))
         .collect();
     assert!(missed.is_empty(), "{}\n{page}", missed.join("\n"));
-    let written = std::fs::read_to_string(&path).expect("docs/published.md");
-    assert!(written == page, "docs/published.md is out of date: HAITAO_WRITE=1 cargo test published\n{page}");
+    let written = std::fs::read_to_string(&path).expect("docs/background/published.md");
+    assert!(
+        written == page,
+        "docs/background/published.md is out of date: HAITAO_WRITE=1 cargo test published\n{page}"
+    );
 }

@@ -1,18 +1,24 @@
 //! What a product may say for tax, and what is said to it when it cannot be meant.
 
 use super::*;
-use haitao::chain::regime::{product_tax, read_amendments};
+use haitao::chain::regime::{Amendment, CONTENT, PERSONAL, TARIFF, TAX, product_tax, read_amendments};
 use haitao::chain::{Names, Resolver};
-use haitao::text::{self, Code, Problems, Reader, Sources};
+use haitao::text::{self, Code, KeySpec, Problems, Reader, Sources};
 
-fn read<T>(text: &str, then: impl FnOnce(&Reader<'_>, &Resolver<'_>) -> T) -> (T, Vec<(Code, String)>) {
+const PRODUCT: &[KeySpec] = &[TAX, CONTENT, TARIFF, PERSONAL];
+
+fn read<T>(
+    text: &str,
+    keys: &'static [KeySpec],
+    then: impl FnOnce(&Reader<'_>, &Resolver<'_>) -> T,
+) -> (T, Vec<(Code, String)>) {
     let mut sources = Sources::default();
     let source = sources.add("test.toml", text);
     let mut problems = Problems::default();
     let table = text::parse(source, text, &mut problems);
     let place = table.iter().next().expect("a key").0.place;
-    let resolver = Resolver::new(Names::default(), problems, &|_, _| Err("no file".to_owned()));
-    let reader = Reader::new("product.item", place, vec![&table]);
+    let resolver = Resolver::new(Names::default(), problems, &|_, _| Err((Code::MissingFile, "no file".to_owned())));
+    let reader = Reader::new("product.item", place, vec![&table], keys);
     let found = then(&reader, &resolver);
     resolver.finish(&reader);
     let problems = resolver.into_learnt().problems;
@@ -22,13 +28,13 @@ fn read<T>(text: &str, then: impl FnOnce(&Reader<'_>, &Resolver<'_>) -> T) -> (T
 }
 
 fn sound(text: &str) -> TaxFacts {
-    let (facts, said) = read(text, product_tax);
+    let (facts, said) = read(text, PRODUCT, product_tax);
     assert_eq!(said, [], "{text}");
     facts
 }
 
 fn refused(text: &str) -> (Code, String) {
-    let (_, said) = read(text, product_tax);
+    let (_, said) = read(text, PRODUCT, product_tax);
     assert_eq!(said.len(), 1, "{text}: {said:?}");
     said.into_iter().next().expect("one")
 }
@@ -87,7 +93,7 @@ fn what_cannot_be_meant_is_refused_with_help() {
         ("tax = \"cosmetics\"\ncontent = \"0 ml\"", Code::OutOfRange),
         ("tax = \"cosmetics\"\ncontent = \"0.5 pieces\"", Code::OutOfRange),
         ("tariff = \"5\"", Code::WrongUnit),
-        ("personal = \"15 %\"", Code::OutOfRange),
+        ("personal = \"15 %\"", Code::UnknownWord),
         ("tax = { vat = \"13 %\", excise = \"20 %\" }", Code::UnknownKey),
         ("tax = { consumption = \"100 %\" }", Code::OutOfRange),
         ("tax = { specific = \"250 EUR/t\" }\ncontent = \"1 kg\"", Code::WrongUnit),
@@ -106,7 +112,9 @@ fn what_cannot_be_meant_is_refused_with_help() {
 fn a_regime_is_amended_by_dates() {
     let mut book = RuleBook::built_in();
     let text = "order_limit.2027-07-01 = \"8000 CNY\"\nrelief = { 2028-01-01 = \"60 %\", 2029-01-01 = \"50 %\" }";
-    let ((), said) = read(text, |reader, resolver| read_amendments(reader, resolver, Regime::Bonded1210, &mut book));
+    let ((), said) = read(text, Amendment::KEYS, |reader, resolver| {
+        read_amendments(reader, resolver, Regime::Bonded1210, &mut book);
+    });
     assert_eq!(said, []);
     let at = |on: Date| book.at(Regime::Bonded1210, day_of(on)).map(|rules| (rules.order_limit, rules.relief));
     assert_eq!(at(date(2027, 6, 30)), Ok((Some(yuan(5_000)), percent(70))));
@@ -121,8 +129,9 @@ fn a_regime_is_amended_by_dates() {
         ("relief.2027-07-01 = \"170 %\"", Code::ShareRange),
         ("order_limt.2027-07-01 = \"8000 CNY\"", Code::UnknownKey),
     ] {
-        let ((), said) =
-            read(text, |reader, resolver| read_amendments(reader, resolver, Regime::Bonded1210, &mut book));
+        let ((), said) = read(text, Amendment::KEYS, |reader, resolver| {
+            read_amendments(reader, resolver, Regime::Bonded1210, &mut book);
+        });
         assert_eq!(said.iter().map(|(code, _)| *code).collect::<Vec<_>>(), [code], "{text}");
     }
 }

@@ -1,0 +1,47 @@
+//! `haitao diff`: what differs in the inputs of two scenarios: values by their paths, and data files.
+
+use super::answer::answer;
+use super::overrides::case;
+use super::rerun::Manifest;
+use super::{Failure, Format};
+use crate::output;
+use crate::scenario::{self, Inputs, Overrides};
+use std::path::Path;
+
+/// What `haitao diff` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Diff {
+    /// Scenario file, variant as `FILE:VARIANT`, or folder of a run
+    #[arg(value_name = "A")]
+    one: String,
+    /// What it is compared with
+    #[arg(value_name = "B")]
+    other: String,
+    /// Form of the answer: `table` for people, `json` for programs
+    #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
+    format: Format,
+}
+
+/// Says what two scenarios do not have in common.
+///
+/// # Errors
+/// If one of them is not sound.
+pub(super) fn diff(words: &Diff) -> Result<(), Failure> {
+    let (one, other) = (inputs(&words.one)?, inputs(&words.other)?);
+    let differences = output::Differences::between(&one, &other);
+    answer(&match words.format {
+        Format::Table => differences.report(&words.one, &words.other),
+        Format::Json => differences.json(&words.one, &words.other),
+    })
+}
+
+/// The inputs of a scenario; of a run those that its scenario has now.
+fn inputs(word: &str) -> Result<Inputs, Failure> {
+    let (path, overrides) = if Path::new(word).is_dir() {
+        Manifest::of(Path::new(word))?.source()?
+    } else {
+        let (path, variant) = case(word);
+        (path, Overrides { variant, sets: Vec::new() })
+    };
+    Ok(scenario::inputs(&path, &overrides)?)
+}

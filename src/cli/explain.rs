@@ -1,0 +1,90 @@
+//! `haitao explain`: everything the program knows about a word, whatever it is. A word that is several things is explained
+//! as each of them.
+
+use super::answer::answer;
+use super::glossary::{TOPICS, Word, hanging, looked_up};
+use super::{Failure, Format, unknown};
+use crate::scenario::language;
+use crate::text::nearest;
+use serde_json::Value;
+
+/// What `haitao explain` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Explain {
+    /// Key of the language (`stock.carrying`, `departs`), problem code, KPI, law, policy, kind of agent, account, regime, class of tax or template
+    #[arg(value_name = "WORD", required = true)]
+    words: Vec<String>,
+    /// Form of the answer: `table` for people, `json` for programs
+    #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
+    format: Format,
+}
+
+/// Explains words.
+///
+/// # Errors
+/// If one is not known; nothing is explained then.
+pub(super) fn explain(words: &Explain) -> Result<(), Failure> {
+    let known: Vec<Word> =
+        TOPICS.iter().filter(|topic| topic.name != "keys").flat_map(|topic| (topic.words)()).collect();
+    let mut found = Vec::new();
+    for asked in &words.words {
+        let mut meant = meant(asked, &known);
+        for key in looked_up(asked) {
+            add(key, &mut meant);
+        }
+        if meant.is_empty() {
+            let key = language::near(asked).filter(|_| asked.contains('.'));
+            let word = || nearest(asked, known.iter().map(|word| word.name.as_str()));
+            let near = key.or_else(word).or_else(|| language::near(asked));
+            return Err(unknown("word of haitao's", asked, near, "haitao list"));
+        }
+        found.extend(meant);
+    }
+    answer(&match words.format {
+        Format::Table => found.iter().map(drawn).collect::<Vec<_>>().join("\n"),
+        Format::Json => format!("{:#}\n", Value::Array(found.iter().map(Word::object).collect())),
+    })
+}
+
+/// Adds a key, unless it is a word that is there already: what the key takes is then said of that word.
+fn add(key: Word, meant: &mut Vec<Word>) {
+    match meant.iter_mut().find(|word| word.line == key.line && key.name.ends_with(word.name.as_str())) {
+        Some(word) => {
+            word.more.extend(key.more.into_iter().filter(|(what, _)| *what != "stands at"));
+            word.page = key.page;
+        }
+        None => meant.push(key),
+    }
+}
+
+/// The words that are written so; where there are none, those that differ in capitals only; then those that the first
+/// part of an account's name stands for.
+fn meant(asked: &str, known: &[Word]) -> Vec<Word> {
+    let written = |same: &dyn Fn(&Word) -> bool| known.iter().filter(|word| same(word)).cloned().collect::<Vec<_>>();
+    let exact = written(&|word| word.name == asked);
+    if !exact.is_empty() {
+        return exact;
+    }
+    let near = written(&|word| word.name.eq_ignore_ascii_case(asked));
+    if !near.is_empty() {
+        return near;
+    }
+    let stem = asked.split('.').next().unwrap_or_default();
+    written(&|word| word.kind == "account" && word.name == stem)
+}
+
+/// A word with all that is said of it.
+fn drawn(word: &Word) -> String {
+    let mut out = format!("\x1b[1m{}\x1b[0m  \x1b[2m{}\x1b[0m\n{}", word.name, word.kind, hanging("  ", &word.line));
+    let widest = word.more.iter().map(|(what, _)| what.len()).max().unwrap_or(0);
+    for (what, text) in &word.more {
+        out.push_str(&hanging(&format!("  {what:widest$}  "), text));
+    }
+    if !word.page.is_empty() {
+        out.push('\n');
+    }
+    for line in word.page.lines() {
+        out.push_str(&if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") });
+    }
+    out
+}

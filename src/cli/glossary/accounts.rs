@@ -1,0 +1,21 @@
+//! Accounts of the ledger.
+
+use super::Word;
+use crate::chain::{ACCOUNTS, Part};
+
+pub(super) fn words() -> Vec<Word> {
+    let parts = || Part::ALL.map(Part::name).join(", ");
+    let word = |(name, doc): &(&'static str, &'static str)| {
+        let names = match *name {
+            "delivered" | "returned" | "scrapped" => format!("{name}.PART, with the parts {}", parts()),
+            "inventory" | "ordering" | "holding" | "shortage" => format!("{name}.WAREHOUSE.PRODUCT"),
+            "payable" => "payable.KIND.NAME".to_owned(),
+            name => name.to_owned(),
+        };
+        Word::new("account", *name, *doc).with("in journals", names).with(
+            "balance",
+            "debits less credits: owned or spent is positive, owed or earned negative; all add up to 0",
+        )
+    };
+    ACCOUNTS.iter().map(word).collect()
+}

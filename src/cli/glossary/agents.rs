@@ -1,0 +1,21 @@
+//! Kinds of agents, as the head of each kind's file says it.
+
+use super::Word;
+use super::head::head;
+use crate::agent::{DOCS, FILES, ROLES};
+use crate::chain::Role;
+
+pub(super) fn words() -> Vec<Word> {
+    let word = |(((kind, role), doc), file): ((&(&'static str, Role), &&str), &&str)| {
+        let on_a_way = match role {
+            Role::TakesOrders => "it takes orders, and can only be the first step",
+            Role::HoldsShipments => "it holds shipments, and may stand anywhere",
+            Role::Aside => "it is no step",
+        };
+        Word::new("kind of agent", *kind, *doc)
+            .with("it", head(file).0)
+            .with("on a way", on_a_way)
+            .with("written", format!("[{kind}.NAME]"))
+    };
+    ROLES.iter().zip(DOCS).zip(FILES).map(word).collect()
+}

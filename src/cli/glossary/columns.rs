@@ -1,0 +1,16 @@
+//! Columns of the tables that a run leaves behind.
+
+use super::Word;
+use crate::output::TABLES;
+
+pub(super) fn words() -> Vec<Word> {
+    let columns = TABLES.iter().flat_map(|table| table.columns.iter().map(move |column| (table, column)));
+    let word = |(table, column): (&crate::output::TableDoc, &crate::output::ColumnDoc)| {
+        Word::new("column", column.name, column.doc)
+            .under(table.name)
+            .with("table", table.name)
+            .with("type", column.kind)
+            .with("unit", column.unit)
+    };
+    columns.map(word).collect()
+}

@@ -1,0 +1,15 @@
+//! Laws of probability.
+
+use super::Word;
+use crate::engine::law;
+
+pub(super) fn words() -> Vec<Word> {
+    let word = |law: &law::About| {
+        let cut = if law.may_be_cut() { "`min` and `max` beside the parameters truncate it" } else { "" };
+        Word::new("law", law.name, law.doc)
+            .with("written by", law.forms().join("; or "))
+            .with("cut", cut)
+            .with("source", law.source)
+    };
+    law::about().iter().map(word).collect()
+}

@@ -1,0 +1,12 @@
+//! Scenarios to begin with.
+
+use super::super::new::TEMPLATES;
+use super::Word;
+
+pub(super) fn words() -> Vec<Word> {
+    let word = |template: &super::super::new::Template| {
+        Word::new("template", template.name, template.question())
+            .with("written by", format!("haitao new FILE.toml --template {}", template.name))
+    };
+    TEMPLATES.iter().map(word).collect()
+}

@@ -1,0 +1,43 @@
+//! Where definitions of KPIs stand.
+
+/// The definition is haitao's own.
+pub(super) const OWN: Option<&str> = None;
+/// The textbook of stock control, on lead times and lost sales.
+pub(super) const SPT: Option<&str> =
+    Some("Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), chapter 6");
+/// Its first measure of service.
+pub(super) const P1: Option<&str> = Some(
+    "Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), chapter 6, measure P1 (type 1, alpha)",
+);
+/// Its second measure of service.
+pub(super) const P2: Option<&str> = Some(
+    "Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), chapter 6, measure P2 (type 2, beta)",
+);
+/// Its third measure of service.
+pub(super) const P3: Option<&str> =
+    Some("Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), chapter 6, measure P3");
+/// Time averages of stock, backorders and costs.
+pub(super) const ZIPKIN: Option<&str> = Some("Zipkin, Foundations of Inventory Management (2000), chapter 6");
+/// Queues in general.
+pub(super) const QUEUES: Option<&str> =
+    Some("Gross, Shortle, Thompson and Harris, Fundamentals of Queueing Theory (2008), chapter 1");
+/// Length, rate and time.
+pub(super) const LITTLE: Option<&str> =
+    Some("Little, Operations Research 9(3), 1961: it equals arrival rate x mean wait in the long run");
+/// Quantiles of many values.
+pub(super) const QUANTILE: Option<&str> =
+    Some("Hyndman and Fan, The American Statistician 50(4), 1996, type 7; from a log-scale histogram, within 0.4 %");
+/// Order fulfilment cycle time.
+pub(super) const SCOR_CYCLE: Option<&str> =
+    Some("SCOR 12.0, RS.1.1 Order Fulfillment Cycle Time; waits are not taken out");
+/// On time.
+pub(super) const SCOR_DATE: Option<&str> = Some("SCOR 12.0, RL.2.2 Delivery Performance to Customer Commit Date");
+/// In full.
+pub(super) const SCOR_FULL: Option<&str> =
+    Some("SCOR 12.0, RL.2.1 Percentage of Orders Delivered in Full, seen from the supplier");
+/// Total cost.
+pub(super) const SCOR_COST: Option<&str> =
+    Some("SCOR 12.0, CO.1.1 Total Supply Chain Management Cost, here with the cost of the goods");
+/// Emissions of transport.
+pub(super) const CO2: Option<&str> =
+    Some("ISO 14083:2023, tonne-kilometres x emission intensity, well to wheel; factors by GLEC Framework v3");

@@ -1,0 +1,92 @@
+//! `comparison.json`: what differs between scenarios on the same replications, figure by figure, with the interval of the
+//! paired differences; and the manifest beside it. One set of scenarios, seed and version gives one sequence of bytes.
+
+use super::manifest::inputs;
+use super::unit;
+use crate::scenario::Scenario;
+use crate::study::{Pair, Plan};
+use serde_json::{Map, Value, json};
+use std::time::Duration;
+
+/// Scenarios that were compared: the first with each of the others.
+#[derive(Clone, Copy, Debug)]
+pub struct Comparison<'a> {
+    /// With which the others are compared.
+    pub baseline: &'a Scenario,
+    /// Each other with the figures that were asked for.
+    pub others: &'a [(&'a Scenario, Vec<Pair>)],
+    /// Which replications were asked for.
+    pub plan: &'a Plan,
+    /// How many of them all the scenarios have.
+    pub replications: u64,
+}
+
+/// The text of `comparison.json`.
+#[must_use]
+pub fn comparison_json(comparison: &Comparison<'_>) -> String {
+    let Comparison { baseline, others, plan, replications } = comparison;
+    let identity = |scenario: &Scenario| json!({ "scenario": scenario.name(), "scenario_hash": scenario.hash() });
+    let others: Vec<Value> = others
+        .iter()
+        .map(|(scenario, pairs)| {
+            let mut other = identity(scenario);
+            let mut figures = Map::new();
+            for pair in pairs {
+                let of = figures.entry(pair.subject.as_str()).or_insert_with(|| json!({}));
+                of[pair.kpi.name] = figure(pair, scenario);
+            }
+            other["differences"] = Value::Object(figures);
+            other
+        })
+        .collect();
+    let root = json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "seed": plan.seed,
+        "first_replication": plan.replications.start,
+        "replications": replications,
+        "baseline": identity(baseline),
+        "others": others,
+    });
+    format!("{root:#}\n")
+}
+
+/// One figure; what is undefined is null.
+fn figure(pair: &Pair, scenario: &Scenario) -> Value {
+    let difference = &pair.difference;
+    json!({
+        "unit": unit(pair.kpi, scenario),
+        "baseline": pair.baseline.mean,
+        "other": pair.other.mean,
+        "difference": difference.mean,
+        "ci95": [difference.ci95.0, difference.ci95.1],
+        "sd": difference.sd,
+        "pairs": difference.n,
+        "excludes_zero": pair.is_clear(),
+        "relative": pair.relative(),
+        "correlation": pair.correlation,
+        "saving": pair.saving(),
+    })
+}
+
+/// The text of the manifest of a comparison.
+#[must_use]
+pub fn comparison_manifest(comparison: &Comparison<'_>, started: &str, wall: Duration, command: &[String]) -> String {
+    let scenarios: Vec<Value> = std::iter::once(comparison.baseline)
+        .chain(comparison.others.iter().map(|(scenario, _)| *scenario))
+        .map(|scenario| Value::Object(inputs(scenario)))
+        .collect();
+    let asked = &comparison.plan.replications;
+    let root = json!({
+        "haitao": env!("CARGO_PKG_VERSION"),
+        "compared": scenarios,
+        "seed": comparison.plan.seed,
+        "first_replication": asked.start,
+        "replications_asked": asked.end - asked.start,
+        "replications": comparison.replications,
+        "threads": comparison.plan.threads,
+        "wall_seconds": wall.as_secs_f64(),
+        "started": started,
+        "command": command,
+    });
+    format!("{root:#}\n")
+}

@@ -1,0 +1,165 @@
+//! A basket of goods to be taxed, in the words of the language: lines that say what products say, the delivery, what was
+//! imported in the year before, and amendments of the rules.
+
+use super::document::Document;
+use super::{Faults, money, regimes};
+use crate::chain::regime::{Amendment, CONTENT, Item, PERSONAL, RuleBook, TARIFF, TAX, TaxFacts, product_tax};
+use crate::chain::{Names, Resolver};
+use crate::text::{Code, Key, KeySpec, Measure, Node, Place, Problem, Problems, Reader, Shape, Sources, Table, parse};
+use crate::units::{Money, Units};
+
+/// What is bought, and by which rules it is taxed.
+#[derive(Clone, Debug)]
+pub struct Basket {
+    /// Its lines, in the order of the text.
+    pub lines: Vec<BasketLine>,
+    /// What is paid for freight and insurance beside the lines.
+    pub delivery: Money,
+    /// What the consumer imported in the year before.
+    pub year_to_date: Money,
+    /// The rules, with the basket's own amendments.
+    pub rules: RuleBook,
+}
+
+/// One line.
+#[derive(Clone, Debug)]
+pub struct BasketLine {
+    /// What it is called.
+    pub name: String,
+    /// What it says for tax.
+    pub facts: TaxFacts,
+    /// How many units.
+    pub units: Units,
+    /// What is paid for all of them.
+    pub value: Money,
+}
+
+impl BasketLine {
+    /// The line of a declaration.
+    #[must_use]
+    pub fn item(&self) -> Item<'_> {
+        Item { facts: &self.facts, units: self.units, value: self.value }
+    }
+}
+
+/// What a line says.
+const LINE: &[KeySpec] = &[
+    KeySpec::new("price", Shape::Quantity(Measure::Amount), "The price of a unit.").required(),
+    KeySpec::new("units", Shape::Quantity(Measure::Pieces), "How many units are bought.").or("1"),
+    TAX,
+    CONTENT,
+    TARIFF,
+    PERSONAL,
+];
+
+/// What a basket says.
+const KEYS: &[KeySpec] = &[
+    KeySpec::new("line", Shape::Rows("line", LINE), "What is bought, line by line.").required(),
+    KeySpec::new("delivery", Shape::Quantity(Measure::Amount), "What is paid for freight and insurance besides."),
+    KeySpec::new("year_to_date", Shape::Quantity(Measure::Amount), "What was imported in the calendar year before."),
+    KeySpec::new("fx", Shape::Map("currencies", &Shape::Quantity(Measure::Exchange)), "What other currencies cost."),
+    KeySpec::new("regime", Shape::Rows("regime", Amendment::KEYS), "Changes of the rules."),
+];
+
+/// Reads a basket; `name` is what its text is called in problems. A text that opens with a brace is a single line.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn basket(name: &str, text: &str) -> Result<Basket, Faults> {
+    let text =
+        if text.trim_start().starts_with('{') { format!("line.goods = {}", text.trim()) } else { text.to_owned() };
+    let mut sources = Sources::default();
+    let source = sources.add(name, &text);
+    let mut problems = Problems::default();
+    let root = parse(source, &text, &mut problems);
+    let top = Place::new(source, 0..text.len().min(1));
+    let no_files =
+        |file: &str, _: &str| Err((Code::UnreadableFile, format!("a basket reads no files, so not {file} either")));
+    let mut resolver = Resolver::new(Names::default(), problems, &no_files);
+    // What else a scenario has to have is not asked of a basket.
+    let document = Document::new(&root, &mut Problems::default());
+    money::read(&document, &mut resolver);
+    let rules = regimes::amended(&document, &resolver);
+    let reader = Reader::new("basket", top, vec![&root], KEYS);
+    resolver.finish(&reader);
+    let delivery = resolver.money(&reader, "delivery").unwrap_or(Money::ZERO);
+    let year_to_date = resolver.money(&reader, "year_to_date").unwrap_or(Money::ZERO);
+    let lines = lines(&root, top, &resolver);
+    let problems = resolver.into_learnt().problems;
+    match lines {
+        Some(lines) if problems.is_empty() => Ok(Basket { lines, delivery, year_to_date, rules }),
+        _ => Err(Faults::new(sources, problems)),
+    }
+}
+
+fn lines(root: &Table, top: Place, resolver: &Resolver<'_>) -> Option<Vec<BasketLine>> {
+    let entry = root.entry("line");
+    let table = entry.and_then(|(_, node)| node.as_table());
+    let Some(table) = table.filter(|table| !table.is_empty()) else {
+        let place = entry.map_or(top, |(key, _)| key.place);
+        let problem = Problem::new(Code::MissingKey, place, "a basket has a table `line.NAME` for each of its lines");
+        resolver.report(
+            problem
+                .help("for instance `line.cream = { price = \"800 CNY\", tax = \"cosmetics\", content = \"50 ml\" }`"),
+        );
+        return None;
+    };
+    // All are read, whatever is wrong with the first.
+    let read: Vec<Option<BasketLine>> = table.iter().map(|(key, node)| line(key, node, resolver)).collect();
+    read.into_iter().collect()
+}
+
+fn line(key: &Key, node: &Node, resolver: &Resolver<'_>) -> Option<BasketLine> {
+    let Some(table) = node.as_table() else {
+        let cause = format!("`{}` is a table of keys, not {}", key.name, node.type_name());
+        resolver.report(Problem::new(Code::WrongType, node.place, cause));
+        return None;
+    };
+    let reader = Reader::new(format!("line.{}", key.name), key.place, vec![table], LINE);
+    resolver.require(&reader, "price", "\"800 CNY\"");
+    let price = resolver.money(&reader, "price");
+    let units = if reader.get("units").is_some() { resolver.units(&reader, "units") } else { Some(Units::ONE) };
+    let facts = product_tax(&reader, resolver);
+    resolver.finish(&reader);
+    let (price, units) = (price?, units?);
+    let place = |key| reader.get(key).map_or(reader.place(), |node| node.place);
+    if !units.is_positive() {
+        resolver.report(Problem::new(Code::OutOfRange, place("units"), "a line has one unit at least"));
+        return None;
+    }
+    let Some(value) = price.parts().checked_mul(units.count()) else {
+        resolver.report(Problem::new(Code::TooLarge, place("units"), "so many units are worth more than is counted"));
+        return None;
+    };
+    Some(BasketLine { name: key.name.clone(), facts, units, value: Money::from_parts(value) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chain::regime::{Content, TaxClass};
+
+    #[test]
+    fn lines_keep_their_order_and_their_words() {
+        let text = "delivery = \"20 CNY\"\nfx.EUR = \"7.80 CNY\"\n[line.wine]\nprice = \"10 EUR\"\nunits = 3\ntax = \"wine\"\n\
+                    [line.cream]\nprice = \"800 CNY\"\ntax = \"cosmetics\"\ncontent = \"50 ml\"\n";
+        let basket = basket("b.toml", text).unwrap();
+        let lines: Vec<(&str, i64, i64)> =
+            basket.lines.iter().map(|line| (&line.name[..], line.units.count(), line.value.parts())).collect();
+        assert_eq!(lines, [("wine", 3, 2_340_000), ("cream", 1, 8_000_000)]);
+        assert_eq!(basket.delivery.parts(), 200_000);
+        assert_eq!(basket.lines[1].facts, TaxFacts::of(TaxClass::Cosmetics).with_content(Content::millilitres(50)));
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once() {
+        let text = "delivry = \"20 CNY\"\nline.a = { price = 800, tax = \"cosmetic\", units = 0 }\nline.b = { tax = \"wine\", colour = 3 }\n";
+        let told = basket("b.toml", text).unwrap_err().to_string();
+        let places = ["b.toml:1:1: unknown_key", "b.toml:2:20: wrong_unit", "b.toml:2:31: unknown_tax_class"];
+        for place in places.into_iter().chain(["b.toml:3:6: missing_key", "b.toml:3:26: unknown_key"]) {
+            assert!(told.contains(place), "{place} in\n{told}");
+        }
+        assert!(basket("b.toml", "").unwrap_err().to_string().contains("missing_key"));
+        assert!(basket("b.toml", "{ price = \"8 CNY\", units = 0 }").unwrap_err().to_string().contains("one unit"));
+    }
+}

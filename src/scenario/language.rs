@@ -1,0 +1,197 @@
+//! The language as one tree: every key that a scenario may say, from its top down to the parameters of policies and laws,
+//! put together from what stands beside the code that reads them.
+
+use super::{products, run, series};
+use crate::agent::{self, DEMAND, KINDS, STOCK, keys_of};
+use crate::chain::regime::{Amendment, Regime};
+use crate::chain::{CALENDAR, PATH, PLACE, PROMOTION, SEASON};
+use crate::engine::law;
+use crate::text::{KeySpec, Measure, OF_EVERY_ENTRY, Shape, nearest};
+use std::sync::LazyLock;
+
+/// Keys of the file itself.
+pub(super) const TOP: &[KeySpec] = &[
+    KeySpec::new("haitao", Shape::OneOf(&["1"]), "The version of the language.").required(),
+    KeySpec::new("extends", Shape::Text, "The scenario file that this one changes, by its path from here."),
+    KeySpec::new("question", Shape::Text, "What the scenario is to answer; reports and lists show it."),
+    KeySpec::new("currency", Shape::Text, "The currency of the ledger, in which everything is reported.").or("\"CNY\""),
+    KeySpec::new(
+        "fx",
+        Shape::Map("currencies", &Shape::ByDate(&Shape::Quantity(Measure::Exchange))),
+        "What one unit of another currency costs in that of the ledger.",
+    ),
+    KeySpec::new("series", Shape::Keys(series::KEYS), "How often stock, queues and goods under way are read off."),
+    KeySpec::new("run", Shape::Keys(run::KEYS), "What is simulated, how long and how often.").required(),
+    KeySpec::new(
+        "tables",
+        Shape::Map("kinds", &Shape::List(&Shape::Text)),
+        "Data files whose rows are entries of a kind, or rows of `stock` or `demand`.",
+    ),
+    KeySpec::new(
+        "variant",
+        Shape::Map("names", &Shape::Changes),
+        "Changes of the scenario, which are made where they are asked for by their name.",
+    ),
+];
+
+/// Kinds of entries that do not act.
+const PASSIVE: &[KeySpec] = &[
+    KeySpec::new("product", Shape::Rows("product", products::KEYS), "What is sold."),
+    KeySpec::new("path", Shape::Rows("path", PATH), "Steps with a name, which platforms choose and ways splice in."),
+    KeySpec::new("place", Shape::Rows("place", PLACE), "Where somebody is: local time, public holidays, coordinates."),
+    KeySpec::new("calendar", Shape::Rows("calendar", CALENDAR), "Hours of work and days without."),
+    KeySpec::new("season", Shape::Rows("season", SEASON), "How busy the days, months and hours are."),
+    KeySpec::new("promotion", Shape::Rows("promotion", PROMOTION), "Days on which more is ordered, or less."),
+    KeySpec::new("regime", Shape::Rows("regime", Amendment::KEYS), "Changes of the rules by which customs tax goods."),
+];
+
+/// Kinds of rows, and the two kinds that each joins.
+pub(super) const ROWS: [(&str, [&str; 2]); 2] =
+    [("stock", ["warehouse", "product"]), ("demand", ["market", "product"])];
+const ROW_KEYS: [KeySpec; 2] = [
+    KeySpec::new(
+        "stock",
+        Shape::Rows("warehouse and product", STOCK),
+        "What a warehouse holds of a product, and how it is filled.",
+    ),
+    KeySpec::new(
+        "demand",
+        Shape::Rows("market and product", DEMAND),
+        "Orders of their own for one product in a market.",
+    ),
+];
+
+/// The kinds whose entries have names of their own.
+pub fn kinds_of_entries() -> impl Iterator<Item = &'static str> + Clone {
+    KINDS.iter().copied().chain(PASSIVE.iter().map(|kind| kind.name))
+}
+
+/// The regimes that `[regime.NAME]` may amend.
+pub fn regimes() -> impl Iterator<Item = &'static str> {
+    Regime::NAMES.iter().map(|(name, _)| *name)
+}
+
+/// Every key of the top of a file: its own, the kinds of entries and the kinds of rows.
+#[must_use]
+pub fn top() -> &'static [KeySpec] {
+    static TREE: LazyLock<Vec<KeySpec>> = LazyLock::new(|| {
+        let acting = KINDS.iter().zip(agent::DOCS);
+        let acting = acting.map(|(kind, doc)| KeySpec::new(kind, Shape::Rows(kind, keys_of(kind)), doc));
+        TOP.iter().copied().chain(acting).chain(PASSIVE.iter().copied()).chain(ROW_KEYS).collect()
+    });
+    &TREE
+}
+
+/// A key, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its path without the names of entries: `lane.departs`, `stock.replenish.s_S.s`, `law.gamma.cv`.
+    pub path: String,
+    /// What it is.
+    pub spec: KeySpec,
+}
+
+/// Every key of the language with its path, and every law under `law`.
+#[must_use]
+pub fn every_key() -> &'static [Entry] {
+    static KEYS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+        let mut found = Vec::new();
+        for spec in top() {
+            add("", *spec, &mut found);
+            if kinds_of_entries().any(|kind| kind == spec.name) {
+                for own in OF_EVERY_ENTRY {
+                    add(spec.name, *own, &mut found);
+                }
+            }
+        }
+        for spec in law::specs() {
+            add("law", *spec, &mut found);
+        }
+        found
+    });
+    &KEYS
+}
+
+fn add(under: &str, spec: KeySpec, found: &mut Vec<Entry>) {
+    let path = if under.is_empty() { spec.name.to_owned() } else { format!("{under}.{}", spec.name) };
+    found.push(Entry { path: path.clone(), spec });
+    spec.shape.keys().iter().for_each(|inner| add(&path, *inner, found));
+}
+
+/// The keys that a dotted path may mean: the one of this path, or all whose path ends so (`departs`, `replenish.s_S`).
+/// Names of entries may stand in it (`lane.rotterdam-ningbo.departs`), and a default or a group in front.
+#[must_use]
+pub fn look_up(path: &str) -> Vec<&'static Entry> {
+    let path = path.trim();
+    let found = of_path(path);
+    if !found.is_empty() {
+        return found;
+    }
+    let mut words: Vec<&str> = path.split('.').collect();
+    if words.first() == Some(&"default") {
+        words.remove(0);
+    } else if let Some(kind) = words.first().and_then(|first| first.strip_suffix("_group")) {
+        words[0] = kind;
+    }
+    let plain = of_path(&words.join("."));
+    if !plain.is_empty() || words.len() < 2 {
+        return plain;
+    }
+    let names = ROWS.iter().find(|(kind, _)| *kind == words[0]).map_or(1, |(_, names)| names.len());
+    let last = names.min(words.len() - 1);
+    words.drain(1..=last);
+    if words.len() < 2 { Vec::new() } else { of_path(&words.join(".")) }
+}
+
+fn of_path(path: &str) -> Vec<&'static Entry> {
+    let exact: Vec<&Entry> = every_key().iter().filter(|entry| entry.path == path).collect();
+    if !exact.is_empty() || path.is_empty() {
+        return exact;
+    }
+    let end = format!(".{path}");
+    every_key().iter().filter(|entry| entry.path.ends_with(&end)).collect()
+}
+
+/// The path or key that a mistyped one most likely meant.
+#[must_use]
+pub fn near(path: &str) -> Option<&'static str> {
+    let last = |entry: &'static Entry| if path.contains('.') { entry.path.as_str() } else { entry.spec.name };
+    nearest(path, every_key().iter().map(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(path: &str) -> Vec<&'static str> {
+        look_up(path).into_iter().map(|entry| entry.path.as_str()).collect()
+    }
+
+    #[test]
+    fn keys_are_found_by_path_by_their_end_and_among_names() {
+        assert_eq!(paths("lane.departs"), ["lane.departs"]);
+        assert_eq!(paths("run.horizon"), ["run.horizon"]);
+        assert_eq!(paths("departs"), ["lane.departs", "courier.departs"]);
+        assert_eq!(paths("replenish.s_S"), ["stock.replenish.s_S"]);
+        assert_eq!(paths("stock.beilun.formula.replenish.s_S.s"), ["stock.replenish.s_S.s"]);
+        assert_eq!(paths("lane.rotterdam-ningbo.departs"), ["lane.departs"]);
+        assert_eq!(paths("default.lane.departs"), ["lane.departs"]);
+        assert_eq!(paths("lane_group.sea.departs"), ["lane.departs"]);
+        assert_eq!(paths("courier.to.transit"), ["courier.to.transit"]);
+        assert_eq!(paths("lognormal.median"), ["law.lognormal.median"]);
+        assert_eq!(paths("lane.label"), ["lane.label"]);
+        assert!(paths("lane.colour").is_empty() && paths("").is_empty() && paths("lane.a").is_empty());
+        assert_eq!(near("lane.departss"), Some("lane.departs"));
+        assert_eq!(near("overtakng"), Some("overtaking"));
+        assert_eq!(near("zzz"), None);
+    }
+
+    #[test]
+    fn every_key_is_described_once_in_a_sentence() {
+        for Entry { path, spec } in every_key() {
+            assert!(spec.doc.ends_with('.') && spec.doc.len() > 8, "{path}: `{}`", spec.doc);
+            assert_eq!(every_key().iter().filter(|other| other.path == *path).count(), 1, "{path}");
+            assert!(!spec.shape.words().is_empty() && !spec.shape.example().is_empty(), "{path}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Two batches of the same replications, compared pair by pair. Random numbers are keyed by what they are for, so the same
+//! replication meets the same demand and the same luck in both, and the difference says what the change does, not the dice.
+
+use super::Study;
+use crate::measure::{Kpi, KpiColumn, Subject};
+use crate::scenario::Scenario;
+use crate::stats::Estimate;
+use std::collections::BTreeMap;
+
+/// A figure in two scenarios, over the replications in which both have it.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// What it is about.
+    pub subject: Subject,
+    /// What it says.
+    pub kpi: &'static Kpi,
+    /// In the first scenario, with which the other is compared.
+    pub baseline: Estimate,
+    /// In the other.
+    pub other: Estimate,
+    /// The other less the first, with the interval of the paired differences.
+    pub difference: Estimate,
+    /// Correlation of the two over the replications; NaN where one of them does not vary.
+    pub correlation: f64,
+}
+
+impl Pair {
+    /// Whether the 95 % interval of the difference excludes zero.
+    #[must_use]
+    pub fn is_clear(&self) -> bool {
+        let (low, high) = self.difference.ci95;
+        low > 0.0 || high < 0.0
+    }
+
+    /// The difference as a part of the baseline's mean; NaN where that is zero.
+    #[must_use]
+    pub fn relative(&self) -> f64 {
+        if self.baseline.mean == 0.0 { f64::NAN } else { self.difference.mean / self.baseline.mean.abs() }
+    }
+
+    /// How many times as many replications an interval of this width would take if the two had random numbers of their own:
+    /// the sum of their variances over that of the difference. NaN where the difference does not vary.
+    ///
+    /// # Source
+    /// Law (2015), Simulation Modeling and Analysis, 5th ed., section 11.2, equation 11.1.
+    #[must_use]
+    pub fn saving(&self) -> f64 {
+        let variance = |estimate: &Estimate| estimate.sd * estimate.sd;
+        let difference = variance(&self.difference);
+        if difference > 0.0 { (variance(&self.baseline) + variance(&self.other)) / difference } else { f64::NAN }
+    }
+}
+
+/// Every figure that two batches have in common, in the order of the first.
+///
+/// # Source
+/// Law (2015), Simulation Modeling and Analysis, 5th ed., section 10.2.1: paired-t confidence intervals.
+#[must_use]
+pub fn compare(baseline: (&Scenario, &Study), other: (&Scenario, &Study)) -> Vec<Pair> {
+    let name = |column: &KpiColumn| (column.subject.as_str().to_owned(), column.kpi.name);
+    let columns: BTreeMap<(String, &str), usize> =
+        other.0.kpis().iter().enumerate().map(|(index, column)| (name(column), index)).collect();
+    let rows: BTreeMap<u64, &[f64]> = other.1.rows.iter().map(|row| (row.replication, &row.values[..])).collect();
+    let found = baseline.0.kpis().iter().enumerate().filter_map(|(index, column)| {
+        let there = *columns.get(&name(column))?;
+        let both = baseline.1.rows.iter().filter_map(|row| {
+            let pair = (row.values[index], rows.get(&row.replication)?[there]);
+            (!pair.0.is_nan() && !pair.1.is_nan()).then_some(pair)
+        });
+        let (first, second): (Vec<f64>, Vec<f64>) = both.unzip();
+        Some(pair(column, &first, &second))
+    });
+    found.collect()
+}
+
+fn pair(column: &KpiColumn, first: &[f64], second: &[f64]) -> Pair {
+    let estimate = |values: &[f64]| Estimate::from_values(values.iter().copied());
+    let (baseline, other) = (estimate(first), estimate(second));
+    let differences: Vec<f64> = first.iter().zip(second).map(|(first, second)| second - first).collect();
+    let products: f64 = first.iter().zip(second).map(|(a, b)| (a - baseline.mean) * (b - other.mean)).sum();
+    let freedom = freedom(baseline.n);
+    Pair {
+        subject: column.subject.clone(),
+        kpi: column.kpi,
+        difference: estimate(&differences),
+        // 0 / 0 is NaN: what does not vary has no correlation.
+        correlation: products / (freedom * baseline.sd * other.sd),
+        baseline,
+        other,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no study has 2^53 replications")]
+fn freedom(n: u64) -> f64 {
+    n.saturating_sub(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::KPIS;
+
+    #[test]
+    fn a_paired_interval_by_hand() {
+        let column = KpiColumn { subject: Subject::total(), kpi: KPIS[0] };
+        let pair = pair(&column, &[10.0, 12.0, 14.0, 16.0], &[11.0, 12.5, 15.5, 17.0]);
+        // Differences 1, 0.5, 1.5, 1: mean 1, variance 1/6; t of 3 degrees of freedom is 3.182446.
+        let half = 3.182_446_305 * (1.0_f64 / 6.0).sqrt() / 2.0;
+        assert!((pair.difference.mean - 1.0).abs() < 1e-12);
+        assert!((pair.difference.ci95.1 - 1.0 - half).abs() < 1e-8 && pair.is_clear());
+        // Variances 20/3 and 7.5, so the covariance is (20/3 + 7.5 - 1/6) / 2 = 7.
+        assert!((pair.saving() - (20.0 / 3.0 + 7.5) * 6.0).abs() < 1e-9);
+        assert!((pair.correlation - 7.0 / (20.0_f64 / 3.0 * 7.5).sqrt()).abs() < 1e-12);
+        assert!((pair.relative() - 1.0 / 13.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_does_not_vary_has_no_correlation_and_no_saving() {
+        let column = KpiColumn { subject: Subject::total(), kpi: KPIS[0] };
+        let same = pair(&column, &[1.0, 2.0, 3.0], &[1.0, 2.0, 3.0]);
+        assert!(same.difference.ci95 == (0.0, 0.0) && !same.is_clear() && same.saving().is_nan());
+        assert!((same.correlation - 1.0).abs() < 1e-12);
+        assert!(pair(&column, &[2.0, 2.0], &[1.0, 3.0]).correlation.is_nan());
+        assert!(!pair(&column, &[2.0], &[1.0]).is_clear(), "one replication has no interval");
+    }
+}

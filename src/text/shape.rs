@@ -1,0 +1,240 @@
+//! What the keys of the language take: quantities, laws, names, words, tables of further keys. A shape describes; who
+//! reads the key decides.
+
+use super::KeySpec;
+
+/// What a key takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shape {
+    /// A text.
+    Text,
+    /// `true` or `false`.
+    Truth,
+    /// A TOML date.
+    Date,
+    /// A bare number.
+    Number,
+    /// A whole number, from the first to the second.
+    Whole(i64, i64),
+    /// A whole number of servers, or `"unlimited"`.
+    Servers,
+    /// A quantity with its unit.
+    Quantity(Measure),
+    /// A quantity, or a law it is drawn by.
+    Law(Measure),
+    /// Within a law: a quantity of what is drawn.
+    Drawn,
+    /// A number from 0 to 1, or a share.
+    Chance,
+    /// The name of an entry of this kind.
+    Name(&'static str),
+    /// The name of an entry of this kind or of a group of them, or `"all"`.
+    Member(&'static str),
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// Steps in order, one of them without brackets.
+    Way,
+    /// The name of a path, or a choice among several.
+    Path,
+    /// Hours of work.
+    Hours,
+    /// Days of the year.
+    Days,
+    /// When something departs.
+    Departures,
+    /// A list of so many numbers.
+    Numbers(usize),
+    /// One of these, or a list of them.
+    List(&'static Shape),
+    /// A value, or a table of the dates from which values hold.
+    ByDate(&'static Shape),
+    /// A table of values by names of this sort.
+    Map(&'static str, &'static Shape),
+    /// A table of values by some of these names.
+    Named(&'static [&'static str], &'static Shape),
+    /// One of several shapes.
+    Either(&'static [Shape]),
+    /// A table of these keys.
+    Keys(&'static [KeySpec]),
+    /// A table of one of these keys; those that need another of them may stand beside it.
+    OneKey(&'static [KeySpec]),
+    /// A table in the shape of a scenario.
+    Changes,
+    /// Tables of these keys, each under a name of this sort.
+    Rows(&'static str, &'static [KeySpec]),
+}
+
+impl Shape {
+    /// The keys of the tables that it may be, if any.
+    #[must_use]
+    pub fn keys(self) -> &'static [KeySpec] {
+        match self {
+            Self::Keys(keys) | Self::OneKey(keys) | Self::Rows(_, keys) => keys,
+            Self::List(shape) | Self::ByDate(shape) => shape.keys(),
+            Self::Either(shapes) => {
+                shapes.iter().map(|shape| shape.keys()).find(|keys| !keys.is_empty()).unwrap_or(&[])
+            }
+            _ => &[],
+        }
+    }
+
+    /// What it is, in words: `a law of times`, `one of "sea", "air"`.
+    #[must_use]
+    pub fn words(self) -> String {
+        let listed = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        match self {
+            Self::Text => "a text".to_owned(),
+            Self::Truth => "`true` or `false`".to_owned(),
+            Self::Date => "a date, unquoted".to_owned(),
+            Self::Number => "a bare number".to_owned(),
+            Self::Whole(from, i64::MAX) => format!("a whole number from {from}"),
+            Self::Whole(from, to) => format!("a whole number from {from} to {to}"),
+            Self::Servers => "a whole number, or `\"unlimited\"`".to_owned(),
+            Self::Quantity(measure) => measure.words().to_owned(),
+            Self::Law(measure) => format!("{}, or a law of such", measure.words()),
+            Self::Drawn => "a quantity of what is drawn".to_owned(),
+            Self::Chance => "a number from 0 to 1, or a share".to_owned(),
+            Self::Name(kind) => format!("the name of a {kind}"),
+            Self::Member(kind) => format!("the name of a {kind}, of a group of them, or `\"all\"`"),
+            Self::OneOf(words) => words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "),
+            Self::Way => "a way: steps `\"kind.name\"` in order".to_owned(),
+            Self::Path => "the name of a path, or a choice of several".to_owned(),
+            Self::Hours => "hours such as `\"mon-fri 09:00-17:00\"`, or a list of them".to_owned(),
+            Self::Days => "days such as `\"12-24..01-02\"`, or a list of them".to_owned(),
+            Self::Departures => "`\"every 2 h\"`, `\"daily 12:00 20:00\"`, `\"tue sat 06:00\"`".to_owned(),
+            Self::Numbers(count) => format!("a list of {count} numbers"),
+            Self::List(shape) => format!("{}; or a list of such", shape.words()),
+            Self::ByDate(shape) => format!("{}; may change by date", shape.words()),
+            Self::Map(names, shape) => format!("a table by {names}: {}", shape.words()),
+            Self::Named(names, shape) => format!("a table by {}: {}", listed(names), shape.words()),
+            Self::Either(shapes) => shapes.iter().map(|shape| shape.words()).collect::<Vec<_>>().join("; or "),
+            Self::Keys(keys) => format!("a table of {}", listed(&names(keys))),
+            Self::OneKey(keys) => format!("a table of one of {}", listed(&names(keys))),
+            Self::Changes => "a table in the shape of a scenario".to_owned(),
+            Self::Rows(name, keys) => format!("a table for each {name}, of {}", listed(&names(keys))),
+        }
+    }
+
+    /// A value of this shape, as TOML writes it; names are `x`.
+    #[must_use]
+    pub fn example(self) -> String {
+        match self {
+            Self::Text | Self::Name(_) | Self::Member(_) | Self::Path => "\"x\"".to_owned(),
+            Self::Truth => "true".to_owned(),
+            Self::Date => "2027-01-01".to_owned(),
+            Self::Number | Self::Drawn | Self::Chance => "1".to_owned(),
+            Self::Whole(from, _) => from.to_string(),
+            Self::Servers => "3".to_owned(),
+            Self::Quantity(measure) | Self::Law(measure) => measure.example().to_owned(),
+            Self::OneOf(words) => format!("\"{}\"", words.first().unwrap_or(&"")),
+            Self::Way => "\"lane.x\"".to_owned(),
+            Self::Hours => "\"08:00-22:00\"".to_owned(),
+            Self::Days => "\"11-11\"".to_owned(),
+            Self::Departures => "\"every 2 h\"".to_owned(),
+            Self::Numbers(count) => format!("[{}]", vec!["1"; count].join(", ")),
+            Self::List(shape) | Self::ByDate(shape) => shape.example(),
+            Self::Map(_, shape) => format!("{{ x = {} }}", shape.example()),
+            Self::Named(names, shape) => format!("{{ {} = {} }}", names.first().unwrap_or(&""), shape.example()),
+            Self::Either(shapes) => shapes.first().map_or_else(String::new, |shape| shape.example()),
+            Self::Keys(keys) => {
+                let required = keys.iter().filter(|key| key.built_in == super::BuiltIn::Required);
+                let required = required.map(|key| format!("{} = {}", key.name, key.shape.example()));
+                format!("{{ {} }}", required.collect::<Vec<_>>().join(", "))
+            }
+            Self::OneKey(keys) => {
+                keys.first().map_or_else(String::new, |key| format!("{{ {} = {} }}", key.name, key.shape.example()))
+            }
+            Self::Changes => "{ run.seed = 1 }".to_owned(),
+            Self::Rows(_, keys) => format!("{{ x = {} }}", Self::Keys(keys).example()),
+        }
+    }
+}
+
+fn names(keys: &[KeySpec]) -> Vec<&'static str> {
+    keys.iter().map(|key| key.name).collect()
+}
+
+/// The names among pairs of a name and what it stands for: the words of a [`Shape::OneOf`] from the list that reads them.
+#[must_use]
+pub const fn words_of<const N: usize, T: Copy>(pairs: &[(&'static str, T); N]) -> [&'static str; N] {
+    let mut words = [""; N];
+    let mut at = 0;
+    while at < N {
+        words[at] = pairs[at].0;
+        at += 1;
+    }
+    words
+}
+
+/// Declares the measures: variant, meaning, example, unit as a pattern, whether a bare number will do.
+macro_rules! measures {
+    ($($variant:ident $words:literal $example:literal $unit:literal $bare:literal;)*) => {
+        /// What a quantity measures, and so which units it may have.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Measure { $(#[doc = $words] $variant),* }
+
+        impl Measure {
+            /// Every measure.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// A name for it, in the words of the source.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($variant)),* }
+            }
+
+            /// What it is, in words.
+            #[must_use]
+            pub const fn words(self) -> &'static str {
+                match self { $(Self::$variant => $words),* }
+            }
+
+            /// A quantity of it, as TOML writes it.
+            #[must_use]
+            pub const fn example(self) -> &'static str {
+                match self { $(Self::$variant => $example),* }
+            }
+
+            /// The unit behind the number, as a regular expression.
+            #[must_use]
+            pub const fn unit(self) -> &'static str {
+                match self { $(Self::$variant => $unit),* }
+            }
+
+            /// Whether a number without a unit will do.
+            #[must_use]
+            pub const fn may_be_bare(self) -> bool {
+                match self { $(Self::$variant => $bare),* }
+            }
+        }
+    };
+}
+
+measures! {
+    Time "a time" "\"2 d\"" "TIME" false;
+    SignedTime "a time, which may be negative" "\"2 d\"" "TIME" false;
+    Frequency "a number in a time" "\"40 /d\"" "/ ?TIME" false;
+    Pieces "a number of pieces" "30" "PIECES" true;
+    Goods "pieces, cartons or pallets" "30" "(PIECES|cartons?|pallets?)" true;
+    Level "pieces, cartons or pallets, or a time of coming demand" "30" "(PIECES|cartons?|pallets?|TIME)" true;
+    Share "a share" "\"5 %\"" "(%|ppm)" false;
+    Amount "an amount of money" "\"12 CNY\"" "CURRENCY(/unit)?" false;
+    Yuan "an amount in CNY" "\"8000 CNY\"" "CNY" false;
+    YuanPerMeasure "an amount in CNY per l, kg, t, unit or piece" "\"250 CNY/t\"" "CNY/(WEIGHT|VOLUME|PIECES)" false;
+    Tariff "an amount per `shipment`, `parcel`, `order`, `unit`, `kg`, `m3`, `first_kg`, `next_kg`, `20GP`, `40GP` or `40HQ`"
+        "\"3.5 CNY/parcel\"" "CURRENCY/(shipment|parcel|order|PIECES|kg|m3|first_kg|next_kg|20GP|40GP|40H[QC])" false;
+    ForUnits "an amount per unit and time" "\"0.05 CNY/unit/d\"" "CURRENCY/PIECES/TIME" false;
+    ForSpace "an amount per volume and time" "\"1.8 CNY/m3/d\"" "CURRENCY/VOLUME/TIME" false;
+    ForValue "a share per time" "\"12 %/y\"" "(%|ppm)/TIME" false;
+    Growth "a share per time, which may be negative" "\"12 %/y\"" "(%|ppm)/TIME" false;
+    Exchange "the price of one unit in the currency of the ledger" "\"7.80 CNY\"" "CURRENCY" false;
+    Pace "units per time" "\"3000 units/d\"" "PIECES/TIME" false;
+    ParcelsADay "parcels per day" "\"3000 parcels/d\"" "parcels?/(d|day)" false;
+    Weight "a weight" "\"1.2 kg\"" "WEIGHT" false;
+    Volume "a volume" "\"2.6 l\"" "VOLUME" false;
+    Content "a volume, a weight or pieces" "\"50 ml\"" "(WEIGHT|VOLUME|PIECES)" true;
+    Hold "a weight, a volume or parcels" "\"900 kg\"" "(WEIGHT|VOLUME|parcels?|shipments)" false;
+    Volumetric "a volume per weight" "\"6000 cm3/kg\"" "VOLUME/WEIGHT" false;
+    Emission "a weight per weight and km" "\"8 g/t/km\"" "WEIGHT/WEIGHT/km" false;
+    Distance "a number of km" "\"9000 km\"" "km" false;
+}

@@ -1,0 +1,162 @@
+//! The pages of the reference that are made from the code: KPIs and columns. `HAITAO_WRITE=1 cargo test reference` writes
+//! them anew; else they must be what the code says.
+
+use haitao::chain::{ACCOUNTS, Part};
+use haitao::measure::{KPI_GROUPS, KPIS, Probes, Sheet};
+use haitao::output::TABLES;
+use haitao::scenario::Scenario;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Asserts that a page is this text, or writes it.
+pub(crate) fn page_is(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    if std::env::var_os("HAITAO_WRITE").is_some() {
+        std::fs::write(&path, text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert!(written == text, "{name} is not what the code says: HAITAO_WRITE=1 cargo test reference");
+}
+
+/// A text in a cell of a table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+#[test]
+fn the_page_of_kpis_is_what_the_code_says() {
+    let mut page = String::from(
+        "# KPIs\n\n\
+         Every figure that a run reports. `haitao list kpis` and `haitao explain KPI` show the same.\n\n\
+         In `summary.json` a figure of `all` stands under `kpis`, one of a kind under `by.KIND.NAME`: stock points are named \
+         `WAREHOUSE.PRODUCT`, desks of an office `OFFICE.DESK`. Each has a mean over the replications with its 95 % interval \
+         (Student's t), standard deviation, least and largest. What is undefined in a replication, a share of nothing, counts \
+         in none of these. Amounts are in the currency of the ledger, CNY unless the scenario says another. Figures of orders \
+         are about those placed in the window from the end of the warm-up to the horizon, whenever they end; all others about \
+         what happens in the window.\n",
+    );
+    for group in KPI_GROUPS {
+        let mut heading = group.name.to_owned();
+        heading[..1].make_ascii_uppercase();
+        write!(page, "\n## {heading}\n").expect("a text takes it");
+        for kpi in group.kpis {
+            write!(
+                page,
+                "\n### `{}`\n{}\n- Unit: {}; reported of: {}.\n- Formula: {}.\n- Source: {}.\n",
+                kpi.name,
+                kpi.doc,
+                kpi.unit,
+                kpi.of.join(", "),
+                kpi.formula,
+                kpi.source.unwrap_or("haitao's own definition"),
+            )
+            .expect("a text takes it");
+        }
+    }
+    page_is("docs/reference/kpis.md", &page);
+}
+
+#[test]
+fn the_page_of_columns_is_what_the_code_says() {
+    let mut page = String::from(
+        "# Columns\n\n\
+         What stands in the tables that a run leaves behind. `summary.json` and `haitao check` need no table; these need a \
+         program built with `tables`. `haitao explain COLUMN` shows the same.\n\n\
+         Journals are Parquet, one file a replication; readers of partitioned data sets take `replication` as a column.\n\n\
+         A name ends in its unit. `_us` is whole microseconds: a point of time counts from the start of the run. `_units` is \
+         whole units of goods (of a product with a `step`, so many steps), `_g` grams, `_cm3` cubic centimetres. `_cny_x10000` \
+         is an amount in the currency named (here CNY), times 10,000: `price_cny_x10000 = 2980000` is 298 CNY. Words are names \
+         of the scenario. A column that may be null says so.\n\n\
+         `--journal orders,shipments,stock,postings,declarations` writes those it names, `journal/NAME/replication=K.parquet`, \
+         from time 0 on, warm-up included. What happens after the window is no row, but for the end of the orders placed \
+         before it.\n",
+    );
+    for table in TABLES {
+        write!(page, "\n## {}\n{}\n", table.name, table.doc).expect("a text takes it");
+        if !table.columns.is_empty() {
+            page.push_str("\n| Column | Type | Unit | Meaning |\n|---|---|---|---|\n");
+        }
+        for column in table.columns {
+            let meaning = cell(column.doc);
+            writeln!(page, "| `{}` | {} | {} | {meaning} |", column.name, column.kind, column.unit)
+                .expect("a text takes it");
+        }
+    }
+    let parts: Vec<String> = Part::ALL.iter().map(|part| format!("`{}`", part.name())).collect();
+    write!(
+        page,
+        "\n## Accounts\nWhat `debit` and `credit` of the postings name. `delivered`, `returned` and `scrapped` go on with the \
+         part of cost, one of {}; `inventory`, `ordering`, `holding` and `shortage` with the stock point; `payable` with \
+         `KIND.NAME`. All balances add up to 0.\n\n| Account | Holds |\n|---|---|\n",
+        parts.join(", "),
+    )
+    .expect("a text takes it");
+    for (name, doc) in ACCOUNTS {
+        writeln!(page, "| `{name}` | {doc} |").expect("a text takes it");
+    }
+    page_is("docs/reference/columns.md", &page);
+}
+
+/// The scenarios of a folder and of those below it.
+fn scenarios(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = entries.partition(|path| path.is_dir());
+    let here = files.into_iter().filter(|path| path.extension().is_some_and(|end| end == "toml"));
+    here.chain(folders.iter().flat_map(|folder| scenarios(folder))).collect()
+}
+
+/// What a scenario's figures are about, by KPI.
+fn reported(scenario: &Scenario, into: &mut BTreeMap<&'static str, BTreeSet<String>>) {
+    let (mut probes, mut sheet) = (Probes::default(), Sheet::with_columns());
+    probes.reset(scenario.network());
+    probes.report(scenario.network(), &mut sheet);
+    for column in sheet.into_parts().0 {
+        let kind = column.subject.group().map_or("all", |(kind, _)| kind).to_owned();
+        into.entry(column.kpi.name).or_default().insert(kind);
+    }
+}
+
+/// A limit to every wait, room nowhere, promises, works: what no shipped scenario asks for.
+const EVERYTHING: &str = r#"
+haitao = "1"
+run = { horizon = "10 d" }
+default = { lane.wait_limit = "1 h", supplier.wait_limit = "1 h", courier.wait_limit = "1 h", customs.wait_limit = "1 h", warehouse.wait_limit = "1 h" }
+product.item = {}
+supplier.works = { lot_time = "1 h", lines = 1 }
+lane.van = { departs = "every 2 h" }
+customs.desk = { officers = 1, check = "1 min", room = 3, inspected = "5 %", bays = 1, inspection = "1 h" }
+warehouse.shop = { picking = "1 min", pickers = 1, room = 3 }
+courier.door = { departs = "daily 12:00", capacity = "30 parcels/d" }
+market.town = { orders.poisson.rate = "2 /d", through = ["warehouse.shop", "lane.van", "customs.desk", "courier.door"], promise = "3 d" }
+stock.shop.item = { source = "supplier.works", replenish.base_stock.S = 4 }
+"#;
+
+#[test]
+fn every_kpi_is_reported_of_what_it_says() {
+    let mut found = BTreeMap::new();
+    for path in scenarios(&Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")) {
+        reported(&haitao::scenario::load(&path).expect("a sound scenario"), &mut found);
+    }
+    reported(&haitao::scenario::parse(EVERYTHING, Path::new(".")).expect("a sound scenario"), &mut found);
+    let wrong: Vec<String> = KPIS
+        .iter()
+        .filter_map(|kpi| {
+            let said: BTreeSet<String> = kpi.of.iter().map(|kind| (*kind).to_owned()).collect();
+            let is = found.get(kpi.name).cloned().unwrap_or_default();
+            (said != is).then(|| format!("{}: said of {said:?}, reported of {is:?}", kpi.name))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(found.keys().all(|name| KPIS.iter().any(|kpi| kpi.name == *name)), "a figure that is no KPI");
+}
+
+#[test]
+fn every_kpi_is_defined_with_formula_and_source() {
+    let mut names = BTreeSet::new();
+    for kpi in KPIS.iter() {
+        assert!(names.insert(kpi.name), "{} stands twice", kpi.name);
+        assert!(kpi.doc.ends_with('.') && kpi.formula.len() > 10 && !kpi.unit.is_empty(), "{}", kpi.name);
+        assert!(!kpi.formula.ends_with('.') && kpi.source.is_none_or(|source| source.len() > 20), "{}", kpi.name);
+    }
+}
