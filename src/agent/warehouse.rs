@@ -9,6 +9,7 @@ mod learning;
 mod packing;
 mod row;
 mod sharing;
+mod substitute;
 mod supply;
 mod waiting;
 mod watching;
@@ -21,7 +22,7 @@ use crate::chain::{
 use crate::engine::{Seat, Ticket};
 use crate::policy::allocate::{Claim, Rule};
 use crate::text::{KeySpec, Reader};
-use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
+use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, StreamId, Units};
 use dock::Dock;
 pub use keys::ROW;
 use row::Row;
@@ -76,6 +77,8 @@ pub struct Warehouse {
     ages: bool,
     /// The lots that are being picked.
     picked: Vec<Lot>,
+    /// What is taken instead is drawn from it, where consumers take anything instead.
+    substitutes: Option<StreamId>,
 }
 
 impl Agent for Warehouse {
@@ -101,6 +104,9 @@ impl Agent for Warehouse {
         let time = picking.as_ref().map_or(Span::ZERO, TimeLaw::mean);
         resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
         resolver.finish(reader);
+        let substitutes = resolver.substitutes();
+        let path = reader.path_of("substitutes");
+        let substitutes = substitutes.then(|| resolver.streams.borrow_mut().register(&path));
         let mut row_of = vec![None; resolver.names().products.len()];
         let mut rows = Vec::new();
         let mut ages = false;
@@ -125,6 +131,7 @@ impl Agent for Warehouse {
             shares: Vec::new(),
             ages,
             picked: Vec::new(),
+            substitutes,
         })
     }
 
@@ -254,7 +261,21 @@ impl Warehouse {
         let asked = order.open;
         let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
         let short = asked - served;
-        let lost = if order.when_short == WhenShort::Lost { short } else { Units::ZERO };
+        let lost = match order.when_short {
+            WhenShort::Backorder => Units::ZERO,
+            WhenShort::Lost | WhenShort::Substitute => short,
+        };
+        if order.when_short == WhenShort::Substitute
+            && served == Units::ZERO
+            && let Some(parcel) = self.substitute(line, index, ctx)
+        {
+            if !self.rows[index].plain {
+                // It was asked for here, whatever was taken instead.
+                self.learn_demand(index, asked, lost, ctx);
+            }
+            return Some(parcel);
+        }
+        let order = &ctx.books().orders[line];
         let deadline = order.deadline;
         ctx.note(Fact::Asked { cell, order: line, asked, served, lost });
         let head = ctx.books().orders.head(line);

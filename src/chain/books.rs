@@ -100,6 +100,18 @@ impl Books {
         self.orders.add_line(head, last, line)
     }
 
+    /// The buyer of a line that nobody has begun to serve takes another product, at its price.
+    pub fn substitute(&mut self, line: OrderId, product: ProductId, price: Money) {
+        let order = &mut self.orders[line];
+        let more = price - order.price;
+        (order.product, order.price) = (Some(product), price);
+        if more > Money::ZERO {
+            self.ledger.post(Account::Receivable, Account::Deferred, more);
+        } else if more < Money::ZERO {
+            self.ledger.post(Account::Deferred, Account::Receivable, Money::ZERO - more);
+        }
+    }
+
     /// Makes a line of its own of some units of a line that nobody has begun to serve.
     pub fn split_line(&mut self, head: OrderId, last: OrderId, line: OrderId, units: Units) -> OrderId {
         let number = u64::from(self.orders[head].lines_open);

@@ -44,6 +44,17 @@ pub enum Fact {
         /// Units lost.
         lost: Units,
     },
+    /// A line that found nothing of its product was served with another, in full.
+    Substituted {
+        /// The line, as it stands now.
+        line: OrderId,
+        /// The cell that had nothing.
+        from: CellId,
+        /// The cell that served it.
+        to: CellId,
+        /// Units served.
+        units: Units,
+    },
     /// All units of an order that waited have been taken from stock.
     Allotted(OrderId),
     /// An order gave up waiting for so many units.

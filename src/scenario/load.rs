@@ -5,10 +5,9 @@ use super::rows::{Pair, rows};
 use super::{Scenario, checks, money, products, regimes, run, series};
 use crate::agent::{AnyAgent, DEMAND, KINDS, ROLES, STOCK, keys_of};
 use crate::chain::{
-    AgentName, CALENDAR, CellName, Clock, Expired, Names, Network, PATH, PLACE, PROMOTION, PickOrder, Product,
-    Resolver, SEASON, Service,
+    AgentName, CALENDAR, CellName, Clock, ColumnSource, Expired, Names, Network, PATH, PLACE, PROMOTION, PickOrder,
+    Product, RecordSource, Resolver, SEASON, Service,
 };
-use crate::engine::law::ReadColumn;
 use crate::policy::route;
 use crate::text::{Code, KeySpec, Node, Place, Problem, Problems, Reader, Table};
 use crate::units::{AgentId, HoldingRate, Id, ProductId};
@@ -18,7 +17,7 @@ pub(super) fn resolve(
     root: &Table,
     top: Place,
     mut problems: Problems,
-    columns: &dyn Fn(&str, &str) -> ReadColumn,
+    (columns, records): (ColumnSource<'_>, RecordSource<'_>),
 ) -> Result<Scenario, Problems> {
     let document = Document::new(root, &mut problems);
     let mut entries: Vec<(&'static str, Entry<'_>)> = Vec::new();
@@ -88,6 +87,7 @@ pub(super) fn resolve(
             .collect(),
     };
     let mut resolver = Resolver::new(names, problems, columns);
+    resolver.record_source = records;
     document.text("question", &mut resolver.problems.borrow_mut());
     let run = run::read(&document, top, &resolver);
     resolver.window = run.window;
@@ -146,6 +146,7 @@ pub(super) fn resolve(
         first_day,
         sites: learnt.sites,
         promises: learnt.promises,
+        substitutes: learnt.substitutes,
         streams: learnt.streams,
         instant: run.instant,
         window: run.window,

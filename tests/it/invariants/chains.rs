@@ -158,6 +158,8 @@ fn product(name: &str) -> BoxedStrategy<Block> {
             maybe("volume", one_of(&[r#""2.6 l""#, r#""800 cm3""#])),
             rarely("units", units()),
             rarely("quality_check", one_of(&[r#""9 h""#])),
+            rarely("life", one_of(&[r#"{ starts = "1 d", ramp = "36 h" }"#, r#"{ ends = "5 d", fade = "2 d" }"#])),
+            maybe("substitutes", one_of(&[r#""all""#, r#"["tea"]"#])),
             key("carton", one_of(&["6", "1"])),
             rarely_ages(),
             rarely("path", one_of(&[r#""direct""#, r#"{ cheapest = ["made", "express"] }"#])),
@@ -200,7 +202,16 @@ fn market(name: &str, row: bool, shape: &Shape) -> BoxedStrategy<Block> {
     ];
     let mut lines = vec![
         offer.prop_map(|offer| Some(offer.to_owned())).boxed(),
-        maybe("when_short", one_of(&[r#""lost""#, r#""backorder""#, r#"{ lost = "60 %", backorder = "40 %" }"#])),
+        maybe(
+            "when_short",
+            one_of(&[
+                r#""lost""#,
+                r#""backorder""#,
+                r#"{ lost = "60 %", backorder = "40 %" }"#,
+                r#"{ substitute = "50 %", lost = "20 %", backorder = "30 %" }"#,
+                r#""substitute""#,
+            ]),
+        ),
         maybe("lines", one_of(&["{ discrete = { 1 = 3, 2 = 2, 4 = 1 } }", "3"])),
         rarely("consumers", one_of(&["40"])),
         maybe("year_to_date", one_of(&[r#""25900 CNY""#])),
