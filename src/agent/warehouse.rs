@@ -251,12 +251,8 @@ impl Warehouse {
     #[inline(always)]
     fn serve(&mut self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
         let index = self.row(ctx.books().orders[line].product);
-        let row = &self.rows[index];
-        let cell = row.cell;
-        let mut free = if row.waiting.is_empty() { ctx.books().stock[cell].stock() } else { Units::ZERO };
-        if self.sharing.rule == Rule::Reserve {
-            free = self.free_for(index, line, ctx);
-        }
+        let cell = self.rows[index].cell;
+        let free = self.free(index, line, ctx);
         let order = &ctx.books().orders[line];
         let asked = order.open;
         let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
@@ -312,6 +308,19 @@ impl Warehouse {
         }
         ctx.note(Fact::Moved(cell));
         parcel
+    }
+
+    /// What is on the shelf for a line that comes.
+    #[inline(always)]
+    fn free(&self, index: usize, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Units {
+        let row = &self.rows[index];
+        if self.sharing.rule == Rule::Reserve {
+            self.free_for(index, line, ctx)
+        } else if row.waiting.is_empty() {
+            ctx.books().stock[row.cell].stock()
+        } else {
+            Units::ZERO
+        }
     }
 
     /// Takes units of a line from the shelf.

@@ -81,7 +81,7 @@ impl Measure for Bullwhip {
     #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
         match fact {
-            Fact::Asked { cell, asked, .. } => {
+            Fact::Asked { cell, asked, .. } | Fact::Substituted { to: cell, units: asked, .. } => {
                 if now >= self.ends {
                     self.close(now);
                 }

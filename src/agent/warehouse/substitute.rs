@@ -36,7 +36,13 @@ impl Warehouse {
         let product = network.cell(to).product;
         books.substitute(line, product, network.product(product).price.times(order.asked));
         ctx.note(Fact::Substituted { line, from, to, units: asked });
+        if !self.rows[other].plain {
+            self.learn_demand(other, asked, Units::ZERO, ctx);
+        }
         let parcel = self.take(to, line, asked, ctx);
+        if self.rows[other].learning.is_some() {
+            self.learn_shelf(other, ctx);
+        }
         ctx.check(to, place(other));
         ctx.note(Fact::Moved(to));
         Some(parcel)
@@ -59,14 +65,15 @@ impl Warehouse {
         };
         let rows = self.rows.iter().enumerate().filter_map(|(index, row)| {
             let other = network.cell(row.cell).product;
-            let there = row.waiting.is_empty() && books.stock[row.cell].stock() >= order.open;
-            if !there || ordered.contains(&Some(other)) || !named(other) {
+            if ordered.contains(&Some(other)) || !named(other) {
                 return None;
             }
             let product = network.product(other);
             // What was declared at checkout may become less, not more.
             (!declared || product.price <= wanted.price).then_some((index, product.popularity))
         });
-        rows.collect()
+        let mut rows: Vec<(usize, f64)> = rows.collect();
+        rows.retain(|(index, _)| self.free(*index, line, ctx) >= order.open);
+        rows
     }
 }

@@ -98,3 +98,36 @@ fn what_was_declared_becomes_no_dearer() {
     // Two pieces at 12 CNY: 9.1 % of 24 CNY is 2.184, 2.18 CNY as it is paid.
     assert!(black.len() > 1000 && black.iter().all(|row| row.cost.contains(&21_800)), "{:?}", black[0].cost);
 }
+
+/// What is kept for those before a market stands in for nothing that the market asks.
+#[test]
+fn what_is_kept_for_others_does_not_stand_in() {
+    let always = SHOP.replace("{ lost = \"65 %\", substitute = \"20 %\", backorder = \"15 %\" }", "\"substitute\"");
+    let kept = |units: i64| {
+        let reserve = format!("warehouse.shop.allocate.reserve = {{ town = {units} }}");
+        record_one(&scenario(&always.replace("warehouse.shop = {}", &reserve)), SEED, 0).rows.orders
+    };
+    assert!(kept(999_999).iter().all(|row| row.outcome == LOST), "one piece of each is free, not two");
+    let two = kept(999_998);
+    assert_eq!(
+        two.iter().filter(|row| row.outcome != LOST).count(),
+        2,
+        "two pieces of black and two of white are free"
+    );
+}
+
+/// A row whose rule goes by what was asked sees what is taken from it instead of something else; or it would run out.
+#[test]
+fn what_stands_in_is_ordered_anew() {
+    let refilled = SHOP.replace(
+        "stock.shop.green.start.on_hand = 0",
+        "stock.shop.green.start.on_hand = 0\nsupplier.maker.lead_time = \"15 d\"\n\
+         demand.town.black = { orders.poisson.rate = \"1 /d\" }\nstock.shop.white.start.on_hand = 0\n\
+         stock.shop.black = { source = \"supplier.maker\", start.on_hand = 1000, \
+         replenish.days_of_supply = { min = \"20 d\", max = \"30 d\", window = \"10 d\" } }",
+    );
+    let rows = record_one(&scenario(&refilled), SEED, 0).rows.orders;
+    let taken = rows.iter().filter(|row| row.product.as_deref() == Some("black") && row.units == 2).count();
+    // 10 lines of two pieces a day for 400 days; its own demand is one piece a day.
+    assert!((3700..4300).contains(&taken), "{taken}");
+}
