@@ -130,6 +130,8 @@ pub enum Fact {
         /// Units put there.
         units: Units,
     },
+    /// Goods of a parcel that never left lie on their shelf again.
+    CameBack(CellId),
     /// The levels of a cell changed.
     Moved(CellId),
     /// Somebody joined a queue.

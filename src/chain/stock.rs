@@ -1,7 +1,7 @@
 //! Stock: a cell for each product in each warehouse, with its levels, its lots and the value of what lies there.
 
 use super::{Cost, Level, Network};
-use crate::units::{CellId, Id, Money, SimTime, Units};
+use crate::units::{CellId, Id, Money, SimTime, Span, UnitTime, Units};
 use std::collections::VecDeque;
 
 /// Goods of one receipt.
@@ -11,6 +11,19 @@ pub struct Lot {
     pub received: SimTime,
     /// What is left of it.
     pub units: Units,
+}
+
+/// How the value stood when it last changed other than by goods that leave at the moving average. From then on it is
+/// that of a piece times the stock, and what rounding left as long as anything is there.
+#[derive(Clone, Copy, Debug, Default)]
+struct Settled {
+    /// The area under the value up to then: 1/10,000 of the currency unit x microseconds.
+    value: i128,
+    /// The area under the stock, and the time with stock.
+    on_hand: UnitTime,
+    stocked: Span,
+    /// What rounding left.
+    rest: Money,
 }
 
 /// One product in one warehouse.
@@ -28,10 +41,11 @@ pub struct Cell {
     /// Storage charged so far, and when it is next added to the value of the goods.
     pub(super) stored: Money,
     pub(super) next_storage: SimTime,
-    /// Whether capital is charged on the value, and the area under it: 1/10,000 of the currency unit x microseconds.
+    /// Whether capital is charged on the value.
     pub(super) carries: bool,
-    value_area: i128,
-    value_since: SimTime,
+    /// The value of all that was put here, less what came back.
+    brought: Money,
+    settled: Settled,
 }
 
 impl Cell {
@@ -67,34 +81,49 @@ impl Cell {
     /// 1/10,000 of the currency unit x microseconds.
     #[must_use]
     pub fn value_area(&self, now: SimTime) -> i128 {
-        self.value_area + i128::from(self.value.total().parts()) * i128::from((now - self.value_since).micros())
+        let since = &self.settled;
+        let pieces = (self.on_hand.area(now) - since.on_hand) * i128::from(self.unit_value.total().parts());
+        let stocked = self.on_hand.positive(now).micros() - since.stocked.micros();
+        since.value + pieces + i128::from(since.rest.parts()) * i128::from(stocked)
     }
 
-    fn value_changes(&mut self, now: SimTime) {
-        self.value_area = self.value_area(now);
-        self.value_since = now;
+    /// The value of what has left the shelf since the start, less what came back.
+    #[must_use]
+    pub fn issued(&self) -> Money {
+        self.brought - self.value.total()
+    }
+
+    /// Goods of this cost did not leave after all.
+    pub(super) fn comes_back(&mut self, cost: Cost) {
+        self.brought -= cost.total();
+    }
+
+    /// Raises the value, which has stood as it is until now.
+    fn add_value(&mut self, before: i128, now: SimTime, cost: Cost) {
+        self.value += cost;
+        self.brought += cost.total();
+        if self.stock().is_positive() {
+            self.unit_value = self.value.per_unit(self.stock());
+        }
+        self.settled = Settled {
+            value: before,
+            on_hand: self.on_hand.area(now),
+            stocked: self.on_hand.positive(now),
+            rest: self.value.total() - self.unit_value.total().times(self.stock()),
+        };
     }
 
     /// Adds a cost to what lies here.
     pub(super) fn burden(&mut self, now: SimTime, cost: Cost) {
-        self.value_changes(now);
-        self.value += cost;
-        if self.stock().is_positive() {
-            self.unit_value = self.value.per_unit(self.stock());
-        }
+        self.add_value(self.value_area(now), now, cost);
     }
 
     /// Puts goods on the shelf; the moving average of the value follows.
     pub fn put(&mut self, now: SimTime, units: Units, cost: Cost) {
-        if self.carries {
-            self.value_changes(now);
-        }
+        let value_area = self.value_area(now);
         self.on_hand.add(now, units.count());
         self.lots.push_back(Lot { received: now, units });
-        self.value += cost;
-        if self.stock().is_positive() {
-            self.unit_value = self.value.per_unit(self.stock());
-        }
+        self.add_value(value_area, now, cost);
     }
 
     /// Takes goods from the oldest lots, with their value: the moving average, and with the last piece whatever is left.
@@ -114,9 +143,6 @@ impl Cell {
             if lot.units == Units::ZERO {
                 self.lots.pop_front();
             }
-        }
-        if self.carries {
-            self.value_changes(now);
         }
         let cost = if self.on_hand.value() == 0 { self.value } else { self.unit_value.times(units) };
         self.value -= cost;
@@ -185,5 +211,24 @@ mod tests {
         assert_eq!(cell.take(now, Units::ONE)[Part::Goods], Money::from_parts(57));
         assert_eq!(cell.value().total(), Money::ZERO);
         assert!(cell.lots().is_empty());
+        assert_eq!(cell.issued(), Money::from_parts(200));
+    }
+
+    /// 100 for 3 pieces are 33 each, and 1 over until the last of them goes.
+    #[test]
+    fn the_area_under_the_value_is_exact() {
+        let at = SimTime::from_micros;
+        let mut cell = Cell::default();
+        let mut cost = Cost::NONE;
+        cost[Part::Goods] = Money::from_parts(100);
+        cell.put(at(10), Units::new(3), cost);
+        cell.take(at(20), Units::ONE);
+        cell.take(at(25), Units::new(2));
+        assert_eq!(cell.value_area(at(30)), 100 * 10 + 67 * 5);
+        cell.put(at(40), Units::new(3), cost);
+        cell.burden(at(43), cost);
+        assert_eq!(cell.value_area(at(50)), 100 * 10 + 67 * 5 + 100 * 3 + 200 * 7);
+        cell.comes_back(cost);
+        assert_eq!(cell.issued(), Money::ZERO);
     }
 }
