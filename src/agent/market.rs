@@ -112,7 +112,7 @@ impl Agent for Market {
             let books = ctx.books();
             next = books.shipments.rider(id);
             let line = books.shipments[id].order;
-            if books.deliver(id) {
+            if books.deliver(now, id) {
                 let nothing = books.orders[line].asked == Units::ZERO;
                 if nothing {
                     spoilt(line, ctx);

@@ -26,6 +26,9 @@ pub struct Books {
     pub(super) carried: Carried,
     /// What everyone was paid since the start.
     paid: Vec<Money>,
+    /// What each supplier charged less what it was paid, each amount x the time of it: 1/10,000 of the currency unit x
+    /// microseconds.
+    moments: Vec<i128>,
     /// Goods under way with those who charge for the time they take.
     pub transit: Transit,
 }
@@ -67,6 +70,8 @@ impl Books {
         self.carried.clear();
         self.paid.clear();
         self.paid.resize(network.agents.len(), Money::ZERO);
+        self.moments.clear();
+        self.moments.resize(network.agents.len(), 0);
         self.transit.reset(network);
     }
 
@@ -164,6 +169,7 @@ impl Books {
         let Shipment { order, units, cost, .. } = self.shipments[id];
         self.ledger.post(Account::Inventory(cell), Account::UnderWay, cost.total());
         self.put_on_shelf(now, cell, id);
+        self.stock[cell].comes_back(cost);
         self.shipments.end(id);
         self.release_sent(now, order, units);
         units
@@ -316,13 +322,19 @@ impl Books {
 
     /// The supplier's invoice falls due as goods are received.
     #[inline(always)]
-    fn settle(&mut self, shipment: ShipmentId) {
+    fn settle(&mut self, now: SimTime, shipment: ShipmentId) {
         let shipment = &mut self.shipments[shipment];
         if shipment.owed != Money::ZERO {
-            shipment.cost[Part::Goods] += shipment.owed;
-            self.ledger.post(Account::UnderWay, Account::Payable(shipment.owed_to), shipment.owed);
+            let (supplier, owed) = (shipment.owed_to, shipment.owed);
+            shipment.cost[Part::Goods] += owed;
             shipment.owed = Money::ZERO;
+            self.invoice(now, supplier, owed);
         }
+    }
+
+    fn invoice(&mut self, now: SimTime, supplier: AgentId, amount: Money) {
+        self.ledger.post(Account::UnderWay, Account::Payable(supplier), amount);
+        self.moments[supplier.index()] += moment(now, amount);
     }
 
     /// Units of one shipment are spoilt, lost or found bad: what they have cost is lost, and their line no longer waits
@@ -345,8 +357,10 @@ impl Books {
             let due = shipment.owed.fraction(units, all);
             shipment.owed -= due;
             lost[Part::Goods] += due;
-            self.ledger.post(Account::UnderWay, Account::Payable(shipment.owed_to), due);
+            let supplier = shipment.owed_to;
+            self.invoice(now, supplier, due);
         }
+        let shipment = &mut self.shipments[id];
         shipment.units -= units;
         self.carried.unload(id, shipment.key, units);
         let gone = product.map_or(Size::NONE, |product| network.product(product).size.times(units));
@@ -366,8 +380,8 @@ impl Books {
     }
 
     /// Ends a shipment of which nothing is left; what it has cost, and what is still owed for it, is lost.
-    pub fn lose(&mut self, id: ShipmentId) {
-        self.settle(id);
+    pub fn lose(&mut self, now: SimTime, id: ShipmentId) {
+        self.settle(now, id);
         let cost = self.shipments[id].cost;
         self.write_off(&cost, Account::Scrapped);
         self.shipments.end(id);
@@ -383,7 +397,7 @@ impl Books {
 
     /// Goods that a cell ordered reach its shelf; the order closes with the last of them.
     pub fn shelve(&mut self, network: &Network, now: SimTime, cell: CellId, id: ShipmentId) -> Units {
-        self.settle(id);
+        self.settle(now, id);
         let Shipment { order, units, cost, .. } = self.shipments[id];
         self.ledger.post(Account::Inventory(cell), Account::UnderWay, cost.total());
         if now >= self.stock[cell].next_storage {
@@ -406,8 +420,8 @@ impl Books {
 
     /// What a shipment holds is at the door: its cost becomes its line's. True if nothing more of the line is to come.
     #[inline(always)]
-    pub fn deliver(&mut self, id: ShipmentId) -> bool {
-        self.settle(id);
+    pub fn deliver(&mut self, now: SimTime, id: ShipmentId) -> bool {
+        self.settle(now, id);
         let shipment = &self.shipments[id];
         for (part, amount) in shipment.cost.parts() {
             if amount != Money::ZERO {
@@ -426,7 +440,7 @@ impl Books {
     /// What a shipment holds goes back to its sender: its cost is lost, its price is paid back. True if nothing more of
     /// the line is to come.
     pub fn send_back(&mut self, now: SimTime, id: ShipmentId) -> bool {
-        self.settle(id);
+        self.settle(now, id);
         let Shipment { order, product, units, cost, .. } = self.shipments[id];
         self.shipments.end(id);
         self.write_off(&cost, Account::Returned);
@@ -461,9 +475,26 @@ impl Books {
     }
 
     /// Pays a supplier.
-    pub fn pay(&mut self, supplier: AgentId, amount: Money) {
+    pub fn pay(&mut self, now: SimTime, supplier: AgentId, amount: Money) {
         self.ledger.post(Account::Payable(supplier), Account::Cash, amount);
         self.paid[supplier.index()] += amount;
+        self.moments[supplier.index()] -= moment(now, amount);
+    }
+
+    /// What one was paid since the start.
+    #[must_use]
+    pub fn paid(&self, agent: AgentId) -> Money {
+        self.paid[agent.index()]
+    }
+
+    /// The area under what a supplier is owed, from the start to `now`; what is paid before goods come counts below zero.
+    ///
+    /// # Units
+    /// 1/10,000 of the currency unit x microseconds.
+    #[must_use]
+    pub fn owed_area(&self, now: SimTime, supplier: AgentId) -> i128 {
+        let owed = self.charged(supplier) - self.paid(supplier);
+        moment(now, owed) - self.moments[supplier.index()]
     }
 
     /// What one has charged since the start, paid or not.
@@ -477,4 +508,8 @@ impl Books {
     pub fn created(&self, product: ProductId) -> Units {
         self.flows[product.index()].created
     }
+}
+
+fn moment(at: SimTime, amount: Money) -> i128 {
+    i128::from(at.micros()) * i128::from(amount.parts())
 }

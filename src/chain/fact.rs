@@ -166,6 +166,8 @@ pub enum Fact {
         /// What was lost with it.
         loss: Money,
     },
+    /// Goods of a parcel that never left lie on their shelf again.
+    CameBack(CellId),
     /// The levels of a cell changed.
     Moved(CellId),
     /// Somebody joined a queue.

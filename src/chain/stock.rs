@@ -2,7 +2,7 @@
 //! lie in the order in which they are picked.
 
 use super::{Cost, Level, Network, PickOrder};
-use crate::units::{CellId, Id, Money, SimTime, Units};
+use crate::units::{CellId, Id, Money, SimTime, Span, UnitTime, Units};
 use std::collections::VecDeque;
 
 /// Goods of one receipt.
@@ -14,6 +14,19 @@ pub struct Lot {
     pub units: Units,
     /// When its life ends; [`SimTime::NEVER`] where goods do not age.
     pub expires: SimTime,
+}
+
+/// How the value stood when it last changed other than by goods that leave at the moving average. From then on it is
+/// that of a piece times the stock, and what rounding left as long as anything is there.
+#[derive(Clone, Copy, Debug, Default)]
+struct Settled {
+    /// The area under the value up to then: 1/10,000 of the currency unit x microseconds.
+    value: i128,
+    /// The area under the stock, and the time with stock.
+    on_hand: UnitTime,
+    stocked: Span,
+    /// What rounding left.
+    rest: Money,
 }
 
 /// One product in one warehouse.
@@ -32,10 +45,11 @@ pub struct Cell {
     /// Storage charged so far, and when it is next added to the value of the goods.
     pub(super) stored: Money,
     pub(super) next_storage: SimTime,
-    /// Whether capital is charged on the value, and the area under it: 1/10,000 of the currency unit x microseconds.
+    /// Whether capital is charged on the value.
     pub(super) carries: bool,
-    value_area: i128,
-    value_since: SimTime,
+    /// The value of all that was put here, less what came back.
+    brought: Money,
+    settled: Settled,
 }
 
 impl Cell {
@@ -91,28 +105,46 @@ impl Cell {
     /// 1/10,000 of the currency unit x microseconds.
     #[must_use]
     pub fn value_area(&self, now: SimTime) -> i128 {
-        self.value_area + i128::from(self.value.total().parts()) * i128::from((now - self.value_since).micros())
+        let since = &self.settled;
+        let pieces = (self.on_hand.area(now) - since.on_hand) * i128::from(self.unit_value.total().parts());
+        let stocked = self.on_hand.positive(now).micros() - since.stocked.micros();
+        since.value + pieces + i128::from(since.rest.parts()) * i128::from(stocked)
     }
 
-    fn value_changes(&mut self, now: SimTime) {
-        self.value_area = self.value_area(now);
-        self.value_since = now;
+    /// The value of what has left the shelf since the start, less what came back or was written off.
+    #[must_use]
+    pub fn issued(&self) -> Money {
+        self.brought - self.value.total()
+    }
+
+    /// Goods of this cost did not leave after all.
+    pub(super) fn comes_back(&mut self, cost: Cost) {
+        self.brought -= cost.total();
+    }
+
+    /// Raises the value, which has stood as it is until now.
+    fn add_value(&mut self, before: i128, now: SimTime, cost: Cost) {
+        self.value += cost;
+        self.brought += cost.total();
+        if self.stock().is_positive() {
+            self.unit_value = self.value.per_unit(self.stock());
+        }
+        self.settled = Settled {
+            value: before,
+            on_hand: self.on_hand.area(now),
+            stocked: self.on_hand.positive(now),
+            rest: self.value.total() - self.unit_value.total().times(self.stock()),
+        };
     }
 
     /// Adds a cost to what lies here.
     pub(super) fn burden(&mut self, now: SimTime, cost: Cost) {
-        self.value_changes(now);
-        self.value += cost;
-        if self.stock().is_positive() {
-            self.unit_value = self.value.per_unit(self.stock());
-        }
+        self.add_value(self.value_area(now), now, cost);
     }
 
     /// Puts goods on the shelf, received now; the moving average of the value follows.
     pub fn put(&mut self, now: SimTime, lots: &[Lot], cost: Cost) {
-        if self.carries {
-            self.value_changes(now);
-        }
+        let value_area = self.value_area(now);
         for lot in lots {
             self.on_hand.add(now, lot.units.count());
             let lot = Lot { received: now, ..*lot };
@@ -125,10 +157,7 @@ impl Cell {
                 }
             }
         }
-        self.value += cost;
-        if self.stock().is_positive() {
-            self.unit_value = self.value.per_unit(self.stock());
-        }
+        self.add_value(value_area, now, cost);
     }
 
     /// Takes goods from the lots that are picked next, with their value: the moving average, and with the last piece
@@ -150,14 +179,11 @@ impl Cell {
                 self.lots.pop_front();
             }
         }
-        self.value_leaves(now, units)
+        self.value_leaves(units)
     }
 
     #[inline(always)]
-    fn value_leaves(&mut self, now: SimTime, units: Units) -> Cost {
-        if self.carries {
-            self.value_changes(now);
-        }
+    fn value_leaves(&mut self, units: Units) -> Cost {
         let cost = if self.on_hand.value() == 0 { self.value } else { self.unit_value.times(units) };
         self.value -= cost;
         cost
@@ -168,7 +194,10 @@ impl Cell {
         let place = self.lots.iter().position(|lot| lot.expires <= until)?;
         let lot = self.lots.remove(place)?;
         self.on_hand.add(now, -lot.units.count());
-        Some((lot, self.value_leaves(now, lot.units)))
+        let cost = self.value_leaves(lot.units);
+        // What is written off was not issued.
+        self.comes_back(cost);
+        Some((lot, cost))
     }
 
     /// Loses the lot that is picked next without a trace, so that tests see the audit find it.
@@ -235,5 +264,25 @@ mod tests {
         assert_eq!(cell.take(now, Units::ONE)[Part::Goods], Money::from_parts(57));
         assert_eq!(cell.value().total(), Money::ZERO);
         assert!(cell.lots().is_empty());
+        assert_eq!(cell.issued(), Money::from_parts(200));
+    }
+
+    /// 100 for 3 pieces are 33 each, and 1 over until the last of them goes.
+    #[test]
+    fn the_area_under_the_value_is_exact() {
+        let at = SimTime::from_micros;
+        let mut cell = Cell::default();
+        let mut cost = Cost::NONE;
+        cost[Part::Goods] = Money::from_parts(100);
+        let three = [Lot { received: at(0), units: Units::new(3), expires: SimTime::NEVER }];
+        cell.put(at(10), &three, cost);
+        cell.take(at(20), Units::ONE);
+        cell.take(at(25), Units::new(2));
+        assert_eq!(cell.value_area(at(30)), 100 * 10 + 67 * 5);
+        cell.put(at(40), &three, cost);
+        cell.burden(at(43), cost);
+        assert_eq!(cell.value_area(at(50)), 100 * 10 + 67 * 5 + 100 * 3 + 200 * 7);
+        cell.comes_back(cost);
+        assert_eq!(cell.issued(), Money::ZERO);
     }
 }

@@ -7,7 +7,7 @@ mod line;
 use super::Measure;
 use super::kpi::{self, Kpi};
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Buyer, Cost, Fact, Failure, Found, Network, Part, Stage};
+use crate::chain::{Books, Buyer, Cost, Fact, Failure, Found, Mark, Network, Part, Stage};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span};
 use line::{Counts, Lines};
@@ -118,6 +118,10 @@ impl Measure for Service {
             }
             _ => {}
         }
+    }
+
+    fn mark(&mut self, now: SimTime, _mark: Mark, books: &Books) {
+        self.lines.mark(now, books);
     }
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {

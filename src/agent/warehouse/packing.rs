@@ -75,6 +75,7 @@ impl Warehouse {
             let index = self.row(ctx.books().shipments[id].product);
             let cell = self.rows[index].cell;
             let units = ctx.books().put_back(now, cell, id);
+            ctx.note(Fact::CameBack(cell));
             self.dock.fill(ctx.network().cell_cm3(cell) * units.count());
             ctx.note(Fact::GaveUp { order: line, units });
             if ctx.books().orders[line].undelivered == Units::ZERO {
