@@ -20,6 +20,7 @@ mod lookup;
 mod network;
 mod order;
 mod outlook;
+mod payables;
 mod price;
 mod profile;
 mod random;
