@@ -1,9 +1,13 @@
 //! A market: consumers of a region, who order, may lose patience while they wait for stock, and receive parcels.
 
+mod ar1;
 mod arrivals;
+mod bootstrap;
 mod consumers;
 mod demand;
+mod history;
 mod keys;
+mod mix;
 mod replay;
 mod seasonal;
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! The books: stock, orders, shipments and ledger, and the steps that must change several of them together. Whoever acts
 //! goes through these; so units and money cannot get lost between two books.
 
+use super::carried::Carried;
 use super::payables::Payables;
 use super::shipment::Sent;
 use super::{
-    Account, Buyer, Cost, Ledger, Load, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff,
+    Account, Buyer, Cost, Ledger, Load, Lot, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff,
     Transit,
 };
-use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, Span, Units};
+use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, Units};
 
 /// Everything two agents must agree on.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,8 @@ pub struct Books {
     pub ledger: Ledger,
     /// Units by product since the start.
     pub(super) flows: Vec<Flow>,
+    /// The lots in shipments of goods that age.
+    pub(super) carried: Carried,
     /// What suppliers were paid, and when they charged it.
     pub(super) payables: Payables,
     /// Goods under way with those who charge for the time they take.
@@ -62,17 +65,18 @@ impl Books {
         self.ledger.reset(network.chart(), recount);
         self.flows.clear();
         self.flows.resize(network.products.len(), Flow::default());
+        self.carried.clear();
         self.payables.reset(network);
         self.transit.reset(network);
     }
 
     /// Puts goods on a shelf that lay there before the start.
-    pub fn open_with(&mut self, network: &Network, cell: CellId, units: Units) {
+    pub fn open_with(&mut self, network: &Network, cell: CellId, units: Units, expires: SimTime) {
         let product = network.cell(cell).product;
         let mut cost = Cost::NONE;
         cost[Part::Goods] = network.product(product).cost.at(SimTime::ZERO).times(units);
         self.flows[product.index()].created += units;
-        self.stock[cell].put(SimTime::ZERO, units, cost);
+        self.stock[cell].put(SimTime::ZERO, &[Lot { received: SimTime::ZERO, units, expires }], cost);
         self.ledger.post(Account::Inventory(cell), Account::Opening, cost.total());
     }
 
@@ -94,6 +98,18 @@ impl Books {
             self.ledger.post(Account::Receivable, Account::Deferred, line.price);
         }
         self.orders.add_line(head, last, line)
+    }
+
+    /// The buyer of a line that nobody has begun to serve takes another product, at its price.
+    pub fn substitute(&mut self, line: OrderId, product: ProductId, price: Money) {
+        let order = &mut self.orders[line];
+        let more = price - order.price;
+        (order.product, order.price) = (Some(product), price);
+        if more > Money::ZERO {
+            self.ledger.post(Account::Receivable, Account::Deferred, more);
+        } else if more < Money::ZERO {
+            self.ledger.post(Account::Deferred, Account::Receivable, Money::ZERO - more);
+        }
     }
 
     /// Makes a line of its own of some units of a line that nobody has begun to serve.
@@ -146,12 +162,22 @@ impl Books {
     /// Goods that were taken for a line and never left go back to the shelf; the line no longer asks for them.
     pub fn put_back(&mut self, now: SimTime, cell: CellId, id: ShipmentId) -> Units {
         let Shipment { order, units, cost, .. } = self.shipments[id];
-        self.shipments.end(id);
         self.ledger.post(Account::Inventory(cell), Account::UnderWay, cost.total());
-        self.stock[cell].put(now, units, cost);
+        self.put_on_shelf(now, cell, id);
         self.stock[cell].comes_back(cost);
+        self.shipments.end(id);
         self.release_sent(now, order, units);
         units
+    }
+
+    /// What a shipment holds lies on a shelf from now on.
+    fn put_on_shelf(&mut self, now: SimTime, cell: CellId, id: ShipmentId) {
+        let Shipment { key, units, cost, .. } = self.shipments[id];
+        let lots = match self.carried.lots(id, key) {
+            [] => &[Lot { received: now, units, expires: SimTime::NEVER }],
+            lots => lots,
+        };
+        self.stock[cell].put(now, lots, cost);
     }
 
     /// Units of a line that a supplier has made ready; what they cost is owed once they are received.
@@ -220,10 +246,16 @@ impl Books {
         whole.units -= units;
         whole.load.units -= units;
         whole.load.size -= size;
+        let lots = self.carried.unload(id, whole.key, units);
         let order = &mut self.orders[other.order];
         other.key = order.key.nth(u64::from(order.parcels));
         order.parcels += 1;
-        self.shipments.insert(other)
+        let key = other.key;
+        let other = self.shipments.insert(other);
+        if !lots.is_empty() {
+            self.carried.load(other, key, lots);
+        }
+        other
     }
 
     /// Notes that a supplier is to be paid for a shipment when it is received.
@@ -320,6 +352,7 @@ impl Books {
         }
         let shipment = &mut self.shipments[id];
         shipment.units -= units;
+        self.carried.unload(id, shipment.key, units);
         let gone = product.map_or(Size::NONE, |product| network.product(product).size.times(units));
         if let Some(product) = product {
             self.flows[product.index()].scrapped += units;
@@ -356,14 +389,13 @@ impl Books {
     pub fn shelve(&mut self, network: &Network, now: SimTime, cell: CellId, id: ShipmentId) -> Units {
         self.settle(now, id);
         let Shipment { order, units, cost, .. } = self.shipments[id];
-        self.shipments.end(id);
         self.ledger.post(Account::Inventory(cell), Account::UnderWay, cost.total());
         if now >= self.stock[cell].next_storage {
             self.store(network, now, cell);
         }
-        let stock = &mut self.stock[cell];
-        stock.on_order.add(now, -units.count());
-        stock.put(now, units, cost);
+        self.stock[cell].on_order.add(now, -units.count());
+        self.put_on_shelf(now, cell, id);
+        self.shipments.end(id);
         self.orders[order].undelivered -= units;
         self.close_if_done(order);
         units
@@ -430,42 +462,6 @@ impl Books {
             }
             self.orders.close(line);
         }
-    }
-
-    /// Adds what storing goods has cost since the last time to their value; the next time is tomorrow at the earliest.
-    #[inline(never)]
-    fn store(&mut self, network: &Network, now: SimTime, cell: CellId) {
-        let name = network.cell(cell);
-        let stock = &mut self.stock[cell];
-        stock.next_storage = now + Span::DAY;
-        let owed = name.storage.charge(stock.on_hand.area(now) * i128::from(name.unit_cm3)) - stock.stored;
-        if owed == Money::ZERO || !stock.stock().is_positive() {
-            return;
-        }
-        stock.stored += owed;
-        let mut cost = Cost::NONE;
-        cost[Part::Storage] = owed;
-        stock.burden(now, cost);
-        self.ledger.post(Account::Inventory(cell), Account::Payable(name.warehouse), owed);
-    }
-
-    /// Charges what holding and owing goods has cost since the last time, on the exact areas.
-    pub fn charge_time(&mut self, network: &Network, now: SimTime, charged: &mut Vec<(Money, Money)>) {
-        charged.resize(network.cells.len(), (Money::ZERO, Money::ZERO));
-        for (index, (name, before)) in network.cells.iter().zip(charged.iter_mut()).enumerate() {
-            let id = CellId::from_index(index);
-            if self.stock[id].next_storage != SimTime::NEVER {
-                self.store(network, now, id);
-            }
-            let cell = &self.stock[id];
-            let capital = if cell.carries { name.carrying.charge(cell.value_area(now)) } else { Money::ZERO };
-            let holding = name.holding.charge(cell.on_hand.area(now)) + capital;
-            let shortage = name.shortage.charge(cell.backorders.area(now));
-            self.ledger.post(Account::Holding(id), Account::Accrued, holding - before.0);
-            self.ledger.post(Account::Shortage(id), Account::Accrued, shortage - before.1);
-            *before = (holding, shortage);
-        }
-        self.transit.charge(network, now, &mut self.ledger);
     }
 
     /// Units of a product that were made since the start.

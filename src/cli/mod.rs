@@ -4,11 +4,13 @@
 
 mod answer;
 mod check;
+mod classify;
 mod compare;
 mod completions;
 mod diff;
 mod explain;
 mod failure;
+mod fit;
 mod glossary;
 mod interrupt;
 mod law;
@@ -73,6 +75,10 @@ enum Verb {
     Queue(queue::Queue),
     /// Tell what a column of data says: mean and intervals, warm-up to delete, batch means
     Stats(stats::Stats),
+    /// Fit laws of probability to a column of numbers, and rank them
+    Fit(fit::Fit),
+    /// Say what kind of demand each product has: ABC, XYZ, smooth to lumpy, with a policy that suits it
+    Classify(classify::Classify),
     /// Tell the import taxes on a basket, each with its rule and date
     Tax(tax::Tax),
     /// Print the language as a JSON Schema, for editors
@@ -106,6 +112,8 @@ pub fn main() -> ExitCode {
         Verb::Law(words) => law::law(words),
         Verb::Queue(words) => queue::queue(words),
         Verb::Stats(words) => stats::stats(words),
+        Verb::Fit(words) => fit::fit(words),
+        Verb::Classify(words) => classify::classify(words),
         Verb::Tax(words) => tax::tax(words),
         Verb::Completions(words) => completions::completions(words, Words::command()),
         Verb::Man(words) => man::man(words, Words::command()),

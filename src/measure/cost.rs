@@ -72,7 +72,10 @@ impl Measure for Costs {
         let ledger = |account| books.ledger.balance(account);
         let gained = Gained {
             parts: Part::ALL.map(|part| {
-                ledger(Account::Delivered(part)) + ledger(Account::Returned(part)) + ledger(Account::Scrapped(part))
+                [Account::Delivered, Account::Returned, Account::Scrapped, Account::WrittenOff]
+                    .into_iter()
+                    .map(|account| ledger(account(part)))
+                    .sum()
             }),
             revenue: ledger(Account::Receivable),
             agents: (0..self.gained.agents.len()).map(|agent| books.charged(AgentId::from_index(agent))).collect(),

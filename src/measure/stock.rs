@@ -90,6 +90,13 @@ impl Measure for StockLevels {
                     self.short[cell.index()] = true;
                 }
             }
+            Fact::Substituted { to, units, .. } => {
+                let counts = &mut self.counts[to.index()];
+                counts.asked_units += i128::from(units.count());
+                counts.served_units += i128::from(units.count());
+                counts.asked_orders += 1;
+                counts.served_orders += 1;
+            }
             Fact::CameBack(cell) => self.shelves[cell.index()].see(now, &books.stock[cell].on_hand),
             Fact::Ordered { cell, .. } => self.counts[cell.index()].ordered += 1,
             Fact::Shelved { cell, .. } => {

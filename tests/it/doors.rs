@@ -1,7 +1,6 @@
 //! The doors on a user's own data, as black boxes: the program is started, its JSON is read, and what it says is held against
 //! answers that haitao did not produce.
 
-mod guide;
 mod law;
 mod queue;
 mod shell;

@@ -1,5 +1,6 @@
 //! Small chains without chance, worked out by hand: when everything happens to the hour, and who owes what to the fen.
 
+mod ageing;
 mod border;
 mod money_in_stock;
 mod rules;

@@ -81,6 +81,7 @@ impl Warehouse {
             if ctx.books().orders[line].undelivered == Units::ZERO {
                 ctx.fail(line, Failure::Cancelled);
             }
+            self.expire(index, ctx);
             self.serve_waiting(index, ctx);
             ctx.check(cell, place(index));
             ctx.note(Fact::Moved(cell));
