@@ -2,6 +2,7 @@
 //! goes through these; so units and money cannot get lost between two books.
 
 use super::carried::Carried;
+use super::payables::Payables;
 use super::shipment::Sent;
 use super::{
     Account, Buyer, Cost, Ledger, Load, Lot, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff,
@@ -24,11 +25,8 @@ pub struct Books {
     pub(super) flows: Vec<Flow>,
     /// The lots in shipments of goods that age.
     pub(super) carried: Carried,
-    /// What everyone was paid since the start.
-    paid: Vec<Money>,
-    /// What each supplier charged less what it was paid, each amount x the time of it: 1/10,000 of the currency unit x
-    /// microseconds.
-    moments: Vec<i128>,
+    /// What suppliers were paid, and when they charged it.
+    pub(super) payables: Payables,
     /// Goods under way with those who charge for the time they take.
     pub transit: Transit,
 }
@@ -68,10 +66,7 @@ impl Books {
         self.flows.clear();
         self.flows.resize(network.products.len(), Flow::default());
         self.carried.clear();
-        self.paid.clear();
-        self.paid.resize(network.agents.len(), Money::ZERO);
-        self.moments.clear();
-        self.moments.resize(network.agents.len(), 0);
+        self.payables.reset(network);
         self.transit.reset(network);
     }
 
@@ -332,11 +327,6 @@ impl Books {
         }
     }
 
-    fn invoice(&mut self, now: SimTime, supplier: AgentId, amount: Money) {
-        self.ledger.post(Account::UnderWay, Account::Payable(supplier), amount);
-        self.moments[supplier.index()] += moment(now, amount);
-    }
-
     /// Units of one shipment are spoilt, lost or found bad: what they have cost is lost, and their line no longer waits
     /// for them. The shipment itself stays, however empty. What is spoilt on the way was bought all the same; what was bad
     /// when it came was not, and what is owed for a shipment is owed for the rest of it.
@@ -474,42 +464,9 @@ impl Books {
         }
     }
 
-    /// Pays a supplier.
-    pub fn pay(&mut self, now: SimTime, supplier: AgentId, amount: Money) {
-        self.ledger.post(Account::Payable(supplier), Account::Cash, amount);
-        self.paid[supplier.index()] += amount;
-        self.moments[supplier.index()] -= moment(now, amount);
-    }
-
-    /// What one was paid since the start.
-    #[must_use]
-    pub fn paid(&self, agent: AgentId) -> Money {
-        self.paid[agent.index()]
-    }
-
-    /// The area under what a supplier is owed, from the start to `now`; what is paid before goods come counts below zero.
-    ///
-    /// # Units
-    /// 1/10,000 of the currency unit x microseconds.
-    #[must_use]
-    pub fn owed_area(&self, now: SimTime, supplier: AgentId) -> i128 {
-        let owed = self.charged(supplier) - self.paid(supplier);
-        moment(now, owed) - self.moments[supplier.index()]
-    }
-
-    /// What one has charged since the start, paid or not.
-    #[must_use]
-    pub fn charged(&self, agent: AgentId) -> Money {
-        self.paid[agent.index()] - self.ledger.balance(Account::Payable(agent))
-    }
-
     /// Units of a product that were made since the start.
     #[must_use]
     pub fn created(&self, product: ProductId) -> Units {
         self.flows[product.index()].created
     }
-}
-
-fn moment(at: SimTime, amount: Money) -> i128 {
-    i128::from(at.micros()) * i128::from(amount.parts())
 }

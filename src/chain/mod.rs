@@ -23,6 +23,7 @@ mod lookup;
 mod network;
 mod order;
 mod outlook;
+mod payables;
 mod picking;
 mod price;
 mod profile;

@@ -85,7 +85,7 @@ fn kept() -> Kept {
         agree(&books, &network, "a charge");
     }
     let parcels: Vec<ShipmentId> = books.shipments.iter().map(|(id, _)| id).collect();
-    assert!(!books.deliver(SimTime::ZERO, parcels[0]), "three pieces are still to come");
+    assert!(!books.deliver(day(3), parcels[0]), "three pieces are still to come");
     books.shipments.end(parcels[0]);
     agree(&books, &network, "a delivery");
 

@@ -123,7 +123,7 @@ haitao = "1"
 run = { horizon = "10 d" }
 default = { lane.wait_limit = "1 h", supplier.wait_limit = "1 h", courier.wait_limit = "1 h", customs.wait_limit = "1 h", warehouse.wait_limit = "1 h" }
 product.item = {}
-supplier.works = { lot_time = "1 h", lines = 1 }
+supplier.works = { lot_time = "1 h", lines = 1, holding = "1 CNY/unit/d" }
 lane.van = { departs = "every 2 h" }
 customs.desk = { officers = 1, check = "1 min", room = 3, inspected = "5 %", bays = 1, inspection = "1 h" }
 warehouse.shop = { picking = "1 min", pickers = 1, room = 3 }

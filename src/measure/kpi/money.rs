@@ -94,9 +94,9 @@ declare! {
     ORDERING_COST "ordering_cost_per_day" "CNY/d" [stock]
         "Fixed and unit costs of its replenishment orders, per day."
         = "gain of `ordering` of this stock point in the window / its days" from ZIPKIN;
-    HOLDING_COST "holding_cost_per_day" "CNY/d" [stock]
-        "Holding rate x its stock on hand, per day."
-        = "gain of `holding` of this stock point in the window / its days" from ZIPKIN;
+    HOLDING_COST "holding_cost_per_day" "CNY/d" [supplier lane stock]
+        "Holding rate x its stock on hand, per day; of a supplier or lane, x the goods under way with it."
+        = "gain of `holding` of this stock point, or `transit` of this supplier or lane, in the window / its days" from ZIPKIN;
     SHORTAGE_COST "shortage_cost_per_day" "CNY/d" [stock]
         "Shortage rate x its backorders, per day."
         = "gain of `shortage` of this stock point in the window / its days" from ZIPKIN;
