@@ -123,7 +123,7 @@ impl Learning {
     fn shelf(&mut self, now: SimTime, stock: Units) {
         if stock.is_positive() {
             if let Some(since) = self.empty_since.take() {
-                self.empty = self.empty + (now - since);
+                self.empty += now - since;
             }
         } else {
             self.empty_since.get_or_insert(now);
@@ -138,7 +138,7 @@ impl Learning {
             return None;
         }
         if let Some(since) = &mut self.empty_since {
-            self.empty = self.empty + (ends - *since);
+            self.empty += ends - *since;
             *since = ends;
         }
         let mut demand = std::mem::take(&mut self.units) as f64;

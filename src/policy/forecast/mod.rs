@@ -97,6 +97,8 @@ register! {
 /// Feeds a series to a fresh forecast.
 #[cfg(test)]
 pub(super) fn fed<F: Forecast>(mut forecast: F, series: &[f64]) -> F {
-    series.iter().for_each(|demand| forecast.observe(*demand));
+    for demand in series {
+        forecast.observe(*demand);
+    }
     forecast
 }

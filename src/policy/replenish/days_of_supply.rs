@@ -38,7 +38,11 @@ impl DaysOfSupply {
         let window = terms.has("window").then(|| terms.span("window"));
         let (least, most) = (least?, most?);
         if least > most {
-            terms.refuse(Code::PolicyParameters, "min", &format!("is {least} and must not be above `max`, which is {most}"));
+            terms.refuse(
+                Code::PolicyParameters,
+                "min",
+                &format!("is {least} and must not be above `max`, which is {most}"),
+            );
             return None;
         }
         let window = match window {
