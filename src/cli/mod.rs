@@ -4,11 +4,13 @@
 
 mod answer;
 mod check;
+mod column;
 mod compare;
 mod completions;
 mod diff;
 mod explain;
 mod failure;
+mod forecast;
 mod glossary;
 mod interrupt;
 mod law;
@@ -73,6 +75,8 @@ enum Verb {
     Queue(queue::Queue),
     /// Tell what a column of data says: mean and intervals, warm-up to delete, batch means
     Stats(stats::Stats),
+    /// Forecast a column of data by several methods, and tell how good each would have been
+    Forecast(forecast::Forecast),
     /// Tell the import taxes on a basket, each with its rule and date
     Tax(tax::Tax),
     /// Print the language as a JSON Schema, for editors
@@ -106,6 +110,7 @@ pub fn main() -> ExitCode {
         Verb::Law(words) => law::law(words),
         Verb::Queue(words) => queue::queue(words),
         Verb::Stats(words) => stats::stats(words),
+        Verb::Forecast(words) => forecast::forecast(words),
         Verb::Tax(words) => tax::tax(words),
         Verb::Completions(words) => completions::completions(words, Words::command()),
         Verb::Man(words) => man::man(words, Words::command()),
