@@ -65,9 +65,9 @@ enum Verb {
     Compare(compare::Compare),
     /// Say what differs in the inputs of two scenarios, variants or runs
     Diff(diff::Diff),
-    /// List laws, policies, agents, KPIs, accounts, problem codes, templates, scenarios
+    /// List laws, policies, forecasts, agents, KPIs, accounts, problem codes, templates, scenarios
     List(list::List),
-    /// Say everything about a word: a problem code, a KPI, a law, a policy, a key
+    /// Say everything about a word: a problem code, a KPI, a law, a policy, a forecast, a key
     Explain(explain::Explain),
     /// Tell what a law of probability is like: moments, quantiles, its shape, draws
     Law(law::LawDoor),
