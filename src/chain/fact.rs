@@ -127,11 +127,11 @@ pub enum Fact {
     Foreseen {
         /// The cell.
         cell: CellId,
-        /// What the period asked, in thousandths of a unit.
+        /// What the period asked, in millionths of a unit.
         demand: i64,
-        /// What was forecast for it, in thousandths of a unit; `None` where too little was known.
+        /// What was forecast for it, in millionths of a unit; `None` where too little was known.
         forecast: Option<i64>,
-        /// The standard deviation of the errors before it, in thousandths of a unit.
+        /// The standard deviation of the errors before it, in millionths of a unit.
         spread: i64,
     },
     /// Goods reached a shelf.

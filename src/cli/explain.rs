@@ -11,7 +11,7 @@ use serde_json::Value;
 /// What `haitao explain` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Explain {
-    /// Key of the language (`stock.carrying`, `departs`), problem code, KPI, law, policy, kind of agent, account, regime, class of tax or template
+    /// Key of the language (`stock.carrying`, `departs`), problem code, KPI, law, policy, forecast, kind of agent, account, regime, class of tax or template
     #[arg(value_name = "WORD", required = true)]
     words: Vec<String>,
     /// Form of the answer: `table` for people, `json` for programs

@@ -1,10 +1,11 @@
-//! Every word that the program knows, by what it is: keys, laws, policies, agents, KPIs, accounts, regimes, problems, templates.
+//! Every word that the program knows, by what it is: keys, laws, policies, forecasts, agents, KPIs, accounts, regimes, problems, templates.
 //! All of it comes from the registers; `haitao list` shows it in lines, `haitao explain` in full.
 
 mod accounts;
 mod agents;
 mod codes;
 mod columns;
+mod forecasts;
 mod head;
 mod keys;
 mod kpis;
@@ -55,6 +56,7 @@ pub(super) static TOPICS: &[Topic] = &[
     topic("keys", "keys of the language", keys::words),
     topic("laws", "laws of probability and their parameters", laws::words),
     topic("policies", "how decisions are made", policies::words),
+    topic("forecasts", "how demand is forecast", forecasts::words),
     topic("agents", "kinds of those who act", agents::words),
     topic("regimes", "customs regimes and classes of tax", regimes::words),
     topic("kpis", "figures that a run reports", kpis::words),

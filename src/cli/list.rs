@@ -13,8 +13,8 @@ const SCENARIOS: &str = "scenarios";
 /// What `haitao list` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct List {
-    /// What to list: `keys`, `laws`, `policies`, `agents`, `regimes`, `kpis`, `columns`,
-    /// `accounts`, `codes`, `templates`, `scenarios`;
+    /// What to list: `keys`, `laws`, `policies`, `forecasts`, `agents`, `regimes`, `kpis`,
+    /// `columns`, `accounts`, `codes`, `templates`, `scenarios`;
     /// left out, what can be listed
     #[arg(value_name = "WHAT")]
     what: Option<String>,

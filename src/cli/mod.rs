@@ -5,12 +5,14 @@
 mod answer;
 mod check;
 mod classify;
+mod column;
 mod compare;
 mod completions;
 mod diff;
 mod explain;
 mod failure;
 mod fit;
+mod forecast;
 mod glossary;
 mod interrupt;
 mod law;
@@ -65,9 +67,9 @@ enum Verb {
     Compare(compare::Compare),
     /// Say what differs in the inputs of two scenarios, variants or runs
     Diff(diff::Diff),
-    /// List laws, policies, agents, KPIs, accounts, problem codes, templates, scenarios
+    /// List laws, policies, forecasts, agents, KPIs, accounts, problem codes, templates, scenarios
     List(list::List),
-    /// Say everything about a word: a problem code, a KPI, a law, a policy, a key
+    /// Say everything about a word: a problem code, a KPI, a law, a policy, a forecast, a key
     Explain(explain::Explain),
     /// Tell what a law of probability is like: moments, quantiles, its shape, draws
     Law(law::LawDoor),
@@ -79,6 +81,8 @@ enum Verb {
     Fit(fit::Fit),
     /// Say what kind of demand each product has: ABC, XYZ, smooth to lumpy, with a policy that suits it
     Classify(classify::Classify),
+    /// Forecast a column of data by several methods, and tell how good each would have been
+    Forecast(forecast::Forecast),
     /// Tell the import taxes on a basket, each with its rule and date
     Tax(tax::Tax),
     /// Print the language as a JSON Schema, for editors
@@ -114,6 +118,7 @@ pub fn main() -> ExitCode {
         Verb::Stats(words) => stats::stats(words),
         Verb::Fit(words) => fit::fit(words),
         Verb::Classify(words) => classify::classify(words),
+        Verb::Forecast(words) => forecast::forecast(words),
         Verb::Tax(words) => tax::tax(words),
         Verb::Completions(words) => completions::completions(words, Words::command()),
         Verb::Man(words) => man::man(words, Words::command()),

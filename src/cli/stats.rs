@@ -1,16 +1,15 @@
 //! `haitao stats`: what a column of data says of its mean and its quantiles, as independent values and as one run in time.
 
 use super::answer::answer;
-use super::{Failure, Format};
+use super::{Failure, Format, column};
 use crate::output::{Side, aligned, significant};
-use crate::scenario::{self, DataColumn};
+use crate::scenario::DataColumn;
 use crate::stats::{
     BatchMeans, Estimate, QuantileRanks, Truncation, autocorrelation, batch_means, mser, quantile_of_sorted,
     quantile_ranks,
 };
 use serde_json::{Map, Value, json};
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What `haitao stats` takes.
 #[derive(Debug, clap::Args)]
@@ -42,28 +41,12 @@ const LEVEL: f64 = 0.95;
 /// # Errors
 /// If the file cannot be read, or is not what it promises.
 pub(super) fn stats(words: &Stats) -> Result<(), Failure> {
-    let (name, bytes) = read(&words.file)?;
-    let column = scenario::data_column(&name, bytes, words.column.as_deref())?;
+    let column = column::read(&words.file, words.column.as_deref())?;
     let found = Findings::of(&column, usize::from(words.batches));
     answer(&match words.format {
         Format::Table => found.told(&column),
         Format::Json => format!("{:#}\n", found.listed(&column)),
     })
-}
-
-/// Name and content of the file.
-fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        let read = std::io::stdin().lock().read_to_end(&mut bytes);
-        read.map_err(|cause| Failure::io("cannot read standard input", cause))?;
-        return Ok(("stdin.csv".to_owned(), bytes));
-    }
-    let name = path.display().to_string();
-    match std::fs::read(path) {
-        Ok(bytes) => Ok((name, bytes)),
-        Err(cause) => Err(Failure::Arguments(format!("cannot read {name}: {cause}"))),
-    }
 }
 
 /// Everything that is found in a column.

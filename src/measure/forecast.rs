@@ -54,8 +54,8 @@ impl Measure for Forecasts {
     }
 }
 
-/// Units out of thousandths.
+/// Units out of millionths.
 #[expect(clippy::cast_precision_loss, reason = "a statistic")]
-fn units(thousandths: i64) -> f64 {
-    thousandths as f64 / 1000.0
+fn units(millionths: i64) -> f64 {
+    millionths as f64 / 1e6
 }

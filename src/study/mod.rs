@@ -1,6 +1,7 @@
 //! Many runs: one replication ([`simulate`]), a batch of them in parallel ([`replicate`]), what they estimate
-//! ([`estimate`]), and two batches side by side ([`compare`]).
+//! ([`estimate`]), and two batches side by side ([`compare`]); and a forecast over a series of data ([`back_test`]).
 
+mod back_test;
 mod compare;
 mod declare;
 mod queue;
@@ -9,6 +10,7 @@ mod series;
 mod simulate;
 mod summary;
 
+pub use back_test::{BackTest, back_test};
 pub use compare::{Pair, compare};
 pub use declare::{Declared, declare};
 pub use queue::{SimulatedLine, measured_span, simulate_line};

@@ -381,13 +381,14 @@ fn help_is_short_and_whole() {
       rerun        Repeat a run from its manifest, and say whether it gave the same bytes
       compare      Compare scenarios or variants on the same random numbers
       diff         Say what differs in the inputs of two scenarios, variants or runs
-      list         List laws, policies, agents, KPIs, accounts, problem codes, templates, scenarios
-      explain      Say everything about a word: a problem code, a KPI, a law, a policy, a key
+      list         List laws, policies, forecasts, agents, KPIs, accounts, problem codes, templates, scenarios
+      explain      Say everything about a word: a problem code, a KPI, a law, a policy, a forecast, a key
       law          Tell what a law of probability is like: moments, quantiles, its shape, draws
       queue        Reckon a waiting line by its closed form, beside the same line simulated
       stats        Tell what a column of data says: mean and intervals, warm-up to delete, batch means
       fit          Fit laws of probability to a column of numbers, and rank them
       classify     Say what kind of demand each product has: ABC, XYZ, smooth to lumpy, with a policy that suits it
+      forecast     Forecast a column of data by several methods, and tell how good each would have been
       tax          Tell the import taxes on a basket, each with its rule and date
       schema       Print the language as a JSON Schema, for editors
       completions  Write what a shell needs to complete words

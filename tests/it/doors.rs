@@ -1,6 +1,7 @@
 //! The doors on a user's own data, as black boxes: the program is started, its JSON is read, and what it says is held against
 //! answers that haitao did not produce.
 
+mod forecast;
 mod law;
 mod queue;
 mod shell;

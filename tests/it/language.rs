@@ -3,6 +3,7 @@
 
 use haitao::agent::KINDS;
 use haitao::chain::regime::{Amendment, Regime, TaxClass};
+use haitao::policy::forecast::Method;
 use haitao::policy::{above_limit, allocate, replenish, route};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -57,6 +58,9 @@ fn every_word_of_the_registers_stands_in_the_reference() {
     assert_eq!(unnamed(&page, KINDS.iter().copied()), [""; 0], "kinds");
     let rules = [replenish::Policy::NAMES, route::Rule::NAMES, allocate::Rule::NAMES, above_limit::Policy::NAMES];
     assert_eq!(unnamed(&page, rules.into_iter().flatten().copied()), [""; 0], "policies");
+    assert_eq!(unnamed(&page, Method::NAMES.iter().copied()), [""; 0], "forecasts");
+    let parameters = Method::KEYS.iter().flat_map(|method| method.shape.keys()).map(|key| key.name);
+    assert_eq!(unnamed(&page, parameters), [""; 0], "parameters of forecasts");
     assert_eq!(unnamed(&page, Regime::NAMES.iter().map(|(name, _)| *name)), [""; 0], "regimes");
     assert_eq!(unnamed(&page, TaxClass::NAMES.iter().map(|(name, _)| *name)), [""; 0], "classes of tax");
     assert_eq!(unnamed(&page, Amendment::FIELDS.iter().map(|(name, _)| *name)), [""; 0], "fields of regimes");

@@ -4,9 +4,9 @@
 use super::Warehouse;
 use crate::agent::Ctx;
 use crate::chain::{Fact, Instant, Outlook, Probe, Resolver};
-use crate::policy::forecast::{Judged, Learnt, Method, Sees, Terms};
+use crate::policy::forecast::{Choice, Judged, Learnt, Method, Sees, Terms};
 use crate::policy::replenish::{Protection, Review, View};
-use crate::text::{Code, Problem, Reader, Table};
+use crate::text::{Code, Problem, Reader};
 use crate::units::{CellId, OrderId, SimTime, Span, Units};
 
 /// A forecast and what it is fed with.
@@ -31,27 +31,9 @@ impl Learning {
     /// `forecast.ses = { period = "1 d", alpha = 0.2 }` of a stock row.
     pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Self> {
         let node = reader.get("forecast")?;
-        let entries: Vec<_> = node.as_table().into_iter().flat_map(Table::iter).collect();
-        let [(key, parameters)] = entries[..] else {
-            let problem = Problem::new(Code::OneChoice, node.place, "a forecast is a table with one key, its name");
-            let help = "for instance `forecast.ses = { alpha = 0.2 }`; forecasts: ";
-            resolver.report(problem.help(format!("{help}{}", Method::NAMES.join(", "))));
-            return None;
-        };
-        if !Method::NAMES.contains(&key.name.as_str()) {
-            let problem = Problem::new(Code::UnknownPolicy, key.place, format!("`{}` is no forecast", key.name));
-            resolver.report(problem.suggest(&key.name, Method::NAMES.iter().copied()));
-            return None;
-        }
-        let Some(table) = parameters.as_table() else {
-            let cause = format!("`{}` takes a table of parameters, not {}", key.name, parameters.type_name());
-            let problem = Problem::new(Code::WrongType, parameters.place, cause);
-            resolver.report(problem.help("for instance `forecast.ses = { alpha = 0.2 }`"));
-            return None;
-        };
-        let keys = Method::KEYS.iter().find(|method| method.name == key.name).map_or(&[][..], |key| key.shape.keys());
-        let path = format!("{}.{}", reader.path_of("forecast"), key.name);
-        let inner = Reader::new(path, parameters.place, vec![table], keys);
+        let report = |problem| resolver.report(problem);
+        let choice = Choice::read(node, &report)?;
+        let inner = choice.reader(&reader.path_of("forecast"));
         let period = match inner.get("period") {
             None => Some(Span::DAY),
             Some(node) => match resolver.time(&inner, "period") {
@@ -63,10 +45,9 @@ impl Learning {
                 span => span.and_then(|span| resolver.recurs("periods", span, node.place).map(|_| span)),
             },
         };
-        let report = |problem| resolver.report(problem);
         let terms = Terms::new(&inner, &report);
         let (sees, rhythm) = (terms.sees(), terms.knows_promotions());
-        let method = Method::read(&key.name, &terms);
+        let method = Method::read(choice.name, &terms);
         resolver.finish(&inner);
         Some(Self {
             learnt: Learnt::new(method?, period?, rhythm),
@@ -123,7 +104,7 @@ impl Learning {
     fn shelf(&mut self, now: SimTime, stock: Units) {
         if stock.is_positive() {
             if let Some(since) = self.empty_since.take() {
-                self.empty = self.empty + (now - since);
+                self.empty += now - since;
             }
         } else {
             self.empty_since.get_or_insert(now);
@@ -138,7 +119,7 @@ impl Learning {
             return None;
         }
         if let Some(since) = &mut self.empty_since {
-            self.empty = self.empty + (ends - *since);
+            self.empty += ends - *since;
             *since = ends;
         }
         let mut demand = std::mem::take(&mut self.units) as f64;
@@ -160,16 +141,16 @@ impl Learning {
     pub(super) fn catch_up(&mut self, cell: CellId, ends_count: bool, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         while let Some(Judged { demand, forecast, spread }) = self.close(now, ends_count, ctx.network().outlook(cell)) {
-            let forecast = forecast.map(thousandths);
-            let (demand, spread) = (thousandths(demand), thousandths(spread));
+            let forecast = forecast.map(millionths);
+            let (demand, spread) = (millionths(demand), millionths(spread));
             ctx.note(Fact::Foreseen { cell, demand, forecast, spread });
         }
     }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "goods are limited at load")]
-fn thousandths(units: f64) -> i64 {
-    (units * 1000.0).round() as i64
+fn millionths(units: f64) -> i64 {
+    (units * 1e6).round() as i64
 }
 
 #[expect(clippy::cast_precision_loss, reason = "an expectation")]

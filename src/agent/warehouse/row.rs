@@ -92,7 +92,10 @@ impl Row {
 
     /// The stock it begins with unless the scenario says otherwise: the top of its rule.
     pub(super) fn top(&self, network: &Network) -> Units {
-        self.top_of(Self::view(&self.learning, View::new(Units::ZERO, SimTime::ZERO, network.outlook(self.cell))))
+        self.top_of(Self::view(
+            self.learning.as_deref(),
+            View::new(Units::ZERO, SimTime::ZERO, network.outlook(self.cell)),
+        ))
     }
 
     fn top_of(&self, view: View<'_>) -> Units {
@@ -165,7 +168,7 @@ impl Row {
     }
 
     /// The view of a rule, with what the row has learnt.
-    fn view<'a>(learning: &'a Option<Box<Learning>>, view: View<'a>) -> View<'a> {
+    fn view<'a>(learning: Option<&'a Learning>, view: View<'a>) -> View<'a> {
         if let Some(learning) = learning { learning.view(view) } else { view }
     }
 
@@ -227,7 +230,7 @@ impl Row {
         let (cell, now) = (self.cell, ctx.now());
         let (books, network) = ctx.books_and_network();
         let view = View::new(books.stock[cell].position(), now, network.outlook(cell));
-        let view = Self::view(&self.learning, view);
+        let view = Self::view(self.learning.as_deref(), view);
         let sight = self.watching.as_mut().map(|watching| watching.look(cell, books, network, view));
         let safety = supply.safety.map_or(Units::ZERO, |safety| safety.at(view));
         let sight = sight.unwrap_or_default().with_safety(safety);

@@ -1,5 +1,5 @@
 //! Automatic ETS: of the exponential smoothing models with additive or multiplicative error and with no, an additive or a
-//! damped trend the one with the least AICc, fitted by the `augurs` library to all that has been seen. It is fitted where
+//! damped trend the one with the least `AICc`, fitted by the `augurs` library to all that has been seen. It is fitted where
 //! it is asked, so what is asked often is slow.
 //!
 //! # Source

@@ -1,5 +1,5 @@
 //! Holt's linear trend: level' = alpha demand + (1 - alpha)(level + phi trend), trend' = beta (level' - level) +
-//! (1 - beta) phi trend; h periods ahead level + (phi + ... + phi^h) trend. Starts with the second demand as level and the
+//! (1 - beta) phi trend; h periods ahead level + (phi + ... + `phi^h`) trend. Starts with the second demand as level and the
 //! step from the first to it as trend. `damping` is phi; left out, it is 1.
 //!
 //! # Source

@@ -5,6 +5,7 @@
 //! One file beside this one with its state, its reading (`read`), `impl Forecast`, formula and source, and tests; and one
 //! line in the register below.
 
+mod choice;
 mod croston;
 mod ets;
 mod holt;
@@ -19,6 +20,7 @@ mod ses;
 mod terms;
 mod tsb;
 
+pub use choice::Choice;
 pub use learnt::{Judged, Learnt};
 pub use terms::{Sees, Terms};
 
@@ -52,6 +54,9 @@ macro_rules! register {
 
             /// What each forecast does, in one line.
             pub const DOCS: &'static [&'static str] = &[$($doc),*];
+
+            /// The file of each forecast, whose head states formula and source.
+            pub const FILES: &'static [&'static str] = &[$(include_str!(concat!(stringify!($file), ".rs"))),*];
 
             /// Each forecast with its parameters.
             pub const KEYS: &'static [KeySpec] = &[$(KeySpec::new($name, Shape::Keys($file::$forecast::KEYS), $doc)),*];
@@ -97,6 +102,8 @@ register! {
 /// Feeds a series to a fresh forecast.
 #[cfg(test)]
 pub(super) fn fed<F: Forecast>(mut forecast: F, series: &[f64]) -> F {
-    series.iter().for_each(|demand| forecast.observe(*demand));
+    for demand in series {
+        forecast.observe(*demand);
+    }
     forecast
 }

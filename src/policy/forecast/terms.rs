@@ -95,7 +95,6 @@ impl<'a> Terms<'a> {
 
     /// A number above zero that may be stated; `None` behind `Some` where it is not.
     #[must_use]
-    #[expect(clippy::option_option, reason = "left out is something else than wrong")]
     pub fn positive(&self, key: &'static str) -> Option<Option<f64>> {
         let Some(node) = self.reader.get(key) else { return Some(None) };
         let number = node.as_number().filter(|number| *number > 0.0);
@@ -136,13 +135,17 @@ impl<'a> Terms<'a> {
     }
 
     fn whole(&self, key: &'static str, node: &Node, least: usize) -> Option<usize> {
-        const MOST: f64 = 100_000.0;
-        let number =
-            node.as_number().filter(|number| number.fract() == 0.0 && *number >= least as f64 && *number <= MOST);
+        const MOST: usize = 100_000;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a negative number or one too large becomes one out of bounds"
+        )]
+        let whole = |number: f64| (number.fract() == 0.0).then_some(number as usize);
+        let number = node.as_number().and_then(whole).filter(|periods| (least..=MOST).contains(periods));
         if number.is_none() {
             self.refuse(key, &format!("is a whole number of periods from {least} to {MOST}, not {}", node.shown()));
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number within bounds")]
-        number.map(|number| number as usize)
+        number
     }
 }

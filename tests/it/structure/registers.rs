@@ -3,7 +3,7 @@
 
 use super::source::all;
 use haitao::agent::KINDS;
-use haitao::policy::{above_limit, allocate, replenish, route};
+use haitao::policy::{above_limit, allocate, forecast, replenish, route};
 
 /// The rows between the braces of `register! { ... }` in a file, cut into words.
 fn register(file: &str) -> Vec<Vec<String>> {
@@ -73,6 +73,8 @@ fn one_file_and_one_line(kind: &str, aside: &[&str], names: &[&str], docs: &[&st
 fn every_policy_is_one_file_and_one_line() {
     let (names, docs) = (replenish::Policy::NAMES, replenish::Policy::DOCS);
     one_file_and_one_line("replenish", &["mod", "terms", "parameters", "review", "sight", "tests"], names, docs);
+    let (names, docs) = (forecast::Method::NAMES, forecast::Method::DOCS);
+    one_file_and_one_line("forecast", &["mod", "terms", "choice", "learnt"], names, docs);
     let (names, docs) = (allocate::Rule::NAMES, allocate::Rule::DOCS);
     one_file_and_one_line("allocate", &["mod"], names, docs);
     let (names, docs) = (route::Rule::NAMES, route::Rule::DOCS);
@@ -86,7 +88,7 @@ fn every_policy_cites_its_source() {
     for source in all() {
         let kind = source.file.strip_prefix("policy/").and_then(|file| file.split_once('/'));
         let policy = kind.is_some_and(|(_, file)| {
-            !["mod.rs", "terms.rs", "parameters.rs", "review.rs", "sight.rs", "tests.rs"].contains(&file)
+            !["mod.rs", "terms.rs", "parameters.rs", "review.rs", "sight.rs", "tests.rs", "choice.rs"].contains(&file)
         });
         assert!(!policy || source.text.contains("//! # Source\n"), "src/{} cites no source", source.file);
     }

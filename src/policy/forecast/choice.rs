@@ -1,0 +1,46 @@
+//! The choice of a forecast: a table with one key, its name, above the table of its parameters.
+
+use super::Method;
+use crate::text::{Code, KeySpec, Node, Place, Problem, Reader, Table};
+
+const EXAMPLE: &str = "for instance `forecast.ses = { alpha = 0.2 }`";
+
+/// A forecast as it is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice<'a> {
+    /// One of the standard names.
+    pub name: &'static str,
+    place: Place,
+    parameters: &'a Table,
+    keys: &'static [KeySpec],
+}
+
+impl<'a> Choice<'a> {
+    /// The one forecast in this table; what else it is is reported.
+    pub fn read(node: &'a Node, report: &dyn Fn(Problem)) -> Option<Self> {
+        let entries: Vec<_> = node.as_table().into_iter().flat_map(Table::iter).collect();
+        let [(key, parameters)] = entries[..] else {
+            let problem = Problem::new(Code::OneChoice, node.place, "a forecast is a table with one key, its name");
+            report(problem.help(format!("{EXAMPLE}; forecasts: {}", Method::NAMES.join(", "))));
+            return None;
+        };
+        let Some(known) = Method::KEYS.iter().find(|method| method.name == key.name) else {
+            let problem = Problem::new(Code::UnknownPolicy, key.place, format!("`{}` is no forecast", key.name));
+            report(problem.suggest(&key.name, Method::NAMES.iter().copied()));
+            return None;
+        };
+        let Some(table) = parameters.as_table() else {
+            let cause = format!("`{}` takes a table of parameters, not {}", key.name, parameters.type_name());
+            report(Problem::new(Code::WrongType, parameters.place, cause).help(EXAMPLE));
+            return None;
+        };
+        Some(Self { name: known.name, place: parameters.place, parameters: table, keys: known.shape.keys() })
+    }
+
+    /// A reader of its parameters, with what stands before its name in their path.
+    #[must_use]
+    pub fn reader(&self, before: &str) -> Reader<'a> {
+        let path = if before.is_empty() { self.name.to_owned() } else { format!("{before}.{}", self.name) };
+        Reader::new(path, self.place, vec![self.parameters], self.keys)
+    }
+}
