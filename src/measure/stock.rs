@@ -25,7 +25,7 @@ struct Shelf {
     stocked: Span,
     /// Whether the stretch that was under way when it was last seen has been counted.
     empty: bool,
-    stockouts: i64,
+    stockouts: i128,
 }
 
 impl Shelf {
@@ -58,6 +58,7 @@ struct Counts {
     on_order: i128,
     stocked: i128,
     owing: i128,
+    stockouts: i128,
     value: i128,
     issued: i128,
 }
@@ -130,7 +131,8 @@ impl Measure for StockLevels {
                     (shelf.empty, shelf.stockouts) = (false, 0);
                     counts
                 }
-                Mark::Horizon => counts.since(&self.window[index]),
+                // The world may run on behind the horizon.
+                Mark::Horizon => Counts { stockouts: shelf.stockouts, ..counts.since(&self.window[index]) },
             };
         }
     }
@@ -139,7 +141,7 @@ impl Measure for StockLevels {
         let length = i128::from(network.window.length().micros());
         let day = i128::from(Span::DAY.micros());
         let year = i128::from(YEAR.micros());
-        for ((cell, counts), shelf) in network.cells.iter().zip(&self.window).zip(&self.shelves) {
+        for (cell, counts) in network.cells.iter().zip(&self.window) {
             let mut put = |kpi, value| sheet.entry("stock", &cell.name, kpi, value);
             put(&kpi::MEAN_ON_HAND, ratio(counts.on_hand, length));
             put(&kpi::MEAN_BACKORDERS, ratio(counts.backorders, length));
@@ -148,8 +150,8 @@ impl Measure for StockLevels {
             put(&kpi::BACKORDER_TIME_SHARE, ratio(counts.owing, length));
             put(&kpi::READY_RATE, ratio(counts.stocked, length));
             put(&kpi::STOCKOUT_DAYS, ratio(length - counts.stocked, day));
-            put(&kpi::STOCKOUTS, ratio(shelf.stockouts, 1));
-            put(&kpi::STOCKOUT_DAYS_MEAN, ratio(length - counts.stocked, i128::from(shelf.stockouts) * day));
+            put(&kpi::STOCKOUTS, ratio(counts.stockouts, 1));
+            put(&kpi::STOCKOUT_DAYS_MEAN, ratio(length - counts.stocked, counts.stockouts * day));
             put(&kpi::DAYS_OF_SUPPLY, ratio(counts.on_hand, counts.asked_units * day));
             put(&kpi::STOCK_VALUE, ratio(counts.value, length * i128::from(Money::SCALE)));
             put(&kpi::INVENTORY_TURNS, ratio(counts.issued * year, counts.value));
@@ -181,6 +183,7 @@ impl Counts {
             owing: self.owing - before.owing,
             value: self.value - before.value,
             issued: self.issued - before.issued,
+            stockouts: self.stockouts - before.stockouts,
         }
     }
 }

@@ -56,6 +56,13 @@ impl Terms<'_> {
             let times = departures_of(self.reader, key, "reviews", None, self.resolver)?;
             return Some(Review::Calendar(Arc::new(times)));
         }
+        if self.has("calendar") {
+            self.refuse(
+                Code::PolicyParameters,
+                "calendar",
+                "goes with times of the week, such as `R = \"mon thu 09:00\"`",
+            );
+        }
         self.span(key).map(Review::Every)
     }
 

@@ -126,7 +126,7 @@ fn platform() -> BoxedStrategy<Block> {
         r#"{ cheapest = ["express", "made", "direct"] }"#,
         r#"{ fastest = ["direct", "express"] }"#,
     ]);
-    let above = one_of(&[r#""split""#, r#""general_trade""#, r#""refuse""#]);
+    let above = one_of(&[r#""split""#, r#""general_trade""#, r#""refuse""#, r#""refuse""#]);
     block("platform.haitao", vec![key("path", path), maybe("split_orders", truth()), maybe("above_limit", above)])
 }
 
@@ -151,7 +151,10 @@ fn product(name: &str) -> BoxedStrategy<Block> {
     block(
         format!("product.{name}"),
         vec![
-            maybe("price", one_of(&[r#""25 CNY""#, r#""9.9999 CNY""#, r#""641.03 EUR""#, r#""5200 CNY""#])),
+            maybe(
+                "price",
+                one_of(&[r#""25 CNY""#, r#""9.9999 CNY""#, r#""641.03 EUR""#, r#""5200 CNY""#, r#""5200 CNY""#]),
+            ),
             maybe("cost", one_of(&[r#""7 CNY""#, r#""3.3333 CNY""#, r#""0.41 EUR""#])),
             maybe("popularity", one_of(&["0.5", "3"])),
             maybe("weight", one_of(&[r#""1.05 kg""#, r#""300 g""#, r#""5 kg""#])),
