@@ -1,6 +1,7 @@
 //! Small chains without chance, worked out by hand: when everything happens to the hour, and who owes what to the fen.
 
 mod border;
+mod forecasts;
 mod rules;
 mod stock;
 mod supply;
