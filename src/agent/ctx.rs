@@ -451,7 +451,7 @@ impl<P: Probe> Ctx<'_, P> {
         while let Some(id) = next {
             next = self.core.books.shipments.rider(id);
             let line = self.core.books.shipments[id].order;
-            self.core.books.lose(id);
+            self.core.books.lose(now, id);
             match self.core.books.orders[line].buyer {
                 Buyer::Market(_) if self.core.books.orders[line].undelivered == Units::ZERO => {
                     self.fail(line, Failure::Spoilt);

@@ -1,9 +1,13 @@
 //! A market: consumers of a region, who order, may lose patience while they wait for stock, and receive parcels.
 
+mod ar1;
 mod arrivals;
+mod bootstrap;
 mod consumers;
 mod demand;
+mod history;
 mod keys;
+mod mix;
 mod replay;
 mod seasonal;
 #[cfg(test)]
@@ -108,7 +112,7 @@ impl Agent for Market {
             let books = ctx.books();
             next = books.shipments.rider(id);
             let line = books.shipments[id].order;
-            if books.deliver(id) {
+            if books.deliver(now, id) {
                 let nothing = books.orders[line].asked == Units::ZERO;
                 if nothing {
                     spoilt(line, ctx);

@@ -117,8 +117,8 @@ impl Agent for Supplier {
             }
             Timer::Ready(order) => self.ship(order, ctx),
             Timer::Pay(amount) => {
-                let me = ctx.me();
-                ctx.books().pay(me, amount);
+                let (now, me) = (ctx.now(), ctx.me());
+                ctx.books().pay(now, me, amount);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A warehouse, overseas, bonded or domestic: put-away, stock, pick and pack. Every product in it has its own
 //! replenishment rule and source.
 
+mod ageing;
 mod crossing;
 mod dock;
 mod keys;
@@ -8,19 +9,20 @@ mod learning;
 mod packing;
 mod row;
 mod sharing;
+mod substitute;
 mod supply;
 mod waiting;
 mod watching;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Crew, Fact, Failure, Found, Hours, Network, Outlook, Part, Probe, Product, Quote, Resolver, Role, Service,
+    Crew, Fact, Failure, Found, Hours, Lot, Network, Outlook, Part, Probe, Product, Quote, Resolver, Role, Service,
     SiteTerms, Staff, Stage, Tariff, TimeLaw, WhenShort,
 };
 use crate::engine::{Seat, Ticket};
 use crate::policy::allocate::{Claim, Rule};
 use crate::text::{KeySpec, Reader};
-use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
+use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, StreamId, Units};
 use dock::Dock;
 pub use keys::ROW;
 use row::Row;
@@ -45,6 +47,8 @@ pub enum Timer {
     Packed(ShipmentId),
     /// The buyer of this order gives up waiting.
     GiveUp(Ticket<OrderId>),
+    /// Goods of this row may no longer be sold.
+    Expire(u32),
     /// Look at this row's position.
     Review(u32),
     /// This order reaches its source.
@@ -69,6 +73,12 @@ pub struct Warehouse {
     sharing: Sharing,
     claims: Vec<Claim>,
     shares: Vec<Units>,
+    /// Whether goods here age.
+    ages: bool,
+    /// The lots that are being picked.
+    picked: Vec<Lot>,
+    /// What is taken instead is drawn from it, where consumers take anything instead.
+    substitutes: Option<StreamId>,
 }
 
 impl Agent for Warehouse {
@@ -94,9 +104,14 @@ impl Agent for Warehouse {
         let time = picking.as_ref().map_or(Span::ZERO, TimeLaw::mean);
         resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
         resolver.finish(reader);
+        let substitutes = resolver.substitutes();
+        let path = reader.path_of("substitutes");
+        let substitutes = substitutes.then(|| resolver.streams.borrow_mut().register(&path));
         let mut row_of = vec![None; resolver.names().products.len()];
         let mut rows = Vec::new();
+        let mut ages = false;
         for (cell, name, reader) in resolver.cells_of(me) {
+            ages |= resolver.names().products[name.product.index()].shelf_life.is_some();
             row_of[name.product.index()] = u32::try_from(rows.len()).ok();
             rows.push(Row::read(&reader, cell, name.product, resolver));
         }
@@ -114,6 +129,9 @@ impl Agent for Warehouse {
             sharing,
             claims: Vec::new(),
             shares: Vec::new(),
+            ages,
+            picked: Vec::new(),
+            substitutes,
         })
     }
 
@@ -129,6 +147,7 @@ impl Agent for Warehouse {
             for (shipment, at) in due {
                 ctx.wake(at, Timer::Due(shipment));
             }
+            self.watch_lots(index, ctx);
             self.serve_waiting(index, ctx);
             ctx.note(Fact::Moved(cell));
         }
@@ -202,6 +221,7 @@ impl Agent for Warehouse {
                 ctx.books().orders[order].in_post = false;
                 ctx.start_out(order);
             }
+            Timer::Expire(index) => self.expire(index as usize, ctx),
             Timer::Review(index) => {
                 let now = ctx.now();
                 let opens = self.hours.as_ref().map_or(now, |hours| hours.next_open(now));
@@ -241,7 +261,21 @@ impl Warehouse {
         let asked = order.open;
         let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
         let short = asked - served;
-        let lost = if order.when_short == WhenShort::Lost { short } else { Units::ZERO };
+        let lost = match order.when_short {
+            WhenShort::Backorder => Units::ZERO,
+            WhenShort::Lost | WhenShort::Substitute => short,
+        };
+        if order.when_short == WhenShort::Substitute
+            && served == Units::ZERO
+            && let Some(parcel) = self.substitute(line, index, ctx)
+        {
+            if !self.rows[index].plain {
+                // It was asked for here, whatever was taken instead.
+                self.learn_demand(index, asked, lost, ctx);
+            }
+            return Some(parcel);
+        }
+        let order = &ctx.books().orders[line];
         let deadline = order.deadline;
         ctx.note(Fact::Asked { cell, order: line, asked, served, lost });
         let head = ctx.books().orders.head(line);
@@ -285,8 +319,15 @@ impl Warehouse {
     fn take(&mut self, cell: CellId, line: OrderId, units: Units, ctx: &mut Ctx<'_, impl Probe>) -> ShipmentId {
         let now = ctx.now();
         let (books, network) = ctx.books_and_network();
+        if self.ages {
+            self.picked.clear();
+            self.picked.extend(books.stock[cell].next_lots(units));
+        }
         let parcel = books.take(network, now, cell, line, units);
         let id = ctx.send(parcel, Stage::Picking);
+        if self.ages {
+            self.load(cell, line, id, ctx);
+        }
         if self.dock.is_limited() {
             let size = ctx.books().shipments[id].load.size;
             self.make_room(size.cm3, ctx);
@@ -339,9 +380,11 @@ impl Warehouse {
             let order = ctx.books().shipments[id].order;
             self.learn_lead_time(index, order, ctx);
         }
+        self.tell_life(index, id, ctx);
         let (books, network) = ctx.books_and_network();
         let units = books.shelve(network, now, cell, id);
         ctx.note(Fact::Shelved { cell, units });
+        self.expire(index, ctx);
         self.serve_waiting(index, ctx);
         if learns {
             self.learn_shelf(index, ctx);

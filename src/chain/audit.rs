@@ -36,6 +36,30 @@ pub enum Discrepancy {
         /// Recounted.
         orders: Units,
     },
+    /// The lots of a cell are out of the order in which they are picked.
+    #[error("stock `{cell}`: its lots are out of order")]
+    LotOrder {
+        /// The cell.
+        cell: String,
+    },
+    /// A lot lies on a shelf though it may no longer be sold.
+    #[error("stock `{cell}`: {units} lie there that may no longer be sold")]
+    Unsellable {
+        /// The cell.
+        cell: String,
+        /// How much of it.
+        units: Units,
+    },
+    /// The lots that a shipment carries are not what it holds.
+    #[error("a shipment of `{product}`: {book} in it by the book, {lots} in lots")]
+    CarriedLots {
+        /// What it holds.
+        product: String,
+        /// By the book.
+        book: Units,
+        /// Recounted.
+        lots: Units,
+    },
     /// Units of a product were lost or made from nothing.
     #[error("product `{product}`: {created} created, but {found} on hand, moving, delivered, returned or scrapped")]
     Product {
@@ -68,6 +92,7 @@ impl Books {
     /// The first thing that does not agree.
     pub fn audit(&self, network: &Network) -> Result<(), Discrepancy> {
         self.audit_cells(network)?;
+        self.audit_lots(network)?;
         self.audit_products(network)?;
         self.audit_money(network)
     }
@@ -103,6 +128,36 @@ impl Books {
             let on_order = Units::new(cell.on_order.value());
             if on_order != ordered[id.index()] {
                 return Err(Discrepancy::OnOrder { cell: name(), book: on_order, orders: ordered[id.index()] });
+            }
+        }
+        Ok(())
+    }
+
+    /// Lots lie in order, none of them was past its sale when its cell last changed, and a shipment from a shelf carries
+    /// lots of all it holds if they age.
+    fn audit_lots(&self, network: &Network) -> Result<(), Discrepancy> {
+        for (id, cell) in self.stock.iter() {
+            let name = || network.cell(id).name.clone();
+            if !cell.in_order() {
+                return Err(Discrepancy::LotOrder { cell: name() });
+            }
+            let Some(life) = &network.product(network.cell(id).product).shelf_life else { continue };
+            let since = cell.on_hand.since();
+            let stale = cell.lots().iter().find(|lot| lot.expires <= since + life.ban);
+            if let Some(lot) = stale {
+                return Err(Discrepancy::Unsellable { cell: name(), units: lot.units });
+            }
+        }
+        for (id, shipment) in self.shipments.iter() {
+            let Some(product) = shipment.product.map(|product| network.product(product)) else { continue };
+            let first = network.way(self.orders[shipment.order].way).first();
+            let shelved = first.is_some_and(|first| network.agent(first).kind == "warehouse");
+            if product.shelf_life.is_some() && (shelved || !self.lots(id).is_empty()) {
+                let lots: Units = self.lots(id).iter().map(|lot| lot.units).sum();
+                if lots != shipment.units {
+                    let product = product.name.clone();
+                    return Err(Discrepancy::CarriedLots { product, book: shipment.units, lots });
+                }
             }
         }
         Ok(())

@@ -1,12 +1,13 @@
 //! The books: stock, orders, shipments and ledger, and the steps that must change several of them together. Whoever acts
 //! goes through these; so units and money cannot get lost between two books.
 
+use super::carried::Carried;
 use super::shipment::Sent;
 use super::{
-    Account, Buyer, Cost, Ledger, Load, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff,
+    Account, Buyer, Cost, Ledger, Load, Lot, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff,
     Transit,
 };
-use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, Span, Units};
+use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, Units};
 
 /// Everything two agents must agree on.
 #[derive(Clone, Debug, Default)]
@@ -21,8 +22,13 @@ pub struct Books {
     pub ledger: Ledger,
     /// Units by product since the start.
     pub(super) flows: Vec<Flow>,
+    /// The lots in shipments of goods that age.
+    pub(super) carried: Carried,
     /// What everyone was paid since the start.
     paid: Vec<Money>,
+    /// What each supplier charged less what it was paid, each amount x the time of it: 1/10,000 of the currency unit x
+    /// microseconds.
+    moments: Vec<i128>,
     /// Goods under way with those who charge for the time they take.
     pub transit: Transit,
 }
@@ -61,18 +67,21 @@ impl Books {
         self.ledger.reset(network.chart(), recount);
         self.flows.clear();
         self.flows.resize(network.products.len(), Flow::default());
+        self.carried.clear();
         self.paid.clear();
         self.paid.resize(network.agents.len(), Money::ZERO);
+        self.moments.clear();
+        self.moments.resize(network.agents.len(), 0);
         self.transit.reset(network);
     }
 
     /// Puts goods on a shelf that lay there before the start.
-    pub fn open_with(&mut self, network: &Network, cell: CellId, units: Units) {
+    pub fn open_with(&mut self, network: &Network, cell: CellId, units: Units, expires: SimTime) {
         let product = network.cell(cell).product;
         let mut cost = Cost::NONE;
         cost[Part::Goods] = network.product(product).cost.at(SimTime::ZERO).times(units);
         self.flows[product.index()].created += units;
-        self.stock[cell].put(SimTime::ZERO, units, cost);
+        self.stock[cell].put(SimTime::ZERO, &[Lot { received: SimTime::ZERO, units, expires }], cost);
         self.ledger.post(Account::Inventory(cell), Account::Opening, cost.total());
     }
 
@@ -94,6 +103,18 @@ impl Books {
             self.ledger.post(Account::Receivable, Account::Deferred, line.price);
         }
         self.orders.add_line(head, last, line)
+    }
+
+    /// The buyer of a line that nobody has begun to serve takes another product, at its price.
+    pub fn substitute(&mut self, line: OrderId, product: ProductId, price: Money) {
+        let order = &mut self.orders[line];
+        let more = price - order.price;
+        (order.product, order.price) = (Some(product), price);
+        if more > Money::ZERO {
+            self.ledger.post(Account::Receivable, Account::Deferred, more);
+        } else if more < Money::ZERO {
+            self.ledger.post(Account::Deferred, Account::Receivable, Money::ZERO - more);
+        }
     }
 
     /// Makes a line of its own of some units of a line that nobody has begun to serve.
@@ -146,11 +167,22 @@ impl Books {
     /// Goods that were taken for a line and never left go back to the shelf; the line no longer asks for them.
     pub fn put_back(&mut self, now: SimTime, cell: CellId, id: ShipmentId) -> Units {
         let Shipment { order, units, cost, .. } = self.shipments[id];
-        self.shipments.end(id);
         self.ledger.post(Account::Inventory(cell), Account::UnderWay, cost.total());
-        self.stock[cell].put(now, units, cost);
+        self.put_on_shelf(now, cell, id);
+        self.stock[cell].comes_back(cost);
+        self.shipments.end(id);
         self.release_sent(now, order, units);
         units
+    }
+
+    /// What a shipment holds lies on a shelf from now on.
+    fn put_on_shelf(&mut self, now: SimTime, cell: CellId, id: ShipmentId) {
+        let Shipment { key, units, cost, .. } = self.shipments[id];
+        let lots = match self.carried.lots(id, key) {
+            [] => &[Lot { received: now, units, expires: SimTime::NEVER }],
+            lots => lots,
+        };
+        self.stock[cell].put(now, lots, cost);
     }
 
     /// Units of a line that a supplier has made ready; what they cost is owed once they are received.
@@ -219,10 +251,16 @@ impl Books {
         whole.units -= units;
         whole.load.units -= units;
         whole.load.size -= size;
+        let lots = self.carried.unload(id, whole.key, units);
         let order = &mut self.orders[other.order];
         other.key = order.key.nth(u64::from(order.parcels));
         order.parcels += 1;
-        self.shipments.insert(other)
+        let key = other.key;
+        let other = self.shipments.insert(other);
+        if !lots.is_empty() {
+            self.carried.load(other, key, lots);
+        }
+        other
     }
 
     /// Notes that a supplier is to be paid for a shipment when it is received.
@@ -284,13 +322,19 @@ impl Books {
 
     /// The supplier's invoice falls due as goods are received.
     #[inline(always)]
-    fn settle(&mut self, shipment: ShipmentId) {
+    fn settle(&mut self, now: SimTime, shipment: ShipmentId) {
         let shipment = &mut self.shipments[shipment];
         if shipment.owed != Money::ZERO {
-            shipment.cost[Part::Goods] += shipment.owed;
-            self.ledger.post(Account::UnderWay, Account::Payable(shipment.owed_to), shipment.owed);
+            let (supplier, owed) = (shipment.owed_to, shipment.owed);
+            shipment.cost[Part::Goods] += owed;
             shipment.owed = Money::ZERO;
+            self.invoice(now, supplier, owed);
         }
+    }
+
+    fn invoice(&mut self, now: SimTime, supplier: AgentId, amount: Money) {
+        self.ledger.post(Account::UnderWay, Account::Payable(supplier), amount);
+        self.moments[supplier.index()] += moment(now, amount);
     }
 
     /// Units of one shipment are spoilt, lost or found bad: what they have cost is lost, and their line no longer waits
@@ -313,9 +357,12 @@ impl Books {
             let due = shipment.owed.fraction(units, all);
             shipment.owed -= due;
             lost[Part::Goods] += due;
-            self.ledger.post(Account::UnderWay, Account::Payable(shipment.owed_to), due);
+            let supplier = shipment.owed_to;
+            self.invoice(now, supplier, due);
         }
+        let shipment = &mut self.shipments[id];
         shipment.units -= units;
+        self.carried.unload(id, shipment.key, units);
         let gone = product.map_or(Size::NONE, |product| network.product(product).size.times(units));
         if let Some(product) = product {
             self.flows[product.index()].scrapped += units;
@@ -333,8 +380,8 @@ impl Books {
     }
 
     /// Ends a shipment of which nothing is left; what it has cost, and what is still owed for it, is lost.
-    pub fn lose(&mut self, id: ShipmentId) {
-        self.settle(id);
+    pub fn lose(&mut self, now: SimTime, id: ShipmentId) {
+        self.settle(now, id);
         let cost = self.shipments[id].cost;
         self.write_off(&cost, Account::Scrapped);
         self.shipments.end(id);
@@ -350,16 +397,15 @@ impl Books {
 
     /// Goods that a cell ordered reach its shelf; the order closes with the last of them.
     pub fn shelve(&mut self, network: &Network, now: SimTime, cell: CellId, id: ShipmentId) -> Units {
-        self.settle(id);
+        self.settle(now, id);
         let Shipment { order, units, cost, .. } = self.shipments[id];
-        self.shipments.end(id);
         self.ledger.post(Account::Inventory(cell), Account::UnderWay, cost.total());
         if now >= self.stock[cell].next_storage {
             self.store(network, now, cell);
         }
-        let stock = &mut self.stock[cell];
-        stock.on_order.add(now, -units.count());
-        stock.put(now, units, cost);
+        self.stock[cell].on_order.add(now, -units.count());
+        self.put_on_shelf(now, cell, id);
+        self.shipments.end(id);
         self.orders[order].undelivered -= units;
         self.close_if_done(order);
         units
@@ -374,8 +420,8 @@ impl Books {
 
     /// What a shipment holds is at the door: its cost becomes its line's. True if nothing more of the line is to come.
     #[inline(always)]
-    pub fn deliver(&mut self, id: ShipmentId) -> bool {
-        self.settle(id);
+    pub fn deliver(&mut self, now: SimTime, id: ShipmentId) -> bool {
+        self.settle(now, id);
         let shipment = &self.shipments[id];
         for (part, amount) in shipment.cost.parts() {
             if amount != Money::ZERO {
@@ -394,7 +440,7 @@ impl Books {
     /// What a shipment holds goes back to its sender: its cost is lost, its price is paid back. True if nothing more of
     /// the line is to come.
     pub fn send_back(&mut self, now: SimTime, id: ShipmentId) -> bool {
-        self.settle(id);
+        self.settle(now, id);
         let Shipment { order, product, units, cost, .. } = self.shipments[id];
         self.shipments.end(id);
         self.write_off(&cost, Account::Returned);
@@ -428,46 +474,27 @@ impl Books {
         }
     }
 
-    /// Adds what storing goods has cost since the last time to their value; the next time is tomorrow at the earliest.
-    #[inline(never)]
-    fn store(&mut self, network: &Network, now: SimTime, cell: CellId) {
-        let name = network.cell(cell);
-        let stock = &mut self.stock[cell];
-        stock.next_storage = now + Span::DAY;
-        let owed = name.storage.charge(stock.on_hand.area(now) * i128::from(name.unit_cm3)) - stock.stored;
-        if owed == Money::ZERO || !stock.stock().is_positive() {
-            return;
-        }
-        stock.stored += owed;
-        let mut cost = Cost::NONE;
-        cost[Part::Storage] = owed;
-        stock.burden(now, cost);
-        self.ledger.post(Account::Inventory(cell), Account::Payable(name.warehouse), owed);
-    }
-
-    /// Charges what holding and owing goods has cost since the last time, on the exact areas.
-    pub fn charge_time(&mut self, network: &Network, now: SimTime, charged: &mut Vec<(Money, Money)>) {
-        charged.resize(network.cells.len(), (Money::ZERO, Money::ZERO));
-        for (index, (name, before)) in network.cells.iter().zip(charged.iter_mut()).enumerate() {
-            let id = CellId::from_index(index);
-            if self.stock[id].next_storage != SimTime::NEVER {
-                self.store(network, now, id);
-            }
-            let cell = &self.stock[id];
-            let capital = if cell.carries { name.carrying.charge(cell.value_area(now)) } else { Money::ZERO };
-            let holding = name.holding.charge(cell.on_hand.area(now)) + capital;
-            let shortage = name.shortage.charge(cell.backorders.area(now));
-            self.ledger.post(Account::Holding(id), Account::Accrued, holding - before.0);
-            self.ledger.post(Account::Shortage(id), Account::Accrued, shortage - before.1);
-            *before = (holding, shortage);
-        }
-        self.transit.charge(network, now, &mut self.ledger);
-    }
-
     /// Pays a supplier.
-    pub fn pay(&mut self, supplier: AgentId, amount: Money) {
+    pub fn pay(&mut self, now: SimTime, supplier: AgentId, amount: Money) {
         self.ledger.post(Account::Payable(supplier), Account::Cash, amount);
         self.paid[supplier.index()] += amount;
+        self.moments[supplier.index()] -= moment(now, amount);
+    }
+
+    /// What one was paid since the start.
+    #[must_use]
+    pub fn paid(&self, agent: AgentId) -> Money {
+        self.paid[agent.index()]
+    }
+
+    /// The area under what a supplier is owed, from the start to `now`; what is paid before goods come counts below zero.
+    ///
+    /// # Units
+    /// 1/10,000 of the currency unit x microseconds.
+    #[must_use]
+    pub fn owed_area(&self, now: SimTime, supplier: AgentId) -> i128 {
+        let owed = self.charged(supplier) - self.paid(supplier);
+        moment(now, owed) - self.moments[supplier.index()]
     }
 
     /// What one has charged since the start, paid or not.
@@ -481,4 +508,8 @@ impl Books {
     pub fn created(&self, product: ProductId) -> Units {
         self.flows[product.index()].created
     }
+}
+
+fn moment(at: SimTime, amount: Money) -> i128 {
+    i128::from(at.micros()) * i128::from(amount.parts())
 }

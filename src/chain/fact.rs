@@ -1,7 +1,7 @@
 //! What has happened, in the past tense: agents say it, probes hear it, and neither knows the other.
 
 use super::regime::Regime;
-use super::{Books, Posting};
+use super::{Books, Lot, Posting};
 use crate::units::{AgentId, CellId, Money, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
 
 /// Why an order ended without its last parcel at the door.
@@ -43,6 +43,17 @@ pub enum Fact {
         served: Units,
         /// Units lost.
         lost: Units,
+    },
+    /// A line that found nothing of its product was served with another, in full.
+    Substituted {
+        /// The line, as it stands now.
+        line: OrderId,
+        /// The cell that had nothing.
+        from: CellId,
+        /// The cell that served it.
+        to: CellId,
+        /// Units served.
+        units: Units,
     },
     /// All units of an order that waited have been taken from stock.
     Allotted(OrderId),
@@ -130,6 +141,33 @@ pub enum Fact {
         /// Units put there.
         units: Units,
     },
+    /// Goods that age were picked for a line, lot by lot.
+    Picked {
+        /// The cell.
+        cell: CellId,
+        /// The line.
+        line: OrderId,
+        /// The lot, and how much of it.
+        lot: Lot,
+    },
+    /// The price of a line was marked down because of goods near their end.
+    MarkedDown {
+        /// The cell they came from.
+        cell: CellId,
+        /// What was taken off.
+        amount: Money,
+    },
+    /// A lot that may no longer be sold left its shelf.
+    WrittenOff {
+        /// The cell.
+        cell: CellId,
+        /// The lot.
+        lot: Lot,
+        /// What was lost with it.
+        loss: Money,
+    },
+    /// Goods of a parcel that never left lie on their shelf again.
+    CameBack(CellId),
     /// The levels of a cell changed.
     Moved(CellId),
     /// Somebody joined a queue.

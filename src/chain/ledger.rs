@@ -27,6 +27,8 @@ pub enum Account {
     Returned(Part),
     /// The cost of goods that were spoilt, lost or found bad, by part.
     Scrapped(Part),
+    /// The cost of goods that could no longer be sold and left their shelf, by part.
+    WrittenOff(Part),
     /// The value of a stock cell.
     Inventory(CellId),
     /// What placing its orders has cost.
@@ -43,7 +45,7 @@ pub enum Account {
 
 /// Every kind of account with what it holds. The first seven are one account each; then come those by part of cost, those
 /// by stock cell, and those by who is owed.
-pub const ACCOUNTS: [(&str, &str); 16] = [
+pub const ACCOUNTS: [(&str, &str); 17] = [
     ("receivable", "What buyers have ordered and pay."),
     ("deferred", "What was sold and is not yet delivered."),
     ("revenue", "What was sold and delivered."),
@@ -54,6 +56,7 @@ pub const ACCOUNTS: [(&str, &str); 16] = [
     ("delivered", "The cost of goods that were delivered, by part."),
     ("returned", "The cost of goods that came back, by part."),
     ("scrapped", "The cost of goods that were spoilt, lost or found bad, by part."),
+    ("written_off", "The cost of goods that could no longer be sold and left their shelf, by part."),
     ("inventory", "The value of a stock cell."),
     ("ordering", "What placing the orders of a stock cell has cost."),
     ("holding", "What holding the goods of a stock cell has cost: rates a unit, and capital."),
@@ -63,7 +66,7 @@ pub const ACCOUNTS: [(&str, &str); 16] = [
 ];
 
 const PARTS: usize = Part::ALL.len();
-const FIXED: usize = 7 + 3 * PARTS;
+const FIXED: usize = 7 + 4 * PARTS;
 const PER_CELL: usize = 4;
 const PER_AGENT: usize = 2;
 
@@ -91,8 +94,8 @@ impl Chart {
     /// `payable.courier.zto`.
     #[must_use]
     pub fn names(network: &Network) -> Vec<String> {
-        let (fixed, others) = ACCOUNTS.split_at(FIXED - 3 * PARTS);
-        let (by_part, others) = others.split_at(3);
+        let (fixed, others) = ACCOUNTS.split_at(FIXED - 4 * PARTS);
+        let (by_part, others) = others.split_at(4);
         let (by_cell, by_agent) = others.split_at(PER_CELL);
         let mut names: Vec<String> = fixed.iter().map(|(name, _)| (*name).to_owned()).collect();
         for (what, _) in by_part {
@@ -121,6 +124,7 @@ impl Chart {
             Account::Delivered(part) => 7 + part as usize,
             Account::Returned(part) => 7 + PARTS + part as usize,
             Account::Scrapped(part) => 7 + 2 * PARTS + part as usize,
+            Account::WrittenOff(part) => 7 + 3 * PARTS + part as usize,
             Account::Inventory(id) => cell(id, 0),
             Account::Ordering(id) => cell(id, 1),
             Account::Holding(id) => cell(id, 2),
@@ -243,6 +247,7 @@ mod tests {
         accounts.extend(Part::ALL.map(Account::Delivered));
         accounts.extend(Part::ALL.map(Account::Returned));
         accounts.extend(Part::ALL.map(Account::Scrapped));
+        accounts.extend(Part::ALL.map(Account::WrittenOff));
         for cell in cells {
             accounts.extend([
                 Account::Inventory(cell),

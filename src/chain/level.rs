@@ -25,6 +25,12 @@ impl Level {
         self.value
     }
 
+    /// When it last moved.
+    #[must_use]
+    pub const fn since(&self) -> SimTime {
+        self.since
+    }
+
     /// Moves it.
     #[inline]
     pub fn add(&mut self, now: SimTime, change: i64) {

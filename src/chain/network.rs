@@ -2,8 +2,8 @@
 
 use super::regime::{RuleBook, TaxFacts};
 use super::{
-    Chart, Choice, CountLaw, Dated, Echelons, Errand, Hop, Instant, InstantOrder, Load, Outlook, Service, Way, Window,
-    YearToDate,
+    Chart, Choice, CountLaw, Dated, Echelons, Errand, Expired, Hop, Instant, InstantOrder, Life, Load, Outlook,
+    PickOrder, Service, ShelfLife, Way, Window, YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
 use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, SimTime, Size, Span, Units, WayId};
@@ -40,8 +40,14 @@ pub struct Product {
     pub quality_check: Span,
     /// What it says for tax.
     pub tax: TaxFacts,
+    /// When it is sold, where that is not always.
+    pub life: Option<Life>,
+    /// What a consumer takes instead if nothing of it is on the shelf; left out, any other of its group.
+    pub substitutes: Option<Vec<ProductId>>,
     /// How many units of it a consumer orders; left out, that is the market's to say.
     pub units: Option<CountLaw>,
+    /// How long it keeps; `None` is for ever.
+    pub shelf_life: Option<ShelfLife>,
 }
 
 impl Product {
@@ -59,7 +65,10 @@ impl Product {
             pallet: None,
             quality_check: Span::ZERO,
             tax: TaxFacts::default(),
+            life: None,
+            substitutes: None,
             units: None,
+            shelf_life: None,
         }
     }
 }
@@ -87,6 +96,10 @@ pub struct CellName {
     pub unit_cm3: i64,
     /// Whether it forecasts its demand.
     pub forecasts: bool,
+    /// Which lot is picked next.
+    pub picks: PickOrder,
+    /// What becomes of goods that may no longer be sold.
+    pub expired: Expired,
 }
 
 /// What a place with a queue is to its agent.
@@ -167,6 +180,8 @@ pub struct Network {
     pub first_day: Option<i64>,
     /// Whether any order is promised for a day.
     pub promises: bool,
+    /// Whether consumers take other products instead of what is not on the shelf.
+    pub substitutes: bool,
     /// The streams of random numbers.
     pub streams: StreamNames,
     /// The order of one instant.

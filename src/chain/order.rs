@@ -35,6 +35,8 @@ pub enum WhenShort {
     Backorder,
     /// They are lost.
     Lost,
+    /// The buyer takes another product, if nothing of this one is there; without one they are lost.
+    Substitute,
 }
 
 /// An order in flight, or one line of it.

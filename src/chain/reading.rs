@@ -55,6 +55,12 @@ impl Resolver<'_> {
     /// A law of whole pieces.
     pub fn count_law(&self, reader: &Reader<'_>, key: &'static str) -> Option<CountLaw> {
         let node = reader.get(key)?;
+        if let Some((name, _)) = node.as_table().and_then(|table| table.entry("ar1")) {
+            let cause = "`ar1` leans on the order before, so only a stream of orders draws from it";
+            let problem = Problem::new(Code::UnknownLaw, name.place, cause);
+            self.report(problem.help("`units` of a market or of a demand row take it"));
+            return None;
+        }
         let words = Words { quantity: &pieces, file: self.columns() };
         let law = self.law(node, &words, Code::OutOfRange, false)?;
         if law.mean() > MOST_PIECES {

@@ -52,7 +52,11 @@ impl Resolver<'_> {
     /// The markets or products that a key lists by their names or those of their groups, ascending; `None` where the key
     /// is left out or says `"all"`.
     pub(super) fn members(&self, reader: &Reader<'_>, kind: &'static str) -> Option<Vec<usize>> {
-        let node = reader.get(kind)?;
+        self.members_named(reader.get(kind)?, kind)
+    }
+
+    /// Those that a node lists.
+    pub fn members_named(&self, node: &Node, kind: &'static str) -> Option<Vec<usize>> {
         if node.as_text() == Some("all") {
             return None;
         }

@@ -4,6 +4,7 @@
 use super::calendar::{Clock, Locality, Opening};
 use super::limits::Load;
 use super::lookup::Lookup;
+use super::records::{RecordSource, no_files};
 use super::season::{Known, Promotion, Season};
 use super::{CellName, Choice, Dated, Echelons, Expected, Product, Role, Service, SiteTerms, Way, Window, YearToDate};
 use crate::engine::StreamNames;
@@ -112,7 +113,10 @@ pub struct Resolver<'a> {
     pub(super) met: RefCell<BTreeSet<String>>,
     sites: RefCell<Vec<SiteTerms>>,
     pub(super) promises: Cell<bool>,
+    substitutes: Cell<bool>,
     columns: ColumnSource<'a>,
+    /// Reads data files row by row.
+    pub record_source: RecordSource<'a>,
     pub(super) load: Cell<Load>,
     pub(super) places: Vec<Locality>,
     pub(super) calendars: Vec<Arc<Opening>>,
@@ -159,7 +163,9 @@ impl<'a> Resolver<'a> {
             met: RefCell::default(),
             sites: RefCell::default(),
             promises: Cell::new(false),
+            substitutes: Cell::new(false),
             columns,
+            record_source: &no_files,
             load: Cell::default(),
             places: Vec::new(),
             calendars: Vec::new(),
@@ -346,6 +352,17 @@ impl<'a> Resolver<'a> {
         self.promises.set(true);
     }
 
+    /// Notes that consumers take other products instead of what is not on the shelf.
+    pub fn takes_substitutes(&self) {
+        self.substitutes.set(true);
+    }
+
+    /// Whether consumers do; markets are read before whoever serves them.
+    #[must_use]
+    pub fn substitutes(&self) -> bool {
+        self.substitutes.get()
+    }
+
     /// Everything learnt from the entries.
     #[must_use]
     pub fn into_learnt(self) -> Learnt<'a> {
@@ -359,6 +376,7 @@ impl<'a> Resolver<'a> {
             under_way: self.under_way.into_inner(),
             sites: self.sites.into_inner(),
             promises: self.promises.get(),
+            substitutes: self.substitutes.get(),
             names: self.names,
         }
     }
@@ -385,6 +403,8 @@ pub struct Learnt<'a> {
     pub sites: Vec<SiteTerms>,
     /// Whether orders are promised for a day.
     pub promises: bool,
+    /// Whether consumers take other products instead of what is not on the shelf.
+    pub substitutes: bool,
     /// The names.
     pub names: Names<'a>,
 }

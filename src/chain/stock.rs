@@ -1,7 +1,8 @@
-//! Stock: a cell for each product in each warehouse, with its levels, its lots and the value of what lies there.
+//! Stock: a cell for each product in each warehouse, with its levels, its lots and the value of what lies there. The lots
+//! lie in the order in which they are picked.
 
-use super::{Cost, Level, Network};
-use crate::units::{CellId, Id, Money, SimTime, Units};
+use super::{Cost, Level, Network, PickOrder};
+use crate::units::{CellId, Id, Money, SimTime, Span, UnitTime, Units};
 use std::collections::VecDeque;
 
 /// Goods of one receipt.
@@ -11,6 +12,21 @@ pub struct Lot {
     pub received: SimTime,
     /// What is left of it.
     pub units: Units,
+    /// When its life ends; [`SimTime::NEVER`] where goods do not age.
+    pub expires: SimTime,
+}
+
+/// How the value stood when it last changed other than by goods that leave at the moving average. From then on it is
+/// that of a piece times the stock, and what rounding left as long as anything is there.
+#[derive(Clone, Copy, Debug, Default)]
+struct Settled {
+    /// The area under the value up to then: 1/10,000 of the currency unit x microseconds.
+    value: i128,
+    /// The area under the stock, and the time with stock.
+    on_hand: UnitTime,
+    stocked: Span,
+    /// What rounding left.
+    rest: Money,
 }
 
 /// One product in one warehouse.
@@ -23,15 +39,17 @@ pub struct Cell {
     /// Ordered and not yet on the shelf.
     pub on_order: Level,
     lots: VecDeque<Lot>,
+    picks: PickOrder,
     value: Cost,
     unit_value: Cost,
     /// Storage charged so far, and when it is next added to the value of the goods.
     pub(super) stored: Money,
     pub(super) next_storage: SimTime,
-    /// Whether capital is charged on the value, and the area under it: 1/10,000 of the currency unit x microseconds.
+    /// Whether capital is charged on the value.
     pub(super) carries: bool,
-    value_area: i128,
-    value_since: SimTime,
+    /// The value of all that was put here, less what came back.
+    brought: Money,
+    settled: Settled,
 }
 
 impl Cell {
@@ -55,10 +73,30 @@ impl Cell {
         &self.value
     }
 
-    /// What is on the shelf, oldest first.
+    /// What is on the shelf, in the order in which it is picked.
     #[must_use]
     pub fn lots(&self) -> &VecDeque<Lot> {
         &self.lots
+    }
+
+    /// Whether the lots lie in the order in which they are picked.
+    #[must_use]
+    pub fn in_order(&self) -> bool {
+        self.lots.iter().zip(self.lots.iter().skip(1)).all(|(next, later)| match self.picks {
+            PickOrder::Fifo => next.received <= later.received,
+            PickOrder::Fefo => next.expires <= later.expires,
+            PickOrder::Lifo => next.received >= later.received,
+        })
+    }
+
+    /// What would be taken next, lot by lot.
+    pub fn next_lots(&self, units: Units) -> impl Iterator<Item = Lot> {
+        let mut open = units;
+        self.lots.iter().map_while(move |lot| {
+            let taken = open.min(lot.units);
+            open -= taken;
+            taken.is_positive().then_some(Lot { units: taken, ..*lot })
+        })
     }
 
     /// The area under the value of what lay here, from the start to `now`.
@@ -67,37 +105,63 @@ impl Cell {
     /// 1/10,000 of the currency unit x microseconds.
     #[must_use]
     pub fn value_area(&self, now: SimTime) -> i128 {
-        self.value_area + i128::from(self.value.total().parts()) * i128::from((now - self.value_since).micros())
+        let since = &self.settled;
+        let pieces = (self.on_hand.area(now) - since.on_hand) * i128::from(self.unit_value.total().parts());
+        let stocked = self.on_hand.positive(now).micros() - since.stocked.micros();
+        since.value + pieces + i128::from(since.rest.parts()) * i128::from(stocked)
     }
 
-    fn value_changes(&mut self, now: SimTime) {
-        self.value_area = self.value_area(now);
-        self.value_since = now;
+    /// The value of what has left the shelf since the start, less what came back or was written off.
+    #[must_use]
+    pub fn issued(&self) -> Money {
+        self.brought - self.value.total()
+    }
+
+    /// Goods of this cost did not leave after all.
+    pub(super) fn comes_back(&mut self, cost: Cost) {
+        self.brought -= cost.total();
+    }
+
+    /// Raises the value, which has stood as it is until now.
+    fn add_value(&mut self, before: i128, now: SimTime, cost: Cost) {
+        self.value += cost;
+        self.brought += cost.total();
+        if self.stock().is_positive() {
+            self.unit_value = self.value.per_unit(self.stock());
+        }
+        self.settled = Settled {
+            value: before,
+            on_hand: self.on_hand.area(now),
+            stocked: self.on_hand.positive(now),
+            rest: self.value.total() - self.unit_value.total().times(self.stock()),
+        };
     }
 
     /// Adds a cost to what lies here.
     pub(super) fn burden(&mut self, now: SimTime, cost: Cost) {
-        self.value_changes(now);
-        self.value += cost;
-        if self.stock().is_positive() {
-            self.unit_value = self.value.per_unit(self.stock());
-        }
+        self.add_value(self.value_area(now), now, cost);
     }
 
-    /// Puts goods on the shelf; the moving average of the value follows.
-    pub fn put(&mut self, now: SimTime, units: Units, cost: Cost) {
-        if self.carries {
-            self.value_changes(now);
+    /// Puts goods on the shelf, received now; the moving average of the value follows.
+    pub fn put(&mut self, now: SimTime, lots: &[Lot], cost: Cost) {
+        let value_area = self.value_area(now);
+        for lot in lots {
+            self.on_hand.add(now, lot.units.count());
+            let lot = Lot { received: now, ..*lot };
+            match self.picks {
+                PickOrder::Fifo => self.lots.push_back(lot),
+                PickOrder::Lifo => self.lots.push_front(lot),
+                PickOrder::Fefo => {
+                    let place = self.lots.partition_point(|other| other.expires <= lot.expires);
+                    self.lots.insert(place, lot);
+                }
+            }
         }
-        self.on_hand.add(now, units.count());
-        self.lots.push_back(Lot { received: now, units });
-        self.value += cost;
-        if self.stock().is_positive() {
-            self.unit_value = self.value.per_unit(self.stock());
-        }
+        self.add_value(value_area, now, cost);
     }
 
-    /// Takes goods from the oldest lots, with their value: the moving average, and with the last piece whatever is left.
+    /// Takes goods from the lots that are picked next, with their value: the moving average, and with the last piece
+    /// whatever is left.
     ///
     /// # Panics
     /// If less is there.
@@ -115,17 +179,30 @@ impl Cell {
                 self.lots.pop_front();
             }
         }
-        if self.carries {
-            self.value_changes(now);
-        }
+        self.value_leaves(units)
+    }
+
+    #[inline(always)]
+    fn value_leaves(&mut self, units: Units) -> Cost {
         let cost = if self.on_hand.value() == 0 { self.value } else { self.unit_value.times(units) };
         self.value -= cost;
         cost
     }
 
-    /// Loses a lot without a trace, so that tests see the audit find it.
+    /// Takes out a lot whose life ends by `until`, with its value, wherever it lies.
+    pub(super) fn take_expired(&mut self, now: SimTime, until: SimTime) -> Option<(Lot, Cost)> {
+        let place = self.lots.iter().position(|lot| lot.expires <= until)?;
+        let lot = self.lots.remove(place)?;
+        self.on_hand.add(now, -lot.units.count());
+        let cost = self.value_leaves(lot.units);
+        // What is written off was not issued.
+        self.comes_back(cost);
+        Some((lot, cost))
+    }
+
+    /// Loses the lot that is picked next without a trace, so that tests see the audit find it.
     #[doc(hidden)]
-    pub fn lose_oldest_lot(&mut self) {
+    pub fn lose_a_lot(&mut self) {
         self.lots.pop_front();
     }
 }
@@ -141,6 +218,7 @@ impl Stock {
         self.0.extend(network.cells.iter().map(|name| Cell {
             next_storage: if name.storage.is_free() { SimTime::NEVER } else { SimTime::ZERO },
             carries: !name.carrying.is_free(),
+            picks: name.picks,
             ..Cell::default()
         }));
     }
@@ -178,12 +256,33 @@ mod tests {
         let mut cell = Cell::default();
         let mut cost = Cost::NONE;
         cost[Part::Goods] = Money::from_parts(100);
-        cell.put(now, Units::new(3), cost);
+        let lot = |units| [Lot { received: now, units: Units::new(units), expires: SimTime::NEVER }];
+        cell.put(now, &lot(3), cost);
         assert_eq!(cell.take(now, Units::ONE)[Part::Goods], Money::from_parts(33));
-        cell.put(now, Units::new(1), cost);
+        cell.put(now, &lot(1), cost);
         assert_eq!(cell.take(now, Units::new(2))[Part::Goods], Money::from_parts(110));
         assert_eq!(cell.take(now, Units::ONE)[Part::Goods], Money::from_parts(57));
         assert_eq!(cell.value().total(), Money::ZERO);
         assert!(cell.lots().is_empty());
+        assert_eq!(cell.issued(), Money::from_parts(200));
+    }
+
+    /// 100 for 3 pieces are 33 each, and 1 over until the last of them goes.
+    #[test]
+    fn the_area_under_the_value_is_exact() {
+        let at = SimTime::from_micros;
+        let mut cell = Cell::default();
+        let mut cost = Cost::NONE;
+        cost[Part::Goods] = Money::from_parts(100);
+        let three = [Lot { received: at(0), units: Units::new(3), expires: SimTime::NEVER }];
+        cell.put(at(10), &three, cost);
+        cell.take(at(20), Units::ONE);
+        cell.take(at(25), Units::new(2));
+        assert_eq!(cell.value_area(at(30)), 100 * 10 + 67 * 5);
+        cell.put(at(40), &three, cost);
+        cell.burden(at(43), cost);
+        assert_eq!(cell.value_area(at(50)), 100 * 10 + 67 * 5 + 100 * 3 + 200 * 7);
+        cell.comes_back(cost);
+        assert_eq!(cell.issued(), Money::ZERO);
     }
 }

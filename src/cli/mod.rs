@@ -4,12 +4,14 @@
 
 mod answer;
 mod check;
+mod classify;
 mod column;
 mod compare;
 mod completions;
 mod diff;
 mod explain;
 mod failure;
+mod fit;
 mod forecast;
 mod glossary;
 mod interrupt;
@@ -77,6 +79,10 @@ enum Verb {
     Stats(stats::Stats),
     /// Forecast a column of data by several methods, and tell how good each would have been
     Forecast(forecast::Forecast),
+    /// Fit laws of probability to a column of numbers, and rank them
+    Fit(fit::Fit),
+    /// Say what kind of demand each product has: ABC, XYZ, smooth to lumpy, with a policy that suits it
+    Classify(classify::Classify),
     /// Tell the import taxes on a basket, each with its rule and date
     Tax(tax::Tax),
     /// Print the language as a JSON Schema, for editors
@@ -111,6 +117,8 @@ pub fn main() -> ExitCode {
         Verb::Queue(words) => queue::queue(words),
         Verb::Stats(words) => stats::stats(words),
         Verb::Forecast(words) => forecast::forecast(words),
+        Verb::Fit(words) => fit::fit(words),
+        Verb::Classify(words) => classify::classify(words),
         Verb::Tax(words) => tax::tax(words),
         Verb::Completions(words) => completions::completions(words, Words::command()),
         Verb::Man(words) => man::man(words, Words::command()),

@@ -3,7 +3,7 @@
 
 use super::Measure;
 use super::kpi::{self, Kpi};
-use super::sheet::{Sheet, ratio};
+use super::sheet::{SOLD, Sheet, YEAR, ratio};
 use crate::chain::{Account, Books, Fact, Mark, Network, Part, Window};
 use crate::units::{AgentId, CellId, Id, Money, SimTime, Span};
 
@@ -15,6 +15,9 @@ pub(super) struct Costs {
     emitted: Option<i128>,
     window: Window,
     carriers: Vec<AgentId>,
+    suppliers: Vec<AgentId>,
+    /// Whether somebody is owed for goods and never paid.
+    unpaid: bool,
     gained: Gained,
 }
 
@@ -27,6 +30,11 @@ struct Gained {
     cells: Vec<[Money; 3]>,
     /// What goods under way have cost by the time they took, by those who charge it.
     under_way: Vec<Money>,
+    /// Goods, freight, storage and handling of what was delivered.
+    sold: Money,
+    /// Areas under the value of all stock and under what suppliers are owed.
+    stock_value: i128,
+    owed: i128,
 }
 
 impl Measure for Costs {
@@ -42,6 +50,9 @@ impl Measure for Costs {
         self.gained.cells.resize(network.cells.len(), [Money::ZERO; 3]);
         self.carriers = network.under_way.iter().map(|(agent, _)| *agent).collect();
         self.gained.under_way = vec![Money::ZERO; self.carriers.len()];
+        let suppliers = network.agents.iter().enumerate().filter(|(_, name)| name.kind == "supplier");
+        self.suppliers = suppliers.map(|(index, _)| AgentId::from_index(index)).collect();
+        self.unpaid = false;
     }
 
     #[inline(always)]
@@ -55,11 +66,16 @@ impl Measure for Costs {
         }
     }
 
-    fn mark(&mut self, _now: SimTime, mark: Mark, books: &Books) {
+    fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
+        self.unpaid =
+            self.suppliers.iter().any(|who| books.charged(*who) > books.paid(*who) && books.paid(*who) == Money::ZERO);
         let ledger = |account| books.ledger.balance(account);
-        let now = Gained {
+        let gained = Gained {
             parts: Part::ALL.map(|part| {
-                ledger(Account::Delivered(part)) + ledger(Account::Returned(part)) + ledger(Account::Scrapped(part))
+                [Account::Delivered, Account::Returned, Account::Scrapped, Account::WrittenOff]
+                    .into_iter()
+                    .map(|account| ledger(account(part)))
+                    .sum()
             }),
             revenue: ledger(Account::Receivable),
             agents: (0..self.gained.agents.len()).map(|agent| books.charged(AgentId::from_index(agent))).collect(),
@@ -68,10 +84,13 @@ impl Measure for Costs {
                 .map(|cell| [Account::Ordering(cell), Account::Holding(cell), Account::Shortage(cell)].map(ledger))
                 .collect(),
             under_way: self.carriers.iter().map(|agent| ledger(Account::Transit(*agent))).collect(),
+            sold: SOLD.map(|part| ledger(Account::Delivered(part))).into_iter().sum(),
+            stock_value: books.stock.iter().map(|(_, cell)| cell.value_area(now)).sum(),
+            owed: self.suppliers.iter().map(|supplier| books.owed_area(now, *supplier)).sum(),
         };
         self.gained = match mark {
-            Mark::WarmUp => now,
-            Mark::Horizon => now.since(&self.gained),
+            Mark::WarmUp => gained,
+            Mark::Horizon => gained.since(&self.gained),
         };
     }
 
@@ -84,8 +103,16 @@ impl Measure for Costs {
         kinds[1] += self.gained.under_way.iter().copied().sum();
         let all = self.gained.parts.into_iter().chain(kinds).sum::<Money>();
         let supplied = network.agents.iter().zip(&self.gained.agents).filter(|(name, _)| name.kind == "supplier");
+        let purchases = supplied.map(|(_, amount)| *amount).sum::<Money>();
         sheet.total(&kpi::REVENUE, self.gained.revenue.amount());
-        sheet.total(&kpi::PURCHASES, supplied.map(|(_, amount)| *amount).sum::<Money>().amount());
+        sheet.total(&kpi::PURCHASES, purchases.amount());
+        let (value, sold) = (self.gained.stock_value, i128::from(self.gained.sold.parts()));
+        sheet.total(&kpi::STOCK_VALUE, ratio(value, length * i128::from(Money::SCALE)));
+        sheet.total(&kpi::INVENTORY_TURNS, ratio(sold * i128::from(YEAR.micros()), value));
+        let day = i128::from(Span::DAY.micros());
+        let payable = ratio(self.gained.owed, i128::from(purchases.parts()) * day);
+        let cash = if self.unpaid { f64::NAN } else { ratio(value, sold * day) - payable };
+        sheet.total(&kpi::CASH_TO_CASH, cash);
         sheet.total(&kpi::COST_PER_ORDER, ratio(all.parts(), i128::from(self.placed) * i128::from(Money::SCALE)));
         sheet.total(&kpi::COST_PER_DAY, per_day(all));
         let kilograms = |over: i64| self.emitted.map_or(f64::NAN, |grams| ratio(grams, i128::from(over) * 1000));
@@ -120,6 +147,9 @@ impl Gained {
     fn since(self, before: &Self) -> Self {
         let mut gained = self;
         gained.revenue -= before.revenue;
+        gained.sold -= before.sold;
+        gained.stock_value -= before.stock_value;
+        gained.owed -= before.owed;
         let mine = gained.parts.iter_mut().chain(&mut gained.agents).chain(gained.cells.iter_mut().flatten());
         let mine = mine.chain(&mut gained.under_way);
         let theirs = before.parts.iter().chain(&before.agents).chain(before.cells.iter().flatten());

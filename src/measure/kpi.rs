@@ -1,12 +1,14 @@
 //! The KPIs by their names in the trade: unit, definition, formula, source, and what each is reported of. `docs/` and
 //! `haitao explain` show what stands here.
 
+mod ageing;
 mod money;
 mod orders;
 mod sites;
 mod source;
 mod stock;
 
+pub(super) use ageing::*;
 pub(super) use money::*;
 pub(super) use orders::*;
 pub(super) use sites::*;
@@ -45,6 +47,7 @@ pub static KPI_GROUPS: &[KpiGroup] = &[
     KpiGroup { name: "orders", kpis: orders::ALL },
     KpiGroup { name: "money", kpis: money::ALL },
     KpiGroup { name: "stock", kpis: stock::ALL },
+    KpiGroup { name: "goods that age", kpis: ageing::ALL },
     KpiGroup { name: "carriage, queues and customs", kpis: sites::ALL },
 ];
 

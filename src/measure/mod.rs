@@ -4,6 +4,7 @@
 //! # A new measure
 //! One file beside this one (`impl Measure`) and one line in the register.
 
+mod ageing;
 mod bullwhip;
 mod cost;
 mod courier;
@@ -106,6 +107,7 @@ register! {
     stock StockLevels;
     bullwhip Bullwhip;
     forecast Forecasts;
+    ageing Ageing;
     queue Queues;
     customs Clearance;
     supplier Suppliers;

@@ -7,7 +7,7 @@ mod line;
 use super::Measure;
 use super::kpi::{self, Kpi};
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Buyer, Cost, Fact, Failure, Found, Network, Part, Stage};
+use crate::chain::{Books, Buyer, Cost, Fact, Failure, Found, Mark, Network, Part, Stage};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span};
 use line::{Counts, Lines};
@@ -29,6 +29,8 @@ struct Orders {
     delivered_units: i64,
     revenue: Money,
     failed: [i64; Failure::KINDS],
+    substituted_lines: i64,
+    substituted_units: i64,
     lost_units: i64,
     promised: i64,
     on_time: i64,
@@ -87,6 +89,12 @@ impl Measure for Service {
                     orders.lost_units += lost.count();
                 }
             }
+            Fact::Substituted { line, units, .. } => {
+                if let Some(orders) = self.of(line, books) {
+                    orders.substituted_lines += 1;
+                    orders.substituted_units += units.count();
+                }
+            }
             Fact::Allotted(order) => {
                 if let Some(orders) = self.of(order, books) {
                     orders.allotted += 1;
@@ -110,6 +118,10 @@ impl Measure for Service {
             }
             _ => {}
         }
+    }
+
+    fn mark(&mut self, now: SimTime, _mark: Mark, books: &Books) {
+        self.lines.mark(now, books);
     }
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
@@ -185,6 +197,8 @@ impl Orders {
         self.delivered_units += other.delivered_units;
         self.revenue += other.revenue;
         self.lost_units += other.lost_units;
+        self.substituted_lines += other.substituted_lines;
+        self.substituted_units += other.substituted_units;
         self.promised += other.promised;
         self.on_time += other.on_time;
         self.asked_orders += other.asked_orders;
@@ -239,6 +253,10 @@ impl Orders {
         put(&kpi::UNFINISHED, count(self.placed - self.delivered - self.failed.iter().sum::<i64>()));
         put(&kpi::UNITS_ORDERED, count(self.units));
         put(&kpi::LOST_SALES, count(self.lost_units));
+        if network.substitutes {
+            put(&kpi::SUBSTITUTED_LINES, count(self.substituted_lines));
+            put(&kpi::SUBSTITUTED_UNITS, count(self.substituted_units));
+        }
         put(&kpi::DELIVERY_MEAN, days(self.sum, delivered));
         put(&kpi::DELIVERY_SD, self.sd());
         let quantile = |p| self.days.quantile(p).map_or(f64::NAN, |micros| micros / count(day));

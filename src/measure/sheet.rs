@@ -1,6 +1,8 @@
 //! The sheet a run fills in: one number for each KPI of each subject, always in the same order.
 
 use super::kpi::Kpi;
+use crate::chain::Part;
+use crate::units::Span;
 use std::fmt;
 use std::sync::Arc;
 
@@ -99,6 +101,12 @@ impl Sheet {
         (self.columns.unwrap_or_default(), self.values)
     }
 }
+
+/// What goods that are sold cost: what they carry as they leave the shelf, picked and sent.
+pub(super) const SOLD: [Part; 4] = [Part::Goods, Part::Freight, Part::Storage, Part::Handling];
+
+/// What figures a year are about.
+pub(super) const YEAR: Span = Span::from_micros(365 * Span::DAY.micros());
 
 /// A quotient of counts; undefined over nothing.
 #[must_use]

@@ -1,10 +1,10 @@
-//! Stock by cell: mean levels, time without stock, fill rates, cycles, orders placed.
+//! Stock by cell: mean levels, time without stock and how often, fill rates, cycles, orders placed, value and turns.
 
 use super::Measure;
 use super::kpi;
-use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Fact, Mark, Network};
-use crate::units::{Id, SimTime, Span};
+use super::sheet::{Sheet, YEAR, ratio};
+use crate::chain::{Books, Fact, Level, Mark, Network};
+use crate::units::{Id, Money, SimTime, Span};
 
 /// Counts and levels by cell.
 #[derive(Debug, Default)]
@@ -12,8 +12,34 @@ pub(super) struct StockLevels {
     counts: Vec<Counts>,
     /// Whether a unit was short since the last receipt, by cell.
     short: Vec<bool>,
+    shelves: Vec<Shelf>,
     /// What had been counted when the window began; then what it gained in the window.
     window: Vec<Counts>,
+}
+
+/// Stretches of time with an empty shelf. Until goods come stock only falls, so the shelf is empty behind what time there
+/// was with stock, if at all.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shelf {
+    seen: SimTime,
+    stocked: Span,
+    /// Whether the stretch that was under way when it was last seen has been counted.
+    empty: bool,
+    stockouts: i64,
+}
+
+impl Shelf {
+    /// Goods come, or the window begins or ends.
+    fn see(&mut self, now: SimTime, on_hand: &Level) {
+        let stocked = on_hand.positive(now);
+        let (before, whole) = (stocked.micros() - self.stocked.micros(), (now - self.seen).micros());
+        self.empty &= before == 0;
+        if before < whole && !self.empty {
+            self.stockouts += 1;
+            self.empty = true;
+        }
+        (self.seen, self.stocked) = (now, stocked);
+    }
 }
 
 /// Counts of one cell since the start.
@@ -32,6 +58,8 @@ struct Counts {
     on_order: i128,
     stocked: i128,
     owing: i128,
+    value: i128,
+    issued: i128,
 }
 
 impl Measure for StockLevels {
@@ -41,12 +69,14 @@ impl Measure for StockLevels {
         self.counts.resize(cells, Counts::default());
         self.short.clear();
         self.short.resize(cells, false);
+        self.shelves.clear();
+        self.shelves.resize(cells, Shelf::default());
         self.window.clear();
         self.window.resize(cells, Counts::default());
     }
 
     #[inline(always)]
-    fn note(&mut self, _now: SimTime, fact: Fact, _books: &Books) {
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
         match fact {
             Fact::Asked { cell, asked, served, lost, .. } => {
                 let counts = &mut self.counts[cell.index()];
@@ -60,8 +90,17 @@ impl Measure for StockLevels {
                     self.short[cell.index()] = true;
                 }
             }
+            Fact::Substituted { to, units, .. } => {
+                let counts = &mut self.counts[to.index()];
+                counts.asked_units += i128::from(units.count());
+                counts.served_units += i128::from(units.count());
+                counts.asked_orders += 1;
+                counts.served_orders += 1;
+            }
+            Fact::CameBack(cell) => self.shelves[cell.index()].see(now, &books.stock[cell].on_hand),
             Fact::Ordered { cell, .. } => self.counts[cell.index()].ordered += 1,
             Fact::Shelved { cell, .. } => {
+                self.shelves[cell.index()].see(now, &books.stock[cell].on_hand);
                 let counts = &mut self.counts[cell.index()];
                 counts.cycles += 1;
                 counts.sound_cycles += i128::from(!std::mem::take(&mut self.short[cell.index()]));
@@ -79,10 +118,18 @@ impl Measure for StockLevels {
                 on_order: cell.on_order.area(now),
                 stocked: i128::from(cell.on_hand.positive(now).micros()),
                 owing: i128::from(cell.backorders.positive(now).micros()),
+                value: cell.value_area(now),
+                issued: i128::from(cell.issued().parts()),
                 ..self.counts[index]
             };
+            let shelf = &mut self.shelves[index];
+            shelf.see(now, &cell.on_hand);
             self.window[index] = match mark {
-                Mark::WarmUp => counts,
+                Mark::WarmUp => {
+                    // What is under way now is one of the window.
+                    (shelf.empty, shelf.stockouts) = (false, 0);
+                    counts
+                }
                 Mark::Horizon => counts.since(&self.window[index]),
             };
         }
@@ -91,7 +138,8 @@ impl Measure for StockLevels {
     fn report(&self, network: &Network, sheet: &mut Sheet) {
         let length = i128::from(network.window.length().micros());
         let day = i128::from(Span::DAY.micros());
-        for (cell, counts) in network.cells.iter().zip(&self.window) {
+        let year = i128::from(YEAR.micros());
+        for ((cell, counts), shelf) in network.cells.iter().zip(&self.window).zip(&self.shelves) {
             let mut put = |kpi, value| sheet.entry("stock", &cell.name, kpi, value);
             put(&kpi::MEAN_ON_HAND, ratio(counts.on_hand, length));
             put(&kpi::MEAN_BACKORDERS, ratio(counts.backorders, length));
@@ -100,6 +148,11 @@ impl Measure for StockLevels {
             put(&kpi::BACKORDER_TIME_SHARE, ratio(counts.owing, length));
             put(&kpi::READY_RATE, ratio(counts.stocked, length));
             put(&kpi::STOCKOUT_DAYS, ratio(length - counts.stocked, day));
+            put(&kpi::STOCKOUTS, ratio(shelf.stockouts, 1));
+            put(&kpi::STOCKOUT_DAYS_MEAN, ratio(length - counts.stocked, i128::from(shelf.stockouts) * day));
+            put(&kpi::DAYS_OF_SUPPLY, ratio(counts.on_hand, counts.asked_units * day));
+            put(&kpi::STOCK_VALUE, ratio(counts.value, length * i128::from(Money::SCALE)));
+            put(&kpi::INVENTORY_TURNS, ratio(counts.issued * year, counts.value));
             put(&kpi::FILL_RATE, ratio(counts.served_units, counts.asked_units));
             put(&kpi::ORDER_FILL_RATE, ratio(counts.served_orders, counts.asked_orders));
             put(&kpi::CYCLE_SERVICE_LEVEL, ratio(counts.sound_cycles, counts.cycles));
@@ -126,6 +179,8 @@ impl Counts {
             on_order: self.on_order - before.on_order,
             stocked: self.stocked - before.stocked,
             owing: self.owing - before.owing,
+            value: self.value - before.value,
+            issued: self.issued - before.issued,
         }
     }
 }

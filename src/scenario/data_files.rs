@@ -1,5 +1,6 @@
 //! What is wrong with a data file, as a kind of problem and a sentence that names the file as the scenario does.
 
+use crate::chain::Records;
 use crate::engine::law::Column;
 use crate::table::{self, Flaw};
 use crate::text::Code;
@@ -11,15 +12,28 @@ use std::path::Path;
 /// # Errors
 /// What is wrong with it.
 pub(super) fn column(path: &Path, file: &str, column: &str) -> Result<Column, (Code, String)> {
-    table::read_column(path, column).map_err(|(flaw, cause)| {
-        let code = match flaw {
-            Flaw::NoFile => Code::MissingFile,
-            Flaw::Unreadable => Code::UnreadableFile,
-            Flaw::NoColumn => Code::MissingColumn,
-            Flaw::BadRow => Code::BadRow,
-        };
-        (code, cause.replacen(&path.display().to_string(), file, 1))
-    })
+    table::read_column(path, column)
+        .map_err(|(flaw, cause)| (code(&flaw), cause.replacen(&path.display().to_string(), file, 1)))
+}
+
+/// The rows of a data file, which the scenario calls `file`.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn records(file: &str, bytes: Vec<u8>) -> Result<Records, (Code, String)> {
+    match table::rows(file, bytes) {
+        Ok(table::Rows { headings, rows }) => Ok(Records { headings, rows }),
+        Err((flaw, cause)) => Err((code(&flaw), cause)),
+    }
+}
+
+fn code(flaw: &Flaw) -> Code {
+    match flaw {
+        Flaw::NoFile => Code::MissingFile,
+        Flaw::Unreadable => Code::UnreadableFile,
+        Flaw::NoColumn => Code::MissingColumn,
+        Flaw::BadRow => Code::BadRow,
+    }
 }
 
 /// Why a file cannot be read.

@@ -5,9 +5,9 @@ use super::rows::{Pair, rows};
 use super::{Scenario, checks, money, products, regimes, run, series};
 use crate::agent::{AnyAgent, DEMAND, KINDS, ROLES, STOCK, keys_of};
 use crate::chain::{
-    AgentName, CALENDAR, CellName, Clock, Names, Network, PATH, PLACE, PROMOTION, Product, Resolver, SEASON, Service,
+    AgentName, CALENDAR, CellName, Clock, ColumnSource, Expired, Names, Network, PATH, PLACE, PROMOTION, PickOrder,
+    Product, RecordSource, Resolver, SEASON, Service,
 };
-use crate::engine::law::ReadColumn;
 use crate::policy::route;
 use crate::text::{Code, KeySpec, Node, Place, Problem, Problems, Reader, Table};
 use crate::units::{AgentId, HoldingRate, Id, ProductId};
@@ -17,7 +17,7 @@ pub(super) fn resolve(
     root: &Table,
     top: Place,
     mut problems: Problems,
-    columns: &dyn Fn(&str, &str) -> ReadColumn,
+    (columns, records): (ColumnSource<'_>, RecordSource<'_>),
 ) -> Result<Scenario, Problems> {
     let document = Document::new(root, &mut problems);
     let mut entries: Vec<(&'static str, Entry<'_>)> = Vec::new();
@@ -60,6 +60,8 @@ pub(super) fn resolve(
         storage: HoldingRate::FREE,
         unit_cm3: 0,
         forecasts: false,
+        picks: PickOrder::Fifo,
+        expired: Expired::default(),
     };
     let names = Names {
         roles: ROLES,
@@ -85,6 +87,7 @@ pub(super) fn resolve(
             .collect(),
     };
     let mut resolver = Resolver::new(names, problems, columns);
+    resolver.record_source = records;
     document.text("question", &mut resolver.problems.borrow_mut());
     let run = run::read(&document, top, &resolver);
     resolver.window = run.window;
@@ -143,6 +146,7 @@ pub(super) fn resolve(
         first_day,
         sites: learnt.sites,
         promises: learnt.promises,
+        substitutes: learnt.substitutes,
         streams: learnt.streams,
         instant: run.instant,
         window: run.window,
@@ -222,7 +226,10 @@ fn cells(warehouses: &[Entry<'_>], resolver: &Resolver<'_>) -> Vec<CellName> {
         cell.carrying = resolver.carrying_rate(&reader, "carrying").unwrap_or(HoldingRate::FREE);
         cell.storage = storage[cell.warehouse.index() - first];
         cell.forecasts = reader.get("forecast").is_some();
-        cell.unit_cm3 = resolver.names().products[cell.product.index()].size.cm3;
+        let product = &resolver.names().products[cell.product.index()];
+        cell.unit_cm3 = product.size.cm3;
+        cell.picks = PickOrder::read(&reader, product.shelf_life.is_some(), resolver);
+        cell.expired = Expired::read(&reader, resolver);
         cell
     })
     .collect()

@@ -2,9 +2,12 @@
 
 use super::document::Entry;
 use crate::chain::regime::{CONTENT, PERSONAL, TARIFF, TAX, product_tax};
-use crate::chain::{Dated, Product, Resolver};
+use crate::chain::{
+    Dated, EXPIRY_RULE, LIFE, LIFE_ON_ARRIVAL, MARKDOWN, NEAR_EXPIRY, Product, Resolver, SALE_BAN, SHELF_LIFE,
+    ShelfLife,
+};
 use crate::text::{Code, KeySpec, Measure, Problem, Shape};
-use crate::units::{Money, Span};
+use crate::units::{Id, Money, ProductId, Span};
 
 /// The keys of `[product.NAME]`.
 pub(super) const KEYS: &[KeySpec] = &[
@@ -19,6 +22,14 @@ pub(super) const KEYS: &[KeySpec] = &[
         .or("1"),
     KeySpec::new("units", Shape::Law(Measure::Pieces), "How many units a line asks for.")
         .otherwise("those of the market or the demand row"),
+    KeySpec::new("life", Shape::Keys(LIFE), "When its sales begin and end, and how they rise and fall.")
+        .otherwise("always"),
+    KeySpec::new(
+        "substitutes",
+        Shape::List(&Shape::Member("product")),
+        "What may stand in for it where it is not on the shelf.",
+    )
+    .otherwise("the others of its group"),
     KeySpec::new("weight", Shape::Quantity(Measure::Weight), "What a packed unit weighs.").otherwise("nothing"),
     KeySpec::new("volume", Shape::Quantity(Measure::Volume), "The room that a packed unit takes.").otherwise("nothing"),
     KeySpec::new("carton", Shape::Quantity(Measure::Pieces), "How many units are in a carton."),
@@ -30,6 +41,12 @@ pub(super) const KEYS: &[KeySpec] = &[
     )
     .or("\"0 d\""),
     KeySpec::new("path", Shape::Path, "The paths of its own, at every platform.").otherwise("those of the platform"),
+    SHELF_LIFE,
+    LIFE_ON_ARRIVAL,
+    EXPIRY_RULE,
+    NEAR_EXPIRY,
+    SALE_BAN,
+    MARKDOWN,
     TAX,
     CONTENT,
     TARIFF,
@@ -48,6 +65,13 @@ pub(super) fn read(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
     product.pallet = resolver.units(&reader, "pallet");
     product.quality_check = resolver.time(&reader, "quality_check").unwrap_or(Span::ZERO);
     product.units = resolver.count_law(&reader, "units");
+    product.shelf_life = ShelfLife::read(&reader, resolver);
+    product.life = resolver.life(&reader);
+    product.substitutes = reader.get("substitutes").map(|node| {
+        let every = 0..resolver.names().products.len();
+        let named = resolver.members_named(node, "product").unwrap_or_else(|| every.collect());
+        named.into_iter().map(ProductId::from_index).collect()
+    });
     if let Some(node) = reader.get("popularity") {
         match node.as_number() {
             Some(weight) if weight > 0.0 && weight <= 1e9 => product.popularity = weight,

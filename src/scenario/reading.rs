@@ -101,7 +101,8 @@ fn read(name: &str, text: &str, dir: &Path, stem: &str, overrides: &Overrides) -
         let (_, path) = files.read(&dirs, file)?;
         data_files::column(&path, file, column)
     };
-    let resolved = resolve(&root, top, problems, &columns);
+    let records = |file: &str| data_files::records(file, files.read(&dirs, file)?.0);
+    let resolved = resolve(&root, top, problems, (&columns, &records));
     let mut scenario = resolved.map_err(|problems| {
         let problems = tables.point_out(problems, &sources);
         Faults::new(sources, problems)

@@ -1,9 +1,12 @@
 //! Pure mathematics of samples: running moments, a histogram for quantiles of millions of values, intervals over
-//! replications and within one run, and waiting lines in closed form. Nothing here knows what the numbers mean.
+//! replications and within one run, laws fitted by maximum likelihood, classes of demand, and waiting lines in closed form.
+//! Nothing here knows what the numbers mean.
 
 mod accuracy;
 mod autocorrelation;
 mod batch_means;
+mod classify;
+mod fit;
 mod histogram;
 mod interval;
 mod mser;
@@ -14,6 +17,8 @@ mod waiting_lines;
 pub use accuracy::Accuracy;
 pub use autocorrelation::autocorrelation;
 pub use batch_means::{BatchMeans, batch_means};
+pub use classify::{Class as DemandClass, History as DemandHistory, Pattern, classify};
+pub use fit::{Fitted, Kind as SampleKind, Parameter, Test as FitTest, fit};
 pub use histogram::Histogram;
 pub use interval::Estimate;
 pub use mser::{Truncation, mser};

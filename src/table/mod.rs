@@ -10,6 +10,7 @@ mod missing;
 #[cfg(feature = "tables")]
 mod polars_files;
 mod read_csv;
+mod rows;
 
 #[cfg(not(feature = "tables"))]
 use missing as files;
@@ -20,6 +21,7 @@ pub use cells::{Cell, as_csv, cells};
 pub use column::{Flaw, Flawed, read_column, split as split_heading};
 pub use files::{Stream, write_csv, write_parquet};
 pub use frame::{Frame, Values};
+pub use rows::{Rows, rows};
 
 /// Whether this program was built with the feature `tables`, so that it can write tables and read Parquet.
 pub const AVAILABLE: bool = cfg!(feature = "tables");

@@ -79,6 +79,7 @@ codes! {
     UnreadableFile "unreadable_file" "A file that the scenario names cannot be read.";
     MissingColumn "missing_column" "A data file lacks a column that is asked of it.";
     BadRow "bad_row" "A row of a data file cannot be what it should: its cells, or the value of one.";
+    ShortHistory "short_history" "A history without a day that may stand for one of the run.";
     LanguageVersion "language_version" "The file does not open with `haitao = \"1\"`.";
     UnknownKey "unknown_key" "A key that nothing reads.";
     KeyInVain "key_in_vain" "A key that has no effect without another, which is not said.";

@@ -226,6 +226,7 @@ measures! {
     ForUnits "an amount per unit and time" "\"0.05 CNY/unit/d\"" "CURRENCY/PIECES/TIME" false;
     ForSpace "an amount per volume and time" "\"1.8 CNY/m3/d\"" "CURRENCY/VOLUME/TIME" false;
     ForValue "a share per time" "\"12 %/y\"" "(%|ppm)/TIME" false;
+    Growth "a share per time, which may be negative" "\"12 %/y\"" "(%|ppm)/TIME" false;
     Exchange "the price of one unit in the currency of the ledger" "\"7.80 CNY\"" "CURRENCY" false;
     Pace "units per time" "\"3000 units/d\"" "PIECES/TIME" false;
     ParcelsADay "parcels per day" "\"3000 parcels/d\"" "parcels?/(d|day)" false;

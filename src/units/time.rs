@@ -122,6 +122,14 @@ impl Add<Span> for SimTime {
     }
 }
 
+impl Sub<Span> for SimTime {
+    type Output = SimTime;
+    #[inline]
+    fn sub(self, span: Span) -> SimTime {
+        SimTime(self.0 - span.0)
+    }
+}
+
 impl Sub for SimTime {
     type Output = Span;
     #[inline]

@@ -70,7 +70,7 @@ fn kept() -> Kept {
     let mut books = Books::default();
     books.reset(&network, true);
     agree(&books, &network, "opening");
-    books.open_with(&network, cell, Units::new(10));
+    books.open_with(&network, cell, Units::new(10), SimTime::NEVER);
     agree(&books, &network, "the opening stock");
 
     let first = books.place(order(0, Buyer::Market(market), 6, day(1), shop));
@@ -85,7 +85,7 @@ fn kept() -> Kept {
         agree(&books, &network, "a charge");
     }
     let parcels: Vec<ShipmentId> = books.shipments.iter().map(|(id, _)| id).collect();
-    assert!(!books.deliver(parcels[0]), "three pieces are still to come");
+    assert!(!books.deliver(SimTime::ZERO, parcels[0]), "three pieces are still to come");
     books.shipments.end(parcels[0]);
     agree(&books, &network, "a delivery");
 
@@ -156,13 +156,16 @@ fn a_unit_that_leaves_the_shelf_for_nowhere_is_found() {
         kept.books.stock[kept.cell].take(day(5), Units::ONE);
     });
     assert_eq!(units_of(lost), ("product", 19, 18));
-    let made = red(|kept| kept.books.stock[kept.cell].put(day(5), Units::ONE, haitao::chain::Cost::NONE));
+    let made = red(|kept| {
+        let lot = haitao::chain::Lot { received: day(5), units: Units::ONE, expires: SimTime::NEVER };
+        kept.books.stock[kept.cell].put(day(5), &[lot], haitao::chain::Cost::NONE);
+    });
     assert_eq!(units_of(made), ("product", 19, 20));
 }
 
 #[test]
 fn a_lost_lot_is_found() {
-    let lots = red(|kept| kept.books.stock[kept.cell].lose_oldest_lot());
+    let lots = red(|kept| kept.books.stock[kept.cell].lose_a_lot());
     assert_eq!(lots, Discrepancy::Lots { cell: "shop.item".to_owned(), book: Units::new(3), lots: Units::ZERO });
 }
 

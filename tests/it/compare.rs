@@ -145,7 +145,7 @@ fn what_cannot_be_compared_is_refused() {
         ("compare chain.toml chain.toml --kpi filrate", "did you mean `fill_rate`?"),
         ("compare chain.toml chain.toml --of market.nort", "did you mean `market.north`?"),
         ("compare chain.toml euro.toml", "amounts of euro are in EUR"),
-        ("compare chain.toml nowhere.toml", "cannot read nowhere.toml"),
+        ("compare chain.toml nowhere.toml", "there is no file nowhere.toml"),
     ] {
         let output = desk.haitao(words);
         let err = String::from_utf8(output.stderr).expect("text");

@@ -1,7 +1,9 @@
 //! Small chains without chance, worked out by hand: when everything happens to the hour, and who owes what to the fen.
 
+mod ageing;
 mod border;
 mod forecasts;
+mod money_in_stock;
 mod rules;
 mod stock;
 mod supply;

@@ -173,7 +173,7 @@ proptest! {
 }
 
 /// Words of the language that many of the generated scenarios must say.
-const WORDS: [&str; 62] = [
+const WORDS: [&str; 67] = [
     "[warehouse.depot]",
     "platform = ",
     "\"whole\"",
@@ -236,6 +236,11 @@ const WORDS: [&str; 62] = [
     "desk.1210",
     "desk.9610",
     "mismatch",
+    "shelf_life",
+    "tmall_global",
+    "life_on_arrival",
+    "\"lifo\"",
+    "send_back",
 ];
 
 /// The properties above say little if the generated scenarios are dull.

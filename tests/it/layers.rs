@@ -290,6 +290,6 @@ fn who_extends_itself_or_nothing_is_told() {
     assert!(files.said("c.toml", &none).iter().any(|line| line.starts_with("d.toml:1:11: wrong_type")));
     assert!(files.said("c.toml", &none).iter().any(|line| line.starts_with("d.toml:1:1: language_version")));
     files.write("e.toml", "haitao = \"1\"\nextends = \"nowhere.toml\"\n");
-    assert!(files.said("e.toml", &none)[0].starts_with("e.toml:2:11: unreadable_file: cannot read nowhere.toml"));
+    assert!(files.said("e.toml", &none)[0].starts_with("e.toml:2:11: missing_file: there is no file nowhere.toml"));
     assert!(scenario::load(Path::new("nowhere.toml")).is_err());
 }

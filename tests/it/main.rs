@@ -4,6 +4,7 @@ mod audit;
 mod cli;
 mod columns;
 mod compare;
+mod demand;
 mod determinism;
 mod doors;
 mod exact;

@@ -1,6 +1,7 @@
-//! Documents are true: what a page says to type is typed, in an empty folder, and must print what the page shows. A block
-//! marked `console` holds lines that begin with `$ `, each followed by what it prints on both streams; `...` alone on a line
-//! stands for any lines. `HAITAO_WRITE=1 cargo test pages` writes the outputs anew and keeps what is left out left out.
+//! Documents are true: what a page says to type is typed, in a folder with nothing but the files beside it, and must print
+//! what the page shows. A block marked `console` holds lines that begin with `$ `, each followed by what it prints on both
+//! streams; `...` alone on a line stands for any lines. `HAITAO_WRITE=1 cargo test pages` writes the outputs anew and keeps
+//! what is left out left out.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -85,8 +86,11 @@ fn printed(command: &[String], folder: &Path) -> Vec<String> {
 }
 
 /// A page with its outputs as they are now, and what differs.
-fn replayed(page: &str) -> (String, Vec<String>) {
+fn replayed(page: &str, beside: &[PathBuf]) -> (String, Vec<String>) {
     let folder = tempfile::tempdir().expect("a folder");
+    for file in beside {
+        std::fs::copy(file, folder.path().join(file.file_name().expect("a file"))).expect("a copy");
+    }
     let (mut out, mut wrong, mut rest) = (String::new(), Vec::new(), page);
     while let Some((before, behind)) = rest.split_once(BEGIN) {
         let (block, after) = behind.split_once("```").expect("an end of the block");
@@ -110,6 +114,13 @@ fn replayed(page: &str) -> (String, Vec<String>) {
     (out, wrong)
 }
 
+/// The files beside a page that are no pages.
+fn files_beside(page: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(page.parent().expect("a folder")).expect("a folder");
+    let files = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file());
+    files.filter(|path| path.extension().is_none_or(|end| end != "md")).collect()
+}
+
 /// The pages of a folder and of those below it.
 pub(crate) fn pages(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
@@ -128,7 +139,7 @@ fn what_pages_say_to_type_prints_what_they_show() {
         if !page.contains(BEGIN) {
             continue;
         }
-        let (written, differs) = replayed(&page);
+        let (written, differs) = replayed(&page, &files_beside(&path));
         if std::env::var_os("HAITAO_WRITE").is_some() && written != page {
             std::fs::write(&path, written).expect("a page that can be written");
         } else if !differs.is_empty() {
@@ -153,10 +164,10 @@ fn what_is_left_out_may_be_anything_and_nothing_else_may() {
 #[test]
 fn a_page_with_a_wrong_output_is_seen_and_mended() {
     let page = "Text.\n```console\n$ cat > a.txt <<'END'\nred\nblue\nEND\n$ cat a.txt\nred\ngreen\n```\nEnd.\n";
-    let (written, wrong) = replayed(page);
+    let (written, wrong) = replayed(page, &[]);
     assert_eq!(wrong.len(), 1, "{wrong:?}");
     assert_eq!(written, page.replace("green", "blue"));
-    assert_eq!(replayed(&written), (written.clone(), Vec::new()));
-    let (written, _) = replayed("```console\n$ haitao run gone.toml\n```\n");
+    assert_eq!(replayed(&written, &[]), (written.clone(), Vec::new()));
+    let (written, _) = replayed("```console\n$ haitao run gone.toml\n```\n", &[]);
     assert!(written.contains("gone.toml"), "{written}");
 }

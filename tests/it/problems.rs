@@ -329,3 +329,42 @@ market.town = { orders.poisson.rate = "2 /d", through = "lane.van" }
     ];
     assert_eq!(said(text), expected);
 }
+
+/// What a product says of its end must fit together, and needs a life that ends.
+#[test]
+fn goods_that_age_say_what_can_be() {
+    let text = r#"haitao = "1"
+run = { horizon = "10 d" }
+product.a = { markdown = "40 %", near_expiry.share = "20 %", expiry_rule = "tmall_global" }
+product.b = { shelf_life = "1 y", near_expiry.share = "20 %", sale_ban.share = "30 %" }
+product.c = { shelf_life = "1 y", sale_ban.at_most = "2 y" }
+product.d = { shelf_life = "1 y", markdown = "40 %" }
+product.e = { shelf_life = "1 y", sale_ban.share = "10 %", life_on_arrival = "10 %" }
+product.f = { shelf_life = "1 y", expiry_rule = "tmall_global_short_life" }
+product.g = { shelf_life = "1 y", expiry_rule = "tmall_globe", near_expiry = {} }
+product.h = { shelf_life = "1 y", life_on_arrival.uniform = { min = "60 %", max = "120 %" } }
+product.i = { shelf_life = "1 y", near_expiry = { share = "20 %", most = "1 d" } }
+warehouse.shop = {}
+market.town = { orders.poisson.rate = "20 /h", through = "warehouse.shop" }
+stock.shop.all.start.on_hand = 100
+stock.shop.a = { pick_order = "oldest", expired = "burn" }
+stock.shop.b.expired.send_back = { credit = "20 %", price = "1 CNY" }
+"#;
+    let expected = [
+        (3, 34, "key_in_vain"),
+        (3, 62, "key_in_vain"),
+        (4, 35, "out_of_range"),
+        (5, 35, "out_of_range"),
+        (6, 35, "key_in_vain"),
+        (7, 78, "out_of_range"),
+        (8, 49, "out_of_range"),
+        (9, 49, "unknown_policy"),
+        (9, 78, "missing_key"),
+        (10, 35, "share_range"),
+        (11, 67, "unknown_key"),
+        (15, 31, "unknown_word"),
+        (15, 51, "unknown_policy"),
+        (16, 53, "unknown_key"),
+    ];
+    assert_eq!(codes(text), expected);
+}

@@ -86,8 +86,8 @@ fn the_page_of_columns_is_what_the_code_says() {
     let parts: Vec<String> = Part::ALL.iter().map(|part| format!("`{}`", part.name())).collect();
     write!(
         page,
-        "\n## Accounts\nWhat `debit` and `credit` of the postings name. `delivered`, `returned` and `scrapped` go on with the \
-         part of cost, one of {}; `inventory`, `ordering`, `holding` and `shortage` with the stock point; `payable` with \
+        "\n## Accounts\nWhat `debit` and `credit` of the postings name. `delivered`, `returned`, `scrapped` and `written_off` go on with \
+         the part of cost, one of {}; `inventory`, `ordering`, `holding` and `shortage` with the stock point; `payable` with \
          `KIND.NAME`. All balances add up to 0.\n\n| Account | Holds |\n|---|---|\n",
         parts.join(", "),
     )

@@ -46,7 +46,7 @@ fn every_sound_scenario_is_valid() {
     let validator = validator();
     let mut texts: Vec<String> =
         files("scenarios", "toml").iter().map(|path| fs::read_to_string(path).expect("a text")).collect();
-    let pages = files("docs", "md").into_iter().chain([root().join("README.md")]);
+    let pages = crate::pages::pages(&root().join("docs")).into_iter().chain([root().join("README.md")]);
     for page in pages {
         let page = fs::read_to_string(page).expect("a text");
         texts.extend(scenarios(&page).into_iter().map(str::to_owned));

@@ -1,18 +1,20 @@
-//! When orders come: by Poisson, by any law of the time between them, or as a list says.
+//! When orders come: by Poisson, by any law of the time between them, as a list says, or as on days of a history.
 
+use super::bootstrap::{Bootstrap, Expectation};
+use super::history::Stated;
 use super::keys::ORDERS;
 use super::replay;
 use super::seasonal::Seasonal;
-use crate::chain::{Profile, Resolver, TimeLaw, pieces};
+use crate::chain::{Profile, Resolver, TimeLaw};
 use crate::engine::{EntityKey, Generator, Streams};
 use crate::text::{Code, Key, Node, Problem, Reader, Table, nearest};
-use crate::units::{SimTime, Span, StreamId, Units};
+use crate::units::{PlaceId, ProductId, SimTime, Span, StreamId};
 use rand::SeedableRng;
 use rand_distr::{Distribution, Exp1};
 use std::sync::Arc;
 
 /// How orders may come.
-const KINDS: [&str; 3] = ["poisson", "every", "replay"];
+const KINDS: [&str; 4] = ["poisson", "every", "replay", "bootstrap"];
 
 /// When orders come.
 #[derive(Clone, Debug)]
@@ -25,18 +27,33 @@ pub(super) enum Arrivals {
     /// By a law of the time between two orders.
     Renewal { between: TimeLaw, first: Option<Span>, count: u64 },
     /// As listed.
-    Listed { times: Arc<[SimTime]>, units: Option<Arc<[Units]>>, count: usize },
+    Listed { times: Arc<[SimTime]>, stated: Arc<[Stated]>, count: usize },
+    /// As on whole days of a history, drawn one by one.
+    Drawn(Box<Bootstrap>),
+}
+
+/// What reading orders needs to know of their market.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// The rhythm of Poisson orders.
+    pub(super) profile: Option<&'a Arc<Profile>>,
+    /// The product of a demand row.
+    pub(super) only: Option<ProductId>,
+    /// Whose days and hours they keep.
+    pub(super) at: Option<PlaceId>,
+    /// Units of an order for a product, on average.
+    pub(super) units: &'a dyn Fn(Option<ProductId>) -> f64,
 }
 
 impl Arrivals {
-    /// Reads `orders`; with them, how many are expected to come in a run. A profile is that of Poisson orders; others come
-    /// as they say.
+    /// Reads `orders`; with them, how many are expected to come in a run, and what a history leads to expect. A profile is
+    /// that of Poisson orders; others come as they say.
     pub(super) fn read(
         node: &Node,
         reader: &Reader<'_>,
-        profile: Option<&Arc<Profile>>,
+        asked: Asked<'_>,
         resolver: &Resolver<'_>,
-    ) -> Option<(Self, f64)> {
+    ) -> Option<(Self, f64, Option<Expectation>)> {
         let path = reader.path_of("orders");
         let stated: Vec<&(Key, Node)> = match node.as_table() {
             Some(table) => table.iter().filter(|(key, _)| KINDS.contains(&key.name.as_str())).collect(),
@@ -44,7 +61,11 @@ impl Arrivals {
         };
         let ([(key, law)], Some(table)) = (&stated[..], node.as_table()) else {
             let problem = match &stated[..] {
-                [] => Problem::new(Code::OneChoice, node.place, "`orders` come by `poisson`, `every` or `replay`"),
+                [] => Problem::new(
+                    Code::OneChoice,
+                    node.place,
+                    "`orders` come by `poisson`, `every`, `replay` or `bootstrap`",
+                ),
                 [.., (last, _)] => Problem::new(Code::OneChoice, last.place, "`orders` come one way, not several"),
             };
             let written =
@@ -57,13 +78,17 @@ impl Arrivals {
             return None;
         };
         let inner = Reader::new(path.clone(), node.place, vec![table], ORDERS);
+        let mut expectation = None;
         let arrivals = match key.name.as_str() {
-            "poisson" => Self::poisson(law, &path, profile, resolver),
+            "poisson" => Self::poisson(law, &path, asked.profile, resolver),
             "every" => {
-                if let Some(season) = reader.get("season") {
-                    let cause = "a season makes orders by `poisson` come at other times, not those by `every`";
-                    let problem = Problem::new(Code::OneChoice, season.place, cause);
-                    resolver.report(problem.help("leave `season` out, or let orders come by `poisson`"));
+                for key in ["season", "trend"] {
+                    if let Some(node) = reader.get(key) {
+                        let cause =
+                            format!("a {key} makes orders by `poisson` come at other times, not those by `every`");
+                        let problem = Problem::new(Code::OneChoice, node.place, cause);
+                        resolver.report(problem.help(format!("leave `{key}` out, or let orders come by `poisson`")));
+                    }
                 }
                 let first = resolver.time(&inner, "first");
                 let between = resolver.law_of_times(law, &path, false);
@@ -72,13 +97,18 @@ impl Arrivals {
                     Some((Self::Renewal { between, first, count: 0 }, times))
                 })
             }
-            _ => replay::read(law, &path, resolver).map(|(times, units)| {
-                let count = f64::from(u32::try_from(times.len()).unwrap_or(u32::MAX));
-                (Self::Listed { times: times.into(), units: units.map(Into::into), count: 0 }, count)
+            "replay" => replay::read(law, &path, (asked.only, asked.at), resolver).map(|listing| {
+                let count = f64::from(u32::try_from(listing.times.len()).unwrap_or(u32::MAX));
+                (Self::Listed { times: listing.times.into(), stated: listing.stated.into(), count: 0 }, count)
+            }),
+            _ => Bootstrap::read(law, &path, (asked.only, asked.at), asked.units, resolver).map(|(drawn, expected)| {
+                let times = expected.times;
+                expectation = Some(expected);
+                (Self::Drawn(Box::new(drawn)), times)
             }),
         };
         resolver.finish(&inner);
-        arrivals
+        arrivals.map(|(arrivals, times)| (arrivals, times, expectation))
     }
 
     fn poisson(
@@ -121,7 +151,7 @@ impl Arrivals {
             Self::Poisson { mean_us, .. } => day / mean_us,
             Self::Seasonal(seasonal) => day / seasonal.mean_us(),
             Self::Renewal { between, .. } => day / between.law.mean(),
-            Self::Listed { .. } => times / days,
+            Self::Listed { .. } | Self::Drawn(_) => times / days,
         }
     }
 
@@ -130,16 +160,29 @@ impl Arrivals {
         matches!(self, Self::Seasonal(_))
     }
 
-    /// All units that a list states.
-    pub(super) fn listed_pieces(&self) -> Option<f64> {
-        let Self::Listed { units: Some(units), .. } = self else { return None };
-        Some(units.iter().copied().map(pieces).sum())
+    /// What a list states of each of its orders.
+    pub(super) fn listed(&self) -> &[Stated] {
+        if let Self::Listed { stated, .. } = self { stated } else { &[] }
     }
 
-    /// The units that a list states for its n-th order.
-    pub(super) fn listed_units(&self, ordinal: u64) -> Option<Units> {
-        let Self::Listed { units: Some(units), .. } = self else { return None };
-        units.get(usize::try_from(ordinal).ok()?).copied()
+    /// What is stated of the order that is due.
+    #[inline(always)]
+    pub(super) fn stated(&self) -> Stated {
+        match self {
+            Self::Listed { .. } | Self::Drawn(_) => self.stated_in_history(),
+            _ => Stated::default(),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn stated_in_history(&self) -> Stated {
+        match self {
+            Self::Listed { stated, count, .. } => count.checked_sub(1).and_then(|at| stated.get(at)).copied(),
+            Self::Drawn(drawn) => Some(drawn.stated()),
+            _ => None,
+        }
+        .unwrap_or_default()
     }
 
     /// When the first order comes.
@@ -151,6 +194,7 @@ impl Arrivals {
                 self.next(origin, SimTime::ZERO, streams)
             }
             Self::Seasonal(seasonal) => seasonal.first(origin, streams),
+            Self::Drawn(drawn) => drawn.first(origin, streams),
             Self::Renewal { first: Some(first), .. } => Some(SimTime::ZERO + *first),
             Self::Renewal { .. } | Self::Listed { .. } => self.next(origin, SimTime::ZERO, streams),
         }
@@ -185,6 +229,7 @@ impl Arrivals {
                 *count += 1;
                 times.get(*count - 1).copied()
             }
+            Self::Drawn(drawn) => drawn.next(origin, streams),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Consumers: who orders, what each has imported in the year, and what they do when something is not on the shelf.
 
 use crate::agent::Ctx;
-use crate::chain::{Chance, Probe, Resolver, WhenShort};
+use crate::chain::{Probe, Resolver, WhenShort};
 use crate::engine::EntityKey;
 use crate::text::{Code, Problem, Reader, Table, Value};
 use crate::units::{Share, StreamId};
@@ -31,12 +31,17 @@ impl Consumers {
 #[derive(Clone, Debug)]
 pub(super) enum Shortage {
     Always(WhenShort),
-    /// The share of lines that are lost; the others wait.
-    Lost(Chance),
+    /// The share of lines that are lost, and of those that take something else; the others wait.
+    Shares {
+        lost: Share,
+        substitute: Share,
+        stream: StreamId,
+    },
 }
 
 /// What may become of units that are short.
-pub(super) const WORDS: [(&str, WhenShort); 2] = [("backorder", WhenShort::Backorder), ("lost", WhenShort::Lost)];
+pub(super) const WORDS: [(&str, WhenShort); 3] =
+    [("backorder", WhenShort::Backorder), ("lost", WhenShort::Lost), ("substitute", WhenShort::Substitute)];
 
 impl Shortage {
     /// Reads `when_short`: one word, or shares that add up to 100 %.
@@ -44,15 +49,19 @@ impl Shortage {
         let Some(node) = reader.get("when_short") else { return Self::Always(WhenShort::Backorder) };
         let Some(table) = node.as_table() else {
             let word = resolver.choice(reader, "when_short", &WORDS);
+            if word == Some(WhenShort::Substitute) {
+                resolver.takes_substitutes();
+            }
             return Self::Always(word.unwrap_or(WhenShort::Backorder));
         };
-        let (mut sum, mut lost, mut sound) = (0, Share::NONE, true);
+        let (mut sum, mut lost, mut substitute, mut sound) = (0, Share::NONE, Share::NONE, true);
         for (key, share) in Table::iter(table) {
             let share_of = resolver.share_of(share);
             sum += share_of.map_or(0, Share::ppm);
             sound &= share_of.is_some();
             match WORDS.iter().find(|(word, _)| *word == key.name) {
                 Some((_, WhenShort::Lost)) => lost = share_of.unwrap_or(Share::NONE),
+                Some((_, WhenShort::Substitute)) => substitute = share_of.unwrap_or(Share::NONE),
                 Some(_) => {}
                 None => {
                     let problem = Problem::new(Code::UnknownKey, key.place, format!("unknown key `{}`", key.name));
@@ -69,7 +78,10 @@ impl Shortage {
             resolver.report(problem.help("for instance `{ lost = \"80 %\", backorder = \"20 %\" }`"));
         }
         let stream = resolver.streams.borrow_mut().register(&reader.path_of("when_short"));
-        Self::Lost(Chance { share: lost, stream })
+        if substitute != Share::NONE {
+            resolver.takes_substitutes();
+        }
+        Self::Shares { lost, substitute, stream }
     }
 
     /// What happens to a line.
@@ -77,8 +89,16 @@ impl Shortage {
     pub(super) fn of(&self, line: EntityKey, ctx: &Ctx<'_, impl Probe>) -> WhenShort {
         match self {
             Self::Always(what) => *what,
-            Self::Lost(lost) if ctx.happens(lost, line) => WhenShort::Lost,
-            Self::Lost(_) => WhenShort::Backorder,
+            Self::Shares { lost, substitute, stream } => {
+                let drawn = ctx.streams().generator(*stream, line).random_range(0..Share::ALL.ppm());
+                if drawn < lost.ppm() {
+                    WhenShort::Lost
+                } else if drawn < lost.ppm() + substitute.ppm() {
+                    WhenShort::Substitute
+                } else {
+                    WhenShort::Backorder
+                }
+            }
         }
     }
 }

@@ -1,10 +1,12 @@
 //! One stream of orders of a market: when they come, what they ask for, and how much.
 
-use super::arrivals::{Arrivals, micros};
+use super::ar1::Ar1;
+use super::arrivals::{Arrivals, Asked, micros};
+use super::mix::{Products, lines, lines_of_each, mix, products};
 use super::{Terms, Timer};
 use crate::agent::{Ctx, Offer};
-use crate::chain::{Buyer, CountLaw, Expected, Instant, MOST_LINES, Mixes, Order, Probe, Resolver, Rhythm};
-use crate::engine::{EntityKey, Law, Seat};
+use crate::chain::{Buyer, CountLaw, Expected, Instant, MOST_LINES, Order, Probe, Profile, Resolver, Rhythm, pieces};
+use crate::engine::{EntityKey, Seat};
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, Id, Money, OrderId, PlaceId, ProductId, SimTime, Span, Units, WayId};
 use std::sync::Arc;
@@ -14,24 +16,41 @@ use std::sync::Arc;
 pub(super) struct Demand {
     origin: EntityKey,
     arrivals: Arrivals,
-    units: Option<CountLaw>,
+    amounts: Amounts,
     lines: Option<CountLaw>,
     products: Products,
+    /// What a history asks for, where it tells products.
+    told: Vec<ProductId>,
     placed: u64,
     seat: Option<Seat>,
 }
 
-/// What is ordered.
+/// How much is ordered, where neither product nor history say.
 #[derive(Clone, Debug)]
-enum Products {
-    /// Nothing: orders carry no goods.
-    None,
-    /// Always this.
-    One(ProductId),
-    /// One of these, by popularity.
-    Mix(Vec<ProductId>, CountLaw),
-    /// One of these, by a popularity that promotions change.
-    Promoted(Vec<ProductId>, Arc<(Mixes, Vec<CountLaw>)>),
+enum Amounts {
+    /// One unit.
+    One,
+    /// By a law, each order by itself.
+    Law(CountLaw),
+    /// Each order leans on the one before.
+    Ar1(Box<Ar1>),
+}
+
+impl Amounts {
+    fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Self> {
+        if Ar1::node(reader, "units").is_some() {
+            return Ar1::read(reader, "units", resolver).map(|ar1| Self::Ar1(Box::new(ar1)));
+        }
+        Some(resolver.count_law(reader, "units").map_or(Self::One, Self::Law))
+    }
+
+    fn mean(&self) -> f64 {
+        match self {
+            Self::One => 1.0,
+            Self::Law(law) => law.law.mean(),
+            Self::Ar1(ar1) => ar1.mean(),
+        }
+    }
 }
 
 /// A market and the place whose days and hours it keeps.
@@ -41,38 +60,33 @@ type Here = (AgentId, Option<PlaceId>);
 pub(super) fn of_market(reader: &Reader<'_>, me: Here, resolver: &Resolver<'_>) -> Option<Demand> {
     let mix = mix(reader, resolver);
     let weights = mix.as_deref().unwrap_or_default();
-    let rhythm = resolver.rhythm(me.0, me.1, reader, weights);
+    let rhythm = resolver.rhythm(me.0, me.1, &[reader], weights);
     let products = mix.as_ref().and_then(|mix| products(mix, &rhythm, reader, resolver));
     let lines = lines(reader, resolver);
-    let demand = read(reader, products, (weights, lines.as_ref()), &rhythm, me, resolver)?;
+    let demand = read(reader, products, (weights, lines.as_ref()), &rhythm, (me, None), resolver)?;
+    let alone = if !demand.told.is_empty() {
+        Some("a history that tells products has orders of one line")
+    } else if matches!(demand.amounts, Amounts::Ar1(_)) {
+        Some("`units` by `ar1` are those of orders of one line")
+    } else {
+        None
+    };
+    if let (Some(cause), Some(node)) = (alone, reader.get("lines")) {
+        resolver.report(Problem::new(Code::OneChoice, node.place, cause).help("leave `lines` out"));
+        return None;
+    }
     Some(Demand { lines, ..demand })
 }
 
-/// How many lines an order has: no more than one declaration holds.
-fn lines(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<CountLaw> {
-    let lines = resolver.count_law(reader, "lines")?;
-    #[expect(clippy::cast_precision_loss, reason = "a small number")]
-    let most = MOST_LINES as f64;
-    if lines.law.probability_above(most + 0.5) > NEVER {
-        let place = reader.get("lines").map_or(reader.place(), |node| node.place);
-        let cause = format!("an order has {MOST_LINES} lines at most, and this law draws more");
-        resolver
-            .report(Problem::new(Code::TooLarge, place, cause).help("cut it with `max`, or list the numbers of lines"));
-        return None;
-    }
-    Some(lines)
-}
-
-/// The demand of a row for one product; the season is the row's own or the market's.
+/// The demand of a row for one product; season and trend are the row's own or the market's.
 pub(super) fn of_row(
     (reader, market): (&Reader<'_>, &Reader<'_>),
     product: ProductId,
     me: Here,
     resolver: &Resolver<'_>,
 ) -> Option<Demand> {
-    let seasoned = if reader.get("season").is_some() { reader } else { market };
-    let rhythm = resolver.rhythm(me.0, me.1, seasoned, &[(product, 1.0)]);
-    read(reader, Some(Products::One(product)), (&[(product, 1.0)], None), &rhythm, me, resolver)
+    let rhythm = resolver.rhythm(me.0, me.1, &[reader, market], &[(product, 1.0)]);
+    read(reader, Some(Products::One(product)), (&[(product, 1.0)], None), &rhythm, (me, Some(product)), resolver)
 }
 
 fn read(
@@ -80,107 +94,88 @@ fn read(
     products: Option<Products>,
     (mix, lines): (&[(ProductId, f64)], Option<&CountLaw>),
     rhythm: &Rhythm,
-    me: Here,
+    (me, only): (Here, Option<ProductId>),
     resolver: &Resolver<'_>,
 ) -> Option<Demand> {
     let orders = resolver.require(reader, "orders", "{ poisson = { rate = \"40 /d\" } }");
-    let units = resolver.count_law(reader, "units");
-    let (arrivals, times) = Arrivals::read(orders?, reader, rhythm.orders.as_ref(), resolver)?;
-    let mean = |law: &CountLaw| law.law.mean();
-    let each = |product: &ProductId| {
+    let amounts = Amounts::read(reader, resolver)?;
+    let each = |product: ProductId| {
         let own = resolver.names().products[product.index()].units.as_ref();
-        own.or(units.as_ref()).map_or(1.0, mean)
+        own.map_or_else(|| amounts.mean(), |law| law.law.mean())
     };
-    let shares = lines_of_each(mix, lines.map_or(1.0, mean));
-    let ordered: f64 = mix.iter().zip(&shares).map(|((product, _), share)| share * each(product)).sum();
-    let ordered = if mix.is_empty() { units.as_ref().map_or(1.0, mean) } else { ordered };
-    let pieces = arrivals.listed_pieces().unwrap_or(times * ordered);
-    resolver.moves(pieces);
-    if times > 0.0 {
-        let days = micros(resolver.window.horizon.since_start()) / micros(Span::DAY);
-        let per_day = arrivals.per_day(times, days) * pieces / (times * ordered);
-        for (((product, _), share), profile) in mix.iter().zip(&shares).zip(&rhythm.products) {
+    let shares = lines_of_each(mix, lines.map_or(1.0, |law| law.law.mean()));
+    let ordered: f64 = mix.iter().zip(&shares).map(|((product, _), share)| share * each(*product)).sum();
+    let ordered = if mix.is_empty() { amounts.mean() } else { ordered };
+    let units = |product: Option<ProductId>| product.map_or(ordered, each);
+    let asked = Asked { profile: rhythm.orders.as_ref(), only, at: me.1, units: &units };
+    let (arrivals, times, expectation) = Arrivals::read(orders?, reader, asked, resolver)?;
+    let days = micros(resolver.window.horizon.since_start()) / micros(Span::DAY);
+    let mut told = Vec::new();
+    // What each product is expected to be asked for on a plain day, as told or by its share of the mix.
+    let expect = |product, per_day, profile| {
+        resolver.expect(Expected { market: me.0, product, per_day, profile });
+    };
+    let of_mix = |per_day: f64, profile: &dyn Fn(usize) -> Option<Arc<Profile>>| {
+        for (at, ((product, _), share)) in mix.iter().zip(&shares).enumerate() {
+            expect(*product, per_day * share * each(*product) / ordered, profile(at));
+        }
+    };
+    if let Some(expectation) = expectation {
+        resolver.moves(times * expectation.per_day.iter().map(|(_, units)| units).sum::<f64>());
+        for (product, per_day) in expectation.per_day {
+            match product {
+                Some(product) => {
+                    told.push(product);
+                    expect(product, per_day, Some(Arc::clone(&expectation.profile)));
+                }
+                None => of_mix(per_day, &|_| Some(Arc::clone(&expectation.profile))),
+            }
+        }
+    } else {
+        let listed: Vec<(Option<ProductId>, f64)> = arrivals
+            .listed()
+            .iter()
+            .map(|stated| (stated.product, stated.units.map_or_else(|| units(stated.product), pieces)))
+            .collect();
+        let pieces = if listed.is_empty() { times * ordered } else { listed.iter().map(|(_, units)| units).sum() };
+        resolver.moves(pieces);
+        if listed.iter().any(|(product, _)| product.is_some()) {
+            told = listed.iter().filter_map(|(product, _)| *product).collect();
+            told.sort_unstable();
+            told.dedup();
+            let mut units = vec![0.0; told.len()];
+            for (product, more) in &listed {
+                if let Some(at) = product.and_then(|product| told.binary_search(&product).ok()) {
+                    units[at] += more;
+                }
+            }
+            for (product, units) in told.iter().zip(units) {
+                expect(*product, units / days, None);
+            }
+        } else if times > 0.0 {
             // Only Poisson orders follow a profile.
-            let profile = profile.clone().filter(|_| arrivals.is_seasonal());
-            let per_day = per_day * share * each(product);
-            resolver.expect(Expected { market: me.0, product: *product, per_day, profile });
+            let profile = |at: usize| rhythm.products[at].clone().filter(|_| arrivals.is_seasonal());
+            of_mix(arrivals.per_day(times, days) * pieces / times, &profile);
         }
     }
     Some(Demand {
         origin: EntityKey::origin(reader.path()),
         arrivals,
-        units,
+        amounts,
         lines: None,
         products: products?,
+        told,
         placed: 0,
         seat: None,
     })
 }
 
-/// The products a market's own orders choose from: those of its `mix`, or all that have no demand row anywhere.
-fn mix(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Vec<(ProductId, f64)>> {
-    let all = &resolver.names().products;
-    let mut chosen: Vec<(ProductId, f64)> = Vec::new();
-    let mut known = true;
-    if let Some(node) = reader.get("mix") {
-        for item in node.items() {
-            let Some(name) = item.as_text() else {
-                let cause = format!("the name of a product is needed, not {}", item.type_name());
-                resolver.report(Problem::new(Code::WrongType, item.place, cause));
-                known = false;
-                continue;
-            };
-            match resolver.product(name) {
-                Some(product) => chosen.push((product, all[product.index()].popularity)),
-                None => {
-                    let problem = Problem::new(Code::UnknownName, item.place, format!("there is no product `{name}`"));
-                    let problem = problem.help(format!("add `[product.{name}]`"));
-                    resolver.report(problem.suggest(name, all.iter().map(|product| product.name.as_str())));
-                    known = false;
-                }
-            }
-        }
-    } else {
-        let ids = (0..all.len()).map(ProductId::from_index).filter(|id| !resolver.has_demand_row(*id));
-        chosen.extend(ids.map(|id| (id, all[id.index()].popularity)));
-    }
-    known.then_some(chosen)
-}
-
-/// How one of these is chosen.
-fn products(
-    mix: &[(ProductId, f64)],
-    rhythm: &Rhythm,
-    reader: &Reader<'_>,
-    resolver: &Resolver<'_>,
-) -> Option<Products> {
-    if mix.is_empty() {
-        return Some(Products::None);
-    }
-    if let [(only, _)] = mix {
-        return Some(Products::One(*only));
-    }
-    let numbers: Vec<f64> = (0_u32..).map(f64::from).take(mix.len()).collect();
-    let stream = resolver.streams.borrow_mut().register(&reader.path_of("mix"));
-    let law = |weights: Vec<f64>| match Law::discrete(&numbers, &weights) {
-        Ok(law) => Some(CountLaw::new(law, stream)),
-        Err(error) => {
-            resolver.report(Problem::new(Code::OutOfRange, reader.place(), error.to_string()));
-            None
-        }
-    };
-    let ids = mix.iter().map(|(product, _)| *product).collect();
-    let Some(mixes) = &rhythm.mixes else {
-        return Some(Products::Mix(ids, law(mix.iter().map(|(_, weight)| *weight).collect())?));
-    };
-    let weights = |factors: &Vec<f64>| mix.iter().zip(factors).map(|((_, weight), factor)| weight * factor).collect();
-    let laws: Option<Vec<CountLaw>> = mixes.factors.iter().map(|factors| law(weights(factors))).collect();
-    Some(Products::Promoted(ids, Arc::new((mixes.clone(), laws?))))
-}
-
 impl Demand {
     /// What its orders may ask for; `None` where they carry no goods.
     pub(super) fn products(&self) -> Vec<Option<ProductId>> {
+        if !self.told.is_empty() {
+            return self.told.iter().copied().map(Some).collect();
+        }
         match &self.products {
             Products::None => vec![None],
             Products::One(product) => vec![Some(*product)],
@@ -217,8 +212,13 @@ impl Demand {
         self.placed += 1;
         let key = self.origin.nth(ordinal);
         let now = ctx.now();
-        let product = self.product(key, ctx);
-        let asked = self.arrivals.listed_units(ordinal).unwrap_or_else(|| self.units(product, key, ctx));
+        let stated = self.arrivals.stated();
+        let product = stated.product.or_else(|| self.product(key, ctx));
+        let asked = match (stated.units, &mut self.amounts) {
+            (Some(units), _) => units,
+            (None, Amounts::Ar1(ar1)) if own_units(product, ctx).is_none() => ar1.next(key, ctx),
+            _ => self.units(product, key, ctx),
+        };
         if !asked.is_positive() {
             return None;
         }
@@ -233,6 +233,9 @@ impl Demand {
         }
         if let Some(consumers) = &terms.consumers {
             order.consumer = consumers.draw(key, ctx);
+        }
+        if let Some(consumer) = stated.consumer {
+            order.consumer = consumer;
         }
         let (deadline, consumer, measured) = (order.deadline, order.consumer, order.measured);
         let head = ctx.books().place(order);
@@ -281,8 +284,9 @@ impl Demand {
 
     #[inline(always)]
     fn units(&self, product: Option<ProductId>, key: EntityKey, ctx: &Ctx<'_, impl Probe>) -> Units {
-        let own = product.and_then(|product| ctx.network().product(product).units.as_ref());
-        own.or(self.units.as_ref()).map_or(Units::ONE, |law| ctx.count(law, key))
+        let own = own_units(product, ctx);
+        let general = if let Amounts::Law(law) = &self.amounts { Some(law) } else { None };
+        own.or(general).map_or(Units::ONE, |law| ctx.count(law, key))
     }
 
     /// The product of one more line, by popularity among those that the order has no line of yet, and the line's key.
@@ -307,38 +311,16 @@ impl Demand {
     }
 }
 
-/// What is less likely than this is left to the bound of a declaration.
-const NEVER: f64 = 1e-9;
-
 /// Lines are keyed behind the parcels of their order.
 const LINES: u64 = 1 << 32;
 
 /// Draws for one more product before an order stays without it: the few products that are ever asked are in it.
 const MOST_DRAWS: u64 = 1000;
 
-/// How many lines of an order ask for each product on average, when it has so many lines of different products chosen by
-/// weight.
-///
-/// # Source
-/// Rosén, Annals of Mathematical Statistics 43 (1972): successive sampling; exact for one line, asymptotic for more.
-fn lines_of_each(mix: &[(ProductId, f64)], lines: f64) -> Vec<f64> {
-    let whole: f64 = mix.iter().map(|(_, weight)| weight).sum();
-    let shares: Vec<f64> = mix.iter().map(|(_, weight)| weight / whole).collect();
-    #[expect(clippy::cast_precision_loss, reason = "a number of products")]
-    let lines = lines.min(0.999 * mix.len() as f64);
-    if lines <= 1.0 || mix.len() < 2 {
-        return shares;
-    }
-    let at = |time: f64| shares.iter().map(move |share| 1.0 - (-share * time).exp());
-    let (mut low, mut high) = (0.0, 1.0);
-    while at(high).sum::<f64>() < lines && high < 1e12 {
-        high *= 2.0;
-    }
-    for _ in 0..60 {
-        let middle = f64::midpoint(low, high);
-        if at(middle).sum::<f64>() < lines { low = middle } else { high = middle }
-    }
-    at(high).collect()
+/// How much of a product is ordered, where the product says it.
+#[inline(always)]
+fn own_units<'a>(product: Option<ProductId>, ctx: &'a Ctx<'_, impl Probe>) -> Option<&'a CountLaw> {
+    product.and_then(|product| ctx.network().product(product).units.as_ref())
 }
 
 #[inline(always)]

@@ -1,18 +1,26 @@
-//! Orders as a list says: times, and if stated the units of each, from the scenario itself or from columns of a file.
+//! Orders as a list says: times, and if stated the units of each, from the scenario itself or from a history in a file.
 
+use super::history::{Came, MOST_PIECES, Stated, day_number, read as read_history};
 use super::keys::REPLAY;
-use crate::chain::Resolver;
+use crate::chain::{Resolver, Zone};
 use crate::text::{Code, Node, Problem, Reader, Value};
-use crate::units::{Dimension, Quantity, SimTime, Span, Units};
+use crate::units::{PlaceId, ProductId, SimTime, Span, Units};
 
-/// Times and units of orders.
-pub(super) type Listing = (Vec<SimTime>, Option<Vec<Units>>);
+/// Orders in the order of their times.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Listing {
+    pub(super) times: Vec<SimTime>,
+    /// What is stated of each; empty where nothing is.
+    pub(super) stated: Vec<Stated>,
+}
 
-/// The largest number of pieces in one order.
-const MOST_PIECES: i64 = 1_000_000_000;
-
-/// Reads `replay`.
-pub(super) fn read(node: &Node, path: &str, resolver: &Resolver<'_>) -> Option<Listing> {
+/// Reads `replay`; of a demand row, what a file says of its product.
+pub(super) fn read(
+    node: &Node,
+    path: &str,
+    (only, at): (Option<ProductId>, Option<PlaceId>),
+    resolver: &Resolver<'_>,
+) -> Option<Listing> {
     let Some(table) = node.as_table() else {
         let cause = format!("`replay` takes a table, not {}", node.type_name());
         resolver.report(Problem::new(Code::WrongType, node.place, cause).help(HELP));
@@ -20,32 +28,21 @@ pub(super) fn read(node: &Node, path: &str, resolver: &Resolver<'_>) -> Option<L
     };
     let reader = Reader::new(format!("{path}.replay"), node.place, vec![table], REPLAY);
     let listed = match reader.get("file") {
-        Some(file) => from_file(file, resolver),
+        Some(file) => from_file(file, only, at, resolver),
         None => from_text(&reader, resolver),
     };
     resolver.finish(&reader);
     if let (Some(_), Some((key, _))) = (reader.get("file"), reader.entry("times").or_else(|| reader.entry("units"))) {
         let problem = Problem::new(Code::OneChoice, key.place, format!("`{}` is not said beside a `file`", key.name));
-        resolver.report(problem.help("the file has the columns `time` and `units`"));
+        resolver.report(problem.help("the file says when its orders come, and how much they ask for"));
     }
-    let (times, units) = listed?;
-    let refuse = |cause: String| {
+    let listing = listed?;
+    if listing.times.is_empty() {
+        let cause = "a list of orders has one entry at least".to_owned();
         resolver.report(Problem::new(Code::OutOfRange, node.place, cause));
-        None
-    };
-    if times.is_empty() {
-        return refuse("a list of orders has one entry at least".to_owned());
-    }
-    if let Some(late) = times.windows(2).position(|pair| pair[0] > pair[1]) {
-        let cause = format!("times must ascend, but entry {} comes before entry {}", late + 2, late + 1);
-        let place = reader.get("times").and_then(|times| times.items().get(late + 1)).map_or(node.place, |at| at.place);
-        resolver.report(Problem::new(Code::TimeOrder, place, cause).help("sort the entries by time"));
         return None;
     }
-    if let Some(units) = units.as_ref().filter(|units| units.len() != times.len()) {
-        return refuse(format!("{} times, but {} entries of `units`", times.len(), units.len()));
-    }
-    Some((times, units))
+    Some(listing)
 }
 
 const HELP: &str = "for instance `{ times = [\"0 h\", \"30 min\"], units = [1, 2] }` or `{ file = \"orders.csv\" }`";
@@ -59,51 +56,68 @@ fn from_text(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Listing> {
             None
         }
     };
-    let times = resolver.require(reader, "times", "[\"0 h\", \"30 min\"]");
+    let stated = resolver.require(reader, "times", "[\"0 h\", \"30 min\"]");
     let units = reader.get("units").map(|node| node.items().iter().map(count).collect::<Vec<_>>());
-    let times: Vec<Option<Span>> = times?.items().iter().map(|item| resolver.span(item)).collect();
+    let stated = stated?;
+    let times: Vec<Option<Span>> = stated.items().iter().map(|item| resolver.span(item)).collect();
     let times: Option<Vec<SimTime>> = times.into_iter().map(|span| Some(SimTime::ZERO + span?)).collect();
     let units = match units {
         Some(units) => Some(units.into_iter().collect::<Option<Vec<Units>>>()?),
         None => None,
     };
-    Some((times?, units))
+    let times = times?;
+    let refuse = |cause: String| {
+        resolver.report(Problem::new(Code::OutOfRange, reader.place(), cause));
+        None
+    };
+    if let Some(late) = times.windows(2).position(|pair| pair[0] > pair[1]) {
+        let cause = format!("times must ascend, but entry {} comes before entry {}", late + 2, late + 1);
+        let place = stated.items().get(late + 1).map_or(stated.place, |at| at.place);
+        resolver.report(Problem::new(Code::TimeOrder, place, cause).help("sort the entries by time"));
+        return None;
+    }
+    if let Some(units) = units.as_ref().filter(|units| units.len() != times.len()) {
+        return refuse(format!("{} times, but {} entries of `units`", times.len(), units.len()));
+    }
+    let of = |units| Stated { units: Some(units), ..Stated::default() };
+    Some(Listing { times, stated: units.into_iter().flatten().map(of).collect() })
 }
 
-fn from_file(node: &Node, resolver: &Resolver<'_>) -> Option<Listing> {
-    let refuse = |code, cause: String| resolver.report(Problem::new(code, node.place, cause));
-    let Some(file) = node.as_text() else {
-        refuse(Code::WrongType, format!("`file` is the name of a file, not {}", node.type_name()));
-        return None;
+fn from_file(node: &Node, only: Option<ProductId>, at: Option<PlaceId>, resolver: &Resolver<'_>) -> Option<Listing> {
+    let history = read_history(node, only, resolver)?;
+    let zone = if history.dates.is_some() {
+        resolver.dates(node.place)?;
+        resolver.zone(at, node.place)?
+    } else {
+        Zone::default()
     };
-    let column = |name: &str| resolver.column(file, name);
-    let (times, unit) = column("time").map_err(|(code, cause)| refuse(code, cause)).ok()?;
-    let Some(Dimension::Time(one)) = unit.as_deref().map(Quantity::dimension) else {
-        refuse(Code::WrongUnit, format!("the column `time` of {file} needs a unit of time in its header: `time [d]`"));
-        return None;
-    };
-    let units = match column("units") {
-        Ok((units, _)) => Some(units),
-        // The column may be left out; one that is there must be sound.
-        Err((Code::MissingColumn, _)) => None,
-        Err((code, cause)) => {
-            refuse(code, cause);
+    let first = resolver.clock.first_day();
+    let mut listing = Listing::default();
+    let mut before: Option<(usize, SimTime)> = None;
+    for (entry, (came, stated)) in history.orders.into_iter().enumerate() {
+        let time = match came {
+            Came::After(span) => SimTime::ZERO + span,
+            Came::On(date, within) => zone.instant((day_number(date) - first) * Span::DAY.micros() + within.micros()),
+        };
+        if let Some((earlier, at)) = before
+            && at > time
+        {
+            let cause = format!("times must ascend, but entry {} comes before entry {}", entry + 1, earlier + 1);
+            let problem = Problem::new(Code::TimeOrder, node.place, cause);
+            resolver.report(problem.help("sort the rows of the file by time"));
             return None;
         }
-    };
-    if let Some(row) = times.iter().position(|time| *time < 0.0) {
-        refuse(Code::BadRow, format!("row {} of {file}: the time is below zero", row + 1));
+        before = Some((entry, time));
+        // What is dated before the start is over.
+        if time >= SimTime::ZERO {
+            listing.times.push(time);
+            listing.stated.push(stated);
+        }
+    }
+    if listing.times.is_empty() {
+        let cause = "no order of this file comes after the start of the run";
+        resolver.report(Problem::new(Code::OutOfRange, node.place, cause));
         return None;
     }
-    #[expect(clippy::cast_precision_loss, reason = "a limit far below 2^53")]
-    let sound = |units: f64| units.fract() == 0.0 && (0.0..=MOST_PIECES as f64).contains(&units);
-    if let Some(row) = units.iter().flatten().position(|units| !sound(*units)) {
-        let cause = "`units` is no whole number from 0 to a thousand million";
-        refuse(Code::BadRow, format!("row {} of {file}: {cause}", row + 1));
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "whole and not negative")]
-    let whole = |units: Vec<f64>| units.into_iter().map(|units| Units::new(units as i64)).collect();
-    let times = times.into_iter().map(|time| SimTime::ZERO + Span::from_f64_micros(time * one)).collect();
-    Some((times, units.map(whole)))
+    Some(listing)
 }

@@ -1,6 +1,7 @@
 //! The keys of a warehouse, and of the rows that say how a product is held and filled there.
 
 use super::{FILL, KINDS, dock::WHEN_FULL};
+use crate::chain::{EXPIRED, PICK_ORDER};
 use crate::policy::{allocate, forecast, replenish};
 use crate::text::{KeySpec, Measure, Shape, words_of};
 
@@ -167,5 +168,7 @@ pub const ROW: &[KeySpec] = &[
     .otherwise("free"),
     KeySpec::new("carrying", Shape::Quantity(Measure::ForValue), "What the value of the stock costs in a time.")
         .otherwise("free"),
+    PICK_ORDER,
+    EXPIRED,
     KeySpec::new("start", Shape::Keys(START), "What there is at time 0."),
 ];

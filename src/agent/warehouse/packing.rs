@@ -75,11 +75,13 @@ impl Warehouse {
             let index = self.row(ctx.books().shipments[id].product);
             let cell = self.rows[index].cell;
             let units = ctx.books().put_back(now, cell, id);
+            ctx.note(Fact::CameBack(cell));
             self.dock.fill(ctx.network().cell_cm3(cell) * units.count());
             ctx.note(Fact::GaveUp { order: line, units });
             if ctx.books().orders[line].undelivered == Units::ZERO {
                 ctx.fail(line, Failure::Cancelled);
             }
+            self.expire(index, ctx);
             self.serve_waiting(index, ctx);
             ctx.check(cell, place(index));
             ctx.note(Fact::Moved(cell));

@@ -7,7 +7,7 @@ use super::supply::Supply;
 use super::watching::Watching;
 use crate::agent::Ctx;
 use crate::chain::{
-    Account, Buyer, Fact, Instant, Load, Network, Order, Outlook, Probe, Product, Resolver, Stage, pieces,
+    Account, Buyer, Fact, Instant, Load, Lot, Network, Order, Outlook, Probe, Product, Resolver, Stage, pieces,
 };
 use crate::engine::{EntityKey, Seat};
 use crate::policy::replenish::{Replenish, View};
@@ -37,6 +37,8 @@ pub(super) struct Row {
     seat: Option<Seat>,
     /// What it learns from its demand, if it has a forecast.
     pub(super) learning: Option<Box<Learning>>,
+    /// The seat of its next lot that may no longer be sold, where its product ages.
+    pub(super) ages: Option<Seat>,
 }
 
 /// What there is at the start.
@@ -75,6 +77,7 @@ impl Row {
             ordered: 0,
             seat: None,
             learning,
+            ages: None,
         }
     }
 
@@ -121,12 +124,15 @@ impl Row {
                 ctx.network().estimate(now, supply.way(), None, Load::default()).map_or(Span::ZERO, |(_, time)| time);
             learning.open(&supply.review, time, self.opening.on_hand.unwrap_or(Units::ONE), ctx);
         }
-        let (books, network) = ctx.books_and_network();
+        let network = ctx.network();
         let top = || network.echelons.start(cell).unwrap_or_else(|| self.top(network));
         let on_hand = self.opening.on_hand.unwrap_or_else(top);
         self.above = network.echelons.above(cell).to_vec();
         if on_hand.is_positive() {
-            books.open_with(network, cell, on_hand);
+            let life = network.product(self.product).shelf_life.clone();
+            let expires = life.map_or(SimTime::NEVER, |life| life.expires(ctx.streams(), now, self.origin));
+            let (books, network) = ctx.books_and_network();
+            books.open_with(network, cell, on_hand, expires);
         }
         if self.opening.backlog.is_positive() {
             let way = self.supply.as_ref().map_or(WayId::default(), Supply::way);
@@ -141,7 +147,13 @@ impl Row {
             let order = ctx.books().place(order);
             let (books, network) = ctx.books_and_network();
             let parcel = books.under_way(network, order);
-            due.push((ctx.send(parcel, Stage::LineHaul), now + after));
+            let shipment = ctx.send(parcel, Stage::LineHaul);
+            let key = ctx.books().shipments[shipment].key;
+            if let Some(life) = &ctx.network().product(self.product).shelf_life {
+                let expires = life.expires(ctx.streams(), now + after, key);
+                ctx.books().load(shipment, [Lot { received: now, units, expires }]);
+            }
+            due.push((shipment, now + after));
         }
         match &self.supply {
             Some(supply) if supply.continuous => ctx.check(cell, index),

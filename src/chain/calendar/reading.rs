@@ -119,7 +119,7 @@ impl Resolver<'_> {
     }
 
     /// Reports that what stands there needs dates, if days have none.
-    pub(in crate::chain) fn dates(&self, asked: Place) -> Option<()> {
+    pub fn dates(&self, asked: Place) -> Option<()> {
         if !self.clock.has_dates() {
             let problem = Problem::new(Code::NeedsDate, asked, "days have dates only in a run with a `start`");
             self.report(problem.help(START));

@@ -62,26 +62,26 @@ declare! {
         "All costs of the window / orders placed in it."
         = "costs of the window / orders_placed" from OWN;
     COST_PER_DAY "cost_per_day" "CNY/d" [all stock]
-        "All costs of the window per day: delivered and returned goods with what they carry, ordering, holding, shortage."
+        "All costs of the window per day: delivered, returned, spoilt and written-off goods with what they carry, ordering, holding, shortage."
         = "costs of the window / its days; of a stock point, ordering + holding + shortage" from SCOR_COST;
     COST_GOODS "cost_per_day_goods" "CNY/d" [all]
-        "Cost of goods that were delivered or returned, per day."
-        = "gain of `delivered.goods` + `returned.goods` + `scrapped.goods` in the window / its days" from OWN;
+        "Cost of goods that were delivered, returned, spoilt or written off, per day."
+        = "gain of `delivered.goods` + `returned.goods` + `scrapped.goods` + `written_off.goods` in the window / its days" from OWN;
     COST_FREIGHT "cost_per_day_freight" "CNY/d" [all]
-        "Freight carried by goods that were delivered or returned, per day."
-        = "gain of `delivered.freight` + `returned.freight` + `scrapped.freight` in the window / its days" from OWN;
+        "Freight carried by goods that were delivered, returned, spoilt or written off, per day."
+        = "gain of `delivered.freight` + `returned.freight` + `scrapped.freight` + `written_off.freight` in the window / its days" from OWN;
     COST_STORAGE "cost_per_day_storage" "CNY/d" [all]
-        "Space in warehouses carried by goods that were delivered or returned, per day."
-        = "gain of `delivered.storage` + `returned.storage` + `scrapped.storage` in the window / its days" from OWN;
+        "Space in warehouses carried by goods that were delivered, returned, spoilt or written off, per day."
+        = "gain of `delivered.storage` + `returned.storage` + `scrapped.storage` + `written_off.storage` in the window / its days" from OWN;
     COST_HANDLING "cost_per_day_handling" "CNY/d" [all]
-        "Handling carried by goods that were delivered or returned, per day."
-        = "gain of `delivered.handling` + `returned.handling` + `scrapped.handling` in the window / its days" from OWN;
+        "Handling carried by goods that were delivered, returned, spoilt or written off, per day."
+        = "gain of `delivered.handling` + `returned.handling` + `scrapped.handling` + `written_off.handling` in the window / its days" from OWN;
     COST_TAX "cost_per_day_tax" "CNY/d" [all]
-        "Duty and taxes carried by goods that were delivered or returned, per day."
-        = "gain of `delivered.tax` + `returned.tax` + `scrapped.tax` in the window / its days" from OWN;
+        "Duty and taxes carried by goods that were delivered, returned, spoilt or written off, per day."
+        = "gain of `delivered.tax` + `returned.tax` + `scrapped.tax` + `written_off.tax` in the window / its days" from OWN;
     COST_COURIER "cost_per_day_courier" "CNY/d" [all]
-        "Courier charges of goods that were delivered or returned, per day."
-        = "gain of `delivered.courier` + `returned.courier` + `scrapped.courier` in the window / its days" from OWN;
+        "Courier charges of goods that were delivered, returned, spoilt or written off, per day."
+        = "gain of `delivered.courier` + `returned.courier` + `scrapped.courier` + `written_off.courier` in the window / its days" from OWN;
     COST_ORDERING "cost_per_day_ordering" "CNY/d" [all]
         "Fixed and unit costs of replenishment orders placed, per day."
         = "gain of the accounts `ordering` in the window / its days" from ZIPKIN;

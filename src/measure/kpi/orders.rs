@@ -37,6 +37,12 @@ declare! {
     LOST_SALES "lost_sales" "units" [all market product stock]
         "Units that were asked, not on the shelf, and lost at once or cancelled later."
         = "units lost at once; of everything, a market and a product also those cancelled later, over the orders placed in the window" from SPT;
+    SUBSTITUTED_LINES "substituted_lines" "lines" [all market]
+        "Order lines that found nothing of their product and were served with another."
+        = "count of the lines of orders placed in the window that another product served" from OWN;
+    SUBSTITUTED_UNITS "substituted_units" "units" [all market]
+        "Units of these lines."
+        = "sum of the units of substituted_lines" from OWN;
     DELIVERY_MEAN "delivery_days_mean" "d" [all market product path]
         "Mean days from payment to the door, over the orders delivered; of a product over its lines, of a path over the parts of orders that went there."
         = "sum of (time at the door - time of payment) / number delivered" from SCOR_CYCLE;

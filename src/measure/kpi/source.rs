@@ -38,6 +38,18 @@ pub(super) const SCOR_FULL: Option<&str> =
 /// Total cost.
 pub(super) const SCOR_COST: Option<&str> =
     Some("SCOR 12.0, CO.1.1 Total Supply Chain Management Cost, here with the cost of the goods");
+/// Days of supply.
+pub(super) const SCOR_SUPPLY: Option<&str> =
+    Some("SCOR 12.0, AM.2.2 Inventory Days of Supply, here in units and against what is asked");
+/// From cash to cash.
+pub(super) const SCOR_CASH: Option<&str> =
+    Some("SCOR 12.0, AM.1.1 Cash-to-Cash Cycle Time, with no days of sales outstanding; stock on shelves");
+/// Turns of the stock.
+pub(super) const SPT_TURNS: Option<&str> =
+    Some("Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), chapter 1");
+/// Margin on stock.
+pub(super) const GROSS_MARGIN: Option<&str> =
+    Some("Sweeney, Journal of Marketing 37(1), 1973; at cost, over the window");
 /// Emissions of transport.
 pub(super) const CO2: Option<&str> =
     Some("ISO 14083:2023, tonne-kilometres x emission intensity, well to wheel; factors by GLEC Framework v3");

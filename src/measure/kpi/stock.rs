@@ -1,6 +1,6 @@
 //! KPIs of stock points and warehouses.
 
-use super::source::{M5, OWN, P1, P3, ZIPKIN};
+use super::source::{GROSS_MARGIN, M5, OWN, P1, P3, SCOR_CASH, SCOR_SUPPLY, SPT_TURNS, ZIPKIN};
 use super::{Kpi, declare};
 
 declare! {
@@ -25,6 +25,29 @@ declare! {
     STOCKOUT_DAYS "stockout_days" "d" [stock]
         "Time with an empty shelf in the window."
         = "time with nothing on hand in the window" from OWN;
+    STOCKOUTS "stockouts" "stockouts" [stock]
+        "How often the shelf was empty for a time; a stretch that the window cuts counts."
+        = "count of the stretches of time with nothing on hand that lie in the window or reach into it" from OWN;
+    STOCKOUT_DAYS_MEAN "stockout_days_mean" "d" [stock]
+        "Mean duration of a stockout, as far as it lies in the window."
+        = "stockout_days / stockouts" from OWN;
+    DAYS_OF_SUPPLY "days_of_supply" "d" [stock]
+        "For how many days of mean demand the mean stock on hand would do."
+        = "mean_on_hand / (units asked in the window / its days)" from SCOR_SUPPLY;
+    STOCK_VALUE "stock_value_mean" "CNY" [all stock]
+        "Time average of the value of the stock on hand: goods, and what bringing and storing them has cost."
+        = "integral of the value of the stock on hand over the window / its length" from OWN;
+    INVENTORY_TURNS "inventory_turns" "1/y" [all stock]
+        "How often the stock is turned over in a year of 365 days, at cost."
+        = "of a stock point: value of what left its shelf; of everything: goods, freight, storage and handling of what was delivered; a year, / stock_value_mean"
+        from SPT_TURNS;
+    GMROI "gmroi" "ratio" [all product]
+        "Gross margin of a year of 365 days on what is invested in stock."
+        = "(price - goods, freight, storage and handling of the lines placed in the window and delivered), a year, / mean value of the stock on hand"
+        from GROSS_MARGIN;
+    CASH_TO_CASH "cash_to_cash_days" "d" [all]
+        "Days from paying for goods to being paid for them; consumers pay as they order. Undefined if a supplier is never paid."
+        = "365 / inventory_turns - integral of what suppliers are owed, less what was paid ahead, / purchases" from SCOR_CASH;
     CYCLE_SERVICE_LEVEL "cycle_service_level" "share" [stock]
         "Share of replenishment cycles (from one receipt to the next) without a unit short (type 1, alpha)."
         = "receipts since whose predecessor nobody found too little / receipts in the window" from P1;

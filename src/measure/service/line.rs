@@ -4,14 +4,17 @@
 
 use crate::chain::{Books, Buyer, Cost, Fact, Network, Part};
 use crate::measure::kpi::{self, Kpi};
-use crate::measure::sheet::{Sheet, ratio};
-use crate::units::{Id, Money, OrderId, SimTime, Span};
+use crate::measure::sheet::{SOLD, Sheet, YEAR, ratio};
+use crate::units::{Id, Money, OrderId, ProductId, SimTime, Span};
 
 /// Counts by product, where there are several.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     several: bool,
     products: Vec<Counts>,
+    cells: Vec<ProductId>,
+    /// The area under the value of the stock when the window began; then what it gained in the window. By product.
+    stock_value: Vec<i128>,
 }
 
 /// Counts over the lines of a product.
@@ -35,6 +38,17 @@ impl Lines {
         self.several = network.products.len() > 1;
         self.products.clear();
         self.products.resize(network.products.len(), Counts::default());
+        self.cells.clear();
+        self.cells.extend(network.cells.iter().map(|cell| cell.product));
+        self.stock_value.clear();
+        self.stock_value.resize(network.products.len(), 0);
+    }
+
+    pub(super) fn mark(&mut self, now: SimTime, books: &Books) {
+        self.stock_value.iter_mut().for_each(|value| *value = -*value);
+        for ((_, cell), product) in books.stock.iter().zip(&self.cells) {
+            self.stock_value[product.index()] += cell.value_area(now);
+        }
     }
 
     #[inline(always)]
@@ -81,10 +95,12 @@ impl Lines {
 
     /// Puts the figures of every product on the sheet; `all` are those of all lines with goods.
     pub(super) fn report(&self, all: &Counts, network: &Network, sheet: &mut Sheet) {
-        for (product, counts) in network.products.iter().zip(&self.products) {
+        for ((product, counts), value) in network.products.iter().zip(&self.products).zip(&self.stock_value) {
             let counts = if self.several { counts } else { all };
             counts.report(|kpi, value| sheet.entry("product", &product.name, kpi, value));
+            sheet.entry("product", &product.name, &kpi::GMROI, counts.margin(*value));
         }
+        sheet.total(&kpi::GMROI, all.margin(self.stock_value.iter().sum()));
     }
 
     /// The counts that a line of a consumer belongs to, if it counts.
@@ -99,6 +115,12 @@ impl Lines {
 }
 
 impl Counts {
+    /// Gross margin of a year on a stock of this value x time.
+    fn margin(&self, stock_value: i128) -> f64 {
+        let cost: Money = SOLD.iter().map(|part| self.cost[*part]).sum();
+        ratio(i128::from((self.revenue - cost).parts()) * i128::from(YEAR.micros()), stock_value)
+    }
+
     fn report(&self, mut put: impl FnMut(&'static Kpi, f64)) {
         let units = i128::from(self.delivered_units) * i128::from(Money::SCALE);
         put(&kpi::ORDER_LINES, ratio(self.lines, 1));

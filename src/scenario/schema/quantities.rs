@@ -14,7 +14,7 @@ const UNITS: [(&str, &str); 5] = [
 
 /// A quantity of a measure; below zero where that is asked for.
 pub(super) fn quantity(measure: Measure, signed: bool) -> Value {
-    let sign = if signed || measure == Measure::SignedTime { "[+-]?" } else { "[+]?" };
+    let sign = if signed || matches!(measure, Measure::SignedTime | Measure::Growth) { "[+-]?" } else { "[+]?" };
     let mut unit = measure.unit().replace('/', r"\s*/\s*");
     for (word, pattern) in UNITS {
         unit = unit.replace(word, pattern);

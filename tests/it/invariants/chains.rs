@@ -151,17 +151,30 @@ fn product(name: &str) -> BoxedStrategy<Block> {
     block(
         format!("product.{name}"),
         vec![
-            maybe("price", one_of(&[r#""25 CNY""#, r#""9.9999 CNY""#, r#""641.03 EUR""#])),
+            maybe("price", one_of(&[r#""25 CNY""#, r#""9.9999 CNY""#, r#""641.03 EUR""#, r#""5200 CNY""#])),
             maybe("cost", one_of(&[r#""7 CNY""#, r#""3.3333 CNY""#, r#""0.41 EUR""#])),
             maybe("popularity", one_of(&["0.5", "3"])),
             maybe("weight", one_of(&[r#""1.05 kg""#, r#""300 g""#, r#""5 kg""#])),
             maybe("volume", one_of(&[r#""2.6 l""#, r#""800 cm3""#])),
             rarely("units", units()),
             rarely("quality_check", one_of(&[r#""9 h""#])),
+            rarely("life", one_of(&[r#"{ starts = "1 d", ramp = "36 h" }"#, r#"{ ends = "5 d", fade = "2 d" }"#])),
+            maybe("substitutes", one_of(&[r#""all""#, r#"["tea"]"#])),
             key("carton", one_of(&["6", "1"])),
+            rarely_ages(),
             rarely("path", one_of(&[r#""direct""#, r#"{ cheapest = ["made", "express"] }"#])),
         ],
     )
+}
+
+/// A life so short that some of the goods end on the shelf, on the way or as they come.
+fn rarely_ages() -> BoxedStrategy<Option<String>> {
+    let lives = one_of(&[
+        "shelf_life = \"3 d\"\nexpiry_rule = \"tmall_global\"\nmarkdown = \"40 %\"",
+        "shelf_life = \"60 d\"\nlife_on_arrival = { uniform = { min = \"2 %\", max = \"9 %\" } }\nsale_ban = { at_most = \"36 h\" }",
+        "shelf_life = \"30 h\"\nlife_on_arrival = \"80 %\"\nnear_expiry = { share = \"50 %\" }\nmarkdown = \"33.3333 %\"",
+    ]);
+    option::weighted(0.3, lives).boxed()
 }
 
 fn demand(market: &str, product: &str) -> BoxedStrategy<Block> {
@@ -189,7 +202,16 @@ fn market(name: &str, row: bool, shape: &Shape) -> BoxedStrategy<Block> {
     ];
     let mut lines = vec![
         offer.prop_map(|offer| Some(offer.to_owned())).boxed(),
-        maybe("when_short", one_of(&[r#""lost""#, r#""backorder""#, r#"{ lost = "60 %", backorder = "40 %" }"#])),
+        maybe(
+            "when_short",
+            one_of(&[
+                r#""lost""#,
+                r#""backorder""#,
+                r#"{ lost = "60 %", backorder = "40 %" }"#,
+                r#"{ substitute = "50 %", lost = "20 %", backorder = "30 %" }"#,
+                r#""substitute""#,
+            ]),
+        ),
         maybe("lines", one_of(&["{ discrete = { 1 = 3, 2 = 2, 4 = 1 } }", "3"])),
         rarely("consumers", one_of(&["40"])),
         maybe("year_to_date", one_of(&[r#""25900 CNY""#])),

@@ -211,6 +211,15 @@ pub(super) fn stock(warehouse: &str, product: &str, from_depot: bool) -> BoxedSt
         maybe("carrying", one_of(&[r#""12 %/y""#, r#""1 %/d""#])),
         maybe("start.on_hand", one_of(&["0", "5", "40"])),
         maybe("start.backlog", one_of(&["0", "7"])),
+        maybe("pick_order", one_of(&[r#""fefo""#, r#""fifo""#, r#""lifo""#])),
+        rarely(
+            "expired",
+            one_of(&[
+                r#""send_back""#,
+                r#"{ send_back = { credit = "41 %" } }"#,
+                r#"{ destroy = { price = "2 CNY/unit" } }"#,
+            ]),
+        ),
     ];
     let header = format!("stock.{warehouse}.{product}");
     prop_oneof![

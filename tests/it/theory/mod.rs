@@ -14,6 +14,7 @@ mod p08;
 mod p11;
 mod p12;
 mod p15;
+mod perishable;
 
 use judge::{Verdict, misses_allowed};
 
@@ -31,6 +32,7 @@ fn verdicts() -> Vec<&'static Verdict> {
         p11::verdicts(),
         p12::verdicts(),
         p15::verdicts(),
+        perishable::verdicts(),
     ]
     .concat()
 }

@@ -35,6 +35,8 @@ pub(super) enum Change {
     Text(usize, usize),
     /// Another unit behind a number.
     Unit(usize, usize),
+    /// A number, with its unit if it has one, times one of a few factors.
+    Scale(usize, usize),
     /// A list of the value, twice.
     List(usize),
     Table(usize),
@@ -44,14 +46,15 @@ pub(super) enum Change {
 pub(super) fn changes() -> impl Strategy<Value = Vec<Change>> {
     let two = any::<(usize, usize)>();
     let change = prop_oneof![
-        any::<usize>().prop_map(Change::Drop),
-        two.prop_map(|(a, b)| Change::Put(a, b)),
-        two.prop_map(|(a, b)| Change::Copy(a, b)),
-        two.prop_map(|(a, b)| Change::Number(a, b)),
-        two.prop_map(|(a, b)| Change::Text(a, b)),
-        two.prop_map(|(a, b)| Change::Unit(a, b)),
-        any::<usize>().prop_map(Change::List),
-        any::<usize>().prop_map(Change::Table),
+        1 => any::<usize>().prop_map(Change::Drop),
+        1 => two.prop_map(|(a, b)| Change::Put(a, b)),
+        1 => two.prop_map(|(a, b)| Change::Copy(a, b)),
+        1 => two.prop_map(|(a, b)| Change::Number(a, b)),
+        1 => two.prop_map(|(a, b)| Change::Text(a, b)),
+        1 => two.prop_map(|(a, b)| Change::Unit(a, b)),
+        3 => two.prop_map(|(a, b)| Change::Scale(a, b)),
+        1 => any::<usize>().prop_map(Change::List),
+        1 => any::<usize>().prop_map(Change::Table),
     ];
     prop_oneof![
         2 => prop::collection::vec(change.clone(), 1..=1),
@@ -123,6 +126,10 @@ pub(super) fn apply(text: &str, change: &Change) -> String {
             let unit = format!("{} {unit}", text.split(' ').next().unwrap_or_default());
             (target, Some(Value::String(unit)))
         }
+        Change::Scale(a, b) => {
+            let target = path(a);
+            (target.clone(), at(&mut table, &target).and_then(|value| scaled(value, [0.5, 2.0, 3.0, 10.0][b % 4])))
+        }
         Change::List(a) => {
             let value = at(&mut table, &path(a)).cloned();
             (path(a), value.map(|value| Value::Array(vec![value.clone(), value])))
@@ -136,6 +143,21 @@ pub(super) fn apply(text: &str, change: &Change) -> String {
         *value = put;
     }
     table.to_string()
+}
+
+/// A number, alone or before its unit, times a factor.
+fn scaled(value: &Value, factor: f64) -> Option<Value> {
+    let times = |number: f64| (number * factor).to_string();
+    match value {
+        Value::Float(number) => Some(Value::Float(number * factor)),
+        Value::Integer(number) => number.checked_mul(2).map(Value::Integer),
+        Value::String(text) => {
+            let (number, unit) = text.split_once(' ').unwrap_or((text, ""));
+            let number = times(number.parse::<f64>().ok()?);
+            Some(Value::String(format!("{number} {unit}").trim_end().to_owned()))
+        }
+        _ => None,
+    }
 }
 
 fn number_of(which: usize) -> Result<f64, std::num::ParseFloatError> {

@@ -1,0 +1,89 @@
+//! Demand that remembers: the units of each order lean on those of the one before.
+//!
+//! D(t) = mean + rho (D(t-1) - mean) + e(t), with e normal and of such a spread that D has the standard deviation stated.
+//! The first is drawn from the long run, so the stream is stationary from its start.
+//!
+//! # Source
+//! Box, Jenkins, Reinsel and Ljung, Time Series Analysis, 5th ed. (2015), section 3.2.3.
+
+use super::keys::AR1;
+use crate::agent::Ctx;
+use crate::chain::{Probe, Resolver};
+use crate::engine::EntityKey;
+use crate::text::{Code, Node, Problem, Reader};
+use crate::units::{StreamId, Units};
+use rand_distr::{Distribution, StandardNormal};
+
+/// The units of a stream of orders, one after the other.
+#[derive(Clone, Debug)]
+pub(super) struct Ar1 {
+    mean: f64,
+    sd: f64,
+    rho: f64,
+    stream: StreamId,
+    /// How far the last one lay off the mean.
+    last: Option<f64>,
+}
+
+impl Ar1 {
+    /// Reads `{ ar1 = { mean = 100, sd = 10, rho = 0.5 } }`; `None` is another law, or a problem.
+    pub(super) fn read(reader: &Reader<'_>, key: &'static str, resolver: &Resolver<'_>) -> Option<Self> {
+        let node = Self::node(reader, key)?;
+        let Some(table) = node.as_table() else {
+            let cause = format!("`ar1` takes named parameters, not {}", node.type_name());
+            resolver.report(Problem::new(Code::WrongType, node.place, cause).help(HELP));
+            return None;
+        };
+        let inner = Reader::new(reader.path_of(key), node.place, vec![table], AR1);
+        let number = |key: &'static str, must: &str, sound: &dyn Fn(f64) -> bool| {
+            let Some(node) = inner.get(key) else {
+                let problem = Problem::new(Code::LawParameters, inner.place(), format!("`ar1` needs `{key}`"));
+                resolver.report(problem.help(HELP));
+                return None;
+            };
+            let number = node.as_number().filter(|number| sound(*number));
+            if number.is_none() {
+                let cause = format!("`{key}` must be {must}, not {}", node.shown());
+                resolver.report(Problem::new(Code::OutOfRange, node.place, cause));
+            }
+            number
+        };
+        let mean = number("mean", "a number above 0, up to a thousand million", &|mean| mean > 0.0 && mean <= 1e9);
+        let sd = number("sd", "a number from 0 to a thousand million", &|sd| (0.0..=1e9).contains(&sd));
+        let rho = number("rho", "a number between -1 and 1", &|rho| rho > -1.0 && rho < 1.0);
+        resolver.finish(&inner);
+        let stream = resolver.streams.borrow_mut().register(&reader.path_of(key));
+        Some(Self { mean: mean?, sd: sd?, rho: rho?, stream, last: None })
+    }
+
+    /// What stands under `ar1`, where that is the only key.
+    pub(super) fn node<'r>(reader: &Reader<'r>, key: &'static str) -> Option<&'r Node> {
+        let table = reader.get(key)?.as_table()?;
+        let mut keys = table.iter();
+        match (keys.next(), keys.next()) {
+            (Some((key, node)), None) if key.name == "ar1" => Some(node),
+            _ => None,
+        }
+    }
+
+    /// The mean.
+    pub(super) fn mean(&self) -> f64 {
+        self.mean
+    }
+
+    /// The units of the next order; below zero is none.
+    #[cold]
+    #[inline(never)]
+    #[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates; bounded below")]
+    pub(super) fn next(&mut self, order: EntityKey, ctx: &Ctx<'_, impl Probe>) -> Units {
+        let noise: f64 = StandardNormal.sample(&mut ctx.streams().generator(self.stream, order));
+        let off = match self.last {
+            None => self.sd * noise,
+            Some(last) => self.rho * last + self.sd * (1.0 - self.rho * self.rho).sqrt() * noise,
+        };
+        self.last = Some(off);
+        Units::new((self.mean + off).round().clamp(0.0, 1e9) as i64)
+    }
+}
+
+const HELP: &str = "for instance `units.ar1 = { mean = 100, sd = 10, rho = 0.5 }`";

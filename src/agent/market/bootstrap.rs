@@ -1,0 +1,248 @@
+//! Orders drawn out of a history by whole days: each day of the run is a day of the history of the same kind (weekday,
+//! month), with all its orders at their times of the day. Days of the history without an order are drawn as well.
+//!
+//! # Source
+//! Efron and Tibshirani, An Introduction to the Bootstrap (1993), section 8.6: blocks keep what hangs together.
+
+use super::arrivals::day_of;
+use super::history::{History, Stated, read as read_history};
+use super::keys::BOOTSTRAP;
+use crate::chain::{Profile, Resolver, Zone, pieces};
+use crate::engine::{EntityKey, Streams};
+use crate::text::{Code, Node, Problem, Reader};
+use crate::units::{PlaceId, ProductId, SimTime, Span, StreamId};
+use jiff::civil::{Date, date};
+use rand::RngExt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Orders of drawn days.
+#[derive(Clone, Debug)]
+pub(super) struct Bootstrap {
+    days: Arc<Days>,
+    stream: StreamId,
+    /// The date of day 0.
+    first_day: i64,
+    day: i64,
+    /// Its midnight, by the local clock.
+    ///
+    /// # Units
+    /// Microseconds.
+    midnight: i64,
+    /// The orders of the drawn day that are still to come; the one before the first of them is at hand.
+    left: Range<usize>,
+}
+
+/// The history, and which of its days may stand for each day of the run.
+#[derive(Debug)]
+struct Days {
+    /// The times of the day, and what is stated, of all orders by date.
+    orders: Vec<(Span, Stated)>,
+    /// The orders of each day, by kind of day.
+    pools: Vec<Vec<Range<usize>>>,
+    /// The kind of each day of the run, from `first` on.
+    kinds: Vec<usize>,
+    first: i64,
+    zone: Zone,
+}
+
+/// What is expected of drawn days.
+pub(super) struct Expectation {
+    /// Orders in a run.
+    pub(super) times: f64,
+    /// Units of each product on a plain day, where the history tells products; those of all orders otherwise.
+    pub(super) per_day: Vec<(Option<ProductId>, f64)>,
+    /// How busy days are against a plain one.
+    pub(super) profile: Arc<Profile>,
+}
+
+/// What tells kinds of days apart.
+#[derive(Clone, Copy, Debug, Default)]
+struct By {
+    weekday: bool,
+    month: bool,
+}
+
+impl By {
+    fn kind(self, weekday: usize, on: Option<Date>) -> usize {
+        let month = on.filter(|_| self.month).and_then(|on| usize::try_from(on.month() - 1).ok());
+        if self.weekday { weekday + 7 * month.unwrap_or(0) } else { month.unwrap_or(0) }
+    }
+}
+
+impl Bootstrap {
+    /// Reads `bootstrap`; of a demand row, what the file says of its product.
+    pub(super) fn read(
+        node: &Node,
+        path: &str,
+        (only, at): (Option<ProductId>, Option<PlaceId>),
+        mean_units: &dyn Fn(Option<ProductId>) -> f64,
+        resolver: &Resolver<'_>,
+    ) -> Option<(Self, Expectation)> {
+        let Some(table) = node.as_table() else {
+            let cause = format!("`bootstrap` takes a table, not {}", node.type_name());
+            let problem = Problem::new(Code::WrongType, node.place, cause);
+            resolver.report(problem.help("for instance `{ file = \"orders.csv\", by = [\"weekday\", \"month\"] }`"));
+            return None;
+        };
+        let reader = Reader::new(format!("{path}.bootstrap"), node.place, vec![table], BOOTSTRAP);
+        let by = by(&reader, resolver);
+        let file = resolver.require(&reader, "file", "\"orders.csv\"");
+        resolver.finish(&reader);
+        let (by, file) = (by?, file?);
+        let history = read_history(file, only, resolver)?;
+        let Some(dates) = history.dates else {
+            let cause = "whole days are drawn by their dates, but the times of this file have none";
+            let problem = Problem::new(Code::NeedsDate, file.place, cause);
+            resolver.report(problem.help("give it a column `date`"));
+            return None;
+        };
+        if by.month {
+            resolver.dates(node.place)?;
+        }
+        let zone = resolver.zone(at, node.place)?;
+        let days = Days::new(history, dates, by, zone, resolver);
+        if let Some(missing) = days.missing(resolver) {
+            let problem = Problem::new(Code::ShortHistory, file.place, missing);
+            resolver.report(problem.help("a longer history, or fewer words in `by`"));
+            return None;
+        }
+        let expectation = days.expectation(mean_units, resolver);
+        let stream = resolver.streams.borrow_mut().register(path);
+        let first_day = resolver.clock.first_day();
+        let drawn = Self { days: Arc::new(days), stream, first_day, day: 0, midnight: 0, left: 0..0 };
+        Some((drawn, expectation))
+    }
+
+    /// What is stated of the order at hand.
+    pub(super) fn stated(&self) -> Stated {
+        self.days.orders[self.left.start - 1].1
+    }
+
+    pub(super) fn first(&mut self, origin: EntityKey, streams: &Streams) -> Option<SimTime> {
+        self.begin(self.days.zone.day(SimTime::ZERO), origin, streams)?;
+        self.next(origin, streams)
+    }
+
+    pub(super) fn next(&mut self, origin: EntityKey, streams: &Streams) -> Option<SimTime> {
+        loop {
+            for order in self.left.by_ref() {
+                let time = self.days.zone.instant(self.midnight + self.days.orders[order].0.micros());
+                // Where the day of the place began before the run did.
+                if time >= SimTime::ZERO {
+                    return Some(time);
+                }
+            }
+            self.begin(self.day + 1, origin, streams)?;
+        }
+    }
+
+    /// Draws a day; `None` behind the last that is laid out.
+    fn begin(&mut self, day: i64, origin: EntityKey, streams: &Streams) -> Option<()> {
+        let kind = *self.days.kinds.get(usize::try_from(day - self.days.first).ok()?)?;
+        let pool = &self.days.pools[kind];
+        (self.day, self.midnight) = (day, day * Span::DAY.micros());
+        let mut generator = day_of(streams, self.stream, origin, self.first_day + day);
+        self.left = if pool.is_empty() { 0..0 } else { pool[generator.random_range(0..pool.len())].clone() };
+        Some(())
+    }
+}
+
+impl Days {
+    fn new(history: History, (first, last): (Date, Date), by: By, zone: Zone, resolver: &Resolver<'_>) -> Self {
+        let mut orders = history.orders;
+        orders.sort_by_key(|(came, _)| *came);
+        let mut pools = vec![Vec::new(); 7 * 12];
+        let mut at = 0;
+        for on in first.series(jiff::Span::new().days(1)).take_while(|on| *on <= last) {
+            let from = at;
+            let day = super::history::day_number(on);
+            while orders.get(at).is_some_and(|(came, _)| came.day() == Some(day)) {
+                at += 1;
+            }
+            let weekday = usize::try_from(on.weekday().to_monday_zero_offset()).unwrap_or(0);
+            pools[by.kind(weekday, Some(on))].push(from..at);
+        }
+        let (clock, days) = (&resolver.clock, resolver.clock.days());
+        Self {
+            orders: orders.into_iter().map(|(came, stated)| (came.span(), stated)).collect(),
+            pools,
+            kinds: days.clone().map(|day| by.kind(clock.weekday(day), clock.date(day))).collect(),
+            first: days.start,
+            zone,
+        }
+    }
+
+    fn kind(&self, day: i64) -> usize {
+        self.kinds[usize::try_from(day - self.first).unwrap_or(0)]
+    }
+
+    /// A day of the run that no day of the history may stand for.
+    fn missing(&self, resolver: &Resolver<'_>) -> Option<String> {
+        let (first, last) = resolver.clock.measured();
+        let day =
+            (first..=last.min(resolver.clock.days().end - 1)).find(|day| self.pools[self.kind(*day)].is_empty())?;
+        let shown = match resolver.clock.date(day) {
+            Some(on) => format!("{} ({})", on, on.strftime("%a, %b")),
+            None => {
+                date(2024, 1, 1).saturating_add(jiff::Span::new().days(day.rem_euclid(7))).strftime("%A").to_string()
+            }
+        };
+        Some(format!("no day of this history may stand for {shown}"))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "an expectation")]
+    fn expectation(&self, mean_units: &dyn Fn(Option<ProductId>) -> f64, resolver: &Resolver<'_>) -> Expectation {
+        let units = |stated: &Stated| stated.units.map_or_else(|| mean_units(stated.product), pieces);
+        let of_pool = |pool: &Vec<Range<usize>>, each: &dyn Fn(&Stated) -> f64| {
+            let all =
+                pool.iter().flat_map(|day| &self.orders[day.clone()]).map(|(_, stated)| each(stated)).sum::<f64>();
+            if pool.is_empty() { 0.0 } else { all / pool.len() as f64 }
+        };
+        let run = &self.kinds[usize::try_from(-self.first).unwrap_or(0)..];
+        let laid = i64::try_from(run.len()).unwrap_or(i64::MAX);
+        let horizon = usize::try_from((resolver.clock.measured().1 + 1).clamp(1, laid)).unwrap_or(1);
+        let mut often = vec![0.0; self.pools.len()];
+        run[..horizon].iter().for_each(|kind| often[*kind] += 1.0 / horizon as f64);
+        let busy: Vec<f64> = self.pools.iter().map(|pool| of_pool(pool, &units)).collect();
+        let plain: f64 = busy.iter().zip(&often).map(|(busy, often)| busy * often).sum();
+        let orders: Vec<f64> = self.pools.iter().map(|pool| of_pool(pool, &|_| 1.0)).collect();
+        let mut per_day: Vec<(Option<ProductId>, f64)> = Vec::new();
+        for ((pool, often), _) in self.pools.iter().zip(&often).zip(&busy).filter(|((_, often), _)| **often > 0.0) {
+            for (_, stated) in pool.iter().flat_map(|day| &self.orders[day.clone()]) {
+                let share = often * units(stated) / pool.len() as f64;
+                match per_day.binary_search_by_key(&stated.product, |(product, _)| *product) {
+                    Ok(at) => per_day[at].1 += share,
+                    Err(at) => per_day.insert(at, (stated.product, share)),
+                }
+            }
+        }
+        let first = self.first;
+        let factor = |day: i64| {
+            let kind = self.kinds[usize::try_from(day - first).unwrap_or(0)];
+            if self.pools[kind].is_empty() || plain <= 0.0 { 1.0 } else { busy[kind] / plain }
+        };
+        let profile = Profile::new(self.zone.clone(), resolver.clock.days(), factor, None);
+        let times = run.iter().map(|kind| orders[*kind]).sum();
+        Expectation { times, per_day, profile: Arc::new(profile) }
+    }
+}
+
+/// What tells days apart: weekdays, unless said otherwise.
+fn by(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<By> {
+    let Some(node) = reader.get("by") else { return Some(By { weekday: true, month: false }) };
+    let mut by = By::default();
+    for item in node.items() {
+        match item.as_text() {
+            Some("weekday") => by.weekday = true,
+            Some("month") => by.month = true,
+            other => {
+                let cause = format!("days are told apart by `weekday` and `month`, not by {}", item.shown());
+                let problem = Problem::new(Code::UnknownWord, item.place, cause);
+                resolver.report(problem.suggest(other.unwrap_or(""), ["weekday", "month"]));
+                return None;
+            }
+        }
+    }
+    Some(by)
+}

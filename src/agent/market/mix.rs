@@ -1,0 +1,124 @@
+//! What the lines of a market's orders ask for: its products, how one of them is chosen, and how many lines there are.
+
+use crate::chain::{CountLaw, MOST_LINES, Mixes, Resolver, Rhythm};
+use crate::engine::Law;
+use crate::text::{Code, Problem, Reader};
+use crate::units::{Id, ProductId};
+use std::sync::Arc;
+
+/// What is ordered.
+#[derive(Clone, Debug)]
+pub(super) enum Products {
+    /// Nothing: orders carry no goods.
+    None,
+    /// Always this.
+    One(ProductId),
+    /// One of these, by popularity.
+    Mix(Vec<ProductId>, CountLaw),
+    /// One of these, by a popularity that promotions change.
+    Promoted(Vec<ProductId>, Arc<(Mixes, Vec<CountLaw>)>),
+}
+
+/// How many lines an order has: no more than one declaration holds.
+pub(super) fn lines(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<CountLaw> {
+    let lines = resolver.count_law(reader, "lines")?;
+    #[expect(clippy::cast_precision_loss, reason = "a small number")]
+    let most = MOST_LINES as f64;
+    if lines.law.probability_above(most + 0.5) > NEVER {
+        let place = reader.get("lines").map_or(reader.place(), |node| node.place);
+        let cause = format!("an order has {MOST_LINES} lines at most, and this law draws more");
+        resolver
+            .report(Problem::new(Code::TooLarge, place, cause).help("cut it with `max`, or list the numbers of lines"));
+        return None;
+    }
+    Some(lines)
+}
+
+/// The products a market's own orders choose from: those of its `mix`, or all that have no demand row anywhere.
+pub(super) fn mix(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Vec<(ProductId, f64)>> {
+    let all = &resolver.names().products;
+    let mut chosen: Vec<(ProductId, f64)> = Vec::new();
+    let mut known = true;
+    if let Some(node) = reader.get("mix") {
+        for item in node.items() {
+            let Some(name) = item.as_text() else {
+                let cause = format!("the name of a product is needed, not {}", item.type_name());
+                resolver.report(Problem::new(Code::WrongType, item.place, cause));
+                known = false;
+                continue;
+            };
+            match resolver.product(name) {
+                Some(product) => chosen.push((product, all[product.index()].popularity)),
+                None => {
+                    let problem = Problem::new(Code::UnknownName, item.place, format!("there is no product `{name}`"));
+                    let problem = problem.help(format!("add `[product.{name}]`"));
+                    resolver.report(problem.suggest(name, all.iter().map(|product| product.name.as_str())));
+                    known = false;
+                }
+            }
+        }
+    } else {
+        let ids = (0..all.len()).map(ProductId::from_index).filter(|id| !resolver.has_demand_row(*id));
+        chosen.extend(ids.map(|id| (id, all[id.index()].popularity)));
+    }
+    known.then_some(chosen)
+}
+
+/// How one of these is chosen.
+pub(super) fn products(
+    mix: &[(ProductId, f64)],
+    rhythm: &Rhythm,
+    reader: &Reader<'_>,
+    resolver: &Resolver<'_>,
+) -> Option<Products> {
+    if mix.is_empty() {
+        return Some(Products::None);
+    }
+    if let [(only, _)] = mix {
+        return Some(Products::One(*only));
+    }
+    let numbers: Vec<f64> = (0_u32..).map(f64::from).take(mix.len()).collect();
+    let stream = resolver.streams.borrow_mut().register(&reader.path_of("mix"));
+    let law = |weights: Vec<f64>| match Law::discrete(&numbers, &weights) {
+        Ok(law) => Some(CountLaw::new(law, stream)),
+        Err(error) => {
+            resolver.report(Problem::new(Code::OutOfRange, reader.place(), error.to_string()));
+            None
+        }
+    };
+    let ids = mix.iter().map(|(product, _)| *product).collect();
+    let Some(mixes) = &rhythm.mixes else {
+        return Some(Products::Mix(ids, law(mix.iter().map(|(_, weight)| *weight).collect())?));
+    };
+    let weights = |factors: &Vec<f64>| mix.iter().zip(factors).map(|((_, weight), factor)| weight * factor).collect();
+    let laws: Option<Vec<CountLaw>> = mixes.factors.iter().map(|factors| law(weights(factors))).collect();
+    Some(Products::Promoted(ids, Arc::new((mixes.clone(), laws?))))
+}
+
+/// What is less likely than this is left to the bound of a declaration.
+const NEVER: f64 = 1e-9;
+
+/// How many lines of an order ask for each product on average, when it has so many lines of different products chosen by
+/// weight.
+///
+/// # Source
+/// Rosén, Annals of Mathematical Statistics 43 (1972): successive sampling; exact for one line, asymptotic for more.
+pub(super) fn lines_of_each(mix: &[(ProductId, f64)], lines: f64) -> Vec<f64> {
+    let whole: f64 = mix.iter().map(|(_, weight)| weight).sum();
+    let shares: Vec<f64> = mix.iter().map(|(_, weight)| weight / whole).collect();
+    #[expect(clippy::cast_precision_loss, reason = "a number of products")]
+    let lines = lines.min(0.999 * mix.len() as f64);
+    if lines <= 1.0 || mix.len() < 2 {
+        return shares;
+    }
+    let at = |time: f64| shares.iter().map(move |share| 1.0 - (-share * time).exp());
+    let (mut low, mut high) = (0.0, 1.0);
+    while at(high).sum::<f64>() < lines && high < 1e12 {
+        high *= 2.0;
+    }
+    for _ in 0..60 {
+        let middle = f64::midpoint(low, high);
+        if at(middle).sum::<f64>() < lines { low = middle } else { high = middle }
+    }
+    at(high).collect()
+}

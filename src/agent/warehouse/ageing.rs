@@ -1,0 +1,84 @@
+//! Goods of a warehouse that age: what life they have left when they come, what is picked, and when they leave the shelf
+//! because they may no longer be sold.
+
+use super::{Timer, Warehouse, place};
+use crate::agent::Ctx;
+use crate::chain::{Buyer, Fact, Instant, Lot, Probe};
+use crate::units::{CellId, Money, OrderId, Share, ShipmentId, Units};
+
+impl Warehouse {
+    /// The run begins: takes the seat of a row whose goods age, and looks at what lies there.
+    pub(super) fn watch_lots(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
+        let row = &mut self.rows[index];
+        let product = ctx.network().cell(row.cell).product;
+        if ctx.network().product(product).shelf_life.is_some() {
+            row.ages = Some(ctx.seat());
+            self.expire(index, ctx);
+        }
+    }
+
+    /// Goods from a supplier are received: what life they have left shows.
+    pub(super) fn tell_life(&mut self, index: usize, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        if self.rows[index].ages.is_none() || !ctx.books().lots(id).is_empty() {
+            return;
+        }
+        let now = ctx.now();
+        let shipment = &ctx.books().shipments[id];
+        let (key, units) = (shipment.key, shipment.units);
+        let product = ctx.network().cell(self.rows[index].cell).product;
+        if let Some(life) = &ctx.network().product(product).shelf_life {
+            let expires = life.expires(ctx.streams(), now, key);
+            ctx.books().load(id, [Lot { received: now, units, expires }]);
+        }
+    }
+
+    /// The lots that were picked go into their shipment. A consumer pays less for what is near its end.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn load(&mut self, cell: CellId, line: OrderId, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let now = ctx.now();
+        let (books, network) = ctx.books_and_network();
+        let product = network.product(network.cell(cell).product);
+        let Some(life) = &product.shelf_life else { return };
+        books.load(id, self.picked.iter().copied());
+        let near: Units = self.picked.iter().filter(|lot| life.is_near(now, lot.expires)).map(|lot| lot.units).sum();
+        let consumer = matches!(books.orders[line].buyer, Buyer::Market(_));
+        let off = product
+            .price
+            .times(near)
+            .fraction(Units::new(i64::from(life.markdown.ppm())), Units::new(i64::from(Share::ALL.ppm())));
+        let amount = if consumer && off != Money::ZERO { books.mark_down(line, off) } else { Money::ZERO };
+        for lot in &self.picked {
+            ctx.note(Fact::Picked { cell, line, lot: *lot });
+        }
+        if amount != Money::ZERO {
+            ctx.note(Fact::MarkedDown { cell, amount });
+        }
+    }
+
+    /// What may no longer be sold leaves the shelf; the seat rings when the next lot is due.
+    pub(super) fn expire(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
+        let row = &self.rows[index];
+        let (cell, Some(seat)) = (row.cell, row.ages) else { return };
+        let now = ctx.now();
+        let mut gone = Units::ZERO;
+        loop {
+            let (books, network) = ctx.books_and_network();
+            let Some((lot, loss)) = books.expire(network, now, cell) else { break };
+            gone += lot.units;
+            ctx.note(Fact::WrittenOff { cell, lot, loss });
+        }
+        let (books, network) = ctx.books_and_network();
+        let ban = network.product(network.cell(cell).product).shelf_life.as_ref().map(|life| life.ban);
+        let first = books.stock[cell].lots().iter().map(|lot| lot.expires).min();
+        if let (Some(ban), Some(first)) = (ban, first) {
+            ctx.stand(seat, first - ban, Instant::Changes, Timer::Expire(place(index)));
+        }
+        if gone.is_positive() {
+            ctx.check(cell, place(index));
+            ctx.note(Fact::Moved(cell));
+            let volume = ctx.network().cell_cm3(cell) * gone.count();
+            self.make_room(volume, ctx);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What a consumer takes instead when nothing is on the shelf: another product of the same warehouse, by popularity among
+//! those that are there.
+
+use super::{Warehouse, place};
+use crate::agent::Ctx;
+use crate::chain::regime::Treatment;
+use crate::chain::{Fact, Found, Order, Probe};
+use crate::units::{OrderId, ProductId, ShipmentId, Units};
+use rand::RngExt;
+
+impl Warehouse {
+    /// Serves a line, which found nothing of its own product, with another; `None` if none will do.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn substitute(
+        &mut self,
+        line: OrderId,
+        index: usize,
+        ctx: &mut Ctx<'_, impl Probe>,
+    ) -> Option<ShipmentId> {
+        let order = ctx.books().orders[line].clone();
+        let (stream, asked) = (self.substitutes?, order.open);
+        let weights = self.standing_in(&order, line, ctx);
+        let total: f64 = weights.iter().map(|(_, weight)| weight).sum();
+        let mut left = ctx.streams().generator(stream, order.key).random::<f64>() * total;
+        let chosen = weights.iter().find(|(_, weight)| {
+            left -= weight;
+            left < 0.0
+        });
+        let (other, _) = *chosen.or(weights.last())?;
+        let (from, to) = (self.rows[index].cell, self.rows[other].cell);
+        ctx.note(Fact::Asked { cell: from, order: line, asked, served: Units::ZERO, lost: Units::ZERO });
+        let head = ctx.books().orders.head(line);
+        ctx.books().orders[head].found = Found::TooLittle;
+        let (books, network) = ctx.books_and_network();
+        let product = network.cell(to).product;
+        books.substitute(line, product, network.product(product).price.times(order.asked));
+        ctx.note(Fact::Substituted { line, from, to, units: asked });
+        let parcel = self.take(to, line, asked, ctx);
+        ctx.check(to, place(other));
+        ctx.note(Fact::Moved(to));
+        Some(parcel)
+    }
+
+    /// The rows with all that a line asks for and nobody before it, each with its popularity.
+    fn standing_in(&self, order: &Order, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Vec<(usize, f64)> {
+        let (books, network) = ctx.books_and_network();
+        let Some(product) = order.product else { return Vec::new() };
+        let wanted = network.product(product);
+        let declared = network.way(order.way).regime.is_some();
+        if declared && order.treatment == Some(Treatment::CbecFull) {
+            return Vec::new();
+        }
+        let head = books.orders.head(line);
+        let ordered: Vec<Option<ProductId>> = books.orders.lines(head).map(|(_, line)| line.product).collect();
+        let named = |other: ProductId| match &wanted.substitutes {
+            Some(named) => named.contains(&other),
+            None => wanted.group.is_some() && wanted.group == network.product(other).group,
+        };
+        let rows = self.rows.iter().enumerate().filter_map(|(index, row)| {
+            let other = network.cell(row.cell).product;
+            let there = row.waiting.is_empty() && books.stock[row.cell].stock() >= order.open;
+            if !there || ordered.contains(&Some(other)) || !named(other) {
+                return None;
+            }
+            let product = network.product(other);
+            // What was declared at checkout may become less, not more.
+            (!declared || product.price <= wanted.price).then_some((index, product.popularity))
+        });
+        rows.collect()
+    }
+}

@@ -1,0 +1,61 @@
+//! A data file as rows of words, for whoever reads more of it than a column of numbers.
+
+use super::Resolver;
+use crate::text::{Code, Node, Problem};
+
+/// The rows of a data file: one at least, and each as long as the heading.
+#[derive(Clone, Debug, Default)]
+pub struct Records {
+    /// Name and unit of each column.
+    pub headings: Vec<(String, Option<String>)>,
+    /// The line that each row stands in, and its cells.
+    pub rows: Vec<(usize, Vec<String>)>,
+}
+
+/// Reads a data file by its name.
+pub type RecordSource<'a> = &'a dyn Fn(&str) -> Result<Records, (Code, String)>;
+
+impl Records {
+    /// Where the column of a name stands.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.headings.iter().position(|(heading, _)| heading == name)
+    }
+
+    /// The unit of a column.
+    #[must_use]
+    pub fn unit(&self, column: usize) -> Option<&str> {
+        self.headings[column].1.as_deref()
+    }
+}
+
+/// Where no files are at hand.
+pub(super) fn no_files(_: &str) -> Result<Records, (Code, String)> {
+    Err((Code::MissingFile, "there are no data files here".to_owned()))
+}
+
+impl Resolver<'_> {
+    /// The rows of the file that a node names, of which these columns are asked, where they are there; problems have been
+    /// reported.
+    pub fn records(&self, node: &Node, asked: &[&str]) -> Option<Records> {
+        let Some(file) = node.as_text() else {
+            let cause = format!("`file` is the name of a file, not {}", node.type_name());
+            self.report(Problem::new(Code::WrongType, node.place, cause));
+            return None;
+        };
+        let records = match (self.record_source)(file) {
+            Ok(records) => records,
+            Err((code, cause)) => {
+                self.report(Problem::new(code, node.place, cause));
+                return None;
+            }
+        };
+        let bearers = |name: &str| records.headings.iter().filter(|(heading, _)| heading == name).count();
+        if let Some(twice) = asked.iter().find(|name| bearers(name) > 1) {
+            let cause = format!("{file}: several columns are named `{twice}`");
+            self.report(Problem::new(Code::MissingColumn, node.place, cause));
+            return None;
+        }
+        Some(records)
+    }
+}

@@ -1,0 +1,198 @@
+//! Goods that age, by cell and by product: what was written off, how much of the stock was near its end and how old it
+//! was, what life was left at the sale and at the door, what markdowns cost. Nothing is reported where nothing ages.
+
+use super::Measure;
+use super::kpi::{self, Kpi};
+use super::sheet::{Sheet, ratio};
+use crate::chain::{Books, Buyer, Fact, Lot, Mark, Network};
+use crate::units::{Id, Money, ProductId, SimTime, Span};
+
+/// Counts by cell and by product.
+#[derive(Debug, Default)]
+pub(super) struct Ageing {
+    any: bool,
+    /// When counting began; `None` before and after the window.
+    since: Option<SimTime>,
+    cells: Vec<Counts>,
+    products: Vec<Counts>,
+}
+
+/// What was counted in the window.
+#[derive(Clone, Debug, Default)]
+struct Counts {
+    /// Life, and the life left at which goods are near their end; zero where goods do not age.
+    life: Span,
+    near: Span,
+    received: i128,
+    written_off: i128,
+    loss: Money,
+    markdown: Money,
+    /// Units x microseconds on the shelf, and of these near the end.
+    shelf: i128,
+    near_end: i128,
+    /// Units x square milliseconds: age x time.
+    age: i128,
+    /// Units sold, and their life left in microseconds; the same at the door.
+    sold: Left,
+    delivered: Left,
+}
+
+/// Units and the life they had left.
+#[derive(Clone, Copy, Debug, Default)]
+struct Left {
+    units: i128,
+    life: i128,
+}
+
+impl Left {
+    fn add(&mut self, now: SimTime, lot: &Lot) {
+        self.units += i128::from(lot.units.count());
+        self.life += i128::from(lot.units.count()) * i128::from((lot.expires - now).micros());
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self { units: self.units + other.units, life: self.life + other.life }
+    }
+}
+
+impl Measure for Ageing {
+    fn reset(&mut self, network: &Network) {
+        let counts = |product: ProductId| match &network.product(product).shelf_life {
+            Some(life) => Counts { life: life.life, near: life.near, ..Counts::default() },
+            None => Counts::default(),
+        };
+        self.since = None;
+        self.cells.clear();
+        self.cells.extend(network.cells.iter().map(|cell| counts(cell.product)));
+        self.products.clear();
+        self.products.extend((0..network.products.len()).map(|index| counts(ProductId::from_index(index))));
+        self.any = self.products.iter().any(Counts::ages);
+    }
+
+    #[inline(always)]
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        if !self.any {
+            return;
+        }
+        let Some(since) = self.since else { return };
+        match fact {
+            Fact::Picked { cell, line, lot } => {
+                let counts = &mut self.cells[cell.index()];
+                counts.leaves(since, now, &lot);
+                if matches!(books.orders[line].buyer, Buyer::Market(_)) {
+                    counts.sold.add(now, &lot);
+                }
+            }
+            Fact::MarkedDown { cell, amount } => self.cells[cell.index()].markdown += amount,
+            Fact::WrittenOff { cell, lot, loss } => {
+                let counts = &mut self.cells[cell.index()];
+                counts.leaves(since, now, &lot);
+                counts.written_off += i128::from(lot.units.count());
+                counts.loss += loss;
+            }
+            Fact::Shelved { cell, units } => self.cells[cell.index()].received += i128::from(units.count()),
+            Fact::LineDelivered { line, last } => {
+                let Some(product) = books.orders[line].product else { return };
+                let parcels = books.shipments.aboard(last).filter(|(_, shipment)| shipment.order == line);
+                for lot in parcels.flat_map(|(id, _)| books.lots(id)) {
+                    self.products[product.index()].delivered.add(now, lot);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
+        match mark {
+            Mark::WarmUp => {
+                self.since = Some(now);
+                for (counts, (_, cell)) in self.cells.iter_mut().zip(books.stock.iter()) {
+                    counts.shelf = cell.on_hand.area(now);
+                }
+                for (index, counts) in self.products.iter_mut().enumerate() {
+                    counts.received = i128::from(books.created(ProductId::from_index(index)).count());
+                }
+            }
+            Mark::Horizon => {
+                let Some(since) = self.since.take() else { return };
+                for (counts, (_, cell)) in self.cells.iter_mut().zip(books.stock.iter()) {
+                    counts.shelf = cell.on_hand.area(now) - counts.shelf;
+                    if counts.ages() {
+                        cell.lots().iter().for_each(|lot| counts.leaves(since, now, lot));
+                    }
+                }
+                for (index, counts) in self.products.iter_mut().enumerate() {
+                    let created = books.created(ProductId::from_index(index));
+                    counts.received = i128::from(created.count()) - counts.received;
+                }
+            }
+        }
+    }
+
+    fn report(&self, network: &Network, sheet: &mut Sheet) {
+        if !self.any {
+            return;
+        }
+        let mut products = self.products.clone();
+        for (name, counts) in network.cells.iter().zip(&self.cells).filter(|(_, counts)| counts.ages()) {
+            products[name.product.index()].gather(counts);
+            counts.report(|kpi, value| sheet.entry("stock", &name.name, kpi, value));
+        }
+        let mut all = Counts::default();
+        for (product, counts) in network.products.iter().zip(&products).filter(|(_, counts)| counts.ages()) {
+            all.gather(counts);
+            all.received += counts.received;
+            counts.report(|kpi, value| sheet.entry("product", &product.name, kpi, value));
+            let left = share_left(counts.delivered, counts.life);
+            sheet.entry("product", &product.name, &kpi::LIFE_LEFT_AT_DELIVERY, left);
+        }
+        sheet.total(&kpi::UNITS_WRITTEN_OFF, ratio(all.written_off, 1));
+        sheet.total(&kpi::WRITE_OFF_VALUE, all.loss.amount());
+        sheet.total(&kpi::WRITE_OFF_SHARE, ratio(all.written_off, all.received));
+        sheet.total(&kpi::NEAR_EXPIRY_SHARE, ratio(all.near_end, all.shelf));
+        sheet.total(&kpi::MARKDOWN_COST, all.markdown.amount());
+    }
+}
+
+impl Counts {
+    fn ages(&self) -> bool {
+        !self.life.is_zero()
+    }
+
+    /// Some of a lot leaves the shelf, or the window ends: how long it lay there since the window began.
+    fn leaves(&mut self, since: SimTime, now: SimTime, lot: &Lot) {
+        let units = i128::from(lot.units.count());
+        let from = lot.received.max(since);
+        let near = from.max(lot.expires - self.near);
+        self.near_end += units * i128::from((now - near).micros().max(0));
+        let square = |span: Span| i128::from(span.micros() / 1000).pow(2);
+        self.age += units * (square(now - lot.received) - square(from - lot.received)) / 2;
+    }
+
+    /// Adds what was counted in another place.
+    fn gather(&mut self, other: &Self) {
+        self.written_off += other.written_off;
+        self.loss += other.loss;
+        self.markdown += other.markdown;
+        self.shelf += other.shelf;
+        self.near_end += other.near_end;
+        self.age += other.age;
+        self.sold = self.sold.and(other.sold);
+    }
+
+    fn report(&self, mut put: impl FnMut(&'static Kpi, f64)) {
+        let day = i128::from(Span::DAY.micros());
+        put(&kpi::UNITS_WRITTEN_OFF, ratio(self.written_off, 1));
+        put(&kpi::WRITE_OFF_VALUE, self.loss.amount());
+        put(&kpi::WRITE_OFF_SHARE, ratio(self.written_off, self.received));
+        put(&kpi::NEAR_EXPIRY_SHARE, ratio(self.near_end, self.shelf));
+        // Square milliseconds over microseconds: a million microseconds in a square millisecond.
+        put(&kpi::STOCK_AGE, ratio(self.age, self.shelf) * (1e6 / ratio(day, 1)));
+        put(&kpi::LIFE_LEFT_AT_SALE, share_left(self.sold, self.life));
+        put(&kpi::MARKDOWN_COST, self.markdown.amount());
+    }
+}
+
+fn share_left(left: Left, life: Span) -> f64 {
+    ratio(left.life, left.units * i128::from(life.micros()))
+}

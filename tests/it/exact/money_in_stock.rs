@@ -1,0 +1,96 @@
+//! What stock costs to have and what it brings, and how often and how long there is none.
+
+use super::{Run, run};
+
+fn kpis<const N: usize>(found: &Run, subject: &str, names: [&str; N]) -> [f64; N] {
+    names.map(|name| found.kpi(subject, name))
+}
+
+fn near<const N: usize>(found: [f64; N], truth: [f64; N]) {
+    let far = found.iter().zip(truth).any(|(found, truth)| (found - truth).abs() > 1e-9);
+    assert!(!far, "{found:?} instead of {truth:?}");
+}
+
+const SHELF: [&str; 6] =
+    ["stockouts", "stockout_days", "stockout_days_mean", "days_of_supply", "stock_value_mean", "inventory_turns"];
+const MONEY: [&str; 4] = ["stock_value_mean", "inventory_turns", "gmroi", "cash_to_cash_days"];
+
+/// 10 pieces on day 0, 6 from day 1, none from day 3, 10 come on day 6 and go on day 8. 42 pieces x days, 20 asked in 10
+/// days, 840 CNY x days, 400 CNY of goods sold for 1000 CNY; 200 CNY are owed for `pay_after`.
+fn shop(rest: &str, pay_after: &str) -> Run {
+    run(&format!(
+        r#"
+run = {{ horizon = "10 d", drain = "0 d"{rest} }}
+product.item = {{ price = "50 CNY", cost = "20 CNY" }}
+supplier.maker = {{ lead_time = "2 d", pay_after = "{pay_after}" }}
+warehouse.shop = {{}}
+market.town = {{ through = "warehouse.shop", orders.replay = {{ times = ["1 d", "3 d", "8 d"], units = [4, 6, 10] }} }}
+stock.shop.item = {{ source = "supplier.maker", replenish.fixed_schedule = {{ times = ["4 d"], units = [10] }}, start.on_hand = 10 }}
+"#
+    ))
+}
+
+#[test]
+fn stock_is_turned_over_and_paid_for() {
+    let found = shop("", "3 d");
+    near(kpis(&found, "stock.shop.item", SHELF), [2.0, 5.0, 2.5, 2.1, 84.0, 400.0 * 365.0 / 840.0]);
+    // 84 CNY for 40 CNY a day are 2.1 days; 200 CNY for 3 days on 200 CNY bought.
+    let truth = [84.0, 400.0 * 365.0 / 840.0, 600.0 * 365.0 / 840.0, 2.1 - 3.0];
+    near(kpis(&found, "total", MONEY), truth);
+    near([found.kpi("product.item", "gmroi")], [truth[2]]);
+    assert!(shop("", "30 d").kpi("total", "cash_to_cash_days").is_nan(), "nobody is paid in ten days");
+}
+
+/// From day 4 on: the stockout under way counts, for 2 days; 20 pieces x days, 10 asked in 6 days, 200 CNY sold.
+#[test]
+fn a_window_cuts_a_stockout() {
+    let found = shop(", warm_up = \"4 d\"", "3 d");
+    let truth = [2.0, 4.0, 2.0, 20.0 / 10.0, 400.0 / 6.0, 200.0 * 365.0 / 400.0];
+    near(kpis(&found, "stock.shop.item", SHELF), truth);
+}
+
+/// Paid as they leave the works, 2 days before they come with freight on them: 10 pieces of 23 CNY for 2 days.
+#[test]
+fn what_is_paid_ahead_ties_cash_up() {
+    let found = run(r#"
+run = { horizon = "10 d", drain = "0 d" }
+product.item = { price = "50 CNY", cost = "20 CNY" }
+supplier.maker = { lead_time = "1 d", pay_after = "0 d" }
+lane.van = { transit = "2 d", price = "3 CNY/unit" }
+courier.post.price = "5 CNY/parcel"
+warehouse.shop.price = "2 CNY/unit"
+market.town = { through = ["warehouse.shop", "courier.post"], orders.replay = { times = ["5 d"], units = [10] } }
+stock.shop.item = { source = ["supplier.maker", "lane.van"], replenish.fixed_schedule = { times = ["0 d"], units = [10] } }
+"#);
+    near(kpis(&found, "stock.shop.item", SHELF), [2.0, 8.0, 4.0, 2.0, 46.0, 230.0 * 365.0 / 460.0]);
+    // What is sold has been picked, too; the courier is no cost of goods sold.
+    let truth = [46.0, 250.0 * 365.0 / 460.0, 250.0 * 365.0 / 460.0, 46.0 / 25.0 + 2.0];
+    near(kpis(&found, "total", MONEY), truth);
+}
+
+/// The one piece is packed for a day, and for nobody: it comes back. Twice the shelf is empty in between, and nothing is sold.
+#[test]
+fn what_comes_back_to_the_shelf_ends_a_stockout_and_was_not_sold() {
+    let found = run(r#"
+run = { horizon = "6 d", drain = "0 d" }
+product.item.cost = "20 CNY"
+warehouse.shop.picking = "1 d"
+market.town = { through = "warehouse.shop", patience = "3 h", orders.replay.times = ["1 d", "3 d"] }
+stock.shop.item.start.on_hand = 1
+"#);
+    near(kpis(&found, "stock.shop.item", SHELF), [2.0, 2.0, 1.0, 2.0, 80.0 / 6.0, 0.0]);
+}
+
+/// A receipt that goes to those who wait, whole, ends no stockout.
+#[test]
+fn a_shelf_from_which_all_goes_at_once_stays_empty() {
+    let found = run(r#"
+run = { horizon = "6 d", drain = "0 d" }
+product.item = {}
+supplier.maker = { lead_time = "2 d" }
+warehouse.shop = {}
+market.town = { through = "warehouse.shop", orders.replay = { times = ["0 d", "1 d"], units = [3, 4] } }
+stock.shop.item = { source = "supplier.maker", replenish = "order_on_demand" }
+"#);
+    near(kpis(&found, "stock.shop.item", ["stockouts", "stockout_days", "stockout_days_mean"]), [1.0, 6.0, 6.0]);
+}
