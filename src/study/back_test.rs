@@ -45,7 +45,9 @@ pub fn back_test(mut method: Method, series: &[f64], test: usize, ahead: usize) 
         method.observe(*demand);
     }
     let told = method.fill(&mut coming);
-    coming.iter_mut().for_each(|demand| *demand = demand.max(least));
+    for demand in &mut coming {
+        *demand = demand.max(least);
+    }
     coming.truncate(if told { ahead } else { 0 });
     let (one, far) = (judged(series, &near, first), judged(series, &far, first));
     near.truncate(series.len());

@@ -2,7 +2,6 @@
 //! answers that haitao did not produce.
 
 mod forecast;
-mod guide;
 mod law;
 mod queue;
 mod shell;
