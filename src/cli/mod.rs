@@ -77,12 +77,12 @@ enum Verb {
     Queue(queue::Queue),
     /// Tell what a column of data says: mean and intervals, warm-up to delete, batch means
     Stats(stats::Stats),
+    /// Forecast a column of data by several methods, and tell how good each would have been
+    Forecast(forecast::Forecast),
     /// Fit laws of probability to a column of numbers, and rank them
     Fit(fit::Fit),
     /// Say what kind of demand each product has: ABC, XYZ, smooth to lumpy, with a policy that suits it
     Classify(classify::Classify),
-    /// Forecast a column of data by several methods, and tell how good each would have been
-    Forecast(forecast::Forecast),
     /// Tell the import taxes on a basket, each with its rule and date
     Tax(tax::Tax),
     /// Print the language as a JSON Schema, for editors
@@ -116,9 +116,9 @@ pub fn main() -> ExitCode {
         Verb::Law(words) => law::law(words),
         Verb::Queue(words) => queue::queue(words),
         Verb::Stats(words) => stats::stats(words),
+        Verb::Forecast(words) => forecast::forecast(words),
         Verb::Fit(words) => fit::fit(words),
         Verb::Classify(words) => classify::classify(words),
-        Verb::Forecast(words) => forecast::forecast(words),
         Verb::Tax(words) => tax::tax(words),
         Verb::Completions(words) => completions::completions(words, Words::command()),
         Verb::Man(words) => man::man(words, Words::command()),

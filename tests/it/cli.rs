@@ -386,9 +386,9 @@ fn help_is_short_and_whole() {
       law          Tell what a law of probability is like: moments, quantiles, its shape, draws
       queue        Reckon a waiting line by its closed form, beside the same line simulated
       stats        Tell what a column of data says: mean and intervals, warm-up to delete, batch means
+      forecast     Forecast a column of data by several methods, and tell how good each would have been
       fit          Fit laws of probability to a column of numbers, and rank them
       classify     Say what kind of demand each product has: ABC, XYZ, smooth to lumpy, with a policy that suits it
-      forecast     Forecast a column of data by several methods, and tell how good each would have been
       tax          Tell the import taxes on a basket, each with its rule and date
       schema       Print the language as a JSON Schema, for editors
       completions  Write what a shell needs to complete words

@@ -2,6 +2,7 @@
 
 mod ageing;
 mod border;
+mod forecasts;
 mod money_in_stock;
 mod rules;
 mod stock;

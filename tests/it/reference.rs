@@ -129,7 +129,7 @@ customs.desk = { officers = 1, check = "1 min", room = 3, inspected = "5 %", bay
 warehouse.shop = { picking = "1 min", pickers = 1, room = 3 }
 courier.door = { departs = "daily 12:00", capacity = "30 parcels/d" }
 market.town = { orders.poisson.rate = "2 /d", through = ["warehouse.shop", "lane.van", "customs.desk", "courier.door"], promise = "3 d" }
-stock.shop.item = { source = "supplier.works", replenish.base_stock.S = 4 }
+stock.shop.item = { source = "supplier.works", forecast.ses.alpha = 0.2, replenish.base_stock.S = 4 }
 "#;
 
 #[test]

@@ -26,7 +26,8 @@ pub(super) const CALENDAR: KeySpec = KeySpec::new(
     "calendar",
     Shape::Name("calendar"),
     "On the days it closes there are no reviews at times of the week.",
-);
+)
+.needs(&["R"]);
 
 /// Times after the start, or days.
 pub(super) const POINTS: Shape =

@@ -153,7 +153,7 @@ fn product(name: &str) -> BoxedStrategy<Block> {
         vec![
             maybe(
                 "price",
-                one_of(&[r#""25 CNY""#, r#""9.9999 CNY""#, r#""641.03 EUR""#, r#""5200 CNY""#, r#""5200 CNY""#]),
+                one_of(&[r#""25 CNY""#, r#""9.9999 CNY""#, r#""641.03 EUR""#, r#""5200 CNY""#, r#""2600 CNY""#]),
             ),
             maybe("cost", one_of(&[r#""7 CNY""#, r#""3.3333 CNY""#, r#""0.41 EUR""#])),
             maybe("popularity", one_of(&["0.5", "3"])),
