@@ -217,7 +217,7 @@ fn market(name: &str, row: bool, shape: &Shape) -> BoxedStrategy<Block> {
         ),
         maybe("lines", one_of(&["{ discrete = { 1 = 3, 2 = 2, 4 = 1 } }", "3"])),
         rarely("consumers", one_of(&["40"])),
-        maybe("year_to_date", one_of(&[r#""25900 CNY""#])),
+        key("year_to_date", one_of(&[r#""0 CNY""#, r#""25900 CNY""#, r#""25900 CNY""#])),
         maybe("patience", time(24)),
         maybe("promise", one_of(&[r#""36 h""#])),
     ];
