@@ -36,10 +36,14 @@ replenish.periodic_R_s_S = {{ R = "1 d", s = "{cover} d", S = "{cover} d", stric
 }
 
 const NORMAL: &str = "{ normal = { mean = 100000, sd = 10000 } }";
+const RISING: &str = "{ ar1 = { mean = 100000, sd = 10000, rho = 0.6 } }";
+const SWINGING: &str = "{ ar1 = { mean = 100000, sd = 10000, rho = -0.5 } }";
 
-static BULLWHIP: [LazyLock<Verdict>; 2] = [
+static BULLWHIP: [LazyLock<Verdict>; 4] = [
     LazyLock::new(|| case("P08 L 2, p 5", (2, 5, NORMAL), [2.12, 5.1216])),
     LazyLock::new(|| case("P08 L 4, p 10", (4, 10, NORMAL), [2.12, 5.1216])),
+    LazyLock::new(|| case("P08 L 2, p 5, rho 0.6", (2, 5, RISING), [2.032_91, 4.756_13])),
+    LazyLock::new(|| case("P08 L 1, p 4, rho -0.5", (1, 4, SWINGING), [1.585_94, 2.709_75])),
 ];
 
 #[test]
