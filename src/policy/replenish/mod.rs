@@ -14,6 +14,7 @@ mod newsvendor;
 mod order_on_demand;
 mod parameters;
 mod periodic_r_q;
+mod periodic_r_r_q;
 mod periodic_r_s;
 mod periodic_r_s_s;
 mod periodic_t_q;
@@ -204,6 +205,7 @@ register! {
     "periodic_R_S" periodic_r_s OrderUpTo "Every R, order up to S.";
     "periodic_R_s_S" periodic_r_s_s PeriodicMinMax "Every R, when the position is s or less, order up to S.";
     "periodic_R_Q" periodic_r_q PeriodicLot "Every R, order Q, whatever the position.";
+    "periodic_R_r_Q" periodic_r_r_q PeriodicReorderLot "Every R, when the position is r or less, order as many whole Q as lift it above r.";
     "periodic_T_Q" periodic_t_q TimedLot "Every T, order Q, whatever the position.";
     "echelon_base_stock" echelon_base_stock EchelonBaseStock "Order the stock at and below this point up to S.";
     "days_of_supply" days_of_supply DaysOfSupply "When the position covers less than min, order what covers max.";

@@ -1,0 +1,71 @@
+//! (R, r, nQ): every R, when the position is r or less, order as many whole lots Q as lift it above r. The first review is
+//! at time 0.
+//!
+//! # Source
+//! Hadley and Whitin, Analysis of Inventory Systems (1963), chapter 5; Zheng and Chen, Operations Research 40(4), 1992.
+
+use super::parameters::{CALENDAR, REVIEW};
+use super::r_q::ReorderLot;
+use super::terms::{LEVEL, STRICT};
+use super::{Replenish, Review, Terms, View};
+use crate::text::KeySpec;
+use crate::units::Units;
+
+/// Reviews and the rule they apply.
+#[derive(Clone, Debug)]
+pub struct PeriodicReorderLot {
+    review: Review,
+    rule: ReorderLot,
+}
+
+impl PeriodicReorderLot {
+    pub(super) const EXAMPLE: &'static str = r#"{ R = "1 w", r = 20, Q = 30 }"#;
+    pub(super) const KEYS: &[KeySpec] = &[
+        REVIEW,
+        CALENDAR,
+        KeySpec::new("r", LEVEL, "At this position, or below it, a review orders more.").required(),
+        KeySpec::new("Q", LEVEL, "The lot: what is ordered is a whole multiple of it.").required(),
+        STRICT,
+    ];
+
+    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+        let (review, rule) = (terms.review("R"), ReorderLot::read(terms));
+        Some(Self { review: review?, rule: rule? })
+    }
+}
+
+impl Replenish for PeriodicReorderLot {
+    fn review(&self) -> Review {
+        self.review.clone()
+    }
+
+    fn order(&self, view: View<'_>) -> Units {
+        self.rule.order(view)
+    }
+
+    fn top(&self, view: View<'_>) -> Units {
+        self.rule.top(view)
+    }
+
+    fn looks_ahead(&self) -> bool {
+        self.rule.looks_ahead()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{outlook, rule};
+    use super::*;
+    use crate::units::{SimTime, Span};
+
+    #[test]
+    fn orders_whole_lots_at_its_reviews() {
+        let (rule, outlook) = (rule("periodic_R_r_Q", PeriodicReorderLot::EXAMPLE), outlook());
+        let at = |position| View::new(Units::new(position), SimTime::ZERO, &outlook);
+        assert_eq!(rule.review().period(), Span::DAY * 7);
+        assert_eq!(rule.order(at(21)), Units::ZERO);
+        assert_eq!(rule.order(at(20)), Units::new(30));
+        assert_eq!(rule.order(at(-10)), Units::new(60));
+        assert_eq!(rule.top(at(0)), Units::new(50));
+    }
+}
