@@ -20,7 +20,7 @@ pub enum Timer {
     /// The next van leaves, or the next day's capacity begins.
     Collect,
     /// The n-th attempt to hand this parcel over.
-    Attempt(ShipmentId, u32),
+    Attempt(ShipmentId, u16),
 }
 
 /// The last mile.
@@ -119,7 +119,7 @@ impl Agent for Courier {
                 }
                 self.pickup.end(ctx);
             }
-            Timer::Attempt(id, attempt) => self.attempt(id, attempt, ctx),
+            Timer::Attempt(id, number) => self.attempt(id, number, ctx),
         }
     }
 }
@@ -139,15 +139,14 @@ impl Zone {
 impl Courier {
     fn leave(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
-        let destination = ctx.books().shipments[id].destination;
+        let shipment = &mut ctx.books().shipments[id];
+        shipment.enter(Stage::LastMile, now);
+        let (key, destination) = (shipment.key, shipment.destination);
         let zone = match self.zone_of.get(destination.index()) {
             Some(zone) => &self.zones[*zone as usize],
             None => &self.zones[0],
         };
         ctx.books().charge(now, id, &zone.price, Part::Courier, me);
-        let shipment = &mut ctx.books().shipments[id];
-        shipment.enter(Stage::LastMile, now);
-        let key = shipment.key;
         let mut arrival = now + zone.transit.as_ref().map_or(Span::ZERO, |transit| ctx.draw(transit, key));
         if !self.overtaking {
             arrival = arrival.max(self.last_arrival);
@@ -161,8 +160,8 @@ impl Courier {
         self.hours.as_ref().map_or(from, |hours| hours.next_open(from))
     }
 
-    fn attempt(&mut self, id: ShipmentId, attempt: u32, ctx: &mut Ctx<'_, impl Probe>) {
-        let me = ctx.me();
+    fn attempt(&mut self, id: ShipmentId, number: u16, ctx: &mut Ctx<'_, impl Probe>) {
+        let (me, attempt) = (ctx.me(), u32::from(number));
         if let Some(failed) = self.failed.get(attempt as usize - 1).or(self.failed.last()) {
             let key = ctx.books().shipments[id].key.nth(u64::from(attempt));
             if ctx.happens(failed, key) {
@@ -171,7 +170,7 @@ impl Courier {
                     ctx.turn_away(id);
                 } else {
                     let again = ctx.now() + self.retry.as_ref().map_or(Span::ZERO, |retry| ctx.draw(retry, key));
-                    ctx.wake(self.knocks(again), Timer::Attempt(id, attempt + 1));
+                    ctx.wake(self.knocks(again), Timer::Attempt(id, number.saturating_add(1)));
                 }
                 return;
             }

@@ -144,6 +144,8 @@ pub struct Timed {
     pub(super) timer: AnyTimer,
 }
 
+const _: () = assert!(size_of::<Timed>() <= 16, "timers are many and lie side by side: what is large stays with its agent");
+
 /// The part of a world that agents share.
 #[derive(Debug, Default)]
 pub struct Core<P> {
@@ -345,8 +347,11 @@ impl<P: Probe> Ctx<'_, P> {
     pub fn pass_on(&mut self, id: ShipmentId) {
         let shipment = &mut self.core.books.shipments[id];
         shipment.hop += 1;
-        let hop = shipment.hop;
-        let to = self.at_hop(hop, id);
+        let to = match self.core.network.hop(shipment.hop) {
+            Hop::Agent(agent) => agent,
+            Hop::End => shipment.destination,
+            Hop::Choice(choice) => self.choose(choice, id),
+        };
         self.note(Fact::Passed { from: self.me, to, shipment: id });
         self.core.post.send(Letter::new(to, Message::Shipment(id)));
     }

@@ -9,9 +9,9 @@ use crate::chain::regime::{Regime, Shares, Tax, Treatment, assess};
 use crate::chain::{
     Buyer, Crew, Fact, Lines, Part, Probe, Resolver, Role, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
 };
-use crate::engine::Seat;
+use crate::engine::{Seat, Slab};
 use crate::text::{KeySpec, Reader};
-use crate::units::{AgentId, Money, ShipmentId, SimTime, SiteId, Span};
+use crate::units::{AgentId, Money, ShipmentId, SimTime, SiteId, Span, VisitId};
 use desk::Desk;
 
 /// What a customs office reminds itself of.
@@ -20,11 +20,11 @@ pub enum Timer {
     /// A shift begins or ends, at a desk or in the hall.
     Shift(u8),
     /// The documents of this one are checked.
-    Checked(Visit),
+    Checked(VisitId),
     /// The documents of this one are corrected.
-    Corrected(Visit),
+    Corrected(VisitId),
     /// The inspection of this one is over.
-    Inspected(Visit),
+    Inspected(VisitId),
 }
 
 /// The officers who serve all desks, among the desks.
@@ -53,6 +53,8 @@ pub struct Customs {
     shift: Option<Seat>,
     bays: Crew<Visit>,
     yard: SiteId,
+    /// Those that a timer is set for: timers are many, and small.
+    visits: Slab<VisitId, Visit>,
     /// Room for the taxes of one declaration.
     shares: Shares,
 }
@@ -85,6 +87,7 @@ impl Agent for Customs {
             shift: None,
             bays: Crew::new(Staff::always(bays)),
             yard,
+            visits: Slab::default(),
             shares: Shares::default(),
         })
     }
@@ -130,7 +133,8 @@ impl Agent for Customs {
                     self.begin_check(next, ctx);
                 }
             }
-            Timer::Checked(visit) => {
+            Timer::Checked(id) => {
+                let visit = self.woken(id);
                 let (crew, site) = self.crew(visit.desk);
                 let next = crew.done();
                 ctx.note(Fact::Ended(site));
@@ -139,11 +143,13 @@ impl Agent for Customs {
                 }
                 self.after_check(visit, ctx);
             }
-            Timer::Corrected(visit) => {
+            Timer::Corrected(id) => {
+                let visit = self.woken(id);
                 let now = ctx.now();
                 self.file(Visit { joined: now, filed: visit.filed.saturating_add(1), ..visit }, ctx);
             }
-            Timer::Inspected(visit) => {
+            Timer::Inspected(id) => {
+                let visit = self.woken(id);
                 ctx.note(Fact::Ended(self.yard));
                 if let Some(next) = self.bays.done() {
                     self.begin_inspection(next, ctx);
@@ -155,6 +161,13 @@ impl Agent for Customs {
 }
 
 impl Customs {
+    /// The visit that a timer was set for.
+    fn woken(&mut self, id: VisitId) -> Visit {
+        let visit = self.visits[id];
+        self.visits.discard(id);
+        visit
+    }
+
     /// Who checks at a desk, and where its queue is counted.
     fn crew(&mut self, desk: u8) -> (&mut Crew<Visit>, SiteId) {
         match &mut self.desks[usize::from(desk)].own {
@@ -192,7 +205,7 @@ impl Customs {
         let key = if visit.filed == 0 { key } else { key.nth(u64::from(visit.filed)) };
         let check = self.desks[usize::from(visit.desk)].check.as_ref();
         let done = check.map_or(now, |check| now + ctx.draw(check, key));
-        ctx.wake(done, Timer::Checked(visit));
+        ctx.wake(done, Timer::Checked(self.visits.insert(visit)));
     }
 
     fn after_check(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
@@ -202,7 +215,7 @@ impl Customs {
         let filed = key.nth(u64::from(visit.filed));
         if desk.mismatch.as_ref().is_some_and(|mismatch| ctx.happens(mismatch, filed)) {
             let corrected = now + desk.correction.as_ref().map_or(Span::ZERO, |law| ctx.draw(law, filed));
-            ctx.wake(corrected, Timer::Corrected(visit));
+            ctx.wake(corrected, Timer::Corrected(self.visits.insert(visit)));
             return;
         }
         if !desk.inspected.as_ref().is_some_and(|inspected| ctx.happens(inspected, key)) {
@@ -251,7 +264,7 @@ impl Customs {
         let key = ctx.books().shipments[visit.shipment].key;
         let law: Option<&TimeLaw> = self.desks[usize::from(visit.desk)].inspection.as_ref();
         let done = law.map_or(now, |inspection| now + ctx.draw(inspection, key));
-        ctx.wake(done, Timer::Inspected(visit));
+        ctx.wake(done, Timer::Inspected(self.visits.insert(visit)));
     }
 
     fn clear(&mut self, visit: Visit, inspected: bool, ctx: &mut Ctx<'_, impl Probe>) {

@@ -107,28 +107,19 @@ impl Agent for Market {
     fn on_shipment(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         ctx.books().shipments[parcel].arrive(now);
-        let (mut next, mut complete) = (Some(parcel), None);
+        let first = ctx.books().shipments.rider(parcel);
+        let mut complete = receive(parcel, parcel, ctx);
+        let mut next = first;
         while let Some(id) = next {
-            let books = ctx.books();
-            next = books.shipments.rider(id);
-            let line = books.shipments[id].order;
-            if books.deliver(now, id) {
-                let nothing = books.orders[line].asked == Units::ZERO;
-                if nothing {
-                    spoilt(line, ctx);
-                } else {
-                    ctx.note(Fact::LineDelivered { line, last: parcel });
-                }
-                if ctx.books().line_done(line) {
-                    complete = Some(ctx.books().orders.head(line));
-                }
-            }
+            next = ctx.books().shipments.rider(id);
+            complete = receive(id, parcel, ctx).or(complete);
         }
         if let Some(order) = complete {
             ctx.note(Fact::Delivered { order, last: parcel });
             ctx.books().close(order);
         }
-        let mut next = Some(parcel);
+        ctx.books().shipments.end(parcel);
+        next = first;
         while let Some(id) = next {
             next = ctx.books().shipments.rider(id);
             ctx.books().shipments.end(id);
@@ -138,6 +129,24 @@ impl Agent for Market {
     fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
         Some((self.demands.iter().flat_map(Demand::products).collect(), self.terms.offer))
     }
+}
+
+/// A consumer receives a shipment in a parcel; the order that is complete with it, if one is.
+#[inline(always)]
+fn receive(id: ShipmentId, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) -> Option<OrderId> {
+    let now = ctx.now();
+    let books = ctx.books();
+    let line = books.shipments[id].order;
+    if !books.deliver(now, id) {
+        return None;
+    }
+    if books.orders[line].asked == Units::ZERO {
+        spoilt(line, ctx);
+    } else {
+        ctx.note(Fact::LineDelivered { line, last: parcel });
+    }
+    let books = ctx.books();
+    books.line_done(line).then(|| books.orders.head(line))
 }
 
 /// Nothing of a line was left when its parcel came.

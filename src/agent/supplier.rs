@@ -10,6 +10,7 @@ use crate::chain::{Chance, Fact, Probe, Quote, Resolver, Role, Service, SiteTerm
 use crate::engine::EntityKey;
 use crate::text::{Code, KeySpec, Problem, Reader};
 use crate::units::{AgentId, Money, OrderId, Share, SimTime, SiteId, Span, Units};
+use std::collections::VecDeque;
 use terms::Terms;
 use works::Works;
 
@@ -23,8 +24,8 @@ pub enum Timer {
     Made(OrderId),
     /// This order is ready.
     Ready(OrderId),
-    /// This falls due.
-    Pay(Money),
+    /// What it is owed first falls due.
+    Pay,
 }
 
 /// Who makes goods ready.
@@ -42,6 +43,8 @@ pub struct Supplier {
     /// Whether goods under way are charged by the time they take.
     holds: bool,
     last_ready: SimTime,
+    /// What it is owed and when it is paid is known: first come, first paid.
+    due: VecDeque<Money>,
 }
 
 impl Agent for Supplier {
@@ -73,6 +76,7 @@ impl Agent for Supplier {
             terms: Terms::read(reader, resolver),
             holds: resolver.holds_under_way(reader, me),
             last_ready: SimTime::ZERO,
+            due: VecDeque::new(),
         };
         let always = |chance: &Option<Chance>, share| chance.is_some_and(|chance| chance.share == share);
         let nothing = always(&supplier.defects, Share::ALL)
@@ -116,9 +120,11 @@ impl Agent for Supplier {
                 self.begin(order, ctx);
             }
             Timer::Ready(order) => self.ship(order, ctx),
-            Timer::Pay(amount) => {
+            Timer::Pay => {
                 let (now, me) = (ctx.now(), ctx.me());
-                ctx.books().pay(now, me, amount);
+                if let Some(amount) = self.due.pop_front() {
+                    ctx.books().pay(now, me, amount);
+                }
             }
         }
     }
@@ -185,7 +191,8 @@ impl Supplier {
         if owed != Money::ZERO {
             books.owe(shipment, me, owed);
             if let Some(after) = self.terms.pay_after {
-                ctx.wake(now + after, Timer::Pay(owed));
+                self.due.push_back(owed);
+                ctx.wake(now + after, Timer::Pay);
             }
         }
         ctx.pass_on(shipment);

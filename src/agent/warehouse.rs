@@ -250,36 +250,37 @@ impl Warehouse {
     /// Serves a line from the shelf as far as the stock goes; the rest waits or is lost.
     #[inline(always)]
     fn serve(&mut self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
-        let index = self.row(ctx.books().orders[line].product);
-        let cell = self.rows[index].cell;
-        let free = self.free(index, line, ctx);
         let order = &ctx.books().orders[line];
-        let asked = order.open;
+        let (asked, when_short, deadline, head) = (order.open, order.when_short, order.deadline, order.head);
+        let index = self.row(order.product);
+        let row = &self.rows[index];
+        let (cell, plain) = (row.cell, row.plain);
+        let free = self.free(row, index, line, ctx);
         let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
         let short = asked - served;
-        let lost = match order.when_short {
-            WhenShort::Backorder => Units::ZERO,
-            WhenShort::Lost | WhenShort::Substitute => short,
-        };
-        if order.when_short == WhenShort::Substitute
+        let lost = if when_short == WhenShort::Backorder { Units::ZERO } else { short };
+        if when_short == WhenShort::Substitute
             && served == Units::ZERO
             && let Some(parcel) = self.substitute(line, index, ctx)
         {
-            if !self.rows[index].plain {
+            if !plain {
                 // It was asked for here, whatever was taken instead.
                 self.learn_demand(index, asked, lost, ctx);
             }
             return Some(parcel);
         }
-        let order = &ctx.books().orders[line];
-        let deadline = order.deadline;
-        ctx.note(Fact::Asked { cell, order: line, asked, served, lost });
-        let head = ctx.books().orders.head(line);
+        // Most orders have one line.
+        let head = if head == OrderId::LAST { line } else { head };
         let head = &mut ctx.books().orders[head];
-        head.found = if short.is_positive() || head.found == Found::TooLittle { Found::TooLittle } else { Found::All };
-        ctx.check(cell, place(index));
+        let found = head.found;
+        head.found = if short.is_positive() || found == Found::TooLittle { Found::TooLittle } else { Found::All };
+        ctx.note(Fact::Asked { cell, order: line, asked, served, lost, found });
+        let position = ctx.books().stock[cell].position() - (asked - lost);
+        if self.rows[index].is_looked_at(position) {
+            ctx.check(cell, place(index));
+        }
         let now = ctx.now();
-        if !self.rows[index].plain {
+        if !plain {
             self.learn_demand(index, asked, lost, ctx);
         }
         if lost.is_positive() {
@@ -290,7 +291,7 @@ impl Warehouse {
             }
         }
         let parcel = served.is_positive().then(|| self.take(cell, line, served, ctx));
-        if self.rows[index].learning.is_some() {
+        if !plain {
             self.learn_shelf(index, ctx);
         }
         let waits = short - lost;
@@ -312,8 +313,7 @@ impl Warehouse {
 
     /// What is on the shelf for a line that comes.
     #[inline(always)]
-    fn free(&self, index: usize, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Units {
-        let row = &self.rows[index];
+    fn free(&self, row: &Row, index: usize, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Units {
         if self.sharing.rule == Rule::Reserve {
             self.free_for(index, line, ctx)
         } else if row.waiting.is_empty() {

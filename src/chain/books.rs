@@ -271,12 +271,20 @@ impl Books {
         if tariff.is_free() {
             return;
         }
-        let amount = tariff.charge(now, self.shipments[id].load);
-        self.bill(id, amount, part, payee);
+        let shipment = &mut self.shipments[id];
+        let amount = tariff.charge(now, shipment.load);
+        if amount == Money::ZERO {
+            return;
+        }
+        self.ledger.post(Account::UnderWay, Account::Payable(payee), amount);
+        if shipment.rider == ShipmentId::LAST {
+            shipment.cost[part] += amount;
+        } else {
+            self.spread(id, amount, part);
+        }
     }
 
     /// Charges an amount to a shipment and those that ride in it, by weight, or by units where nothing weighs anything.
-    #[inline(always)]
     pub fn bill(&mut self, id: ShipmentId, amount: Money, part: Part, payee: AgentId) {
         if amount == Money::ZERO {
             return;
@@ -365,7 +373,7 @@ impl Books {
             load.units -= units;
             load.size -= gone;
         }
-        self.write_off(&lost, Account::Scrapped);
+        self.ledger.post_parts(Account::Scrapped, Account::UnderWay, &lost);
         self.release_sent(now, order, units);
     }
 
@@ -373,16 +381,8 @@ impl Books {
     pub fn lose(&mut self, now: SimTime, id: ShipmentId) {
         self.settle(now, id);
         let cost = self.shipments[id].cost;
-        self.write_off(&cost, Account::Scrapped);
+        self.ledger.post_parts(Account::Scrapped, Account::UnderWay, &cost);
         self.shipments.end(id);
-    }
-
-    fn write_off(&mut self, cost: &Cost, account: fn(Part) -> Account) {
-        for (part, amount) in cost.parts() {
-            if amount != Money::ZERO {
-                self.ledger.post(account(part), Account::UnderWay, amount);
-            }
-        }
     }
 
     /// Goods that a cell ordered reach its shelf; the order closes with the last of them.
@@ -413,11 +413,7 @@ impl Books {
     pub fn deliver(&mut self, now: SimTime, id: ShipmentId) -> bool {
         self.settle(now, id);
         let shipment = &self.shipments[id];
-        for (part, amount) in shipment.cost.parts() {
-            if amount != Money::ZERO {
-                self.ledger.post(Account::Delivered(part), Account::UnderWay, amount);
-            }
-        }
+        self.ledger.post_parts(Account::Delivered, Account::UnderWay, &shipment.cost);
         if let Some(product) = shipment.product {
             self.flows[product.index()].delivered += shipment.units;
         }
@@ -433,7 +429,7 @@ impl Books {
         self.settle(now, id);
         let Shipment { order, product, units, cost, .. } = self.shipments[id];
         self.shipments.end(id);
-        self.write_off(&cost, Account::Returned);
+        self.ledger.post_parts(Account::Returned, Account::UnderWay, &cost);
         if let Some(product) = product {
             self.flows[product.index()].returned += units;
         }

@@ -1,7 +1,7 @@
 //! What has happened, in the past tense: agents say it, probes hear it, and neither knows the other.
 
 use super::regime::Regime;
-use super::{Books, Lot, Posting};
+use super::{Books, Found, Lot, Posting};
 use crate::units::{AgentId, CellId, Money, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
 
 /// Why an order ended without its last parcel at the door.
@@ -43,6 +43,8 @@ pub enum Fact {
         served: Units,
         /// Units lost.
         lost: Units,
+        /// What the lines of its order that were asked before it found.
+        found: Found,
     },
     /// A line that found nothing of its product was served with another, in full.
     Substituted {

@@ -1,7 +1,7 @@
 //! Double entry: every posting takes an amount from one account and gives it to another, so all balances add up to zero.
 //! Accounts are addresses that are worked out, not looked up; a posting is two additions.
 
-use super::{Network, Part};
+use super::{Cost, Network, Part};
 use crate::units::{AccountId, AgentId, CellId, Id, Money};
 
 /// An account. Balances are debits less credits: what is owned or spent is positive, what is owed or earned negative.
@@ -64,6 +64,9 @@ pub const ACCOUNTS: [(&str, &str); 17] = [
     ("payable", "What is owed to one who acts."),
     ("transit", "What goods under way with one who acts have cost by the time they took."),
 ];
+
+/// A kind of account of which there is one for every part of cost: [`Account::Delivered`] and its like.
+pub(super) type ByPart = fn(Part) -> Account;
 
 const PARTS: usize = Part::ALL.len();
 const FIXED: usize = 7 + 4 * PARTS;
@@ -147,21 +150,31 @@ pub struct Posting {
 }
 
 /// The balances.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Ledger {
     chart: Chart,
-    balances: Vec<Money>,
+    /// The balances of the accounts that every scenario has, then those of the others.
+    fixed: [Money; FIXED],
+    others: Vec<Money>,
     postings: Option<Vec<Posting>>,
     /// Whether postings are handed over as they come, rather than kept for an audit.
     tapped: bool,
+}
+
+impl Default for Ledger {
+    fn default() -> Self {
+        let fixed = [Money::ZERO; FIXED];
+        Self { chart: Chart::default(), fixed, others: Vec::new(), postings: None, tapped: false }
+    }
 }
 
 impl Ledger {
     /// Empties all accounts; `recount` keeps every posting for an audit.
     pub fn reset(&mut self, chart: Chart, recount: bool) {
         self.chart = chart;
-        self.balances.clear();
-        self.balances.resize(chart.accounts(), Money::ZERO);
+        self.fixed = [Money::ZERO; FIXED];
+        self.others.clear();
+        self.others.resize(chart.accounts() - FIXED, Money::ZERO);
         self.postings = recount.then(Vec::new);
         self.tapped = false;
     }
@@ -189,11 +202,46 @@ impl Ledger {
     #[inline(always)]
     pub fn post(&mut self, debit: Account, credit: Account, amount: Money) {
         let (debit, credit) = (self.chart.address(debit), self.chart.address(credit));
-        self.balances[debit] += amount;
-        self.balances[credit] -= amount;
+        *self.at(debit) += amount;
+        *self.at(credit) -= amount;
         if self.postings.is_some() {
             self.keep(debit, credit, amount);
         }
+    }
+
+    /// Moves every part of a cost: to the account of the part, from the one that is credited.
+    #[inline(always)]
+    pub(super) fn post_parts(&mut self, debit: ByPart, credit: Account, cost: &Cost) {
+        let first = self.chart.address(debit(Part::ALL[0]));
+        if self.postings.is_some() {
+            self.keep_parts(first, credit, cost);
+        }
+        let accounts = self.fixed[first..].first_chunk_mut::<PARTS>().expect("accounts by part are fixed");
+        for (account, (_, amount)) in accounts.iter_mut().zip(cost.parts()) {
+            *account += amount;
+        }
+        let credit = self.chart.address(credit);
+        *self.at(credit) -= cost.total();
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn keep_parts(&mut self, first: usize, credit: Account, cost: &Cost) {
+        let credit = self.chart.address(credit);
+        for (debit, (_, amount)) in (first..).zip(cost.parts()) {
+            if amount != Money::ZERO {
+                self.keep(debit, credit, amount);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn at(&mut self, address: usize) -> &mut Money {
+        if address < FIXED { &mut self.fixed[address] } else { &mut self.others[address - FIXED] }
+    }
+
+    fn balances(&self) -> impl Iterator<Item = Money> {
+        self.fixed.iter().chain(&self.others).copied()
     }
 
     #[cold]
@@ -211,19 +259,20 @@ impl Ledger {
     #[must_use]
     #[inline]
     pub fn balance(&self, account: Account) -> Money {
-        self.balances[self.chart.address(account)]
+        let address = self.chart.address(account);
+        if address < FIXED { self.fixed[address] } else { self.others[address - FIXED] }
     }
 
     /// Whether the balances are what the kept postings add up to, and add up to zero.
     #[must_use]
     pub fn agrees(&self) -> bool {
-        let mut recount = vec![Money::ZERO; self.balances.len()];
+        let mut recount = vec![Money::ZERO; self.chart.accounts()];
         for posting in self.postings.iter().flatten() {
             recount[posting.debit.index()] += posting.amount;
             recount[posting.credit.index()] -= posting.amount;
         }
-        let sum: Money = self.balances.iter().copied().sum();
-        sum == Money::ZERO && (self.postings.is_none() || recount == self.balances)
+        let sum: Money = self.balances().sum();
+        sum == Money::ZERO && (self.postings.is_none() || self.balances().eq(recount))
     }
 }
 
@@ -269,9 +318,9 @@ mod tests {
         ledger.reset(Chart::new(0, 1), true);
         ledger.post(Account::UnderWay, Account::Payable(AgentId::from_index(0)), Money::from_parts(7));
         assert!(ledger.agrees());
-        ledger.balances[0] += Money::from_parts(1);
+        ledger.fixed[0] += Money::from_parts(1);
         assert!(!ledger.agrees(), "balances do not add up to zero");
-        ledger.balances[1] -= Money::from_parts(1);
+        ledger.fixed[1] -= Money::from_parts(1);
         assert!(!ledger.agrees(), "balances are not what was posted");
     }
 }

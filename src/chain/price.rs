@@ -145,9 +145,14 @@ impl Rates {
         *self == Self::default()
     }
 
+    /// What is charged a shipment and a unit, where that is all.
+    #[must_use]
+    pub fn plain(&self) -> Option<(Money, Money)> {
+        self.by_size.is_none().then_some((self.per_shipment, self.per_unit))
+    }
+
     /// The charge for a load.
     #[must_use]
-    #[inline]
     pub fn charge(&self, load: Load) -> Money {
         let plain = self.per_shipment + self.per_unit.times(load.units);
         match &self.by_size {

@@ -9,6 +9,8 @@ use crate::units::{Money, SimTime};
 pub struct Tariff {
     rates: Dated<Rates>,
     free: bool,
+    /// What is charged a shipment and a unit, where that is all and never changes.
+    plain: Option<(Money, Money)>,
 }
 
 impl Default for Tariff {
@@ -28,7 +30,8 @@ impl Tariff {
     #[must_use]
     pub fn new(rates: Dated<Rates>) -> Self {
         let free = rates.values().all(Rates::is_free);
-        Self { rates, free }
+        let plain = if free || rates.is_constant() { rates.at(SimTime::ZERO).plain() } else { None };
+        Self { rates, free, plain }
     }
 
     /// Whether nothing is ever charged.
@@ -42,7 +45,10 @@ impl Tariff {
     #[must_use]
     #[inline]
     pub fn charge(&self, now: SimTime, load: Load) -> Money {
-        self.rates.at(now).charge(load)
+        match self.plain {
+            Some((per_shipment, per_unit)) => per_shipment + per_unit.times(load.units),
+            None => self.rates.at(now).charge(load),
+        }
     }
 
     /// The rates of both.

@@ -72,16 +72,15 @@ impl Measure for Service {
                     }
                 }
             }
-            Fact::Asked { order, asked, served, lost, .. } => {
+            Fact::Asked { order, asked, served, lost, found, .. } => {
                 if let Some(orders) = self.of(order, books) {
-                    let head = &books.orders[books.orders.head(order)];
-                    orders.asked_orders += i64::from(head.found == Found::NotAsked);
+                    orders.asked_orders += i64::from(found == Found::NotAsked);
                     orders.asked_lines += 1;
                     orders.asked_units += asked.count();
                     orders.served_units += served.count();
                     orders.served_lines += i64::from(served == asked);
                     // Served in full until one of its lines is short.
-                    orders.served_orders += match (head.found, served == asked) {
+                    orders.served_orders += match (found, served == asked) {
                         (Found::NotAsked, true) => 1,
                         (Found::All, false) => -1,
                         _ => 0,

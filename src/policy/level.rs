@@ -36,6 +36,12 @@ impl Level {
         }
     }
 
+    /// The level where it is always the same.
+    #[must_use]
+    pub const fn pieces(self) -> Option<Units> {
+        if let Self::Pieces(units) = self { Some(units) } else { None }
+    }
+
     /// So many pieces of an expected demand, rounded up.
     #[must_use]
     pub fn of(demand: f64) -> Units {

@@ -51,6 +51,8 @@ ids! {
     WayId;
     /// A place with a queue.
     SiteId;
+    /// A shipment that customs has in hand.
+    VisitId;
     /// A place of the scenario, by name.
     PlaceId;
     /// A named stream of random numbers.

@@ -213,7 +213,10 @@ impl Demand {
         let key = self.origin.nth(ordinal);
         let now = ctx.now();
         let stated = self.arrivals.stated();
-        let product = stated.product.or_else(|| self.product(key, ctx));
+        let product = match stated.product {
+            None => self.product(key, ctx),
+            stated => stated,
+        };
         let asked = match (stated.units, &mut self.amounts) {
             (Some(units), _) => units,
             (None, Amounts::Ar1(ar1)) if own_units(product, ctx).is_none() => ar1.next(key, ctx),

@@ -32,6 +32,8 @@ pub(super) struct Row {
     above: Vec<CellId>,
     /// Whether its rule sees the position and nothing else.
     pub(super) plain: bool,
+    /// At a position above this nobody need look.
+    rests_above: i64,
     opening: Opening,
     ordered: u64,
     seat: Option<Seat>,
@@ -73,6 +75,7 @@ impl Row {
             watching,
             above: Vec::new(),
             plain,
+            rests_above: i64::MAX,
             opening,
             ordered: 0,
             seat: None,
@@ -155,6 +158,7 @@ impl Row {
             }
             due.push((shipment, now + after));
         }
+        self.rests_above = self.rests();
         match &self.supply {
             Some(supply) if supply.continuous => ctx.check(cell, index),
             Some(supply) if supply.review.first() < SimTime::NEVER => {
@@ -176,6 +180,23 @@ impl Row {
         let ordinal = self.ordered;
         self.ordered += 1;
         Order::new(self.origin.nth(ordinal), ordinal, buyer, Some(self.product), units, now, way)
+    }
+
+    /// The position above which nobody looks who watches it all the time.
+    fn rests(&self) -> i64 {
+        let watches = self.supply.as_ref().filter(|supply| supply.continuous);
+        match watches.map(|supply| supply.policy.rests_above()) {
+            _ if !self.above.is_empty() => i64::MAX,
+            None => i64::MIN,
+            Some(Some(level)) if self.plain => level.count(),
+            Some(_) => i64::MAX,
+        }
+    }
+
+    /// Whether somebody must look at this position.
+    #[inline]
+    pub(super) fn is_looked_at(&self, position: Units) -> bool {
+        position.count() <= self.rests_above
     }
 
     /// A rule that watches all the time looks at the position, and so do those above that see it in their echelon.

@@ -29,8 +29,10 @@ impl Warehouse {
         });
         let (other, _) = *chosen.or(weights.last())?;
         let (from, to) = (self.rows[index].cell, self.rows[other].cell);
-        ctx.note(Fact::Asked { cell: from, order: line, asked, served: Units::ZERO, lost: Units::ZERO });
+        let (served, lost) = (Units::ZERO, Units::ZERO);
         let head = ctx.books().orders.head(line);
+        let found = ctx.books().orders[head].found;
+        ctx.note(Fact::Asked { cell: from, order: line, asked, served, lost, found });
         ctx.books().orders[head].found = Found::TooLittle;
         let (books, network) = ctx.books_and_network();
         let product = network.cell(to).product;
@@ -73,7 +75,7 @@ impl Warehouse {
             (!declared || product.price <= wanted.price).then_some((index, product.popularity))
         });
         let mut rows: Vec<(usize, f64)> = rows.collect();
-        rows.retain(|(index, _)| self.free(*index, line, ctx) >= order.open);
+        rows.retain(|(index, _)| self.free(&self.rows[*index], *index, line, ctx) >= order.open);
         rows
     }
 }

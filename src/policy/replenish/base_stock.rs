@@ -38,6 +38,10 @@ impl Replenish for BaseStock {
         self.up_to.at(view)
     }
 
+    fn rests_above(&self) -> Option<Units> {
+        self.up_to.pieces()
+    }
+
     fn looks_ahead(&self) -> bool {
         self.up_to.looks_ahead()
     }

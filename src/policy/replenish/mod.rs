@@ -126,6 +126,12 @@ pub trait Replenish {
     /// The stock a scenario starts with unless it says otherwise: the top of the rule.
     fn top(&self, view: View<'_>) -> Units;
 
+    /// The position above which it orders nothing, whatever else there is to see; `None` where that is not known. Then it
+    /// need not be asked.
+    fn rests_above(&self) -> Option<Units> {
+        None
+    }
+
     /// Whether any of its levels is stated in days of coming demand.
     fn looks_ahead(&self) -> bool {
         false
@@ -184,6 +190,9 @@ macro_rules! register {
             }
             fn top(&self, view: View<'_>) -> Units {
                 match self { $(Self::$policy(rule) => rule.top(view)),* }
+            }
+            fn rests_above(&self) -> Option<Units> {
+                match self { $(Self::$policy(rule) => rule.rests_above()),* }
             }
             fn looks_ahead(&self) -> bool {
                 match self { $(Self::$policy(rule) => rule.looks_ahead()),* }

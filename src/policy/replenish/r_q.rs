@@ -53,6 +53,10 @@ impl Replenish for ReorderLot {
         self.reorder.at(view) + self.lot.at(view)
     }
 
+    fn rests_above(&self) -> Option<Units> {
+        self.reorder.pieces()
+    }
+
     fn looks_ahead(&self) -> bool {
         self.reorder.looks_ahead() || self.lot.looks_ahead()
     }

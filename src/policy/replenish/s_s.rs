@@ -57,6 +57,10 @@ impl Replenish for MinMax {
         self.up_to.at(view)
     }
 
+    fn rests_above(&self) -> Option<Units> {
+        self.reorder.pieces()
+    }
+
     fn looks_ahead(&self) -> bool {
         self.reorder.looks_ahead() || self.up_to.looks_ahead()
     }
