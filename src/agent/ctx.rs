@@ -9,6 +9,7 @@ use crate::engine::{Agenda, EntityKey, Moment, Seat, Streams};
 use crate::policy::route::{Candidate, Rule};
 use crate::units::{AgentId, CellId, Id, Money, OrderId, ShipmentId, SimTime, SiteId, Span, Units};
 use std::collections::VecDeque;
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 /// Whether an order has ended with one of its lines.
@@ -31,7 +32,10 @@ pub enum Message {
 
 /// A message and whom it is for, in one word: written and read at once, a few nanoseconds apart.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Letter(u64);
+pub(super) struct Letter(NonZeroU64);
+
+/// Set in every letter, so that none is the word 0.
+const SEALED: NonZeroU64 = NonZeroU64::new(1 << 63).expect("one bit");
 
 impl Letter {
     #[inline]
@@ -40,19 +44,20 @@ impl Letter {
             Message::Order(order) => (0, order.index() as u64),
             Message::Shipment(shipment) => (1, shipment.index() as u64),
         };
-        assert!(to.index() < 1 << 31, "fewer than 2^31 agents");
-        Self((to.index() as u64) << 33 | tag << 32 | thing)
+        assert!(to.index() < 1 << 30, "fewer than 2^30 agents");
+        Self(SEALED | (to.index() as u64) << 33 | tag << 32 | thing)
     }
 
     #[inline(always)]
     #[expect(clippy::cast_possible_truncation, reason = "takes the fields of the word apart")]
     pub(super) fn open(self) -> (AgentId, Message) {
-        let thing = self.0 as u32 as usize;
-        let message = match self.0 >> 32 & 1 {
+        let word = self.0.get() & !SEALED.get();
+        let thing = word as u32 as usize;
+        let message = match word >> 32 & 1 {
             0 => Message::Order(OrderId::from_index(thing)),
             _ => Message::Shipment(ShipmentId::from_index(thing)),
         };
-        (AgentId::from_index((self.0 >> 33) as usize), message)
+        (AgentId::from_index((word >> 33) as usize), message)
     }
 }
 
@@ -283,12 +288,15 @@ impl<P: Probe> Ctx<'_, P> {
     pub fn start_out(&mut self, line: OrderId) {
         self.note(Fact::Routed(line));
         let route = self.core.network.route(self.core.books.orders[line].way);
-        if route.from_stock {
-            if let Hop::Agent(first) = self.core.network.hop(route.first) {
-                self.order(first, line);
-            }
-            return;
+        if !route.from_stock {
+            self.start_without_stock(line, route.first);
+        } else if let Hop::Agent(first) = self.core.network.hop(route.first) {
+            self.order(first, line);
         }
+    }
+
+    #[inline(never)]
+    fn start_without_stock(&mut self, line: OrderId, first: u32) {
         let parcel = self.core.books.start_out(line);
         let lead = self.send(parcel, Stage::Departure);
         let mut next = self.core.books.orders.next(line);
@@ -300,7 +308,7 @@ impl<P: Probe> Ctx<'_, P> {
                 self.core.books.shipments.board(lead, rider);
             }
         }
-        let to = self.at_hop(route.first, lead);
+        let to = self.at_hop(first, lead);
         self.note(Fact::Passed { from: self.me, to, shipment: lead });
         self.core.post.send(Letter::new(to, Message::Shipment(lead)));
     }
@@ -420,10 +428,7 @@ impl<P: Probe> Ctx<'_, P> {
     /// A line of a consumer's order ends without its last parcel at the door, and with it perhaps the order.
     pub fn fail(&mut self, line: OrderId, why: Failure) -> Ended {
         self.note(Fact::LineFailed { line, why });
-        if !self.core.books.line_done(line) {
-            return Ended::No;
-        }
-        let order = self.core.books.orders.head(line);
+        let Some(order) = self.core.books.line_done(line) else { return Ended::No };
         self.note(Fact::Failed { order, why });
         self.core.books.close(order);
         Ended::Yes

@@ -32,7 +32,7 @@ const HALL: u8 = u8::MAX;
 
 /// A shipment at customs.
 #[derive(Clone, Copy, Debug)]
-pub struct Visit {
+pub(super) struct Visit {
     shipment: ShipmentId,
     /// When it came.
     came: SimTime,

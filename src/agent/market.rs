@@ -14,7 +14,7 @@ mod seasonal;
 mod tests;
 
 use super::{Agent, Ctx, Offer};
-use crate::chain::{Fact, Failure, Probe, Resolver, Role, TimeLaw};
+use crate::chain::{Fact, Failure, Order, Probe, Resolver, Role, TimeLaw};
 use crate::text::{Code, KeySpec, Problem, Reader};
 use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span, Units};
 use consumers::{Consumers, Shortage};
@@ -43,6 +43,28 @@ struct Terms {
     consumers: Option<Consumers>,
     patience: Option<TimeLaw>,
     promise: Option<Span>,
+    /// Whether orders differ by any of these but `when_short`.
+    personal: bool,
+}
+
+impl Terms {
+    /// Whose an order is, until when it is waited for, and for when it is promised.
+    #[inline(never)]
+    fn make_personal(&self, order: &mut Order, consumer: Option<u32>, ctx: &Ctx<'_, impl Probe>) {
+        let now = ctx.now();
+        if let Some(patience) = &self.patience {
+            order.deadline = now + ctx.draw(patience, order.key);
+        }
+        if let Some(promise) = self.promise {
+            order.promised = now + promise;
+        }
+        if let Some(consumers) = &self.consumers {
+            order.consumer = consumers.draw(order.key, ctx);
+        }
+        if let Some(consumer) = consumer {
+            order.consumer = consumer;
+        }
+    }
 }
 
 impl Agent for Market {
@@ -85,7 +107,9 @@ impl Agent for Market {
         }
         resolver.finish(reader);
         let demands: Option<Vec<Demand>> = demands.into_iter().collect();
-        Some(Self { demands: demands?, terms: Terms { offer: offer?, when_short, patience, promise, consumers } })
+        let personal = patience.is_some() || promise.is_some() || consumers.is_some();
+        let terms = Terms { offer: offer?, when_short, patience, promise, consumers, personal };
+        Some(Self { demands: demands?, terms })
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
@@ -94,6 +118,7 @@ impl Agent for Market {
         }
     }
 
+    #[inline(always)]
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         let Timer::Place(index) = timer;
         let demand = &mut self.demands[index as usize];
@@ -104,10 +129,12 @@ impl Agent for Market {
         demand.schedule(index, ctx);
     }
 
+    #[inline(always)]
     fn on_shipment(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
-        ctx.books().shipments[parcel].arrive(now);
-        let first = ctx.books().shipments.rider(parcel);
+        let shipment = &mut ctx.books().shipments[parcel];
+        shipment.arrive(now);
+        let first = (shipment.rider != ShipmentId::LAST).then_some(shipment.rider);
         let mut complete = receive(parcel, parcel, ctx);
         let mut next = first;
         while let Some(id) = next {
@@ -135,18 +162,13 @@ impl Agent for Market {
 #[inline(always)]
 fn receive(id: ShipmentId, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) -> Option<OrderId> {
     let now = ctx.now();
-    let books = ctx.books();
-    let line = books.shipments[id].order;
-    if !books.deliver(now, id) {
-        return None;
-    }
-    if books.orders[line].asked == Units::ZERO {
+    let line = ctx.books().deliver(now, id)?;
+    if ctx.books().orders[line].asked == Units::ZERO {
         spoilt(line, ctx);
     } else {
         ctx.note(Fact::LineDelivered { line, last: parcel });
     }
-    let books = ctx.books();
-    books.line_done(line).then(|| books.orders.head(line))
+    ctx.books().line_done(line)
 }
 
 /// Nothing of a line was left when its parcel came.

@@ -251,11 +251,33 @@ impl Warehouse {
     #[inline(always)]
     fn serve(&mut self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
         let order = &ctx.books().orders[line];
-        let (asked, when_short, deadline, head) = (order.open, order.when_short, order.deadline, order.head);
+        let asked = order.open;
         let index = self.row(order.product);
         let row = &self.rows[index];
         let (cell, plain) = (row.cell, row.plain);
         let free = self.free(row, index, line, ctx);
+        if free < asked || !plain {
+            return self.serve_as_far(index, line, free, ctx);
+        }
+        self.ask(index, line, asked, asked, Units::ZERO, ctx);
+        let parcel = self.take(cell, line, asked, ctx);
+        ctx.note(Fact::Moved(cell));
+        Some(parcel)
+    }
+
+    /// Serves a line that finds too little, or in a row that looks closer at what it is asked.
+    #[inline(never)]
+    fn serve_as_far(
+        &mut self,
+        index: usize,
+        line: OrderId,
+        free: Units,
+        ctx: &mut Ctx<'_, impl Probe>,
+    ) -> Option<ShipmentId> {
+        let now = ctx.now();
+        let order = &ctx.books().orders[line];
+        let (asked, when_short, deadline) = (order.open, order.when_short, order.deadline);
+        let (cell, plain) = (self.rows[index].cell, self.rows[index].plain);
         let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
         let short = asked - served;
         let lost = if when_short == WhenShort::Backorder { Units::ZERO } else { short };
@@ -269,17 +291,7 @@ impl Warehouse {
             }
             return Some(parcel);
         }
-        // Most orders have one line.
-        let head = if head == OrderId::LAST { line } else { head };
-        let head = &mut ctx.books().orders[head];
-        let found = head.found;
-        head.found = if short.is_positive() || found == Found::TooLittle { Found::TooLittle } else { Found::All };
-        ctx.note(Fact::Asked { cell, order: line, asked, served, lost, found });
-        let position = ctx.books().stock[cell].position() - (asked - lost);
-        if self.rows[index].is_looked_at(position) {
-            ctx.check(cell, place(index));
-        }
-        let now = ctx.now();
+        self.ask(index, line, asked, served, lost, ctx);
         if !plain {
             self.learn_demand(index, asked, lost, ctx);
         }
@@ -311,6 +323,29 @@ impl Warehouse {
         parcel
     }
 
+    /// A line asks for units, of which some are served now and some are lost; then its rule looks, if it need.
+    #[inline(always)]
+    fn ask(
+        &self,
+        index: usize,
+        line: OrderId,
+        asked: Units,
+        served: Units,
+        lost: Units,
+        ctx: &mut Ctx<'_, impl Probe>,
+    ) {
+        let row = &self.rows[index];
+        let cell = row.cell;
+        let head = ctx.books().orders.head(line);
+        let head = &mut ctx.books().orders[head];
+        let found = head.found;
+        head.found = if served < asked || found == Found::TooLittle { Found::TooLittle } else { Found::All };
+        ctx.note(Fact::Asked { cell, order: line, asked, served, lost, found });
+        if row.is_looked_at(ctx.books().stock[cell].position() - (asked - lost)) {
+            ctx.check(cell, place(index));
+        }
+    }
+
     /// What is on the shelf for a line that comes.
     #[inline(always)]
     fn free(&self, row: &Row, index: usize, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Units {
@@ -327,24 +362,29 @@ impl Warehouse {
     #[inline(always)]
     fn take(&mut self, cell: CellId, line: OrderId, units: Units, ctx: &mut Ctx<'_, impl Probe>) -> ShipmentId {
         let now = ctx.now();
-        let (books, network) = ctx.books_and_network();
         if self.ages {
-            self.picked.clear();
-            self.picked.extend(books.stock[cell].next_lots(units));
+            self.pick_lots(cell, units, ctx);
         }
+        let (books, network) = ctx.books_and_network();
         let parcel = books.take(network, now, cell, line, units);
         let id = ctx.send(parcel, Stage::Picking);
         if self.ages {
             self.load(cell, line, id, ctx);
         }
         if self.dock.is_limited() {
-            let size = ctx.books().shipments[id].load.size;
-            self.make_room(size.cm3, ctx);
+            self.make_room_of(id, ctx);
         }
         id
     }
 
-    /// Goods have left the shelves: others at the dock may come in.
+    /// A parcel has left the shelves: others at the dock may come in.
+    #[inline(never)]
+    fn make_room_of(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let size = ctx.books().shipments[id].load.size;
+        self.make_room(size.cm3, ctx);
+    }
+
+    /// So much space is free again: others at the dock may come in.
     fn make_room(&mut self, cm3: i64, ctx: &mut Ctx<'_, impl Probe>) {
         self.dock.clear(cm3);
         while let Some(id) = self.dock.next() {

@@ -324,7 +324,6 @@ impl Books {
     }
 
     /// The supplier's invoice falls due as goods are received.
-    #[inline(always)]
     fn settle(&mut self, now: SimTime, shipment: ShipmentId) {
         let shipment = &mut self.shipments[shipment];
         if shipment.owed != Money::ZERO {
@@ -408,10 +407,12 @@ impl Books {
         }
     }
 
-    /// What a shipment holds is at the door: its cost becomes its line's. True if nothing more of the line is to come.
+    /// What a shipment holds is at the door: its cost becomes its line's. The line if nothing more of it is to come.
     #[inline(always)]
-    pub fn deliver(&mut self, now: SimTime, id: ShipmentId) -> bool {
-        self.settle(now, id);
+    pub fn deliver(&mut self, now: SimTime, id: ShipmentId) -> Option<OrderId> {
+        if self.shipments[id].owed != Money::ZERO {
+            self.settle(now, id);
+        }
         let shipment = &self.shipments[id];
         self.ledger.post_parts(Account::Delivered, Account::UnderWay, &shipment.cost);
         if let Some(product) = shipment.product {
@@ -420,7 +421,7 @@ impl Books {
         let order = &mut self.orders[shipment.order];
         order.cost += shipment.cost;
         order.undelivered -= shipment.units;
-        order.undelivered == Units::ZERO
+        (order.undelivered == Units::ZERO).then_some(shipment.order)
     }
 
     /// What a shipment holds goes back to its sender: its cost is lost, its price is paid back. True if nothing more of
@@ -437,26 +438,25 @@ impl Books {
         self.orders[order].undelivered == Units::ZERO
     }
 
-    /// A line is done. True if it was the last of its order.
+    /// A line is done. Its order, by its first line, if it was the last of it.
     #[inline]
-    pub fn line_done(&mut self, line: OrderId) -> bool {
-        let head = self.orders.head(line);
-        let head = &mut self.orders[head];
+    pub fn line_done(&mut self, line: OrderId) -> Option<OrderId> {
+        let id = self.orders.head(line);
+        let head = &mut self.orders[id];
         head.lines_open -= 1;
-        head.lines_open == 0
+        (head.lines_open == 0).then_some(id)
     }
 
     /// Closes an order of a consumer with all its lines; what it brought in is earned.
     #[inline(always)]
     pub fn close(&mut self, head: OrderId) {
-        let mut next = Some(head);
-        while let Some(line) = next {
-            next = self.orders.next(line);
-            let price = self.orders[line].price;
-            if price != Money::ZERO {
-                self.ledger.post(Account::Deferred, Account::Revenue, price);
+        let mut line = head;
+        while line != OrderId::LAST {
+            let closed = self.orders.close(line);
+            line = closed.next;
+            if closed.price != Money::ZERO {
+                self.ledger.post(Account::Deferred, Account::Revenue, closed.price);
             }
-            self.orders.close(line);
         }
     }
 

@@ -167,11 +167,12 @@ impl Orders {
         self.slab.insert(order)
     }
 
-    /// Closes an order of one line, or one line of an order, for good.
+    /// Closes an order of one line, or one line of an order, for good; what it was can still be read.
     #[inline]
-    pub fn close(&mut self, id: OrderId) {
-        self.awaited_open -= u64::from(self.slab[id].awaited);
-        self.slab.discard(id);
+    pub fn close(&mut self, id: OrderId) -> &Order {
+        let order = self.slab.discard(id);
+        self.awaited_open -= u64::from(order.awaited);
+        order
     }
 
     /// The first line of the order that a line belongs to.

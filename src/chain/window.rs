@@ -20,7 +20,14 @@ impl Window {
     #[must_use]
     #[inline]
     pub fn covers(&self, time: SimTime) -> bool {
-        time >= self.warm_up && (time < self.horizon || (self.inclusive && time == self.horizon))
+        time >= self.warm_up && self.is_not_over(time)
+    }
+
+    /// Whether a time lies before the end of the window.
+    #[must_use]
+    #[inline]
+    pub fn is_not_over(&self, time: SimTime) -> bool {
+        time < self.horizon || (self.inclusive && time == self.horizon)
     }
 
     /// The first instant that is no longer measured.

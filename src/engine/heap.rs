@@ -35,7 +35,7 @@ impl Heap {
         let mut hole = 0;
         loop {
             let first = 4 * hole + 1;
-            if let Some([a, b, c, d]) = keys.get(first..).and_then(<[u128]>::first_chunk::<4>) {
+            if let Some([a, b, c, d]) = keys.get(first..first + 4) {
                 let (left, one) = lesser((*a, first), (*b, first + 1));
                 let (right, two) = lesser((*c, first + 2), (*d, first + 3));
                 let (least, child) = lesser((left, one), (right, two));

@@ -54,17 +54,18 @@ impl<I: Id, T> Slab<I, T> {
         I::from_index(self.slots.len() - 1)
     }
 
-    /// Lets a thing go.
+    /// Lets a thing go; what it was can still be read.
     ///
     /// # Panics
     /// In debug builds, if it is not there.
     #[inline]
-    pub fn discard(&mut self, id: I) {
+    pub fn discard(&mut self, id: I) -> &T {
         debug_assert!(self.is_there(id), "a thing leaves once");
         let slot = &mut self.slots[id.index()];
         slot.generation = slot.generation.wrapping_add(1);
         #[expect(clippy::cast_possible_truncation, reason = "identities are 32 bits wide")]
         self.free.push(id.index() as u32);
+        &slot.thing
     }
 
     fn is_there(&self, id: I) -> bool {

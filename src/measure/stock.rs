@@ -45,14 +45,14 @@ impl Shelf {
 /// Counts of one cell since the start.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
-    asked_units: i128,
-    served_units: i128,
-    lost_units: i128,
-    asked_orders: i128,
-    served_orders: i128,
-    ordered: i128,
-    cycles: i128,
-    sound_cycles: i128,
+    asked_units: i64,
+    served_units: i64,
+    lost_units: i64,
+    asked_orders: i64,
+    served_orders: i64,
+    ordered: i64,
+    cycles: i64,
+    sound_cycles: i64,
     on_hand: i128,
     backorders: i128,
     on_order: i128,
@@ -81,9 +81,9 @@ impl Measure for StockLevels {
         match fact {
             Fact::Asked { cell, asked, served, lost, .. } => {
                 let counts = &mut self.counts[cell.index()];
-                counts.asked_units += i128::from(asked.count());
-                counts.served_units += i128::from(served.count());
-                counts.lost_units += i128::from(lost.count());
+                counts.asked_units += asked.count();
+                counts.served_units += served.count();
+                counts.lost_units += lost.count();
                 counts.asked_orders += 1;
                 if served == asked {
                     counts.served_orders += 1;
@@ -93,8 +93,8 @@ impl Measure for StockLevels {
             }
             Fact::Substituted { to, units, .. } => {
                 let counts = &mut self.counts[to.index()];
-                counts.asked_units += i128::from(units.count());
-                counts.served_units += i128::from(units.count());
+                counts.asked_units += units.count();
+                counts.served_units += units.count();
                 counts.asked_orders += 1;
                 counts.served_orders += 1;
             }
@@ -104,7 +104,7 @@ impl Measure for StockLevels {
                 self.shelves[cell.index()].see(now, &books.stock[cell].on_hand);
                 let counts = &mut self.counts[cell.index()];
                 counts.cycles += 1;
-                counts.sound_cycles += i128::from(!std::mem::take(&mut self.short[cell.index()]));
+                counts.sound_cycles += i64::from(!std::mem::take(&mut self.short[cell.index()]));
             }
             _ => {}
         }
@@ -152,7 +152,7 @@ impl Measure for StockLevels {
             put(&kpi::STOCKOUT_DAYS, ratio(length - counts.stocked, day));
             put(&kpi::STOCKOUTS, ratio(counts.stockouts, 1));
             put(&kpi::STOCKOUT_DAYS_MEAN, ratio(length - counts.stocked, counts.stockouts * day));
-            put(&kpi::DAYS_OF_SUPPLY, ratio(counts.on_hand, counts.asked_units * day));
+            put(&kpi::DAYS_OF_SUPPLY, ratio(counts.on_hand, i128::from(counts.asked_units) * day));
             put(&kpi::STOCK_VALUE, ratio(counts.value, length * i128::from(Money::SCALE)));
             put(&kpi::INVENTORY_TURNS, ratio(counts.issued * year, counts.value));
             put(&kpi::FILL_RATE, ratio(counts.served_units, counts.asked_units));
@@ -160,7 +160,7 @@ impl Measure for StockLevels {
             put(&kpi::CYCLE_SERVICE_LEVEL, ratio(counts.sound_cycles, counts.cycles));
             put(&kpi::LOST_SALES, ratio(counts.lost_units, 1));
             put(&kpi::LOST_SHARE, ratio(counts.lost_units, counts.asked_units));
-            put(&kpi::REPLENISHMENT_ORDERS, ratio(counts.ordered * day, length));
+            put(&kpi::REPLENISHMENT_ORDERS, ratio(i128::from(counts.ordered) * day, length));
         }
     }
 }

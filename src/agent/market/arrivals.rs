@@ -21,7 +21,7 @@ const KINDS: [&str; 4] = ["poisson", "every", "replay", "bootstrap"];
 pub(super) enum Arrivals {
     /// Poisson. The stream starts anew at each midnight, keyed by the date; arrivals have no memory, so this is exact,
     /// and what happens in June leaves July's orders as they were.
-    Poisson { mean_us: f64, stream: StreamId, generator: Generator, midnight: SimTime, first_day: i64 },
+    Poisson { mean_us: f64, stream: StreamId, generator: Generator, ends: SimTime, first_day: i64 },
     /// Poisson, busier at some times than at others.
     Seasonal(Box<Seasonal>),
     /// By a law of the time between two orders.
@@ -138,10 +138,10 @@ impl Arrivals {
             return Some((Self::Seasonal(Box::new(seasonal)), times));
         }
         let times = resolver.comes("orders", &between, node.place)?;
-        let (generator, midnight) = (Generator::seed_from_u64(0), SimTime::ZERO);
+        let (generator, ends) = (Generator::seed_from_u64(0), SimTime::ZERO);
         let (mean_us, stream) = (between.law.mean(), between.stream);
         let first_day = resolver.clock.first_day();
-        Some((Self::Poisson { mean_us, stream, generator, midnight, first_day }, times))
+        Some((Self::Poisson { mean_us, stream, generator, ends, first_day }, times))
     }
 
     /// Orders of a plain day, of so many that are expected in a run of so many days.
@@ -165,18 +165,13 @@ impl Arrivals {
         if let Self::Listed { stated, .. } = self { stated } else { &[] }
     }
 
-    /// What is stated of the order that is due.
-    #[inline(always)]
-    pub(super) fn stated(&self) -> Stated {
-        match self {
-            Self::Listed { .. } | Self::Drawn(_) => self.stated_in_history(),
-            _ => Stated::default(),
-        }
+    /// Whether anything is stated of an order.
+    pub(super) fn states(&self) -> bool {
+        matches!(self, Self::Listed { .. } | Self::Drawn(_))
     }
 
-    #[cold]
-    #[inline(never)]
-    fn stated_in_history(&self) -> Stated {
+    /// What is stated of the order that is due.
+    pub(super) fn stated(&self) -> Stated {
         match self {
             Self::Listed { stated, count, .. } => count.checked_sub(1).and_then(|at| stated.get(at)).copied(),
             Self::Drawn(drawn) => Some(drawn.stated()),
@@ -188,9 +183,9 @@ impl Arrivals {
     /// When the first order comes.
     pub(super) fn first(&mut self, origin: EntityKey, streams: &Streams) -> Option<SimTime> {
         match self {
-            Self::Poisson { stream, generator, midnight, first_day, .. } => {
-                *midnight = SimTime::ZERO;
-                *generator = day(streams, *stream, origin, *first_day, *midnight);
+            Self::Poisson { stream, generator, ends, first_day, .. } => {
+                *ends = SimTime::ZERO + Span::DAY;
+                *generator = day(streams, *stream, origin, *first_day, SimTime::ZERO);
                 self.next(origin, SimTime::ZERO, streams)
             }
             Self::Seasonal(seasonal) => seasonal.first(origin, streams),
@@ -203,23 +198,30 @@ impl Arrivals {
     /// When the next order comes after one at `now`.
     #[inline(always)]
     pub(super) fn next(&mut self, origin: EntityKey, now: SimTime, streams: &Streams) -> Option<SimTime> {
-        match self {
-            Self::Poisson { mean_us, stream, generator, midnight, first_day } => {
-                let between = |generator: &mut Generator| {
-                    let draw: f64 = Exp1.sample(generator);
-                    Span::from_f64_micros(draw * *mean_us)
-                };
-                let mut next = now + between(generator);
-                while next >= *midnight + Span::DAY {
-                    *midnight = *midnight + Span::DAY;
-                    if *midnight >= SimTime::ZERO + Span::LONGEST {
-                        return None;
-                    }
-                    *generator = day(streams, *stream, origin, *first_day, *midnight);
-                    next = *midnight + between(generator);
-                }
-                Some(next)
+        let Self::Poisson { mean_us, stream, generator, ends, first_day } = self else {
+            return self.next_of_others(origin, now, streams);
+        };
+        let between = |generator: &mut Generator| {
+            let draw: f64 = Exp1.sample(generator);
+            Span::from_f64_micros(draw * *mean_us)
+        };
+        let mut next = now + between(generator);
+        while next >= *ends {
+            let midnight = *ends;
+            if midnight >= SimTime::ZERO + Span::LONGEST {
+                return None;
             }
+            *ends = midnight + Span::DAY;
+            *generator = day(streams, *stream, origin, *first_day, midnight);
+            next = midnight + between(generator);
+        }
+        Some(next)
+    }
+
+    #[inline(never)]
+    fn next_of_others(&mut self, origin: EntityKey, now: SimTime, streams: &Streams) -> Option<SimTime> {
+        match self {
+            Self::Poisson { .. } => unreachable!("the next of Poisson arrivals is worked out in place"),
             Self::Seasonal(seasonal) => seasonal.next(origin, now, streams),
             Self::Renewal { between, count, .. } => {
                 *count += 1;
@@ -239,6 +241,7 @@ pub(super) fn micros(span: Span) -> f64 {
     span.micros() as f64
 }
 
+#[inline(never)]
 fn day(streams: &Streams, stream: StreamId, origin: EntityKey, first_day: i64, midnight: SimTime) -> Generator {
     day_of(streams, stream, origin, first_day + midnight.micros() / Span::DAY.micros())
 }

@@ -85,8 +85,13 @@ impl Shortage {
     }
 
     /// What happens to a line.
-    #[inline]
+    #[inline(always)]
     pub(super) fn of(&self, line: EntityKey, ctx: &Ctx<'_, impl Probe>) -> WhenShort {
+        if let Self::Always(what) = self { *what } else { self.drawn(line, ctx) }
+    }
+
+    #[inline(never)]
+    fn drawn(&self, line: EntityKey, ctx: &Ctx<'_, impl Probe>) -> WhenShort {
         match self {
             Self::Always(what) => *what,
             Self::Shares { lost, substitute, stream } => {

@@ -21,6 +21,8 @@ pub(super) struct Demand {
     products: Products,
     /// What a history asks for, where it tells products.
     told: Vec<ProductId>,
+    /// The one product of which every order asks one unit, where that is so.
+    always: Option<ProductId>,
     placed: u64,
     seat: Option<Seat>,
 }
@@ -99,10 +101,8 @@ fn read(
 ) -> Option<Demand> {
     let orders = resolver.require(reader, "orders", "{ poisson = { rate = \"40 /d\" } }");
     let amounts = Amounts::read(reader, resolver)?;
-    let each = |product: ProductId| {
-        let own = resolver.names().products[product.index()].units.as_ref();
-        own.map_or_else(|| amounts.mean(), |law| law.law.mean())
-    };
+    let own = |product: ProductId| resolver.names().products[product.index()].units.as_ref();
+    let each = |product: ProductId| own(product).map_or_else(|| amounts.mean(), |law| law.law.mean());
     let shares = lines_of_each(mix, lines.map_or(1.0, |law| law.law.mean()));
     let ordered: f64 = mix.iter().zip(&shares).map(|((product, _), share)| share * each(*product)).sum();
     let ordered = if mix.is_empty() { amounts.mean() } else { ordered };
@@ -158,12 +158,18 @@ fn read(
             of_mix(arrivals.per_day(times, days) * pieces / times, &profile);
         }
     }
+    let products = products?;
+    let always = match (&products, &amounts) {
+        (Products::One(product), Amounts::One) if !arrivals.states() && own(*product).is_none() => Some(*product),
+        _ => None,
+    };
     Some(Demand {
         origin: EntityKey::origin(reader.path()),
         arrivals,
         amounts,
         lines: None,
-        products: products?,
+        products,
+        always,
         told,
         placed: 0,
         seat: None,
@@ -212,48 +218,54 @@ impl Demand {
         self.placed += 1;
         let key = self.origin.nth(ordinal);
         let now = ctx.now();
-        let stated = self.arrivals.stated();
-        let product = match stated.product {
-            None => self.product(key, ctx),
-            stated => stated,
-        };
-        let asked = match (stated.units, &mut self.amounts) {
-            (Some(units), _) => units,
-            (None, Amounts::Ar1(ar1)) if own_units(product, ctx).is_none() => ar1.next(key, ctx),
-            _ => self.units(product, key, ctx),
+        let (product, asked, consumer) = match self.always {
+            Some(product) => (Some(product), Units::ONE, None),
+            None => self.drawn(key, ctx),
         };
         if !asked.is_positive() {
             return None;
         }
         let mut order = Self::line(key, ordinal, product, asked, terms, ctx);
-        order.measured = ctx.network().window.covers(now);
-        order.awaited = now < ctx.network().window.end();
-        if let Some(patience) = &terms.patience {
-            order.deadline = now + ctx.draw(patience, key);
+        let window = &ctx.network().window;
+        order.awaited = window.is_not_over(now);
+        order.measured = order.awaited && now >= window.warm_up;
+        if terms.personal || consumer.is_some() {
+            terms.make_personal(&mut order, consumer, ctx);
         }
-        if let Some(promise) = terms.promise {
-            order.promised = now + promise;
-        }
-        if let Some(consumers) = &terms.consumers {
-            order.consumer = consumers.draw(key, ctx);
-        }
-        if let Some(consumer) = stated.consumer {
-            order.consumer = consumer;
-        }
-        let (deadline, consumer, measured) = (order.deadline, order.consumer, order.measured);
         let head = ctx.books().place(order);
-        if let Some(lines) = &self.lines {
-            let lines = ctx.count(lines, key).count().unsigned_abs().min(MOST_LINES as u64);
-            let mut last = head;
-            for number in 1..lines {
-                let Some((product, key)) = self.another(head, key, number, ctx) else { break };
-                let asked = self.units(Some(product), key, ctx).max(Units::ONE);
-                let line = Self::line(key, ordinal, Some(product), asked, terms, ctx);
-                let line = Order { deadline, measured, consumer, ..line };
-                last = ctx.books().place_line(head, last, line);
-            }
+        if self.lines.is_some() {
+            self.place_lines(head, terms, ctx);
         }
         Some(head)
+    }
+
+    /// Product, units and consumer of an order that differs from others.
+    #[inline(never)]
+    fn drawn(&mut self, key: EntityKey, ctx: &Ctx<'_, impl Probe>) -> (Option<ProductId>, Units, Option<u32>) {
+        let stated = self.arrivals.stated();
+        let product = stated.product.or_else(|| self.product(key, ctx));
+        let asked = match (stated.units, &mut self.amounts) {
+            (Some(units), _) => units,
+            (None, Amounts::Ar1(ar1)) if own_units(product, ctx).is_none() => ar1.next(key, ctx),
+            _ => self.units(product, key, ctx),
+        };
+        (product, asked, stated.consumer)
+    }
+
+    /// The lines behind the first one.
+    #[inline(never)]
+    fn place_lines(&self, head: OrderId, terms: &Terms, ctx: &mut Ctx<'_, impl Probe>) {
+        let Some(lines) = &self.lines else { return };
+        let Order { key, ordinal, deadline, measured, consumer, .. } = ctx.books().orders[head];
+        let lines = ctx.count(lines, key).count().unsigned_abs().min(MOST_LINES as u64);
+        let mut last = head;
+        for number in 1..lines {
+            let Some((product, key)) = self.another(head, key, number, ctx) else { break };
+            let asked = self.units(Some(product), key, ctx).max(Units::ONE);
+            let line = Self::line(key, ordinal, Some(product), asked, terms, ctx);
+            let line = Order { deadline, measured, consumer, ..line };
+            last = ctx.books().place_line(head, last, line);
+        }
     }
 
     #[inline(always)]
@@ -272,7 +284,6 @@ impl Demand {
         order
     }
 
-    #[inline(always)]
     fn product(&self, key: EntityKey, ctx: &Ctx<'_, impl Probe>) -> Option<ProductId> {
         match &self.products {
             Products::None => None,
@@ -285,7 +296,6 @@ impl Demand {
         }
     }
 
-    #[inline(always)]
     fn units(&self, product: Option<ProductId>, key: EntityKey, ctx: &Ctx<'_, impl Probe>) -> Units {
         let own = own_units(product, ctx);
         let general = if let Amounts::Law(law) = &self.amounts { Some(law) } else { None };

@@ -32,6 +32,13 @@ impl Warehouse {
         }
     }
 
+    /// Notes the lots that are going to be picked.
+    #[inline(never)]
+    pub(super) fn pick_lots(&mut self, cell: CellId, units: Units, ctx: &mut Ctx<'_, impl Probe>) {
+        self.picked.clear();
+        self.picked.extend(ctx.books().stock[cell].next_lots(units));
+    }
+
     /// The lots that were picked go into their shipment. A consumer pays less for what is near its end.
     #[cold]
     #[inline(never)]

@@ -78,7 +78,7 @@ fn hand_out(line: OrderId, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
     books.shipments[parcel].arrive(now);
     ctx.note(Fact::Gone { by: me, shipment: parcel });
     let books = ctx.books();
-    if books.deliver(now, parcel) {
+    if books.deliver(now, parcel).is_some() {
         books.close(line);
     }
     books.shipments.end(parcel);

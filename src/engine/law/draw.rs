@@ -83,7 +83,7 @@ pub(super) enum Kind {
 
 impl Law {
     /// One draw.
-    #[inline]
+    #[inline(always)]
     pub fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         let draw = match &self.kind {
             Kind::One => return self.factor,
