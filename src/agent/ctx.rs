@@ -34,6 +34,9 @@ pub enum Message {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Letter(NonZeroU64);
 
+/// As many fit into a letter.
+pub(super) const MOST_AGENTS: usize = 1 << 30;
+
 /// Set in every letter, so that none is the word 0.
 const SEALED: NonZeroU64 = NonZeroU64::new(1 << 63).expect("one bit");
 
@@ -44,7 +47,7 @@ impl Letter {
             Message::Order(order) => (0, order.index() as u64),
             Message::Shipment(shipment) => (1, shipment.index() as u64),
         };
-        assert!(to.index() < 1 << 30, "fewer than 2^30 agents");
+        debug_assert!(to.index() < MOST_AGENTS, "checked when the world was made");
         Self(SEALED | (to.index() as u64) << 33 | tag << 32 | thing)
     }
 

@@ -251,15 +251,15 @@ impl Warehouse {
     #[inline(always)]
     fn serve(&mut self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
         let order = &ctx.books().orders[line];
-        let asked = order.open;
+        let (asked, head) = (order.open, order.head);
         let index = self.row(order.product);
         let row = &self.rows[index];
-        let (cell, plain) = (row.cell, row.plain);
+        let cell = row.cell;
         let free = self.free(row, index, line, ctx);
-        if free < asked || !plain {
+        if free < asked || !row.plain {
             return self.serve_as_far(index, line, free, ctx);
         }
-        self.ask(index, line, asked, asked, Units::ZERO, ctx);
+        self.ask(index, (line, head), [asked, asked, Units::ZERO], ctx);
         let parcel = self.take(cell, line, asked, ctx);
         ctx.note(Fact::Moved(cell));
         Some(parcel)
@@ -276,7 +276,7 @@ impl Warehouse {
     ) -> Option<ShipmentId> {
         let now = ctx.now();
         let order = &ctx.books().orders[line];
-        let (asked, when_short, deadline) = (order.open, order.when_short, order.deadline);
+        let (asked, when_short, deadline, head) = (order.open, order.when_short, order.deadline, order.head);
         let (cell, plain) = (self.rows[index].cell, self.rows[index].plain);
         let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
         let short = asked - served;
@@ -291,7 +291,7 @@ impl Warehouse {
             }
             return Some(parcel);
         }
-        self.ask(index, line, asked, served, lost, ctx);
+        self.ask(index, (line, head), [asked, served, lost], ctx);
         if !plain {
             self.learn_demand(index, asked, lost, ctx);
         }
@@ -323,20 +323,19 @@ impl Warehouse {
         parcel
     }
 
-    /// A line asks for units, of which some are served now and some are lost; then its rule looks, if it need.
+    /// A line, whose order has this head, asks for units, of which some are served now and some are lost; then its rule
+    /// looks, if it need.
     #[inline(always)]
     fn ask(
         &self,
         index: usize,
-        line: OrderId,
-        asked: Units,
-        served: Units,
-        lost: Units,
+        (line, head): (OrderId, OrderId),
+        [asked, served, lost]: [Units; 3],
         ctx: &mut Ctx<'_, impl Probe>,
     ) {
         let row = &self.rows[index];
         let cell = row.cell;
-        let head = ctx.books().orders.head(line);
+        let head = if head == OrderId::LAST { line } else { head };
         let head = &mut ctx.books().orders[head];
         let found = head.found;
         head.found = if served < asked || found == Found::TooLittle { Found::TooLittle } else { Found::All };

@@ -1,7 +1,7 @@
 //! One run: agents, books and agenda, and the loop that takes event after event until the window is over and the orders
 //! that count are done.
 
-use super::ctx::Check;
+use super::ctx::{Check, MOST_AGENTS};
 use super::{AnyAgent, Core, Ctx};
 use crate::chain::{Books, Instant, Mark, Network, Probe, audit::Discrepancy};
 use crate::engine::{Bound, Moment, Phase};
@@ -27,6 +27,7 @@ impl<P: Probe> World<P> {
         core.post.clear();
         core.checks.reset(network.cells.len());
         self.charged.clear();
+        assert!(agents.len() < MOST_AGENTS, "fewer than 2^30 agents");
         self.agents.clear();
         self.agents.extend_from_slice(agents);
     }

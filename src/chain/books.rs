@@ -150,10 +150,12 @@ impl Books {
     /// Takes units of a line from the shelf.
     #[inline(always)]
     pub fn take(&mut self, network: &Network, now: SimTime, cell: CellId, order: OrderId, units: Units) -> Parcel {
-        if now >= self.stock[cell].next_storage {
+        let mut stock = &mut self.stock[cell];
+        if now >= stock.next_storage {
             self.store(network, now, cell);
+            stock = &mut self.stock[cell];
         }
-        let cost = self.stock[cell].take(now, units);
+        let cost = stock.take(now, units);
         self.ledger.post(Account::UnderWay, Account::Inventory(cell), cost.total());
         self.orders[order].open -= units;
         Parcel { order, units, cost, waited: Stage::Stock }
