@@ -14,7 +14,7 @@ mod seasonal;
 mod tests;
 
 use super::{Agent, Ctx, Offer};
-use crate::chain::{Fact, Failure, Order, Probe, Resolver, Role, TimeLaw};
+use crate::chain::{Fact, Failure, Probe, Resolver, Role, TimeLaw};
 use crate::text::{Code, KeySpec, Problem, Reader};
 use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span, Units};
 use consumers::{Consumers, Shortage};
@@ -50,16 +50,17 @@ struct Terms {
 impl Terms {
     /// Whose an order is, until when it is waited for, and for when it is promised.
     #[inline(never)]
-    fn make_personal(&self, order: &mut Order, consumer: Option<u32>, ctx: &Ctx<'_, impl Probe>) {
+    fn make_personal(&self, order: OrderId, consumer: Option<u32>, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
-        if let Some(patience) = &self.patience {
-            order.deadline = now + ctx.draw(patience, order.key);
+        let key = ctx.books().orders[order].key;
+        let patience = self.patience.as_ref().map(|patience| ctx.draw(patience, key));
+        let consumer = consumer.or_else(|| Some(self.consumers.as_ref()?.draw(key, ctx)));
+        let order = &mut ctx.books().orders[order];
+        if let Some(patience) = patience {
+            order.deadline = now + patience;
         }
         if let Some(promise) = self.promise {
             order.promised = now + promise;
-        }
-        if let Some(consumers) = &self.consumers {
-            order.consumer = consumers.draw(order.key, ctx);
         }
         if let Some(consumer) = consumer {
             order.consumer = consumer;

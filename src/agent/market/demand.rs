@@ -229,10 +229,10 @@ impl Demand {
         let window = &ctx.network().window;
         order.awaited = window.is_not_over(now);
         order.measured = order.awaited && now >= window.warm_up;
-        if terms.personal || consumer.is_some() {
-            terms.make_personal(&mut order, consumer, ctx);
-        }
         let head = ctx.books().place(order);
+        if terms.personal || consumer.is_some() {
+            terms.make_personal(head, consumer, ctx);
+        }
         if self.lines.is_some() {
             self.place_lines(head, terms, ctx);
         }
