@@ -32,30 +32,30 @@ impl Heap {
         if keys.is_empty() {
             return;
         }
-        let mut hole = 0;
+        let mut hole = 0_u32;
         loop {
-            let first = 4 * hole + 1;
+            let first = 4 * hole as usize + 1;
             if let Some([a, b, c, d]) = keys.get(first..first + 4) {
-                let (left, one) = lesser((*a, first), (*b, first + 1));
-                let (right, two) = lesser((*c, first + 2), (*d, first + 3));
+                let (left, one) = lesser((*a, 1), (*b, 2));
+                let (right, two) = lesser((*c, 3), (*d, 4));
                 let (least, child) = lesser((left, one), (right, two));
-                keys[hole] = least;
-                hole = child;
+                keys[hole as usize] = least;
+                hole = 4 * hole + child;
             } else {
-                let rest = keys.get(first..).unwrap_or_default().iter().copied().zip(first..);
+                let rest = keys.get(first..).unwrap_or_default().iter().copied().zip(1..);
                 if let Some((least, child)) = rest.reduce(lesser) {
-                    keys[hole] = least;
-                    hole = child;
+                    keys[hole as usize] = least;
+                    hole = 4 * hole + child;
                 }
                 break;
             }
         }
-        sift_up(keys, hole, last);
+        sift_up(keys, hole as usize, last);
     }
 }
 
 #[inline(always)]
-fn lesser(one: (u128, usize), two: (u128, usize)) -> (u128, usize) {
+fn lesser(one: (u128, u32), two: (u128, u32)) -> (u128, u32) {
     let second = two.0 < one.0;
     (if second { two.0 } else { one.0 }, if second { two.1 } else { one.1 })
 }

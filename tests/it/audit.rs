@@ -85,7 +85,7 @@ fn kept() -> Kept {
         agree(&books, &network, "a charge");
     }
     let parcels: Vec<ShipmentId> = books.shipments.iter().map(|(id, _)| id).collect();
-    assert!(!books.deliver(day(3), parcels[0]), "three pieces are still to come");
+    assert!(books.deliver(day(3), parcels[0]).is_none(), "three pieces are still to come");
     books.shipments.end(parcels[0]);
     agree(&books, &network, "a delivery");
 
@@ -202,6 +202,8 @@ fn orders_that_no_longer_agree_with_the_levels_are_found() {
     assert_eq!(units_of(forgotten), ("backorders", 4, 3));
     let on_order = red(|kept| kept.books.stock[kept.cell].on_order.add(day(5), -2));
     assert_eq!(units_of(on_order), ("on order", 3, 5));
-    let dropped = red(|kept| kept.books.orders.close(kept.waiting));
+    let dropped = red(|kept| {
+        kept.books.orders.close(kept.waiting);
+    });
     assert_eq!(units_of(dropped), ("backorders", 4, 0));
 }
