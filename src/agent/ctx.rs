@@ -152,7 +152,8 @@ pub struct Timed {
     pub(super) timer: AnyTimer,
 }
 
-const _: () = assert!(size_of::<Timed>() <= 16, "timers are many and lie side by side: what is large stays with its agent");
+const _: () =
+    assert!(size_of::<Timed>() <= 16, "timers are many and lie side by side: what is large stays with its agent");
 
 /// The part of a world that agents share.
 #[derive(Debug, Default)]

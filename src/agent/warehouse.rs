@@ -8,6 +8,7 @@ mod keys;
 mod learning;
 mod packing;
 mod row;
+mod serving;
 mod sharing;
 mod substitute;
 mod supply;
@@ -16,16 +17,17 @@ mod watching;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Crew, Fact, Failure, Found, Hours, Lot, Network, Outlook, Part, Probe, Product, Quote, Resolver, Role, Service,
-    SiteTerms, Staff, Stage, Tariff, TimeLaw, WhenShort,
+    Crew, Fact, Failure, Hours, Lot, Network, Outlook, Part, Probe, Product, Quote, Resolver, Role, Service, SiteTerms,
+    Staff, Stage, Tariff, TimeLaw,
 };
 use crate::engine::{Seat, Ticket};
-use crate::policy::allocate::{Claim, Rule};
+use crate::policy::allocate::Claim;
 use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, StreamId, Units};
 use dock::Dock;
 pub use keys::ROW;
 use row::Row;
+use serving::following;
 use sharing::{Sharing, sharing};
 use std::sync::Arc;
 
@@ -247,142 +249,6 @@ impl Warehouse {
         self.row_of[product.index()].expect("every way was checked to find its product in stock") as usize
     }
 
-    /// Serves a line from the shelf as far as the stock goes; the rest waits or is lost.
-    #[inline(always)]
-    fn serve(&mut self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
-        let order = &ctx.books().orders[line];
-        let (asked, head) = (order.open, order.head);
-        let index = self.row(order.product);
-        let row = &self.rows[index];
-        let cell = row.cell;
-        let free = self.free(row, index, line, ctx);
-        if free < asked || !row.plain {
-            return self.serve_as_far(index, line, free, ctx);
-        }
-        self.ask(index, (line, head), [asked, asked, Units::ZERO], ctx);
-        let parcel = self.take(cell, line, asked, ctx);
-        ctx.note(Fact::Moved(cell));
-        Some(parcel)
-    }
-
-    /// Serves a line that finds too little, or in a row that looks closer at what it is asked.
-    #[inline(never)]
-    fn serve_as_far(
-        &mut self,
-        index: usize,
-        line: OrderId,
-        free: Units,
-        ctx: &mut Ctx<'_, impl Probe>,
-    ) -> Option<ShipmentId> {
-        let now = ctx.now();
-        let order = &ctx.books().orders[line];
-        let (asked, when_short, deadline, head) = (order.open, order.when_short, order.deadline, order.head);
-        let (cell, plain) = (self.rows[index].cell, self.rows[index].plain);
-        let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
-        let short = asked - served;
-        let lost = if when_short == WhenShort::Backorder { Units::ZERO } else { short };
-        if when_short == WhenShort::Substitute
-            && served == Units::ZERO
-            && let Some(parcel) = self.substitute(line, index, ctx)
-        {
-            if !plain {
-                // It was asked for here, whatever was taken instead.
-                self.learn_demand(index, asked, lost, ctx);
-            }
-            return Some(parcel);
-        }
-        self.ask(index, (line, head), [asked, served, lost], ctx);
-        if !plain {
-            self.learn_demand(index, asked, lost, ctx);
-        }
-        if lost.is_positive() {
-            ctx.books().release(now, line, lost);
-            if served == Units::ZERO {
-                ctx.fail(line, Failure::Lost);
-                return None;
-            }
-        }
-        let parcel = served.is_positive().then(|| self.take(cell, line, served, ctx));
-        if !plain {
-            self.learn_shelf(index, ctx);
-        }
-        let waits = short - lost;
-        if waits.is_positive() {
-            self.rows[index].waiting.push_back(line);
-            ctx.books().stock[cell].backorders.add(now, waits.count());
-            if deadline != SimTime::NEVER {
-                let ticket = ctx.books().orders.ticket(line);
-                ctx.wake(deadline.max(now), Timer::GiveUp(ticket));
-            }
-            if self.dock.is_limited() {
-                // What was taken may have made room for more of the same.
-                self.serve_waiting(index, ctx);
-            }
-        }
-        ctx.note(Fact::Moved(cell));
-        parcel
-    }
-
-    /// A line, whose order has this head, asks for units, of which some are served now and some are lost; then its rule
-    /// looks, if it need.
-    #[inline(always)]
-    fn ask(
-        &self,
-        index: usize,
-        (line, head): (OrderId, OrderId),
-        [asked, served, lost]: [Units; 3],
-        ctx: &mut Ctx<'_, impl Probe>,
-    ) {
-        let row = &self.rows[index];
-        let cell = row.cell;
-        let head = if head == OrderId::LAST { line } else { head };
-        let head = &mut ctx.books().orders[head];
-        let found = head.found;
-        head.found = if served < asked || found == Found::TooLittle { Found::TooLittle } else { Found::All };
-        ctx.note(Fact::Asked { cell, order: line, asked, served, lost, found });
-        if row.is_looked_at(ctx.books().stock[cell].position() - (asked - lost)) {
-            ctx.check(cell, place(index));
-        }
-    }
-
-    /// What is on the shelf for a line that comes.
-    #[inline(always)]
-    fn free(&self, row: &Row, index: usize, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Units {
-        if self.sharing.rule == Rule::Reserve {
-            self.free_for(index, line, ctx)
-        } else if row.waiting.is_empty() {
-            ctx.books().stock[row.cell].stock()
-        } else {
-            Units::ZERO
-        }
-    }
-
-    /// Takes units of a line from the shelf.
-    #[inline(always)]
-    fn take(&mut self, cell: CellId, line: OrderId, units: Units, ctx: &mut Ctx<'_, impl Probe>) -> ShipmentId {
-        let now = ctx.now();
-        if self.ages {
-            self.pick_lots(cell, units, ctx);
-        }
-        let (books, network) = ctx.books_and_network();
-        let parcel = books.take(network, now, cell, line, units);
-        let id = ctx.send(parcel, Stage::Picking);
-        if self.ages {
-            self.load(cell, line, id, ctx);
-        }
-        if self.dock.is_limited() {
-            self.make_room_of(id, ctx);
-        }
-        id
-    }
-
-    /// A parcel has left the shelves: others at the dock may come in.
-    #[inline(never)]
-    fn make_room_of(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-        let size = ctx.books().shipments[id].load.size;
-        self.make_room(size.cm3, ctx);
-    }
-
     /// So much space is free again: others at the dock may come in.
     fn make_room(&mut self, cm3: i64, ctx: &mut Ctx<'_, impl Probe>) {
         self.dock.clear(cm3);
@@ -462,19 +328,6 @@ impl Warehouse {
         ctx.check(cell, place(index));
         ctx.note(Fact::Moved(cell));
     }
-}
-
-/// The next line of an order that travels with a line.
-#[inline]
-fn following(line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<OrderId> {
-    let orders = &ctx.books().orders;
-    let mut next = orders.next(line);
-    while let Some(other) = next
-        && !orders[other].goes_with(&orders[line])
-    {
-        next = orders.next(other);
-    }
-    next
 }
 
 #[inline]

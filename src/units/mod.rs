@@ -11,7 +11,9 @@ mod size;
 mod time;
 
 pub use goods::{UnitTime, Units};
-pub use id::{AccountId, AgentId, CellId, Id, OrderId, PlaceId, ProductId, ShipmentId, SiteId, StreamId, VisitId, WayId};
+pub use id::{
+    AccountId, AgentId, CellId, Id, OrderId, PlaceId, ProductId, ShipmentId, SiteId, StreamId, VisitId, WayId,
+};
 pub use money::Money;
 pub use quantity::{Dimension, Quantity, QuantityError};
 pub use rate::HoldingRate;

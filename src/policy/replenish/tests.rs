@@ -44,6 +44,25 @@ fn example(name: &str) -> &'static str {
     Policy::EXAMPLES[place]
 }
 
+/// Where a rule says that it need not be asked, asking it would have changed nothing.
+#[test]
+fn a_rule_that_rests_orders_nothing() {
+    let outlook = outlook();
+    let mut resting = Vec::new();
+    for (name, parameters) in Policy::NAMES.iter().zip(Policy::EXAMPLES) {
+        let rule = rule(name, parameters);
+        let Some(level) = rule.rests_above() else { continue };
+        resting.push(*name);
+        for more in [1, 2, 10, 1000] {
+            let view = View::new(level + Units::new(more), SimTime::ZERO, &outlook);
+            assert_eq!(rule.order(view), Units::ZERO, "{name} at {more} above its level");
+        }
+    }
+    for name in ["s_S", "r_Q", "base_stock"] {
+        assert!(resting.contains(&name), "{name} rests");
+    }
+}
+
 proptest! {
     #[test]
     fn no_rule_orders_less_than_nothing(
