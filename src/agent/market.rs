@@ -16,7 +16,7 @@ mod tests;
 use super::{Agent, Ctx, Offer};
 use crate::chain::{Fact, Failure, Probe, Resolver, Role, TimeLaw};
 use crate::text::{Code, KeySpec, Problem, Reader};
-use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span, Units};
+use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span};
 use consumers::{Consumers, Shortage};
 use demand::Demand;
 pub use keys::ROW;
@@ -163,11 +163,11 @@ impl Agent for Market {
 #[inline(always)]
 fn receive(id: ShipmentId, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) -> Option<OrderId> {
     let now = ctx.now();
-    let line = ctx.books().deliver(now, id)?;
-    if ctx.books().orders[line].asked == Units::ZERO {
-        spoilt(line, ctx);
-    } else {
+    let (line, came) = ctx.books().deliver(now, id)?;
+    if came {
         ctx.note(Fact::LineDelivered { line, last: parcel });
+    } else {
+        spoilt(line, ctx);
     }
     ctx.books().line_done(line)
 }

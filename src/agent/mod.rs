@@ -107,8 +107,9 @@ pub enum Offer {
 /// The loop of a run holds every handler, so those that few orders meet are `#[inline(never)]`: what most meet stays small.
 macro_rules! register {
     ($($module:ident $agent:ident $doc:literal;)*) => {
-        /// Anyone who acts.
+        /// Anyone who acts. Who it is stands in a byte of its own: it is looked at for every message.
         #[derive(Clone, Debug)]
+        #[repr(u8)]
         pub enum AnyAgent { $(#[doc = stringify!($module)] $agent($module::$agent)),* }
 
         /// Any timer.

@@ -64,74 +64,77 @@ impl<P: Probe> World<P> {
     /// # Errors
     /// With `AUDIT`, the first thing that does not agree.
     pub fn run<const AUDIT: bool>(&mut self) -> Result<(), Discrepancy> {
-        let window = self.core.network.window;
+        let Self { agents, core, charged } = self;
+        let window = core.network.window;
         let (end, last) = (window.end(), window.end() + window.drain);
-        let checks = self.core.network.phase(Instant::Checks);
-        let tapped = self.core.books.ledger.is_tapped();
-        for index in 0..self.agents.len() {
-            let me = AgentId::from_index(index);
-            self.agents[index].start(&mut Ctx { core: &mut self.core, now: SimTime::ZERO, me });
-            self.hand_over(SimTime::ZERO, Some(me));
+        let checks = core.network.phase(Instant::Checks);
+        let tapped = core.books.ledger.is_tapped();
+        // One view of the world for all: whose it is changes from call to call.
+        let ctx = &mut Ctx { core, now: SimTime::ZERO, me: AgentId::default() };
+        for (index, agent) in agents.iter_mut().enumerate() {
+            ctx.me = AgentId::from_index(index);
+            agent.start(ctx);
+            hand_over(ctx, Some(ctx.me));
         }
-        let mut now = SimTime::ZERO;
         let mut ahead = Some(Mark::WarmUp);
         let begin = |time| Bound::at(Moment { time, phase: Phase::FIRST });
         let mut mark = window.warm_up;
         if mark == SimTime::ZERO {
             // What is due at once, checks included, happens in the window.
-            self.mark(mark, Mark::WarmUp);
+            self::mark(ctx, mark, Mark::WarmUp, charged);
             (ahead, mark) = (Some(Mark::Horizon), end);
         }
         // A point of the series is the last of its instant, or of what comes before the end.
-        let series = self.core.network.series.filter(|every| !every.is_zero());
+        let series = ctx.core.network.series.filter(|every| !every.is_zero());
         let behind = |sample: SimTime| if sample < end { (sample + Span::from_micros(1)).min(end) } else { end };
         let mut sample = series.map_or(SimTime::NEVER, |_| SimTime::ZERO);
         let mut stop = begin(if series.is_some() { mark.min(behind(sample)) } else { mark });
         // Messages first: they are for now. Each call below is the only one of its kind, so that it is compiled in.
         loop {
-            if let Some(letter) = self.core.post.take() {
+            if let Some(letter) = ctx.core.post.take() {
                 let (to, message) = letter.open();
-                self.agents[to.index()].on_message(message, &mut Ctx { core: &mut self.core, now, me: to });
+                ctx.me = to;
+                agents[to.index()].on_message(message, ctx);
                 if tapped {
-                    self.hand_over(now, Some(to));
+                    hand_over(ctx, Some(to));
                 }
                 continue;
             }
             if AUDIT {
-                self.core.books.audit(&self.core.network)?;
+                ctx.core.books.audit(&ctx.core.network)?;
             }
             // Then an event: of this instant and up to the checks if any are due, else whatever is before the next stop.
-            let checked = self.core.checks.is_empty();
-            let limit = if checked { stop } else { Bound::at(Moment { time: now, phase: checks.next() }) };
-            if let Some((moment, timed)) = self.core.agenda.pop_before(limit) {
-                now = moment.time;
-                let agent = &mut self.agents[timed.agent.index()];
-                agent.on_timer(timed.timer, &mut Ctx { core: &mut self.core, now, me: timed.agent });
+            let checked = ctx.core.checks.is_empty();
+            let limit = if checked { stop } else { Bound::at(Moment { time: ctx.now, phase: checks.next() }) };
+            if let Some((moment, timed)) = ctx.core.agenda.pop_before(limit) {
+                (ctx.now, ctx.me) = (moment.time, timed.agent);
+                agents[timed.agent.index()].on_timer(timed.timer, ctx);
                 if tapped {
-                    self.hand_over(now, Some(timed.agent));
+                    hand_over(ctx, Some(timed.agent));
                 }
-            } else if let Some(Check { agent: me, row, .. }) = self.core.checks.take() {
-                self.agents[me.index()].on_check(row, &mut Ctx { core: &mut self.core, now, me });
+            } else if let Some(Check { agent: me, row, .. }) = ctx.core.checks.take() {
+                ctx.me = me;
+                agents[me.index()].on_check(row, ctx);
                 if tapped {
-                    self.hand_over(now, Some(me));
+                    hand_over(ctx, Some(me));
                 }
             } else {
                 if ahead.is_some() && sample <= window.horizon && behind(sample) <= mark {
-                    self.core.probes.sample(sample, &self.core.books);
+                    ctx.core.probes.sample(sample, &ctx.core.books);
                     sample = sample + series.unwrap_or_default();
                 } else {
                     match ahead {
                         Some(Mark::WarmUp) => {
-                            self.mark(window.warm_up, Mark::WarmUp);
+                            self::mark(ctx, window.warm_up, Mark::WarmUp, charged);
                             (ahead, mark) = (Some(Mark::Horizon), end);
                         }
                         Some(_) => {
-                            self.mark(window.horizon, Mark::Horizon);
+                            self::mark(ctx, window.horizon, Mark::Horizon, charged);
                             ahead = None;
                         }
                         None => {
-                            let next = self.core.agenda.next().map_or(SimTime::NEVER, |next| next.time);
-                            if next >= last || self.core.books.orders.awaited_open() == 0 {
+                            let next = ctx.core.agenda.next().map_or(SimTime::NEVER, |next| next.time);
+                            if next >= last || ctx.core.books.orders.awaited_open() == 0 {
                                 return Ok(());
                             }
                             // Event by event, until the orders that count are done.
@@ -144,17 +147,21 @@ impl<P: Probe> World<P> {
             }
         }
     }
+}
 
-    fn mark(&mut self, now: SimTime, mark: Mark) {
-        let core = &mut self.core;
-        core.books.charge_time(&core.network, now, &mut self.charged);
-        core.probes.mark(now, mark, &core.books);
-        self.hand_over(now, None);
-    }
+/// The window begins or ends, at a time that no event need have.
+#[inline(never)]
+fn mark<P: Probe>(ctx: &mut Ctx<'_, P>, now: SimTime, mark: Mark, charged: &mut Vec<(Money, Money)>) {
+    let core = &mut *ctx.core;
+    core.books.charge_time(&core.network, now, charged);
+    core.probes.mark(now, mark, &core.books);
+    let Core { books, probes, .. } = core;
+    books.ledger.hand_over(|posting| probes.posted(now, None, posting));
+}
 
-    #[inline(never)]
-    fn hand_over(&mut self, now: SimTime, by: Option<AgentId>) {
-        let Core { books, probes, .. } = &mut self.core;
-        books.ledger.hand_over(|posting| probes.posted(now, by, posting));
-    }
+/// What was posted goes to the probes.
+#[inline(never)]
+fn hand_over<P: Probe>(ctx: &mut Ctx<'_, P>, by: Option<AgentId>) {
+    let (now, Core { books, probes, .. }) = (ctx.now, &mut *ctx.core);
+    books.ledger.hand_over(|posting| probes.posted(now, by, posting));
 }

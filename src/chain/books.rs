@@ -409,13 +409,15 @@ impl Books {
         }
     }
 
-    /// What a shipment holds is at the door: its cost becomes its line's. The line if nothing more of it is to come.
+    /// What a shipment holds is at the door: its cost becomes its line's. The line if nothing more of it is to come, and
+    /// whether anything of it came.
     #[inline(always)]
-    pub fn deliver(&mut self, now: SimTime, id: ShipmentId) -> Option<OrderId> {
-        if self.shipments[id].owed != Money::ZERO {
+    pub fn deliver(&mut self, now: SimTime, id: ShipmentId) -> Option<(OrderId, bool)> {
+        let mut shipment = &self.shipments[id];
+        if shipment.owed != Money::ZERO {
             self.settle(now, id);
+            shipment = &self.shipments[id];
         }
-        let shipment = &self.shipments[id];
         self.ledger.post_parts(Account::Delivered, Account::UnderWay, &shipment.cost);
         if let Some(product) = shipment.product {
             self.flows[product.index()].delivered += shipment.units;
@@ -423,7 +425,7 @@ impl Books {
         let order = &mut self.orders[shipment.order];
         order.cost += shipment.cost;
         order.undelivered -= shipment.units;
-        (order.undelivered == Units::ZERO).then_some(shipment.order)
+        (order.undelivered == Units::ZERO).then_some((shipment.order, order.asked != Units::ZERO))
     }
 
     /// What a shipment holds goes back to its sender: its cost is lost, its price is paid back. True if nothing more of

@@ -64,7 +64,7 @@ impl Cost {
     #[must_use]
     #[inline]
     pub fn times(&self, units: Units) -> Self {
-        if units == Units::ONE { *self } else { Self(self.0.map(|amount| amount.times(units))) }
+        Self(self.0.map(|amount| amount.times(units)))
     }
 
     /// The share `part` of `whole` of this cost, each part of it rounded down.

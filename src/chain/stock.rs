@@ -184,6 +184,15 @@ impl Cell {
 
     #[inline(always)]
     fn value_leaves(&mut self, units: Units) -> Cost {
+        if units == Units::ONE && self.on_hand.value() != 0 {
+            self.value -= self.unit_value;
+            return self.unit_value;
+        }
+        self.values_leave(units)
+    }
+
+    #[inline(never)]
+    fn values_leave(&mut self, units: Units) -> Cost {
         let cost = if self.on_hand.value() == 0 { self.value } else { self.unit_value.times(units) };
         self.value -= cost;
         cost

@@ -171,8 +171,10 @@ impl Orders {
         self.delivered += 1;
         self.delivered_units += order.asked.count();
         self.revenue += order.price;
-        self.promised += i64::from(order.promised != SimTime::NEVER);
-        self.on_time += i64::from(order.promised != SimTime::NEVER && now <= order.promised);
+        if order.promised != SimTime::NEVER {
+            self.promised += 1;
+            self.on_time += i64::from(now <= order.promised);
+        }
         self.days.push(micros);
         self.sum += i128::from(micros);
         self.sum_of_squares += i128::from(micros) * i128::from(micros);

@@ -21,7 +21,7 @@ impl Warehouse {
         if free < asked || !row.plain {
             return self.serve_as_far(index, line, free, ctx);
         }
-        self.ask(index, (line, head), [asked, asked, Units::ZERO], ctx);
+        ask(row, index, (line, head), [asked, asked, Units::ZERO], ctx);
         let parcel = self.take(cell, line, asked, ctx);
         ctx.note(Fact::Moved(cell));
         Some(parcel)
@@ -53,7 +53,7 @@ impl Warehouse {
             }
             return Some(parcel);
         }
-        self.ask(index, (line, head), [asked, served, lost], ctx);
+        ask(&self.rows[index], index, (line, head), [asked, served, lost], ctx);
         if !plain {
             self.learn_demand(index, asked, lost, ctx);
         }
@@ -83,28 +83,6 @@ impl Warehouse {
         }
         ctx.note(Fact::Moved(cell));
         parcel
-    }
-
-    /// A line, whose order has this head, asks for units, of which some are served now and some are lost; then its rule
-    /// looks, if it need.
-    #[inline(always)]
-    fn ask(
-        &self,
-        index: usize,
-        (line, head): (OrderId, OrderId),
-        [asked, served, lost]: [Units; 3],
-        ctx: &mut Ctx<'_, impl Probe>,
-    ) {
-        let row = &self.rows[index];
-        let cell = row.cell;
-        let head = if head == OrderId::LAST { line } else { head };
-        let head = &mut ctx.books().orders[head];
-        let found = head.found;
-        head.found = if served < asked || found == Found::TooLittle { Found::TooLittle } else { Found::All };
-        ctx.note(Fact::Asked { cell, order: line, asked, served, lost, found });
-        if row.is_looked_at(ctx.books().stock[cell].position() - (asked - lost)) {
-            ctx.check(cell, place(index));
-        }
     }
 
     /// What is on the shelf for a line that comes.
@@ -149,6 +127,27 @@ impl Warehouse {
     fn make_room_of(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let size = ctx.books().shipments[id].load.size;
         self.make_room(size.cm3, ctx);
+    }
+}
+
+/// A line, whose order has this head, asks for units, of which some are served now and some are lost; then its rule
+/// looks, if it need.
+#[inline(always)]
+fn ask(
+    row: &Row,
+    index: usize,
+    (line, head): (OrderId, OrderId),
+    [asked, served, lost]: [Units; 3],
+    ctx: &mut Ctx<'_, impl Probe>,
+) {
+    let cell = row.cell;
+    let head = if head == OrderId::LAST { line } else { head };
+    let head = &mut ctx.books().orders[head];
+    let found = head.found;
+    head.found = if served < asked || found == Found::TooLittle { Found::TooLittle } else { Found::All };
+    ctx.note(Fact::Asked { cell, order: line, asked, served, lost, found });
+    if row.is_looked_at(ctx.books().stock[cell].position() - (asked - lost)) {
+        ctx.check(cell, place(index));
     }
 }
 
