@@ -15,9 +15,9 @@ pub(super) struct LastMile {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Parcels {
-    attempts: i128,
-    delivered: i128,
-    returned: i128,
+    attempts: i64,
+    delivered: i64,
+    returned: i64,
 }
 
 impl Measure for LastMile {
@@ -33,16 +33,16 @@ impl Measure for LastMile {
             && self.window.covers(now)
         {
             let parcels = &mut self.couriers[courier.index()];
-            parcels.attempts += i128::from(attempts);
-            parcels.delivered += i128::from(delivered);
-            parcels.returned += i128::from(!delivered);
+            parcels.attempts += i64::from(attempts);
+            parcels.delivered += i64::from(delivered);
+            parcels.returned += i64::from(!delivered);
         }
     }
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
         for (name, parcels) in network.agents.iter().zip(&self.couriers).filter(|(name, _)| name.kind == "courier") {
             let all = parcels.delivered + parcels.returned;
-            let per_day = ratio(all * i128::from(Span::DAY.micros()), network.window.length().micros());
+            let per_day = ratio(i128::from(all) * i128::from(Span::DAY.micros()), network.window.length().micros());
             sheet.entry("courier", &name.name, &kpi::PARCELS_PER_DAY, per_day);
             sheet.entry("courier", &name.name, &kpi::ATTEMPTS_MEAN, ratio(parcels.attempts, all));
             sheet.entry("courier", &name.name, &kpi::DELIVERED_SHARE, ratio(parcels.delivered, all));
