@@ -1,12 +1,92 @@
-//! The generator behind every stream, and the mixing of keys. Most generators live for a draw or two, so seeding is most
-//! of their work; this one is seeded in registers.
+//! The generator behind every stream, and the mixing of keys. Most generators live for one draw, so seeding is most of
+//! their work; this one is worked out no further than it is asked.
 //!
 //! # Source
 //! xoshiro256++ (Blackman and Vigna, ACM TOMS 47, 2021), seeded by splitmix64 as its authors advise.
 //! Mixing: the 64-bit finaliser of `MurmurHash3` in the constants of Stafford's variant 13.
 
-/// The generator behind every stream; portable, the same numbers everywhere.
-pub type Generator = rand::rngs::Xoshiro256PlusPlus;
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{Rng, SeedableRng, TryRng};
+use std::convert::Infallible;
+
+/// A generator of many numbers; portable, the same everywhere.
+pub type Lasting = Xoshiro256PlusPlus;
+
+/// The generator of an entity, which draws a number or two: those of a [`Lasting`] one of the same seed. The first of them
+/// needs two of the four words of its state.
+#[derive(Clone, Debug)]
+pub struct Generator(State);
+
+#[derive(Clone, Debug)]
+enum State {
+    /// This is the seed, and nothing was drawn.
+    Fresh(u64),
+    /// This is the seed, and one number was drawn.
+    Once(u64),
+    Lasting(Lasting),
+}
+
+impl Generator {
+    /// The generator of a seed.
+    #[must_use]
+    #[inline]
+    pub const fn new(seed: u64) -> Self {
+        Self(State::Fresh(seed))
+    }
+
+    /// The generator worked out, behind what was drawn.
+    #[cold]
+    #[inline(never)]
+    fn last(&mut self) -> &mut Lasting {
+        let (seed, drawn) = match &self.0 {
+            State::Fresh(seed) => (*seed, false),
+            State::Once(seed) => (*seed, true),
+            State::Lasting(_) => (0, false),
+        };
+        if !matches!(self.0, State::Lasting(_)) {
+            let mut lasting = Lasting::seed_from_u64(seed);
+            if drawn {
+                lasting.next_u64();
+            }
+            self.0 = State::Lasting(lasting);
+        }
+        match &mut self.0 {
+            State::Lasting(lasting) => lasting,
+            State::Fresh(_) | State::Once(_) => unreachable!("worked out above"),
+        }
+    }
+}
+
+/// The first number of a generator of this seed.
+#[inline]
+fn first(seed: u64) -> u64 {
+    let word = |n: u64| mix(seed.wrapping_add(n.wrapping_mul(GOLDEN)));
+    word(1).wrapping_add(word(4)).rotate_left(23).wrapping_add(word(1))
+}
+
+impl TryRng for Generator {
+    type Error = Infallible;
+
+    #[inline]
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        // The upper half, as the generator itself has it.
+        #[expect(clippy::cast_possible_truncation, reason = "half of it is meant")]
+        self.try_next_u64().map(|word| (word >> 32) as u32)
+    }
+
+    #[inline]
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        if let State::Fresh(seed) = self.0 {
+            self.0 = State::Once(seed);
+            return Ok(first(seed));
+        }
+        self.last().try_next_u64()
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        self.last().try_fill_bytes(bytes)
+    }
+}
 
 /// 2^64 divided by the golden ratio: the step of splitmix64.
 pub(super) const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -17,4 +97,26 @@ pub(super) const fn mix(mut bits: u64) -> u64 {
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     bits ^ (bits >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_draws_what_a_lasting_one_draws() {
+        for seed in [0, 1, 7, u64::MAX, 0x0123_4567_89AB_CDEF] {
+            let (mut lasting, mut generator) = (Lasting::seed_from_u64(seed), Generator::new(seed));
+            for _ in 0..5 {
+                assert_eq!(generator.next_u64(), lasting.next_u64());
+                assert_eq!(generator.next_u32(), lasting.next_u32());
+            }
+            let (mut lasting, mut generator) = (Lasting::seed_from_u64(seed), Generator::new(seed));
+            let (mut some, mut others) = ([0; 20], [0; 20]);
+            assert_eq!(generator.next_u32(), lasting.next_u32());
+            generator.fill_bytes(&mut some);
+            lasting.fill_bytes(&mut others);
+            assert_eq!(some, others);
+        }
+    }
 }

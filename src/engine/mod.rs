@@ -10,7 +10,7 @@ mod standing;
 mod streams;
 
 pub use agenda::{Agenda, Bound, Moment, Phase, Seat};
-pub use generator::Generator;
+pub use generator::{Generator, Lasting};
 pub use law::Law;
 pub use slab::{Slab, Ticket};
 pub use streams::{EntityKey, StreamNames, Streams};

@@ -1,7 +1,7 @@
 //! Keyed streams of random numbers. A stream is named by the path of the parameter that draws from it, and every draw
 //! that belongs to an entity is keyed by that entity: what is drawn depends on what it is for, never on when it is asked.
 
-use super::generator::{GOLDEN, Generator, mix};
+use super::generator::{GOLDEN, Generator, Lasting, mix};
 use crate::units::{Id, StreamId};
 use rand::SeedableRng;
 use std::collections::BTreeMap;
@@ -71,7 +71,18 @@ impl Streams {
     #[must_use]
     #[inline]
     pub fn generator(&self, stream: StreamId, entity: EntityKey) -> Generator {
-        Generator::seed_from_u64(mix(self.0[stream.index()] ^ entity.0))
+        Generator::new(self.seed(stream, entity))
+    }
+
+    /// The generator of an entity that draws many numbers.
+    #[must_use]
+    pub fn lasting(&self, stream: StreamId, entity: EntityKey) -> Lasting {
+        Lasting::seed_from_u64(self.seed(stream, entity))
+    }
+
+    #[inline]
+    fn seed(&self, stream: StreamId, entity: EntityKey) -> u64 {
+        mix(self.0[stream.index()] ^ entity.0)
     }
 }
 

@@ -6,7 +6,7 @@ use super::keys::ORDERS;
 use super::replay;
 use super::seasonal::Seasonal;
 use crate::chain::{Profile, Resolver, TimeLaw};
-use crate::engine::{EntityKey, Generator, Streams};
+use crate::engine::{EntityKey, Lasting, Streams};
 use crate::text::{Code, Key, Node, Problem, Reader, Table, nearest};
 use crate::units::{PlaceId, ProductId, SimTime, Span, StreamId};
 use rand::SeedableRng;
@@ -21,7 +21,7 @@ const KINDS: [&str; 4] = ["poisson", "every", "replay", "bootstrap"];
 pub(super) enum Arrivals {
     /// Poisson. The stream starts anew at each midnight, keyed by the date; arrivals have no memory, so this is exact,
     /// and what happens in June leaves July's orders as they were.
-    Poisson { mean_us: f64, stream: StreamId, generator: Generator, ends: SimTime, first_day: i64 },
+    Poisson { mean_us: f64, stream: StreamId, generator: Lasting, ends: SimTime, first_day: i64 },
     /// Poisson, busier at some times than at others.
     Seasonal(Box<Seasonal>),
     /// By a law of the time between two orders.
@@ -138,7 +138,7 @@ impl Arrivals {
             return Some((Self::Seasonal(Box::new(seasonal)), times));
         }
         let times = resolver.comes("orders", &between, node.place)?;
-        let (generator, ends) = (Generator::seed_from_u64(0), SimTime::ZERO);
+        let (generator, ends) = (Lasting::seed_from_u64(0), SimTime::ZERO);
         let (mean_us, stream) = (between.law.mean(), between.stream);
         let first_day = resolver.clock.first_day();
         Some((Self::Poisson { mean_us, stream, generator, ends, first_day }, times))
@@ -201,7 +201,7 @@ impl Arrivals {
         let Self::Poisson { mean_us, stream, generator, ends, first_day } = self else {
             return self.next_of_others(origin, now, streams);
         };
-        let between = |generator: &mut Generator| {
+        let between = |generator: &mut Lasting| {
             let draw: f64 = Exp1.sample(generator);
             Span::from_f64_micros(draw * *mean_us)
         };
@@ -242,11 +242,11 @@ pub(super) fn micros(span: Span) -> f64 {
 }
 
 #[inline(never)]
-fn day(streams: &Streams, stream: StreamId, origin: EntityKey, first_day: i64, midnight: SimTime) -> Generator {
+fn day(streams: &Streams, stream: StreamId, origin: EntityKey, first_day: i64, midnight: SimTime) -> Lasting {
     day_of(streams, stream, origin, first_day + midnight.micros() / Span::DAY.micros())
 }
 
 /// The generator of a day, by its date.
-pub(super) fn day_of(streams: &Streams, stream: StreamId, origin: EntityKey, date: i64) -> Generator {
-    streams.generator(stream, origin.nth(date.cast_unsigned()))
+pub(super) fn day_of(streams: &Streams, stream: StreamId, origin: EntityKey, date: i64) -> Lasting {
+    streams.lasting(stream, origin.nth(date.cast_unsigned()))
 }

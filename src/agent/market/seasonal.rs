@@ -7,7 +7,7 @@
 
 use super::arrivals::day_of;
 use crate::chain::Profile;
-use crate::engine::{EntityKey, Generator, Streams};
+use crate::engine::{EntityKey, Lasting, Streams};
 use crate::units::{SimTime, Span, StreamId};
 use rand::{RngExt, SeedableRng};
 use rand_distr::{Distribution, Exp1};
@@ -26,12 +26,12 @@ pub(super) struct Seasonal {
     ends: SimTime,
     /// The mean time between two of the busiest hour; infinite where there are none all day.
     between_us: f64,
-    generator: Generator,
+    generator: Lasting,
 }
 
 impl Seasonal {
     pub(super) fn new(mean_us: f64, stream: StreamId, profile: Arc<Profile>, first_day: i64) -> Self {
-        let generator = Generator::seed_from_u64(0);
+        let generator = Lasting::seed_from_u64(0);
         Self { mean_us, stream, profile, first_day, day: 0, ends: SimTime::ZERO, between_us: f64::INFINITY, generator }
     }
 
