@@ -132,10 +132,7 @@ impl Agent for Market {
 
     #[inline(always)]
     fn on_shipment(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-        let now = ctx.now();
-        let shipment = &mut ctx.books().shipments[parcel];
-        shipment.arrive(now);
-        let first = (shipment.rider != ShipmentId::LAST).then_some(shipment.rider);
+        let first = ctx.books().shipments.rider(parcel);
         let mut complete = receive(parcel, parcel, ctx);
         let mut next = first;
         while let Some(id) = next {

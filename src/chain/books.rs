@@ -409,14 +409,15 @@ impl Books {
         }
     }
 
-    /// What a shipment holds is at the door: its cost becomes its line's. The line if nothing more of it is to come, and
+    /// What a shipment holds is at the door: its last stage ends, and its cost becomes its line's. The line if nothing more of it is to come, and
     /// whether anything of it came.
     #[inline(always)]
     pub fn deliver(&mut self, now: SimTime, id: ShipmentId) -> Option<(OrderId, bool)> {
-        let mut shipment = &self.shipments[id];
+        let mut shipment = &mut self.shipments[id];
+        shipment.arrive(now);
         if shipment.owed != Money::ZERO {
             self.settle(now, id);
-            shipment = &self.shipments[id];
+            shipment = &mut self.shipments[id];
         }
         self.ledger.post_parts(Account::Delivered, Account::UnderWay, &shipment.cost);
         if let Some(product) = shipment.product {

@@ -19,9 +19,12 @@ impl Heap {
 
     #[inline]
     pub(super) fn push(&mut self, key: u128) {
+        let hole = self.0.len();
         self.0.push(key);
-        let hole = self.0.len() - 1;
-        sift_up(&mut self.0, hole, key);
+        // Most events are later than those above them.
+        if hole > 0 && key < self.0[(hole - 1) / 4] {
+            sift_up(&mut self.0, hole, key);
+        }
     }
 
     /// Takes the smallest key out: the hole goes down to a leaf, the last key goes up from there.

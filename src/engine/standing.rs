@@ -45,11 +45,19 @@ impl Standing {
     #[inline(always)]
     pub(super) fn set(&mut self, seat: u32, key: u128) {
         let seat = seat as usize;
+        if self.leaves == 0 && key <= self.first {
+            (self.keys[seat], self.first) = (key, key);
+        } else {
+            self.set_later(seat, key);
+        }
+    }
+
+    /// Sets a key that need not be the first of all.
+    #[inline]
+    fn set_later(&mut self, seat: usize, key: u128) {
         let before = std::mem::replace(&mut self.keys[seat], key);
         if self.leaves > 0 {
             self.set_in_tree(seat, key);
-        } else if key <= self.first {
-            self.first = key;
         } else if before == self.first {
             self.first = self.keys.iter().copied().fold(IDLE, u128::min);
         }

@@ -74,8 +74,6 @@ impl Warehouse {
 /// A backlog from before the start: whoever waited takes the goods at the gate.
 fn hand_out(line: OrderId, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
     let (now, me) = (ctx.now(), ctx.me());
-    let books = ctx.books();
-    books.shipments[parcel].arrive(now);
     ctx.note(Fact::Gone { by: me, shipment: parcel });
     let books = ctx.books();
     if books.deliver(now, parcel).is_some() {
