@@ -83,25 +83,28 @@ impl Histogram {
     /// The values of two ranks counted from 0, the second equal to the first or next to it.
     #[expect(clippy::cast_precision_loss, reason = "a statistic, not state")]
     fn ranked(&self, lower: u64, upper: u64) -> (f64, f64) {
+        let mut bins = self.bins.iter().copied().enumerate();
         let mut before = 0;
-        let mut found = None;
-        for (bin, &count) in self.bins.iter().enumerate() {
-            let inside = |rank: u64| {
-                let (low, width) = range_of(bin);
-                let place = ((rank - before) as f64 + 0.5) / count as f64;
-                low as f64 + (width - 1) as f64 * place
-            };
-            if found.is_none() && lower < before + count {
-                found = Some(inside(lower));
-            }
-            if let Some(low) = found
-                && upper < before + count
-            {
-                return (low, inside(upper));
-            }
+        let missing = "a rank below the count lies in a bin";
+        // Most bins lie below the rank as a whole.
+        let mut bin = bins.find(|(_, count)| {
+            let here = lower < before + count;
+            before += if here { 0 } else { *count };
+            here
+        });
+        let inside = |rank: u64, before: u64, bin: Option<(usize, u64)>| {
+            let (bin, count) = bin.expect(missing);
+            let (low, width) = range_of(bin);
+            low as f64 + (width - 1) as f64 * (((rank - before) as f64 + 0.5) / count as f64)
+        };
+        let low = inside(lower, before, bin);
+        while let Some((_, count)) = bin
+            && upper >= before + count
+        {
             before += count;
+            bin = bins.next();
         }
-        unreachable!("a rank below the count lies in a bin")
+        (low, inside(upper, before, bin))
     }
 }
 
