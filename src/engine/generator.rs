@@ -70,7 +70,6 @@ impl TryRng for Generator {
     #[inline]
     fn try_next_u32(&mut self) -> Result<u32, Infallible> {
         // The upper half, as the generator itself has it.
-        #[expect(clippy::cast_possible_truncation, reason = "half of it is meant")]
         self.try_next_u64().map(|word| (word >> 32) as u32)
     }
 

@@ -1,7 +1,7 @@
 //! Probability laws as a scenario writes them: what they draw (validation P14), and what is said of mistakes.
 
 use haitao::engine::law::{self, Law, Words};
-use haitao::engine::{EntityKey, Generator, StreamNames, Streams};
+use haitao::engine::{EntityKey, Lasting, StreamNames, Streams};
 use haitao::text::{Code, Node, Problem, Problems, Sources, parse};
 use haitao::units::Quantity;
 use rand::SeedableRng;
@@ -176,7 +176,7 @@ fn p14_a_million_draws_of_one_stream() {
     for row in &ROWS {
         let law = law(row.written);
         assert!((law.mean() / row.mean - 1.0).abs() < 1e-8, "{}: {}", row.written, law.mean());
-        let mut generator = Generator::seed_from_u64(14);
+        let mut generator = Lasting::seed_from_u64(14);
         meets(row, (0..DRAWS).map(|_| law.sample(&mut generator)));
     }
 }
@@ -251,7 +251,7 @@ fn every_way_to_write_a_law_is_read() {
 #[test]
 fn a_poisson_time_is_whole_in_the_unit_it_is_written_in() {
     let law = law(r#"{ poisson.mean = "3.5 d" }"#);
-    let mut generator = Generator::seed_from_u64(1);
+    let mut generator = Lasting::seed_from_u64(1);
     assert!((0..1000).all(|_| law.sample(&mut generator).fract() == 0.0));
 }
 
