@@ -19,7 +19,7 @@ const MOST_FAILED: u32 = 990_000;
 pub enum Timer {
     /// The next van leaves, or the next day's capacity begins.
     Collect,
-    /// The n-th attempt to hand this parcel over.
+    /// The n-th attempt to hand this parcel over. That as many fail as 16 bits can count has a chance below 1e-285.
     Attempt(ShipmentId, u16),
 }
 

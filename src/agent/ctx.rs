@@ -312,17 +312,17 @@ impl<P: Probe> Ctx<'_, P> {
                 self.core.books.shipments.board(lead, rider);
             }
         }
-        let to = self.at_hop(first, lead);
+        let to = self.at_hop(first, self.core.books.shipments[lead].destination, lead);
         self.note(Fact::Passed { from: self.me, to, shipment: lead });
         self.core.post.send(Letter::new(to, Message::Shipment(lead)));
     }
 
-    /// Who stands at a hop, for this shipment.
+    /// Who stands at a hop, for this shipment to its destination.
     #[inline(always)]
-    fn at_hop(&self, hop: u32, id: ShipmentId) -> AgentId {
+    fn at_hop(&self, hop: u32, destination: AgentId, id: ShipmentId) -> AgentId {
         match self.core.network.hop(hop) {
             Hop::Agent(agent) => agent,
-            Hop::End => self.core.books.shipments[id].destination,
+            Hop::End => destination,
             Hop::Choice(choice) => self.choose(choice, id),
         }
     }
@@ -359,11 +359,8 @@ impl<P: Probe> Ctx<'_, P> {
     pub fn pass_on(&mut self, id: ShipmentId) {
         let shipment = &mut self.core.books.shipments[id];
         shipment.hop += 1;
-        let to = match self.core.network.hop(shipment.hop) {
-            Hop::Agent(agent) => agent,
-            Hop::End => shipment.destination,
-            Hop::Choice(choice) => self.choose(choice, id),
-        };
+        let (hop, destination) = (shipment.hop, shipment.destination);
+        let to = self.at_hop(hop, destination, id);
         self.note(Fact::Passed { from: self.me, to, shipment: id });
         self.core.post.send(Letter::new(to, Message::Shipment(id)));
     }

@@ -267,7 +267,7 @@ impl Books {
         shipment.owed_to = supplier;
     }
 
-    /// Charges a service to a shipment.
+    /// Charges a service to a shipment and those that ride in it, by weight, or by units where nothing weighs anything.
     #[inline(always)]
     pub fn charge(&mut self, now: SimTime, id: ShipmentId, tariff: &Tariff, part: Part, payee: AgentId) {
         if tariff.is_free() {
@@ -281,19 +281,6 @@ impl Books {
         self.ledger.post(Account::UnderWay, Account::Payable(payee), amount);
         if shipment.rider == ShipmentId::LAST {
             shipment.cost[part] += amount;
-        } else {
-            self.spread(id, amount, part);
-        }
-    }
-
-    /// Charges an amount to a shipment and those that ride in it, by weight, or by units where nothing weighs anything.
-    pub fn bill(&mut self, id: ShipmentId, amount: Money, part: Part, payee: AgentId) {
-        if amount == Money::ZERO {
-            return;
-        }
-        self.ledger.post(Account::UnderWay, Account::Payable(payee), amount);
-        if self.shipments[id].rider == ShipmentId::LAST {
-            self.shipments[id].cost[part] += amount;
         } else {
             self.spread(id, amount, part);
         }

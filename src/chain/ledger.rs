@@ -157,8 +157,6 @@ pub struct Ledger {
     fixed: [Money; FIXED],
     others: Vec<Money>,
     postings: Option<Vec<Posting>>,
-    /// Whether postings are kept at all.
-    keeps: bool,
     /// Whether postings are handed over as they come, rather than kept for an audit.
     tapped: bool,
 }
@@ -166,7 +164,7 @@ pub struct Ledger {
 impl Default for Ledger {
     fn default() -> Self {
         let fixed = [Money::ZERO; FIXED];
-        Self { chart: Chart::default(), fixed, others: Vec::new(), postings: None, keeps: false, tapped: false }
+        Self { chart: Chart::default(), fixed, others: Vec::new(), postings: None, tapped: false }
     }
 }
 
@@ -178,13 +176,13 @@ impl Ledger {
         self.others.clear();
         self.others.resize(chart.accounts() - FIXED, Money::ZERO);
         self.postings = recount.then(Vec::new);
-        (self.keeps, self.tapped) = (recount, false);
+        self.tapped = false;
     }
 
     /// From now on postings are kept until they are handed over.
     pub fn tap(&mut self) {
         self.postings = Some(Vec::new());
-        (self.keeps, self.tapped) = (true, true);
+        self.tapped = true;
     }
 
     /// Whether postings are handed over.
@@ -206,7 +204,7 @@ impl Ledger {
         let (debit, credit) = (self.chart.address(debit), self.chart.address(credit));
         *self.at(debit) += amount;
         *self.at(credit) -= amount;
-        if self.keeps {
+        if self.postings.is_some() {
             self.keep(debit, credit, amount);
         }
     }
@@ -215,7 +213,7 @@ impl Ledger {
     #[inline(always)]
     pub(super) fn post_parts(&mut self, debit: ByPart, credit: Account, cost: &Cost) {
         let first = self.chart.address(debit(Part::ALL[0]));
-        if self.keeps {
+        if self.postings.is_some() {
             self.keep_parts(first, credit, cost);
         }
         let accounts = self.fixed[first..].first_chunk_mut::<PARTS>().expect("accounts by part are fixed");

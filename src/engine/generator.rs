@@ -38,14 +38,9 @@ impl Generator {
     #[cold]
     #[inline(never)]
     fn last(&mut self) -> &mut Lasting {
-        let (seed, drawn) = match &self.0 {
-            State::Fresh(seed) => (*seed, false),
-            State::Once(seed) => (*seed, true),
-            State::Lasting(_) => (0, false),
-        };
-        if !matches!(self.0, State::Lasting(_)) {
+        if let State::Fresh(seed) | State::Once(seed) = self.0 {
             let mut lasting = Lasting::seed_from_u64(seed);
-            if drawn {
+            if matches!(self.0, State::Once(_)) {
                 lasting.next_u64();
             }
             self.0 = State::Lasting(lasting);

@@ -228,7 +228,7 @@ impl Demand {
         let mut order = Self::line(key, ordinal, product, asked, terms, ctx);
         let window = &ctx.network().window;
         order.awaited = window.is_not_over(now);
-        order.measured = order.awaited && now >= window.warm_up;
+        order.measured = window.covers(now);
         let head = ctx.books().place(order);
         if terms.personal || consumer.is_some() {
             terms.make_personal(head, consumer, ctx);

@@ -3,6 +3,7 @@
 //! # Source
 //! Topkis, Management Science 15(3), 1968: classes of demand by their importance; here nothing is held back for them.
 
+use super::reserve::by_rank;
 use super::{Allocate, Claim};
 use crate::units::Units;
 
@@ -12,16 +13,7 @@ pub(super) struct Priority;
 
 impl Allocate for Priority {
     fn allot(&self, stock: Units, claims: &[Claim], shares: &mut [Units]) {
-        shares.fill(Units::ZERO);
-        let mut left = stock;
-        let mut rank = claims.iter().map(|claim| claim.rank).min();
-        while let Some(now) = rank {
-            for (claim, share) in claims.iter().zip(shares.iter_mut()).filter(|(claim, _)| claim.rank == now) {
-                *share = claim.units.min(left);
-                left -= *share;
-            }
-            rank = claims.iter().map(|claim| claim.rank).filter(|rank| *rank > now).min();
-        }
+        by_rank(stock, claims, |_| Units::ZERO, shares);
     }
 }
 

@@ -13,16 +13,21 @@ pub(super) struct Reserve;
 
 impl Allocate for Reserve {
     fn allot(&self, stock: Units, claims: &[Claim], shares: &mut [Units]) {
-        shares.fill(Units::ZERO);
-        let mut left = stock;
-        let mut rank = claims.iter().map(|claim| claim.rank).min();
-        while let Some(now) = rank {
-            for (claim, share) in claims.iter().zip(shares.iter_mut()).filter(|(claim, _)| claim.rank == now) {
-                *share = claim.units.min(left - claim.kept).max(Units::ZERO);
-                left -= *share;
-            }
-            rank = claims.iter().map(|claim| claim.rank).filter(|rank| *rank > now).min();
+        by_rank(stock, claims, |claim| claim.kept, shares);
+    }
+}
+
+/// Lower ranks first; a claim leaves what is to be kept from it.
+pub(super) fn by_rank(stock: Units, claims: &[Claim], kept: impl Fn(&Claim) -> Units, shares: &mut [Units]) {
+    shares.fill(Units::ZERO);
+    let mut left = stock;
+    let mut rank = claims.iter().map(|claim| claim.rank).min();
+    while let Some(now) = rank {
+        for (claim, share) in claims.iter().zip(shares.iter_mut()).filter(|(claim, _)| claim.rank == now) {
+            *share = claim.units.min(left - kept(claim)).max(Units::ZERO);
+            left -= *share;
         }
+        rank = claims.iter().map(|claim| claim.rank).filter(|rank| *rank > now).min();
     }
 }
 

@@ -20,6 +20,7 @@ mod periodic_r_s_s;
 mod periodic_t_q;
 mod r_q;
 mod review;
+mod reviewed;
 mod s_s;
 mod sight;
 mod sterman;

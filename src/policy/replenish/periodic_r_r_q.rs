@@ -4,19 +4,15 @@
 //! # Source
 //! Hadley and Whitin, Analysis of Inventory Systems (1963), chapter 5; Zheng and Chen, Operations Research 40(4), 1992.
 
+use super::Terms;
 use super::parameters::{CALENDAR, REVIEW};
 use super::r_q::ReorderLot;
+use super::reviewed::Reviewed;
 use super::terms::{LEVEL, STRICT};
-use super::{Replenish, Review, Terms, View};
 use crate::text::KeySpec;
-use crate::units::Units;
 
 /// Reviews and the rule they apply.
-#[derive(Clone, Debug)]
-pub struct PeriodicReorderLot {
-    review: Review,
-    rule: ReorderLot,
-}
+pub(super) type PeriodicReorderLot = Reviewed<ReorderLot>;
 
 impl PeriodicReorderLot {
     pub(super) const EXAMPLE: &'static str = r#"{ R = "1 w", r = 20, Q = 30 }"#;
@@ -29,26 +25,7 @@ impl PeriodicReorderLot {
     ];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
-        let (review, rule) = (terms.review("R"), ReorderLot::read(terms));
-        Some(Self { review: review?, rule: rule? })
-    }
-}
-
-impl Replenish for PeriodicReorderLot {
-    fn review(&self) -> Review {
-        self.review.clone()
-    }
-
-    fn order(&self, view: View<'_>) -> Units {
-        self.rule.order(view)
-    }
-
-    fn top(&self, view: View<'_>) -> Units {
-        self.rule.top(view)
-    }
-
-    fn looks_ahead(&self) -> bool {
-        self.rule.looks_ahead()
+        Self::every(terms, ReorderLot::read(terms))
     }
 }
 
@@ -56,7 +33,8 @@ impl Replenish for PeriodicReorderLot {
 mod tests {
     use super::super::tests::{outlook, rule};
     use super::*;
-    use crate::units::{SimTime, Span};
+    use crate::policy::replenish::{Replenish, View};
+    use crate::units::{SimTime, Span, Units};
 
     #[test]
     fn orders_whole_lots_at_its_reviews() {

@@ -4,18 +4,15 @@
 //! Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), section 6.2; Hadley and Whitin,
 //! Analysis of Inventory Systems (1963), chapter 5.
 
+use super::Terms;
+use super::base_stock::BaseStock;
 use super::parameters::{CALENDAR, REVIEW};
+use super::reviewed::Reviewed;
 use super::terms::LEVEL;
-use super::{Level, Replenish, Review, Terms, View};
 use crate::text::KeySpec;
-use crate::units::Units;
 
 /// Reviews and the level that the position returns to at each.
-#[derive(Clone, Debug)]
-pub struct OrderUpTo {
-    review: Review,
-    up_to: Level,
-}
+pub(super) type OrderUpTo = Reviewed<BaseStock>;
 
 impl OrderUpTo {
     pub(super) const EXAMPLE: &'static str = r#"{ R = "1 w", S = 50 }"#;
@@ -23,26 +20,7 @@ impl OrderUpTo {
         &[REVIEW, CALENDAR, KeySpec::new("S", LEVEL, "The position that every review lifts to.").required()];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
-        let (review, up_to) = (terms.review("R"), terms.level("S"));
-        Some(Self { review: review?, up_to: up_to? })
-    }
-}
-
-impl Replenish for OrderUpTo {
-    fn review(&self) -> Review {
-        self.review.clone()
-    }
-
-    fn order(&self, view: View<'_>) -> Units {
-        (self.up_to.at(view) - view.position).max(Units::ZERO)
-    }
-
-    fn top(&self, view: View<'_>) -> Units {
-        self.up_to.at(view)
-    }
-
-    fn looks_ahead(&self) -> bool {
-        self.up_to.looks_ahead()
+        Self::every(terms, BaseStock::read(terms))
     }
 }
 
@@ -50,7 +28,8 @@ impl Replenish for OrderUpTo {
 mod tests {
     use super::super::tests::{outlook, rule};
     use super::*;
-    use crate::units::SimTime;
+    use crate::policy::replenish::{Replenish, View};
+    use crate::units::{SimTime, Units};
 
     #[test]
     fn orders_by_the_position() {

@@ -4,19 +4,15 @@
 //! Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), section 6.2; Law, Simulation
 //! Modeling and Analysis, section 1.5 (strict).
 
+use super::Terms;
 use super::parameters::{CALENDAR, REVIEW};
+use super::reviewed::Reviewed;
 use super::s_s::MinMax;
 use super::terms::{LEVEL, STRICT};
-use super::{Replenish, Review, Terms, View};
 use crate::text::KeySpec;
-use crate::units::Units;
 
 /// A review period and the rule it applies.
-#[derive(Clone, Debug)]
-pub struct PeriodicMinMax {
-    review: Review,
-    rule: MinMax,
-}
+pub(super) type PeriodicMinMax = Reviewed<MinMax>;
 
 impl PeriodicMinMax {
     pub(super) const EXAMPLE: &'static str = r#"{ R = "1 w", s = 20, S = 50 }"#;
@@ -29,25 +25,6 @@ impl PeriodicMinMax {
     ];
 
     pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
-        let (review, rule) = (terms.review("R"), MinMax::read(terms));
-        Some(Self { review: review?, rule: rule? })
-    }
-}
-
-impl Replenish for PeriodicMinMax {
-    fn review(&self) -> Review {
-        self.review.clone()
-    }
-
-    fn order(&self, view: View<'_>) -> Units {
-        self.rule.order(view)
-    }
-
-    fn top(&self, view: View<'_>) -> Units {
-        self.rule.top(view)
-    }
-
-    fn looks_ahead(&self) -> bool {
-        self.rule.looks_ahead()
+        Self::every(terms, MinMax::read(terms))
     }
 }
