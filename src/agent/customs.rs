@@ -249,6 +249,7 @@ impl Customs {
         let treatment = order.treatment.or_else(assessed).unwrap_or(Treatment::GeneralTrade);
         let (tax, shares) = lines.taxed(treatment, rules, &mut self.shares);
         let value = lines.value();
+        drop(lines);
         let mut next = Some(parcel);
         for share in shares {
             let Some(id) = next else { break };

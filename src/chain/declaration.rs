@@ -2,7 +2,8 @@
 
 use super::regime::{Item, Rules, Shares, Tax, TaxFacts, Treatment};
 use super::{Books, Network};
-use crate::units::{Money, OrderId, ShipmentId, Units};
+use crate::units::{Money, OrderId, ShipmentId};
+use smallvec::SmallVec;
 
 /// Lines that one declaration holds at most.
 pub const MOST_LINES: usize = 64;
@@ -10,23 +11,21 @@ pub const MOST_LINES: usize = 64;
 /// What a line without tax facts is to customs: nothing it pays for.
 static NOTHING: TaxFacts = TaxFacts::ORDINARY;
 
-/// The lines of a declaration, on the stack.
-#[derive(Clone, Copy, Debug)]
-pub struct Lines<'a> {
-    items: [Item<'a>; MOST_LINES],
-    count: usize,
-}
+/// Lines that a declaration holds without memory of its own: nearly all hold fewer.
+const USUAL_LINES: usize = 8;
+
+/// The lines of a declaration.
+#[derive(Clone, Debug)]
+pub struct Lines<'a>(SmallVec<[Item<'a>; USUAL_LINES]>);
 
 impl<'a> Lines<'a> {
+    #[inline]
     fn collect(lines: impl Iterator<Item = Item<'a>>) -> Self {
-        let mut all =
-            Self { items: [Item { facts: &NOTHING, units: Units::ZERO, value: Money::ZERO }; MOST_LINES], count: 0 };
-        for item in lines {
-            let Some(place) = all.items.get_mut(all.count) else { break };
-            *place = item;
-            all.count += 1;
+        let mut items = SmallVec::new();
+        for item in lines.take(MOST_LINES) {
+            items.push(item);
         }
-        all
+        Self(items)
     }
 
     /// The lines of an order that travel with one of them.
@@ -54,7 +53,7 @@ impl<'a> Lines<'a> {
     /// The lines.
     #[must_use]
     pub fn items(&self) -> &[Item<'a>] {
-        &self.items[..self.count]
+        &self.0
     }
 
     /// What is paid for all of them.

@@ -212,7 +212,12 @@ fn begun(size: Size, room: Size) -> i64 {
 
 /// A rate on part of its unit, rounded half up.
 #[expect(clippy::cast_possible_truncation, reason = "amounts are limited at load")]
+#[inline]
 fn part(rate: Money, amount: i64, unit: i64) -> Money {
+    // Division of 64 bits is several times faster than that of 128, and nearly always enough.
+    if let Some(twice) = rate.parts().checked_mul(2 * amount).and_then(|twice| twice.checked_add(unit)) {
+        return Money::from_parts(twice / (2 * unit));
+    }
     let twice = 2 * i128::from(rate.parts()) * i128::from(amount) + i128::from(unit);
     Money::from_parts((twice / (2 * i128::from(unit))) as i64)
 }

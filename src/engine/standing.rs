@@ -78,7 +78,10 @@ impl Standing {
         self.tree[node] = key;
         while node > 1 {
             node /= 2;
-            self.tree[node] = self.tree[2 * node].min(self.tree[2 * node + 1]);
+            let smaller = self.tree[2 * node].min(self.tree[2 * node + 1]);
+            if std::mem::replace(&mut self.tree[node], smaller) == smaller {
+                return;
+            }
         }
         self.first = self.tree[1];
     }

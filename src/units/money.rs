@@ -57,9 +57,14 @@ impl Money {
     /// # Panics
     /// If `whole` is zero.
     #[must_use]
+    #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "a fraction of an i64 fits an i64")]
     pub fn fraction(self, part: Units, whole: Units) -> Self {
-        Self((i128::from(self.0) * i128::from(part.count())).div_euclid(i128::from(whole.count())) as i64)
+        // Division of 64 bits is several times faster than that of 128, and nearly always enough.
+        match self.0.checked_mul(part.count()) {
+            Some(product) => Self(product.div_euclid(whole.count())),
+            None => Self((i128::from(self.0) * i128::from(part.count())).div_euclid(i128::from(whole.count())) as i64),
+        }
     }
 }
 

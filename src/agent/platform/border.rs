@@ -23,9 +23,9 @@ pub(super) fn admit(
     if lines.value() == Money::ZERO {
         return Ended::No;
     }
-    let Ok(admissible) = assess(regime, &network.rules, day, lines.items(), Money::ZERO, spent) else {
-        return Ended::No;
-    };
+    let assessed = assess(regime, &network.rules, day, lines.items(), Money::ZERO, spent);
+    drop(lines);
+    let Ok(admissible) = assessed else { return Ended::No };
     let limit = match admissible.reason {
         Reason::SeveralPiecesAboveLimit { limit } => Some(limit),
         _ => None,

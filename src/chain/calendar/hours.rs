@@ -25,6 +25,8 @@ pub struct Hours {
     /// The hours of each kind of day; those of the first are none.
     kinds: Arc<[Box<[Shift]>]>,
     round_the_clock: bool,
+    /// How many days before an instant the shifts may begin that are worked then.
+    before: i64,
 }
 
 /// What makes a day another than its week says.
@@ -62,6 +64,9 @@ impl Hours {
             }
         }
         let round_the_clock = plain.iter().all(|kind| matches!(*kinds[usize::from(*kind)], [(0, DAY)]));
+        // The clock may have been put back into the day before, whose shifts may come from the day before that.
+        let past_midnight = kinds.iter().flat_map(|kind| kind.iter()).any(|(_, to)| *to > DAY);
+        let before = if zone.is_steady() && !past_midnight { 0 } else { 2 };
         let (special, kinds) = (special.into(), kinds.into());
         Self {
             zone,
@@ -70,6 +75,7 @@ impl Hours {
             special,
             kinds,
             round_the_clock,
+            before,
         }
     }
 
@@ -128,8 +134,7 @@ impl Hours {
         let today = self.zone.day(now);
         // Behind the last special day a week holds all there is; shifts may reach into the next day.
         let last = self.last_special_day().unwrap_or(today).max(today) + 9;
-        // The clock may have been put back into the day before, whose shifts may come from the day before that.
-        let mut day = today - 2;
+        let mut day = today - self.before;
         let mut open_until: Option<SimTime> = None;
         while day <= last {
             for (from, to) in self.shifts(day) {

@@ -81,6 +81,13 @@ impl Zone {
         SimTime::from_micros(if passed == 0 { at } else { at.max(self.changes[passed - 1].at) })
     }
 
+    /// Whether the local clock is never put forward or back.
+    #[must_use]
+    #[inline]
+    pub fn is_steady(&self) -> bool {
+        self.changes.is_empty()
+    }
+
     /// The day there.
     #[must_use]
     #[inline]

@@ -5,7 +5,7 @@
 //! composite price CP = (D (1 + t) + s) / (1 - c); tariff D t; consumption tax k (CP c + s); VAT k CP v. The base of
 //! VAT contains the full consumption tax: the relief is on the tax, not on its base.
 
-use super::round::{common_divisor, divided, reduced};
+use super::round::{common_divisor, divided};
 use super::{Item, RegimeError, Rules, Treatment};
 use crate::units::{Money, Share};
 
@@ -37,7 +37,7 @@ impl<'a> Terms<'a> {
     #[inline]
     pub(super) fn new(treatment: Treatment, rules: &'a Rules) -> Self {
         let factor = match treatment {
-            Treatment::Cbec => reduced(i128::from(rules.relief.ppm()), ONE),
+            Treatment::Cbec => rules.factor,
             Treatment::CbecFull | Treatment::GeneralTrade | Treatment::Postal => (1, 1),
         };
         Self { rules, treatment, factor }

@@ -60,6 +60,13 @@ pub(super) fn largest_remainder(total: i64, exact: &[i128], denominator: i128, s
         left -= whole;
         *share = Money::from_parts(whole * FEN);
     }
+    if left > 0 {
+        share_rest(left, exact, fen, shares);
+    }
+}
+
+/// Gives what is left, fen by fen, to the parts that lost most.
+fn share_rest(left: i64, exact: &[i128], fen: i128, shares: &mut [Money]) {
     let mut last: Option<(i128, usize)> = None;
     for _ in 0..left {
         let rests = exact.iter().enumerate().map(|(index, exact)| (divided(*exact, fen).1, index));

@@ -1,6 +1,6 @@
 //! The rules of one regime from one day to the next change: limits, relief, rates and thresholds.
 
-use super::{PostClass, Regime, field::Draft};
+use super::{PostClass, Regime, field::Draft, round::reduced};
 use crate::units::{Money, Share};
 
 /// What holds under one regime from a day on.
@@ -14,6 +14,8 @@ pub struct Rules {
     pub year_limit: Option<Money>,
     /// The factor on VAT and consumption tax within the limits: 70 % of them are due.
     pub relief: Share,
+    /// The same factor as a fraction in lowest terms: it is needed for every declaration.
+    pub(super) factor: (i128, i128),
     /// VAT.
     pub vat: Share,
     /// VAT of the reduced class.
@@ -77,6 +79,7 @@ impl Rules {
             order_limit: draft.order_limit,
             year_limit: draft.year_limit,
             relief: draft.relief.unwrap_or(Share::ALL),
+            factor: reduced(draft.relief.unwrap_or(Share::ALL).ppm().into(), Share::ALL.ppm().into()),
             vat: draft.vat?,
             reduced_vat: draft.reduced_vat?,
             cosmetics: draft.cosmetics?,

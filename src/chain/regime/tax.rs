@@ -88,6 +88,11 @@ impl Shares {
             self.exact.push(line);
         }
         let whole = rounded(treatment, &sum, rules)?;
+        if items.len() == 1 {
+            self.shares.clear();
+            self.shares.push(whole.total);
+            return Ok((whole, &self.shares));
+        }
         self.totals.clear();
         for line in &self.exact {
             self.totals.push(line.over(sum.denominator).ok_or(RegimeError::OutOfRange)?.total());
