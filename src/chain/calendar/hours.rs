@@ -87,7 +87,18 @@ impl Hours {
 
     /// When it opens: now if it is open, `NEVER` if it does not.
     #[must_use]
+    #[inline]
     pub fn next_open(&self, now: SimTime) -> SimTime {
+        if self.before == 0 {
+            // Only today's shifts can be under way, and nobody asks when they end.
+            let shown = self.zone.local(now);
+            let today = shown.div_euclid(DAY);
+            for (from, to) in self.shifts(today) {
+                if shown < today * DAY + to && from < to {
+                    return now + Span::from_micros((today * DAY + from - shown).max(0));
+                }
+            }
+        }
         match self.stretch(now) {
             (true, _) => now,
             (false, opens) => opens,

@@ -53,6 +53,13 @@ pub(super) fn largest_remainder(total: i64, exact: &[i128], denominator: i128, s
         shares.fill(Money::ZERO);
         return;
     }
+    // Most lines bear VAT alone: then it is the whole tax.
+    if exact.iter().filter(|exact| **exact != 0).count() == 1 {
+        for (share, exact) in shares.iter_mut().zip(exact) {
+            *share = if *exact == 0 { Money::ZERO } else { Money::from_parts(total * FEN) };
+        }
+        return;
+    }
     let fen = denominator * i128::from(FEN);
     let mut left = total;
     for (share, exact) in shares.iter_mut().zip(exact) {
