@@ -1,11 +1,11 @@
 //! `haitao diff`: what differs in the inputs of two scenarios: values by their paths, and data files.
 
 use super::answer::answer;
-use super::overrides::case;
 use super::rerun::Manifest;
 use super::{Failure, Format};
 use crate::output;
 use crate::scenario::{self, Inputs, Overrides};
+use crate::study::file_and_variant;
 use std::path::Path;
 
 /// What `haitao diff` takes.
@@ -40,7 +40,7 @@ fn inputs(word: &str) -> Result<Inputs, Failure> {
     let (path, overrides) = if Path::new(word).is_dir() {
         Manifest::of(Path::new(word))?.source()?
     } else {
-        let (path, variant) = case(word);
+        let (path, variant) = file_and_variant(word);
         (path, Overrides { variant, sets: Vec::new() })
     };
     Ok(scenario::inputs(&path, &overrides)?)

@@ -3,6 +3,7 @@
 use super::answer::tell;
 use super::problems;
 use crate::scenario::Faults;
+use crate::study::CannotCompare;
 use std::io;
 use std::process::ExitCode;
 
@@ -59,6 +60,15 @@ impl Failure {
 pub(super) fn unknown(what: &str, asked: &str, near: Option<&str>, list: &str) -> Failure {
     let meant = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
     Failure::Arguments(format!("`{asked}` is no {what}{meant} (`{list}` shows them all)"))
+}
+
+impl From<CannotCompare> for Failure {
+    fn from(why: CannotCompare) -> Self {
+        match why {
+            CannotCompare::Scenario(faults) => Self::Scenario(faults),
+            other => Self::Arguments(other.to_string()),
+        }
+    }
 }
 
 impl From<Faults> for Failure {

@@ -1,7 +1,6 @@
 //! The words that lay a variant and single values over a scenario file.
 
 use crate::scenario::Overrides;
-use std::path::{Path, PathBuf};
 
 /// What may be laid over a scenario file.
 #[derive(Debug, clap::Args)]
@@ -23,13 +22,5 @@ impl Overriding {
     /// With another variant, if these name none.
     pub(super) fn of(&self, variant: Option<&str>) -> Overrides {
         Overrides { variant: self.variant.clone().or(variant.map(str::to_owned)), sets: self.set.clone() }
-    }
-}
-
-/// A word as a file and a variant; a file that is there is taken by its name, colons and all.
-pub(super) fn case(word: &str) -> (PathBuf, Option<String>) {
-    match word.rsplit_once(':') {
-        Some((file, variant)) if !Path::new(word).exists() => (file.into(), Some(variant.to_owned())),
-        _ => (word.into(), None),
     }
 }

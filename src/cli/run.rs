@@ -126,7 +126,7 @@ fn replicate(
 ) -> Result<Study, Failure> {
     let stop = interrupt::watch(folder)?;
     let bar = progress::bar(plan.replications.end - plan.replications.start, quiet);
-    let open = |replication| output::open_journal(folder, replication, journals, scenario.currency());
+    let open = |_, replication| output::open_journal(folder, replication, journals, scenario.currency());
     let kept = journals != Journals::default();
     let watch = Watch { stop: &stop, done: &|| bar.inc(1), journal: if kept { Some(&open) } else { None }, journals };
     let study = study::replicate_watched(scenario, plan, &watch);

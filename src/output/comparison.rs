@@ -2,38 +2,48 @@
 //! paired differences; and the manifest beside it. One set of scenarios, seed and version gives one sequence of bytes.
 
 use super::manifest::inputs;
-use super::unit;
+use super::{folder_name, unit};
 use crate::scenario::Scenario;
-use crate::study::{Pair, Plan};
+use crate::study::{Case, Pair, Plan};
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 use std::time::Duration;
 
-/// Scenarios that were compared: the first with each of the others.
+/// Cases that were compared: the first with each of the others.
 #[derive(Clone, Copy, Debug)]
 pub struct Comparison<'a> {
     /// With which the others are compared.
-    pub baseline: &'a Scenario,
+    pub baseline: &'a Case,
     /// Each other with the figures that were asked for.
-    pub others: &'a [(&'a Scenario, Vec<Pair>)],
+    pub others: &'a [(&'a Case, Vec<Pair>)],
     /// Which replications were asked for.
     pub plan: &'a Plan,
-    /// How many of them all the scenarios have.
+    /// How many of them all the cases have.
     pub replications: u64,
+}
+
+/// The name of a comparison's folder: the same cases and replications always go into the same folder.
+#[must_use]
+pub fn comparison_folder(cases: &[Case], plan: &Plan) -> String {
+    let hashes: String = cases.iter().map(|case| case.scenario.hash()).collect();
+    let hash: String = Sha256::digest(hashes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let name = format!("compare-{}", cases[0].label);
+    folder_name(&name, &hash, plan.seed, plan.replications.start, plan.replications.end)
 }
 
 /// The text of `comparison.json`.
 #[must_use]
 pub fn comparison_json(comparison: &Comparison<'_>) -> String {
     let Comparison { baseline, others, plan, replications } = comparison;
-    let identity = |scenario: &Scenario| json!({ "scenario": scenario.name(), "scenario_hash": scenario.hash() });
+    let identity = |case: &Case| json!({ "scenario": case.label, "scenario_hash": case.scenario.hash() });
     let others: Vec<Value> = others
         .iter()
-        .map(|(scenario, pairs)| {
-            let mut other = identity(scenario);
+        .map(|(case, pairs)| {
+            let mut other = identity(case);
             let mut figures = Map::new();
             for pair in pairs {
                 let of = figures.entry(pair.subject.as_str()).or_insert_with(|| json!({}));
-                of[pair.kpi.name] = figure(pair, scenario);
+                of[pair.kpi.name] = figure(pair, &case.scenario);
             }
             other["differences"] = Value::Object(figures);
             other
@@ -72,8 +82,8 @@ fn figure(pair: &Pair, scenario: &Scenario) -> Value {
 #[must_use]
 pub fn comparison_manifest(comparison: &Comparison<'_>, started: &str, wall: Duration, command: &[String]) -> String {
     let scenarios: Vec<Value> = std::iter::once(comparison.baseline)
-        .chain(comparison.others.iter().map(|(scenario, _)| *scenario))
-        .map(|scenario| Value::Object(inputs(scenario)))
+        .chain(comparison.others.iter().map(|(case, _)| *case))
+        .map(|case| Value::Object(inputs(&case.scenario)))
         .collect();
     let asked = &comparison.plan.replications;
     let root = json!({

@@ -20,7 +20,7 @@ mod series;
 mod summary;
 
 pub use columns::{ColumnDoc, TABLES, TableDoc};
-pub use comparison::{Comparison, comparison_json, comparison_manifest};
+pub use comparison::{Comparison, comparison_folder, comparison_json, comparison_manifest};
 pub use differences::{Difference, Differences};
 pub use folder::{Folder, Part, folder_name};
 pub use journal::{journal_frames, open_journal};
@@ -32,7 +32,7 @@ pub use series::series_frame;
 pub use summary::{summary_json, unit, write_summary};
 
 use crate::scenario::Scenario;
-use crate::study::{Study, Summary};
+use crate::study::{Case, Study, Summary};
 use crate::table::{self, Frame};
 use std::io::{self, Write};
 
@@ -64,20 +64,21 @@ pub fn write(
     folder.publish(|replication| study.rows.iter().any(|row| row.replication == replication))
 }
 
-/// Writes a comparison and the replications of its scenarios, each under its number and name, and publishes them.
+/// Writes a comparison and the replications of its cases, each under its number and label, and publishes them.
 ///
 /// # Errors
 /// Whatever kept a file from being written; what was written by then is removed.
 pub fn write_comparison(
     folder: &Folder,
-    runs: &[(&Scenario, &Study)],
+    cases: &[Case],
+    studies: &[Study],
     comparison: &str,
     manifest: &str,
 ) -> io::Result<()> {
     if table::AVAILABLE {
-        for (number, (scenario, study)) in runs.iter().enumerate() {
-            let name = format!("replications/{number}-{}", scenario.name().replace(':', "-"));
-            write_table(folder, &name, replications(scenario, study))?;
+        for (number, (case, study)) in cases.iter().zip(studies).enumerate() {
+            let name = format!("replications/{number}-{}", case.label.replace(':', "-"));
+            write_table(folder, &name, replications(&case.scenario, study))?;
         }
     }
     for (name, text) in [("comparison.json", comparison), ("manifest.json", manifest)] {

@@ -1,7 +1,7 @@
 //! Two batches of the same replications, compared pair by pair. Random numbers are keyed by what they are for, so the same
 //! replication meets the same demand and the same luck in both, and the difference says what the change does, not the dice.
 
-use super::Study;
+use super::{Case, Figures, Study};
 use crate::measure::{Kpi, KpiColumn, Subject};
 use crate::scenario::Scenario;
 use crate::stats::Estimate;
@@ -71,6 +71,19 @@ pub fn compare(baseline: (&Scenario, &Study), other: (&Scenario, &Study)) -> Vec
         Some(pair(column, &first, &second))
     });
     found.collect()
+}
+
+/// Every other case with the wanted figures that it and the first case have in common.
+#[must_use]
+pub fn compare_with_first<'a>(cases: &'a [Case], studies: &[Study], figures: &Figures) -> Vec<(&'a Case, Vec<Pair>)> {
+    let mut runs = cases.iter().zip(studies);
+    let Some((first, baseline)) = runs.next() else { return Vec::new() };
+    let others = runs.map(|(case, study)| {
+        let mut pairs = compare((&first.scenario, baseline), (&case.scenario, study));
+        pairs.retain(|pair| figures.want(pair));
+        (case, pairs)
+    });
+    others.collect()
 }
 
 fn pair(column: &KpiColumn, first: &[f64], second: &[f64]) -> Pair {

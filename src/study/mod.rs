@@ -1,9 +1,14 @@
 //! Many runs: one replication ([`simulate`]), a batch of them in parallel ([`replicate`]), what they estimate
-//! ([`estimate`]), and two batches side by side ([`compare`]); and a forecast over a series of data ([`back_test`]).
+//! ([`estimate`]), several scenarios on the same random numbers ([`Experiment`]), and two batches side by side
+//! ([`compare`]); and a forecast over a series of data ([`back_test`]).
 
 mod back_test;
+mod case;
 mod compare;
 mod declare;
+mod experiment;
+mod figures;
+mod pool;
 mod queue;
 mod replicate;
 mod series;
@@ -11,8 +16,11 @@ mod simulate;
 mod summary;
 
 pub use back_test::{BackTest, back_test};
-pub use compare::{Pair, compare};
+pub use case::{CannotCompare, Case, cases, file_and_variant};
+pub use compare::{Pair, compare, compare_with_first};
 pub use declare::{Declared, declare};
+pub use experiment::{Experiment, Stopping, keep_common};
+pub use figures::Figures;
 pub use queue::{SimulatedLine, measured_span, simulate_line};
 pub use replicate::{OpenJournal, Plan, Study, Watch, replicate, replicate_watched};
 pub use series::{Band, SERIES_REPLICATIONS, series};

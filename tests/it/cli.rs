@@ -310,13 +310,16 @@ fn an_answer_that_cannot_be_written_is_no_panic() {
     }
 }
 
-/// Starts a run of many replications, and waits until it is under way.
+/// A run of many replications into a folder.
 #[cfg(unix)]
-fn start(desk: &Desk, out: &str) -> Child {
-    let words = format!(
-        "run chain.toml -n 100000000 -j 2 --out {out}{}",
-        if cfg!(feature = "tables") { " --journal orders" } else { "" }
-    );
+fn long_run(out: &str) -> String {
+    let journal = if cfg!(feature = "tables") { " --journal orders" } else { "" };
+    format!("run chain.toml -n 100000000 -j 2 --out {out}{journal}")
+}
+
+/// Starts the program and waits until its run into a folder is under way.
+#[cfg(unix)]
+pub(crate) fn start(desk: &Desk, words: &str, out: &str) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_haitao"));
     command.args(words.split(' ')).current_dir(desk.folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("it starts");
@@ -329,7 +332,7 @@ fn start(desk: &Desk, out: &str) -> Child {
 }
 
 #[cfg(unix)]
-fn press_ctrl_c(child: &Child) {
+pub(crate) fn press_ctrl_c(child: &Child) {
     Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("a signal is sent");
 }
 
@@ -337,7 +340,7 @@ fn press_ctrl_c(child: &Child) {
 #[test]
 fn ctrl_c_reports_what_is_done() {
     let desk = Desk::new(CHAIN);
-    let child = start(&desk, "here");
+    let child = start(&desk, &long_run("here"), "here");
     press_ctrl_c(&child);
     let output = child.wait_with_output().expect("it ends");
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
@@ -356,7 +359,7 @@ fn ctrl_c_reports_what_is_done() {
 #[test]
 fn a_second_ctrl_c_ends_it_at_once_and_leaves_nothing() {
     let desk = Desk::new(&CHAIN.replace("horizon = \"60 d\"", "horizon = \"3600000 d\""));
-    let child = start(&desk, "here");
+    let child = start(&desk, &long_run("here"), "here");
     press_ctrl_c(&child);
     sleep(Duration::from_millis(200));
     press_ctrl_c(&child);

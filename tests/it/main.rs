@@ -8,6 +8,7 @@ mod demand;
 mod determinism;
 mod doors;
 mod exact;
+mod experiment;
 mod invariants;
 mod keys;
 mod language;

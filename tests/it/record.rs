@@ -127,7 +127,7 @@ pub(crate) fn scenario(text: &str) -> Scenario {
 /// Runs a batch with both journals.
 pub(crate) fn record(scenario: &Scenario, plan: &Plan) -> Vec<Replication> {
     let shelf = Arc::default();
-    let open = |replication| -> io::Result<Box<dyn Sink>> {
+    let open = |_, replication| -> io::Result<Box<dyn Sink>> {
         Ok(Box::new(Keeper { replication, rows: Rows::default(), shelf: Arc::clone(&shelf) }))
     };
     let journals = Journals { orders: true, stock: true, ..Journals::default() };

@@ -112,7 +112,7 @@ impl Sink for Keeper {
 /// One replication with all journals, each within one batch.
 pub(crate) fn run(scenario: &Scenario) -> (Study, Said) {
     let shelf = Arc::default();
-    let open = |_| -> io::Result<Box<dyn Sink>> { Ok(Box::new(Keeper(Said::default(), Arc::clone(&shelf)))) };
+    let open = |_, _| -> io::Result<Box<dyn Sink>> { Ok(Box::new(Keeper(Said::default(), Arc::clone(&shelf)))) };
     let journals = Journals { orders: true, shipments: true, stock: true, postings: true, declarations: true };
     let watch = Watch { stop: &AtomicBool::new(false), done: &|| {}, journal: Some(&open), journals };
     let study = replicate_watched(scenario, &Plan::default(), &watch).expect("nothing is written to disk");

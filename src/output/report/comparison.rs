@@ -6,16 +6,16 @@ use super::{day, shortened};
 use crate::output::{Comparison, unit};
 use crate::scenario::Scenario;
 use crate::stats::Estimate;
-use crate::study::Pair;
+use crate::study::{Case, Pair};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
 /// The comparison of scenarios.
 #[must_use]
 pub fn comparison_report(comparison: &Comparison<'_>) -> String {
     let Comparison { baseline, others, plan, replications } = comparison;
-    let mut text = format!("{} compared with {}\n", bold(&names(others)), bold(baseline.name()));
-    text.extend(baseline.question().map(|question| format!("{question}\n")));
-    let window = baseline.window();
+    let mut text = format!("{} compared with {}\n", bold(&names(others)), bold(&baseline.label));
+    text.extend(baseline.scenario.question().map(|question| format!("{question}\n")));
+    let window = baseline.scenario.window();
     let facts = format!(
         "{replications} replication{} of seed {} in common, measured from {} to {}",
         if *replications == 1 { "" } else { "s" },
@@ -29,31 +29,30 @@ pub fn comparison_report(comparison: &Comparison<'_>) -> String {
         "± is half of the 95 % confidence interval of the paired difference, each figure by itself; * where it excludes 0"
     };
     text += &format!("{}\n{}\n", dim(&facts), dim(reading));
-    for (scenario, pairs) in *others {
-        if scenario.window() != window {
-            let window = scenario.window();
-            let own =
-                format!("{} is measured from {} to {}", scenario.name(), day(window.warm_up), day(window.horizon));
+    for (case, pairs) in *others {
+        if case.scenario.window() != window {
+            let window = case.scenario.window();
+            let own = format!("{} is measured from {} to {}", case.label, day(window.warm_up), day(window.horizon));
             text += &format!("{}\n", dim(&own));
         }
-        text += &format!("\n{}", table(scenario, pairs));
+        text += &format!("\n{}", table(case, pairs));
     }
     text
 }
 
-fn names(others: &[(&Scenario, Vec<Pair>)]) -> String {
-    others.iter().map(|(scenario, _)| scenario.name()).collect::<Vec<_>>().join(", ")
+fn names(others: &[(&Case, Vec<Pair>)]) -> String {
+    others.iter().map(|(case, _)| case.label.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-fn table(scenario: &Scenario, pairs: &[Pair]) -> String {
+fn table(case: &Case, pairs: &[Pair]) -> String {
     let defined: Vec<&Pair> = pairs.iter().filter(|pair| pair.difference.mean.is_finite()).collect();
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-    let title = shortened(scenario.name());
+    let title = shortened(&case.label);
     let headings = [&*title, "first", "this", "difference", "", "", "relative", "correlation", "saving"];
     table.set_header(headings.map(Cell::new));
     for pair in &defined {
-        table.add_row(row(pair, scenario).map(Cell::new));
+        table.add_row(row(pair, &case.scenario).map(Cell::new));
     }
     for (index, column) in table.column_iter_mut().enumerate() {
         column.set_padding((if matches!(index, 0 | 5) { 0 } else { 2 }, 0));

@@ -1,0 +1,75 @@
+//! Which figures of a comparison are wanted: KPIs by name, and the entries they are about.
+
+use super::{CannotCompare, Case, Pair};
+use crate::measure::{KPIS, KpiColumn};
+use crate::text::nearest;
+use std::collections::BTreeSet;
+
+/// Figures of the whole that are shown if none are asked for.
+const MAIN: [&str; 13] = [
+    "delivery_days_mean",
+    "delivery_days_p95",
+    "on_time_share",
+    "fill_rate",
+    "order_fill_rate",
+    "wait_days_mean",
+    "lost_sales",
+    "orders_cancelled",
+    "revenue",
+    "landed_cost_per_order",
+    "cost_per_order",
+    "cost_per_day",
+    "co2e_kg_per_order",
+];
+
+/// A choice of figures.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Names of KPIs; all of them if empty.
+    pub kpis: Vec<String>,
+    /// Entries, such as `market.shanghai`; the whole chain if empty.
+    pub of: Vec<String>,
+}
+
+impl Figures {
+    /// Refuses names that none of the cases knows.
+    ///
+    /// # Errors
+    /// The first such name.
+    pub fn check(&self, cases: &[Case]) -> Result<(), CannotCompare> {
+        let unknown = |what, word: &str, known: &mut dyn Iterator<Item = &str>| {
+            let meant = nearest(word, known).map(str::to_owned);
+            Err(CannotCompare::Unknown { what, word: word.to_owned(), meant })
+        };
+        let names = || KPIS.iter().map(|kpi| kpi.name);
+        if let Some(word) = self.kpis.iter().find(|word| names().all(|name| name != *word)) {
+            return unknown("KPI", word, &mut names());
+        }
+        let entry = |column: &KpiColumn| column.subject.as_str().to_owned();
+        let known: BTreeSet<String> = cases.iter().flat_map(|case| case.scenario.kpis()).map(entry).collect();
+        match self.of.iter().find(|word| !known.contains(*word)) {
+            Some(word) => unknown("entry with figures", word, &mut known.iter().map(String::as_str)),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether a figure is wanted.
+    #[must_use]
+    pub fn want(&self, pair: &Pair) -> bool {
+        let named = self.kpis.is_empty() || self.kpis.iter().any(|kpi| kpi == pair.kpi.name);
+        let subject = pair.subject.as_str();
+        named && if self.of.is_empty() { subject == "total" } else { self.of.iter().any(|of| of == subject) }
+    }
+
+    /// The wanted figures that people are shown: about a dozen if no choice was made, otherwise all, in the order in which
+    /// the KPIs are named.
+    #[must_use]
+    pub fn shown(&self, wanted: &[Pair]) -> Vec<Pair> {
+        let order: Vec<&str> = match &self.kpis[..] {
+            [] if self.of.is_empty() => MAIN.to_vec(),
+            [] => return wanted.to_vec(),
+            named => named.iter().map(String::as_str).collect(),
+        };
+        order.iter().flat_map(|name| wanted.iter().filter(move |pair| pair.kpi.name == *name)).cloned().collect()
+    }
+}
