@@ -4,7 +4,7 @@ mod keys;
 mod pickup;
 
 use super::{Agent, Ctx};
-use crate::chain::{Chance, Fact, Hours, Part, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
+use crate::chain::{Chance, Fact, Hours, Part, Passage, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
 use crate::text::{Code, KeySpec, Problem, Reader};
 use crate::units::{AgentId, Id, ShipmentId, SimTime, Span};
 use pickup::Pickup;
@@ -32,11 +32,11 @@ pub struct Courier {
     pickup: Pickup,
     /// When it knocks at doors; `None` is always.
     hours: Option<Hours>,
-    overtaking: bool,
+    /// The order in which parcels reach their doors; how long each takes is a matter of its zone.
+    order: Passage,
     attempts: u32,
     failed: Vec<Chance>,
     retry: Option<TimeLaw>,
-    last_arrival: SimTime,
 }
 
 /// Where it goes on the same terms.
@@ -92,11 +92,10 @@ impl Agent for Courier {
             zone_of,
             pickup,
             hours,
-            overtaking,
+            order: Passage::new(None, overtaking),
             attempts: attempts.unwrap_or(u32::MAX),
             failed,
             retry,
-            last_arrival: SimTime::ZERO,
         })
     }
 
@@ -147,11 +146,8 @@ impl Courier {
             None => &self.zones[0],
         };
         ctx.books().charge(now, id, &zone.price, Part::Courier, me);
-        let mut arrival = now + zone.transit.as_ref().map_or(Span::ZERO, |transit| ctx.draw(transit, key));
-        if !self.overtaking {
-            arrival = arrival.max(self.last_arrival);
-            self.last_arrival = arrival;
-        }
+        let arrival = now + zone.transit.as_ref().map_or(Span::ZERO, |transit| ctx.draw(transit, key));
+        let arrival = self.order.in_turn(arrival);
         ctx.wake(self.knocks(arrival), Timer::Attempt(id, 1));
     }
 

@@ -7,8 +7,8 @@ mod keys;
 
 use super::{Agent, Ctx};
 use crate::chain::{
-    Buyer, Chance, Fact, Instant, Part, Probe, Quote, Resolver, Role, Service, SiteTerms, Stage, Tariff, TimeLaw,
-    Timetable, departures,
+    Buyer, Chance, Fact, Instant, Part, Passage, Probe, Quote, Resolver, Role, Service, SiteTerms, Stage, Tariff,
+    TimeLaw, Timetable, departures,
 };
 use crate::engine::{EntityKey, Seat};
 use crate::text::{KeySpec, Reader};
@@ -37,8 +37,7 @@ pub struct Lane {
     cut_off: Span,
     cancelled: Option<Chance>,
     lateness: Option<TimeLaw>,
-    transit: Option<TimeLaw>,
-    overtaking: bool,
+    transit: Passage,
     hold: Hold,
     price: Tariff,
     /// Whether goods under way are charged by the time they take.
@@ -47,7 +46,6 @@ pub struct Lane {
     /// Grams of CO2 equivalent for a tonne of goods.
     emissions: Option<i64>,
     waiting: VecDeque<(ShipmentId, SimTime)>,
-    last_arrival: SimTime,
     seat: Option<Seat>,
 }
 
@@ -86,15 +84,13 @@ impl Agent for Lane {
             cut_off,
             cancelled: resolver.chance(reader, "cancelled"),
             lateness,
-            transit,
-            overtaking,
+            transit: Passage::new(transit, overtaking),
             hold,
             price,
             holds: resolver.holds_under_way(reader, me),
             damage: resolver.chance(reader, "damage"),
             emissions: emissions::read(reader, mode, (from, to), resolver),
             waiting: VecDeque::new(),
-            last_arrival: SimTime::ZERO,
             seat: None,
         };
         resolver.finish(reader);
@@ -189,16 +185,11 @@ impl Lane {
         let shipment = &mut ctx.books().shipments[id];
         shipment.enter(Stage::LineHaul, now);
         let key = shipment.key;
-        let transit = self.transit.as_ref().map_or(Span::ZERO, |transit| ctx.draw(transit, key));
         if let Some(per_tonne) = self.emissions {
             let weight = ctx.books().shipments[id].load.size.grams;
             ctx.note(Fact::Emitted { lane: me, grams: emissions::grams(per_tonne, weight) });
         }
-        let mut arrival = now + Span::from_micros((transit.micros() + late).max(0));
-        if !self.overtaking {
-            arrival = arrival.max(self.last_arrival);
-            self.last_arrival = arrival;
-        }
+        let arrival = self.transit.end(now, late, key, ctx.streams());
         if self.holds {
             let units = ctx.books().shipments[id].load.units;
             ctx.go_with_me(units);

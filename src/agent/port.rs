@@ -1,9 +1,9 @@
 //! A port or airport: goods that land wait for a berth, are unloaded and fetched. One law covers it all.
 
 use super::{Agent, Ctx};
-use crate::chain::{Part, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
+use crate::chain::{Part, Passage, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
 use crate::text::{KeySpec, Measure, Reader, Shape};
-use crate::units::{AgentId, ShipmentId, SimTime, Span};
+use crate::units::{AgentId, ShipmentId, Span};
 
 const TARIFF: Shape = Shape::ByDate(&Shape::List(&Shape::Quantity(Measure::Tariff)));
 
@@ -17,10 +17,8 @@ pub enum Timer {
 /// Where goods land.
 #[derive(Clone, Debug)]
 pub struct Port {
-    dwell: Option<TimeLaw>,
-    overtaking: bool,
+    dwell: Passage,
     price: Tariff,
-    last: SimTime,
 }
 
 impl Agent for Port {
@@ -42,7 +40,7 @@ impl Agent for Port {
         resolver.finish(reader);
         let time = dwell.as_ref().map_or(Span::ZERO, TimeLaw::mean);
         resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
-        Some(Self { dwell, overtaking, price, last: SimTime::ZERO })
+        Some(Self { dwell: Passage::new(dwell, overtaking), price })
     }
 
     #[inline(never)]
@@ -52,11 +50,7 @@ impl Agent for Port {
         let shipment = &mut ctx.books().shipments[id];
         shipment.enter(Stage::Port, now);
         let key = shipment.key;
-        let mut fetched = now + self.dwell.as_ref().map_or(Span::ZERO, |dwell| ctx.draw(dwell, key));
-        if !self.overtaking {
-            fetched = fetched.max(self.last);
-            self.last = fetched;
-        }
+        let fetched = self.dwell.end(now, 0, key, ctx.streams());
         if fetched == now {
             ctx.pass_on(id);
         } else {

@@ -6,10 +6,10 @@ mod terms;
 mod works;
 
 use super::{Agent, Ctx};
-use crate::chain::{Chance, Fact, Probe, Quote, Resolver, Role, Service, SiteTerms, Stage, TimeLaw};
+use crate::chain::{Chance, Fact, Passage, Probe, Quote, Resolver, Role, Service, SiteTerms, Stage, TimeLaw};
 use crate::engine::EntityKey;
 use crate::text::{Code, KeySpec, Problem, Reader};
-use crate::units::{AgentId, Money, OrderId, Share, SimTime, SiteId, Span, Units};
+use crate::units::{AgentId, Money, OrderId, Share, SiteId, Span, Units};
 use std::collections::VecDeque;
 use terms::Terms;
 use works::Works;
@@ -31,9 +31,8 @@ pub enum Timer {
 /// Who makes goods ready.
 #[derive(Clone, Debug)]
 pub struct Supplier {
-    lead_time: Option<TimeLaw>,
+    lead_time: Passage,
     lateness: Option<TimeLaw>,
-    overtaking: bool,
     works: Works,
     floor: SiteId,
     in_full: Option<Chance>,
@@ -42,7 +41,6 @@ pub struct Supplier {
     terms: Terms,
     /// Whether goods under way are charged by the time they take.
     holds: bool,
-    last_ready: SimTime,
     /// What it is owed and when it is paid is known: first come, first paid.
     due: VecDeque<Money>,
 }
@@ -64,10 +62,10 @@ impl Agent for Supplier {
         resolver.offers(me, Service::All(Quote { time, ..Quote::default() }));
         let wait_limit = resolver.time(reader, "wait_limit");
         let floor = works.is_limited().then(|| resolver.queues_at(SiteTerms::desk(me, works.servers(), wait_limit)));
+        let at_once = lead_time.is_none() && !works.is_limited();
         let supplier = Self {
-            lead_time,
+            lead_time: Passage::new(lead_time, overtaking),
             lateness,
-            overtaking,
             works,
             floor: floor.unwrap_or_default(),
             in_full: resolver.chance(reader, "in_full"),
@@ -75,13 +73,11 @@ impl Agent for Supplier {
             defects: resolver.chance(reader, "defects"),
             terms: Terms::read(reader, resolver),
             holds: resolver.holds_under_way(reader, me),
-            last_ready: SimTime::ZERO,
             due: VecDeque::new(),
         };
         let always = |chance: &Option<Chance>, share| chance.is_some_and(|chance| chance.share == share);
         let nothing = always(&supplier.defects, Share::ALL)
             || (always(&supplier.in_full, Share::NONE) && supplier.short_fill.is_none());
-        let at_once = supplier.lead_time.is_none() && !supplier.works.is_limited();
         if nothing && at_once {
             let cause = format!(
                 "`{}` never has anything good, and says so at once: orders would go on for ever",
@@ -148,13 +144,8 @@ impl Supplier {
     /// The lead time of an order begins.
     fn begin(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         let key = ctx.books().orders[id].key;
-        let draw = |law: &Option<TimeLaw>| law.as_ref().map_or(0, |law| law.signed(ctx.streams(), key));
-        let span = Span::from_micros((draw(&self.lead_time) + draw(&self.lateness)).max(0));
-        let mut ready = ctx.now() + span;
-        if !self.overtaking {
-            ready = ready.max(self.last_ready);
-            self.last_ready = ready;
-        }
+        let late = self.lateness.as_ref().map_or(0, |law| law.signed(ctx.streams(), key));
+        let ready = self.lead_time.end(ctx.now(), late, key, ctx.streams());
         if self.holds {
             let units = ctx.books().orders[id].open;
             ctx.go_with_me(units);
