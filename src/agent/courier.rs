@@ -3,8 +3,10 @@
 mod keys;
 mod pickup;
 
-use super::{Agent, Ctx};
-use crate::chain::{Chance, Fact, Hours, Part, Passage, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
+use super::{Agent, Ctx, Kept};
+use crate::chain::{
+    Chance, Fact, Hours, Part, Passage, Pause, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw,
+};
 use crate::text::{Code, KeySpec, Problem, Reader};
 use crate::units::{AgentId, Id, ShipmentId, SimTime, Span};
 use pickup::Pickup;
@@ -104,6 +106,11 @@ impl Agent for Courier {
     }
 
     fn on_shipment(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        if self.pickup.is_at_once() && ctx.must_wait(Pause::Shipping, |_| Kept::Shipment(id)) {
+            let now = ctx.now();
+            ctx.books().shipments[id].enter(Stage::Departure, now);
+            return;
+        }
         if self.pickup.come(id, ctx) {
             self.leave(id, ctx);
         }
@@ -113,12 +120,24 @@ impl Agent for Courier {
         match timer {
             Timer::Collect => {
                 self.pickup.begin(ctx);
-                while let Some(id) = self.pickup.next(ctx) {
-                    self.leave(id, ctx);
-                }
+                self.collect(ctx);
                 self.pickup.end(ctx);
             }
-            Timer::Attempt(id, number) => self.attempt(id, number, ctx),
+            Timer::Attempt(id, number) => {
+                // A parcel that was held on the way comes at another hour than was thought.
+                let knocks = if ctx.conditions().any() { self.knocks(ctx.now()) } else { ctx.now() };
+                if knocks > ctx.now() {
+                    ctx.wake(knocks, timer);
+                } else if !ctx.must_wait(Pause::Receipt, |_| Kept::Timer(timer.into())) {
+                    self.attempt(id, number, ctx);
+                }
+            }
+        }
+    }
+
+    fn on_change(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        if self.pickup.is_all_day() {
+            self.collect(ctx);
         }
     }
 }
@@ -136,6 +155,13 @@ impl Zone {
 }
 
 impl Courier {
+    /// Parcels that wait leave, as many as may.
+    fn collect(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        while let Some(id) = self.pickup.next(ctx) {
+            self.leave(id, ctx);
+        }
+    }
+
     fn leave(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
         let shipment = &mut ctx.books().shipments[id];
@@ -146,9 +172,13 @@ impl Courier {
             None => &self.zones[0],
         };
         ctx.books().charge(now, id, &zone.price, Part::Courier, me);
-        let arrival = now + zone.transit.as_ref().map_or(Span::ZERO, |transit| ctx.draw(transit, key));
+        let arrival = ctx.clock() + zone.transit.as_ref().map_or(Span::ZERO, |transit| ctx.draw(transit, key));
         let arrival = self.order.in_turn(arrival);
-        ctx.wake(self.knocks(arrival), Timer::Attempt(id, 1));
+        if ctx.conditions().may_change(me) {
+            ctx.hold(arrival, Timer::Attempt(id, 1));
+        } else {
+            ctx.wake(self.knocks(arrival), Timer::Attempt(id, 1));
+        }
     }
 
     /// When somebody is at the door who could be there from this time on.

@@ -1,6 +1,7 @@
 //! What an agent can do: draw, wake itself, order, hand over, change the books, and say what has happened.
 
 use super::AnyTimer;
+use super::held::Held;
 use crate::chain::{
     Books, Buyer, Chance, CountLaw, Crew, Errand, Fact, Failure, Hop, Instant, Network, Parcel, Probe, Shipment, Stage,
     TimeLaw,
@@ -42,7 +43,7 @@ const SEALED: NonZeroU64 = NonZeroU64::new(1 << 63).expect("one bit");
 
 impl Letter {
     #[inline]
-    fn new(to: AgentId, message: Message) -> Self {
+    pub(super) fn new(to: AgentId, message: Message) -> Self {
         let (tag, thing) = match message {
             Message::Order(order) => (0, order.index() as u64),
             Message::Shipment(shipment) => (1, shipment.index() as u64),
@@ -73,7 +74,7 @@ pub(super) struct Post {
 
 impl Post {
     #[inline]
-    fn send(&mut self, letter: Letter) {
+    pub(super) fn send(&mut self, letter: Letter) {
         if self.top.is_none() {
             self.top = Some(letter);
         } else {
@@ -168,6 +169,7 @@ pub struct Core<P> {
     pub(super) agenda: Agenda<Timed>,
     pub(super) post: Post,
     pub(super) checks: Checks,
+    pub(super) held: Held,
 }
 
 /// The world as one agent sees it at one instant.

@@ -4,10 +4,10 @@
 mod desk;
 mod keys;
 
-use super::{Agent, Ctx};
+use super::{Agent, Ctx, Kept};
 use crate::chain::regime::{Regime, Shares, Tax, Treatment, assess};
 use crate::chain::{
-    Buyer, Crew, Fact, Lines, Part, Probe, Resolver, Role, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
+    Buyer, Crew, Fact, Factor, Lines, Part, Pause, Probe, Resolver, Role, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
 };
 use crate::engine::{Seat, Slab};
 use crate::text::{KeySpec, Reader};
@@ -25,6 +25,8 @@ pub enum Timer {
     Corrected(VisitId),
     /// The inspection of this one is over.
     Inspected(VisitId),
+    /// This shipment may leave.
+    Leave(ShipmentId),
 }
 
 /// The officers who serve all desks, among the desks.
@@ -103,6 +105,9 @@ impl Agent for Customs {
 
     #[inline(never)]
     fn on_shipment(&mut self, shipment: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        if ctx.must_wait(Pause::Receipt, |_| Kept::Shipment(shipment)) {
+            return;
+        }
         let now = ctx.now();
         ctx.books().shipments[shipment].enter(Stage::Documents, now);
         let order = ctx.books().shipments[shipment].order;
@@ -112,6 +117,25 @@ impl Agent for Customs {
         let desk = self.desks.iter().position(|desk| desk.takes(bulk, regime)).expect("the last desk takes all");
         let desk = u8::try_from(desk).unwrap_or(0);
         self.file(Visit { shipment, came: now, joined: now, desk, filed: 0 }, ctx);
+    }
+
+    fn on_change(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        let share = ctx.factor(Factor::Capacity);
+        ctx.limit(&mut self.officers, share, self.hall);
+        ctx.limit(&mut self.bays, share, self.yard);
+        for desk in &mut self.desks {
+            if let Some((crew, site)) = &mut desk.own {
+                ctx.limit(crew, share, *site);
+            }
+        }
+        for desk in 0..u8::try_from(self.desks.len()).unwrap_or(0) {
+            while let Some(next) = self.crew(desk).0.call() {
+                self.begin_check(next, ctx);
+            }
+        }
+        while let Some(next) = self.bays.call() {
+            self.begin_inspection(next, ctx);
+        }
     }
 
     #[inline(never)]
@@ -156,6 +180,7 @@ impl Agent for Customs {
                 }
                 self.clear(visit, true, ctx);
             }
+            Timer::Leave(id) => leave(id, ctx),
         }
     }
 }
@@ -204,8 +229,8 @@ impl Customs {
         let key = ctx.books().shipments[visit.shipment].key;
         let key = if visit.filed == 0 { key } else { key.nth(u64::from(visit.filed)) };
         let check = self.desks[usize::from(visit.desk)].check.as_ref();
-        let done = check.map_or(now, |check| now + ctx.draw(check, key));
-        ctx.wake(done, Timer::Checked(self.visits.insert(visit)));
+        let done = ctx.clock() + check.map_or(Span::ZERO, |check| ctx.draw(check, key));
+        ctx.hold(done, Timer::Checked(self.visits.insert(visit)));
     }
 
     fn after_check(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
@@ -218,7 +243,8 @@ impl Customs {
             ctx.wake(corrected, Timer::Corrected(self.visits.insert(visit)));
             return;
         }
-        if !desk.inspected.as_ref().is_some_and(|inspected| ctx.happens(inspected, key)) {
+        let often = ctx.factor(Factor::Inspection);
+        if !desk.inspected.as_ref().is_some_and(|inspected| ctx.happens(&inspected.times(often), key)) {
             self.clear(visit, false, ctx);
             return;
         }
@@ -264,8 +290,8 @@ impl Customs {
         ctx.note(Fact::Began { site: self.yard, waited: now - visit.joined });
         let key = ctx.books().shipments[visit.shipment].key;
         let law: Option<&TimeLaw> = self.desks[usize::from(visit.desk)].inspection.as_ref();
-        let done = law.map_or(now, |inspection| now + ctx.draw(inspection, key));
-        ctx.wake(done, Timer::Inspected(self.visits.insert(visit)));
+        let done = ctx.clock() + law.map_or(Span::ZERO, |inspection| ctx.draw(inspection, key));
+        ctx.hold(done, Timer::Inspected(self.visits.insert(visit)));
     }
 
     fn clear(&mut self, visit: Visit, inspected: bool, ctx: &mut Ctx<'_, impl Probe>) {
@@ -275,7 +301,14 @@ impl Customs {
         self.levy(visit.shipment, ctx);
         let (shipment, mismatches) = (visit.shipment, u32::from(visit.filed));
         ctx.note(Fact::Cleared { customs: me, shipment, inspected, mismatches, sojourn: now - visit.came });
-        ctx.pass_on(visit.shipment);
+        leave(visit.shipment, ctx);
+    }
+}
+
+/// What is cleared leaves, unless nothing may.
+fn leave(id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+    if !ctx.must_wait(Pause::Shipping, |_| Kept::Timer(Timer::Leave(id).into())) {
+        ctx.pass_on(id);
     }
 }
 

@@ -5,10 +5,10 @@ mod emissions;
 mod hold;
 mod keys;
 
-use super::{Agent, Ctx};
+use super::{Agent, Ctx, Kept};
 use crate::chain::{
-    Buyer, Chance, Fact, Instant, Part, Passage, Probe, Quote, Resolver, Role, Service, SiteTerms, Stage, Tariff,
-    TimeLaw, Timetable, departures,
+    Buyer, Chance, Fact, Factor, Instant, Part, Passage, Pause, Probe, Quote, Resolver, Role, Service, SiteTerms,
+    Stage, Tariff, TimeLaw, Timetable, departures,
 };
 use crate::engine::{EntityKey, Seat};
 use crate::text::{KeySpec, Reader};
@@ -106,11 +106,15 @@ impl Agent for Lane {
 
     #[inline(never)]
     fn on_shipment(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let now = ctx.now();
         if self.departs.is_none() {
+            if ctx.must_wait(Pause::Shipping, |_| Kept::Shipment(id)) {
+                ctx.books().shipments[id].enter(Stage::Departure, now);
+                return;
+            }
             self.leave(id, 0, ctx);
             return;
         }
-        let now = ctx.now();
         ctx.books().shipments[id].enter(Stage::Departure, now);
         self.waiting.push_back((id, now));
         ctx.note(Fact::Queued(self.quay));
@@ -120,6 +124,7 @@ impl Agent for Lane {
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
             Timer::Depart => self.depart(ctx),
+            Timer::Arrive(_) if ctx.must_wait(Pause::Receipt, |_| Kept::Timer(timer.into())) => {}
             Timer::Arrive(id) => self.arrive(id, ctx),
         }
     }
@@ -140,12 +145,15 @@ impl Lane {
         let vehicle = self.origin.nth(self.departures);
         self.departures += 1;
         self.await_departure(ctx);
+        if ctx.is_paused(Pause::Shipping) {
+            return;
+        }
         if self.cancelled.as_ref().is_some_and(|cancelled| ctx.happens(cancelled, vehicle)) {
             ctx.note(Fact::Cancelled { lane: me });
             return;
         }
         let late = self.lateness.as_ref().map_or(0, |law| law.signed(ctx.streams(), vehicle));
-        let (mut room, mut load) = (self.hold, 0);
+        let (mut room, mut load) = (self.hold.under(ctx.factor(Factor::Capacity)), 0);
         while let Some((id, came)) = self.waiting.front().copied() {
             if came + self.cut_off > now {
                 break;
@@ -189,20 +197,26 @@ impl Lane {
             let weight = ctx.books().shipments[id].load.size.grams;
             ctx.note(Fact::Emitted { lane: me, grams: emissions::grams(per_tonne, weight) });
         }
-        let arrival = self.transit.end(now, late, key, ctx.streams());
+        let clock = ctx.clock();
+        let arrival = self.transit.end(clock, late, key, ctx.streams());
         if self.holds {
             let units = ctx.books().shipments[id].load.units;
             ctx.go_with_me(units);
         }
-        ctx.note(Fact::Sailed { lane: me, shipment: id, arrives: arrival });
-        if arrival == now {
+        ctx.note(Fact::Sailed { lane: me, shipment: id, arrives: now + (arrival - clock) });
+        if ctx.is_over(arrival) {
             self.arrive(id, ctx);
         } else {
-            ctx.wake(arrival, Timer::Arrive(id));
+            ctx.hold(arrival, Timer::Arrive(id));
         }
     }
 
     fn arrive(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let (now, me) = (ctx.now(), ctx.me());
+        if ctx.conditions().may_change(me) {
+            let took = now - ctx.books().shipments[id].since();
+            ctx.note(Fact::Landed { lane: me, took });
+        }
         if self.holds {
             let units = ctx.books().shipments[id].load.units;
             ctx.go_with_me(-units);

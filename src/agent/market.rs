@@ -13,8 +13,8 @@ mod seasonal;
 #[cfg(test)]
 mod tests;
 
-use super::{Agent, Ctx, Offer};
-use crate::chain::{Fact, Failure, Probe, Resolver, Role, TimeLaw};
+use super::{Agent, Ctx, Kept, Offer};
+use crate::chain::{Fact, Failure, Pause, Probe, Resolver, Role, TimeLaw};
 use crate::text::{Code, KeySpec, Problem, Reader};
 use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span};
 use consumers::{Consumers, Shortage};
@@ -123,7 +123,9 @@ impl Agent for Market {
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         let Timer::Place(index) = timer;
         let demand = &mut self.demands[index as usize];
-        if let Some(order) = demand.place(&self.terms, ctx) {
+        if ctx.is_paused(Pause::Orders) {
+            demand.skip();
+        } else if let Some(order) = demand.place(&self.terms, ctx) {
             ctx.note(Fact::Placed(order));
             send(&self.terms, order, ctx);
         }
@@ -132,6 +134,9 @@ impl Agent for Market {
 
     #[inline(always)]
     fn on_shipment(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        if ctx.must_wait(Pause::Receipt, |_| Kept::Shipment(parcel)) {
+            return;
+        }
         let first = ctx.books().shipments.rider(parcel);
         let mut complete = receive(parcel, parcel, ctx);
         let mut next = first;

@@ -8,22 +8,25 @@
 mod courier;
 mod ctx;
 mod customs;
+mod held;
 mod lane;
 mod market;
 mod platform;
 mod port;
+mod shock;
 mod supplier;
 mod warehouse;
 mod world;
 
 pub use ctx::{Core, Ctx, Ended, Message, Timed};
+pub use held::Kept;
 pub use market::ROW as DEMAND;
 pub use warehouse::ROW as STOCK;
 pub use world::World;
 
 use crate::chain::{Network, Outlook, Probe, Product, Resolver, Role};
 use crate::text::{KeySpec, Reader};
-use crate::units::{AgentId, CellId, OrderId, ProductId, ShipmentId, Units, WayId};
+use crate::units::{AgentId, CellId, HoldId, OrderId, ProductId, ShipmentId, Units, WayId};
 use std::fmt::Debug;
 
 /// One who acts.
@@ -61,6 +64,9 @@ pub trait Agent: Sized + Clone + Debug {
 
     /// One of its timers rings.
     fn on_timer(&mut self, timer: Self::Timer, ctx: &mut Ctx<'_, impl Probe>);
+
+    /// What is paused here, or a factor, has changed. What was kept because of it comes again by itself.
+    fn on_change(&mut self, _ctx: &mut Ctx<'_, impl Probe>) {}
 
     /// One of its stock cells changed in this instant; `row` is the name it gave the cell.
     ///
@@ -114,7 +120,13 @@ macro_rules! register {
 
         /// Any timer.
         #[derive(Clone, Copy, Debug)]
-        pub enum AnyTimer { $(#[doc = stringify!($module)] $agent(<$module::$agent as Agent>::Timer)),* }
+        pub enum AnyTimer {
+            $(#[doc = stringify!($module)] $agent(<$module::$agent as Agent>::Timer),)*
+            /// One that rings by the clock of its agent.
+            Held(HoldId),
+            /// The conditions of its agent have changed.
+            Changed,
+        }
 
         $(impl From<$module::Timer> for AnyTimer {
             #[inline]
@@ -189,7 +201,26 @@ macro_rules! register {
             fn on_timer(&mut self, timer: AnyTimer, ctx: &mut Ctx<'_, impl Probe>) {
                 match (self, timer) {
                     $((Self::$agent(agent), AnyTimer::$agent(timer)) => agent.on_timer(timer, ctx),)*
-                    (_, timer) => unreachable!("{timer:?} rings for another kind of agent"),
+                    (agent, timer) => agent.on_condition(timer, ctx),
+                }
+            }
+            /// A timer that only those hear whom a shock strikes.
+            #[cold]
+            #[inline(never)]
+            fn on_condition(&mut self, timer: AnyTimer, ctx: &mut Ctx<'_, impl Probe>) {
+                let timer = match timer {
+                    AnyTimer::Held(id) => ctx.release_held(id),
+                    AnyTimer::Changed => {
+                        match self { $(Self::$agent(agent) => agent.on_change(ctx)),* }
+                        ctx.let_go();
+                        None
+                    }
+                    timer => unreachable!("{timer:?} rings for another kind of agent"),
+                };
+                match (self, timer) {
+                    $((Self::$agent(agent), Some(AnyTimer::$agent(timer))) => agent.on_timer(timer, ctx),)*
+                    (_, None) => {}
+                    (_, Some(timer)) => unreachable!("{timer:?} was held for another kind of agent"),
                 }
             }
             #[inline(always)]
@@ -209,4 +240,5 @@ register! {
     customs Customs "A customs office: documents are checked, some goods inspected, taxes charged.";
     warehouse Warehouse "Where goods are put away, held, picked and packed.";
     courier Courier "The last mile: collection, attempts at the door, returns.";
+    shock Shock "Something that happens to others for a while: it pauses them, slows them down or makes them dearer.";
 }

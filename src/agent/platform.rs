@@ -2,8 +2,8 @@
 
 mod border;
 
-use super::{Agent, Ctx, Ended};
-use crate::chain::{Buyer, Load, Probe, Resolver, Role};
+use super::{Agent, Ctx, Ended, Kept};
+use crate::chain::{Buyer, Load, Pause, Probe, Resolver, Role};
 use crate::policy::above_limit::Policy;
 use crate::policy::allocate;
 use crate::policy::route::{Candidate, Rule};
@@ -70,6 +70,16 @@ impl Agent for Platform {
 
     #[inline(never)]
     fn on_order(&mut self, head: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+        let keep = |ctx: &mut Ctx<'_, _>| {
+            mark_kept(head, true, ctx);
+            Kept::Order(ctx.books().orders.ticket(head))
+        };
+        if ctx.must_wait(Pause::Orders, keep) {
+            return;
+        }
+        if ctx.conditions().any() {
+            mark_kept(head, false, ctx);
+        }
         if ctx.books().orders[head].next == OrderId::LAST {
             let way = self.choose(&[head], ctx);
             ctx.books().orders[head].way = way;
@@ -162,6 +172,15 @@ impl Platform {
     }
 }
 
+/// The lines of an order have not reached whoever begins them while the platform keeps it.
+fn mark_kept(head: OrderId, kept: bool, ctx: &mut Ctx<'_, impl Probe>) {
+    let mut next = Some(head);
+    while let Some(line) = next {
+        ctx.books().orders[line].in_post = kept;
+        next = ctx.books().orders.next(line);
+    }
+}
+
 /// Whether no line before it travels with a line.
 fn is_first(head: OrderId, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
     let orders = &ctx.books().orders;
@@ -194,7 +213,8 @@ fn candidate(way: WayId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Op
         if let Some(cell) = first.and_then(|first| network.cell_of(first, product)) {
             // Nobody is served before those who wait.
             let cell = &books.stock[cell];
-            in_stock &= cell.backorders.value() == 0 && cell.stock() >= order.open;
+            let ships = !books.conditions.is_paused(first.unwrap_or_default(), Pause::Shipping);
+            in_stock &= ships && cell.backorders.value() == 0 && cell.stock() >= order.open;
         }
     }
     let market = match books.orders[lines[0]].buyer {

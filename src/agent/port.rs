@@ -1,7 +1,7 @@
 //! A port or airport: goods that land wait for a berth, are unloaded and fetched. One law covers it all.
 
-use super::{Agent, Ctx};
-use crate::chain::{Part, Passage, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
+use super::{Agent, Ctx, Kept};
+use crate::chain::{Part, Passage, Pause, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
 use crate::text::{KeySpec, Measure, Reader, Shape};
 use crate::units::{AgentId, ShipmentId, Span};
 
@@ -45,21 +45,27 @@ impl Agent for Port {
 
     #[inline(never)]
     fn on_shipment(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        if ctx.must_wait(Pause::Receipt, |_| Kept::Shipment(id)) {
+            return;
+        }
         let (now, me) = (ctx.now(), ctx.me());
         ctx.books().charge(now, id, &self.price, Part::Freight, me);
         let shipment = &mut ctx.books().shipments[id];
         shipment.enter(Stage::Port, now);
         let key = shipment.key;
-        let fetched = self.dwell.end(now, 0, key, ctx.streams());
-        if fetched == now {
+        let fetched = self.dwell.end(ctx.clock(), 0, key, ctx.streams());
+        if ctx.is_over(fetched) {
             ctx.pass_on(id);
         } else {
-            ctx.wake(fetched, Timer::Fetched(id));
+            ctx.hold(fetched, Timer::Fetched(id));
         }
     }
 
     #[inline(never)]
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
+        if ctx.must_wait(Pause::Shipping, |_| Kept::Timer(timer.into())) {
+            return;
+        }
         let Timer::Fetched(id) = timer;
         ctx.pass_on(id);
     }

@@ -5,11 +5,11 @@ mod keys;
 mod terms;
 mod works;
 
-use super::{Agent, Ctx};
-use crate::chain::{Chance, Fact, Passage, Probe, Quote, Resolver, Role, Service, SiteTerms, Stage, TimeLaw};
+use super::{Agent, Ctx, Kept};
+use crate::chain::{Chance, Fact, Passage, Pause, Probe, Quote, Resolver, Role, Service, SiteTerms, Stage, TimeLaw};
 use crate::engine::EntityKey;
 use crate::text::{Code, KeySpec, Problem, Reader};
-use crate::units::{AgentId, Money, OrderId, Share, SiteId, Span, Units};
+use crate::units::{AgentId, Money, OrderId, Share, SimTime, SiteId, Span, Units};
 use std::collections::VecDeque;
 use terms::Terms;
 use works::Works;
@@ -92,6 +92,10 @@ impl Agent for Supplier {
 
     #[inline(never)]
     fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+        if !self.works.is_limited() && ctx.must_wait(Pause::Orders, |ctx| Kept::Order(ctx.books().orders.ticket(first)))
+        {
+            return;
+        }
         // Every line is made on its own, and sent when it is ready.
         let mut next = Some(first);
         while let Some(line) = next {
@@ -103,18 +107,24 @@ impl Agent for Supplier {
         }
     }
 
+    fn on_change(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        self.works.limit(self.floor, ctx);
+        while let Some((next, joined, takes)) = self.works.call(ctx) {
+            self.make(next, joined, takes, ctx);
+        }
+    }
+
     #[inline(never)]
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
             Timer::Made(order) => {
-                let now = ctx.now();
                 ctx.note(Fact::Ended(self.floor));
                 if let Some((next, joined, takes)) = self.works.done(ctx) {
-                    ctx.note(Fact::Began { site: self.floor, waited: now - joined });
-                    ctx.wake(now + takes, Timer::Made(next));
+                    self.make(next, joined, takes, ctx);
                 }
                 self.begin(order, ctx);
             }
+            Timer::Ready(_) if ctx.must_wait(Pause::Shipping, |_| Kept::Timer(timer.into())) => {}
             Timer::Ready(order) => self.ship(order, ctx),
             Timer::Pay => {
                 let (now, me) = (ctx.now(), ctx.me());
@@ -135,22 +145,28 @@ impl Supplier {
         }
         let now = ctx.now();
         ctx.note(Fact::Queued(self.floor));
-        if let Some(made) = self.works.come(id, ctx) {
-            ctx.note(Fact::Began { site: self.floor, waited: Span::ZERO });
-            ctx.wake(now + made, Timer::Made(id));
+        if let Some(takes) = self.works.come(id, ctx) {
+            self.make(id, now, takes, ctx);
         }
+    }
+
+    /// The works begin with an order that joined them then.
+    fn make(&self, id: OrderId, joined: SimTime, takes: Span, ctx: &mut Ctx<'_, impl Probe>) {
+        let waited = ctx.now() - joined;
+        ctx.note(Fact::Began { site: self.floor, waited });
+        ctx.hold(ctx.clock() + takes, Timer::Made(id));
     }
 
     /// The lead time of an order begins.
     fn begin(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         let key = ctx.books().orders[id].key;
         let late = self.lateness.as_ref().map_or(0, |law| law.signed(ctx.streams(), key));
-        let ready = self.lead_time.end(ctx.now(), late, key, ctx.streams());
+        let ready = self.lead_time.end(ctx.clock(), late, key, ctx.streams());
         if self.holds {
             let units = ctx.books().orders[id].open;
             ctx.go_with_me(units);
         }
-        ctx.wake(ready, Timer::Ready(id));
+        ctx.hold(ready, Timer::Ready(id));
     }
 
     fn ship(&mut self, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
@@ -176,7 +192,7 @@ impl Supplier {
         let price = self.terms.price(product, asked, units, ctx);
         let bad = self.defects.as_ref().map_or(Units::ZERO, |defects| ctx.among(defects, units, key));
         // Bad goods are not paid for.
-        let owed = price - price.fraction(bad, units);
+        let owed = ctx.conditions().price(me, price - price.fraction(bad, units));
         let books = ctx.books();
         books.shipments[shipment].bad = bad;
         if owed != Money::ZERO {

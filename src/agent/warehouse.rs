@@ -15,10 +15,10 @@ mod supply;
 mod waiting;
 mod watching;
 
-use super::{Agent, Ctx};
+use super::{Agent, Ctx, Kept};
 use crate::chain::{
-    Crew, Fact, Failure, Hours, Lot, Network, Outlook, Part, Probe, Product, Quote, Resolver, Role, Service, SiteTerms,
-    Staff, Stage, Tariff, TimeLaw,
+    Crew, Fact, Factor, Failure, Hours, Lot, Network, Outlook, Part, Pause, Probe, Product, Quote, Resolver, Role,
+    Service, SiteTerms, Staff, Stage, Tariff, TimeLaw,
 };
 use crate::engine::{Seat, Ticket};
 use crate::policy::allocate::Claim;
@@ -47,6 +47,8 @@ pub enum Timer {
     Shelve(ShipmentId),
     /// This parcel is packed.
     Packed(ShipmentId),
+    /// This parcel may leave.
+    Leave(ShipmentId),
     /// The buyer of this order gives up waiting.
     GiveUp(Ticket<OrderId>),
     /// Goods of this row may no longer be sold.
@@ -182,6 +184,9 @@ impl Agent for Warehouse {
 
     #[inline(never)]
     fn on_shipment(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        if ctx.must_wait(Pause::Receipt, |_| Kept::Shipment(id)) {
+            return;
+        }
         let (now, me) = (ctx.now(), ctx.me());
         ctx.books().charge(now, id, &self.dock.price, Part::Handling, me);
         ctx.books().shipments[id].enter(Stage::Picking, now);
@@ -200,6 +205,7 @@ impl Agent for Warehouse {
                     self.pick(next, joined, ctx);
                 }
             }
+            Timer::Due(_) | Timer::Shelve(_) if ctx.must_wait(Pause::Receipt, |_| Kept::Timer(timer.into())) => {}
             Timer::Due(id) => {
                 let size = ctx.books().shipments[id].load.size;
                 if self.dock.come(id, size.cm3) {
@@ -214,6 +220,7 @@ impl Agent for Warehouse {
                 }
                 self.release(id, ctx);
             }
+            Timer::Leave(id) => self.release(id, ctx),
             Timer::GiveUp(ticket) => {
                 if let Some(order) = ctx.books().orders.redeem(ticket) {
                     self.give_up(order, ctx);
@@ -229,6 +236,19 @@ impl Agent for Warehouse {
                 let opens = self.hours.as_ref().map_or(now, |hours| hours.next_open(now));
                 self.rows[index as usize].review(index, opens, ctx);
             }
+        }
+    }
+
+    fn on_change(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        let share = ctx.factor(Factor::Capacity);
+        ctx.limit(&mut self.pickers, share, self.desk);
+        while let Some((next, joined)) = self.pickers.call() {
+            self.pick(next, joined, ctx);
+        }
+        for index in 0..self.rows.len() {
+            self.serve_waiting(index, ctx);
+            // Rules that watch all the time look again.
+            ctx.check(self.rows[index].cell, place(index));
         }
     }
 
@@ -258,16 +278,15 @@ impl Warehouse {
     }
 
     fn put_away(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-        let now = ctx.now();
         let shipment = &ctx.books().shipments[id];
         let (key, product) = (shipment.key, shipment.product);
         let laboratory = product.map(|product| ctx.network().product(product).quality_check).unwrap_or_default();
         let docked = self.rows[self.row(product)].docks() && self.over_the_dock(id, ctx);
-        let shelved = now + laboratory + if docked { Span::ZERO } else { self.dock.put_away(key, ctx) };
-        if shelved == now {
+        let shelved = ctx.clock() + laboratory + if docked { Span::ZERO } else { self.dock.put_away(key, ctx) };
+        if ctx.is_over(shelved) {
             self.shelve(id, ctx);
         } else {
-            ctx.wake(shelved, Timer::Shelve(id));
+            ctx.hold(shelved, Timer::Shelve(id));
         }
     }
 

@@ -25,6 +25,7 @@ impl<P: Probe> World<P> {
         core.books.reset(network, recount);
         core.agenda.clear();
         core.post.clear();
+        core.held.clear();
         core.checks.reset(network.cells.len());
         self.charged.clear();
         assert!(agents.len() < MOST_AGENTS, "fewer than 2^30 agents");

@@ -2,6 +2,7 @@
 //! goes through these; so units and money cannot get lost between two books.
 
 use super::carried::Carried;
+use super::conditions::Conditions;
 use super::payables::Payables;
 use super::shipment::Sent;
 use super::{
@@ -29,6 +30,8 @@ pub struct Books {
     pub(super) payables: Payables,
     /// Goods under way with those who charge for the time they take.
     pub transit: Transit,
+    /// The conditions under which everyone works.
+    pub conditions: Conditions,
 }
 
 /// Lines that were split off are keyed behind the parcels and lines of their order.
@@ -68,6 +71,7 @@ impl Books {
         self.carried.clear();
         self.payables.reset(network);
         self.transit.reset(network);
+        self.conditions.reset(network);
     }
 
     /// Puts goods on a shelf that lay there before the start.
@@ -274,7 +278,10 @@ impl Books {
             return;
         }
         let shipment = &mut self.shipments[id];
-        let amount = tariff.charge(now, shipment.load);
+        let mut amount = tariff.charge(now, shipment.load);
+        if self.conditions.any() {
+            amount = self.conditions.price(payee, amount);
+        }
         if amount == Money::ZERO {
             return;
         }

@@ -2,7 +2,7 @@
 //! free and on duty, else waits: first come, first served. How many are on duty may change by date and by the hour; who
 //! is being served when duty ends is served to the end.
 
-use super::{Dated, Hours, Resolver};
+use super::{Dated, Hours, Resolver, UNCHANGED};
 use crate::text::{Code, Problem, Reader};
 use crate::units::{PlaceId, SimTime};
 use std::collections::VecDeque;
@@ -81,6 +81,8 @@ pub enum Turn {
 pub struct Crew<T> {
     staff: Staff,
     on_duty: Option<u32>,
+    /// The share of those on duty who serve, in parts per million.
+    share: i64,
     busy: u32,
     /// Places for those who wait and are served; `None` is as many as are needed.
     room: Option<u32>,
@@ -92,7 +94,7 @@ impl<T: Copy> Crew<T> {
     #[must_use]
     pub fn new(staff: Staff) -> Self {
         let on_duty = staff.on_duty(SimTime::ZERO);
-        Self { staff, on_duty, busy: 0, room: None, queue: VecDeque::new() }
+        Self { staff, on_duty, share: UNCHANGED, busy: 0, room: None, queue: VecDeque::new() }
     }
 
     /// The crew with so much room for those who wait and are served.
@@ -142,7 +144,17 @@ impl<T: Copy> Crew<T> {
     /// Duty changes; then [`Crew::call`] says who begins. How many are on duty now; `None` is as many as are needed.
     pub fn change(&mut self, now: SimTime) -> Option<u32> {
         self.on_duty = self.staff.on_duty(now);
+        if self.share != UNCHANGED {
+            let serve = |all: u32| u32::try_from(i64::from(all) * self.share / UNCHANGED).unwrap_or(u32::MAX);
+            self.on_duty = if self.share == 0 { Some(0) } else { self.on_duty.map(serve) };
+        }
         self.on_duty
+    }
+
+    /// Only a share of those on duty serve, in parts per million, rounded down; who is being served is served to the end.
+    pub fn limit(&mut self, share: i64, now: SimTime) -> Option<u32> {
+        self.share = share;
+        self.change(now)
     }
 
     /// Whoever is next and can begin.

@@ -284,6 +284,17 @@ pub enum Fact {
         /// How long it was there.
         sojourn: Span,
     },
+    /// Something is paused at an agent where nothing was.
+    Closed(AgentId),
+    /// Nothing is paused any more at an agent where something was.
+    Opened(AgentId),
+    /// A shipment has come to the end of a lane whose conditions may change: how long it took is known only now.
+    Landed {
+        /// The lane.
+        lane: AgentId,
+        /// How long it took.
+        took: Span,
+    },
     /// A courier was done with a parcel.
     Dropped {
         /// The courier.

@@ -142,11 +142,16 @@ impl Resolver<'_> {
     /// The day of a date, or of a time after the start.
     #[expect(clippy::cast_precision_loss, reason = "a number of days")]
     fn edge(&self, node: &Node) -> Option<f64> {
+        self.date_or_time(node).map(|at| days(at.since_start()))
+    }
+
+    /// A date, which begins at midnight in China and may lie before the run, or a time after the start.
+    pub fn date_or_time(&self, node: &Node) -> Option<SimTime> {
         let date = match &node.value {
             Value::Date(date) => Some(date.to_string()),
             _ => node.as_text().filter(|text| super::calendar::looks_like_a_date(text)).map(str::to_owned),
         };
-        let Some(text) = date else { return self.span(node).map(days) };
+        let Some(text) = date else { return self.span(node).map(|span| SimTime::ZERO + span) };
         self.dates(node.place)?;
         let date = text.parse::<jiff::civil::Date>().ok();
         let day = date.and_then(|date| self.clock.day(date));
@@ -154,7 +159,7 @@ impl Resolver<'_> {
             let cause = format!("`{text}` is no date such as 2027-03-01");
             self.report(Problem::new(Code::ImpossibleCalendar, node.place, cause));
         }
-        day.map(|day| day as f64)
+        day.map(|day| SimTime::ZERO + Span::DAY * day)
     }
 }
 

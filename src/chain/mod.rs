@@ -7,6 +7,7 @@ pub mod audit;
 mod books;
 pub mod calendar;
 mod carried;
+mod conditions;
 mod cost;
 mod crew;
 mod dated;
@@ -55,6 +56,7 @@ mod year_to_date;
 
 pub use books::{Books, Parcel};
 pub use calendar::{CALENDAR, Clock, Hours, Locality, PLACE, Zone};
+pub use conditions::{Conditions, Effect, Factor, MOST_FACTOR, Pause, Strike, UNCHANGED};
 pub use cost::{Cost, Part};
 pub use crew::{Crew, Staff, Turn};
 pub use dated::Dated;

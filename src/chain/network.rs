@@ -3,7 +3,7 @@
 use super::regime::{RuleBook, TaxFacts};
 use super::{
     Chart, Choice, CountLaw, Dated, Echelons, Errand, Expired, Hop, Instant, InstantOrder, Life, Load, Outlook,
-    PickOrder, Service, ShelfLife, Way, Window, YearToDate,
+    PickOrder, Service, ShelfLife, Strike, Way, Window, YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
 use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, SimTime, Size, Span, Units, WayId};
@@ -174,6 +174,8 @@ pub struct Network {
     pub under_way: Vec<(AgentId, HoldingRate)>,
     /// The places with a queue.
     pub sites: Vec<SiteTerms>,
+    /// Whom each shock strikes, and what it does to them.
+    pub strikes: Vec<Strike>,
     /// The rules of customs and taxes.
     pub rules: RuleBook,
     /// The first day of the run, in days since 1 January 1970; `None` where it has no date.

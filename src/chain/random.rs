@@ -1,5 +1,6 @@
 //! What is left to chance: a law, and the stream it is drawn from.
 
+use super::conditions::UNCHANGED;
 use super::limits::MOST_PIECES;
 use crate::engine::{EntityKey, Law, Streams};
 use crate::units::{Share, Span, StreamId, Units};
@@ -109,6 +110,19 @@ impl Chance {
     pub fn draw(&self, streams: &Streams, entity: EntityKey) -> bool {
         self.share.ppm() > 0
             && streams.generator(self.stream, entity).random_range(0..Share::ALL.ppm()) < self.share.ppm()
+    }
+
+    /// The same with its share multiplied, in parts per million; a share is 100 % at most. An entity to which it happens
+    /// at a share is one to which it happens at a larger one.
+    #[must_use]
+    #[inline]
+    pub fn times(&self, ppm: i64) -> Self {
+        if ppm == UNCHANGED {
+            return *self;
+        }
+        let share = i64::from(self.share.ppm()).saturating_mul(ppm) / UNCHANGED;
+        let share = Share::from_ppm(u32::try_from(share).unwrap_or(u32::MAX)).unwrap_or(Share::ALL);
+        Self { share, stream: self.stream }
     }
 
     /// How many of so many units of an entity it happens to.

@@ -6,7 +6,9 @@ use super::limits::Load;
 use super::lookup::Lookup;
 use super::records::{RecordSource, no_files};
 use super::season::{Known, Promotion, Season};
-use super::{CellName, Choice, Dated, Echelons, Expected, Product, Role, Service, SiteTerms, Way, Window, YearToDate};
+use super::{
+    CellName, Choice, Dated, Echelons, Expected, Product, Role, Service, SiteTerms, Strike, Way, Window, YearToDate,
+};
 use crate::engine::StreamNames;
 use crate::engine::law::ReadColumn;
 use crate::text::{Code, KeySpec, Node, Place, Problem, Problems, Reader, Table};
@@ -112,6 +114,7 @@ pub struct Resolver<'a> {
     /// The paths that some way has met.
     pub(super) met: RefCell<BTreeSet<String>>,
     sites: RefCell<Vec<SiteTerms>>,
+    strikes: RefCell<Vec<Strike>>,
     pub(super) promises: Cell<bool>,
     substitutes: Cell<bool>,
     columns: ColumnSource<'a>,
@@ -162,6 +165,7 @@ impl<'a> Resolver<'a> {
             misfits: RefCell::default(),
             met: RefCell::default(),
             sites: RefCell::default(),
+            strikes: RefCell::default(),
             promises: Cell::new(false),
             substitutes: Cell::new(false),
             columns,
@@ -335,6 +339,13 @@ impl<'a> Resolver<'a> {
         SiteId::from_index(sites.len() - 1)
     }
 
+    /// Notes whom a shock strikes, and what it does to them; returns its place among all shocks.
+    pub fn strikes(&self, strike: Strike) -> usize {
+        let mut strikes = self.strikes.borrow_mut();
+        strikes.push(strike);
+        strikes.len() - 1
+    }
+
     /// Notes what one who acts charges and how long it takes, for choices.
     pub fn offers(&self, agent: AgentId, service: Service) {
         self.services.borrow_mut().push((agent, service));
@@ -375,6 +386,7 @@ impl<'a> Resolver<'a> {
             services: self.services.into_inner(),
             under_way: self.under_way.into_inner(),
             sites: self.sites.into_inner(),
+            strikes: self.strikes.into_inner(),
             promises: self.promises.get(),
             substitutes: self.substitutes.get(),
             names: self.names,
@@ -401,6 +413,8 @@ pub struct Learnt<'a> {
     pub under_way: Vec<(AgentId, HoldingRate)>,
     /// The places with a queue.
     pub sites: Vec<SiteTerms>,
+    /// Whom each shock strikes.
+    pub strikes: Vec<Strike>,
     /// Whether orders are promised for a day.
     pub promises: bool,
     /// Whether consumers take other products instead of what is not on the shelf.

@@ -50,6 +50,12 @@ impl Shipment {
         self.clock.stop(now);
     }
 
+    /// When the stage it is in began.
+    #[must_use]
+    pub fn since(&self) -> SimTime {
+        self.clock.since()
+    }
+
     /// The time every stage took, by [`Stage::ALL`].
     #[must_use]
     pub fn spent(&self) -> &[crate::units::Span; Stage::ALL.len()] {

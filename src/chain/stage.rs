@@ -85,6 +85,11 @@ impl StageClock {
         self.enter(self.stage, now);
     }
 
+    /// When the stage it runs for began.
+    pub(super) fn since(&self) -> SimTime {
+        self.since
+    }
+
     /// What every stage has taken so far, by [`Stage::ALL`].
     #[inline]
     pub(super) fn spent(&self) -> &[Span; Stage::ALL.len()] {

@@ -12,6 +12,8 @@ use crate::units::{Id, SimTime, Span};
 #[derive(Debug, Default)]
 pub(super) struct Carried {
     lanes: Vec<Lane>,
+    /// Those that some shock strikes: how long a shipment takes there is known only when it arrives.
+    struck: Vec<bool>,
     window: Window,
 }
 
@@ -23,6 +25,8 @@ struct Lane {
     cm3: i128,
     /// Microseconds from departure to arrival.
     sum: i128,
+    /// Shipments whose time is known.
+    timed: i128,
     days: Histogram,
     damaged: i128,
     /// Grams of CO2 equivalent; `None` where nothing was said of it.
@@ -35,20 +39,28 @@ impl Measure for Carried {
         self.lanes.truncate(network.agents.len());
         self.lanes.iter_mut().for_each(Lane::clear);
         self.lanes.resize_with(network.agents.len(), Lane::default);
+        self.struck.clear();
+        self.struck.resize(network.agents.len(), false);
+        network.strikes.iter().flat_map(|strike| &strike.agents).for_each(|agent| self.struck[agent.index()] = true);
     }
 
     #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
         match fact {
             Fact::Sailed { lane, shipment, arrives } if self.window.covers(now) => {
+                let struck = self.struck[lane.index()];
                 let lane = &mut self.lanes[lane.index()];
                 let load = books.shipments[shipment].load;
                 lane.shipments += 1;
                 lane.units += i128::from(load.units.count());
                 lane.grams += i128::from(load.size.grams);
                 lane.cm3 += i128::from(load.size.cm3);
-                lane.sum += i128::from((arrives - now).micros());
-                lane.days.push((arrives - now).micros());
+                if !struck {
+                    lane.take((arrives - now).micros());
+                }
+            }
+            Fact::Landed { lane, took } if self.window.covers(SimTime::from_micros(now.micros() - took.micros())) => {
+                self.lanes[lane.index()].take(took.micros());
             }
             Fact::Scrapped { by, units, bad: false, .. } if self.window.covers(now) => {
                 self.lanes[by.index()].damaged += i128::from(units.count());
@@ -65,7 +77,7 @@ impl Measure for Carried {
         for (name, lane) in network.agents.iter().zip(&self.lanes).filter(|(name, _)| name.kind == "lane") {
             let mut put = |kpi, value| sheet.entry(name.kind, &name.name, kpi, value);
             put(&kpi::SHIPMENTS, ratio(lane.shipments, 1));
-            put(&kpi::TRANSIT_MEAN, ratio(lane.sum, lane.shipments * day));
+            put(&kpi::TRANSIT_MEAN, ratio(lane.sum, lane.timed * day));
             put(&kpi::TRANSIT_P95, lane.days.quantile(0.95).map_or(f64::NAN, |micros| micros / ratio(day, 1)));
             put(&kpi::WEIGHT_CARRIED, ratio(lane.grams, 1000));
             put(&kpi::VOLUME_CARRIED, ratio(lane.cm3, 1_000_000));
@@ -76,6 +88,13 @@ impl Measure for Carried {
 }
 
 impl Lane {
+    /// A shipment takes so long, in microseconds.
+    fn take(&mut self, micros: i64) {
+        self.timed += 1;
+        self.sum += i128::from(micros);
+        self.days.push(micros);
+    }
+
     fn clear(&mut self) {
         let mut days = std::mem::take(&mut self.days);
         days.clear();

@@ -5,6 +5,7 @@
 //! One file beside this one (`impl Measure`) and one line in the register.
 
 mod ageing;
+mod availability;
 mod bullwhip;
 mod cost;
 mod courier;
@@ -115,4 +116,5 @@ register! {
     lane Carried;
     warehouse Warehouses;
     courier LastMile;
+    availability Availability;
 }

@@ -145,6 +145,7 @@ pub(super) fn resolve(
         rules,
         first_day,
         sites: learnt.sites,
+        strikes: learnt.strikes,
         promises: learnt.promises,
         substitutes: learnt.substitutes,
         streams: learnt.streams,

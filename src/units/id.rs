@@ -53,6 +53,8 @@ ids! {
     SiteId;
     /// A shipment that customs has in hand.
     VisitId;
+    /// A timer that rings by the clock of its agent.
+    HoldId;
     /// A place of the scenario, by name.
     PlaceId;
     /// A named stream of random numbers.

@@ -5,6 +5,7 @@ mod blocks;
 mod chains;
 mod entries;
 mod keys;
+mod shocked;
 mod watch;
 
 use crate::record::{

@@ -28,6 +28,7 @@ mod schema;
 mod season;
 mod series;
 mod shipped;
+mod shocks;
 mod structure;
 mod tables;
 mod tax;

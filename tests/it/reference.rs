@@ -117,7 +117,7 @@ fn reported(scenario: &Scenario, into: &mut BTreeMap<&'static str, BTreeSet<Stri
     }
 }
 
-/// A limit to every wait, room nowhere, promises, works: what no shipped scenario asks for.
+/// A limit to every wait, room nowhere, promises, works, a shock that strikes all kinds: what no shipped scenario asks for.
 const EVERYTHING: &str = r#"
 haitao = "1"
 run = { horizon = "10 d" }
@@ -128,6 +128,11 @@ lane.van = { departs = "every 2 h" }
 customs.desk = { officers = 1, check = "1 min", room = 3, inspected = "5 %", bays = 1, inspection = "1 h" }
 warehouse.shop = { picking = "1 min", pickers = 1, room = 3 }
 courier.door = { departs = "daily 12:00", capacity = "30 parcels/d" }
+port.quay = {}
+path.direct = { through = ["lane.van", "port.quay", "courier.door"] }
+platform.buy = { path = "direct" }
+market.village = { orders.poisson.rate = "1 /d", platform = "buy" }
+shock.storm = { strikes = ["market.*", "platform.*", "supplier.*", "lane.*", "port.*", "customs.*", "warehouse.*", "courier.*"], starts = "3 d", pauses = "shipping" }
 market.town = { orders.poisson.rate = "2 /d", through = ["warehouse.shop", "lane.van", "customs.desk", "courier.door"], promise = "3 d" }
 stock.shop.item = { source = "supplier.works", forecast.ses.alpha = 0.2, replenish.base_stock.S = 4 }
 "#;

@@ -3,7 +3,7 @@
 
 use super::Timer;
 use crate::agent::Ctx;
-use crate::chain::{Fact, Instant, Probe, Resolver, SiteTerms, Stage, Timetable, departures};
+use crate::chain::{Fact, Instant, Pause, Probe, Resolver, SiteTerms, Stage, Timetable, departures};
 use crate::engine::Seat;
 use crate::text::Reader;
 use crate::units::{AgentId, ShipmentId, SimTime, SiteId, Span};
@@ -42,6 +42,16 @@ impl Pickup {
         }
     }
 
+    /// Whether every parcel goes as it comes.
+    pub(super) fn is_at_once(&self) -> bool {
+        self.seat.is_none()
+    }
+
+    /// Whether parcels go at any time of a day, as long as its capacity lasts.
+    pub(super) fn is_all_day(&self) -> bool {
+        self.seat.is_some() && self.departs.is_none()
+    }
+
     /// A parcel comes; true if it goes at once.
     pub(super) fn come(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
         if self.seat.is_none() {
@@ -50,7 +60,7 @@ impl Pickup {
         let now = ctx.now();
         ctx.books().shipments[id].enter(Stage::Departure, now);
         ctx.note(Fact::Queued(self.quay));
-        if self.departs.is_none() && self.waiting.is_empty() && self.has_room(now) {
+        if self.departs.is_none() && self.waiting.is_empty() && self.has_room(ctx) {
             self.today += 1;
             ctx.note(Fact::Began { site: self.quay, waited: Span::ZERO });
             return true;
@@ -67,7 +77,7 @@ impl Pickup {
     /// The next parcel that goes.
     pub(super) fn next(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
         let now = ctx.now();
-        if !self.has_room(now) {
+        if !self.has_room(ctx) {
             return None;
         }
         let (id, came) = self.waiting.pop_front()?;
@@ -92,10 +102,16 @@ impl Pickup {
         }
     }
 
-    fn has_room(&mut self, now: SimTime) -> bool {
+    fn has_room(&mut self, ctx: &Ctx<'_, impl Probe>) -> bool {
+        let now = ctx.now();
         let day = now.micros() / Span::DAY.micros();
         if day != self.day {
             (self.day, self.today) = (day, 0);
+        }
+        if ctx.conditions().any() {
+            let full = self.capacity.map_or(i64::MAX, |capacity| i64::try_from(capacity).unwrap_or(i64::MAX));
+            let room = ctx.conditions().capacity(ctx.me(), full);
+            return !ctx.is_paused(Pause::Shipping) && i64::try_from(self.today).is_ok_and(|today| today < room);
         }
         self.capacity.is_none_or(|capacity| self.today < capacity)
     }

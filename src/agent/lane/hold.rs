@@ -1,6 +1,6 @@
 //! What a vehicle holds: so much weight, so much volume, so many parcels. What does not fit waits for the next.
 
-use crate::chain::{Load, Resolver};
+use crate::chain::{Load, Resolver, UNCHANGED};
 use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{Dimension, Quantity, Size, Units};
 
@@ -39,6 +39,18 @@ impl Hold {
             }
         }
         hold
+    }
+
+    /// What is left of it under a factor of capacity in parts per million, rounded down; at 0 nothing goes on board.
+    pub(super) fn under(self, ppm: i64) -> Self {
+        if ppm == UNCHANGED {
+            return self;
+        }
+        let part = |full: i64| {
+            let part = i128::from(full) * i128::from(ppm) / i128::from(UNCHANGED);
+            if full == i64::MAX && ppm > 0 { full } else { i64::try_from(part).unwrap_or(i64::MAX) }
+        };
+        Self { size: Size { grams: part(self.size.grams), cm3: part(self.size.cm3) }, parcels: part(self.parcels) }
     }
 
     /// The weight and the volume it takes.

@@ -211,6 +211,11 @@ impl Demand {
         ctx.stand(seat, at, Instant::Demands, Timer::Place(index));
     }
 
+    /// Leaves out the order that is due; those after it stay what they are.
+    pub(super) fn skip(&mut self) {
+        self.placed += 1;
+    }
+
     /// Places the order that is due; `None` if it asks for nothing.
     #[inline(always)]
     pub(super) fn place(&mut self, terms: &Terms, ctx: &mut Ctx<'_, impl Probe>) -> Option<OrderId> {

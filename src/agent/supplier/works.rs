@@ -3,9 +3,9 @@
 
 use super::keys::WORKS;
 use crate::agent::Ctx;
-use crate::chain::{Crew, Probe, Resolver, Staff, TimeLaw, Turn};
+use crate::chain::{Crew, Factor, Pause, Probe, Resolver, Staff, TimeLaw, Turn, UNCHANGED};
 use crate::text::{Code, Problem, Reader};
-use crate::units::{OrderId, SimTime, Span, Units};
+use crate::units::{OrderId, SimTime, SiteId, Span, Units};
 
 /// Its works.
 #[derive(Clone, Debug)]
@@ -70,12 +70,37 @@ impl Works {
         Some((next, joined, self.takes(next, ctx)))
     }
 
+    /// The next order that can be begun, when it joined, and how long it takes.
+    pub(super) fn call(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Option<(OrderId, SimTime, Span)> {
+        let (next, joined) = self.lines.call()?;
+        Some((next, joined, self.takes(next, ctx)))
+    }
+
+    /// Its conditions have changed: orders that are paused, or a capacity of 0, begin nothing; a daily capacity makes
+    /// every order faster or slower, and of lines a share is at work.
+    pub(super) fn limit(&mut self, site: SiteId, ctx: &mut Ctx<'_, impl Probe>) {
+        if !self.is_limited() {
+            return;
+        }
+        let factor = ctx.factor(Factor::Capacity);
+        let share = if ctx.is_paused(Pause::Orders) { 0 } else { factor };
+        let share = if share > 0 && matches!(self.pace, Pace::Rate(..)) { UNCHANGED } else { share };
+        ctx.limit(&mut self.lines, share, site);
+    }
+
     fn takes(&self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Span {
         let order = &ctx.books().orders[id];
         let (units, key) = (order.open, order.key);
         match &self.pace {
             Pace::Free => Span::ZERO,
-            Pace::Rate(rate, per) => per.fraction(units.count(), rate.count()),
+            Pace::Rate(rate, per) => {
+                let takes = per.fraction(units.count(), rate.count());
+                if ctx.conditions().any() {
+                    takes.fraction(UNCHANGED, ctx.factor(Factor::Capacity).max(1))
+                } else {
+                    takes
+                }
+            }
             Pace::Lot(law) => ctx.draw(law, key),
             Pace::Unit(law) => ctx.draw(law, key).fraction(units.count(), 1),
         }

@@ -22,10 +22,9 @@ impl Warehouse {
     }
 
     fn shelve_later(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-        let now = ctx.now();
         let shipment = &ctx.books().shipments[id];
         let (key, product) = (shipment.key, shipment.product);
         let laboratory = product.map(|product| ctx.network().product(product).quality_check).unwrap_or_default();
-        ctx.wake(now + laboratory + self.dock.put_away(key, ctx), Timer::Shelve(id));
+        ctx.hold(ctx.clock() + laboratory + self.dock.put_away(key, ctx), Timer::Shelve(id));
     }
 }

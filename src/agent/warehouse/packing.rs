@@ -1,9 +1,9 @@
 //! Picking and packing: parcels wait for a picker, are packed and leave, unless their buyer has cancelled meanwhile.
 
 use super::{Timer, Warehouse, place};
-use crate::agent::Ctx;
-use crate::chain::{Buyer, Fact, Failure, Part, Probe, Turn};
-use crate::units::{ShipmentId, SimTime, Units};
+use crate::agent::{Ctx, Kept};
+use crate::chain::{Buyer, Fact, Failure, Part, Pause, Probe, Turn};
+use crate::units::{ShipmentId, SimTime, Span, Units};
 
 impl Warehouse {
     /// Packs a parcel with all that rides in it, when a picker is free.
@@ -43,8 +43,8 @@ impl Warehouse {
             let shipment = &ctx.books().shipments[id];
             let (key, order) = (shipment.key, shipment.order);
             if now <= ctx.books().orders[order].deadline {
-                let packed = self.picking.as_ref().map_or(now, |picking| now + ctx.draw(picking, key));
-                ctx.wake(packed, Timer::Packed(id));
+                let takes = self.picking.as_ref().map_or(Span::ZERO, |picking| ctx.draw(picking, key));
+                ctx.hold(ctx.clock() + takes, Timer::Packed(id));
                 return;
             }
             ctx.note(Fact::Ended(self.desk));
@@ -55,6 +55,9 @@ impl Warehouse {
 
     /// A packed parcel leaves, unless its buyer has cancelled the order meanwhile.
     pub(super) fn release(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        if ctx.must_wait(Pause::Shipping, |_| Kept::Timer(Timer::Leave(id).into())) {
+            return;
+        }
         let now = ctx.now();
         let order = ctx.books().shipments[id].order;
         if now <= ctx.books().orders[order].deadline {

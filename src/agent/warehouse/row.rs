@@ -7,7 +7,7 @@ use super::supply::Supply;
 use super::watching::Watching;
 use crate::agent::Ctx;
 use crate::chain::{
-    Account, Buyer, Fact, Instant, Load, Lot, Network, Order, Outlook, Probe, Product, Resolver, Stage, pieces,
+    Account, Buyer, Fact, Instant, Load, Lot, Network, Order, Outlook, Pause, Probe, Product, Resolver, Stage, pieces,
 };
 use crate::engine::{EntityKey, Seat};
 use crate::policy::replenish::{Replenish, View};
@@ -232,6 +232,9 @@ impl Row {
     #[inline(always)]
     fn decide(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         let Some(supply) = &self.supply else { return };
+        if ctx.is_paused(Pause::Orders) {
+            return;
+        }
         let units = if self.plain {
             let now = ctx.now();
             let (books, network) = ctx.books_and_network();

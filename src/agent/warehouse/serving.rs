@@ -4,7 +4,7 @@
 use super::row::Row;
 use super::{Timer, Warehouse, place};
 use crate::agent::Ctx;
-use crate::chain::{Fact, Failure, Found, Probe, Stage, WhenShort};
+use crate::chain::{Fact, Failure, Found, Pause, Probe, Stage, WhenShort};
 use crate::policy::allocate::Rule;
 use crate::units::{CellId, OrderId, ShipmentId, SimTime, Units};
 
@@ -88,7 +88,9 @@ impl Warehouse {
     /// What is on the shelf for a line that comes.
     #[inline(always)]
     pub(super) fn free(&self, row: &Row, index: usize, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Units {
-        if self.sharing.rule == Rule::Reserve {
+        if ctx.is_paused(Pause::Shipping) {
+            Units::ZERO
+        } else if self.sharing.rule == Rule::Reserve {
             self.free_for(index, line, ctx)
         } else if row.waiting.is_empty() {
             ctx.books().stock[row.cell].stock()

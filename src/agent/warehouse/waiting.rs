@@ -2,13 +2,16 @@
 
 use super::Warehouse;
 use crate::agent::Ctx;
-use crate::chain::{Buyer, Fact, Probe};
+use crate::chain::{Buyer, Fact, Pause, Probe};
 use crate::policy::allocate::Rule;
 use crate::units::{CellId, OrderId, ShipmentId, Units};
 
 impl Warehouse {
     /// Serves the orders that wait as far as the stock goes.
     pub(super) fn serve_waiting(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
+        if ctx.is_paused(Pause::Shipping) {
+            return;
+        }
         let row = &mut self.rows[index];
         if row.serving {
             // Goods come while goods are handed over: they are for those who wait then.

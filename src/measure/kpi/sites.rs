@@ -1,9 +1,12 @@
 //! KPIs of those who carry, check and serve: suppliers, lanes, queues, customs, couriers.
 
-use super::source::{CO2, LITTLE, OWN, QUANTILE, QUEUES, SCOR_FULL, SPT};
+use super::source::{AVAILABLE, CO2, LITTLE, OWN, QUANTILE, QUEUES, SCOR_FULL, SPT};
 use super::{Kpi, declare};
 
 declare! {
+    AVAILABILITY "availability" "share" [market platform supplier lane port customs warehouse courier]
+        "The share of the window in which nothing was paused at the entry; reported where a shock strikes it."
+        = "time in the window in which no shock paused anything there / length of the window" from AVAILABLE;
     ORDERS_SUPPLIED "orders_supplied" "orders" [supplier]
         "Orders that the supplier made ready in the window, in full or short."
         = "count of orders made ready in the window" from OWN;

@@ -56,3 +56,7 @@ pub(super) const CO2: Option<&str> =
 /// The M5 competition.
 pub(super) const M5: Option<&str> =
     Some("Makridakis, Spiliotis and Assimakopoulos, International Journal of Forecasting 38(4), 2022");
+/// Availability.
+pub(super) const AVAILABLE: Option<&str> = Some(
+    "Barlow and Proschan, Mathematical Theory of Reliability (1965), chapter 3: MTBF / (MTBF + MTTR) in the long run",
+);

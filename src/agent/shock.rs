@@ -1,0 +1,126 @@
+//! A shock: something that happens to others for a while, such as a port that is shut by a typhoon. It pauses what they
+//! do, or multiplies their capacity, speed, prices or inspections, and then it is over. What it held goes on at once.
+//!
+//! A shock holds from its start up to, and without, its end. All that it strikes are struck by the same draws. Where it
+//! comes at random, times between strikes count from the end of one to the start of the next, so it never overlaps
+//! itself. Of several shocks the factors multiply, and a pause holds until the last of them ends.
+
+mod reading;
+
+use super::{Agent, Ctx};
+use crate::chain::{Fact, Instant, Probe, Resolver, Role, TimeLaw};
+use crate::engine::{EntityKey, Seat};
+use crate::text::{KeySpec, Reader};
+use crate::units::{AgentId, SimTime};
+
+/// What a shock reminds itself of.
+#[derive(Clone, Copy, Debug)]
+pub enum Timer {
+    /// It begins.
+    Begin,
+    /// It ends.
+    End,
+}
+
+/// Something that happens to others.
+#[derive(Clone, Debug)]
+pub struct Shock {
+    /// Its place among the strikes of the network.
+    place: usize,
+    origin: EntityKey,
+    starts: Starts,
+    /// `None` is the rest of the run.
+    lasts: Option<TimeLaw>,
+    strikes: u64,
+    seat: Option<Seat>,
+}
+
+/// When it begins.
+#[derive(Clone, Debug)]
+enum Starts {
+    /// Once, then.
+    At(SimTime),
+    /// Again and again, so long after the last one has ended.
+    After(TimeLaw),
+}
+
+impl Agent for Shock {
+    type Timer = Timer;
+    const ROLE: Role = Role::Aside;
+    const KEYS: &[KeySpec] = reading::KEYS;
+
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+        reading::read(reader, me, resolver)
+    }
+
+    fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        self.seat = Some(ctx.seat());
+        let first = self.next_start(ctx);
+        let first = first.max(ctx.now());
+        self.stand(first, Timer::Begin, ctx);
+        self.set(false, first, ctx);
+    }
+
+    #[inline(never)]
+    fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
+        let now = ctx.now();
+        match timer {
+            Timer::Begin => {
+                let key = self.origin.nth(self.strikes);
+                // One that began before the run holds for what is left of it.
+                let begun = if let Starts::At(start) = self.starts { start } else { now };
+                let end = self.lasts.as_ref().map_or(SimTime::NEVER, |lasts| begun + ctx.draw(lasts, key));
+                self.strikes += 1;
+                // What lasts no time at all holds at no time.
+                if end > now {
+                    self.stand(end, Timer::End, ctx);
+                    self.set(true, end, ctx);
+                } else {
+                    self.rest(ctx);
+                }
+            }
+            Timer::End => self.rest(ctx),
+        }
+    }
+}
+
+impl Shock {
+    /// It is over until it begins again, if it does.
+    fn rest(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        let next = if matches!(self.starts, Starts::After(_)) { self.next_start(ctx) } else { SimTime::NEVER };
+        self.stand(next, Timer::Begin, ctx);
+        self.set(false, next, ctx);
+    }
+
+    fn next_start(&self, ctx: &Ctx<'_, impl Probe>) -> SimTime {
+        match &self.starts {
+            Starts::At(start) => *start,
+            Starts::After(between) => ctx.now() + ctx.draw(between, self.origin.nth(self.strikes)),
+        }
+    }
+
+    fn stand(&self, at: SimTime, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
+        if let Some(seat) = self.seat.filter(|_| at < SimTime::NEVER) {
+            ctx.stand(seat, at, Instant::Changes, timer);
+        }
+    }
+
+    /// Writes the conditions of all it strikes and tells them.
+    fn set(&self, holds: bool, next: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
+        let now = ctx.now();
+        let struck = ctx.network().strikes[self.place].agents.clone();
+        let were: Vec<bool> = struck.iter().map(|agent| ctx.conditions().is_closed(*agent)).collect();
+        let (books, network) = ctx.books_and_network();
+        books.conditions.set(&network.strikes[self.place], now, holds, next);
+        for (agent, was) in struck.into_iter().zip(were) {
+            match (was, ctx.conditions().is_closed(agent)) {
+                (false, true) => ctx.note(Fact::Closed(agent)),
+                (true, false) => ctx.note(Fact::Opened(agent)),
+                _ => {}
+            }
+            if self.strikes > 0 {
+                ctx.tell_of_change(agent);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! How much of the window those whom shocks strike were open: nothing was paused there.
+
+use super::Measure;
+use super::kpi;
+use super::sheet::{Sheet, ratio};
+use crate::chain::{Books, Fact, Level, Mark, Network, Window};
+use crate::units::{AgentId, Id, SimTime};
+
+/// The time for which each of those was closed whom some shock strikes.
+#[derive(Debug, Default)]
+pub(super) struct Availability {
+    /// Ascending.
+    struck: Vec<AgentId>,
+    closed: Vec<Level>,
+    /// Microseconds before the window, and in it.
+    before: Vec<i128>,
+    within: Vec<i128>,
+    window: Window,
+}
+
+impl Measure for Availability {
+    fn reset(&mut self, network: &Network) {
+        self.window = network.window;
+        self.struck.clear();
+        self.struck.extend(network.strikes.iter().flat_map(|strike| &strike.agents));
+        self.struck.sort_unstable();
+        self.struck.dedup();
+        self.closed.clear();
+        self.closed.resize(self.struck.len(), Level::default());
+        self.before = vec![0; self.struck.len()];
+        self.within = vec![0; self.struck.len()];
+    }
+
+    #[inline(always)]
+    fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
+        let (agent, change) = match fact {
+            Fact::Closed(agent) => (agent, 1),
+            Fact::Opened(agent) => (agent, -1),
+            _ => return,
+        };
+        if let Ok(place) = self.struck.binary_search(&agent) {
+            self.closed[place].add(now, change);
+        }
+    }
+
+    fn mark(&mut self, now: SimTime, mark: Mark, _books: &Books) {
+        let areas: Vec<i128> = self.closed.iter().map(|level| i128::from(level.area(now))).collect();
+        match mark {
+            Mark::WarmUp => self.before = areas,
+            Mark::Horizon => self.within = areas,
+        }
+    }
+
+    fn report(&self, network: &Network, sheet: &mut Sheet) {
+        let length = i128::from(self.window.length().micros());
+        for (place, agent) in self.struck.iter().enumerate() {
+            let name = &network.agents[agent.index()];
+            let closed = self.within[place] - self.before[place];
+            sheet.entry(name.kind, &name.name, &kpi::AVAILABILITY, ratio(length - closed, length));
+        }
+    }
+}

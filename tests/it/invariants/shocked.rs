@@ -1,0 +1,80 @@
+//! The same scenarios under random shocks: units and money are conserved at every event, the audit changes nothing, and
+//! every order ends once.
+
+use super::chains::chains;
+use super::{CASES, config, value};
+use crate::record::{UNFINISHED, record_one, scenario, values};
+use haitao::study::{Scratch, simulate, simulate_audited};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+/// A few shocks of everything that the chains have.
+fn shocks() -> impl Strategy<Value = String> {
+    let kind = prop::sample::select(
+        &["market", "platform", "supplier", "lane", "port", "customs", "warehouse", "courier"][..],
+    );
+    let starts = prop_oneof![
+        (0..96_i64).prop_map(|hours| format!("\"{hours} h\"")),
+        (6..48_i64).prop_map(|hours| format!("{{ random.exponential.mean = \"{hours} h\" }}")),
+        (6..48_i64).prop_map(|hours| format!("{{ random = \"{hours} h\" }}")),
+    ];
+    let lasts = prop_oneof![
+        1 => Just(String::new()),
+        4 => (0..40_i64).prop_map(|hours| format!("lasts = \"{hours} h\"\n")),
+        4 => (1..40_i64).prop_map(|hours| format!("lasts.exponential.mean = \"{hours} h\"\n")),
+    ];
+    let pauses = prop::sample::subsequence(vec!["orders", "shipping", "transit", "receipt"], 0..=3);
+    let factor = prop::sample::select(&["0", "0.3", "0.5", "1.7", "4"][..]);
+    let factors = prop::sample::subsequence(vec!["capacity", "speed", "price", "inspection"], 0..=2);
+    let shock =
+        (kind, starts, lasts, pauses, factors, factor).prop_map(|(kind, starts, lasts, pauses, factors, factor)| {
+            let factors: Vec<String> = factors.iter().map(|name| format!("{name} = {factor}")).collect();
+            let none = pauses.is_empty() && factors.is_empty();
+            let pauses = if none { vec!["shipping"] } else { pauses };
+            format!(
+                "strikes = \"{kind}.*\"\nstarts = {starts}\n{lasts}pauses = {pauses:?}\nmultiplies = {{ {} }}\n",
+                factors.join(", ")
+            )
+        });
+    prop::collection::vec(shock, 1..=3).prop_map(|shocks| {
+        let named = shocks.iter().enumerate();
+        named.map(|(number, shock)| format!("[shock.x{number}]\n{shock}")).collect()
+    })
+}
+
+fn conserved(cases: u32) {
+    let mut runner = TestRunner::new(Config { cases, ..config(0x6861_6974_616f_0003) });
+    let done = runner.run(&(chains(), shocks(), 0..1000_u64), |(chain, shocks, seed)| {
+        let text = format!("{}{shocks}", chain.text());
+        let scenario = scenario(&text);
+        let audited = simulate_audited(&scenario, seed, 3);
+        prop_assert!(audited.is_ok(), "{}\n{shocks}", audited.unwrap_err());
+        let audited = audited.unwrap();
+        let plain = simulate(&scenario, seed, 3, &mut Scratch::default());
+        prop_assert_eq!(audited.events, plain.events);
+        prop_assert_eq!(values(&scenario, &audited), values(&scenario, &plain));
+        let found = record_one(&scenario, seed, 3);
+        prop_assert_eq!(&found.values, &values(&scenario, &plain));
+        for row in &found.rows.orders {
+            prop_assert!(row.stage_us.iter().all(|stage| *stage >= 0), "{:?}", row);
+        }
+        let kpis = ["delivered", "lost", "cancelled", "returned", "spoilt", "refused"];
+        let ended: f64 = kpis.iter().map(|kpi| value(&found, "total", &format!("orders_{kpi}"))).sum();
+        let open = value(&found, "total", "unfinished");
+        prop_assert_eq!(value(&found, "total", "orders_placed"), ended + open);
+        prop_assert!(open == 0.0 || found.rows.orders.iter().any(|row| row.outcome == UNFINISHED));
+        Ok(())
+    });
+    done.unwrap_or_else(|failed| panic!("{failed}"));
+}
+
+#[test]
+fn units_and_money_are_conserved_under_shocks() {
+    conserved(CASES);
+}
+
+#[test]
+#[ignore = "10,000 chains take many minutes"]
+fn units_and_money_are_conserved_under_shocks_in_ten_thousand_chains() {
+    conserved(10_000);
+}

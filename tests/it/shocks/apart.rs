@@ -1,0 +1,117 @@
+//! A shock changes nothing elsewhere, and nothing before it.
+
+use super::{run, shock};
+use crate::record::{DELIVERED, OrderRow, Replication, StockRow, UNFINISHED};
+
+/// A chain of random times; what belongs to it bears its name.
+fn chain(name: &str) -> String {
+    format!(
+        r#"
+[product.{name}]
+price = "9 CNY"
+[supplier.{name}]
+lead_time.exponential = {{ mean = "9 h" }}
+overtaking = true
+[lane.{name}]
+transit.gamma = {{ mean = "1 d", cv = 0.5 }}
+overtaking = false
+price = "2 CNY/shipment"
+[customs.{name}]
+officers = 1
+check.exponential = {{ mean = "1 h" }}
+inspected = "20 %"
+inspection = "5 h"
+[warehouse.{name}]
+picking.exponential = {{ mean = "2 h" }}
+pickers = 2
+[courier.{name}]
+transit.exponential = {{ mean = "1 d" }}
+overtaking = true
+[stock.{name}.{name}]
+source = ["supplier.{name}", "lane.{name}", "customs.{name}"]
+replenish.s_S = {{ s = 20, S = 40 }}
+[market.{name}]
+through = ["warehouse.{name}", "courier.{name}"]
+[demand.{name}.{name}]
+orders.poisson.rate = "12 /d"
+"#
+    )
+}
+
+fn head() -> String {
+    "haitao = \"1\"\nrun = { warm_up = \"5 d\", horizon = \"40 d\" }\n".to_owned()
+}
+
+const ALL: &str = "pauses = [\"orders\", \"shipping\", \"transit\", \"receipt\"]\n\
+                   multiplies = { capacity = 0.5, speed = 0.7, price = 1.3, inspection = 3 }";
+
+fn shocks(of: &str, starts: &str) -> String {
+    ["market", "supplier", "lane", "customs", "warehouse", "courier"]
+        .map(|kind| shock(&format!("x{kind}"), &format!("{kind}.{of}"), starts, "3 d", ALL))
+        .concat()
+}
+
+/// The figures that are reported with and without a shock.
+fn figures(found: &Replication) -> Vec<&(String, &'static str, u64)> {
+    found.values.iter().filter(|(_, kpi, _)| *kpi != "availability").collect()
+}
+
+#[test]
+fn a_shock_outside_the_horizon_changes_no_byte() {
+    let plain = run(&(head() + &chain("a")));
+    let late = run(&(head() + &chain("a") + &shocks("a", "400 d")));
+    assert_eq!(plain.events, late.events);
+    assert_eq!(plain.rows, late.rows);
+    assert_eq!(figures(&plain), figures(&late));
+    assert_eq!(late.values.len() - figures(&late).len(), 6, "the availability of each of those it would strike");
+}
+
+#[test]
+fn of_two_chains_that_share_nobody_the_other_goes_on_as_if_nothing_had_happened() {
+    let both = head() + &chain("a") + &chain("b");
+    let (plain, struck) = (run(&both), run(&(both.clone() + &shocks("a", "10 d"))));
+    let of = |found: &Replication, name: &str| -> (Vec<OrderRow>, Vec<StockRow>) {
+        let orders = found.rows.orders.iter().filter(|row| row.market == name);
+        let stock = found.rows.stock.iter().filter(|row| row.cell.starts_with(name));
+        (orders.cloned().collect(), stock.cloned().collect())
+    };
+    assert_eq!(of(&plain, "b"), of(&struck, "b"));
+    assert!(of(&plain, "b").0.len() > 300);
+    assert_ne!(of(&plain, "a"), of(&struck, "a"), "the chain that is struck goes on otherwise");
+    let figures = |found: &Replication| -> Vec<_> {
+        let named = |subject: &str| subject.split('.').nth(1) == Some("b");
+        found.values.iter().filter(|(subject, ..)| named(subject)).cloned().collect()
+    };
+    assert_eq!(figures(&plain), figures(&struck));
+}
+
+#[test]
+fn orders_completed_before_the_strike_are_what_they_were() {
+    let text = head() + &chain("a");
+    let strike = 10 * 86_400_000_000;
+    let before = |found: &Replication| -> (Vec<OrderRow>, Vec<StockRow>) {
+        let orders = found.rows.orders.iter().filter(|row| row.ended_us < strike && row.outcome != UNFINISHED);
+        (orders.cloned().collect(), found.rows.stock.iter().filter(|row| row.time_us < strike).cloned().collect())
+    };
+    let (plain, struck) = (run(&text), run(&(text.clone() + &shocks("a", "10 d"))));
+    assert_eq!(before(&plain), before(&struck));
+    assert!(before(&plain).0.iter().filter(|row| row.outcome == DELIVERED).count() > 60);
+    assert_ne!(plain.rows, struck.rows);
+}
+
+/// Streams are keyed by the shock's own path: another shock, or another name, moves no draw of this one.
+#[test]
+fn another_shock_moves_no_draw_of_this_one() {
+    let random = |name: &str, strikes: &str| {
+        format!(
+            "[shock.{name}]\nstrikes = \"{strikes}\"\nstarts = {{ random = {{ rate = \"1 /w\" }} }}\n\
+             lasts.exponential.mean = \"1 d\"\npauses = \"shipping\"\n"
+        )
+    };
+    let text = head() + &chain("a") + &chain("b");
+    let one = run(&(text.clone() + &random("k", "lane.a")));
+    let two = run(&(text + &random("a", "lane.b") + &random("k", "lane.a")));
+    let of = |found: &Replication| super::value(found, "lane.a", "availability").to_bits();
+    assert_eq!(of(&one), of(&two));
+    assert!(super::value(&one, "lane.a", "availability") < 1.0);
+}

@@ -1,0 +1,52 @@
+//! What no shock can be, and what the user is told.
+
+use std::path::Path;
+
+const CHAIN: &str = "haitao = \"1\"\nrun = { horizon = \"9 d\" }\nmarket.town = { orders.every = \"1 d\", through = \"port.ningbo\" }\n\
+                     port.ningbo = {}\n";
+
+/// The problems of a shock.
+fn told(shock: &str) -> String {
+    let text = format!("{CHAIN}[shock.x]\n{shock}\n");
+    haitao::scenario::parse(&text, Path::new(".")).map_or_else(|problems| problems.to_string(), |_| String::new())
+}
+
+#[test]
+fn what_no_shock_can_be() {
+    let cases = [
+        ("strikes = \"port.ningbo\"\nstarts = \"1 d\"\npauses = \"shipping\"", &[][..]),
+        ("strikes = \"port.nignbo\"\nstarts = \"1 d\"\npauses = \"shipping\"", &["\"port.nignbo\"", "port.ningbo"]),
+        (
+            "strikes = [\"lane.*\", \"product.item\"]\nstarts = \"1 d\"\npauses = \"shipping\"",
+            &["lane.*", "product.item"],
+        ),
+        ("strikes = \"shock.x\"\nstarts = \"1 d\"\npauses = \"shipping\"", &["shock.x"]),
+        ("strikes = []\nstarts = \"1 d\"\npauses = \"shipping\"", &["strikes nothing"]),
+        ("starts = \"1 d\"\npauses = \"shipping\"", &["needs `strikes`"]),
+        ("strikes = \"port.*\"\npauses = \"shipping\"", &["needs `starts`"]),
+        ("strikes = \"port.*\"\nstarts = \"1 d\"", &["neither pauses nor multiplies anything"]),
+        (
+            "strikes = \"port.*\"\nstarts = \"1 d\"\nmultiplies = { speed = 1 }",
+            &["neither pauses nor multiplies anything"],
+        ),
+        ("strikes = \"port.*\"\nstarts = \"1 d\"\npauses = \"shiping\"", &["shiping", "shipping"]),
+        ("strikes = \"port.*\"\nstarts = \"1 d\"\nmultiplies = { sped = 2 }", &["unknown key `sped`", "speed"]),
+        ("strikes = \"port.*\"\nstarts = \"1 d\"\nmultiplies = { speed = -1 }", &["from 0 to 1000"]),
+        ("strikes = \"port.*\"\nstarts = \"1 d\"\nmultiplies = { price = 1001 }", &["from 0 to 1000"]),
+        ("strikes = \"port.*\"\nstarts = \"1 d\"\nmultiplies = 2", &["`multiplies` is a table"]),
+        ("strikes = \"port.*\"\nstarts = \"-1 d\"\npauses = \"shipping\"", &["below zero"]),
+        ("strikes = \"port.*\"\nstarts = {}\npauses = \"shipping\"", &["needs `random`"]),
+        ("strikes = \"port.*\"\nstarts = 2026-08-11\npauses = \"shipping\"", &["start"]),
+        (
+            "strikes = \"port.*\"\nstarts = { random = \"0 d\" }\nlasts = \"0 d\"\npauses = \"shipping\"",
+            &["without end at one instant"],
+        ),
+    ];
+    for (shock, words) in cases {
+        let told = told(shock);
+        assert_eq!(told.is_empty(), words.is_empty(), "{shock}\n{told}");
+        for word in words {
+            assert!(told.contains(word), "{shock}\nlacks `{word}`: {told}");
+        }
+    }
+}
