@@ -18,7 +18,7 @@
 //! | 4 | [`agent`], [`measure`] | who acts; what we want to know |
 //! | 5 | [`scenario`] | from text to a checked scenario |
 //! | 6 | [`study`] | many runs and what they estimate |
-//! | 7 | [`output`] | leaving memory |
+//! | 7 | [`report`], [`output`] | results as people read them; results in files |
 //! | 8 | [`cli`] | one file a verb |
 //!
 //! An order flows through it: a market places its lines, a platform chooses a path for each and declares them, a warehouse
@@ -68,5 +68,6 @@ pub mod scenario;
 pub mod study;
 
 pub mod output;
+pub mod report;
 
 pub mod cli;

@@ -3,9 +3,10 @@
 use super::answer::{answer, note};
 use super::run::{cannot_write, cores};
 use super::{Failure, Format, interrupt, progress};
-use crate::output::{self, Comparison, Folder};
+use crate::output::{self, Folder};
+use crate::report;
 use crate::scenario::Scenario;
-use crate::study::{self, Case, Experiment, Figures, Pair, Plan, Stopping, Study, Watch};
+use crate::study::{self, Case, Comparison, Experiment, Figures, Pair, Plan, Stopping, Study, Watch};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -77,7 +78,7 @@ pub(super) fn compare(words: &Compare) -> Result<(), Failure> {
     let shown: Vec<(&Case, Vec<Pair>)> = wanted.iter().map(|(case, pairs)| (*case, figures.shown(pairs))).collect();
     comparison.others = &shown;
     answer(&match words.format {
-        Format::Table => output::comparison_report(&comparison),
+        Format::Table => report::terminal(&report::comparison(&comparison)),
         Format::Json => json,
     })?;
     let planned = plan.replications.end - plan.replications.start;

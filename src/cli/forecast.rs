@@ -3,7 +3,7 @@
 
 use super::answer::answer;
 use super::{Failure, Format, column};
-use crate::output::{Side, aligned, bar, headed, significant};
+use crate::report::{Side, aligned, bar, headed, significant};
 use crate::scenario::{self, DataColumn};
 use crate::stats::Accuracy;
 use crate::study::{BackTest, back_test};

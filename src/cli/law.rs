@@ -4,7 +4,7 @@ use super::answer::{answer, note};
 use super::{Failure, Format};
 use crate::engine::law::Law;
 use crate::engine::{EntityKey, StreamNames, Streams};
-use crate::output::{Side, aligned, bar, headed, significant};
+use crate::report::{Side, aligned, bar, headed, significant};
 use crate::scenario::{self, LawWords};
 use serde_json::{Map, Value, json};
 use std::path::Path;

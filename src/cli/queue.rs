@@ -2,7 +2,7 @@
 
 use super::answer::answer;
 use super::{Failure, Format};
-use crate::output::{Side, headed, significant};
+use crate::report::{Side, headed, significant};
 use crate::scenario;
 use crate::stats::{Estimate, Line, Waiting};
 use crate::study::{Plan, SimulatedLine, measured_span, simulate_line};

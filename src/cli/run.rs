@@ -5,6 +5,7 @@ use super::overrides::Overriding;
 use super::{Failure, Format, interrupt, progress};
 use crate::measure::Journals;
 use crate::output::{self, Circumstances, Folder};
+use crate::report;
 use crate::scenario::{self, Scenario};
 use crate::study::{self, Plan, Study, Summary, Watch};
 use crate::table;
@@ -70,7 +71,7 @@ pub(super) fn run(words: &Run) -> Result<(), Failure> {
     let path = words.folder(&scenario, &plan);
     let done = perform(&scenario, &Job { plan, journals, path: &path, quiet: words.quiet })?;
     answer(&match words.format {
-        Format::Table => output::report(&scenario, &done.study, &done.summary),
+        Format::Table => report::terminal(&report::run(&scenario, &done.study, &done.summary)),
         Format::Json => output::summary_json(&scenario, &done.summary),
     })?;
     tell_of(&done.study, &path, done.wall.as_secs_f64(), words.quiet);

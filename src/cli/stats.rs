@@ -2,7 +2,7 @@
 
 use super::answer::answer;
 use super::{Failure, Format, column};
-use crate::output::{Side, aligned, significant};
+use crate::report::{Side, aligned, significant};
 use crate::scenario::DataColumn;
 use crate::stats::{
     BatchMeans, Estimate, QuantileRanks, Truncation, autocorrelation, batch_means, mser, quantile_of_sorted,

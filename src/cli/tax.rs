@@ -3,7 +3,7 @@
 use super::answer::answer;
 use super::{Failure, Format};
 use crate::chain::regime::{Provision, Reason, Regime, Treatment, date_of, day_of};
-use crate::output::{Side, headed, significant};
+use crate::report::{Side, headed, significant};
 use crate::scenario::{self, Basket};
 use crate::study::{Declared, declare};
 use crate::units::{Money, Share};

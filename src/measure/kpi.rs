@@ -33,6 +33,14 @@ pub struct Kpi {
     pub source: Option<&'static str>,
 }
 
+impl Kpi {
+    /// Its unit, money in this currency.
+    #[must_use]
+    pub fn unit_in(&self, currency: &str) -> String {
+        self.unit.replace("CNY", currency)
+    }
+}
+
 /// A part of the KPIs.
 #[derive(Debug)]
 pub struct KpiGroup {

@@ -1,26 +1,13 @@
 //! `comparison.json`: what differs between scenarios on the same replications, figure by figure, with the interval of the
 //! paired differences; and the manifest beside it. One set of scenarios, seed and version gives one sequence of bytes.
 
+use super::folder_name;
 use super::manifest::inputs;
-use super::{folder_name, unit};
 use crate::scenario::Scenario;
-use crate::study::{Case, Pair, Plan};
+use crate::study::{Case, Comparison, Pair, Plan};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use std::time::Duration;
-
-/// Cases that were compared: the first with each of the others.
-#[derive(Clone, Copy, Debug)]
-pub struct Comparison<'a> {
-    /// With which the others are compared.
-    pub baseline: &'a Case,
-    /// Each other with the figures that were asked for.
-    pub others: &'a [(&'a Case, Vec<Pair>)],
-    /// Which replications were asked for.
-    pub plan: &'a Plan,
-    /// How many of them all the cases have.
-    pub replications: u64,
-}
 
 /// The name of a comparison's folder: the same cases and replications always go into the same folder.
 #[must_use]
@@ -64,7 +51,7 @@ pub fn comparison_json(comparison: &Comparison<'_>) -> String {
 fn figure(pair: &Pair, scenario: &Scenario) -> Value {
     let difference = &pair.difference;
     json!({
-        "unit": unit(pair.kpi, scenario),
+        "unit": pair.kpi.unit_in(scenario.currency()),
         "baseline": pair.baseline.mean,
         "other": pair.other.mean,
         "difference": difference.mean,

@@ -1,5 +1,5 @@
-//! Leaving memory: the folder of a run, what is written into it, and the summary a planner reads in a terminal. Files are
-//! written beside and renamed, the manifest last, so that nothing is ever half there.
+//! Leaving memory: the folder of a run and what is written into it. Files are written beside and renamed, the manifest last,
+//! so that nothing is ever half there.
 //!
 //! # Columns
 //! A column says its unit in its name: `_us` is whole microseconds (points count from the start of the run), `_units`
@@ -13,23 +13,19 @@ mod differences;
 mod folder;
 mod journal;
 mod manifest;
-mod plain;
 mod replications;
-mod report;
 mod series;
 mod summary;
 
 pub use columns::{ColumnDoc, TABLES, TableDoc};
-pub use comparison::{Comparison, comparison_folder, comparison_json, comparison_manifest};
+pub use comparison::{comparison_folder, comparison_json, comparison_manifest};
 pub use differences::{Difference, Differences};
 pub use folder::{Folder, Part, folder_name};
 pub use journal::{journal_frames, open_journal};
 pub use manifest::{Circumstances, manifest};
-pub use plain::{Side, aligned, bar, headed, significant};
 pub use replications::replications;
-pub use report::{comparison_report, report};
 pub use series::series_frame;
-pub use summary::{summary_json, unit, write_summary};
+pub use summary::{summary_json, write_summary};
 
 use crate::scenario::Scenario;
 use crate::study::{Case, Study, Summary};

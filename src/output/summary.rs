@@ -2,18 +2,11 @@
 //! and version give one sequence of bytes. Figures are written as they are come by: a large network has them by the hundred
 //! thousand.
 
-use crate::measure::Kpi;
 use crate::scenario::Scenario;
 use crate::study::Summary;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-
-/// The unit of a KPI, money in the scenario's own currency.
-#[must_use]
-pub fn unit(kpi: &Kpi, scenario: &Scenario) -> String {
-    kpi.unit.replace("CNY", scenario.currency())
-}
 
 /// The text of `summary.json`.
 #[must_use]
@@ -97,7 +90,7 @@ impl Serialize for Figures<'_> {
         to.collect_map(self.places.iter().map(|place| {
             let (kpi, estimate) = (self.scenario.kpis()[*place].kpi, &self.summary.estimates[*place]);
             let figure = Figure {
-                unit: unit(kpi, self.scenario),
+                unit: kpi.unit_in(self.scenario.currency()),
                 mean: estimate.mean,
                 ci95: estimate.ci95,
                 sd: estimate.sd,

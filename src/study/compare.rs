@@ -1,11 +1,24 @@
 //! Two batches of the same replications, compared pair by pair. Random numbers are keyed by what they are for, so the same
 //! replication meets the same demand and the same luck in both, and the difference says what the change does, not the dice.
 
-use super::{Case, Figures, Study};
+use super::{Case, Figures, Plan, Study};
 use crate::measure::{Kpi, KpiColumn, Subject};
 use crate::scenario::Scenario;
 use crate::stats::Estimate;
 use std::collections::BTreeMap;
+
+/// Cases that were compared: the first with each of the others.
+#[derive(Clone, Copy, Debug)]
+pub struct Comparison<'a> {
+    /// With which the others are compared.
+    pub baseline: &'a Case,
+    /// Each other with the figures that were asked for.
+    pub others: &'a [(&'a Case, Vec<Pair>)],
+    /// Which replications were asked for.
+    pub plan: &'a Plan,
+    /// How many of them all the cases have.
+    pub replications: u64,
+}
 
 /// A figure in two scenarios, over the replications in which both have it.
 #[derive(Clone, Debug)]

@@ -17,7 +17,7 @@ mod summary;
 
 pub use back_test::{BackTest, back_test};
 pub use case::{CannotCompare, Case, cases, file_and_variant};
-pub use compare::{Pair, compare, compare_with_first};
+pub use compare::{Comparison, Pair, compare, compare_with_first};
 pub use declare::{Declared, declare};
 pub use experiment::{Experiment, Stopping, keep_common};
 pub use figures::Figures;

@@ -21,6 +21,7 @@ mod problems;
 mod readme;
 mod record;
 mod reference;
+mod report;
 mod rerun;
 mod results;
 mod scenarios;

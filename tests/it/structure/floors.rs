@@ -4,7 +4,7 @@ use super::source::{Source, all};
 use super::{obeyed, sees};
 
 /// Each room and the rooms it may use, itself aside, floor by floor.
-const ROOMS: [(&str, &[&str]); 13] = [
+const ROOMS: [(&str, &[&str]); 14] = [
     ("units", &[]),
     ("text", &[]),
     ("stats", &[]),
@@ -16,12 +16,13 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("measure", &["units", "text", "stats", "engine", "chain"]),
     ("scenario", &["units", "text", "stats", "table", "engine", "chain", "policy", "agent", "measure"]),
     ("study", &["units", "text", "stats", "engine", "chain", "policy", "agent", "measure", "scenario"]),
+    ("report", &["units", "text", "stats", "measure", "scenario", "study"]),
     ("output", &["units", "text", "stats", "table", "measure", "scenario", "study"]),
     (
         "cli",
         &[
             "units", "text", "stats", "table", "engine", "chain", "policy", "agent", "measure", "scenario", "study",
-            "output",
+            "report", "output",
         ],
     ),
 ];

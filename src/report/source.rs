@@ -1,7 +1,8 @@
 //! What the report is made of: every figure by subject and KPI, its unit, and the entries there are.
 
+use super::model::{Figure, Number, Unit};
+use super::scale::Scale;
 use crate::measure::Kpi;
-use crate::output::unit;
 use crate::scenario::Scenario;
 use crate::stats::Estimate;
 use crate::study::Summary;
@@ -34,23 +35,25 @@ impl<'a> Source<'a> {
         self.figures.get(&(subject, kpi)).copied()
     }
 
-    /// The unit of a KPI as it is declared.
-    pub(super) fn unit(&self, kpi: &str) -> Option<&'static str> {
-        self.kpis.get(kpi).map(|kpi| kpi.unit)
+    /// A figure as the report shows it.
+    pub(super) fn number(&self, subject: &str, kpi: &'static str, scale: Scale) -> Option<Number> {
+        let estimate = self.figure(subject, kpi)?;
+        let of = Some(Figure { subject: subject.to_owned(), kpi });
+        Some(number(of, self.unit(kpi), estimate, scale))
     }
 
-    /// The currency all money is in.
-    pub(super) fn currency(&self) -> &'a str {
-        self.scenario.currency()
+    /// The unit of a KPI.
+    pub(super) fn unit(&self, kpi: &str) -> Unit {
+        self.kpis.get(kpi).map_or(Unit::Other(""), |kpi| Unit::of(kpi.unit, self.scenario.currency()))
     }
 
-    /// The unit of a KPI as a heading says it; `None` where figures bear their own, or need none.
+    /// The unit of a KPI as a heading states it; `None` where figures state their own, or need none.
     pub(super) fn heading_unit(&self, kpi: &str) -> Option<String> {
         let kpi = self.kpis.get(kpi)?;
         match kpi.unit {
             "share" | "d" | "h" | "shipments" | "attempts" => None,
             "1/d" => Some("a day".to_owned()),
-            _ => Some(unit(kpi, self.scenario).replace("/d", " a day")),
+            _ => Some(self.unit(kpi.name).to_string().replace("/d", " a day")),
         }
     }
 
@@ -79,4 +82,11 @@ impl<'a> Source<'a> {
         let waits = self.figure(subject, "share_that_waits").is_some_and(|share| share.mean > 0.0);
         waits || self.figure(subject, "utilisation").is_some() || self.figure(subject, "load_mean").is_some()
     }
+}
+
+/// An estimate as the report shows it.
+pub(super) fn number(of: Option<Figure>, unit: Unit, estimate: &Estimate, scale: Scale) -> Number {
+    let (low, high) = estimate.ci95;
+    let interval = (high - low).is_finite().then_some(estimate.ci95);
+    Number { of, value: estimate.mean, interval, unit, scale }
 }

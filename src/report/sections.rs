@@ -1,10 +1,11 @@
 //! What the report says, section by section, and in which words. A new KPI gets a column here, or stays in `summary.json`.
 
-use super::bars::bars;
-use super::grid::{Column, column, grid, rare};
+use super::model::Section;
+use super::parts::parts;
 use super::source::Source;
+use super::table::{Choice, column, rare, table};
 
-const DELIVERY: [Column; 6] = [
+const DELIVERY: [Choice; 6] = [
     column("mean", "delivery_days_mean"),
     column("std dev", "delivery_days_sd"),
     column("P50", "delivery_days_p50"),
@@ -42,7 +43,7 @@ const DAILY: [(&str, &str); 9] = [
     ("holding", "cost_per_day_holding"),
     ("shortage", "cost_per_day_shortage"),
 ];
-const SERVICE: [Column; 9] = [
+const SERVICE: [Choice; 9] = [
     column("orders", "orders_per_day"),
     column("fill rate", "fill_rate"),
     column("order fill", "order_fill_rate"),
@@ -53,7 +54,7 @@ const SERVICE: [Column; 9] = [
     rare("returned", "orders_returned"),
     rare("unfinished", "unfinished"),
 ];
-const STOCK: [Column; 6] = [
+const STOCK: [Choice; 6] = [
     column("on hand", "mean_on_hand"),
     column("backorders", "mean_backorders"),
     column("on order", "mean_on_order"),
@@ -61,7 +62,7 @@ const STOCK: [Column; 6] = [
     column("reorders", "replenishment_orders_per_day"),
     rare("cost", "cost_per_day"),
 ];
-const STOCK_SERVICE: [Column; 6] = [
+const STOCK_SERVICE: [Choice; 6] = [
     column("fill rate", "fill_rate"),
     column("order fill", "order_fill_rate"),
     column("cycle service", "cycle_service_level"),
@@ -69,7 +70,7 @@ const STOCK_SERVICE: [Column; 6] = [
     column("stockout", "stockout_days"),
     rare("lost sales", "lost_sales"),
 ];
-const QUEUES: [Column; 8] = [
+const QUEUES: [Choice; 8] = [
     column("that wait", "share_that_waits"),
     column("waiting", "queue_length_mean"),
     column("mean wait", "queue_wait_mean"),
@@ -79,7 +80,7 @@ const QUEUES: [Column; 8] = [
     column("busy", "utilisation"),
     column("load", "load_mean"),
 ];
-const CUSTOMS: [Column; 6] = [
+const CUSTOMS: [Choice; 6] = [
     column("share", "inspected_share"),
     column("through", "sojourn_mean"),
     column("uninspected", "sojourn_green_mean"),
@@ -87,10 +88,10 @@ const CUSTOMS: [Column; 6] = [
     column("bay wait", "inspection_wait_mean"),
     column("bays busy", "inspection_utilisation"),
 ];
-const COURIERS: [Column; 3] =
+const COURIERS: [Choice; 3] =
     [column("attempts", "attempts_mean"), column("delivered", "delivered_share"), rare("returned", "returned_share")];
 
-const PRODUCTS: [Column; 7] = [
+const PRODUCTS: [Choice; 7] = [
     column("lines", "order_lines"),
     column("ordered", "units_ordered"),
     column("fill rate", "fill_rate"),
@@ -99,7 +100,7 @@ const PRODUCTS: [Column; 7] = [
     rare("revenue", "revenue_delivered"),
     rare("landed", "landed_cost_per_unit"),
 ];
-const PATHS: [Column; 7] = [
+const PATHS: [Choice; 7] = [
     column("parts", "order_parts"),
     column("mean", "delivery_days_mean"),
     column("P50", "delivery_days_p50"),
@@ -108,7 +109,7 @@ const PATHS: [Column; 7] = [
     column("on time", "on_time_share"),
     rare("landed", "landed_cost_per_part"),
 ];
-const SUPPLIERS: [Column; 6] = [
+const SUPPLIERS: [Choice; 6] = [
     column("orders", "orders_supplied"),
     column("in full", "in_full_share"),
     column("asked", "units_asked"),
@@ -116,7 +117,7 @@ const SUPPLIERS: [Column; 6] = [
     column("lead time", "lead_time_days_mean"),
     rare("defects", "defect_share"),
 ];
-const LANES: [Column; 8] = [
+const LANES: [Choice; 8] = [
     column("left", "shipments"),
     column("transit", "transit_days_mean"),
     column("P95", "transit_days_p95"),
@@ -126,7 +127,7 @@ const LANES: [Column; 8] = [
     rare("damage", "damage_share"),
     rare("CO2e", "co2e_kg"),
 ];
-const WAREHOUSES: [Column; 2] = [rare("stock", "stock_volume_mean"), rare("scrapped", "units_scrapped")];
+const WAREHOUSES: [Choice; 2] = [rare("stock", "stock_volume_mean"), rare("scrapped", "units_scrapped")];
 
 /// The entries of a kind, if there are several: of one, everything says the same.
 fn several(source: &Source<'_>, kind: &str) -> Vec<(String, String)> {
@@ -134,7 +135,7 @@ fn several(source: &Source<'_>, kind: &str) -> Vec<(String, String)> {
 }
 
 /// Every section that has something to say.
-pub(super) fn all(source: &Source<'_>) -> Vec<String> {
+pub(super) fn all(source: &Source<'_>) -> Vec<Section> {
     let mut buyers = vec![("all orders".to_owned(), "total".to_owned())];
     let markets = source.entries(&["market"]);
     if markets.len() > 1 {
@@ -147,21 +148,21 @@ pub(super) fn all(source: &Source<'_>) -> Vec<String> {
     let mut desks = source.entries(&["customs"]);
     desks.retain(|desk| source.inspects(&desk.1));
     let sections = [
-        grid(source, "Order to door", &buyers, &DELIVERY),
-        bars(source, "Where the days went", "delivery_days_mean", None, &DAYS),
-        grid(source, "Service", &buyers, &SERVICE),
-        grid(source, "Paths", &several(source, "path"), &PATHS),
-        grid(source, "Products", &several(source, "product"), &PRODUCTS),
-        bars(source, "Landed cost of a delivered order", "landed_cost_per_order", None, &LANDED),
-        bars(source, "Costs of a day", "cost_per_day", Some(("cost_per_order", "an order placed")), &DAILY),
-        grid(source, "Suppliers", &several(source, "supplier"), &SUPPLIERS),
-        grid(source, "Lanes", &several(source, "lane"), &LANES),
-        grid(source, "Stock", &stock, &STOCK),
-        grid(source, "Stock service", &stock, &STOCK_SERVICE),
-        grid(source, "Warehouses", &several(source, "warehouse"), &WAREHOUSES),
-        grid(source, "Queues", &queues, &QUEUES),
-        grid(source, "Inspections", &desks, &CUSTOMS),
-        grid(source, "Couriers", &source.entries(&["courier"]), &COURIERS),
+        table(source, "Order to door", &buyers, &DELIVERY),
+        parts(source, "Where the days went", "delivery_days_mean", None, &DAYS),
+        table(source, "Service", &buyers, &SERVICE),
+        table(source, "Paths", &several(source, "path"), &PATHS),
+        table(source, "Products", &several(source, "product"), &PRODUCTS),
+        parts(source, "Landed cost of a delivered order", "landed_cost_per_order", None, &LANDED),
+        parts(source, "Costs of a day", "cost_per_day", Some(("cost_per_order", "an order placed")), &DAILY),
+        table(source, "Suppliers", &several(source, "supplier"), &SUPPLIERS),
+        table(source, "Lanes", &several(source, "lane"), &LANES),
+        table(source, "Stock", &stock, &STOCK),
+        table(source, "Stock service", &stock, &STOCK_SERVICE),
+        table(source, "Warehouses", &several(source, "warehouse"), &WAREHOUSES),
+        table(source, "Queues", &queues, &QUEUES),
+        table(source, "Inspections", &desks, &CUSTOMS),
+        table(source, "Couriers", &source.entries(&["courier"]), &COURIERS),
     ];
     sections.into_iter().flatten().collect()
 }

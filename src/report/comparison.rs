@@ -1,0 +1,100 @@
+//! The report of a comparison: a table for each scenario that is compared with the first, a row a KPI.
+
+use super::model::{Cell, Column, Content, Figure, Intervals, Label, Number, Report, Row, Section, Table, Title, Unit};
+use super::run::day;
+use super::scale::Scale;
+use super::source::number;
+use crate::stats::Estimate;
+use crate::study::{Case, Comparison, Pair};
+
+/// Headings, and the names of their values in `comparison.json`.
+const COLUMNS: [(&str, &str); 6] = [
+    ("first", "baseline"),
+    ("this", "other"),
+    ("difference", "difference"),
+    ("relative", "relative"),
+    ("correlation", "correlation"),
+    ("saving", "saving"),
+];
+
+/// The report of a comparison.
+#[must_use]
+pub fn comparison(comparison: &Comparison<'_>) -> Report {
+    let Comparison { baseline, others, plan, replications } = comparison;
+    let window = baseline.scenario.window();
+    let facts = format!(
+        "{replications} replication{} of seed {} in common, measured from {} to {}",
+        if *replications == 1 { "" } else { "s" },
+        plan.seed,
+        day(window.warm_up),
+        day(window.horizon)
+    );
+    let reading = if *replications < 2 {
+        "one replication has no interval; run two or more to see how sure these differences are"
+    } else {
+        "± is half of the 95 % confidence interval of the paired difference, each figure by itself; * where it excludes 0"
+    };
+    let own = others.iter().map(|(case, _)| case).filter(|case| case.scenario.window() != window);
+    let own = own.map(|case| {
+        let window = case.scenario.window();
+        format!("{} is measured from {} to {}", case.label, day(window.warm_up), day(window.horizon))
+    });
+    Report {
+        title: Title {
+            name: others.iter().map(|(case, _)| case.label.as_str()).collect::<Vec<_>>().join(", "),
+            compared_with: Some(baseline.label.clone()),
+        },
+        question: baseline.scenario.question().map(str::to_owned),
+        notes: [facts, reading.to_owned()].into_iter().chain(own).collect(),
+        sections: others.iter().map(|(case, pairs)| section(case, pairs)).collect(),
+    }
+}
+
+fn section(case: &Case, pairs: &[Pair]) -> Section {
+    let defined = pairs.iter().filter(|pair| pair.difference.mean.is_finite());
+    let rows: Vec<Row> = defined.map(|pair| row(pair, case.scenario.currency())).collect();
+    let columns = COLUMNS.map(|(heading, name)| {
+        let intervals = if name == "difference" { Intervals::Beside } else { Intervals::Below };
+        Column { heading, unit: None, name, intervals }
+    });
+    let text = rows.is_empty().then(|| "no figure that both have".to_owned());
+    let table = Table { columns: columns.into(), rows };
+    Section { heading: case.label.clone(), content: Content::Table(table), text }
+}
+
+fn row(pair: &Pair, currency: &str) -> Row {
+    let unit = Unit::of(pair.kpi.unit, currency);
+    let largest = pair.baseline.mean.abs().max(pair.other.mean.abs());
+    let scale = Scale::of(&unit, largest, std::iter::once(&pair.difference));
+    let figure = |estimate: &Estimate, scale| {
+        let of = Figure { subject: pair.subject.to_string(), kpi: pair.kpi.name };
+        number(Some(of), unit.clone(), estimate, scale)
+    };
+    let mean = |estimate| Number { interval: None, ..figure(estimate, scale) };
+    // How many times as many replications it would take without common random numbers.
+    let saving = if pair.difference.n < 2 { f64::NAN } else { pair.saving() };
+    let decimals = if saving >= 10.0 { 0 } else { 1 };
+    let label = Label::Kpi {
+        of: pair.subject.group().map(|_| pair.subject.to_string()),
+        name: pair.kpi.name,
+        unit: (!unit.is_time() && unit != Unit::Share).then(|| unit.to_string()),
+    };
+    let cells = vec![
+        Cell::Number(mean(&pair.baseline)),
+        Cell::Number(mean(&pair.other)),
+        Cell::Number(figure(&pair.difference, scale.of_difference())),
+        plain(pair.relative(), Unit::Share, Scale { plus: true, ..Scale::plain(100.0, 1, " %") }),
+        plain(pair.correlation, Unit::Other(""), Scale::plain(1.0, 2, "")),
+        plain(saving, Unit::Other(""), Scale { most: 999.0, ..Scale::plain(1.0, decimals, " x") }),
+    ];
+    Row { label, cells }
+}
+
+/// A number that is no KPI; missing where it is undefined.
+fn plain(value: f64, unit: Unit, scale: Scale) -> Cell {
+    if value.is_finite() {
+        Cell::Number(Number { of: None, value, interval: None, unit, scale })
+    } else {
+        Cell::Missing
+    }
+}

@@ -1,0 +1,26 @@
+//! Reports: what a planner reads of a run or a comparison. A report is made as plain data ([`Report`]), and a renderer makes
+//! text of it: [`terminal`] for people, [`json`] for programs. What is undefined is left out.
+//!
+//! A new section or column goes into `sections.rs`. A new renderer is one file: a function from [`Report`] to text.
+
+mod comparison;
+mod json;
+mod model;
+mod parts;
+mod plain;
+mod run;
+mod scale;
+mod sections;
+mod source;
+mod table;
+mod terminal;
+
+pub use comparison::comparison;
+pub use json::json;
+pub use model::{
+    Bars, Cell, Column, Content, Figure, Intervals, Label, Number, Part, Report, Row, Section, Table, Title, Unit,
+};
+pub use plain::{Side, aligned, bar, headed, significant};
+pub use run::run;
+pub use scale::Scale;
+pub use terminal::terminal;
