@@ -5,6 +5,7 @@ use super::Failure;
 use super::answer::answer;
 use super::run::{Job, cores, perform};
 use crate::measure::Journals;
+use crate::output::JournalForm;
 use crate::scenario::{self, Overrides, Scenario};
 use crate::study::Plan;
 use crate::table;
@@ -44,6 +45,7 @@ pub(super) struct Manifest {
     first_replication: u64,
     replications: u64,
     journals: Vec<String>,
+    journal_format: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -120,14 +122,16 @@ impl Manifest {
         }
     }
 
-    fn journals(&self) -> Result<Journals, Failure> {
-        if !self.journals.is_empty() && !table::AVAILABLE {
-            let said = "the run kept journals, which need a program built with the feature `tables`";
+    fn journals(&self) -> Result<(Journals, JournalForm), Failure> {
+        let journals = Journals::named(self.journals.iter().map(String::as_str))
+            .map_err(|name| Failure::Arguments(format!("the run kept a journal `{name}`, which there is not")))?;
+        // Runs that do not state the form wrote Parquet.
+        let form = self.journal_format.as_deref().and_then(JournalForm::named).unwrap_or(JournalForm::Parquet);
+        if !self.journals.is_empty() && !form.is_available() {
+            let said = "the run kept journals as Parquet, which need a program built with the feature `tables`";
             return Err(Failure::Arguments(said.to_owned()));
         }
-        let kept = |name: &str| self.journals.iter().any(|journal| journal == name);
-        let [orders, shipments, stock, postings, declarations] = Journals::NAMES.map(kept);
-        Ok(Journals { orders, shipments, stock, postings, declarations })
+        Ok((journals, form))
     }
 }
 
@@ -142,8 +146,8 @@ fn compare(run: &Path, again: &Path) -> Result<(), Failure> {
     let mut names = Vec::new();
     collect(run, Path::new(""), &mut names)?;
     names.sort();
-    // A program without tables writes none; what else may lie there is not the run's.
-    let written = if table::AVAILABLE { &["json", "csv", "parquet"][..] } else { &["json"] };
+    // A program without `tables` writes no Parquet; what else may lie there is not the run's.
+    let written = if table::AVAILABLE { &["json", "jsonl", "csv", "parquet"][..] } else { &["json", "jsonl", "csv"] };
     names.retain(|name| name.extension().is_some_and(|end| written.iter().any(|written| end == *written)));
     let read =
         |path: PathBuf| fs::read(&path).map_err(|cause| Failure::io(format!("cannot read {}", path.display()), cause));

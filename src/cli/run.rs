@@ -4,12 +4,12 @@ use super::answer::{answer, note};
 use super::overrides::Overriding;
 use super::{Failure, Format, interrupt, progress};
 use crate::measure::Journals;
-use crate::output::{self, Circumstances, Folder};
+use crate::output::{self, Circumstances, Folder, JournalForm};
 use crate::report;
 use crate::scenario::{self, Scenario};
 use crate::study::{self, Plan, Study, Summary, Watch};
 use crate::table;
-use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
 use indicatif::HumanCount;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -41,23 +41,19 @@ pub(super) struct Run {
     /// Form of the answer: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
-    /// Write rows as Parquet too, a file a replication: of `orders`, `shipments`, `stock`, `postings`,
-    /// `declarations`, as `orders,stock`
-    #[arg(long, value_enum, value_name = "KINDS", value_delimiter = ',', hide_possible_values = true)]
-    journal: Vec<Kind>,
+    #[arg(long, help = journal_help(), value_parser = PossibleValuesParser::new(Journals::NAMES), value_name = "KINDS", value_delimiter = ',', hide_possible_values = true)]
+    journal: Vec<String>,
+    /// Form of these rows: `parquet` or `jsonl`, JSON Lines [default: parquet, or jsonl if built without it]
+    #[arg(long, value_parser = PossibleValuesParser::new(JournalForm::ALL.map(JournalForm::name)), value_name = "FORM", hide_possible_values = true)]
+    journal_format: Option<String>,
     /// No progress, no notes
     #[arg(short, long)]
     quiet: bool,
 }
 
-/// A journal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Kind {
-    Orders,
-    Shipments,
-    Stock,
-    Postings,
-    Declarations,
+fn journal_help() -> String {
+    let names: Vec<String> = Journals::NAMES.iter().map(|name| format!("`{name}`")).collect();
+    format!("Write rows too, a file a replication: of {}, as `orders,stock`", names.join(", "))
 }
 
 /// Runs a scenario as often as the words say.
@@ -81,7 +77,7 @@ pub(super) fn run(words: &Run) -> Result<(), Failure> {
 /// What is to be run, and where its results go.
 pub(super) struct Job<'a> {
     pub(super) plan: Plan,
-    pub(super) journals: Journals,
+    pub(super) journals: (Journals, JournalForm),
     pub(super) path: &'a Path,
     pub(super) quiet: bool,
 }
@@ -121,13 +117,13 @@ pub(super) fn perform(scenario: &Scenario, job: &Job<'_>) -> Result<Done, Failur
 fn replicate(
     scenario: &Scenario,
     plan: &Plan,
-    journals: Journals,
+    (journals, form): (Journals, JournalForm),
     folder: &Arc<Folder>,
     quiet: bool,
 ) -> Result<Study, Failure> {
     let stop = interrupt::watch(folder)?;
     let bar = progress::bar(plan.replications.end - plan.replications.start, quiet);
-    let open = |_, replication| output::open_journal(folder, replication, journals, scenario.currency());
+    let open = |_, replication| output::open_journal(folder, replication, journals, form, scenario.currency());
     let kept = journals != Journals::default();
     let watch = Watch { stop: &stop, done: &|| bar.inc(1), journal: if kept { Some(&open) } else { None }, journals };
     let study = study::replicate_watched(scenario, plan, &watch);
@@ -145,26 +141,23 @@ fn tell_of(study: &Study, path: &Path, seconds: f64, quiet: bool) {
         );
     }
     if !table::AVAILABLE {
-        note(quiet, "built without the feature `tables`: no replications.parquet, no replications.csv");
+        note(quiet, "built without the feature `tables`: no Parquet, only CSV");
     }
     let events = study.rows.iter().map(|row| row.events).sum();
     note(quiet, &format!("{} events in {seconds:.2} s; everything is in {}", HumanCount(events), path.display()));
 }
 
 impl Run {
-    /// The journals asked for.
-    fn journals(&self) -> Result<Journals, Failure> {
-        if !self.journal.is_empty() && !table::AVAILABLE {
-            return Err(Failure::Arguments("`--journal` needs a program built with the feature `tables`".to_owned()));
+    /// The journals asked for, and their form.
+    fn journals(&self) -> Result<(Journals, JournalForm), Failure> {
+        let journals = self.journal.iter().map(String::as_str);
+        let journals = Journals::named(journals).expect("the parser lets no other name through");
+        let form = self.journal_format.as_deref().and_then(JournalForm::named).unwrap_or_default();
+        if !self.journal.is_empty() && !form.is_available() {
+            let said = "`--journal-format parquet` needs a program built with the feature `tables`";
+            return Err(Failure::Arguments(said.to_owned()));
         }
-        let kept = |kind| self.journal.contains(&kind);
-        Ok(Journals {
-            orders: kept(Kind::Orders),
-            shipments: kept(Kind::Shipments),
-            stock: kept(Kind::Stock),
-            postings: kept(Kind::Postings),
-            declarations: kept(Kind::Declarations),
-        })
+        Ok((journals, form))
     }
 
     /// Which replications to run; what the words leave open the scenario says.

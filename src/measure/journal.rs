@@ -1,7 +1,12 @@
 //! Journals: rows of orders, shipments, stock, postings and declarations, handed in full batches to a sink, so that memory
-//! stays flat. What happens behind the window is no row, but for the orders placed before: how long the world runs on
+//! stays flat. What happens after the window is no row, but for the orders placed before: how long the world runs on
 //! depends on everyone in it.
+//!
+//! # A new journal
+//! One file beside this one, `rows!` with `Tabular` and `Kept`, and one line in the register. `--journal`, files, the
+//! reference of columns and `haitao explain` follow.
 
+mod column;
 mod declarations;
 mod orders;
 mod postings;
@@ -15,10 +20,8 @@ pub use shipments::ShipmentRows;
 pub use stock::StockRows;
 
 use crate::chain::{Books, Buyer, Fact, Mark, Network, Posting};
+use crate::table::{Frame, TableDoc};
 use crate::units::{AgentId, Id, SimTime};
-use declarations::Declarations;
-use postings::Postings;
-use shipments::Legs;
 use std::io;
 use std::sync::Arc;
 
@@ -27,45 +30,10 @@ const BATCH: usize = 65_536;
 /// The place of nothing in a list of names.
 const NOTHING: u32 = u32::MAX;
 
-/// Which journals are kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is asked for on its own")]
-pub struct Journals {
-    /// A row for every line of a consumer's order.
-    pub orders: bool,
-    /// A row for every stay of a shipment with somebody.
-    pub shipments: bool,
-    /// A row for every change of a stock cell.
-    pub stock: bool,
-    /// A row for every posting to the ledger.
-    pub postings: bool,
-    /// A row for every shipment that customs let go.
-    pub declarations: bool,
-}
-
-impl Journals {
-    /// The names of all journals.
-    pub const NAMES: [&'static str; 5] = ["orders", "shipments", "stock", "postings", "declarations"];
-
-    /// The names of those that are kept.
-    pub fn kept(self) -> impl Iterator<Item = &'static str> {
-        let kept = [self.orders, self.shipments, self.stock, self.postings, self.declarations];
-        Self::NAMES.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(name, _)| name)
-    }
-}
-
 /// Takes batches of rows. A sink keeps its first error and returns it when it is finished.
 pub trait Sink: Send {
-    /// Takes rows of orders.
-    fn orders(&mut self, _rows: &OrderRows) {}
-    /// Takes rows of shipments.
-    fn shipments(&mut self, _rows: &ShipmentRows) {}
-    /// Takes rows of stock.
-    fn stock(&mut self, _rows: &StockRows) {}
-    /// Takes rows of postings.
-    fn postings(&mut self, _rows: &PostingRows) {}
-    /// Takes rows of declarations.
-    fn declarations(&mut self, _rows: &DeclarationRows) {}
+    /// Takes rows of a journal.
+    fn take(&mut self, rows: JournalRows<'_>);
     /// Ends the journal.
     ///
     /// # Errors
@@ -73,106 +41,193 @@ pub trait Sink: Send {
     fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
-/// The probe that writes rows, if a sink was opened.
-#[derive(Default)]
-pub struct Journal {
-    sink: Option<Box<dyn Sink>>,
-    keep: Journals,
-    /// Where the window ends.
-    end: SimTime,
-    orders: OrderRows,
-    shipments: Legs,
-    stock: StockRows,
-    postings: Postings,
-    declarations: Declarations,
+/// A journal: what it hears, and the rows it makes of it.
+trait Kept: Default {
+    /// Whether it goes on hearing facts after the window has ended.
+    const GOES_ON: bool = false;
+    /// Whether it hears the postings to the ledger.
+    const HEARS_POSTINGS: bool = false;
+
+    /// Makes room for a network and takes the names from it.
+    fn open(&mut self, network: &Network);
+
+    /// Forgets everything and keeps the memory.
+    fn clear(&mut self);
+
+    /// Hears what has happened.
+    #[inline(always)]
+    fn note(&mut self, _now: SimTime, _fact: Fact, _books: &Books, _out: &mut Out) {}
+
+    /// Hears of a posting.
+    fn posted(&mut self, _now: SimTime, _by: Option<AgentId>, _posting: Posting, _out: &mut Out) {}
+
+    /// Hears that the window ends.
+    fn window_ends(&mut self, _books: &Books, _out: &mut Out) {}
+
+    /// Hears that the run ends.
+    fn run_ends(&mut self, _now: SimTime, _books: &Books, _out: &mut Out) {}
+
+    /// Hands the rows that are left to the sink.
+    fn flush(&mut self, out: &mut Out);
+}
+
+/// Declares the journals: module and name, rows, and what makes them.
+macro_rules! register {
+    ($($(#[$doc:meta])* $journal:ident $variant:ident $rows:ident by $kept:ty;)*) => {
+        /// Which journals are kept.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        #[expect(clippy::struct_excessive_bools, reason = "each is asked for on its own")]
+        pub struct Journals {
+            $($(#[$doc])* pub $journal: bool,)*
+        }
+
+        impl Journals {
+            /// The names of all journals.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($journal)),*];
+
+            /// The journals of these names.
+            ///
+            /// # Errors
+            /// A name that no journal has.
+            pub fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self, &'a str> {
+                let mut journals = Self::default();
+                for name in names {
+                    match name {
+                        $(stringify!($journal) => journals.$journal = true,)*
+                        other => return Err(other),
+                    }
+                }
+                Ok(journals)
+            }
+
+            /// The names of those that are kept.
+            pub fn kept(self) -> impl Iterator<Item = &'static str> {
+                let kept = [$(self.$journal),*];
+                Self::NAMES.iter().copied().zip(kept).filter(|(_, kept)| *kept).map(|(name, _)| name)
+            }
+
+            /// Whether one of them hears the postings to the ledger.
+            #[must_use]
+            pub fn hear_postings(self) -> bool {
+                [$(self.$journal && <$kept>::HEARS_POSTINGS),*].contains(&true)
+            }
+        }
+
+        /// Rows of a journal.
+        #[derive(Clone, Copy, Debug)]
+        #[non_exhaustive]
+        pub enum JournalRows<'a> {
+            $($(#[$doc])* $variant(&'a $rows),)*
+        }
+
+        impl JournalRows<'_> {
+            /// The name of the journal.
+            #[must_use]
+            pub fn journal(&self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => stringify!($journal),)*
+                }
+            }
+
+            /// The rows as a table, amounts in this currency.
+            #[must_use]
+            pub fn frame(&self, currency: &str) -> Frame {
+                match self {
+                    $(Self::$variant(rows) => column::frame(*rows, currency),)*
+                }
+            }
+        }
+
+        /// Every journal by its name, with its columns and no rows.
+        #[must_use]
+        pub fn journal_frames(currency: &str) -> Vec<(&'static str, Frame)> {
+            vec![$((stringify!($journal), column::frame(&$rows::default(), currency))),*]
+        }
+
+        /// What every journal says of itself.
+        #[must_use]
+        pub fn journal_docs() -> Vec<TableDoc> {
+            vec![$(column::doc::<$rows>(stringify!($journal))),*]
+        }
+
+        /// The probe that writes rows, if a sink was opened.
+        #[derive(Default)]
+        pub struct Journal {
+            sink: Out,
+            keep: Journals,
+            $($journal: $kept,)*
+        }
+
+        impl Journal {
+            /// Opens it for one replication of a network.
+            pub fn open(&mut self, sink: Box<dyn Sink>, keep: Journals, network: &Network) {
+                self.sink = Some(sink);
+                self.keep = keep;
+                $(self.$journal.open(network);)*
+            }
+
+            pub(super) fn reset(&mut self) {
+                self.sink = None;
+                self.keep = Journals::default();
+                $(self.$journal.clear();)*
+            }
+
+            #[inline(always)]
+            pub(super) fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+                $(if self.keep.$journal {
+                    self.$journal.note(now, fact, books, &mut self.sink);
+                })*
+            }
+
+            pub(super) fn mark(&mut self, _now: SimTime, mark: Mark, books: &Books) {
+                if mark == Mark::Horizon {
+                    $(if self.keep.$journal {
+                        self.$journal.window_ends(books, &mut self.sink);
+                        self.keep.$journal = <$kept>::GOES_ON;
+                    })*
+                }
+            }
+
+            pub(super) fn posted(&mut self, now: SimTime, by: Option<AgentId>, posting: Posting) {
+                $(if <$kept>::HEARS_POSTINGS && self.keep.$journal {
+                    self.$journal.posted(now, by, posting, &mut self.sink);
+                })*
+            }
+
+            /// Writes what is still open as the run ends, and what is left in the batches.
+            ///
+            /// # Errors
+            /// Whatever kept the sink from writing.
+            pub fn finish(&mut self, now: SimTime, books: &Books) -> io::Result<()> {
+                $(
+                    if self.keep.$journal {
+                        self.$journal.run_ends(now, books, &mut self.sink);
+                    }
+                    self.$journal.flush(&mut self.sink);
+                )*
+                self.keep = Journals::default();
+                self.sink.take().map_or(Ok(()), Sink::finish)
+            }
+        }
+    };
+}
+
+register! {
+    /// A row for every line of a consumer's order.
+    orders Orders OrderRows by OrderRows;
+    /// A row for every stay of a shipment with somebody.
+    shipments Shipments ShipmentRows by shipments::Legs;
+    /// A row for every change of a stock cell.
+    stock Stock StockRows by StockRows;
+    /// A row for every posting to the ledger.
+    postings Postings PostingRows by postings::Postings;
+    /// A row for every shipment that customs let go.
+    declarations Declarations DeclarationRows by declarations::Declarations;
 }
 
 impl std::fmt::Debug for Journal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Journal").field("keep", &self.keep).finish_non_exhaustive()
-    }
-}
-
-impl Journal {
-    /// Opens it for one replication of a network.
-    pub fn open(&mut self, sink: Box<dyn Sink>, keep: Journals, network: &Network) {
-        self.sink = Some(sink);
-        self.keep = keep;
-        self.orders.open(network);
-        self.shipments.open(network);
-        self.stock.open(network);
-        self.postings.open(network);
-        self.declarations.open(network);
-    }
-
-    pub(super) fn reset(&mut self, network: &Network) {
-        self.sink = None;
-        self.keep = Journals::default();
-        self.end = network.window.end();
-        self.orders.clear();
-        self.shipments.clear();
-        self.stock.clear();
-        self.postings.clear();
-        self.declarations.clear();
-    }
-
-    #[inline(always)]
-    pub(super) fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
-        match fact {
-            Fact::LineDelivered { line, last } if self.keep.orders => {
-                self.orders.delivered(now, line, last, books, &mut self.sink);
-            }
-            Fact::LineFailed { line, why } if self.keep.orders => {
-                self.orders.failed(now, line, why, books, &mut self.sink);
-            }
-            Fact::Sent { by, shipment } if self.keep.shipments => self.shipments.begin(shipment, by, now),
-            Fact::Passed { to, shipment, .. } if self.keep.shipments => {
-                self.shipments.pass(now, shipment, to, books, &mut self.sink);
-            }
-            Fact::Split { from, off } if self.keep.shipments => self.shipments.split(from, off),
-            Fact::Gone { shipment, .. } if self.keep.shipments => {
-                self.shipments.end(shipment, Some(now), books, &mut self.sink);
-            }
-            Fact::Moved(cell) if self.keep.stock => self.stock.push(now, cell, books, &mut self.sink),
-            Fact::Declared { .. } | Fact::Cleared { .. } if self.keep.declarations => {
-                self.declarations.note(now, fact, books, &mut self.sink);
-            }
-            _ => {}
-        }
-    }
-
-    pub(super) fn mark(&mut self, _now: SimTime, mark: Mark, books: &Books) {
-        if mark == Mark::Horizon {
-            if self.keep.shipments {
-                self.shipments.stop(books, &mut self.sink);
-            }
-            // Orders go on: those placed before are still to end.
-            self.keep = Journals { orders: self.keep.orders, postings: self.keep.postings, ..Journals::default() };
-        }
-    }
-
-    /// Takes a posting; those of the marks, by nobody, still belong to the window.
-    pub(super) fn posted(&mut self, now: SimTime, by: Option<AgentId>, posting: Posting) {
-        if self.keep.postings && (now < self.end || (by.is_none() && now == self.end)) {
-            self.postings.push(now, by, posting, &mut self.sink);
-        }
-    }
-
-    /// Writes the lines that are still open when the world no longer waits for them, and what is left in the batches.
-    ///
-    /// # Errors
-    /// Whatever kept the sink from writing.
-    pub fn finish(&mut self, now: SimTime, books: &Books) -> io::Result<()> {
-        if self.keep.orders {
-            self.orders.unfinished(now, books, &mut self.sink);
-        }
-        self.orders.flush(&mut self.sink);
-        self.shipments.flush(&mut self.sink);
-        self.stock.flush(&mut self.sink);
-        self.postings.flush(&mut self.sink);
-        self.declarations.flush(&mut self.sink);
-        self.keep = Journals::default();
-        self.sink.take().map_or(Ok(()), Sink::finish)
     }
 }
 
@@ -183,7 +238,7 @@ type Out = Option<Box<dyn Sink>>;
 macro_rules! rows {
     (
         $(#[$doc:meta])*
-        $name:ident to $sink:ident;
+        $name:ident as $variant:ident;
         $($(#[$column_doc:meta])* $column:ident: $type:ty;)*
         => names $($(#[$names_doc:meta])* $names:ident;)*
     ) => {
@@ -196,18 +251,18 @@ macro_rules! rows {
 
         impl $name {
             /// Forgets the rows and keeps the memory.
-            pub(super) fn clear(&mut self) {
-                $(crate::measure::journal::Column::empty(&mut self.$column);)*
+            pub(super) fn forget(&mut self) {
+                $(crate::measure::journal::Emptied::empty(&mut self.$column);)*
             }
 
             /// Hands the rows to the sink.
-            pub(super) fn flush(&mut self, out: &mut crate::measure::journal::Out) {
+            pub(super) fn hand_over(&mut self, out: &mut crate::measure::journal::Out) {
                 if let Some(sink) = out
                     && self.rows() > 0
                 {
-                    sink.$sink(self);
+                    sink.take(crate::measure::journal::JournalRows::$variant(self));
                 }
-                self.clear();
+                self.forget();
             }
         }
     };
@@ -215,18 +270,18 @@ macro_rules! rows {
 use rows;
 
 /// A column, or one for each of several things.
-trait Column {
+trait Emptied {
     /// Forgets the values and keeps the memory.
     fn empty(&mut self);
 }
 
-impl<T> Column for Vec<T> {
+impl<T> Emptied for Vec<T> {
     fn empty(&mut self) {
         self.clear();
     }
 }
 
-impl<T, const N: usize> Column for [Vec<T>; N] {
+impl<T, const N: usize> Emptied for [Vec<T>; N] {
     fn empty(&mut self) {
         self.iter_mut().for_each(Vec::clear);
     }

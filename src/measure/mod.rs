@@ -25,7 +25,10 @@ mod stock;
 mod supplier;
 mod warehouse;
 
-pub use journal::{DeclarationRows, Journal, Journals, OrderRows, PostingRows, ShipmentRows, Sink, StockRows};
+pub use journal::{
+    DeclarationRows, Journal, JournalRows, Journals, OrderRows, PostingRows, ShipmentRows, Sink, StockRows,
+    journal_docs, journal_frames,
+};
 pub use kpi::{KPI_GROUPS, KPIS, Kpi, KpiGroup};
 pub use little::{Balance, Little};
 pub use series::{Series, SeriesSubject, sample_times, series_subjects};
@@ -67,7 +70,7 @@ macro_rules! register {
             /// Makes them new for a network; memory is kept, content is not.
             pub fn reset(&mut self, network: &Network) {
                 $(self.$module.reset(network);)*
-                self.journal.reset(network);
+                self.journal.reset();
                 self.series.reset(network);
             }
 

@@ -1,6 +1,7 @@
 //! The folder of a run. Every file grows under a temporary name in the folder it will stand in; publishing renames them all,
 //! the manifest last, so a folder with a manifest is whole. What is not published is removed.
 
+use super::JournalForm;
 use crate::measure::Journals;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
@@ -136,7 +137,9 @@ impl Folder {
                 let entry = entry?;
                 let name = entry.file_name();
                 let name = name.to_string_lossy();
-                if name.starts_with("replication=") && name.ends_with(".parquet") {
+                if name.starts_with("replication=")
+                    && JournalForm::ALL.iter().any(|form| name.ends_with(&format!(".{}", form.name())))
+                {
                     fs::remove_file(entry.path())?;
                 }
             }

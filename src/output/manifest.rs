@@ -1,6 +1,7 @@
 //! `manifest.json`: where a run's results came from, and under which circumstances. What may differ between two runs of the
 //! same scenario and seed (threads, machine, time) stands here and nowhere else.
 
+use super::JournalForm;
 use crate::measure::Journals;
 use crate::scenario::Scenario;
 use crate::study::Study;
@@ -20,14 +21,16 @@ pub struct Circumstances<'a> {
     pub wall: Duration,
     /// Processor cores of the machine.
     pub cores: usize,
-    /// Which journals were kept.
-    pub journals: Journals,
+    /// Which journals were kept, and in which form.
+    pub journals: (Journals, JournalForm),
 }
 
 /// The text of `manifest.json`.
 #[must_use]
 pub fn manifest(scenario: &Scenario, study: &Study, run: &Circumstances<'_>) -> String {
-    let journals: Vec<&str> = run.journals.kept().collect();
+    let (journals, form) = run.journals;
+    let journals: Vec<&str> = journals.kept().collect();
+    let form = (!journals.is_empty()).then(|| form.name());
     let asked = &study.plan.replications;
     let mut root = Map::new();
     root.insert("haitao".to_owned(), env!("CARGO_PKG_VERSION").into());
@@ -39,6 +42,7 @@ pub fn manifest(scenario: &Scenario, study: &Study, run: &Circumstances<'_>) -> 
         "replications": study.rows.len(),
         "interrupted": study.interrupted,
         "journals": journals,
+        "journal_format": form,
         "streams": scenario.stream_names().collect::<Vec<_>>(),
         "threads": study.plan.threads,
         "wall_seconds": run.wall.as_secs_f64(),

@@ -17,11 +17,11 @@ mod replications;
 mod series;
 mod summary;
 
-pub use columns::{ColumnDoc, TABLES, TableDoc};
+pub use columns::TABLES;
 pub use comparison::{comparison_folder, comparison_json, comparison_manifest};
 pub use differences::{Difference, Differences};
 pub use folder::{Folder, Part, folder_name};
-pub use journal::{journal_frames, open_journal};
+pub use journal::{JournalForm, open_journal};
 pub use manifest::{Circumstances, manifest};
 pub use replications::replications;
 pub use series::series_frame;
@@ -34,7 +34,7 @@ use std::io::{self, Write};
 
 /// Writes everything there is to a run into its folder and publishes it.
 ///
-/// Tables are left out if the program was built without them.
+/// Parquet is left out if the program was built without `tables`.
 ///
 /// # Errors
 /// Whatever kept a file from being written; what was written by then is removed.
@@ -45,11 +45,9 @@ pub fn write(
     summary: &Summary,
     run: &Circumstances<'_>,
 ) -> io::Result<()> {
-    if table::AVAILABLE {
-        write_table(folder, "replications", replications(scenario, study))?;
-        if let Some(frame) = series_frame(scenario, study) {
-            write_table(folder, "series", frame)?;
-        }
+    write_table(folder, "replications", replications(scenario, study))?;
+    if let Some(frame) = series_frame(scenario, study) {
+        write_table(folder, "series", frame)?;
     }
     let mut file = folder.create("summary.json", None)?;
     write_summary(&mut file, scenario, summary)?;
@@ -71,11 +69,9 @@ pub fn write_comparison(
     comparison: &str,
     manifest: &str,
 ) -> io::Result<()> {
-    if table::AVAILABLE {
-        for (number, (case, study)) in cases.iter().zip(studies).enumerate() {
-            let name = format!("replications/{number}-{}", case.label.replace(':', "-"));
-            write_table(folder, &name, replications(&case.scenario, study))?;
-        }
+    for (number, (case, study)) in cases.iter().zip(studies).enumerate() {
+        let name = format!("replications/{number}-{}", case.label.replace(':', "-"));
+        write_table(folder, &name, replications(&case.scenario, study))?;
     }
     for (name, text) in [("comparison.json", comparison), ("manifest.json", manifest)] {
         let mut file = folder.create(name, None)?;
@@ -85,12 +81,15 @@ pub fn write_comparison(
     folder.publish(|_| true)
 }
 
-/// Writes a table in both forms.
+/// Writes a table as CSV, and as Parquet if the program can.
 fn write_table(folder: &Folder, name: &str, frame: Frame) -> io::Result<()> {
-    let mut parquet = folder.create(&format!("{name}.parquet"), None)?;
-    table::write_parquet(&mut parquet, frame.clone())?;
-    parquet.finish()?;
     let mut csv = folder.create(&format!("{name}.csv"), None)?;
-    table::write_csv(&mut csv, frame)?;
-    csv.finish()
+    table::write_csv(&mut csv, &frame)?;
+    csv.finish()?;
+    if table::AVAILABLE {
+        let mut parquet = folder.create(&format!("{name}.parquet"), None)?;
+        table::write_parquet(&mut parquet, frame)?;
+        parquet.finish()?;
+    }
+    Ok(())
 }

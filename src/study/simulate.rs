@@ -61,7 +61,7 @@ pub(super) fn simulate_journalled(
     world.reset(scenario.network(), scenario.agents(), seed, replication, false);
     world.probes().reset(scenario.network());
     world.probes().journal.open(sink, keep, scenario.network());
-    if keep.postings {
+    if keep.hear_postings() {
         world.tap_the_ledger();
     }
     world.run::<false>().expect("nothing is audited");

@@ -32,6 +32,19 @@ impl Values {
         }
     }
 
+    /// Their type, as the reference of columns names it.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::I64(_) => "i64",
+            Self::MaybeI64(_) => "i64 or null",
+            Self::U64(_) => "u64",
+            Self::U32(_) => "u32",
+            Self::F64(_) => "f64",
+            Self::Words(..) => "word",
+        }
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

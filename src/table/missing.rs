@@ -1,13 +1,12 @@
-//! What a program built without the feature `tables` says instead of writing a table or reading Parquet.
+//! What a program built without the feature `tables` says instead of writing or reading Parquet.
 
 use super::{Flaw, Flawed, Frame};
 use std::convert::Infallible;
 use std::io::{Error, ErrorKind, Result, Write};
 use std::path::Path;
 
-/// Stands for every table that cannot be written.
-const CAUSE: &str =
-    "this program was built without the feature `tables`, so it can neither write tables nor read Parquet";
+/// What is said of every file that cannot be written or read.
+const CAUSE: &str = "this program was built without the feature `tables`, so it can neither write nor read Parquet";
 
 fn unsupported<T>() -> Result<T> {
     Err(Error::new(ErrorKind::Unsupported, CAUSE))
@@ -28,14 +27,6 @@ pub(super) fn as_csv(_: Vec<u8>) -> std::result::Result<String, String> {
 /// # Errors
 /// Always.
 pub fn write_parquet(_: impl Write + Send, _: Frame) -> Result<()> {
-    unsupported()
-}
-
-/// Refuses to write CSV.
-///
-/// # Errors
-/// Always.
-pub fn write_csv(_: impl Write + Send, _: Frame) -> Result<()> {
     unsupported()
 }
 

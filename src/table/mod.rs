@@ -1,16 +1,19 @@
-//! The room where columns come in from files and go out to them. CSV is read by the `csv` crate in every build; Parquet,
-//! and all writing, needs polars, which is named here and nowhere else and comes with the feature `tables`. Without that
-//! feature the same functions exist and say what is missing.
+//! Where columns come in from files and go out to them. Every build reads and writes CSV and writes JSON Lines; Parquet needs
+//! polars, which is named here and nowhere else and comes with the feature `tables`. Without that feature the same functions
+//! exist and say what is missing.
 
 mod cells;
 mod column;
+mod doc;
 mod frame;
+mod json_lines;
 #[cfg(not(feature = "tables"))]
 mod missing;
 #[cfg(feature = "tables")]
 mod polars_files;
 mod read_csv;
 mod rows;
+mod write_csv;
 
 #[cfg(not(feature = "tables"))]
 use missing as files;
@@ -19,9 +22,12 @@ use polars_files as files;
 
 pub use cells::{Cell, as_csv, cells};
 pub use column::{Flaw, Flawed, read_column, split as split_heading};
-pub use files::{Stream, write_csv, write_parquet};
+pub use doc::{ColumnDoc, TableDoc, unit_of};
+pub use files::{Stream, write_parquet};
 pub use frame::{Frame, Values};
+pub use json_lines::JsonLines;
 pub use rows::{Rows, rows};
+pub use write_csv::write_csv;
 
-/// Whether this program was built with the feature `tables`, so that it can write tables and read Parquet.
+/// Whether this program was built with the feature `tables`, so that it can write and read Parquet.
 pub const AVAILABLE: bool = cfg!(feature = "tables");

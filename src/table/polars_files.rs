@@ -1,5 +1,5 @@
-//! Parquet and CSV files by polars: whole frames out, a stream of frames out (one row group a frame, so memory stays
-//! flat), and one Parquet column in. Nothing else of the crate names polars.
+//! Parquet files by polars: whole frames out, a stream of frames out (one row group a frame, so memory stays flat), and one
+//! column in. Nothing else of the crate names polars.
 
 use super::column::{Flaw, Flawed, find};
 use super::{Frame, Values};
@@ -20,15 +20,6 @@ pub fn write_parquet(sink: impl Write + Send, frame: Frame) -> Result<()> {
     let mut frame = data_frame(frame)?;
     let writer = ParquetWriter::new(sink).with_compression(ParquetCompression::Zstd(None)).set_parallel(false);
     writer.finish(&mut frame).map(drop).map_err(failed)
-}
-
-/// Writes a frame as CSV with a heading line; what is null is an empty cell.
-///
-/// # Errors
-/// The sink's, and a column name that comes twice.
-pub fn write_csv(sink: impl Write + Send, frame: Frame) -> Result<()> {
-    let mut frame = data_frame(frame)?;
-    CsvWriter::new(sink).n_threads(1).finish(&mut frame).map_err(failed)
 }
 
 /// A Parquet file that grows by one row group a frame, compressed by zstd.
@@ -207,13 +198,6 @@ mod tests {
         assert_eq!(super::super::as_csv("a.parquet", bytes), Ok(text.to_owned()));
         let refused = super::super::as_csv("a.parquet", b"no table".to_vec()).unwrap_err();
         assert!(refused.starts_with("a.parquet: cannot be read"), "{refused}");
-    }
-
-    #[test]
-    fn nothing_defined_is_an_empty_cell() {
-        let mut text = Vec::new();
-        write_csv(&mut text, sample(3)).unwrap();
-        assert_eq!(String::from_utf8(text).unwrap(), "time [d],wait,end,market\n3,0.5,,south\n4,,7,\n");
     }
 
     #[test]

@@ -146,7 +146,7 @@ fn threads_change_no_byte() {
     let files: &[&str] = if cfg!(feature = "tables") {
         &["summary.json", "replications.csv", "replications.parquet"]
     } else {
-        &["summary.json"]
+        &["summary.json", "replications.csv"]
     };
     for name in files {
         let bytes = |threads| fs::read(desk.path(&format!("by-{threads}/{name}"))).expect("a file");
@@ -171,7 +171,6 @@ fn the_same_run_goes_into_the_same_folder_and_leaves_the_same_bytes() {
     assert_eq!(listing(&desk.path("outputs")).len(), 3 * first.len());
 }
 
-#[cfg(feature = "tables")]
 #[test]
 fn a_replication_alone_is_its_row_of_the_batch() {
     let desk = Desk::new(CHAIN);
@@ -412,17 +411,18 @@ fn help_is_short_and_whole() {
       <SCENARIO>  Scenario file
 
     Options:
-          --variant <NAME>    Variant of the scenario, as `[variant.NAME]` says it
-          --set <PATH=VALUE>  Set one value, as `stock.shop.tin.replenish.s_S.s=250`; may be repeated
-      -n, --replications <N>  How often to run it [default: what the scenario says, or 100]
-      -j, --threads <T>       Threads to run on [default: one a core]; they change no result
-          --seed <S>          Seed of all random numbers [default: what the scenario says, or 1]
-          --rep <K>           Run replication K alone, as it stands in any batch of this seed
-          --out <DIR>         Folder for the results [default: one of its own in outputs/]
-          --format <FORMAT>   Form of the answer: `table` for people, `json` for programs [default: table]
-          --journal <KINDS>   Write rows as Parquet too, a file a replication: of `orders`, `shipments`, `stock`, `postings`, `declarations`, as `orders,stock`
-      -q, --quiet             No progress, no notes
-      -h, --help              Print help
+          --variant <NAME>         Variant of the scenario, as `[variant.NAME]` says it
+          --set <PATH=VALUE>       Set one value, as `stock.shop.tin.replenish.s_S.s=250`; may be repeated
+      -n, --replications <N>       How often to run it [default: what the scenario says, or 100]
+      -j, --threads <T>            Threads to run on [default: one a core]; they change no result
+          --seed <S>               Seed of all random numbers [default: what the scenario says, or 1]
+          --rep <K>                Run replication K alone, as it stands in any batch of this seed
+          --out <DIR>              Folder for the results [default: one of its own in outputs/]
+          --format <FORMAT>        Form of the answer: `table` for people, `json` for programs [default: table]
+          --journal <KINDS>        Write rows too, a file a replication: of `orders`, `shipments`, `stock`, `postings`, `declarations`, as `orders,stock`
+          --journal-format <FORM>  Form of these rows: `parquet` or `jsonl`, JSON Lines [default: parquet, or jsonl if built without it]
+      -q, --quiet                  No progress, no notes
+      -h, --help                   Print help
     "#);
     assert_snapshot!(out(&desk.sound("check --help")), @r#"
     Say whether scenario files are sound, and everything that is wrong with them

@@ -1,7 +1,8 @@
 //! The register of columns names every column that is written, in order, with its type and its unit, and no other.
 
 use crate::record::scenario;
-use haitao::output::{TABLES, journal_frames, series_frame};
+use haitao::measure::journal_frames;
+use haitao::output::{TABLES, series_frame};
 use haitao::study::{Plan, replicate};
 use haitao::table::{Frame, Values};
 

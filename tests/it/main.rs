@@ -10,6 +10,7 @@ mod doors;
 mod exact;
 mod experiment;
 mod invariants;
+mod journals;
 mod keys;
 mod language;
 mod laws;

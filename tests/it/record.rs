@@ -2,7 +2,7 @@
 //! row whatever the places of their entries.
 
 use haitao::chain::{Failure, Part, Stage};
-use haitao::measure::{Journals, KpiColumn, OrderRows, Sink, StockRows};
+use haitao::measure::{JournalRows, Journals, KpiColumn, OrderRows, Sink, StockRows};
 use haitao::scenario::Scenario;
 use haitao::study::{Outcome, Plan, Watch, replicate_watched};
 use std::collections::BTreeMap;
@@ -85,7 +85,7 @@ fn name(names: &[String], place: u32) -> String {
     names[usize::try_from(place).expect("32 bits")].clone()
 }
 
-impl Sink for Keeper {
+impl Keeper {
     fn orders(&mut self, rows: &OrderRows) {
         self.rows.orders.extend((0..rows.market.len()).map(|row| OrderRow {
             market: name(&rows.markets, rows.market[row]),
@@ -110,6 +110,16 @@ impl Sink for Keeper {
             backorders: rows.backorders[row],
             on_order: rows.on_order[row],
         }));
+    }
+}
+
+impl Sink for Keeper {
+    fn take(&mut self, rows: JournalRows<'_>) {
+        match rows {
+            JournalRows::Orders(rows) => self.orders(rows),
+            JournalRows::Stock(rows) => self.stock(rows),
+            other => panic!("nobody asked for {}", other.journal()),
+        }
     }
 
     fn finish(self: Box<Self>) -> io::Result<()> {

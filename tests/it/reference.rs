@@ -2,7 +2,7 @@
 //! them anew; else they must be what the code says.
 
 use haitao::chain::{ACCOUNTS, Part};
-use haitao::measure::{KPI_GROUPS, KPIS, Probes, Sheet};
+use haitao::measure::{Journals, KPI_GROUPS, KPIS, Probes, Sheet};
 use haitao::output::TABLES;
 use haitao::scenario::Scenario;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,25 +59,28 @@ fn the_page_of_kpis_is_what_the_code_says() {
 
 #[test]
 fn the_page_of_columns_is_what_the_code_says() {
-    let mut page = String::from(
+    let mut page = format!(
         "# Columns\n\n\
-         What stands in the tables that a run leaves behind. `summary.json` and `haitao check` need no table; these need a \
-         program built with `tables`. `haitao explain COLUMN` shows the same.\n\n\
-         Journals are Parquet, one file a replication; readers of partitioned data sets take `replication` as a column.\n\n\
+         The tables that a run leaves behind, column by column. `haitao explain COLUMN` shows the same. Parquet \
+         needs a program built with `tables`; CSV and JSON Lines do not.\n\n\
+         Journals are one file a replication; readers of partitioned data sets take `replication` as a column. They are \
+         Parquet, or with `--journal-format jsonl` JSON Lines: an object a row, its keys the columns in the order of this page, \
+         integers as integers, null where the page says null.\n\n\
          A name ends in its unit. `_us` is whole microseconds: a point of time counts from the start of the run. `_units` is \
          whole units of goods (of a product with a `step`, so many steps), `_g` grams, `_cm3` cubic centimetres. `_cny_x10000` \
          is an amount in the currency named (here CNY), times 10,000: `price_cny_x10000 = 2980000` is 298 CNY. Words are names \
          of the scenario. A column that may be null says so.\n\n\
-         `--journal orders,shipments,stock,postings,declarations` writes those it names, `journal/NAME/replication=K.parquet`, \
+         `--journal {}` writes those it names, `journal/NAME/replication=K.parquet` or `.jsonl`, \
          from time 0 on, warm-up included. What happens after the window is no row, but for the end of the orders placed \
          before it.\n",
+        Journals::NAMES.join(","),
     );
-    for table in TABLES {
+    for table in TABLES.iter() {
         write!(page, "\n## {}\n{}\n", table.name, table.doc).expect("a text takes it");
         if !table.columns.is_empty() {
             page.push_str("\n| Column | Type | Unit | Meaning |\n|---|---|---|---|\n");
         }
-        for column in table.columns {
+        for column in &table.columns {
             let meaning = cell(column.doc);
             writeln!(page, "| `{}` | {} | {} | {meaning} |", column.name, column.kind, column.unit)
                 .expect("a text takes it");

@@ -2,7 +2,7 @@
 //! each other: legs, postings, declarations.
 
 use crate::record::{DELIVERED, UNFINISHED, scenario};
-use haitao::measure::{DeclarationRows, Journals, OrderRows, PostingRows, ShipmentRows, Sink, StockRows};
+use haitao::measure::{DeclarationRows, JournalRows, Journals, OrderRows, PostingRows, ShipmentRows, Sink, StockRows};
 use haitao::scenario::Scenario;
 use haitao::study::{Plan, Study, Watch, estimate, replicate_watched};
 use std::collections::BTreeMap;
@@ -88,20 +88,15 @@ pub(crate) struct Said {
 struct Keeper(Said, Arc<Mutex<Vec<Said>>>);
 
 impl Sink for Keeper {
-    fn orders(&mut self, rows: &OrderRows) {
-        self.0.orders = rows.clone();
-    }
-    fn shipments(&mut self, rows: &ShipmentRows) {
-        self.0.shipments = rows.clone();
-    }
-    fn stock(&mut self, rows: &StockRows) {
-        self.0.stock = rows.clone();
-    }
-    fn postings(&mut self, rows: &PostingRows) {
-        self.0.postings = rows.clone();
-    }
-    fn declarations(&mut self, rows: &DeclarationRows) {
-        self.0.declarations = rows.clone();
+    fn take(&mut self, rows: JournalRows<'_>) {
+        match rows {
+            JournalRows::Orders(rows) => self.0.orders = rows.clone(),
+            JournalRows::Shipments(rows) => self.0.shipments = rows.clone(),
+            JournalRows::Stock(rows) => self.0.stock = rows.clone(),
+            JournalRows::Postings(rows) => self.0.postings = rows.clone(),
+            JournalRows::Declarations(rows) => self.0.declarations = rows.clone(),
+            other => panic!("nobody asked for {}", other.journal()),
+        }
     }
     fn finish(self: Box<Self>) -> io::Result<()> {
         self.1.lock().expect("no keeper panicked").push(self.0);
@@ -113,7 +108,7 @@ impl Sink for Keeper {
 pub(crate) fn run(scenario: &Scenario) -> (Study, Said) {
     let shelf = Arc::default();
     let open = |_, _| -> io::Result<Box<dyn Sink>> { Ok(Box::new(Keeper(Said::default(), Arc::clone(&shelf)))) };
-    let journals = Journals { orders: true, shipments: true, stock: true, postings: true, declarations: true };
+    let journals = Journals::named(["orders", "shipments", "stock", "postings", "declarations"]).expect("journals");
     let watch = Watch { stop: &AtomicBool::new(false), done: &|| {}, journal: Some(&open), journals };
     let study = replicate_watched(scenario, &Plan::default(), &watch).expect("nothing is written to disk");
     let said = shelf.lock().expect("no keeper panicked").remove(0);

@@ -1,13 +1,15 @@
 //! The journal of declarations: a row for every shipment that customs let go, with the taxes it was assessed for, if it was.
 
-use super::{BATCH, NOTHING, Out, buyer, cells, place, plain_agents, rows};
+use super::column::{Column, Tabular, column, nullable, words};
+use super::{BATCH, Kept, NOTHING, Out, buyer, cells, place, plain_agents, rows};
 use crate::chain::regime::Regime;
 use crate::chain::{Books, Buyer, Fact, Network};
+use crate::table::Values;
 use crate::units::{AgentId, Id, Money, ShipmentId, SimTime, Span};
 
 rows! {
     /// Shipments that customs let go before the window ended, a column a field, in that order.
-    DeclarationRows to declarations;
+    DeclarationRows as Declarations;
     /// The customs office, by place in `offices`.
     customs: Vec<u32>;
     /// The market whose order it is for, by place in `markets`; `u32::MAX` for goods that go into stock.
@@ -49,6 +51,39 @@ rows! {
     regimes;
 }
 
+impl Tabular for DeclarationRows {
+    const DOC: &'static str = "A row for each shipment as customs lets it go.";
+    const COLUMNS: &'static [Column<Self>] = &[
+        column("customs", "the office", |rows| words(&rows.customs, &rows.offices)),
+        nullable("market", "as in `shipments`", |rows| words(&rows.market, &rows.markets)),
+        nullable("stock", "as in `shipments`", |rows| words(&rows.cell, &rows.cells)),
+        column("ordinal", "as in `shipments`", |rows| Values::U64(rows.ordinal.clone())),
+        nullable(
+            "regime",
+            "`1210`, `1239`, `9610`, `personal`, `0110`; null for goods in bulk and where the way has none",
+            |rows| words(&rows.regime, &rows.regimes),
+        ),
+        column("filed_us", "when it was first filed", |rows| Values::I64(rows.filed_us.clone())),
+        column("cleared_us", "when it was let go", |rows| Values::I64(rows.cleared_us.clone())),
+        column("inspected", "1 if it was inspected, else 0", |rows| Values::U32(rows.inspected.clone())),
+        column("mismatches", "how often its documents did not match and were filed anew", |rows| {
+            Values::U32(rows.mismatches.clone())
+        }),
+        column(
+            "treatment",
+            "0 within the limits of retail import, 1 one piece above the limit, 2 personal articles, 3 general trade; null, like the amounts, where nothing was assessed",
+            |rows| Values::MaybeI64(rows.treatment.clone()),
+        ),
+        column("value_cny_x10000", "the dutiable value", |rows| Values::MaybeI64(rows.value.clone())),
+        column("tariff_cny_x10000", "customs duty", |rows| Values::MaybeI64(rows.tariff.clone())),
+        column("consumption_tax_cny_x10000", "consumption tax", |rows| Values::MaybeI64(rows.consumption.clone())),
+        column("vat_cny_x10000", "value-added tax", |rows| Values::MaybeI64(rows.vat.clone())),
+        column("tax_cny_x10000", "all of it, as it is paid, taxes on personal articles included", |rows| {
+            Values::MaybeI64(rows.total.clone())
+        }),
+    ];
+}
+
 impl DeclarationRows {
     /// How many there are.
     #[must_use]
@@ -78,17 +113,8 @@ pub(super) struct Declarations {
     regimes: Vec<Option<Regime>>,
 }
 
-impl Declarations {
-    pub(super) fn clear(&mut self) {
-        self.rows.clear();
-        self.assessed.clear();
-    }
-
-    pub(super) fn flush(&mut self, out: &mut Out) {
-        self.rows.flush(out);
-    }
-
-    pub(super) fn open(&mut self, network: &Network) {
+impl Kept for Declarations {
+    fn open(&mut self, network: &Network) {
         self.rows.offices = plain_agents(network);
         self.rows.markets = plain_agents(network);
         self.rows.cells = cells(network);
@@ -97,9 +123,27 @@ impl Declarations {
         self.regimes.extend(network.ways.iter().map(|way| way.regime));
     }
 
+    fn clear(&mut self) {
+        self.rows.forget();
+        self.assessed.clear();
+    }
+
+    #[inline(always)]
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books, out: &mut Out) {
+        if matches!(fact, Fact::Declared { .. } | Fact::Cleared { .. }) {
+            self.declared(now, fact, books, out);
+        }
+    }
+
+    fn flush(&mut self, out: &mut Out) {
+        self.rows.hand_over(out);
+    }
+}
+
+impl Declarations {
     #[cold]
     #[inline(never)]
-    pub(super) fn note(&mut self, now: SimTime, fact: Fact, books: &Books, out: &mut Out) {
+    fn declared(&mut self, now: SimTime, fact: Fact, books: &Books, out: &mut Out) {
         match fact {
             Fact::Declared { shipment, regime, treatment, value, tariff, consumption, vat, total, .. } => {
                 self.assess(shipment, Assessed { regime, treatment, value, tariff, consumption, vat, total });
@@ -107,7 +151,7 @@ impl Declarations {
             Fact::Cleared { customs, shipment, inspected, mismatches, sojourn } => {
                 self.push(customs, shipment, (now, sojourn), (inspected, mismatches), books);
                 if self.rows.rows() == BATCH {
-                    self.rows.flush(out);
+                    self.rows.hand_over(out);
                 }
             }
             _ => {}

@@ -1,13 +1,15 @@
 //! The journal of shipments: a row for every leg, which is a stay of a shipment with one who holds it: a lane, a customs
 //! office, a warehouse that picks it or puts it away. What rides in a shipment is part of it.
 
-use super::{BATCH, Out, agents, buyer, cells, place, plain_agents, rows};
-use crate::chain::{Books, Network};
+use super::column::{Column, Tabular, column, nullable, words};
+use super::{BATCH, Kept, Out, agents, buyer, cells, place, plain_agents, rows};
+use crate::chain::{Books, Fact, Network};
+use crate::table::Values;
 use crate::units::{AgentId, Id, ShipmentId, SimTime};
 
 rows! {
     /// Legs that began before the window ended, a column a field, in the order in which they ended.
-    ShipmentRows to shipments;
+    ShipmentRows as Shipments;
     /// The shipment, by how many were made up before it.
     shipment: Vec<u64>;
     /// The market whose order it is for, by place in `markets`; `u32::MAX` for goods that go into stock.
@@ -37,6 +39,32 @@ rows! {
     agents;
 }
 
+impl Tabular for ShipmentRows {
+    const DOC: &'static str = "A row for each leg: the stay of a shipment with one who holds it, as it ends. Legs that the end of the window cuts come last. What rides in a shipment is part of it. Goods under way at time 0 are with the warehouse they go to.";
+    const COLUMNS: &'static [Column<Self>] = &[
+        column("shipment", "the shipment, by how many were made up before it in the run", |rows| {
+            Values::U64(rows.shipment.clone())
+        }),
+        nullable("market", "the market whose order it is for; null for goods that go into stock", |rows| {
+            words(&rows.market, &rows.markets)
+        }),
+        nullable(
+            "stock",
+            "the stock cell, `WAREHOUSE.PRODUCT`, whose order it is for; null for a consumer's",
+            |rows| words(&rows.cell, &rows.cells),
+        ),
+        column("ordinal", "the order it is for, as in `orders`", |rows| Values::U64(rows.ordinal.clone())),
+        column("agent", "who held it, `KIND.NAME`", |rows| words(&rows.agent, &rows.agents)),
+        column("entered_us", "when it came, or was made up there", |rows| Values::I64(rows.entered_us.clone())),
+        column("left_us", "when it left or ended there; null if the window ended first", |rows| {
+            Values::MaybeI64(rows.left_us.clone())
+        }),
+        column("held_units", "what it held as it left", |rows| Values::I64(rows.units.clone())),
+        column("weight_g", "its weight then", |rows| Values::I64(rows.grams.clone())),
+        column("volume_cm3", "its volume then", |rows| Values::I64(rows.cm3.clone())),
+    ];
+}
+
 impl ShipmentRows {
     /// How many there are.
     #[must_use]
@@ -63,18 +91,8 @@ pub(super) struct Legs {
     holds: Vec<bool>,
 }
 
-impl Legs {
-    pub(super) fn clear(&mut self) {
-        self.rows.clear();
-        self.under_way.clear();
-        self.made_up = 0;
-    }
-
-    pub(super) fn flush(&mut self, out: &mut Out) {
-        self.rows.flush(out);
-    }
-
-    pub(super) fn open(&mut self, network: &Network) {
+impl Kept for Legs {
+    fn open(&mut self, network: &Network) {
         self.rows.markets = plain_agents(network);
         self.rows.cells = cells(network);
         self.rows.agents = agents(network);
@@ -82,25 +100,25 @@ impl Legs {
         self.holds.extend(network.agents.iter().map(|agent| !matches!(agent.kind, "market" | "platform")));
     }
 
-    /// A shipment comes into other hands.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn pass(&mut self, now: SimTime, id: ShipmentId, to: AgentId, books: &Books, out: &mut Out) {
-        self.end(id, Some(now), books, out);
-        let leg = &mut self.under_way[id.index()];
-        (leg.agent, leg.entered) = (to, now);
+    fn clear(&mut self) {
+        self.rows.forget();
+        self.under_way.clear();
+        self.made_up = 0;
     }
 
-    /// Some of a shipment goes on as one of its own.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn split(&mut self, from: ShipmentId, off: ShipmentId) {
-        let Leg { agent, entered, .. } = self.under_way[from.index()];
-        self.begin(off, agent, entered);
+    #[inline(always)]
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books, out: &mut Out) {
+        match fact {
+            Fact::Sent { by, shipment } => self.begin(shipment, by, now),
+            Fact::Passed { to, shipment, .. } => self.pass(now, shipment, to, books, out),
+            Fact::Split { from, off } => self.split(from, off),
+            Fact::Gone { shipment, .. } => self.end(shipment, Some(now), books, out),
+            _ => {}
+        }
     }
 
-    /// The window ends: legs under way are rows that say so.
-    pub(super) fn stop(&mut self, books: &Books, out: &mut Out) {
+    /// Legs under way are rows that say so.
+    fn window_ends(&mut self, books: &Books, out: &mut Out) {
         let mut rides = vec![false; self.under_way.len()];
         for (_, shipment) in books.shipments.iter() {
             if shipment.rider != ShipmentId::LAST {
@@ -115,10 +133,33 @@ impl Legs {
         }
     }
 
+    fn flush(&mut self, out: &mut Out) {
+        self.rows.hand_over(out);
+    }
+}
+
+impl Legs {
+    /// A shipment comes into other hands.
+    #[cold]
+    #[inline(never)]
+    fn pass(&mut self, now: SimTime, id: ShipmentId, to: AgentId, books: &Books, out: &mut Out) {
+        self.end(id, Some(now), books, out);
+        let leg = &mut self.under_way[id.index()];
+        (leg.agent, leg.entered) = (to, now);
+    }
+
+    /// Some of a shipment goes on as one of its own.
+    #[cold]
+    #[inline(never)]
+    fn split(&mut self, from: ShipmentId, off: ShipmentId) {
+        let Leg { agent, entered, .. } = self.under_way[from.index()];
+        self.begin(off, agent, entered);
+    }
+
     /// A shipment is made up.
     #[cold]
     #[inline(never)]
-    pub(super) fn begin(&mut self, id: ShipmentId, agent: AgentId, entered: SimTime) {
+    fn begin(&mut self, id: ShipmentId, agent: AgentId, entered: SimTime) {
         if self.under_way.len() <= id.index() {
             self.under_way.resize(id.index() + 1, Leg::default());
         }
@@ -129,7 +170,7 @@ impl Legs {
     /// A leg ends; `None` if the window does before it.
     #[cold]
     #[inline(never)]
-    pub(super) fn end(&mut self, id: ShipmentId, left: Option<SimTime>, books: &Books, out: &mut Out) {
+    fn end(&mut self, id: ShipmentId, left: Option<SimTime>, books: &Books, out: &mut Out) {
         let Leg { shipment, agent, entered } = self.under_way[id.index()];
         if !self.holds[agent.index()] {
             return;
@@ -149,7 +190,7 @@ impl Legs {
         rows.grams.push(goods.load.size.grams);
         rows.cm3.push(goods.load.size.cm3);
         if rows.rows() == BATCH {
-            rows.flush(out);
+            rows.hand_over(out);
         }
     }
 }

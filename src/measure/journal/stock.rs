@@ -1,12 +1,14 @@
 //! The journal of stock: a row for every change of a stock cell.
 
-use super::{BATCH, Out, cells, place, rows};
-use crate::chain::{Books, Network};
+use super::column::{Column, Tabular, column, words};
+use super::{BATCH, Kept, Out, cells, place, rows};
+use crate::chain::{Books, Fact, Network};
+use crate::table::Values;
 use crate::units::{CellId, Id, SimTime};
 
 rows! {
     /// Changes of stock cells before the window ended, a column a field, in the order in which they happened.
-    StockRows to stock;
+    StockRows as Stock;
     /// When, in microseconds since the start.
     time_us: Vec<i64>;
     /// The cell, by place in `cells`.
@@ -24,6 +26,39 @@ rows! {
     cells;
 }
 
+impl Tabular for StockRows {
+    const DOC: &'static str = "A row after each change of a stock cell, and one at time 0.";
+    const COLUMNS: &'static [Column<Self>] = &[
+        column("time_us", "when", |rows| Values::I64(rows.time_us.clone())),
+        column("stock", "the cell, `WAREHOUSE.PRODUCT`", |rows| words(&rows.cell, &rows.cells)),
+        column("on_hand_units", "on the shelf", |rows| Values::I64(rows.on_hand.clone())),
+        column("backorders_units", "owed to orders that wait", |rows| Values::I64(rows.backorders.clone())),
+        column("on_order_units", "ordered and not yet on the shelf", |rows| Values::I64(rows.on_order.clone())),
+        column("value_cny_x10000", "the value of what is on the shelf", |rows| Values::I64(rows.value.clone())),
+    ];
+}
+
+impl Kept for StockRows {
+    fn open(&mut self, network: &Network) {
+        self.cells = cells(network);
+    }
+
+    fn clear(&mut self) {
+        self.forget();
+    }
+
+    #[inline(always)]
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books, out: &mut Out) {
+        if let Fact::Moved(cell) = fact {
+            self.push(now, cell, books, out);
+        }
+    }
+
+    fn flush(&mut self, out: &mut Out) {
+        self.hand_over(out);
+    }
+}
+
 impl StockRows {
     /// How many there are.
     #[must_use]
@@ -31,13 +66,9 @@ impl StockRows {
         self.time_us.len()
     }
 
-    pub(super) fn open(&mut self, network: &Network) {
-        self.cells = cells(network);
-    }
-
     #[cold]
     #[inline(never)]
-    pub(super) fn push(&mut self, now: SimTime, cell: CellId, books: &Books, out: &mut Out) {
+    fn push(&mut self, now: SimTime, cell: CellId, books: &Books, out: &mut Out) {
         let levels = &books.stock[cell];
         self.time_us.push(now.micros());
         self.cell.push(place(cell.index()));
@@ -46,7 +77,7 @@ impl StockRows {
         self.on_order.push(levels.on_order.value());
         self.value.push(levels.value().total().parts());
         if self.rows() == BATCH {
-            self.flush(out);
+            self.hand_over(out);
         }
     }
 }

@@ -13,7 +13,7 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("chain", &["units", "text", "stats", "engine"]),
     ("policy", &["units", "text", "stats", "chain"]),
     ("agent", &["units", "text", "stats", "engine", "chain", "policy"]),
-    ("measure", &["units", "text", "stats", "engine", "chain"]),
+    ("measure", &["units", "text", "stats", "table", "engine", "chain"]),
     ("scenario", &["units", "text", "stats", "table", "engine", "chain", "policy", "agent", "measure"]),
     ("study", &["units", "text", "stats", "engine", "chain", "policy", "agent", "measure", "scenario"]),
     ("report", &["units", "text", "stats", "measure", "scenario", "study"]),
