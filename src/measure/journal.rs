@@ -13,12 +13,6 @@ mod postings;
 mod shipments;
 mod stock;
 
-pub use declarations::DeclarationRows;
-pub use orders::OrderRows;
-pub use postings::PostingRows;
-pub use shipments::ShipmentRows;
-pub use stock::StockRows;
-
 use crate::chain::{Books, Buyer, Fact, Mark, Network, Posting};
 use crate::table::{Frame, TableDoc};
 use crate::units::{AgentId, Id, SimTime};
@@ -74,6 +68,8 @@ trait Kept: Default {
 /// Declares the journals: module and name, rows, and what makes them.
 macro_rules! register {
     ($($(#[$doc:meta])* $journal:ident $variant:ident $rows:ident by $kept:ty;)*) => {
+        $(pub use $journal::$rows;)*
+
         /// Which journals are kept.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         #[expect(clippy::struct_excessive_bools, reason = "each is asked for on its own")]
