@@ -52,7 +52,7 @@ impl Default for JournalForm {
 
 /// A journal's file under way.
 enum File {
-    Parquet(Stream<Part>),
+    Parquet(Box<Stream<Part>>),
     JsonLines(JsonLines<Part>),
 }
 
@@ -97,7 +97,7 @@ pub fn open_journal(
             let part = folder
                 .create(&format!("journal/{journal}/replication={replication}.{}", form.name()), Some(replication))?;
             let file = match form {
-                JournalForm::Parquet => File::Parquet(Stream::open(part, &like)?),
+                JournalForm::Parquet => File::Parquet(Box::new(Stream::open(part, &like)?)),
                 JournalForm::JsonLines => File::JsonLines(JsonLines::new(part)),
             };
             files.push((journal, file));

@@ -312,8 +312,7 @@ fn an_answer_that_cannot_be_written_is_no_panic() {
 /// A run of many replications into a folder.
 #[cfg(unix)]
 fn long_run(out: &str) -> String {
-    let journal = if cfg!(feature = "tables") { " --journal orders" } else { "" };
-    format!("run chain.toml -n 100000000 -j 2 --out {out}{journal}")
+    format!("run chain.toml -n 100000000 -j 2 --out {out} --journal orders")
 }
 
 /// Starts the program and waits until its run into a folder is under way.
@@ -348,10 +347,8 @@ fn ctrl_c_reports_what_is_done() {
     let summary: Value = serde_json::from_str(&desk.read("here/summary.json")).expect("JSON");
     assert_eq!(manifest["interrupted"], true);
     assert_eq!(manifest["replications"], summary["replications"]);
-    if cfg!(feature = "tables") {
-        let journals = listing(&desk.path("here/journal/orders"));
-        assert_eq!(Some(journals.len() as u64), summary["replications"].as_u64());
-    }
+    let journals = listing(&desk.path("here/journal/orders"));
+    assert_eq!(Some(journals.len() as u64), summary["replications"].as_u64());
 }
 
 #[cfg(unix)]

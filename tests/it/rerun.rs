@@ -24,8 +24,7 @@ const RUN: &str = "run top.toml --variant slow --set customs.desk.officers=2 -n 
 #[test]
 fn a_run_repeated_gives_the_same_bytes() {
     let desk = desk();
-    let journals = if cfg!(feature = "tables") { " --journal orders,stock" } else { "" };
-    desk.sound(&format!("{RUN}{journals}"));
+    desk.sound(&format!("{RUN} --journal orders,stock"));
     let said = both(&desk.sound("rerun first --quiet -j 2"));
     assert!(said.starts_with("same  first: "), "{said}");
     assert_eq!(listing(&desk.path("first")), listing(&desk.path("first-rerun")));
