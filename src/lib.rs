@@ -1,11 +1,71 @@
-//! haitao simulates cross-border supply chains: how goods of overseas suppliers reach consumers through Chinese
-//! purchasing platforms, as events in time, many times in parallel. `docs/reference/language.md` is the reference of scenarios.
+//! haitao simulates cross-border supply chains, event by event: how overseas goods travel by ship and plane, through
+//! customs and bonded warehouses, to consumers in China. A scenario is a text file; the library runs it many times in
+//! parallel and estimates delivery days, costs and stockouts, each with its confidence interval.
 //!
-//! A run flows one way:
+//! This page is a tour by task. The language of scenarios is described in `docs/reference/language.md`, all figures by
+//! `haitao list kpis` and `haitao explain NAME`. Longer programs are in `examples/`.
 //!
-//! ```text
-//! text --parse--> tree --resolve--> Scenario --simulate--> Outcome --replicate--> Study --estimate--> Summary --write--> outputs/
+//! # Simulate
+//!
+//! [`load`] or [`parse`] a [`Scenario`], [`replicate`] it by a [`Plan`], [`estimate`] its figures. Here is a base-stock
+//! policy, whose fill rate is known from Palm's theorem:
+//!
 //! ```
+//! use haitao::{Plan, estimate, parse, replicate};
+//!
+//! let text = r#"
+//!     haitao = "1"
+//!     run = { warm_up = "100 d", horizon = "2100 d" }
+//!     product.item = {}
+//!     warehouse.shop = {}
+//!     supplier.maker = { lead_time.exponential.mean = "5 d", overtaking = true }
+//!     market.town = { orders.poisson.rate = "2 /d", through = "warehouse.shop" }
+//!     stock.shop.item = { source = "supplier.maker", replenish.base_stock.S = 14 }
+//! "#;
+//! let scenario = parse(text, ".".as_ref())?;
+//! let study = replicate(&scenario, &Plan { replications: 0..20, ..Plan::default() });
+//! let summary = estimate(&scenario, &study);
+//! let fill = summary.estimate("stock.shop.item", "fill_rate").ok_or("no such figure")?;
+//! assert!((fill.mean - 0.8645).abs() < 0.02);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A scenario with mistakes gives [`Faults`]: all of them, each with its line and what to do. The same scenario, seed and
+//! version give the same bytes on any number of threads. One replication alone is [`simulate`].
+//!
+//! # Compare
+//!
+//! An [`Experiment`] runs several [`Case`]s on the same random draws, so [`compare`] can judge the difference of each
+//! figure replication by replication. `Overrides` select a variant of a scenario or set single values.
+//!
+//! ```
+//! use haitao::{Case, Experiment, Overrides, Plan, Stopping, Watch, compare, load_with};
+//!
+//! let path = "scenarios/customs-desk.toml".as_ref();
+//! let mut cases = Vec::new();
+//! for officers in [1, 2] {
+//!     let sets = vec![format!("customs.desk.officers={officers}"), "run.horizon=\"40 d\"".to_owned()];
+//!     cases.push(Case::from(load_with(path, &Overrides { sets, ..Overrides::default() })?));
+//! }
+//! let plan = Plan { replications: 0..4, ..Plan::default() };
+//! let experiment = Experiment { cases, plan, stopping: Stopping::Fixed };
+//! let studies = experiment.run(&Watch::nothing())?;
+//! let cases = &experiment.cases;
+//! let pairs = compare((&cases[0].scenario, &studies[0]), (&cases[1].scenario, &studies[1]));
+//! let days = pairs.iter().find(|pair| pair.kpi.name == "delivery_days_mean").ok_or("no such figure")?;
+//! assert!(days.difference.mean < 0.0 && days.is_clear());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Write a policy
+//!
+//! A policy that scenario files can name is one file and one line in the source; `docs/CONTRIBUTING.md` has the recipe.
+//!
+//! # Layers
+//!
+//! The names at the root are enough for most programs. [`scenario`] and [`study`] hold the same subjects in full, [`measure`]
+//! the figures and journals, [`chain`] and [`units`] the types of the model. Other modules are public for the program and its
+//! tests, hidden here, and change without notice.
 //!
 //! The house, floor by floor; a floor uses only itself and those below:
 //!
@@ -21,45 +81,26 @@
 //! | 7 | [`report`], [`output`] | results as people read them; results in files |
 //! | 8 | [`cli`] | one file a verb |
 //!
-//! An order flows through it: a market places its lines, a platform chooses a path for each and declares them, a warehouse
-//! takes them from the shelf and packs a parcel, lanes, ports, customs and couriers hold it and charge it, the market receives
-//! it. Agents share [`chain::Books`], never each other, and say [`chain::Fact`]s, which [`measure`] counts.
-//!
-//! A base-stock policy against Palm's theorem, in ten lines:
-//!
-//! ```
-//! use haitao::{scenario, study};
-//! use std::path::Path;
-//!
-//! let text = r#"
-//!     haitao = "1"
-//!     run = { warm_up = "100 d", horizon = "2100 d" }
-//!     product.item = {}
-//!     warehouse.shop = {}
-//!     supplier.maker = { lead_time.exponential.mean = "5 d", overtaking = true }
-//!     market.town = { orders.poisson.rate = "2 /d", through = "warehouse.shop" }
-//!     stock.shop.item = { source = "supplier.maker", replenish.base_stock.S = 14 }
-//! "#;
-//! let scenario = scenario::parse(text, Path::new("."))?;
-//! let study = study::replicate(&scenario, &study::Plan { replications: 0..20, ..study::Plan::default() });
-//! let summary = study::estimate(&scenario, &study);
-//! let fill = summary.estimate("stock.shop.item", "fill_rate").ok_or("no such figure")?;
-//! assert!((fill.mean - 0.8645).abs() < 0.02);
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
+//! `docs/CONTRIBUTING.md` follows an order through them.
 
 pub mod units;
 
+#[doc(hidden)]
 pub mod stats;
+#[doc(hidden)]
 pub mod table;
+#[doc(hidden)]
 pub mod text;
 
+#[doc(hidden)]
 pub mod engine;
 
 pub mod chain;
 
+#[doc(hidden)]
 pub mod policy;
 
+#[doc(hidden)]
 pub mod agent;
 pub mod measure;
 
@@ -70,4 +111,12 @@ pub mod study;
 pub mod output;
 pub mod report;
 
+#[doc(hidden)]
 pub mod cli;
+
+pub use scenario::{Faults, Overrides, Scenario, load, load_with, parse};
+pub use stats::Estimate;
+pub use study::{
+    Case, Experiment, Outcome, Pair, Plan, Scratch, Stopping, Study, Summary, Watch, compare, estimate, replicate,
+    simulate,
+};

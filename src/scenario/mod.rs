@@ -24,11 +24,15 @@ mod schema;
 mod series;
 mod tables;
 
+#[doc(hidden)]
 pub use basket::{Basket, BasketLine, basket};
+#[doc(hidden)]
 pub use data_column::{DataColumn, data_column};
 pub use faults::Faults;
+#[doc(hidden)]
 pub use forecast::forecast;
 pub use inputs::Inputs;
+#[doc(hidden)]
 pub use law::{LawUnit, LawWords, law};
 pub use layers::Overrides;
 pub use model::Scenario;

@@ -15,12 +15,15 @@ mod series;
 mod simulate;
 mod summary;
 
+#[doc(hidden)]
 pub use back_test::{BackTest, back_test};
 pub use case::{CannotCompare, Case, cases, file_and_variant};
 pub use compare::{Comparison, Pair, compare, compare_with_first};
+#[doc(hidden)]
 pub use declare::{Declared, declare};
 pub use experiment::{Experiment, Stopping, keep_common};
 pub use figures::Figures;
+#[doc(hidden)]
 pub use queue::{SimulatedLine, measured_span, simulate_line};
 pub use replicate::{OpenJournal, Plan, Study, Watch, replicate, replicate_watched};
 pub use series::{Band, SERIES_REPLICATIONS, series};

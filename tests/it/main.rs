@@ -8,6 +8,7 @@ mod demand;
 mod determinism;
 mod doors;
 mod exact;
+mod examples;
 mod experiment;
 mod invariants;
 mod journals;

@@ -1,6 +1,7 @@
 //! The house keeps its own rules: floors, names, sizes, registers. Every rule is a function from source texts to
 //! complaints, asked twice: of `src`, where it finds nothing, and of a planted violation, where it must find it.
 
+mod facade;
 mod floors;
 mod norms;
 mod registers;

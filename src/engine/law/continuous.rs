@@ -28,7 +28,6 @@ impl ScaledBeta {
 
 /// # Errors
 /// Every constructor refuses parameters outside their range, by name and value.
-#[expect(clippy::missing_errors_doc, reason = "said once for all constructors")]
 impl Law {
     /// Always the same number.
     pub fn constant(value: f64) -> Result<Self, LawError> {

@@ -42,7 +42,6 @@ impl NegativeBinomial {
 const LARGEST: f64 = 1e15;
 /// # Errors
 /// Every constructor refuses parameters outside their range, by name and value.
-#[expect(clippy::missing_errors_doc, reason = "said once for all constructors")]
 impl Law {
     /// Poisson: what happens at random, counted over a fixed time.
     pub fn poisson(mean: f64) -> Result<Self, LawError> {

@@ -36,7 +36,6 @@ impl Mixture {
 
 /// # Errors
 /// Every constructor refuses parameters outside their range, by name and value.
-#[expect(clippy::missing_errors_doc, reason = "said once for all constructors")]
 impl Law {
     /// One of several values, each in proportion to its weight.
     pub fn discrete(values: &[f64], weights: &[f64]) -> Result<Self, LawError> {

@@ -1,0 +1,28 @@
+//! The examples of the library run and print figures that are true.
+
+use std::path::Path;
+use std::process::Command;
+
+/// What an example prints. `cargo test` builds examples beside the program.
+fn printed(example: &str) -> String {
+    let program = Path::new(env!("CARGO_BIN_EXE_haitao")).with_file_name("examples").join(example);
+    assert!(program.exists(), "{} is not built: `cargo build --examples`", program.display());
+    let output = Command::new(program).current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("it starts");
+    assert!(output.status.success(), "{example}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// The first number behind a word.
+fn number(text: &str, word: &str) -> f64 {
+    let (_, rest) = text.split_once(word).unwrap_or_else(|| panic!("no `{word}` in\n{text}"));
+    let number = rest.split_whitespace().find_map(|word| word.parse().ok());
+    number.unwrap_or_else(|| panic!("no number behind `{word}` in\n{text}"))
+}
+
+#[test]
+fn a_program_embeds_a_scenario() {
+    let text = printed("embed");
+    assert!(text.starts_with("customs-desk: "), "{text}");
+    let days = number(&text, "delivery_days_mean");
+    assert!(days > 0.0 && days < number(&text, "delivery_days_p95"), "{text}");
+}
