@@ -109,8 +109,10 @@ pub mod scenario;
 pub mod study;
 
 pub mod output;
+#[doc(hidden)]
 pub mod report;
 
+#[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
 
