@@ -7,6 +7,8 @@
 //! integer: `price_cny_x10000 = 2980000` is 298 CNY. Columns of KPIs bear the KPI's name, whose unit `summary.json` states.
 //! `docs/reference/columns.md` lists them all.
 
+#![doc(hidden)]
+
 mod columns;
 mod comparison;
 mod differences;

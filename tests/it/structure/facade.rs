@@ -58,7 +58,8 @@ fn facade(sources: &[Source]) -> BTreeSet<String> {
     let file = |name: &str| sources.iter().find(|source| source.file == name);
     let root = file("lib.rs").map(shown).unwrap_or_default();
     let modules = root.iter().filter(|name| !MODEL.contains(&name.as_str()));
-    let inside = modules.filter_map(|name| file(&format!("{name}/mod.rs"))).flat_map(shown);
+    let files = modules.filter_map(|name| file(&format!("{name}/mod.rs")));
+    let inside = files.filter(|source| !source.code.contains("#![doc(hidden)]")).flat_map(shown);
     let mut names: BTreeSet<String> = inside.collect();
     names.extend(root.iter().cloned());
     names
