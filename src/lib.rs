@@ -74,12 +74,13 @@
 //! | 0 | [`units`], [`text`], [`stats`], [`table`] | what numbers mean; words and their places; pure mathematics; columns in files |
 //! | 1 | [`engine`] | how time passes: agenda, streams of random numbers, laws |
 //! | 2 | [`chain`] | what a chain is made of: stock, orders and their lines, shipments, ways, calendars, prices, taxes, ledger, and the books over them |
-//! | 3 | [`policy`] | how decisions are made, as pure functions: replenish, choose a path or a carrier, share what is short, above the limits of customs |
-//! | 4 | [`agent`], [`measure`] | who acts; what we want to know |
-//! | 5 | [`scenario`] | from text to a checked scenario |
-//! | 6 | [`study`] | many runs and what they estimate |
-//! | 7 | [`report`], [`output`] | results as people read them; results in files |
-//! | 8 | [`cli`] | one file a verb |
+//! | 3 | [`reading`] | from the words of a scenario to the types of `chain`, with every problem on the way |
+//! | 4 | [`policy`] | how decisions are made, as pure functions: replenish, choose a path or a carrier, share what is short, above the limits of customs |
+//! | 5 | [`agent`], [`measure`] | who acts; what we want to know |
+//! | 6 | [`scenario`] | from text to a checked scenario |
+//! | 7 | [`study`] | many runs and what they estimate |
+//! | 8 | [`report`], [`output`] | results as people read them; results in files |
+//! | 9 | [`cli`] | one file a verb |
 //!
 //! `docs/CONTRIBUTING.md` follows an order through them.
 
@@ -96,6 +97,9 @@ pub mod text;
 pub mod engine;
 
 pub mod chain;
+
+#[doc(hidden)]
+pub mod reading;
 
 #[doc(hidden)]
 pub mod policy;

@@ -5,8 +5,9 @@ mod pickup;
 
 use super::{Agent, Ctx, Kept};
 use crate::chain::{
-    Chance, Fact, Hours, Part, Passage, Pause, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw,
+    Chance, Duty, Fact, Hours, Kind, Part, Passage, Pause, Probe, Quote, Role, Service, Stage, Stands, Tariff, TimeLaw,
 };
+use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Problem, Reader};
 use crate::units::{AgentId, Id, ShipmentId, SimTime, Span};
 use pickup::Pickup;
@@ -50,10 +51,10 @@ struct Zone {
 
 impl Agent for Courier {
     type Timer = Timer;
-    const ROLE: Role = Role::HoldsShipments;
+    const KIND: Kind = Kind::new(Role::HoldsShipments).charging(&[Duty::Deliver]).standing(Stands::ToTheDoor);
     const KEYS: &[KeySpec] = keys::KEYS;
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
         let mut zones = Vec::new();
         let mut zone_of = Vec::new();
         let mut service = Vec::new();
@@ -143,7 +144,7 @@ impl Agent for Courier {
 }
 
 impl Zone {
-    fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Self {
+    fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Self {
         let price = resolver.tariff(reader, "price").unwrap_or_default();
         let surcharge = resolver.tariff(reader, "surcharge").unwrap_or_default();
         Self { transit: resolver.time_law(reader, "transit"), price: price.and(&surcharge) }

@@ -345,7 +345,7 @@ impl<P: Probe> Ctx<'_, P> {
             Some(Candidate { in_stock: true, cost, time })
         });
         // That somebody serves every market was checked when the scenario was read.
-        choice.options[Rule::ALL[choice.rule].choose(candidates).unwrap_or(0)]
+        choice.options[Rule::of(choice.rule).choose(candidates).unwrap_or(0)]
     }
 
     /// Sends a parcel off, into its next stage; it is held by the first step of its way.

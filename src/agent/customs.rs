@@ -7,9 +7,11 @@ mod keys;
 use super::{Agent, Ctx, Kept};
 use crate::chain::regime::{Regime, Shares, Tax, Treatment, assess};
 use crate::chain::{
-    Buyer, Crew, Fact, Factor, Lines, Part, Pause, Probe, Resolver, Role, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
+    Buyer, Crew, Duty, Fact, Factor, Kind, Lines, Part, Pause, Probe, Role, Site, SiteTerms, Staff, Stage, TimeLaw,
+    Turn,
 };
 use crate::engine::{Seat, Slab};
+use crate::reading::Reading;
 use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, Money, ShipmentId, SimTime, SiteId, Span, VisitId};
 use desk::Desk;
@@ -63,12 +65,12 @@ pub struct Customs {
 
 impl Agent for Customs {
     type Timer = Timer;
-    const ROLE: Role = Role::HoldsShipments;
+    const KIND: Kind = Kind::new(Role::HoldsShipments).charging(&[Duty::Clear]);
     const KEYS: &[KeySpec] = keys::KEYS;
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
         let at = resolver.place_named(reader, "at");
-        let officers = Staff::read(reader, "officers", at, resolver);
+        let officers = resolver.staff(reader, "officers", at);
         let bays = resolver.servers(reader, "bays");
         let room = resolver.count(reader, "room", u32::MAX);
         let wait_limit = resolver.time(reader, "wait_limit");

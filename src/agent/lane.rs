@@ -7,10 +7,11 @@ mod keys;
 
 use super::{Agent, Ctx, Kept};
 use crate::chain::{
-    Buyer, Chance, Fact, Factor, Instant, Part, Passage, Pause, Probe, Quote, Resolver, Role, Service, SiteTerms,
-    Stage, Tariff, TimeLaw, Timetable, departures,
+    Buyer, Chance, Duty, Fact, Factor, Instant, Kind, Part, Passage, Pause, Probe, Quote, Role, Service, SiteTerms,
+    Stage, Stands, Tariff, TimeLaw, Timetable,
 };
 use crate::engine::{EntityKey, Seat};
+use crate::reading::{Reading, departures};
 use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, ShipmentId, SimTime, SiteId, Span, Units};
 use emissions::Mode;
@@ -51,10 +52,10 @@ pub struct Lane {
 
 impl Agent for Lane {
     type Timer = Timer;
-    const ROLE: Role = Role::HoldsShipments;
+    const KIND: Kind = Kind::new(Role::HoldsShipments).charging(&[Duty::Carry]).standing(Stands::Between);
     const KEYS: &[KeySpec] = keys::KEYS;
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
         let mode = resolver.choice(reader, "mode", &Mode::NAMES);
         let (from, to) = (resolver.place_named(reader, "from"), resolver.place_named(reader, "to"));
         let departs = departures(reader, from, resolver);

@@ -14,7 +14,8 @@ mod seasonal;
 mod tests;
 
 use super::{Agent, Ctx, Kept, Offer};
-use crate::chain::{Fact, Failure, Pause, Probe, Resolver, Role, TimeLaw};
+use crate::chain::{Duty, Fact, Failure, Kind, Pause, Probe, Role, TimeLaw};
+use crate::reading::{Draft, Reading};
 use crate::text::{Code, KeySpec, Problem, Reader};
 use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span};
 use consumers::{Consumers, Shortage};
@@ -70,10 +71,14 @@ impl Terms {
 
 impl Agent for Market {
     type Timer = Timer;
-    const ROLE: Role = Role::Aside;
+    const KIND: Kind = Kind::new(Role::Aside).doing(&[Duty::Buy]);
     const KEYS: &[KeySpec] = keys::KEYS;
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+    fn announce(reader: &Reader<'_>, draft: &mut Draft) {
+        draft.substitutes |= Shortage::may_substitute(reader);
+    }
+
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
         let offer = offer(reader, resolver);
         let when_short = Shortage::read(reader, resolver);
         let consumers = Consumers::read(reader, resolver);
@@ -189,7 +194,7 @@ fn send(terms: &Terms, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
     }
 }
 
-fn offer(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Offer> {
+fn offer(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Offer> {
     match (reader.get("through"), reader.get("platform")) {
         (Some(through), None) => {
             // A path alone keeps its regime and its promise.

@@ -24,7 +24,8 @@ pub use market::ROW as DEMAND;
 pub use warehouse::ROW as STOCK;
 pub use world::World;
 
-use crate::chain::{Network, Outlook, Probe, Product, Resolver, Role};
+use crate::chain::{Kind, Network, Outlook, Probe, Product};
+use crate::reading::{Draft, Reading};
 use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, CellId, HoldId, OrderId, ProductId, ShipmentId, Units, WayId};
 use std::fmt::Debug;
@@ -34,14 +35,18 @@ pub trait Agent: Sized + Clone + Debug {
     /// What it may remind itself of.
     type Timer: Copy + Debug;
 
-    /// What it is on a way.
-    const ROLE: Role;
+    /// What kind of agent it is; its name is that of the module.
+    const KIND: Kind;
 
     /// The keys of its table, besides those of every entry.
     const KEYS: &'static [KeySpec];
 
+    /// Tells others, before any agent reads the rest of its table, what they need to know to read theirs. What it looks
+    /// at may be unsound still.
+    fn announce(_reader: &Reader<'_>, _draft: &mut Draft) {}
+
     /// Reads its table; problems go to the resolver.
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self>;
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self>;
 
     /// The run begins.
     fn start(&mut self, _ctx: &mut Ctx<'_, impl Probe>) {}
@@ -142,8 +147,8 @@ macro_rules! register {
         /// What each kind is, in one line.
         pub const DOCS: &[&str] = &[$($doc),*];
 
-        /// What each kind is on a way.
-        pub const ROLES: &[(&str, Role)] = &[$((stringify!($module), <$module::$agent as Agent>::ROLE)),*];
+        /// The properties of each kind.
+        pub const PROPERTIES: &[Kind] = &[$(<$module::$agent as Agent>::KIND.named(stringify!($module))),*];
 
         /// The keys of a kind, besides those of every entry.
         ///
@@ -158,9 +163,16 @@ macro_rules! register {
         }
 
         impl AnyAgent {
+            /// Lets an agent of this kind announce what others need to know.
+            pub fn announce(kind: &str, reader: &Reader<'_>, draft: &mut Draft) {
+                match kind {
+                    $(stringify!($module) => $module::$agent::announce(reader, draft),)*
+                    _ => unreachable!("`{kind}` is in the register"),
+                }
+            }
             /// Reads the table of an agent of this kind.
             #[must_use]
-            pub fn resolve(kind: &str, reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+            pub fn resolve(kind: &str, reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
                 match kind {
                     $(stringify!($module) => $module::$agent::resolve(reader, me, resolver).map(Self::$agent),)*
                     _ => unreachable!("`{kind}` is in the register"),

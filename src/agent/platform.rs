@@ -3,12 +3,13 @@
 mod border;
 
 use super::{Agent, Ctx, Ended, Kept};
-use crate::chain::{Buyer, Load, Pause, Probe, Resolver, Role};
+use crate::chain::{Buyer, Kind, Load, Pause, Probe, Role};
 use crate::policy::above_limit::Policy;
 use crate::policy::allocate;
 use crate::policy::route::{Candidate, Rule};
+use crate::reading::Reading;
 use crate::text::{KeySpec, Node, Reader, Shape};
-use crate::units::{AgentId, Id, OrderId, ProductId, SimTime, WayId};
+use crate::units::{AgentId, Id, OrderId, ProductId, RuleId, SimTime, WayId};
 
 /// A platform has nothing to remind itself of.
 #[derive(Clone, Copy, Debug)]
@@ -31,13 +32,13 @@ pub struct Platform {
 /// Paths, and the rule that chooses among them.
 #[derive(Clone, Debug, Default)]
 struct Paths {
-    rule: usize,
+    rule: RuleId,
     ways: Vec<WayId>,
 }
 
 impl Agent for Platform {
     type Timer = Timer;
-    const ROLE: Role = Role::Aside;
+    const KIND: Kind = Kind::new(Role::Aside);
     const KEYS: &[KeySpec] = &[
         KeySpec::new("path", Shape::Path, "The path of its orders, or a choice of several.").required(),
         KeySpec::new("split_orders", Shape::Truth, "Whether each line of an order chooses its own path.").or("true"),
@@ -50,7 +51,7 @@ impl Agent for Platform {
         KeySpec::new("allocate", allocate::SHAPE, "How warehouses that do not say share what comes in."),
     ];
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
         let path = resolver.require(reader, "path", "\"bonded\"");
         let split = resolver.truth(reader, "split_orders").unwrap_or(true);
         // Left out, what may not go is refused, as platforms block it at checkout.
@@ -158,7 +159,7 @@ impl Platform {
             let has = |line: &OrderId| self.of(ctx.books().orders[*line].product).ways.contains(way);
             if lines.iter().all(has) { candidate(*way, lines, ctx) } else { None }
         });
-        Rule::ALL[first.rule].choose(candidates).map(|chosen| first.ways[chosen])
+        Rule::of(first.rule).choose(candidates).map(|chosen| first.ways[chosen])
     }
 
     /// The way for these lines, by the rule of the first.
@@ -168,7 +169,7 @@ impl Platform {
             return only;
         }
         let candidates = paths.ways.iter().map(|way| candidate(*way, lines, ctx));
-        paths.ways[Rule::ALL[paths.rule].choose(candidates).unwrap_or(0)]
+        paths.ways[Rule::of(paths.rule).choose(candidates).unwrap_or(0)]
     }
 }
 
@@ -235,9 +236,9 @@ fn promise(head: OrderId, way: WayId, ctx: &mut Ctx<'_, impl Probe>) {
 
 impl Paths {
     /// `"bonded"`, or a rule with several: `{ first_with_stock = ["bonded", "direct"] }`.
-    fn read(node: &Node, resolver: &Resolver<'_>) -> Option<Self> {
+    fn read(node: &Node, resolver: &mut Reading<'_>) -> Option<Self> {
         let Some(table) = node.as_table() else {
-            return resolver.path(node).map(|way| Self { rule: 0, ways: vec![way] });
+            return resolver.path(node).map(|way| Self { rule: RuleId::default(), ways: vec![way] });
         };
         let (rule, list) = resolver.one_rule(table, node)?;
         let ways: Vec<Option<WayId>> = list.items().iter().map(|item| resolver.path(item)).collect();
@@ -245,7 +246,7 @@ impl Paths {
     }
 
     /// Those that have a product in stock, or begin without stock; all of them if none has, for the checks to report.
-    fn with_stock_of(self, product: ProductId, resolver: &Resolver<'_>) -> Self {
+    fn with_stock_of(self, product: ProductId, resolver: &mut Reading<'_>) -> Self {
         let having: Vec<WayId> = self.ways.iter().copied().filter(|way| resolver.stocks(*way, product)).collect();
         if having.is_empty() { self } else { Self { ways: having, ..self } }
     }

@@ -1,7 +1,8 @@
 //! A port or airport: goods that land wait for a berth, are unloaded and fetched. One law covers it all.
 
 use super::{Agent, Ctx, Kept};
-use crate::chain::{Part, Passage, Pause, Probe, Quote, Resolver, Role, Service, Stage, Tariff, TimeLaw};
+use crate::chain::{Kind, Part, Passage, Pause, Probe, Quote, Role, Service, Stage, Tariff, TimeLaw};
+use crate::reading::Reading;
 use crate::text::{KeySpec, Measure, Reader, Shape};
 use crate::units::{AgentId, ShipmentId, Span};
 
@@ -23,7 +24,7 @@ pub struct Port {
 
 impl Agent for Port {
     type Timer = Timer;
-    const ROLE: Role = Role::HoldsShipments;
+    const KIND: Kind = Kind::new(Role::HoldsShipments).charging(&[]);
     const KEYS: &[KeySpec] = &[
         KeySpec::new("at", Shape::Name("place"), "Where goods land."),
         KeySpec::new("dwell", Shape::Law(Measure::Time), "From landing to collection, with berth and unloading."),
@@ -32,7 +33,7 @@ impl Agent for Port {
         KeySpec::new("price", TARIFF, "What every shipment is charged as it lands.").otherwise("free"),
     ];
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
         resolver.place_named(reader, "at");
         let dwell = resolver.time_law(reader, "dwell");
         let overtaking = resolver.overtaking(reader, dwell.as_ref().is_some_and(TimeLaw::is_random));

@@ -8,8 +8,9 @@
 mod reading;
 
 use super::{Agent, Ctx};
-use crate::chain::{Fact, Instant, Probe, Resolver, Role, TimeLaw};
+use crate::chain::{Duty, Fact, Instant, Kind, Probe, Role, TimeLaw};
 use crate::engine::{EntityKey, Seat};
+use crate::reading::Reading;
 use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, SimTime};
 
@@ -46,10 +47,10 @@ enum Starts {
 
 impl Agent for Shock {
     type Timer = Timer;
-    const ROLE: Role = Role::Aside;
+    const KIND: Kind = Kind::new(Role::Aside).doing(&[Duty::Strike]);
     const KEYS: &[KeySpec] = reading::KEYS;
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
         reading::read(reader, me, resolver)
     }
 

@@ -6,8 +6,9 @@ mod terms;
 mod works;
 
 use super::{Agent, Ctx, Kept};
-use crate::chain::{Chance, Fact, Passage, Pause, Probe, Quote, Resolver, Role, Service, SiteTerms, Stage, TimeLaw};
+use crate::chain::{Chance, Duty, Fact, Kind, Passage, Pause, Probe, Quote, Role, Service, SiteTerms, Stage, TimeLaw};
 use crate::engine::EntityKey;
+use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Problem, Reader};
 use crate::units::{AgentId, Money, OrderId, Share, SimTime, SiteId, Span, Units};
 use std::collections::VecDeque;
@@ -47,10 +48,10 @@ pub struct Supplier {
 
 impl Agent for Supplier {
     type Timer = Timer;
-    const ROLE: Role = Role::TakesOrders;
+    const KIND: Kind = Kind::new(Role::TakesOrders).charging(&[Duty::Supply]);
     const KEYS: &[KeySpec] = keys::KEYS;
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
         resolver.choice(reader, "kind", &KINDS);
         resolver.place_named(reader, "at");
         let lead_time = resolver.time_law(reader, "lead_time");

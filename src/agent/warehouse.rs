@@ -17,11 +17,12 @@ mod watching;
 
 use super::{Agent, Ctx, Kept};
 use crate::chain::{
-    Crew, Fact, Factor, Failure, Hours, Lot, Network, Outlook, Part, Pause, Probe, Product, Quote, Resolver, Role,
-    Service, SiteTerms, Staff, Stage, Tariff, TimeLaw,
+    Crew, Duty, Fact, Factor, Failure, Hours, Kind, Lot, Network, Outlook, Part, Pause, Probe, Product, Quote, Role,
+    Service, SiteTerms, Stage, Tariff, TimeLaw,
 };
 use crate::engine::{Seat, Ticket};
 use crate::policy::allocate::Claim;
+use crate::reading::Reading;
 use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, StreamId, Units};
 use dock::Dock;
@@ -87,16 +88,16 @@ pub struct Warehouse {
 
 impl Agent for Warehouse {
     type Timer = Timer;
-    const ROLE: Role = Role::TakesOrders;
+    const KIND: Kind = Kind::new(Role::TakesOrders).charging(&[Duty::Store]);
     const KEYS: &[KeySpec] = keys::KEYS;
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Self> {
+    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
         resolver.choice(reader, "kind", &KINDS);
         let whole = resolver.choice(reader, "fill", &FILL).unwrap_or(false);
         let dock = Dock::read(reader, resolver);
         let at = resolver.place_named(reader, "at");
         let hours = resolver.hours(reader, at);
-        let pickers = Staff::read(reader, "pickers", at, resolver);
+        let pickers = resolver.staff(reader, "pickers", at);
         let room = resolver.count(reader, "room", u32::MAX);
         let picking = resolver.time_law(reader, "picking");
         let price = resolver.tariff(reader, "price").unwrap_or_default();
@@ -109,15 +110,14 @@ impl Agent for Warehouse {
         resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
         resolver.finish(reader);
         let substitutes = resolver.substitutes();
-        let path = reader.path_of("substitutes");
-        let substitutes = substitutes.then(|| resolver.streams.borrow_mut().register(&path));
-        let mut row_of = vec![None; resolver.names().products.len()];
+        let substitutes = substitutes.then(|| resolver.stream(&reader.path_of("substitutes")));
+        let mut row_of = vec![None; resolver.products.len()];
         let mut rows = Vec::new();
         let mut ages = false;
-        for (cell, name, reader) in resolver.cells_of(me) {
-            ages |= resolver.names().products[name.product.index()].shelf_life.is_some();
-            row_of[name.product.index()] = u32::try_from(rows.len()).ok();
-            rows.push(Row::read(&reader, cell, name.product, resolver));
+        for (cell, product, reader) in resolver.cells_of(me) {
+            ages |= resolver.products[product.index()].shelf_life.is_some();
+            row_of[product.index()] = u32::try_from(rows.len()).ok();
+            rows.push(Row::read(&reader, cell, product, resolver));
         }
         Some(Self {
             rows,

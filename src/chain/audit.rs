@@ -1,6 +1,6 @@
 //! A recount of the books from lots, slabs and postings, not from the totals it checks.
 
-use super::{Account, Books, Buyer, Network};
+use super::{Account, Books, Buyer, Duty, Network};
 use crate::units::{CellId, Id, Money, ProductId, Units};
 
 /// What does not agree.
@@ -151,7 +151,7 @@ impl Books {
         for (id, shipment) in self.shipments.iter() {
             let Some(product) = shipment.product.map(|product| network.product(product)) else { continue };
             let first = network.way(self.orders[shipment.order].way).first();
-            let shelved = first.is_some_and(|first| network.agent(first).kind == "warehouse");
+            let shelved = first.is_some_and(|first| network.agent(first).kind.does(Duty::Store));
             if product.shelf_life.is_some() && (shelved || !self.lots(id).is_empty()) {
                 let lots: Units = self.lots(id).iter().map(|lot| lot.units).sum();
                 if lots != shipment.units {

@@ -307,7 +307,7 @@ fn micros(micros: i128) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chain::AgentName;
+    use crate::chain::{AgentName, Kind, Role};
     use crate::units::Span;
 
     fn at(hours: i64) -> SimTime {
@@ -322,7 +322,7 @@ mod tests {
     fn struck(first: Effect, second: Effect) -> (Conditions, [Strike; 2]) {
         let strike = |shock: usize, effect| Strike { shock: agent(shock), agents: vec![agent(0)], effect };
         let strikes = [strike(2, first), strike(3, second)];
-        let name = |kind| AgentName { kind, name: "a".to_owned() };
+        let name = |kind| AgentName::new(Kind::new(Role::HoldsShipments).named(kind), "a");
         let agents = vec![name("port"), name("lane"), name("shock"), name("shock")];
         let network = Network { agents, strikes: strikes.to_vec(), ..Network::default() };
         let mut conditions = Conditions::default();

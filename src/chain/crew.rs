@@ -2,9 +2,8 @@
 //! free and on duty, else waits: first come, first served. How many are on duty may change by date and by the hour; who
 //! is being served when duty ends is served to the end.
 
-use super::{Dated, Hours, Resolver, UNCHANGED};
-use crate::text::{Code, Problem, Reader};
-use crate::units::{PlaceId, SimTime};
+use super::{Dated, Hours, UNCHANGED};
+use crate::units::SimTime;
 use std::collections::VecDeque;
 
 /// Who is on duty when.
@@ -22,17 +21,9 @@ impl Staff {
         Self { servers: Dated::constant(servers), hours: None }
     }
 
-    /// Reads the number of servers, which may change by date, and their hours at a place.
-    pub fn read(reader: &Reader<'_>, key: &'static str, at: Option<PlaceId>, resolver: &Resolver<'_>) -> Self {
-        let hours = resolver.hours(reader, at);
-        let servers = reader.get(key).and_then(|node| resolver.dated(node, |node| resolver.servers_of(node, key)));
-        let servers = servers.unwrap_or(Dated::constant(None));
-        if let Some(node) = reader.get(key)
-            && servers.values().all(|servers| *servers == Some(0))
-        {
-            let cause = format!("`{key}` is a whole number from 1 to 1000000 or `\"unlimited\"`, not 0");
-            resolver.report(Problem::new(Code::OutOfRange, node.place, cause));
-        }
+    /// So many servers by date, within these hours; without hours, always.
+    #[must_use]
+    pub fn new(servers: Dated<Option<u32>>, hours: Option<Hours>) -> Self {
         Self { servers, hours }
     }
 

@@ -2,19 +2,25 @@
 
 use super::regime::{RuleBook, TaxFacts};
 use super::{
-    Chart, Choice, CountLaw, Dated, Echelons, Errand, Expired, Hop, Instant, InstantOrder, Life, Load, Outlook,
-    PickOrder, Service, ShelfLife, Strike, Way, Window, YearToDate,
+    Chart, Choice, CountLaw, Dated, Duty, Echelons, Errand, Expired, Groups, Hop, Instant, InstantOrder, Kind, Life,
+    Load, Locality, Outlook, PickOrder, Service, ShelfLife, Strike, Way, Window, YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
-use crate::units::{AgentId, CellId, HoldingRate, Id, Money, ProductId, SimTime, Size, Span, Units, WayId};
+use crate::units::{AgentId, CellId, HoldingRate, Id, Money, PlaceId, ProductId, SimTime, Size, Span, Units, WayId};
 
 /// One who acts, by name.
 #[derive(Clone, Debug)]
 pub struct AgentName {
-    /// The kind of its table: `warehouse`, `lane` ...
-    pub kind: &'static str,
+    /// What kind of agent it is.
+    pub kind: Kind,
     /// The user's name.
     pub name: String,
+    /// Its group, if it has one.
+    pub group: Option<String>,
+    /// Where it takes goods over, if it says so.
+    pub begins: Option<PlaceId>,
+    /// Where it hands goods on, if it says so.
+    pub ends: Option<PlaceId>,
 }
 
 /// What is sold.
@@ -150,6 +156,10 @@ pub struct Route {
 pub struct Network {
     /// Who acts, by kind in the order of the register, then by name.
     pub agents: Vec<AgentName>,
+    /// The places that the scenario names, with their coordinates where it states them.
+    pub places: Vec<Locality>,
+    /// The groups of markets, warehouses and products.
+    pub groups: Groups,
     /// What is sold, by name.
     pub products: Vec<Product>,
     /// The stock cells, by warehouse and product.
@@ -194,6 +204,14 @@ pub struct Network {
     pub period: Span,
     /// The time between two points of the series, if there is one.
     pub series: Option<Span>,
+}
+
+impl AgentName {
+    /// An agent of a kind, in no group and at no place.
+    #[must_use]
+    pub fn new(kind: Kind, name: &str) -> Self {
+        Self { kind, name: name.to_owned(), group: None, begins: None, ends: None }
+    }
 }
 
 impl Network {
@@ -256,6 +274,12 @@ impl Network {
     #[must_use]
     pub fn agent(&self, id: AgentId) -> &AgentName {
         &self.agents[id.index()]
+    }
+
+    /// The agents that do something, with their identities.
+    pub fn doing(&self, duty: Duty) -> impl Iterator<Item = (AgentId, &AgentName)> {
+        let all = self.agents.iter().enumerate().filter(move |(_, agent)| agent.kind.does(duty));
+        all.map(|(index, agent)| (AgentId::from_index(index), agent))
     }
 
     /// A product.

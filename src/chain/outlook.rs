@@ -1,9 +1,8 @@
 //! The outlook: what is expected to be asked of each product, known from the laws of demand before anything happens, with
 //! seasons and promotions. Markets say it as they are read; who is read after them may ask.
 
-use super::{Profile, Resolver};
-use crate::text::{Code, Place, Problem};
-use crate::units::{AgentId, CellId, Id, ProductId, SimTime, Span, WayId};
+use super::Profile;
+use crate::units::{AgentId, ProductId, SimTime, Span, Units};
 use std::sync::Arc;
 
 /// What one market is expected to ask of one product.
@@ -40,11 +39,13 @@ impl Outlook {
         self.0.iter().map(|(per_day, _)| per_day).sum()
     }
 
-    fn add_all(&mut self, other: &Self) {
+    /// Adds what is asked of another cell.
+    pub fn add_all(&mut self, other: &Self) {
         other.0.iter().for_each(|(per_day, profile)| self.add_one(*per_day, profile.as_ref()));
     }
 
-    fn add(&mut self, expected: &Expected) {
+    /// Adds what a market is expected to ask.
+    pub fn add(&mut self, expected: &Expected) {
         self.add_one(expected.per_day, expected.profile.as_ref());
     }
 
@@ -61,79 +62,14 @@ impl Outlook {
     }
 }
 
-impl Resolver<'_> {
-    /// Notes that a cell has levels in days of coming demand.
-    pub fn looks_ahead(&self, cell: CellId, place: Place) {
-        self.ahead.borrow_mut().push((cell, place));
-    }
+/// The largest number of pieces in one order.
+pub const MOST_PIECES: f64 = 1e9;
 
-    /// Notes by which way a platform mainly sells a product, or all orders of a market go.
-    pub fn sells_by(&self, seller: AgentId, product: Option<ProductId>, way: WayId) {
-        self.main_ways.borrow_mut().insert((seller, product), way);
-    }
-
-    /// Notes by which platform a market orders.
-    pub fn orders_by(&self, market: AgentId, platform: AgentId) {
-        self.platforms.borrow_mut().insert(market, platform);
-    }
-
-    /// What is expected to be asked of every cell: by the markets whose orders mainly begin there, and by the cells that
-    /// are filled from it. Asked when everyone has been read.
-    pub fn outlooks(&self) -> Vec<Outlook> {
-        let mut outlooks = vec![Outlook::default(); self.names.cells.len()];
-        let (main, platforms) = (self.main_ways.borrow(), self.platforms.borrow());
-        for (product, expected) in self.expected.borrow().iter() {
-            for expected in expected {
-                let way = match platforms.get(&expected.market) {
-                    Some(platform) => main.get(&(*platform, Some(*product))),
-                    None => main.get(&(expected.market, None)),
-                };
-                let first = way.and_then(|way| self.ways.borrow()[way.index()].0.first());
-                if let Some(cell) = first.and_then(|first| self.cell_of(first, *product)) {
-                    outlooks[cell.index()].add(expected);
-                }
-            }
-        }
-        let upstream: Vec<Option<usize>> = self.upstream().into_iter().map(|up| up.map(CellId::index)).collect();
-        // What consumers ask of a cell is asked of all cells behind it; sources in a circle were refused.
-        let own = outlooks.clone();
-        for (cell, own) in own.iter().enumerate() {
-            let behind = std::iter::successors(upstream[cell], |at| upstream[*at]).take(outlooks.len());
-            behind.for_each(|at| outlooks[at].add_all(own));
-        }
-        for (cell, place) in self.ahead.borrow().iter() {
-            if outlooks[cell.index()].per_day() <= 0.0 {
-                let name = &self.names.cells[cell.index()].0.name;
-                let cause = format!("nobody is expected to order from `stock.{name}`, so days of demand are no level");
-                let problem = Problem::new(Code::NoDemand, *place, cause);
-                self.report(problem.help("a cell that only helps others out states its levels in pieces"));
-            }
-        }
-        outlooks
-    }
-
-    /// Notes what a market is expected to ask.
-    pub fn expect(&self, expected: Expected) {
-        self.expected.borrow_mut().entry(expected.product).or_default().push(expected);
-    }
-
-    /// What is expected to be asked of a product by the markets that count. Markets are read before everyone else; what
-    /// is asked while they are read is not whole.
-    #[must_use]
-    pub fn outlook(&self, product: ProductId, counts: impl Fn(AgentId) -> bool) -> Outlook {
-        let mut outlook = Outlook::default();
-        let expected = self.expected.borrow();
-        let asked = expected.get(&product).into_iter().flatten();
-        let counted = asked.filter(|expected| counts(expected.market));
-        counted.for_each(|expected| outlook.add(expected));
-        outlook
-    }
-
-    /// The units of a product that a market is expected to ask on a plain day.
-    #[must_use]
-    pub fn expected_units_per_day(&self, market: AgentId, product: ProductId) -> f64 {
-        self.outlook(product, |other| other == market).per_day()
-    }
+/// Pieces as a number, for an estimate.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "an estimate")]
+pub fn pieces(units: Units) -> f64 {
+    units.count() as f64
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! How the lots of a shelf go: which is picked next, and what becomes of those that may no longer be sold.
 
-use super::Resolver;
-use crate::text::{Code, KeySpec, Measure, Node, Problem, Reader, Shape, words_of};
 use crate::units::{Money, Share};
 
 /// Which lot is picked next.
@@ -34,91 +32,5 @@ pub enum Expired {
 impl Default for Expired {
     fn default() -> Self {
         Self::Destroy { price: Money::ZERO }
-    }
-}
-
-const PICKS: [(&str, PickOrder); 3] = [("fefo", PickOrder::Fefo), ("fifo", PickOrder::Fifo), ("lifo", PickOrder::Lifo)];
-
-const DESTROY: &[KeySpec] =
-    &[KeySpec::new("price", Shape::Quantity(Measure::Amount), "What destroying a unit costs.").otherwise("nothing")];
-
-const SEND_BACK: &[KeySpec] =
-    &[KeySpec::new("credit", Shape::Quantity(Measure::Share), "The share of what the goods cost that is paid back.")
-        .or("\"0 %\"")];
-
-/// Which lot is picked next.
-pub const PICK_ORDER: KeySpec = KeySpec::new(
-    "pick_order",
-    Shape::OneOf(&words_of(&PICKS)),
-    "Which lot is picked next: what expires first, was received first, or last.",
-)
-.otherwise("`\"fefo\"` of goods that age, else `\"fifo\"`");
-
-/// What becomes of goods under a sale ban.
-pub const EXPIRED: KeySpec = KeySpec::new(
-    "expired",
-    Shape::Either(&[
-        Shape::OneOf(&["destroy", "send_back"]),
-        Shape::OneKey(&[
-            KeySpec::new("destroy", Shape::Keys(DESTROY), "They are destroyed."),
-            KeySpec::new("send_back", Shape::Keys(SEND_BACK), "They go back to their supplier."),
-        ]),
-    ]),
-    "What becomes of goods that may no longer be sold.",
-)
-.or("\"destroy\"");
-
-impl PickOrder {
-    /// Reads it for a row; goods that age go by expiry unless said otherwise.
-    #[must_use]
-    pub fn read(reader: &Reader<'_>, ages: bool, resolver: &Resolver<'_>) -> Self {
-        let said = resolver.choice(reader, "pick_order", &PICKS);
-        match said {
-            Some(order) if ages => order,
-            _ if ages => Self::Fefo,
-            _ => Self::Fifo,
-        }
-    }
-}
-
-impl Expired {
-    /// Reads it for a row: `"destroy"`, `"send_back"`, or a table with one of them.
-    #[must_use]
-    pub fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Self {
-        let Some(node) = reader.get("expired") else { return Self::default() };
-        let (word, place, value) = match node.as_table().map(|table| table.iter().collect::<Vec<_>>()).as_deref() {
-            None => (node.as_text().unwrap_or(""), node.place, None),
-            Some([(key, value)]) => (key.name.as_str(), key.place, Some(value)),
-            Some(_) => ("", node.place, None),
-        };
-        let path = format!("{}.{word}", reader.path_of("expired"));
-        let inner = |keys| value.and_then(Node::as_table).map(|table| Reader::new(path, place, vec![table], keys));
-        if value.is_some_and(|value| value.as_table().is_none()) {
-            let cause = format!("`{word}` takes a table of parameters");
-            let problem = Problem::new(Code::WrongType, place, cause);
-            resolver.report(problem.help("for instance `expired.send_back = { credit = \"50 %\" }`"));
-            return Self::default();
-        }
-        match word {
-            "destroy" => {
-                let price = inner(DESTROY).and_then(|inner| {
-                    resolver.finish(&inner);
-                    resolver.money(&inner, "price")
-                });
-                Self::Destroy { price: price.unwrap_or(Money::ZERO) }
-            }
-            "send_back" => {
-                let credit = inner(SEND_BACK).and_then(|inner| {
-                    resolver.finish(&inner);
-                    resolver.share(&inner, "credit")
-                });
-                Self::SendBack { credit: credit.unwrap_or(Share::NONE) }
-            }
-            _ => {
-                let problem = Problem::new(Code::UnknownPolicy, place, format!("`expired` cannot be {}", node.shown()));
-                resolver.report(problem.suggest(word, ["destroy", "send_back"]));
-                Self::default()
-            }
-        }
     }
 }

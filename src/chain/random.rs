@@ -1,7 +1,7 @@
 //! What is left to chance: a law, and the stream it is drawn from.
 
 use super::conditions::UNCHANGED;
-use super::limits::MOST_PIECES;
+use super::outlook::MOST_PIECES;
 use crate::engine::{EntityKey, Law, Streams};
 use crate::units::{Share, Span, StreamId, Units};
 use rand::RngExt;

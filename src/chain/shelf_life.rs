@@ -1,9 +1,8 @@
 //! How long goods keep: the life a product has and has left when it is received, when it is near its end, when it may no
-//! longer be sold. The rules of platforms are data here; a scenario names one or says its own.
+//! longer be sold.
 
-use super::{Resolver, TimeLaw};
+use super::TimeLaw;
 use crate::engine::{EntityKey, Streams};
-use crate::text::{Code, KeySpec, Measure, Problem, Reader, Shape};
 use crate::units::{Share, SimTime, Span};
 
 /// How long a product keeps.
@@ -21,146 +20,7 @@ pub struct ShelfLife {
     pub markdown: Share,
 }
 
-/// A bound on the life left: this share of the whole, but no more than so much.
-#[derive(Clone, Copy, Debug)]
-struct Bound {
-    share: Share,
-    at_most: Span,
-}
-
-impl Bound {
-    const fn new(percent: u32, days: i64) -> Self {
-        let share = Share::from_ppm(percent * 10_000).expect("a share");
-        Self { share, at_most: Span::from_micros(days * Span::DAY.micros()) }
-    }
-
-    fn of(self, life: Span) -> Span {
-        part(life, self.share).min(self.at_most)
-    }
-}
-
-/// A rule of a platform.
-#[derive(Debug)]
-struct Rule {
-    name: &'static str,
-    near: Bound,
-    ban: Bound,
-    /// For goods that keep between so many days.
-    days: Option<(i64, i64)>,
-}
-
-/// What platforms ask.
-///
-/// # Source
-/// Tmall Global, rules on goods near their end, in force since 27 July 2022, as reported by hjw.net.cn 15338: flag at
-/// 2/10 of the life left (100 d at most) and ban at 1/10 (45 d); infant formula 180 d and 100 d; food that keeps 60 to
-/// 120 d: flag at 1/2, ban at 20 d.
-const RULES: [Rule; 3] = [
-    Rule { name: "tmall_global", near: Bound::new(20, 100), ban: Bound::new(10, 45), days: None },
-    Rule { name: "tmall_global_formula", near: Bound::new(20, 180), ban: Bound::new(10, 100), days: None },
-    Rule { name: "tmall_global_short_life", near: Bound::new(50, 60), ban: Bound::new(100, 20), days: Some((60, 120)) },
-];
-
-const NEEDS_LIFE: &[&str] = &["shelf_life"];
-
-/// What keeps only so long says so.
-pub const SHELF_LIFE: KeySpec =
-    KeySpec::new("shelf_life", Shape::Quantity(Measure::Time), "How long it keeps from the day it is made.")
-        .otherwise("for ever");
-
-/// What is left of its life when it comes.
-pub const LIFE_ON_ARRIVAL: KeySpec = KeySpec::new(
-    "life_on_arrival",
-    Shape::Law(Measure::Share),
-    "The share of its life that is left when a supplier's shipment is received.",
-)
-.or("\"100 %\"")
-.needs(NEEDS_LIFE);
-
-/// The rule of a platform.
-pub const EXPIRY_RULE: KeySpec = KeySpec::new(
-    "expiry_rule",
-    Shape::OneOf(&[RULES[0].name, RULES[1].name, RULES[2].name]),
-    "The platform whose rule on goods near their end holds where the entry has none of its own.",
-)
-.needs(NEEDS_LIFE);
-
-const BOUND: &[KeySpec] = &[
-    KeySpec::new("share", Shape::Quantity(Measure::Share), "Of the shelf life."),
-    KeySpec::new("at_most", Shape::Quantity(Measure::Time), "The life left is no more than this, whatever the share."),
-];
-
-/// When it is near its end.
-pub const NEAR_EXPIRY: KeySpec =
-    KeySpec::new("near_expiry", Shape::Keys(BOUND), "With how little life left it is near its end.")
-        .otherwise("that of the rule, else never")
-        .needs(NEEDS_LIFE);
-
-/// When it may no longer be sold.
-pub const SALE_BAN: KeySpec =
-    KeySpec::new("sale_ban", Shape::Keys(BOUND), "With how little life left it may no longer be sold.")
-        .otherwise("that of the rule, else when its life ends")
-        .needs(NEEDS_LIFE);
-
-/// What it costs less near its end.
-pub const MARKDOWN: KeySpec =
-    KeySpec::new("markdown", Shape::Quantity(Measure::Share), "What is taken off the price near its end.")
-        .otherwise("nothing")
-        .needs(&["near_expiry", "expiry_rule"]);
-
 impl ShelfLife {
-    /// Reads the keys of a product; `None` if it keeps for ever.
-    pub fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Self> {
-        let life = resolver.time(reader, "shelf_life");
-        let on_arrival = resolver.share_law(reader, "life_on_arrival");
-        let rule = rule(reader, life, resolver);
-        let near = bound(reader, "near_expiry", resolver).or(rule.map(|rule| rule.near));
-        let ban = bound(reader, "sale_ban", resolver).or(rule.map(|rule| rule.ban));
-        let markdown = resolver.share(reader, "markdown");
-        let life = life?;
-        let of = |bound: Option<Bound>| bound.map_or(Span::ZERO, |bound| bound.of(life));
-        let found = Self { life, on_arrival, near: of(near), ban: of(ban), markdown: markdown.unwrap_or(Share::NONE) };
-        found.check(reader, near.is_some(), resolver);
-        Some(found)
-    }
-
-    fn check(&self, reader: &Reader<'_>, has_near: bool, resolver: &Resolver<'_>) {
-        let place = |key| reader.get(key).map_or(reader.place(), |node| node.place);
-        let refuse = |key, cause: String, help: &str| {
-            resolver.report(Problem::new(Code::OutOfRange, place(key), cause).help(help));
-        };
-        if self.ban >= self.life {
-            let cause = format!("what keeps for {} may not be sold with {} left: never", self.life, self.ban);
-            refuse(
-                if self.life.is_zero() { "shelf_life" } else { "sale_ban" },
-                cause,
-                "for instance `sale_ban = { share = \"10 %\", at_most = \"45 d\" }`",
-            );
-        } else if has_near && self.near <= self.ban {
-            let cause = format!(
-                "goods are near their end with {} left, when they may not be sold with {}",
-                self.near, self.ban
-            );
-            refuse("near_expiry", cause, "a sale ban comes after the goods are near their end");
-        } else if let Some(law) = &self.on_arrival {
-            #[expect(clippy::cast_precision_loss, reason = "a share of a time")]
-            let ban = self.ban.micros() as f64 / self.life.micros() as f64 * 1e6;
-            if law.law.probability_above(1e6 + 0.5) > 1e-9 {
-                resolver.report(Problem::new(
-                    Code::ShareRange,
-                    place("life_on_arrival"),
-                    "this law can draw shares above 100 %",
-                ));
-            } else if law.law.probability_above(ban) < 1e-9 {
-                refuse(
-                    "life_on_arrival",
-                    "goods come with so little life left that none can be sold".to_owned(),
-                    "raise it above the share of the sale ban",
-                );
-            }
-        }
-    }
-
     /// When the life of goods ends that a supplier has delivered now: their own share of it is left.
     #[must_use]
     pub fn expires(&self, streams: &Streams, now: SimTime, entity: EntityKey) -> SimTime {
@@ -173,44 +33,4 @@ impl ShelfLife {
     pub fn is_near(&self, now: SimTime, expires: SimTime) -> bool {
         expires <= now + self.near
     }
-}
-
-/// This share of a time.
-fn part(life: Span, share: Share) -> Span {
-    life.fraction(i64::from(share.ppm()), i64::from(Share::ALL.ppm()))
-}
-
-fn rule(reader: &Reader<'_>, life: Option<Span>, resolver: &Resolver<'_>) -> Option<&'static Rule> {
-    let node = reader.get("expiry_rule")?;
-    let name = node.as_text().unwrap_or("");
-    let Some(rule) = RULES.iter().find(|rule| rule.name == name) else {
-        let cause = format!("`{}` is no rule on goods near their end", node.shown());
-        resolver.report(
-            Problem::new(Code::UnknownPolicy, node.place, cause).suggest(name, RULES.iter().map(|rule| rule.name)),
-        );
-        return None;
-    };
-    if let (Some((from, to)), Some(life)) = (rule.days, life)
-        && !(Span::DAY * from..=Span::DAY * to).contains(&life)
-    {
-        let cause = format!("`{name}` is for goods that keep {from} to {to} d, not {life}");
-        resolver.report(Problem::new(Code::OutOfRange, node.place, cause).help("`tmall_global` is for all others"));
-    }
-    Some(rule)
-}
-
-/// `{ share = "20 %", at_most = "180 d" }`, or one of the two.
-fn bound(reader: &Reader<'_>, key: &'static str, resolver: &Resolver<'_>) -> Option<Bound> {
-    let inner = resolver.child(reader, key)?;
-    let (share, at_most) = (resolver.share(&inner, "share"), resolver.time(&inner, "at_most"));
-    if inner.get("share").is_none() && inner.get("at_most").is_none() {
-        let problem = Problem::new(
-            Code::MissingKey,
-            inner.place(),
-            format!("`{}` needs `share`, `at_most` or both", inner.path()),
-        );
-        resolver.report(problem.help("for instance `{ share = \"20 %\", at_most = \"100 d\" }`"));
-    }
-    resolver.finish(&inner);
-    Some(Bound { share: share.unwrap_or(Share::ALL), at_most: at_most.unwrap_or(Span::LONGEST) })
 }

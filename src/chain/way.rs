@@ -2,7 +2,7 @@
 //! others hold shipments. A step may be a choice among several who hold shipments.
 
 use super::regime::Regime;
-use crate::units::{AgentId, Span};
+use crate::units::{AgentId, RuleId, Span};
 
 /// What a kind of agent is on a way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub enum Hop {
 /// Several who hold shipments, and the rule that chooses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// The rule, by its place in the register of rules.
-    pub rule: usize,
+    /// The rule.
+    pub rule: RuleId,
     /// Who may be chosen, in the order of the scenario.
     pub options: Vec<AgentId>,
 }

@@ -1,28 +1,21 @@
 //! What consumers had imported in the calendar year before the run's orders, by the retail regimes: an input, drawn by
 //! consumer, or by order where a market's consumers have no identity.
 
-use super::{Network, Order, Resolver, TimeLaw};
+use super::{Network, Order, TimeLaw};
 use crate::engine::{EntityKey, Streams};
-use crate::text::Reader;
 use crate::units::{AgentId, Money};
 
 /// What the consumers of a market had imported.
 #[derive(Clone, Debug)]
 pub struct YearToDate {
-    market: AgentId,
-    law: TimeLaw,
-    origin: EntityKey,
-    by_consumer: bool,
-}
-
-impl Resolver<'_> {
-    /// Reads `year_to_date` of a market: an amount or a law of amounts.
-    pub fn read_year_to_date(&self, reader: &Reader<'_>, market: AgentId, by_consumer: bool) {
-        if let Some(law) = self.money_law(reader, "year_to_date") {
-            let origin = EntityKey::origin(reader.path());
-            self.year_to_date.borrow_mut().push(YearToDate { market, law, origin, by_consumer });
-        }
-    }
+    /// The market.
+    pub market: AgentId,
+    /// The amount, in 1/10,000 of the currency unit.
+    pub law: TimeLaw,
+    /// What the draws of its consumers are keyed by.
+    pub origin: EntityKey,
+    /// Whether it is drawn once for each consumer, not for each order.
+    pub by_consumer: bool,
 }
 
 impl Network {

@@ -44,7 +44,7 @@ impl Measure for Availability {
     }
 
     fn mark(&mut self, now: SimTime, mark: Mark, _books: &Books) {
-        let areas: Vec<i128> = self.closed.iter().map(|level| i128::from(level.area(now))).collect();
+        let areas: Vec<i128> = self.closed.iter().map(|level| level.area(now)).collect();
         match mark {
             Mark::WarmUp => self.before = areas,
             Mark::Horizon => self.within = areas,
@@ -56,7 +56,7 @@ impl Measure for Availability {
         for (place, agent) in self.struck.iter().enumerate() {
             let name = &network.agents[agent.index()];
             let closed = self.within[place] - self.before[place];
-            sheet.entry(name.kind, &name.name, &kpi::AVAILABILITY, ratio(length - closed, length));
+            sheet.entry(name.kind.name, &name.name, &kpi::AVAILABILITY, ratio(length - closed, length));
         }
     }
 }

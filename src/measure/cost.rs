@@ -4,7 +4,7 @@
 use super::Measure;
 use super::kpi::{self, Kpi};
 use super::sheet::{SOLD, Sheet, YEAR, ratio};
-use crate::chain::{Account, Books, Fact, Mark, Network, Part, Window};
+use crate::chain::{Account, Books, Duty, Fact, Mark, Network, Part, Window};
 use crate::units::{AgentId, CellId, Id, Money, SimTime, Span};
 
 /// Balances at the marks.
@@ -50,7 +50,7 @@ impl Measure for Costs {
         self.gained.cells.resize(network.cells.len(), [Money::ZERO; 3]);
         self.carriers = network.under_way.iter().map(|(agent, _)| *agent).collect();
         self.gained.under_way = vec![Money::ZERO; self.carriers.len()];
-        let suppliers = network.agents.iter().enumerate().filter(|(_, name)| name.kind == "supplier");
+        let suppliers = network.agents.iter().enumerate().filter(|(_, name)| name.kind.does(Duty::Supply));
         self.suppliers = suppliers.map(|(index, _)| AgentId::from_index(index)).collect();
         self.unpaid = false;
     }
@@ -102,7 +102,7 @@ impl Measure for Costs {
         let mut kinds: [Money; 3] = std::array::from_fn(|kind| self.gained.cells.iter().map(|cell| cell[kind]).sum());
         kinds[1] += self.gained.under_way.iter().copied().sum();
         let all = self.gained.parts.into_iter().chain(kinds).sum::<Money>();
-        let supplied = network.agents.iter().zip(&self.gained.agents).filter(|(name, _)| name.kind == "supplier");
+        let supplied = network.agents.iter().zip(&self.gained.agents).filter(|(name, _)| name.kind.does(Duty::Supply));
         let purchases = supplied.map(|(_, amount)| *amount).sum::<Money>();
         sheet.total(&kpi::REVENUE, self.gained.revenue.amount());
         sheet.total(&kpi::PURCHASES, purchases.amount());
@@ -125,13 +125,13 @@ impl Measure for Costs {
             sheet.total(kpi, per_day(amount));
         }
         for (name, amount) in network.agents.iter().zip(&self.gained.agents) {
-            if matches!(name.kind, "supplier" | "lane" | "port" | "customs" | "warehouse" | "courier") {
-                sheet.entry(name.kind, &name.name, &kpi::CHARGES_PER_DAY, per_day(*amount));
+            if name.kind.charges {
+                sheet.entry(name.kind.name, &name.name, &kpi::CHARGES_PER_DAY, per_day(*amount));
             }
         }
         for ((agent, _), amount) in network.under_way.iter().zip(&self.gained.under_way) {
             let name = network.agent(*agent);
-            sheet.entry(name.kind, &name.name, &kpi::HOLDING_COST, per_day(*amount));
+            sheet.entry(name.kind.name, &name.name, &kpi::HOLDING_COST, per_day(*amount));
         }
         for (cell, amounts) in network.cells.iter().zip(&self.gained.cells) {
             for (kpi, amount) in [&kpi::ORDERING_COST, &kpi::HOLDING_COST, &kpi::SHORTAGE_COST].into_iter().zip(amounts)

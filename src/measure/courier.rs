@@ -3,7 +3,7 @@
 use super::Measure;
 use super::kpi;
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Fact, Network, Window};
+use crate::chain::{Books, Duty, Fact, Network, Window};
 use crate::units::{Id, SimTime, Span};
 
 /// Parcels by courier.
@@ -40,7 +40,9 @@ impl Measure for LastMile {
     }
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
-        for (name, parcels) in network.agents.iter().zip(&self.couriers).filter(|(name, _)| name.kind == "courier") {
+        for (name, parcels) in
+            network.agents.iter().zip(&self.couriers).filter(|(name, _)| name.kind.does(Duty::Deliver))
+        {
             let all = parcels.delivered + parcels.returned;
             let per_day = ratio(i128::from(all) * i128::from(Span::DAY.micros()), network.window.length().micros());
             sheet.entry("courier", &name.name, &kpi::PARCELS_PER_DAY, per_day);

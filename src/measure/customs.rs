@@ -3,7 +3,7 @@
 use super::Measure;
 use super::kpi;
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Fact, Network, Window};
+use crate::chain::{Books, Duty, Fact, Network, Window};
 use crate::units::{Id, SimTime, Span};
 
 /// Counts by customs office.
@@ -41,8 +41,8 @@ impl Measure for Clearance {
     }
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
-        for (name, office) in network.agents.iter().zip(&self.offices).filter(|(name, _)| name.kind == "customs") {
-            let mut put = |kpi, value| sheet.entry(name.kind, &name.name, kpi, value);
+        for (name, office) in network.agents.iter().zip(&self.offices).filter(|(name, _)| name.kind.does(Duty::Clear)) {
+            let mut put = |kpi, value| sheet.entry(name.kind.name, &name.name, kpi, value);
             let hour = i128::from(Span::HOUR.micros());
             let ([green, red], [in_green, in_red]) = (office.count, office.sojourn);
             put(&kpi::MISMATCH_SHARE, ratio(office.mismatches, office.mismatches + green + red));

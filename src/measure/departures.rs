@@ -3,7 +3,7 @@
 use super::Measure;
 use super::kpi;
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Fact, Network, Window};
+use crate::chain::{Books, Duty, Fact, Network, Window};
 use crate::units::{Id, SimTime, Span};
 
 /// Departures by lane.
@@ -46,7 +46,7 @@ impl Measure for Departures {
         for terms in &network.sites {
             let agent = terms.agent;
             let name = network.agent(agent);
-            if name.kind == "lane" {
+            if name.kind.does(Duty::Carry) {
                 let Counts { departures, cancelled, loads } = self.lanes[agent.index()];
                 sheet.entry("lane", &name.name, &kpi::LOAD_MEAN, ratio(loads, departures));
                 let due = departures + cancelled;

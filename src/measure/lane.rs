@@ -4,7 +4,7 @@
 use super::Measure;
 use super::kpi;
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Fact, Network, Window};
+use crate::chain::{Books, Duty, Fact, Network, Window};
 use crate::stats::Histogram;
 use crate::units::{Id, SimTime, Span};
 
@@ -74,8 +74,8 @@ impl Measure for Carried {
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
         let day = i128::from(Span::DAY.micros());
-        for (name, lane) in network.agents.iter().zip(&self.lanes).filter(|(name, _)| name.kind == "lane") {
-            let mut put = |kpi, value| sheet.entry(name.kind, &name.name, kpi, value);
+        for (name, lane) in network.agents.iter().zip(&self.lanes).filter(|(name, _)| name.kind.does(Duty::Carry)) {
+            let mut put = |kpi, value| sheet.entry(name.kind.name, &name.name, kpi, value);
             put(&kpi::SHIPMENTS, ratio(lane.shipments, 1));
             put(&kpi::TRANSIT_MEAN, ratio(lane.sum, lane.timed * day));
             put(&kpi::TRANSIT_P95, lane.days.quantile(0.95).map_or(f64::NAN, |micros| micros / ratio(day, 1)));

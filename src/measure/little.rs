@@ -9,7 +9,7 @@
 //! Little (1961), Operations Research 9, 383-387; as an identity on a finite window in Stidham (1974), ibid. 22, 417-421.
 
 use super::series::site_name;
-use crate::chain::{Books, Fact, Level, Mark, Network, Probe, Site, Window};
+use crate::chain::{Books, Duty, Fact, Level, Mark, Network, Probe, Site, Window};
 use crate::units::{AgentId, CellId, Id, SimTime, UnitTime};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -86,7 +86,7 @@ impl Little {
         for (name, cell) in network.cells.iter().zip(&self.cells) {
             found.push(balance(format!("stock {}", name.name), cell.sums));
         }
-        for (name, lane) in network.agents.iter().zip(&self.lanes).filter(|(name, _)| name.kind == "lane") {
+        for (name, lane) in network.agents.iter().zip(&self.lanes).filter(|(name, _)| name.kind.does(Duty::Carry)) {
             found.push(balance(format!("lane {}", name.name), lane.sums));
         }
         found
@@ -183,13 +183,13 @@ impl Probe for Little {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chain::SiteTerms;
+    use crate::chain::{Kind, Role, SiteTerms};
     use crate::units::{ShipmentId, SiteId, Span};
 
     /// A queue and a lane in a window from 10 to 100.
     fn probe() -> (Little, Network) {
         let at = SimTime::from_micros;
-        let agents = vec![crate::chain::AgentName { kind: "lane", name: "a".to_owned() }];
+        let agents = vec![crate::chain::AgentName::new(Kind::new(Role::HoldsShipments).doing(&[Duty::Carry]), "a")];
         let window = Window { warm_up: at(10), horizon: at(100), ..Window::default() };
         let sites = vec![SiteTerms::desk(AgentId::from_index(0), None, None)];
         let network = Network { agents, sites, window, ..Network::default() };

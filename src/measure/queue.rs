@@ -85,7 +85,7 @@ impl Measure for Queues {
         for (queue, terms) in self.queues.iter().zip(&network.sites) {
             let agent = network.agent(terms.agent);
             let name = site_name(terms, network);
-            let put = |kpi: &'static Kpi, value| sheet.entry(agent.kind, &name, kpi, value);
+            let put = |kpi: &'static Kpi, value| sheet.entry(agent.kind.name, &name, kpi, value);
             match terms.site {
                 Site::Desk => queue.report(terms, network, put),
                 Site::Bays => queue.report_bays(terms, network, put),

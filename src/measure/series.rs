@@ -4,7 +4,7 @@
 //! A replication keeps samples x subjects integers of 8 bytes, and a scenario asks for no more than
 //! [`MOST_READINGS`](Series::MOST_READINGS).
 
-use crate::chain::{Books, Fact, Network, Site, SiteTerms};
+use crate::chain::{Books, Duty, Fact, Network, Site, SiteTerms};
 use crate::units::{AgentId, Id, SimTime, Span};
 
 /// What is read off.
@@ -53,8 +53,8 @@ impl Series {
         self.under_way.resize(network.agents.len(), 0);
         self.cells_of = network.cells.iter().map(|cell| cell.warehouse).collect();
         self.cm3 = network.cells.iter().map(|cell| cell.unit_cm3).collect();
-        self.warehouses = of_kind(network, "warehouse");
-        self.lanes = of_kind(network, "lane");
+        self.warehouses = doing(network, Duty::Store);
+        self.lanes = doing(network, Duty::Carry);
     }
 
     #[inline(always)]
@@ -109,16 +109,16 @@ pub fn series_subjects(network: &Network) -> Vec<SeriesSubject> {
     for cell in &network.cells {
         subjects.extend(levels.map(|level| subject("stock", &cell.name, level, "units")));
     }
-    for warehouse in of_kind(network, "warehouse") {
+    for warehouse in doing(network, Duty::Store) {
         let name = &network.agent(warehouse).name;
-        subjects.extend(levels.map(|level| subject("warehouse", name, level, "units")));
-        subjects.push(subject("warehouse", name, "volume", "m3"));
+        subjects.extend(levels.map(|level| subject(network.agent(warehouse).kind.name, name, level, "units")));
+        subjects.push(subject(network.agent(warehouse).kind.name, name, "volume", "m3"));
     }
     for site in &network.sites {
         let quantity = if site.site == Site::Bays { "waiting_for_a_bay" } else { "waiting" };
-        subjects.push(subject(network.agent(site.agent).kind, &site_name(site, network), quantity, "shipments"));
+        subjects.push(subject(network.agent(site.agent).kind.name, &site_name(site, network), quantity, "shipments"));
     }
-    for lane in of_kind(network, "lane") {
+    for lane in doing(network, Duty::Carry) {
         subjects.push(subject("lane", &network.agent(lane).name, "under_way", "shipments"));
     }
     subjects
@@ -130,7 +130,6 @@ pub(super) fn site_name(terms: &SiteTerms, network: &Network) -> String {
     terms.name.as_ref().map_or_else(|| agent.clone(), |desk| format!("{agent}.{desk}"))
 }
 
-fn of_kind(network: &Network, kind: &str) -> Vec<AgentId> {
-    let all = network.agents.iter().enumerate().filter(|(_, agent)| agent.kind == kind);
-    all.map(|(index, _)| AgentId::from_index(index)).collect()
+fn doing(network: &Network, duty: Duty) -> Vec<AgentId> {
+    network.doing(duty).map(|(agent, _)| agent).collect()
 }

@@ -7,7 +7,7 @@ mod line;
 use super::Measure;
 use super::kpi::{self, Kpi};
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Buyer, Cost, Fact, Failure, Found, Mark, Network, Part, Stage};
+use crate::chain::{Books, Buyer, Cost, Duty, Fact, Failure, Found, Mark, Network, Part, Stage};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span};
 use line::{Counts, Lines};
@@ -125,7 +125,7 @@ impl Measure for Service {
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
         let mut with_goods = Orders::default();
-        let markets = || network.agents.iter().zip(&self.markets).filter(|(name, _)| name.kind == "market");
+        let markets = || network.agents.iter().zip(&self.markets).filter(|(name, _)| name.kind.does(Duty::Buy));
         for (_, [_, orders]) in markets() {
             with_goods.add(orders);
         }

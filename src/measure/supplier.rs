@@ -3,7 +3,7 @@
 use super::Measure;
 use super::kpi;
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Fact, Network, Window};
+use crate::chain::{Books, Duty, Fact, Network, Window};
 use crate::units::{AgentId, Id, SimTime, Span};
 
 /// Counts by supplier.
@@ -57,8 +57,10 @@ impl Measure for Suppliers {
     }
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
-        for (name, counts) in network.agents.iter().zip(&self.suppliers).filter(|(name, _)| name.kind == "supplier") {
-            let mut put = |kpi, value| sheet.entry(name.kind, &name.name, kpi, value);
+        for (name, counts) in
+            network.agents.iter().zip(&self.suppliers).filter(|(name, _)| name.kind.does(Duty::Supply))
+        {
+            let mut put = |kpi, value| sheet.entry(name.kind.name, &name.name, kpi, value);
             put(&kpi::ORDERS_SUPPLIED, ratio(counts.orders, 1));
             put(&kpi::IN_FULL_SHARE, ratio(counts.in_full, counts.orders));
             put(&kpi::UNITS_ASKED, ratio(counts.asked, 1));

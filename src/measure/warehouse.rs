@@ -3,7 +3,7 @@
 use super::Measure;
 use super::kpi;
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Fact, Mark, Network, Window};
+use crate::chain::{Books, Duty, Fact, Mark, Network, Window};
 use crate::units::{Id, SimTime};
 
 /// Counts by warehouse.
@@ -50,9 +50,9 @@ impl Measure for Warehouses {
             volumes[cell.warehouse.index()] += area * i128::from(cell.unit_cm3);
         }
         let cubic_metres = i128::from(network.window.length().micros()) * 1_000_000;
-        for (index, name) in network.agents.iter().enumerate().filter(|(_, name)| name.kind == "warehouse") {
-            sheet.entry(name.kind, &name.name, &kpi::STOCK_VOLUME, ratio(volumes[index], cubic_metres));
-            sheet.entry(name.kind, &name.name, &kpi::UNITS_SCRAPPED, ratio(self.scrapped[index], 1));
+        for (index, name) in network.agents.iter().enumerate().filter(|(_, name)| name.kind.does(Duty::Store)) {
+            sheet.entry(name.kind.name, &name.name, &kpi::STOCK_VOLUME, ratio(volumes[index], cubic_metres));
+            sheet.entry(name.kind.name, &name.name, &kpi::UNITS_SCRAPPED, ratio(self.scrapped[index], 1));
         }
     }
 }

@@ -3,8 +3,8 @@
 
 use super::document::Document;
 use super::{Faults, money, regimes};
-use crate::chain::regime::{Amendment, CONTENT, Item, PERSONAL, RuleBook, TARIFF, TAX, TaxFacts, product_tax};
-use crate::chain::{Names, Resolver};
+use crate::chain::regime::{Item, RuleBook, TaxFacts};
+use crate::reading::{CONTENT, DataFiles, Names, PERSONAL, REGIME, Reading, TARIFF, TAX, product_tax};
 use crate::text::{Code, Key, KeySpec, Measure, Node, Place, Problem, Problems, Reader, Shape, Sources, Table, parse};
 use crate::units::{Money, Units};
 
@@ -58,7 +58,7 @@ const KEYS: &[KeySpec] = &[
     KeySpec::new("delivery", Shape::Quantity(Measure::Amount), "What is paid for freight and insurance besides."),
     KeySpec::new("year_to_date", Shape::Quantity(Measure::Amount), "What was imported in the calendar year before."),
     KeySpec::new("fx", Shape::Map("currencies", &Shape::Quantity(Measure::Exchange)), "What other currencies cost."),
-    KeySpec::new("regime", Shape::Rows("regime", Amendment::KEYS), "Changes of the rules."),
+    KeySpec::new("regime", Shape::Rows("regime", REGIME), "Changes of the rules."),
 ];
 
 /// Reads a basket; `name` is what its text is called in problems. A text that opens with a brace is a single line.
@@ -73,26 +73,27 @@ pub fn basket(name: &str, text: &str) -> Result<Basket, Faults> {
     let mut problems = Problems::default();
     let root = parse(source, &text, &mut problems);
     let top = Place::new(source, 0..text.len().min(1));
-    let no_files =
+    let no_columns =
         |file: &str, _: &str| Err((Code::UnreadableFile, format!("a basket reads no files, so not {file} either")));
-    let mut resolver = Resolver::new(Names::default(), problems, &no_files);
+    let names = Names { files: DataFiles { columns: &no_columns, ..DataFiles::default() }, ..Names::default() };
+    let mut resolver = Reading::new(&names, problems);
     // What else a scenario has to have is not asked of a basket.
     let document = Document::new(&root, &mut Problems::default());
     money::read(&document, &mut resolver);
-    let rules = regimes::amended(&document, &resolver);
+    let rules = regimes::amended(&document, &mut resolver);
     let reader = Reader::new("basket", top, vec![&root], KEYS);
     resolver.finish(&reader);
     let delivery = resolver.money(&reader, "delivery").unwrap_or(Money::ZERO);
     let year_to_date = resolver.money(&reader, "year_to_date").unwrap_or(Money::ZERO);
-    let lines = lines(&root, top, &resolver);
-    let problems = resolver.into_learnt().problems;
+    let lines = lines(&root, top, &mut resolver);
+    let problems = resolver.problems;
     match lines {
         Some(lines) if problems.is_empty() => Ok(Basket { lines, delivery, year_to_date, rules }),
         _ => Err(Faults::new(sources, problems)),
     }
 }
 
-fn lines(root: &Table, top: Place, resolver: &Resolver<'_>) -> Option<Vec<BasketLine>> {
+fn lines(root: &Table, top: Place, resolver: &mut Reading<'_>) -> Option<Vec<BasketLine>> {
     let entry = root.entry("line");
     let table = entry.and_then(|(_, node)| node.as_table());
     let Some(table) = table.filter(|table| !table.is_empty()) else {
@@ -109,7 +110,7 @@ fn lines(root: &Table, top: Place, resolver: &Resolver<'_>) -> Option<Vec<Basket
     read.into_iter().collect()
 }
 
-fn line(key: &Key, node: &Node, resolver: &Resolver<'_>) -> Option<BasketLine> {
+fn line(key: &Key, node: &Node, resolver: &mut Reading<'_>) -> Option<BasketLine> {
     let Some(table) = node.as_table() else {
         let cause = format!("`{}` is a table of keys, not {}", key.name, node.type_name());
         resolver.report(Problem::new(Code::WrongType, node.place, cause));

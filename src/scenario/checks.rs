@@ -3,13 +3,25 @@
 
 use super::document::Entry;
 use crate::agent::{AnyAgent, Offer};
-use crate::chain::{Outlook, Resolver};
+use crate::chain::{Duty, Kind, Outlook};
+use crate::reading::{Filling, Reading};
 use crate::text::{Code, Place, Problem};
 use crate::units::{AgentId, Id, WayId};
+use std::sync::Arc;
+
+/// What is wrong with agents only beside others.
+pub(super) fn agents(agents: &[Option<AnyAgent>], entries: &[(Kind, Entry<'_>)], resolver: &mut Reading<'_>) {
+    products_in_stock(agents, entries, resolver);
+    resolver.refuse_missing_stock();
+    resolver.refuse_steps_apart();
+    no_source_loop(resolver);
+    resolver.refuse_misfits();
+    resolver.refuse_unsound_paths();
+}
 
 /// Every product a market sells is in stock at the beginning of a way that its orders may take, and somebody on every
 /// step of the way serves the market.
-pub(super) fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(&str, Entry<'_>)], resolver: &Resolver<'_>) {
+fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(Kind, Entry<'_>)], resolver: &mut Reading<'_>) {
     for (index, (agent, (_, entry))) in agents.iter().zip(entries).enumerate() {
         let Some((products, offer)) = agent.as_ref().and_then(AnyAgent::offers) else { continue };
         let mut reached = Vec::new();
@@ -43,13 +55,13 @@ pub(super) fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(&str, E
 }
 
 /// Orders that carry no goods cannot begin at a warehouse.
-fn refuse_without_goods(way: WayId, entry: &Entry<'_>, resolver: &Resolver<'_>) {
+fn refuse_without_goods(way: WayId, entry: &Entry<'_>, resolver: &mut Reading<'_>) {
     let Some(first) = resolver.steps(way).first() else { return };
-    let (kind, name) = &resolver.names().agents[first.index()];
-    if *kind != "warehouse" {
+    let (kind, name) = &resolver.names.agents[first.index()];
+    if !kind.does(Duty::Store) {
         return;
     }
-    let problem = if resolver.names().products.is_empty() {
+    let problem = if resolver.names.products.is_empty() {
         let cause = format!("`warehouse.{name}` serves products, but there is none to sell");
         Problem::new(Code::NoProduct, entry.place, cause).help("add one, for instance `[product.item]`")
     } else {
@@ -61,23 +73,23 @@ fn refuse_without_goods(way: WayId, entry: &Entry<'_>, resolver: &Resolver<'_>) 
 }
 
 /// No stock point supplies itself, however many others lie between, not even in an emergency.
-pub(super) fn no_source_loop(resolver: &Resolver<'_>) {
-    let names = resolver.names();
+fn no_source_loop(resolver: &mut Reading<'_>) {
+    let names = resolver.names;
     let mut upstream: Vec<Vec<(usize, Place)>> = vec![Vec::new(); names.cells.len()];
-    let sources = resolver.sources();
-    for (_, way, ..) in &sources {
-        resolver.fills_stock(*way);
+    let sources = resolver.draft.fillings.clone();
+    for filling in &sources {
+        resolver.fills_stock(filling.way);
     }
-    for (cell, way, place, _) in &sources {
-        resolver.fits(*way, names.cells[cell.index()].0.product);
-        let product = names.cells[cell.index()].0.product;
-        let first = resolver.steps(*way).first();
+    for Filling { cell, way, place, .. } in sources {
+        let product = names.cells[cell.index()].product;
+        resolver.fits(way, product);
+        let first = resolver.steps(way).first();
         if let Some(from) = first.and_then(|first| resolver.cell_of(first, product)) {
-            upstream[cell.index()].push((from.index(), *place));
+            upstream[cell.index()].push((from.index(), place));
         }
     }
     for circle in circles(&upstream) {
-        let name = |at: usize| format!("`stock.{}`", names.cells[at].0.name);
+        let name = |at: usize| format!("`stock.{}`", names.cells[at].name);
         // Once around from its first cell.
         let [(first, place), ..] = circle[..] else { continue };
         let by: Vec<String> = circle.iter().skip(1).map(|(at, _)| name(*at)).chain([name(first)]).collect();
@@ -91,10 +103,10 @@ pub(super) fn no_source_loop(resolver: &Resolver<'_>) {
 }
 
 /// No warehouse begins with more than it has space for.
-pub(super) fn stock_within_space(agents: &[Option<AnyAgent>], outlooks: &[Outlook], resolver: &Resolver<'_>) {
-    let names = resolver.names();
+pub(super) fn stock_within_space(agents: &[Option<AnyAgent>], outlooks: &[Outlook], resolver: &mut Reading<'_>) {
+    let (names, products) = (resolver.names, Arc::clone(&resolver.products));
     for (agent, (kind, name)) in agents.iter().zip(&names.agents).enumerate().filter_map(|(index, (agent, name))| {
-        Some(((AgentId::from_index(index), agent.as_ref()?.overfull(outlooks, &names.products)?), name))
+        Some(((AgentId::from_index(index), agent.as_ref()?.overfull(outlooks, &products)?), name))
     }) {
         let (agent, (taken, space)) = agent;
         let reader = resolver.agent_reader(agent);

@@ -2,7 +2,7 @@
 //! and default stand behind it.
 
 use super::language::{ROWS, TOP, kinds_of_entries};
-use crate::chain::RowLayers;
+use crate::reading::RowLayers;
 use crate::text::{Code, Key, KeySpec, Node, Place, Problem, Problems, Reader, Table, Value};
 
 /// A named entry and the tables behind it.

@@ -4,7 +4,6 @@
 use super::Faults;
 use crate::policy::forecast::{Choice, Method, Terms};
 use crate::text::{Code, Node, Place, Problem, Problems, Sources, Value, parse};
-use std::cell::RefCell;
 
 /// Keys of a stock point's forecast that say what it is fed with.
 const FED: [&str; 3] = ["period", "sees", "promotions"];
@@ -30,19 +29,18 @@ pub fn forecast(words: &str) -> Result<Method, Faults> {
 }
 
 fn read(node: &Node, problems: &mut Problems) -> Option<Method> {
-    let found = RefCell::new(Problems::default());
-    let report = |problem| found.borrow_mut().push(problem);
-    let method = Choice::read(node, &report).and_then(|choice| {
+    let mut found = Problems::default();
+    let method = Choice::read(node, &mut found).and_then(|choice| {
         let reader = choice.reader("");
         for (key, _) in FED.into_iter().filter_map(|key| reader.entry(key)) {
             let cause = format!("`{}` has no effect here: each row of the column is a period", key.name);
-            report(Problem::new(Code::KeyInVain, key.place, cause).help(format!("leave `{}` out", key.name)));
+            found.push(Problem::new(Code::KeyInVain, key.place, cause).help(format!("leave `{}` out", key.name)));
         }
-        let method = Method::read(choice.name, &Terms::new(&reader, &report));
-        reader.finish(&mut found.borrow_mut());
+        let method = Method::read(choice.name, &mut Terms::new(&reader, &mut found));
+        reader.finish(&mut found);
         method
     });
-    for problem in found.into_inner().iter() {
+    for problem in found.iter() {
         problems.push(problem.clone());
     }
     method

@@ -3,9 +3,9 @@
 
 use super::{products, run, series};
 use crate::agent::{self, DEMAND, KINDS, STOCK, keys_of};
-use crate::chain::regime::{Amendment, Regime};
-use crate::chain::{CALENDAR, PATH, PLACE, PROMOTION, SEASON};
+use crate::chain::regime::Regime;
 use crate::engine::law;
+use crate::reading::{CALENDAR, PATH, PLACE, PROMOTION, REGIME, SEASON};
 use crate::text::{KeySpec, Measure, OF_EVERY_ENTRY, Shape, nearest};
 use std::sync::LazyLock;
 
@@ -42,7 +42,7 @@ const PASSIVE: &[KeySpec] = &[
     KeySpec::new("calendar", Shape::Rows("calendar", CALENDAR), "Hours of work and days without."),
     KeySpec::new("season", Shape::Rows("season", SEASON), "How busy the days, months and hours are."),
     KeySpec::new("promotion", Shape::Rows("promotion", PROMOTION), "Days on which more is ordered, or less."),
-    KeySpec::new("regime", Shape::Rows("regime", Amendment::KEYS), "Changes of the rules by which customs tax goods."),
+    KeySpec::new("regime", Shape::Rows("regime", REGIME), "Changes of the rules by which customs tax goods."),
 ];
 
 /// Kinds of rows, and the two kinds that each joins.

@@ -6,6 +6,7 @@ mod checks;
 mod data_column;
 mod data_files;
 mod document;
+mod entries;
 mod faults;
 mod forecast;
 mod inputs;

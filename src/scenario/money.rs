@@ -1,12 +1,12 @@
 //! The currency of the ledger, and what others cost in it.
 
 use super::document::{Document, not_a_table};
-use crate::chain::Resolver;
+use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Table};
 
 /// Reads `currency` and `fx`.
-pub(super) fn read(document: &Document<'_>, resolver: &mut Resolver<'_>) {
-    let stated = document.text("currency", &mut resolver.problems.borrow_mut());
+pub(super) fn read(document: &Document<'_>, resolver: &mut Reading<'_>) {
+    let stated = document.text("currency", &mut resolver.problems);
     if let Some(node) = stated {
         let currency = node.as_text().unwrap_or_default();
         let sound = !currency.contains(['/', ' ']);
@@ -24,7 +24,7 @@ pub(super) fn read(document: &Document<'_>, resolver: &mut Resolver<'_>) {
     }
     let mut rates = Vec::new();
     for (key, node) in node.as_table().into_iter().flat_map(Table::iter) {
-        if let Some(rate) = resolver.dated(node, |node| rate(node, resolver)) {
+        if let Some(rate) = resolver.dated(node, |resolver, node| rate(node, resolver)) {
             rates.push((key.name.clone(), rate));
         }
     }
@@ -32,7 +32,7 @@ pub(super) fn read(document: &Document<'_>, resolver: &mut Resolver<'_>) {
 }
 
 /// The price of one unit of a currency, in the ledger's.
-fn rate(node: &Node, resolver: &Resolver<'_>) -> Option<f64> {
+fn rate(node: &Node, resolver: &mut Reading<'_>) -> Option<f64> {
     let example = format!("a rate such as `\"7.80 {}\"` is needed", resolver.currency);
     let quantity = resolver.quantity(node, &example)?;
     if resolver.currency.is_empty() {

@@ -1,10 +1,10 @@
 //! What is sold: the keys of a product.
 
 use super::document::Entry;
-use crate::chain::regime::{CONTENT, PERSONAL, TARIFF, TAX, product_tax};
-use crate::chain::{
-    Dated, EXPIRY_RULE, LIFE, LIFE_ON_ARRIVAL, MARKDOWN, NEAR_EXPIRY, Product, Resolver, SALE_BAN, SHELF_LIFE,
-    ShelfLife,
+use crate::chain::{Dated, Product};
+use crate::reading::{
+    CONTENT, EXPIRY_RULE, LIFE, LIFE_ON_ARRIVAL, MARKDOWN, NEAR_EXPIRY, PERSONAL, Reading, SALE_BAN, SHELF_LIFE,
+    TARIFF, TAX, product_tax,
 };
 use crate::text::{Code, KeySpec, Measure, Problem, Shape};
 use crate::units::{Id, Money, ProductId, Span};
@@ -54,7 +54,7 @@ pub(super) const KEYS: &[KeySpec] = &[
 ];
 
 /// Reads a product.
-pub(super) fn read(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
+pub(super) fn read(entry: &Entry<'_>, resolver: &mut Reading<'_>) -> Product {
     let reader = entry.reader("product", KEYS);
     let mut product = Product::named(entry.name);
     product.group = entry.group.map(str::to_owned);
@@ -65,12 +65,11 @@ pub(super) fn read(entry: &Entry<'_>, resolver: &Resolver<'_>) -> Product {
     product.pallet = resolver.units(&reader, "pallet");
     product.quality_check = resolver.time(&reader, "quality_check").unwrap_or(Span::ZERO);
     product.units = resolver.count_law(&reader, "units");
-    product.shelf_life = ShelfLife::read(&reader, resolver);
+    product.shelf_life = resolver.shelf_life(&reader);
     product.life = resolver.life(&reader);
     product.substitutes = reader.get("substitutes").map(|node| {
-        let every = 0..resolver.names().products.len();
-        let named = resolver.members_named(node, "product").unwrap_or_else(|| every.collect());
-        named.into_iter().map(ProductId::from_index).collect()
+        let every = (0..resolver.products.len()).map(ProductId::from_index);
+        resolver.products_named(node).unwrap_or_else(|| every.collect())
     });
     if let Some(node) = reader.get("popularity") {
         match node.as_number() {

@@ -4,6 +4,7 @@
 use super::layers::{self, Layers, Overrides};
 use super::load::resolve;
 use super::{Faults, Inputs, Scenario, data_files};
+use crate::reading::DataFiles;
 use crate::text::{Code, Problem, Problems, Sources, Table};
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
@@ -102,7 +103,7 @@ fn read(name: &str, text: &str, dir: &Path, stem: &str, overrides: &Overrides) -
         data_files::column(&path, file, column)
     };
     let records = |file: &str| data_files::records(file, files.read(&dirs, file)?.0);
-    let resolved = resolve(&root, top, problems, (&columns, &records));
+    let resolved = resolve(&root, top, problems, DataFiles { columns: &columns, records: &records });
     let mut scenario = resolved.map_err(|problems| {
         let problems = tables.point_out(problems, &sources);
         Faults::new(sources, problems)

@@ -1,15 +1,15 @@
 //! The rules of customs and taxes: those that ship, amended by `[regime.NAME]`, and whether a run can ask them.
 
 use super::document::Document;
-use crate::chain::Resolver;
-use crate::chain::regime::{Amendment, Regime, RuleBook, read_amendments};
+use crate::chain::regime::{Regime, RuleBook};
+use crate::reading::{REGIME, Reading, read_amendments};
 use crate::text::{Code, Problem};
 
 /// Reads `[regime.NAME]`: the rules that ship with the amendments of a file.
-pub(super) fn amended(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleBook {
+pub(super) fn amended(document: &Document<'_>, resolver: &mut Reading<'_>) -> RuleBook {
     let mut rules = RuleBook::built_in();
     let mut found = Vec::new();
-    let entries = document.entries("regime", &mut resolver.problems.borrow_mut());
+    let entries = document.entries("regime", &mut resolver.problems);
     for entry in entries {
         match Regime::parse(entry.name) {
             Some(regime) => found.push((entry, regime)),
@@ -22,7 +22,7 @@ pub(super) fn amended(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleB
         }
     }
     for (entry, regime) in found {
-        let reader = entry.reader("regime", Amendment::KEYS);
+        let reader = entry.reader("regime", REGIME);
         read_amendments(&reader, resolver, regime, &mut rules);
         resolver.finish(&reader);
     }
@@ -30,7 +30,7 @@ pub(super) fn amended(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleB
 }
 
 /// Reads `[regime.NAME]` and checks that every regime of a path has rules on the first day.
-pub(super) fn read(document: &Document<'_>, resolver: &Resolver<'_>) -> RuleBook {
+pub(super) fn read(document: &Document<'_>, resolver: &mut Reading<'_>) -> RuleBook {
     let rules = amended(document, resolver);
     for (regime, place) in resolver.regimes() {
         if !resolver.clock.has_dates() {

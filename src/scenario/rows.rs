@@ -2,7 +2,7 @@
 //! nearest row that has a key wins, first by place, then by product.
 
 use super::document::{Document, Entry, not_a_table};
-use crate::chain::RowLayers;
+use crate::reading::RowLayers;
 use crate::text::{Code, Key, KeySpec, Place, Problem, Problems, Table};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};

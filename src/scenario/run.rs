@@ -1,7 +1,8 @@
 //! The keys of `[run]`: what is simulated, how long, how often.
 
 use super::document::Document;
-use crate::chain::{Instant, InstantOrder, Resolver, Window};
+use crate::chain::{Instant, InstantOrder, Window};
+use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Value, words_of};
 use crate::units::{SimTime, Span};
 use jiff::civil::Date;
@@ -56,7 +57,7 @@ pub(super) struct Run {
 }
 
 /// Reads `[run]`.
-pub(super) fn read(document: &Document<'_>, top: Place, resolver: &Resolver<'_>) -> Run {
+pub(super) fn read(document: &Document<'_>, top: Place, resolver: &mut Reading<'_>) -> Run {
     let node = document.top("run");
     let place = node.map_or(top, |node| node.place);
     let reader = Reader::new("run", place, node.and_then(Node::as_table).into_iter().collect(), KEYS);
@@ -98,7 +99,7 @@ pub(super) fn read(document: &Document<'_>, top: Place, resolver: &Resolver<'_>)
     run
 }
 
-fn period(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Span {
+fn period(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Span {
     let stated = resolver.time(reader, "period");
     if let (Some(Span::ZERO), Some(node)) = (stated, reader.get("period")) {
         resolver.report(Problem::new(Code::OutOfRange, node.place, "`period` must be longer than no time"));
@@ -106,7 +107,7 @@ fn period(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Span {
     stated.filter(|period| !period.is_zero()).unwrap_or(Span::DAY)
 }
 
-fn whole(reader: &Reader<'_>, key: &'static str, from: i64, resolver: &Resolver<'_>) -> Option<u64> {
+fn whole(reader: &Reader<'_>, key: &'static str, from: i64, resolver: &mut Reading<'_>) -> Option<u64> {
     let node = reader.get(key)?;
     match node.value {
         Value::Integer(number) if number >= from => u64::try_from(number).ok(),
@@ -118,7 +119,7 @@ fn whole(reader: &Reader<'_>, key: &'static str, from: i64, resolver: &Resolver<
     }
 }
 
-fn instant(reader: &Reader<'_>, resolver: &Resolver<'_>) -> InstantOrder {
+fn instant(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> InstantOrder {
     let Some(node) = reader.get("instant") else { return InstantOrder::default() };
     let words: Vec<&str> = node.items().iter().filter_map(Node::as_text).collect();
     let meaning = |word: &&str| WITHIN.iter().find(|(known, _)| known == word).map(|(_, instant)| *instant);
@@ -141,7 +142,7 @@ fn instant(reader: &Reader<'_>, resolver: &Resolver<'_>) -> InstantOrder {
     InstantOrder::default()
 }
 
-fn start(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Date> {
+fn start(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Date> {
     let node = reader.get("start")?;
     if let Value::Date(date) = &node.value
         && let (Some(date), None) = (date.date, date.time)

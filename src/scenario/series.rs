@@ -1,8 +1,9 @@
 //! The top key `series`: how often stock, queues and goods under way are read off.
 
 use super::document::{Document, not_a_table};
-use crate::chain::{Network, Resolver};
+use crate::chain::Network;
 use crate::measure::{Series, sample_times, series_subjects};
+use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Measure, Node, Problem, Reader, Shape};
 use crate::units::Span;
 
@@ -11,7 +12,7 @@ pub(super) const KEYS: &[KeySpec] =
     &[KeySpec::new("every", Shape::Quantity(Measure::Time), "The time between two points.").required()];
 
 /// Reads `series = { every = "1 d" }`.
-pub(super) fn read(document: &Document<'_>, resolver: &Resolver<'_>) -> Option<Span> {
+pub(super) fn read(document: &Document<'_>, resolver: &mut Reading<'_>) -> Option<Span> {
     let (key, node) = document.entry("series")?;
     let Some(table) = node.as_table() else {
         resolver.report(not_a_table(key, node));

@@ -49,6 +49,8 @@ ids! {
     ShipmentId;
     /// A way: steps in order.
     WayId;
+    /// A rule that chooses among ways or carriers.
+    RuleId;
     /// A place with a queue.
     SiteId;
     /// A shipment that customs has in hand.

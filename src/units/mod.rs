@@ -12,7 +12,8 @@ mod time;
 
 pub use goods::{UnitTime, Units};
 pub use id::{
-    AccountId, AgentId, CellId, HoldId, Id, OrderId, PlaceId, ProductId, ShipmentId, SiteId, StreamId, VisitId, WayId,
+    AccountId, AgentId, CellId, HoldId, Id, OrderId, PlaceId, ProductId, RuleId, ShipmentId, SiteId, StreamId, VisitId,
+    WayId,
 };
 pub use money::Money;
 pub use quantity::{Dimension, Quantity, QuantityError};

@@ -52,7 +52,7 @@ fn agree(books: &Books, network: &Network, step: &str) {
 fn kept() -> Kept {
     let network = Arc::clone(scenario(SHOP).network());
     let agent = |kind: &str| {
-        AgentId::from_index(network.agents.iter().position(|agent| agent.kind == kind).expect("one of each kind"))
+        AgentId::from_index(network.agents.iter().position(|agent| agent.kind.name == kind).expect("one of each kind"))
     };
     let way = |first: AgentId| {
         WayId::from_index(network.ways.iter().position(|way| way.first() == Some(first)).expect("a way from there"))

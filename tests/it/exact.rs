@@ -129,7 +129,7 @@ impl Run {
 
     fn agent(&self, kind: &str, name: &str) -> AgentId {
         let agents = &self.scenario.network().agents;
-        let place = agents.iter().position(|agent| agent.kind == kind && agent.name == name);
+        let place = agents.iter().position(|agent| agent.kind.name == kind && agent.name == name);
         AgentId::from_index(place.unwrap_or_else(|| panic!("no {kind} {name}")))
     }
 

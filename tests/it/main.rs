@@ -17,6 +17,7 @@ mod language;
 mod laws;
 mod layers;
 mod little;
+mod named;
 mod output;
 mod pages;
 mod problems;

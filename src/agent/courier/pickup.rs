@@ -3,8 +3,9 @@
 
 use super::Timer;
 use crate::agent::Ctx;
-use crate::chain::{Fact, Instant, Pause, Probe, Resolver, SiteTerms, Stage, Timetable, departures};
+use crate::chain::{Fact, Instant, Pause, Probe, SiteTerms, Stage, Timetable};
 use crate::engine::Seat;
+use crate::reading::{Reading, departures};
 use crate::text::Reader;
 use crate::units::{AgentId, ShipmentId, SimTime, SiteId, Span};
 use std::collections::VecDeque;
@@ -25,7 +26,7 @@ pub(super) struct Pickup {
 }
 
 impl Pickup {
-    pub(super) fn read(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Self {
+    pub(super) fn read(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Self {
         let at = resolver.place_named(reader, "at");
         let departs = departures(reader, at, resolver);
         let capacity = resolver.parcels_a_day(reader, "capacity");

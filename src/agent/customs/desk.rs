@@ -2,8 +2,9 @@
 
 use super::Visit;
 use crate::chain::regime::Regime;
-use crate::chain::{Chance, Crew, Quote, Resolver, Service, SiteTerms, Staff, Tariff, TimeLaw};
+use crate::chain::{Chance, Crew, Quote, Service, SiteTerms, Tariff, TimeLaw};
 use crate::engine::Seat;
+use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, PlaceId, SiteId, Span};
 
@@ -42,7 +43,7 @@ impl Desk {
         reader: &Reader<'_>,
         me: AgentId,
         at: Option<PlaceId>,
-        resolver: &Resolver<'_>,
+        resolver: &mut Reading<'_>,
     ) -> Vec<Self> {
         let mut desks = Vec::new();
         let mut names = reader.rows("desk");
@@ -61,7 +62,7 @@ impl Desk {
             let Some(row) = reader.row("desk", &name.name, &[&name.name]) else { continue };
             let mut desk = Self::read(&row, takes, resolver);
             if row.has_own("officers") {
-                let officers = Staff::read(&row, "officers", at, resolver);
+                let officers = resolver.staff(&row, "officers", at);
                 let (limit, room) = (resolver.time(&row, "wait_limit"), resolver.count(&row, "room", u32::MAX));
                 let terms =
                     SiteTerms { name: Some(name.name.clone()), room, ..SiteTerms::desk(me, officers.most(), limit) };
@@ -74,7 +75,7 @@ impl Desk {
         desks
     }
 
-    fn read(reader: &Reader<'_>, takes: Takes, resolver: &Resolver<'_>) -> Self {
+    fn read(reader: &Reader<'_>, takes: Takes, resolver: &mut Reading<'_>) -> Self {
         let mismatch = resolver.chance(reader, "mismatch");
         if let Some(mismatch) = mismatch.filter(|mismatch| mismatch.share.ppm() > MOST_MISMATCHED) {
             let place = reader.get("mismatch").map_or(reader.place(), |node| node.place);

@@ -5,7 +5,7 @@
 //! TEU-km at 10 t a TEU, an assumption); rail 25 and road 85 g/t-km are assumptions. Distances are great circles, by air
 //! 95 km more (GLEC), by sea 15 % and by road 5 % more (assumptions).
 
-use crate::chain::Resolver;
+use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
 use crate::units::{Dimension, PlaceId, Quantity};
 
@@ -48,7 +48,7 @@ pub(super) fn read(
     reader: &Reader<'_>,
     mode: Option<Mode>,
     (from, to): (Option<PlaceId>, Option<PlaceId>),
-    resolver: &Resolver<'_>,
+    resolver: &mut Reading<'_>,
 ) -> Option<i64> {
     let factor = match reader.get("co2e") {
         Some(node) => {
@@ -82,7 +82,7 @@ pub(super) fn read(
             quantity.number
         }
         None => {
-            let crow = resolver.locality(from?).kilometres_to(resolver.locality(to?))?;
+            let crow = resolver.locality(from?).kilometres_to(&resolver.locality(to?))?;
             mode.map_or(crow, |mode| mode.travelled(crow))
         }
     };

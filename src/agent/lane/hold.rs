@@ -1,6 +1,7 @@
 //! What a vehicle holds: so much weight, so much volume, so many parcels. What does not fit waits for the next.
 
-use crate::chain::{Load, Resolver, UNCHANGED};
+use crate::chain::{Load, UNCHANGED};
+use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{Dimension, Quantity, Size, Units};
 
@@ -13,7 +14,7 @@ pub(super) struct Hold {
 
 impl Hold {
     /// Reads `capacity`: one or several of weight, volume and parcels; what is left out has no limit.
-    pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Self {
+    pub(super) fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Self {
         let mut hold = Self { size: Size { grams: i64::MAX, cm3: i64::MAX }, parcels: i64::MAX };
         for node in reader.get("capacity").into_iter().flat_map(Node::items) {
             let Some(quantity) = resolver.quantity(node, "a capacity such as `\"900 kg\"` is needed") else { continue };

@@ -8,8 +8,9 @@
 
 use super::keys::AR1;
 use crate::agent::Ctx;
-use crate::chain::{Probe, Resolver};
+use crate::chain::Probe;
 use crate::engine::EntityKey;
+use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{StreamId, Units};
 use rand_distr::{Distribution, StandardNormal};
@@ -27,7 +28,7 @@ pub(super) struct Ar1 {
 
 impl Ar1 {
     /// Reads `{ ar1 = { mean = 100, sd = 10, rho = 0.5 } }`; `None` is another law, or a problem.
-    pub(super) fn read(reader: &Reader<'_>, key: &'static str, resolver: &Resolver<'_>) -> Option<Self> {
+    pub(super) fn read(reader: &Reader<'_>, key: &'static str, resolver: &mut Reading<'_>) -> Option<Self> {
         let node = Self::node(reader, key)?;
         let Some(table) = node.as_table() else {
             let cause = format!("`ar1` takes named parameters, not {}", node.type_name());
@@ -35,7 +36,7 @@ impl Ar1 {
             return None;
         };
         let inner = Reader::new(reader.path_of(key), node.place, vec![table], AR1);
-        let number = |key: &'static str, must: &str, sound: &dyn Fn(f64) -> bool| {
+        let mut number = |key: &'static str, must: &str, sound: &dyn Fn(f64) -> bool| {
             let Some(node) = inner.get(key) else {
                 let problem = Problem::new(Code::LawParameters, inner.place(), format!("`ar1` needs `{key}`"));
                 resolver.report(problem.help(HELP));
@@ -52,7 +53,7 @@ impl Ar1 {
         let sd = number("sd", "a number from 0 to a thousand million", &|sd| (0.0..=1e9).contains(&sd));
         let rho = number("rho", "a number between -1 and 1", &|rho| rho > -1.0 && rho < 1.0);
         resolver.finish(&inner);
-        let stream = resolver.streams.borrow_mut().register(&reader.path_of(key));
+        let stream = resolver.stream(&reader.path_of(key));
         Some(Self { mean: mean?, sd: sd?, rho: rho?, stream, last: None })
     }
 

@@ -5,8 +5,9 @@ use super::history::Stated;
 use super::keys::ORDERS;
 use super::replay;
 use super::seasonal::Seasonal;
-use crate::chain::{Profile, Resolver, TimeLaw};
+use crate::chain::{Profile, TimeLaw};
 use crate::engine::{EntityKey, Lasting, Streams};
+use crate::reading::Reading;
 use crate::text::{Code, Key, Node, Problem, Reader, Table, nearest};
 use crate::units::{PlaceId, ProductId, SimTime, Span, StreamId};
 use rand::SeedableRng;
@@ -52,7 +53,7 @@ impl Arrivals {
         node: &Node,
         reader: &Reader<'_>,
         asked: Asked<'_>,
-        resolver: &Resolver<'_>,
+        resolver: &mut Reading<'_>,
     ) -> Option<(Self, f64, Option<Expectation>)> {
         let path = reader.path_of("orders");
         let stated: Vec<&(Key, Node)> = match node.as_table() {
@@ -115,7 +116,7 @@ impl Arrivals {
         node: &Node,
         path: &str,
         profile: Option<&Arc<Profile>>,
-        resolver: &Resolver<'_>,
+        resolver: &mut Reading<'_>,
     ) -> Option<(Self, f64)> {
         let keys: Vec<&Key> = node.as_table().into_iter().flat_map(Table::iter).map(|(key, _)| key).collect();
         let [key] = keys[..] else {

@@ -7,8 +7,9 @@
 use super::arrivals::day_of;
 use super::history::{History, Stated, read as read_history};
 use super::keys::BOOTSTRAP;
-use crate::chain::{Profile, Resolver, Zone, pieces};
+use crate::chain::{Profile, Zone, pieces};
 use crate::engine::{EntityKey, Streams};
+use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{PlaceId, ProductId, SimTime, Span, StreamId};
 use jiff::civil::{Date, date};
@@ -77,7 +78,7 @@ impl Bootstrap {
         path: &str,
         (only, at): (Option<ProductId>, Option<PlaceId>),
         mean_units: &dyn Fn(Option<ProductId>) -> f64,
-        resolver: &Resolver<'_>,
+        resolver: &mut Reading<'_>,
     ) -> Option<(Self, Expectation)> {
         let Some(table) = node.as_table() else {
             let cause = format!("`bootstrap` takes a table, not {}", node.type_name());
@@ -108,7 +109,7 @@ impl Bootstrap {
             return None;
         }
         let expectation = days.expectation(mean_units, resolver);
-        let stream = resolver.streams.borrow_mut().register(path);
+        let stream = resolver.stream(path);
         let first_day = resolver.clock.first_day();
         let drawn = Self { days: Arc::new(days), stream, first_day, day: 0, midnight: 0, left: 0..0 };
         Some((drawn, expectation))
@@ -149,7 +150,7 @@ impl Bootstrap {
 }
 
 impl Days {
-    fn new(history: History, (first, last): (Date, Date), by: By, zone: Zone, resolver: &Resolver<'_>) -> Self {
+    fn new(history: History, (first, last): (Date, Date), by: By, zone: Zone, resolver: &mut Reading<'_>) -> Self {
         let mut orders = history.orders;
         orders.sort_by_key(|(came, _)| *came);
         let mut pools = vec![Vec::new(); 7 * 12];
@@ -178,7 +179,7 @@ impl Days {
     }
 
     /// A day of the run that no day of the history may stand for.
-    fn missing(&self, resolver: &Resolver<'_>) -> Option<String> {
+    fn missing(&self, resolver: &mut Reading<'_>) -> Option<String> {
         let (first, last) = resolver.clock.measured();
         let day =
             (first..=last.min(resolver.clock.days().end - 1)).find(|day| self.pools[self.kind(*day)].is_empty())?;
@@ -192,7 +193,7 @@ impl Days {
     }
 
     #[expect(clippy::cast_precision_loss, reason = "an expectation")]
-    fn expectation(&self, mean_units: &dyn Fn(Option<ProductId>) -> f64, resolver: &Resolver<'_>) -> Expectation {
+    fn expectation(&self, mean_units: &dyn Fn(Option<ProductId>) -> f64, resolver: &mut Reading<'_>) -> Expectation {
         let units = |stated: &Stated| stated.units.map_or_else(|| mean_units(stated.product), pieces);
         let of_pool = |pool: &Vec<Range<usize>>, each: &dyn Fn(&Stated) -> f64| {
             let all =
@@ -229,7 +230,7 @@ impl Days {
 }
 
 /// What tells days apart: weekdays, unless said otherwise.
-fn by(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<By> {
+fn by(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<By> {
     let Some(node) = reader.get("by") else { return Some(By { weekday: true, month: false }) };
     let mut by = By::default();
     for item in node.items() {

@@ -1,10 +1,11 @@
 //! Consumers: who orders, what each has imported in the year, and what they do when something is not on the shelf.
 
 use crate::agent::Ctx;
-use crate::chain::{Probe, Resolver, WhenShort};
+use crate::chain::{Probe, WhenShort};
 use crate::engine::EntityKey;
-use crate::text::{Code, Problem, Reader, Table, Value};
-use crate::units::{Share, StreamId};
+use crate::reading::Reading;
+use crate::text::{Code, Node, Problem, Reader, Table, Value};
+use crate::units::{Dimension, Quantity, Share, StreamId};
 use rand::RngExt;
 
 /// Consumers with an identity: each order is that of one of them, all alike.
@@ -16,9 +17,9 @@ pub(super) struct Consumers {
 
 impl Consumers {
     /// Reads `consumers`, a number.
-    pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Self> {
+    pub(super) fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Self> {
         let number = resolver.count(reader, "consumers", 1_000_000_000)?;
-        Some(Self { number, stream: resolver.streams.borrow_mut().register(&reader.path_of("consumers")) })
+        Some(Self { number, stream: resolver.stream(&reader.path_of("consumers")) })
     }
 
     /// Whose order it is.
@@ -44,14 +45,22 @@ pub(super) const WORDS: [(&str, WhenShort); 3] =
     [("backorder", WhenShort::Backorder), ("lost", WhenShort::Lost), ("substitute", WhenShort::Substitute)];
 
 impl Shortage {
+    /// Whether some lines take other products instead of what is short, as far as it is written soundly.
+    pub(super) fn may_substitute(reader: &Reader<'_>) -> bool {
+        let Some(node) = reader.get("when_short") else { return false };
+        let Some(table) = node.as_table() else { return node.as_text() == Some("substitute") };
+        let share = table.get("substitute").and_then(Node::as_text).and_then(|text| Quantity::parse(text).ok());
+        share.is_some_and(|share| match Quantity::dimension(&share.units.join("/")) {
+            Dimension::Share(factor) => (share.number * factor * 1e6).round() > 0.0,
+            _ => false,
+        })
+    }
+
     /// Reads `when_short`: one word, or shares that add up to 100 %.
-    pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Self {
+    pub(super) fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Self {
         let Some(node) = reader.get("when_short") else { return Self::Always(WhenShort::Backorder) };
         let Some(table) = node.as_table() else {
             let word = resolver.choice(reader, "when_short", &WORDS);
-            if word == Some(WhenShort::Substitute) {
-                resolver.takes_substitutes();
-            }
             return Self::Always(word.unwrap_or(WhenShort::Backorder));
         };
         let (mut sum, mut lost, mut substitute, mut sound) = (0, Share::NONE, Share::NONE, true);
@@ -77,10 +86,7 @@ impl Shortage {
             let problem = Problem::new(Code::ShareSum, node.place, cause);
             resolver.report(problem.help("for instance `{ lost = \"80 %\", backorder = \"20 %\" }`"));
         }
-        let stream = resolver.streams.borrow_mut().register(&reader.path_of("when_short"));
-        if substitute != Share::NONE {
-            resolver.takes_substitutes();
-        }
+        let stream = resolver.stream(&reader.path_of("when_short"));
         Self::Shares { lost, substitute, stream }
     }
 

@@ -5,8 +5,9 @@ use super::arrivals::{Arrivals, Asked, micros};
 use super::mix::{Products, lines, lines_of_each, mix, products};
 use super::{Terms, Timer};
 use crate::agent::{Ctx, Offer};
-use crate::chain::{Buyer, CountLaw, Expected, Instant, MOST_LINES, Order, Probe, Profile, Resolver, Rhythm, pieces};
+use crate::chain::{Buyer, CountLaw, Expected, Instant, MOST_LINES, Order, Probe, Profile, Rhythm, pieces};
 use crate::engine::{EntityKey, Seat};
+use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, Id, Money, OrderId, PlaceId, ProductId, SimTime, Span, Units, WayId};
 use std::sync::Arc;
@@ -39,7 +40,7 @@ enum Amounts {
 }
 
 impl Amounts {
-    fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Self> {
+    fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Self> {
         if Ar1::node(reader, "units").is_some() {
             return Ar1::read(reader, "units", resolver).map(|ar1| Self::Ar1(Box::new(ar1)));
         }
@@ -59,7 +60,7 @@ impl Amounts {
 type Here = (AgentId, Option<PlaceId>);
 
 /// The demand of a market's own keys.
-pub(super) fn of_market(reader: &Reader<'_>, me: Here, resolver: &Resolver<'_>) -> Option<Demand> {
+pub(super) fn of_market(reader: &Reader<'_>, me: Here, resolver: &mut Reading<'_>) -> Option<Demand> {
     let mix = mix(reader, resolver);
     let weights = mix.as_deref().unwrap_or_default();
     let rhythm = resolver.rhythm(me.0, me.1, &[reader], weights);
@@ -85,7 +86,7 @@ pub(super) fn of_row(
     (reader, market): (&Reader<'_>, &Reader<'_>),
     product: ProductId,
     me: Here,
-    resolver: &Resolver<'_>,
+    resolver: &mut Reading<'_>,
 ) -> Option<Demand> {
     let rhythm = resolver.rhythm(me.0, me.1, &[reader, market], &[(product, 1.0)]);
     read(reader, Some(Products::One(product)), (&[(product, 1.0)], None), &rhythm, (me, Some(product)), resolver)
@@ -97,11 +98,12 @@ fn read(
     (mix, lines): (&[(ProductId, f64)], Option<&CountLaw>),
     rhythm: &Rhythm,
     (me, only): (Here, Option<ProductId>),
-    resolver: &Resolver<'_>,
+    resolver: &mut Reading<'_>,
 ) -> Option<Demand> {
     let orders = resolver.require(reader, "orders", "{ poisson = { rate = \"40 /d\" } }");
     let amounts = Amounts::read(reader, resolver)?;
-    let own = |product: ProductId| resolver.names().products[product.index()].units.as_ref();
+    let known = Arc::clone(&resolver.products);
+    let own = |product: ProductId| known[product.index()].units.as_ref();
     let each = |product: ProductId| own(product).map_or_else(|| amounts.mean(), |law| law.law.mean());
     let shares = lines_of_each(mix, lines.map_or(1.0, |law| law.law.mean()));
     let ordered: f64 = mix.iter().zip(&shares).map(|((product, _), share)| share * each(*product)).sum();
@@ -112,13 +114,13 @@ fn read(
     let days = micros(resolver.window.horizon.since_start()) / micros(Span::DAY);
     let mut told = Vec::new();
     // What each product is expected to be asked for on a plain day, as told or by its share of the mix.
-    let expect = |product, per_day, profile| {
-        resolver.expect(Expected { market: me.0, product, per_day, profile });
-    };
-    let of_mix = |per_day: f64, profile: &dyn Fn(usize) -> Option<Arc<Profile>>| {
-        for (at, ((product, _), share)) in mix.iter().zip(&shares).enumerate() {
-            expect(*product, per_day * share * each(*product) / ordered, profile(at));
-        }
+    let expect = |product, per_day, profile| Expected { market: me.0, product, per_day, profile };
+    let of_mix = |per_day: f64, profile: &dyn Fn(usize) -> Option<Arc<Profile>>| -> Vec<Expected> {
+        let parts = mix.iter().zip(&shares).enumerate();
+        let part = |(at, ((product, _), share)): (usize, (&(ProductId, f64), &f64))| {
+            expect(*product, per_day * share * each(*product) / ordered, profile(at))
+        };
+        parts.map(part).collect()
     };
     if let Some(expectation) = expectation {
         resolver.moves(times * expectation.per_day.iter().map(|(_, units)| units).sum::<f64>());
@@ -126,9 +128,14 @@ fn read(
             match product {
                 Some(product) => {
                     told.push(product);
-                    expect(product, per_day, Some(Arc::clone(&expectation.profile)));
+                    resolver.expect(expect(product, per_day, Some(Arc::clone(&expectation.profile))));
                 }
-                None => of_mix(per_day, &|_| Some(Arc::clone(&expectation.profile))),
+                None => {
+                    let expected = of_mix(per_day, &|_| Some(Arc::clone(&expectation.profile)));
+                    for expected in expected {
+                        resolver.expect(expected);
+                    }
+                }
             }
         }
     } else {
@@ -150,12 +157,15 @@ fn read(
                 }
             }
             for (product, units) in told.iter().zip(units) {
-                expect(*product, units / days, None);
+                resolver.expect(expect(*product, units / days, None));
             }
         } else if times > 0.0 {
             // Only Poisson orders follow a profile.
             let profile = |at: usize| rhythm.products[at].clone().filter(|_| arrivals.is_seasonal());
-            of_mix(arrivals.per_day(times, days) * pieces / times, &profile);
+            let expected = of_mix(arrivals.per_day(times, days) * pieces / times, &profile);
+            for expected in expected {
+                resolver.expect(expected);
+            }
         }
     }
     let products = products?;

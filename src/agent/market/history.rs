@@ -1,7 +1,7 @@
 //! A history of orders out of a file: when each came, of what, how much and by whom. It is replayed as it was, or whole
 //! days of it are drawn.
 
-use crate::chain::Resolver;
+use crate::reading::Reading;
 use crate::text::{Code, Node, Problem};
 use crate::units::{Dimension, ProductId, Quantity, Span, Units};
 use jiff::civil::{Date, DateTime, date};
@@ -38,10 +38,10 @@ const COLUMNS: [&str; 5] = ["date", "time", "product", "units", "consumer"];
 pub(super) const MOST_PIECES: i64 = 1_000_000_000;
 
 /// Reads the file that a node names; of a demand row, only what it says of its product.
-pub(super) fn read(node: &Node, only: Option<ProductId>, resolver: &Resolver<'_>) -> Option<History> {
+pub(super) fn read(node: &Node, only: Option<ProductId>, resolver: &mut Reading<'_>) -> Option<History> {
     let records = resolver.records(node, &COLUMNS)?;
     let file = node.as_text().unwrap_or_default();
-    let refuse = |code, cause: String| {
+    let mut refuse = |code, cause: String| {
         resolver.report(Problem::new(code, node.place, cause));
         None
     };
@@ -62,13 +62,6 @@ pub(super) fn read(node: &Node, only: Option<ProductId>, resolver: &Resolver<'_>
     let [.., product, units, consumer] = COLUMNS.map(|name| records.column(name));
     let mut history = History::default();
     for (row, (line, cells)) in (1..).zip(&records.rows) {
-        let bad = |cause: String| {
-            resolver.report(Problem::new(
-                Code::BadRow,
-                node.place,
-                format!("{file}: row {row} (line {line}): {cause}"),
-            ));
-        };
         let came = match unit {
             Some(one) => after(&cells[when], one),
             None => on(&cells[when]),
@@ -85,7 +78,8 @@ pub(super) fn read(node: &Node, only: Option<ProductId>, resolver: &Resolver<'_>
             Ok(read) => read,
             // One row is enough: what is wrong with one is mostly wrong with all.
             Err(cause) => {
-                bad(cause);
+                let cause = format!("{file}: row {row} (line {line}): {cause}");
+                resolver.report(Problem::new(Code::BadRow, node.place, cause));
                 return None;
             }
         };
@@ -150,7 +144,7 @@ fn on(cell: &str) -> Result<Came, String> {
     Ok(Came::On(at.date(), Span::from_micros(micros)))
 }
 
-fn named(cell: &str, resolver: &Resolver<'_>) -> Result<ProductId, String> {
+fn named(cell: &str, resolver: &Reading<'_>) -> Result<ProductId, String> {
     resolver.product(cell).ok_or_else(|| format!("there is no product `{cell}`"))
 }
 

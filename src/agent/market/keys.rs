@@ -1,7 +1,7 @@
 //! The keys of a market, and of the rows that give one product a demand of its own.
 
 use super::consumers::WORDS;
-use crate::chain::TREND;
+use crate::reading::TREND;
 use crate::text::{KeySpec, Measure, Shape, words_of};
 
 const SHORT: &[&str] = &words_of(&WORDS);

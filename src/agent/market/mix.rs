@@ -1,7 +1,8 @@
 //! What the lines of a market's orders ask for: its products, how one of them is chosen, and how many lines there are.
 
-use crate::chain::{CountLaw, MOST_LINES, Mixes, Resolver, Rhythm};
+use crate::chain::{CountLaw, MOST_LINES, Mixes, Rhythm};
 use crate::engine::Law;
+use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
 use crate::units::{Id, ProductId};
 use std::sync::Arc;
@@ -20,7 +21,7 @@ pub(super) enum Products {
 }
 
 /// How many lines an order has: no more than one declaration holds.
-pub(super) fn lines(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<CountLaw> {
+pub(super) fn lines(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<CountLaw> {
     let lines = resolver.count_law(reader, "lines")?;
     #[expect(clippy::cast_precision_loss, reason = "a small number")]
     let most = MOST_LINES as f64;
@@ -35,8 +36,8 @@ pub(super) fn lines(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Coun
 }
 
 /// The products a market's own orders choose from: those of its `mix`, or all that have no demand row anywhere.
-pub(super) fn mix(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Vec<(ProductId, f64)>> {
-    let all = &resolver.names().products;
+pub(super) fn mix(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Vec<(ProductId, f64)>> {
+    let all = Arc::clone(&resolver.products);
     let mut chosen: Vec<(ProductId, f64)> = Vec::new();
     let mut known = true;
     if let Some(node) = reader.get("mix") {
@@ -69,7 +70,7 @@ pub(super) fn products(
     mix: &[(ProductId, f64)],
     rhythm: &Rhythm,
     reader: &Reader<'_>,
-    resolver: &Resolver<'_>,
+    resolver: &mut Reading<'_>,
 ) -> Option<Products> {
     if mix.is_empty() {
         return Some(Products::None);
@@ -78,8 +79,8 @@ pub(super) fn products(
         return Some(Products::One(*only));
     }
     let numbers: Vec<f64> = (0_u32..).map(f64::from).take(mix.len()).collect();
-    let stream = resolver.streams.borrow_mut().register(&reader.path_of("mix"));
-    let law = |weights: Vec<f64>| match Law::discrete(&numbers, &weights) {
+    let stream = resolver.stream(&reader.path_of("mix"));
+    let mut law = |weights: Vec<f64>| match Law::discrete(&numbers, &weights) {
         Ok(law) => Some(CountLaw::new(law, stream)),
         Err(error) => {
             resolver.report(Problem::new(Code::OutOfRange, reader.place(), error.to_string()));

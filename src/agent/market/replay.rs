@@ -2,7 +2,8 @@
 
 use super::history::{Came, MOST_PIECES, Stated, day_number, read as read_history};
 use super::keys::REPLAY;
-use crate::chain::{Resolver, Zone};
+use crate::chain::Zone;
+use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Reader, Value};
 use crate::units::{PlaceId, ProductId, SimTime, Span, Units};
 
@@ -19,7 +20,7 @@ pub(super) fn read(
     node: &Node,
     path: &str,
     (only, at): (Option<ProductId>, Option<PlaceId>),
-    resolver: &Resolver<'_>,
+    resolver: &mut Reading<'_>,
 ) -> Option<Listing> {
     let Some(table) = node.as_table() else {
         let cause = format!("`replay` takes a table, not {}", node.type_name());
@@ -47,8 +48,8 @@ pub(super) fn read(
 
 const HELP: &str = "for instance `{ times = [\"0 h\", \"30 min\"], units = [1, 2] }` or `{ file = \"orders.csv\" }`";
 
-fn from_text(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Listing> {
-    let count = |item: &Node| match item.value {
+fn from_text(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Listing> {
+    let mut count = |item: &Node| match item.value {
         Value::Integer(number) if (0..=MOST_PIECES).contains(&number) => Some(Units::new(number)),
         _ => {
             let cause = format!("units are whole numbers from 0 to a thousand million, not {}", item.shown());
@@ -56,8 +57,8 @@ fn from_text(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Listing> {
             None
         }
     };
+    let units = reader.get("units").map(|node| node.items().iter().map(&mut count).collect::<Vec<_>>());
     let stated = resolver.require(reader, "times", "[\"0 h\", \"30 min\"]");
-    let units = reader.get("units").map(|node| node.items().iter().map(count).collect::<Vec<_>>());
     let stated = stated?;
     let times: Vec<Option<Span>> = stated.items().iter().map(|item| resolver.span(item)).collect();
     let times: Option<Vec<SimTime>> = times.into_iter().map(|span| Some(SimTime::ZERO + span?)).collect();
@@ -66,10 +67,6 @@ fn from_text(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Listing> {
         None => None,
     };
     let times = times?;
-    let refuse = |cause: String| {
-        resolver.report(Problem::new(Code::OutOfRange, reader.place(), cause));
-        None
-    };
     if let Some(late) = times.windows(2).position(|pair| pair[0] > pair[1]) {
         let cause = format!("times must ascend, but entry {} comes before entry {}", late + 2, late + 1);
         let place = stated.items().get(late + 1).map_or(stated.place, |at| at.place);
@@ -77,13 +74,15 @@ fn from_text(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Listing> {
         return None;
     }
     if let Some(units) = units.as_ref().filter(|units| units.len() != times.len()) {
-        return refuse(format!("{} times, but {} entries of `units`", times.len(), units.len()));
+        let cause = format!("{} times, but {} entries of `units`", times.len(), units.len());
+        resolver.report(Problem::new(Code::OutOfRange, reader.place(), cause));
+        return None;
     }
     let of = |units| Stated { units: Some(units), ..Stated::default() };
     Some(Listing { times, stated: units.into_iter().flatten().map(of).collect() })
 }
 
-fn from_file(node: &Node, only: Option<ProductId>, at: Option<PlaceId>, resolver: &Resolver<'_>) -> Option<Listing> {
+fn from_file(node: &Node, only: Option<ProductId>, at: Option<PlaceId>, resolver: &mut Reading<'_>) -> Option<Listing> {
     let history = read_history(node, only, resolver)?;
     let zone = if history.dates.is_some() {
         resolver.dates(node.place)?;

@@ -1,7 +1,8 @@
 //! What a market expects to be asked, as those who are read after it see it.
 
-use crate::agent::{Agent, ROLES, market::Market};
-use crate::chain::{Clock, Names, PROMOTION, Product, Resolver, SEASON, Window};
+use crate::agent::{Agent, PROPERTIES, market::Market};
+use crate::chain::{Clock, Product, Window};
+use crate::reading::{Names, PROMOTION, Reading, SEASON};
 use crate::text::{KeySpec, Node, Problems, Reader, Sources, Table, parse};
 use crate::units::{AgentId, Id, ProductId, SimTime, Span};
 use jiff::civil::date;
@@ -27,24 +28,25 @@ fn the_outlook_knows_season_promotions_and_the_mix() {
             })
             .collect()
     };
-    let product = |name: &str, popularity| Product { popularity, ..Product::named(name) };
+    let kind = |name| *PROPERTIES.iter().find(|kind| kind.name == name).expect("a kind");
     let names = Names {
-        roles: ROLES,
-        agents: vec![("market", "town".to_owned()), ("customs", "desk".to_owned())],
-        products: vec![product("a", 1.0), product("b", 2.0)],
+        agents: vec![(kind("market"), "town".to_owned()), (kind("customs"), "desk".to_owned())],
+        products: vec!["a".to_owned(), "b".to_owned()],
         seasons: readers("season", SEASON),
         promotions: readers("promotion", PROMOTION),
         ..Names::default()
     };
-    let mut resolver = Resolver::new(names, problems, &|_, _| Err((crate::text::Code::MissingFile, String::new())));
+    let mut resolver = Reading::new(&names, problems);
+    let product = |name: &str, popularity| Product { popularity, ..Product::named(name) };
+    resolver.products = [product("a", 1.0), product("b", 2.0)].into();
     resolver.window = Window { horizon: SimTime::ZERO + Span::DAY * 28, ..Window::default() };
     // A Monday.
     resolver.clock = Clock::new(Some(date(2027, 1, 4)), resolver.window);
     resolver.read_seasons();
     let (_, town) = readers("market", Market::KEYS).remove(0);
     let (town_id, a, b) = (AgentId::from_index(0), ProductId::from_index(0), ProductId::from_index(1));
-    assert!(Market::resolve(&town, town_id, &resolver).is_some());
-    assert!(resolver.problems.borrow().is_empty(), "{:?}", resolver.problems.borrow());
+    assert!(Market::resolve(&town, town_id, &mut resolver).is_some());
+    assert!(resolver.problems.is_empty(), "{:?}", resolver.problems);
     // 30 orders of 2 units, a third of them for `a`; a working day is 7/11 of the mean, a weekend day 21/11.
     assert!((resolver.expected_units_per_day(town_id, a) - 20.0).abs() < 1e-9);
     assert!((resolver.expected_units_per_day(town_id, b) - 40.0).abs() < 1e-9);

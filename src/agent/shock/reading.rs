@@ -1,8 +1,9 @@
 //! The keys of a shock, and how they are read.
 
 use super::{Shock, Starts};
-use crate::chain::{Effect, Factor, MOST_FACTOR, Pause, Resolver, Strike, TimeLaw, UNCHANGED};
+use crate::chain::{Duty, Effect, Factor, MOST_FACTOR, Pause, Strike, TimeLaw, UNCHANGED};
 use crate::engine::EntityKey;
+use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Measure, Node, Problem, Reader, Shape, Table, words_of};
 use crate::units::{AgentId, Id, Span};
 use std::collections::BTreeSet;
@@ -36,7 +37,7 @@ pub(super) const KEYS: &[KeySpec] = &[
     ),
 ];
 
-pub(super) fn read(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) -> Option<Shock> {
+pub(super) fn read(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Shock> {
     let agents = resolver.require(reader, "strikes", "[\"port.NAME\"]").map(|node| struck(node, resolver));
     let starts = resolver.require(reader, "starts", "\"30 d\"").and_then(|node| starts(node, reader, resolver));
     let lasts = resolver.time_law(reader, "lasts");
@@ -58,14 +59,14 @@ pub(super) fn read(reader: &Reader<'_>, me: AgentId, resolver: &Resolver<'_>) ->
 }
 
 /// Those that it strikes, ascending.
-fn struck(node: &Node, resolver: &Resolver<'_>) -> Vec<AgentId> {
+fn struck(node: &Node, resolver: &mut Reading<'_>) -> Vec<AgentId> {
     let mut all = BTreeSet::new();
     for item in node.items() {
         let found = named(item, resolver);
         if found.is_empty() {
             let cause = format!("nothing that a shock can strike is called {}", item.shown());
             let names = resolver.names();
-            let entries = names.agents.iter().filter(|(kind, _)| *kind != "shock");
+            let entries = names.agents.iter().filter(|(kind, _)| !kind.does(Duty::Strike));
             let mut known: Vec<String> = entries.clone().map(|(kind, name)| format!("{kind}.{name}")).collect();
             known.extend(entries.map(|(kind, _)| format!("{kind}.*")));
             let problem = Problem::new(Code::UnknownName, item.place, cause).help(
@@ -84,19 +85,19 @@ fn struck(node: &Node, resolver: &Resolver<'_>) -> Vec<AgentId> {
 }
 
 /// The entries of a name such as `port.ningbo`, `lane_group.sea` or `lane.*`.
-fn named(item: &Node, resolver: &Resolver<'_>) -> Vec<AgentId> {
+fn named(item: &Node, resolver: &Reading<'_>) -> Vec<AgentId> {
     let Some((kind, name)) = item.as_text().and_then(|text| text.split_once('.')) else { return Vec::new() };
     let names = resolver.names();
     let grouped = kind.strip_suffix("_group");
     let all = names.agents.iter().zip(&names.group_of).enumerate();
     let found = all.filter(|(_, ((of, own), group))| match grouped {
-        Some(grouped) => *of == grouped && group.as_deref() == Some(name),
-        None => *of == kind && (name == "*" || own == name),
+        Some(grouped) => of.name == grouped && group.as_deref() == Some(name),
+        None => of.name == kind && (name == "*" || own == name),
     });
-    found.filter(|(_, ((of, _), _))| *of != "shock").map(|(index, _)| AgentId::from_index(index)).collect()
+    found.filter(|(_, ((of, _), _))| !of.does(Duty::Strike)).map(|(index, _)| AgentId::from_index(index)).collect()
 }
 
-fn starts(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Starts> {
+fn starts(node: &Node, reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Starts> {
     if node.as_table().is_none() {
         return resolver.date_or_time(node).map(Starts::At);
     }
@@ -112,7 +113,7 @@ fn starts(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<S
 }
 
 /// What it does to those it strikes.
-fn effect(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Effect> {
+fn effect(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Effect> {
     let mut effect = Effect::default();
     let mut sound = true;
     for item in reader.get("pauses").into_iter().flat_map(Node::items) {
@@ -156,7 +157,7 @@ fn effect(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Effect> {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "checked to lie within the limits")]
-fn ppm(node: &Node, name: &str, resolver: &Resolver<'_>) -> Option<i64> {
+fn ppm(node: &Node, name: &str, resolver: &mut Reading<'_>) -> Option<i64> {
     let ppm = node.as_number().map(|number| number * UNCHANGED as f64);
     let ppm = ppm.filter(|ppm| (0.0..=MOST_FACTOR as f64).contains(ppm)).map(|ppm| ppm.round() as i64);
     if ppm.is_none() {

@@ -2,7 +2,8 @@
 //! when it is paid.
 
 use crate::agent::Ctx;
-use crate::chain::{Dated, Probe, Resolver};
+use crate::chain::{Dated, Probe};
+use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Reader, Table};
 use crate::units::{Id, Money, ProductId, Share, Span, Units};
 
@@ -17,7 +18,7 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Self {
+    pub(super) fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Self {
         let price = resolver.dated_money(reader, "price");
         let mut discounts = Vec::new();
         if let Some(node) = reader.get("discounts") {
@@ -53,7 +54,7 @@ impl Terms {
     }
 }
 
-fn refuse(place: crate::text::Place, shown: &str, resolver: &Resolver<'_>) {
+fn refuse(place: crate::text::Place, shown: &str, resolver: &mut Reading<'_>) {
     let cause = format!("`discounts` are shares by the quantity from which they hold, not {shown}");
     let problem = Problem::new(Code::OutOfRange, place, cause);
     resolver.report(problem.help("for instance `discounts = { 5000 = \"3 %\", 20000 = \"6 %\" }`"));

@@ -3,7 +3,8 @@
 
 use super::keys::WORKS;
 use crate::agent::Ctx;
-use crate::chain::{Crew, Factor, Pause, Probe, Resolver, Staff, TimeLaw, Turn, UNCHANGED};
+use crate::chain::{Crew, Factor, Pause, Probe, Staff, TimeLaw, Turn, UNCHANGED};
+use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
 use crate::units::{OrderId, SimTime, SiteId, Span, Units};
 
@@ -28,7 +29,7 @@ enum Pace {
 }
 
 impl Works {
-    pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Self {
+    pub(super) fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Self {
         let rate = resolver.unit_rate(reader, "capacity");
         let (lot, unit) = (resolver.time_law(reader, "lot_time"), resolver.time_law(reader, "unit_time"));
         let lines = resolver.servers(reader, "lines");

@@ -2,8 +2,9 @@
 //! they wait outside, or, if the scenario says so, go in all the same.
 
 use crate::agent::Ctx;
-use crate::chain::{Probe, Resolver, Tariff, TimeLaw};
+use crate::chain::{Probe, Tariff, TimeLaw};
 use crate::engine::EntityKey;
+use crate::reading::Reading;
 use crate::text::Reader;
 use crate::units::{ShipmentId, Span};
 use std::collections::VecDeque;
@@ -26,7 +27,7 @@ pub(super) struct Dock {
 }
 
 impl Dock {
-    pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Self {
+    pub(super) fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Self {
         let waits = resolver.choice(reader, "when_full", &WHEN_FULL);
         Self {
             price: resolver.tariff(reader, "receiving_price").unwrap_or_default(),

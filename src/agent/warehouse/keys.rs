@@ -1,8 +1,8 @@
 //! The keys of a warehouse, and of the rows that say how a product is held and filled there.
 
 use super::{FILL, KINDS, dock::WHEN_FULL};
-use crate::chain::{EXPIRED, PICK_ORDER};
 use crate::policy::{allocate, forecast, replenish};
+use crate::reading::{EXPIRED, PICK_ORDER};
 use crate::text::{KeySpec, Measure, Shape, words_of};
 
 const PICKING: &[&str] = &["picking"];

@@ -3,9 +3,10 @@
 
 use super::Warehouse;
 use crate::agent::Ctx;
-use crate::chain::{Fact, Instant, Outlook, Probe, Resolver};
+use crate::chain::{Fact, Instant, Outlook, Probe};
 use crate::policy::forecast::{Choice, Judged, Learnt, Method, Sees, Terms};
 use crate::policy::replenish::{Protection, Review, View};
+use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
 use crate::units::{CellId, OrderId, SimTime, Span, Units};
 
@@ -29,10 +30,9 @@ pub(super) struct Learning {
 
 impl Learning {
     /// `forecast.ses = { period = "1 d", alpha = 0.2 }` of a stock row.
-    pub(super) fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Self> {
+    pub(super) fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Self> {
         let node = reader.get("forecast")?;
-        let report = |problem| resolver.report(problem);
-        let choice = Choice::read(node, &report)?;
+        let choice = Choice::read(node, &mut resolver.problems)?;
         let inner = choice.reader(&reader.path_of("forecast"));
         let period = match inner.get("period") {
             None => Some(Span::DAY),
@@ -45,9 +45,9 @@ impl Learning {
                 span => span.and_then(|span| resolver.recurs("periods", span, node.place).map(|_| span)),
             },
         };
-        let terms = Terms::new(&inner, &report);
+        let mut terms = Terms::new(&inner, &mut resolver.problems);
         let (sees, rhythm) = (terms.sees(), terms.knows_promotions());
-        let method = Method::read(choice.name, &terms);
+        let method = Method::read(choice.name, &mut terms);
         resolver.finish(&inner);
         Some(Self {
             learnt: Learnt::new(method?, period?, rhythm),

@@ -7,10 +7,11 @@ use super::supply::Supply;
 use super::watching::Watching;
 use crate::agent::Ctx;
 use crate::chain::{
-    Account, Buyer, Fact, Instant, Load, Lot, Network, Order, Outlook, Pause, Probe, Product, Resolver, Stage, pieces,
+    Account, Buyer, Fact, Instant, Load, Lot, Network, Order, Outlook, Pause, Probe, Product, Stage, pieces,
 };
 use crate::engine::{EntityKey, Seat};
 use crate::policy::replenish::{Replenish, View};
+use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Span, Units, WayId};
 use std::collections::VecDeque;
@@ -53,7 +54,7 @@ struct Opening {
 }
 
 impl Row {
-    pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &Resolver<'_>) -> Self {
+    pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &mut Reading<'_>) -> Self {
         let mut learning = Learning::read(reader, resolver).map(Box::new);
         let supply = Supply::read(reader, cell, product, &mut learning, resolver);
         let opening = Opening::read(reader, supply.as_ref(), resolver);
@@ -287,7 +288,7 @@ impl Row {
 }
 
 impl Opening {
-    fn read(reader: &Reader<'_>, supply: Option<&Supply>, resolver: &Resolver<'_>) -> Self {
+    fn read(reader: &Reader<'_>, supply: Option<&Supply>, resolver: &mut Reading<'_>) -> Self {
         // In pieces; levels in days of demand are no larger than what a run orders, which is counted with the markets.
         let outlook = Outlook::default();
         let view = View::new(Units::ZERO, SimTime::ZERO, &outlook);
@@ -315,7 +316,7 @@ impl Opening {
     }
 }
 
-fn under_way(node: &Node, reader: &Reader<'_>, resolver: &Resolver<'_>) -> Vec<(Units, Span)> {
+fn under_way(node: &Node, reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Vec<(Units, Span)> {
     let mut list = Vec::new();
     for item in node.items() {
         let Some(table) = item.as_table() else {

@@ -3,10 +3,11 @@
 
 use super::Warehouse;
 use crate::agent::Ctx;
-use crate::chain::{Books, Buyer, Network, Probe, Resolver};
+use crate::chain::{Books, Buyer, Duty, Network, Probe};
 use crate::policy::allocate::{Allocate, Claim, Rule};
+use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Reader};
-use crate::units::{AgentId, CellId, Id, OrderId, Units};
+use crate::units::{AgentId, CellId, OrderId, Units};
 
 /// The rule, and who ranks how.
 #[derive(Clone, Debug, Default)]
@@ -103,7 +104,7 @@ const EXAMPLES: &str = "for instance `allocate = { priority = [\"shanghai\", \"w
 
 /// `"first_come"`, `"proportional"`, `{ priority = ["market.express"] }`, or `{ reserve = { express = 0, normal = 20 } }`;
 /// of the platform where the warehouse says nothing.
-pub(super) fn sharing(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Sharing> {
+pub(super) fn sharing(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Sharing> {
     let node = reader.get("allocate").or_else(|| resolver.said_by_any("platform", "allocate"))?;
     let (word, place, list) = match node.as_table().map(|table| table.iter().collect::<Vec<_>>()).as_deref() {
         None => (node.as_text().unwrap_or(""), node.place, None),
@@ -130,7 +131,7 @@ pub(super) fn sharing(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Sh
     Some(Sharing { rule, classes })
 }
 
-fn by_rank(list: &Node, resolver: &Resolver<'_>) -> Vec<Class> {
+fn by_rank(list: &Node, resolver: &mut Reading<'_>) -> Vec<Class> {
     let mut classes = Vec::new();
     for (rank, item) in (0..).zip(list.items()) {
         let who = named(item.as_text().unwrap_or_default(), item, resolver);
@@ -140,7 +141,7 @@ fn by_rank(list: &Node, resolver: &Resolver<'_>) -> Vec<Class> {
 }
 
 /// Who leaves less ranks before who leaves more.
-fn by_reserve(table: &Node, resolver: &Resolver<'_>) -> Vec<Class> {
+fn by_reserve(table: &Node, resolver: &mut Reading<'_>) -> Vec<Class> {
     let mut kept: Vec<(Units, Vec<Who>)> = Vec::new();
     for (key, node) in table.as_table().into_iter().flat_map(crate::text::Table::iter) {
         let who = named(&key.name, &Node::new(key.place, crate::text::Value::Text(key.name.clone())), resolver);
@@ -154,14 +155,15 @@ fn by_reserve(table: &Node, resolver: &Resolver<'_>) -> Vec<Class> {
 
 /// Those whom a word names: a market, a warehouse, a group of either, or `stock.WAREHOUSE.PRODUCT`. A bare word is a
 /// market or a group of them, before it is a warehouse.
-fn named(word: &str, item: &Node, resolver: &Resolver<'_>) -> Vec<Who> {
+fn named(word: &str, item: &Node, resolver: &mut Reading<'_>) -> Vec<Who> {
     if let Some((warehouse, product)) = word.strip_prefix("stock.").and_then(|rest| rest.split_once('.')) {
         let cell = resolver.agent("warehouse", warehouse).zip(resolver.product(product));
         if let Some(cell) = cell.and_then(|(warehouse, product)| resolver.cell_of(warehouse, product)) {
             return vec![Who::Cell(cell)];
         }
     }
-    for kind in ["market", "warehouse"] {
+    let names = resolver.names;
+    for (kind, groups) in [("market", &names.groups.markets), ("warehouse", &names.groups.warehouses)] {
         let bare = match word.split_once('.') {
             None => word,
             Some((of, name)) if of == kind || of.strip_suffix("_group") == Some(kind) => name,
@@ -170,13 +172,13 @@ fn named(word: &str, item: &Node, resolver: &Resolver<'_>) -> Vec<Who> {
         if let Some(one) = resolver.agent(kind, bare) {
             return vec![Who::Agent(one)];
         }
-        if let Some(group) = resolver.group(kind, bare) {
-            return group.iter().map(|member| Who::Agent(AgentId::from_index(*member))).collect();
+        if let Some(group) = groups.iter().find(|group| group.name == bare) {
+            return group.members.iter().copied().map(Who::Agent).collect();
         }
     }
-    let names = &resolver.names().agents;
-    let markets = names.iter().filter(|(kind, _)| *kind == "market").map(|(_, name)| name.clone());
-    let warehouses = names.iter().filter(|(kind, _)| *kind == "warehouse").map(|(_, name)| format!("warehouse.{name}"));
+    let of = |duty| names.agents.iter().filter(move |(kind, _)| kind.does(duty));
+    let markets = of(Duty::Buy).map(|(_, name)| name.clone());
+    let warehouses = of(Duty::Store).map(|(kind, name)| format!("{kind}.{name}"));
     let known: Vec<String> = markets.chain(warehouses).collect();
     let cause = format!("there is no market, warehouse or group of them `{word}`");
     let problem = Problem::new(Code::UnknownName, item.place, cause);

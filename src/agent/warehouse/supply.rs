@@ -2,8 +2,9 @@
 
 use super::keys::SOURCE;
 use super::learning::Learning;
-use crate::chain::{Dated, Resolver};
+use crate::chain::Dated;
 use crate::policy::replenish::{Level, Policy, Replenish, Review, Terms, View};
+use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Node, Problem, Reader, Table};
 use crate::units::{CellId, Money, ProductId, SimTime, Span, Units, WayId};
 
@@ -72,7 +73,7 @@ impl Supply {
         cell: CellId,
         product: ProductId,
         learning: &mut Option<Box<Learning>>,
-        resolver: &Resolver<'_>,
+        resolver: &mut Reading<'_>,
     ) -> Option<Self> {
         let (source, replenish) = (reader.get("source"), reader.get("replenish"));
         let policy = replenish.and_then(|node| read_policy(node, product, reader, learning, resolver));
@@ -113,7 +114,7 @@ fn read_sources(
     reader: &Reader<'_>,
     cell: CellId,
     product: ProductId,
-    resolver: &Resolver<'_>,
+    resolver: &mut Reading<'_>,
 ) -> Option<Vec<(Option<Units>, Source)>> {
     let Some(list) = node.as_table().and_then(|table| table.get("by_level")) else {
         return Some(vec![(None, read_source(node, true, &[reader], cell, product, resolver)?)]);
@@ -160,12 +161,12 @@ fn read_source(
     readers: &[&Reader<'_>],
     cell: CellId,
     product: ProductId,
-    resolver: &Resolver<'_>,
+    resolver: &mut Reading<'_>,
 ) -> Option<Source> {
     let nearest = |key: &'static str| readers.iter().copied().find(|reader| reader.get(key).is_some());
-    let goods = |key: &'static str| resolver.goods(nearest(key)?, key, product);
-    let money = |key: &'static str| resolver.dated_money(nearest(key)?, key);
+    let mut goods = |key: &'static str| resolver.goods(nearest(key)?, key, product);
     let (minimum, multiple) = (goods("minimum"), goods("multiple"));
+    let mut money = |key: &'static str| resolver.dated_money(nearest(key)?, key);
     let (order_cost, unit_cost) = (money("order_cost"), money("unit_cost"));
     let way = resolver.way(node)?;
     if !resolver.steps(way).from_stock {
@@ -180,7 +181,7 @@ fn read_source(
     let first = resolver.steps(way).first().map(|first| resolver.agent_reader(first));
     // A warehouse that is asked first takes any quantity.
     let supplier = first.filter(|first| first.takes("minimum"));
-    let of_supplier = |key| supplier.as_ref().and_then(|supplier| resolver.goods(supplier, key, product));
+    let mut of_supplier = |key| supplier.as_ref().and_then(|supplier| resolver.goods(supplier, key, product));
     let minimum = minimum.max(of_supplier("minimum")).unwrap_or(Units::ZERO);
     let multiple = multiple.or_else(|| of_supplier("multiple")).unwrap_or(Units::ONE).max(Units::ONE);
     Some(Source { way, minimum, multiple, order_cost, unit_cost })
@@ -196,7 +197,7 @@ fn read_policy(
     product: ProductId,
     reader: &Reader<'_>,
     learning: &mut Option<Box<Learning>>,
-    resolver: &Resolver<'_>,
+    resolver: &mut Reading<'_>,
 ) -> Option<Policy> {
     let none = Table::default();
     let entries: Vec<_> = node.as_table().into_iter().flat_map(Table::iter).collect();
@@ -226,12 +227,13 @@ fn read_policy(
     };
     let path = format!("{}.{name}", reader.path_of("replenish"));
     let inner = Reader::new(path, parameters.place, vec![table], policy_keys(name));
-    let terms = Terms::new(&inner, product, resolver);
-    let policy = Policy::read(name, &terms);
+    let mut terms = Terms::new(&inner, product, resolver);
+    let policy = Policy::read(name, &mut terms);
+    let (farthest, asks_for_service) = (terms.farthest(), terms.asks_for_service());
     resolver.finish(&inner);
     match learning {
-        Some(learning) => learning.reach_for(terms.farthest()),
-        None if terms.asks_for_service() && reader.get("forecast").is_none() => {
+        Some(learning) => learning.reach_for(farthest),
+        None if asks_for_service && reader.get("forecast").is_none() => {
             let cause = format!("a level by the service it gives needs `{}`", reader.path_of("forecast"));
             let problem = Problem::new(Code::MissingKey, parameters.place, cause);
             resolver.report(problem.help("for instance `forecast.ses = { alpha = 0.2 }`"));

@@ -31,16 +31,20 @@ pub struct Hours {
 
 /// What makes a day another than its week says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rule {
+pub enum Rule {
+    /// No work.
     Closed,
+    /// A public holiday.
     Holiday,
+    /// A weekend day that is worked in exchange for a holiday.
     MadeUp,
+    /// A day that is worked by order.
     Ordered,
 }
 
 impl Hours {
     /// The hours of a week, and the days on which a rule holds, ascending.
-    pub(super) fn new(week: &Week, rules: &[(i64, Rule)], zone: Zone, clock: &Clock) -> Self {
+    pub fn new(week: &Week, rules: &[(i64, Rule)], zone: Zone, clock: &Clock) -> Self {
         let mut kinds: Vec<Box<[Shift]>> = vec![Box::default()];
         let mut kind = |shifts: Vec<Shift>| {
             let known = kinds.iter().position(|kind| **kind == shifts[..]).unwrap_or_else(|| {
@@ -128,7 +132,7 @@ impl Hours {
     }
 
     /// The last day that is not as its week says.
-    pub(in crate::chain) fn last_special_day(&self) -> Option<i64> {
+    pub fn last_special_day(&self) -> Option<i64> {
         self.special.last().map(|(day, _)| *day)
     }
 

@@ -11,7 +11,7 @@ pub(super) type Shift = (i64, i64);
 
 /// The hours of a week.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Week {
+pub struct Week {
     /// Those of working days, by the day of the week.
     named: [Vec<Shift>; 7],
     /// Those of every day.
@@ -20,7 +20,7 @@ pub(super) struct Week {
 
 impl Week {
     /// Every day from midnight to midnight.
-    pub(super) fn round_the_clock() -> Self {
+    pub fn round_the_clock() -> Self {
         Self { every: vec![(0, DAY)], ..Self::default() }
     }
 
@@ -28,7 +28,7 @@ impl Week {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(super) fn add(&mut self, text: &str) -> Result<(), String> {
+    pub fn add(&mut self, text: &str) -> Result<(), String> {
         let (mut days, mut daily, mut shifts) = ([false; 7], false, Vec::new());
         for word in text.split_whitespace() {
             if word == "daily" {
@@ -56,28 +56,28 @@ impl Week {
     }
 
     /// Whether days of the week are named: then public holidays are closed.
-    pub(super) fn names_days(&self) -> bool {
+    pub fn names_days(&self) -> bool {
         self.named.iter().any(|shifts| !shifts.is_empty())
     }
 
     /// The hours of a plain day.
-    pub(super) fn plain(&self, weekday: usize) -> Vec<Shift> {
+    pub fn plain(&self, weekday: usize) -> Vec<Shift> {
         merged(self.named[weekday].iter().chain(&self.every))
     }
 
     /// The hours of a public holiday.
-    pub(super) fn holiday(&self) -> Vec<Shift> {
+    pub fn holiday(&self) -> Vec<Shift> {
         merged(self.every.iter())
     }
 
     /// The hours of a weekend day that is worked in exchange for a holiday: those of a Monday if Mondays are worked.
-    pub(super) fn made_up(&self, weekday: usize) -> Vec<Shift> {
+    pub fn made_up(&self, weekday: usize) -> Vec<Shift> {
         let like = if self.named[0].is_empty() { weekday } else { 0 };
         merged(self.named[like].iter().chain(&self.every))
     }
 
     /// The hours of a day that is worked by order: its own, or those of the first day in the week that has any.
-    pub(super) fn ordered(&self, weekday: usize) -> Vec<Shift> {
+    pub fn ordered(&self, weekday: usize) -> Vec<Shift> {
         let own = std::iter::once(weekday).chain(0..7).find(|day| !self.named[*day].is_empty());
         merged(own.map_or(&[][..], |day| &self.named[day]).iter().chain(&self.every))
     }

@@ -1,11 +1,21 @@
 //! A place of the scenario: what `[place.NAME]` says of it, and how far it is from another.
 
-use super::Zone;
-use super::reading::Opening;
+use super::{Week, When, Zone};
 use std::sync::Arc;
 
 /// The mean radius of the earth in km.
 const EARTH: f64 = 6371.0;
+
+/// What `[calendar.NAME]` says.
+#[derive(Clone, Debug, Default)]
+pub struct Opening {
+    /// When work goes on; `None` is always.
+    pub week: Option<Week>,
+    /// Days without work.
+    pub closed: Vec<When>,
+    /// Days that are worked in spite of all else.
+    pub open: Vec<When>,
+}
 
 /// A place of the scenario.
 #[derive(Clone, Debug, Default)]
@@ -17,8 +27,9 @@ pub struct Locality {
     /// North and east in degrees.
     pub coordinates: Option<(f64, f64)>,
     /// `None` where local time depends on the date and days have none.
-    pub(super) zone: Option<Zone>,
-    pub(super) calendar: Option<Arc<Opening>>,
+    pub zone: Option<Zone>,
+    /// The hours and days of whoever is there and states none.
+    pub calendar: Option<Arc<Opening>>,
 }
 
 impl Locality {

@@ -5,22 +5,18 @@ mod clock;
 mod hours;
 mod hours_words;
 mod locality;
-mod public_holidays;
-mod reading;
+pub mod public_holidays;
 mod when;
 mod zone;
+
+pub use clock::Clock;
+pub use hours::{Hours, Rule};
+pub use hours_words::{Week, clock_time, weekday};
+pub use locality::{Locality, Opening};
+pub use when::{When, looks_like_a_date};
+pub use zone::Zone;
+
 #[cfg(test)]
 pub(super) mod testing {
     pub(in crate::chain) use super::zone::tests::{clock, zone};
 }
-#[cfg(test)]
-mod tests;
-
-pub use clock::Clock;
-pub use hours::Hours;
-pub use hours_words::{clock_time, weekday};
-pub use locality::Locality;
-pub(super) use reading::Opening;
-pub use reading::{CALENDAR, PLACE};
-pub(super) use when::{When, looks_like_a_date};
-pub use zone::Zone;

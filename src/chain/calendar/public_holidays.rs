@@ -25,7 +25,7 @@ const COUNTRIES: [(&str, Option<&str>); 12] = [
 
 /// What is special about a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Special {
+pub enum Special {
     /// A public holiday.
     Holiday,
     /// A weekend day that is worked.
@@ -33,20 +33,20 @@ pub(super) enum Special {
 }
 
 /// The countries whose holidays are known.
-pub(super) fn countries() -> impl Iterator<Item = &'static str> {
+pub fn countries() -> impl Iterator<Item = &'static str> {
     COUNTRIES.iter().map(|(country, _)| *country)
 }
 
 /// The time zone of a country that has only one.
-pub(super) fn time_zone(country: &str) -> Option<&'static str> {
+pub fn time_zone(country: &str) -> Option<&'static str> {
     COUNTRIES.iter().find(|(known, _)| *known == country)?.1
 }
 
 /// The years for which they are known.
-pub(super) const YEARS: (i16, i16) = (2016, 2030);
+pub const YEARS: (i16, i16) = (2016, 2030);
 
 /// The special days of a country, by date; nothing where the country is not known.
-pub(super) fn special_days(country: &str) -> Vec<(Date, Special)> {
+pub fn special_days(country: &str) -> Vec<(Date, Special)> {
     let mut days = Vec::new();
     for row in TABLE.lines() {
         let mut fields = row.split(',');

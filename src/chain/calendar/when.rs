@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 /// A day or a stretch of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::chain) enum When {
+pub enum When {
     /// Month and day of the first and the last, every year; the last may lie in the next year.
     Yearly((i8, i8), (i8, i8)),
     /// The first and the last date.
@@ -17,7 +17,7 @@ impl When {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(in crate::chain) fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, String> {
         let (first, last) = text.split_once("..").unwrap_or((text, text));
         match (day(first.trim())?, day(last.trim())?) {
             (Self::Yearly(first, _), Self::Yearly(last, _)) => Ok(Self::Yearly(first, last)),
@@ -28,7 +28,7 @@ impl When {
     }
 
     /// Whether a date is among them.
-    pub(in crate::chain) fn covers(&self, date: Date) -> bool {
+    pub fn covers(&self, date: Date) -> bool {
         let within = (date.month(), date.day());
         match self {
             Self::Once(first, last) => (*first..=*last).contains(&date),
@@ -39,7 +39,7 @@ impl When {
 }
 
 /// Whether a key is meant as a date: digits joined by hyphens.
-pub(in crate::chain) fn looks_like_a_date(key: &str) -> bool {
+pub fn looks_like_a_date(key: &str) -> bool {
     key.contains('-') && key.starts_with(|c: char| c.is_ascii_digit()) && !key.contains(char::is_alphabetic)
 }
 

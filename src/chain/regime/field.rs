@@ -1,6 +1,5 @@
 //! What of the rules changes by date: each value by the name that a scenario gives it.
 
-use crate::text::{KeySpec, Measure, Shape};
 use crate::units::{Money, Share};
 use std::fmt;
 
@@ -14,13 +13,9 @@ macro_rules! fields {
         pub enum Amendment { $(#[doc = $doc] $variant($kind)),* }
 
         impl Amendment {
-            /// Every field by name.
-            pub const FIELDS: &'static [(&'static str, Field)] =
-                &[$((stringify!($name), Field::$kind(Amendment::$variant))),*];
-
-            /// The keys of `[regime.NAME]`.
-            pub const KEYS: &'static [KeySpec] =
-                &[$(KeySpec::new(stringify!($name), Shape::Map("dates", &Shape::Quantity($kind::MEASURE)), $doc)),*];
+            /// Every field: its name, what it takes, and its meaning.
+            pub const FIELDS: &'static [(&'static str, Field, &'static str)] =
+                &[$((stringify!($name), Field::$kind(Amendment::$variant), $doc)),*];
 
             /// The name of its field.
             #[must_use]
@@ -46,19 +41,6 @@ macro_rules! fields {
             }
         }
     };
-}
-
-/// What a value of a field is measured in.
-trait Measured {
-    const MEASURE: Measure;
-}
-
-impl Measured for Share {
-    const MEASURE: Measure = Measure::Share;
-}
-
-impl Measured for Money {
-    const MEASURE: Measure = Measure::Yuan;
 }
 
 /// What a field takes, and how a value of that kind becomes its amendment.

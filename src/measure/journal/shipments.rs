@@ -3,7 +3,7 @@
 
 use super::column::{Column, Tabular, column, nullable, words};
 use super::{BATCH, Kept, Out, agents, buyer, cells, place, plain_agents, rows};
-use crate::chain::{Books, Fact, Network};
+use crate::chain::{Books, Fact, Network, Role};
 use crate::table::Values;
 use crate::units::{AgentId, Id, ShipmentId, SimTime};
 
@@ -97,7 +97,7 @@ impl Kept for Legs {
         self.rows.cells = cells(network);
         self.rows.agents = agents(network);
         self.holds.clear();
-        self.holds.extend(network.agents.iter().map(|agent| !matches!(agent.kind, "market" | "platform")));
+        self.holds.extend(network.agents.iter().map(|agent| agent.kind.role != Role::Aside));
     }
 
     fn clear(&mut self) {

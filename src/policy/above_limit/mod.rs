@@ -13,8 +13,8 @@ mod split;
 
 pub use first_fit::{Part, first_fit};
 
-use crate::chain::Resolver;
 use crate::chain::regime::{Admissible, Treatment};
+use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
 
 /// What is done with an order.
@@ -82,7 +82,7 @@ register! {
 impl Policy {
     /// Reads `above_limit`, the bare name of a rule.
     #[must_use]
-    pub fn read(reader: &Reader<'_>, resolver: &Resolver<'_>) -> Option<Self> {
+    pub fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Self> {
         let node = reader.get("above_limit")?;
         let name = node.as_text().unwrap_or_default();
         let found = Self::named(name);

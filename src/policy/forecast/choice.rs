@@ -1,7 +1,7 @@
 //! The choice of a forecast: a table with one key, its name, above the table of its parameters.
 
 use super::Method;
-use crate::text::{Code, KeySpec, Node, Place, Problem, Reader, Table};
+use crate::text::{Code, KeySpec, Node, Place, Problem, Problems, Reader, Table};
 
 const EXAMPLE: &str = "for instance `forecast.ses = { alpha = 0.2 }`";
 
@@ -17,21 +17,21 @@ pub struct Choice<'a> {
 
 impl<'a> Choice<'a> {
     /// The one forecast in this table; what else it is is reported.
-    pub fn read(node: &'a Node, report: &dyn Fn(Problem)) -> Option<Self> {
+    pub fn read(node: &'a Node, problems: &mut Problems) -> Option<Self> {
         let entries: Vec<_> = node.as_table().into_iter().flat_map(Table::iter).collect();
         let [(key, parameters)] = entries[..] else {
             let problem = Problem::new(Code::OneChoice, node.place, "a forecast is a table with one key, its name");
-            report(problem.help(format!("{EXAMPLE}; forecasts: {}", Method::NAMES.join(", "))));
+            problems.push(problem.help(format!("{EXAMPLE}; forecasts: {}", Method::NAMES.join(", "))));
             return None;
         };
         let Some(known) = Method::KEYS.iter().find(|method| method.name == key.name) else {
             let problem = Problem::new(Code::UnknownPolicy, key.place, format!("`{}` is no forecast", key.name));
-            report(problem.suggest(&key.name, Method::NAMES.iter().copied()));
+            problems.push(problem.suggest(&key.name, Method::NAMES.iter().copied()));
             return None;
         };
         let Some(table) = parameters.as_table() else {
             let cause = format!("`{}` takes a table of parameters, not {}", key.name, parameters.type_name());
-            report(Problem::new(Code::WrongType, parameters.place, cause).help(EXAMPLE));
+            problems.push(Problem::new(Code::WrongType, parameters.place, cause).help(EXAMPLE));
             return None;
         };
         Some(Self { name: known.name, place: parameters.place, parameters: table, keys: known.shape.keys() })

@@ -20,7 +20,7 @@ pub struct Croston {
 impl Croston {
     pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS, ALPHA];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_>) -> Option<Self> {
         Some(Self::new(terms.weight("alpha")?))
     }
 

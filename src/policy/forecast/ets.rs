@@ -21,7 +21,7 @@ impl Ets {
     pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS];
 
     #[expect(clippy::unnecessary_wraps, reason = "as all forecasts are read")]
-    pub(super) fn read(_terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(_terms: &mut Terms<'_>) -> Option<Self> {
         Some(Self::default())
     }
 }

@@ -30,7 +30,7 @@ impl Holt {
         KeySpec::new("damping", Shape::Number, "What is left of the trend from period to period, at most 1.").or("1"),
     ];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_>) -> Option<Self> {
         let (alpha, beta, damping) = (terms.weight("alpha"), terms.weight("beta"), terms.positive("damping"));
         let damping = damping?.unwrap_or(1.0);
         if damping > 1.0 {

@@ -46,7 +46,7 @@ impl HoltWinters {
             .or("\"additive\""),
     ];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_>) -> Option<Self> {
         let weights = [terms.weight("alpha"), terms.weight("beta"), terms.weight("gamma")];
         let cycle = terms.periods("cycle", 2);
         let multiplied = terms.word("seasonal", &SEASONAL);

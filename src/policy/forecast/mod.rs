@@ -63,7 +63,7 @@ macro_rules! register {
 
             /// Reads the parameters of the forecast of this name.
             #[must_use]
-            pub fn read(name: &str, terms: &Terms<'_>) -> Option<Self> {
+            pub fn read(name: &str, terms: &mut Terms<'_>) -> Option<Self> {
                 match name {
                     $($name => $file::$forecast::read(terms).map(Self::$forecast),)*
                     _ => None,

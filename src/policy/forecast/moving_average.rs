@@ -23,7 +23,7 @@ impl MovingAverage {
         KeySpec::new("window", Shape::Whole(1, 100_000), "How many of the last periods are averaged.").required(),
     ];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_>) -> Option<Self> {
         Some(Self::new(terms.periods("window", 1)?))
     }
 

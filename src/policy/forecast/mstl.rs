@@ -29,7 +29,7 @@ impl Mstl {
         KeySpec::new("longer", Shape::Whole(2, 100_000), "The periods of a second, longer season."),
     ];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_>) -> Option<Self> {
         let (cycle, longer) = (terms.periods("cycle", 2), terms.periods_or("longer", 2, 0));
         let (cycle, longer) = (cycle?, longer?);
         Some(Self::new([cycle, longer].into_iter().filter(|periods| *periods > 0).collect()))

@@ -15,7 +15,7 @@ pub struct Sba(Croston);
 impl Sba {
     pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS, ALPHA];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_>) -> Option<Self> {
         Croston::read(terms).map(Self)
     }
 }

@@ -23,7 +23,7 @@ impl SeasonalNaive {
         KeySpec::new("cycle", Shape::Whole(2, 100_000), "The periods of a cycle.").required(),
     ];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_>) -> Option<Self> {
         Some(Self::new(terms.periods("cycle", 2)?))
     }
 

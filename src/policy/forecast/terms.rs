@@ -1,6 +1,6 @@
 //! The parameters of a forecast as a scenario or a command line states them.
 
-use crate::text::{Code, KeySpec, Measure, Node, Problem, Reader, Shape, words_of};
+use crate::text::{Code, KeySpec, Measure, Node, Problem, Problems, Reader, Shape, words_of};
 
 /// What is taken for the demand of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(super) const BETA: KeySpec =
 /// Reads the parameters of one forecast; what is wrong with them is reported.
 pub struct Terms<'a> {
     reader: &'a Reader<'a>,
-    report: &'a dyn Fn(Problem),
+    problems: &'a mut Problems,
 }
 
 impl std::fmt::Debug for Terms<'_> {
@@ -51,25 +51,25 @@ impl std::fmt::Debug for Terms<'_> {
 impl<'a> Terms<'a> {
     /// The parameters in this table.
     #[must_use]
-    pub fn new(reader: &'a Reader<'a>, report: &'a dyn Fn(Problem)) -> Self {
-        Self { reader, report }
+    pub fn new(reader: &'a Reader<'a>, problems: &'a mut Problems) -> Self {
+        Self { reader, problems }
     }
 
     /// What it takes for the demand of a period.
     #[must_use]
-    pub fn sees(&self) -> Sees {
+    pub fn sees(&mut self) -> Sees {
         self.word("sees", &SEEN).unwrap_or(Sees::Orders)
     }
 
     /// Whether seasons and promotions are known in advance.
     #[must_use]
-    pub fn knows_promotions(&self) -> bool {
+    pub fn knows_promotions(&mut self) -> bool {
         self.word("promotions", &CALENDAR).unwrap_or(true)
     }
 
     /// A smoothing weight that must be stated: above 0, at most 1.
     #[must_use]
-    pub fn weight(&self, key: &'static str) -> Option<f64> {
+    pub fn weight(&mut self, key: &'static str) -> Option<f64> {
         let node = self.required(key, "0.1")?;
         let weight = node.as_number().filter(|weight| *weight > 0.0 && *weight <= 1.0);
         if weight.is_none() {
@@ -80,7 +80,7 @@ impl<'a> Terms<'a> {
 
     /// A whole number of periods that must be stated, at least `least`.
     #[must_use]
-    pub fn periods(&self, key: &'static str, least: usize) -> Option<usize> {
+    pub fn periods(&mut self, key: &'static str, least: usize) -> Option<usize> {
         let node = self.required(key, "12")?;
         self.whole(key, node, least)
     }
@@ -89,13 +89,13 @@ impl<'a> Terms<'a> {
     ///
     /// # Errors
     /// If it is stated and no such number; that has been reported.
-    pub fn periods_or(&self, key: &'static str, least: usize, builtin: usize) -> Option<usize> {
+    pub fn periods_or(&mut self, key: &'static str, least: usize, builtin: usize) -> Option<usize> {
         self.reader.get(key).map_or(Some(builtin), |node| self.whole(key, node, least))
     }
 
     /// A number above zero that may be stated; `None` behind `Some` where it is not.
     #[must_use]
-    pub fn positive(&self, key: &'static str) -> Option<Option<f64>> {
+    pub fn positive(&mut self, key: &'static str) -> Option<Option<f64>> {
         let Some(node) = self.reader.get(key) else { return Some(None) };
         let number = node.as_number().filter(|number| *number > 0.0);
         if number.is_none() {
@@ -106,35 +106,35 @@ impl<'a> Terms<'a> {
 
     /// One of a few words; left out, the first.
     #[must_use]
-    pub fn word<T: Copy>(&self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
+    pub fn word<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
         let Some(node) = self.reader.get(key) else { return words.first().map(|(_, value)| *value) };
         let word = node.as_text().unwrap_or("");
         let known = words.iter().find(|(name, _)| *name == word);
         if known.is_none() {
             let problem =
                 Problem::new(Code::PolicyParameters, node.place, format!("`{key}` cannot be {}", node.shown()));
-            (self.report)(problem.suggest(word, words.iter().map(|(name, _)| *name)));
+            self.problems.push(problem.suggest(word, words.iter().map(|(name, _)| *name)));
         }
         known.map(|(_, value)| *value)
     }
 
     /// Reports a parameter that does not fit.
-    pub fn refuse(&self, key: &'static str, cause: &str) {
+    pub fn refuse(&mut self, key: &'static str, cause: &str) {
         let place = self.reader.get(key).map_or(self.reader.place(), |node| node.place);
-        (self.report)(Problem::new(Code::PolicyParameters, place, format!("`{key}` {cause}")));
+        self.problems.push(Problem::new(Code::PolicyParameters, place, format!("`{key}` {cause}")));
     }
 
-    fn required(&self, key: &'static str, example: &str) -> Option<&'a Node> {
+    fn required(&mut self, key: &'static str, example: &str) -> Option<&'a Node> {
         let node = self.reader.get(key);
         if node.is_none() {
             let cause = format!("`{}` needs `{key}`", self.reader.path());
             let problem = Problem::new(Code::MissingKey, self.reader.place(), cause);
-            (self.report)(problem.help(format!("for instance `{key} = {example}`")));
+            self.problems.push(problem.help(format!("for instance `{key} = {example}`")));
         }
         node
     }
 
-    fn whole(&self, key: &'static str, node: &Node, least: usize) -> Option<usize> {
+    fn whole(&mut self, key: &'static str, node: &Node, least: usize) -> Option<usize> {
         const MOST: usize = 100_000;
         #[expect(
             clippy::cast_possible_truncation,

@@ -33,7 +33,7 @@ impl Tsb {
             .needs(&["size"]),
     ];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_>) -> Option<Self> {
         let (alpha, beta) = (terms.weight("alpha"), terms.weight("beta"));
         let (size, chance) = (terms.positive("size")?, terms.positive("chance")?);
         if chance.is_some_and(|chance| chance > 1.0) {

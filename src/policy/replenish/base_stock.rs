@@ -19,7 +19,7 @@ impl BaseStock {
     pub(super) const KEYS: &[KeySpec] =
         &[KeySpec::new("S", LEVEL, "The position that every order lifts to.").required()];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         Some(Self { up_to: terms.level("S")? })
     }
 }

@@ -17,7 +17,7 @@ impl CrossDock {
     pub(super) const EXAMPLE: &'static str = "{}";
     pub(super) const KEYS: &[KeySpec] = &[];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         OrderOnDemand::read(terms).map(Self)
     }
 }

@@ -33,7 +33,7 @@ impl DaysOfSupply {
         CALENDAR,
     ];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         let (review, least, most) = (terms.review_or_always("R"), terms.cover("min"), terms.cover("max"));
         let window = terms.has("window").then(|| terms.span("window"));
         let (least, most) = (least?, most?);

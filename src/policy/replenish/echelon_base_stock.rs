@@ -23,7 +23,7 @@ impl EchelonBaseStock {
     pub(super) const KEYS: &[KeySpec] =
         &[KeySpec::new("S", LEVEL, "The echelon position that every order lifts to.").required(), MAY_REVIEW, CALENDAR];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         let (review, up_to) = (terms.review_or_always("R"), terms.level("S"));
         Some(Self { review: review?, up_to: up_to? })
     }

@@ -21,7 +21,7 @@ impl FixedSchedule {
             .required(),
     ];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         let (times, units) = (terms.points("times"), terms.goods_list("units"));
         let (times, units) = (times?, units?);
         if times.len() != units.len() {

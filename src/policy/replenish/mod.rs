@@ -173,7 +173,7 @@ macro_rules! register {
 
             /// Reads the parameters of the rule of this name.
             #[must_use]
-            pub fn read(name: &str, terms: &Terms<'_>) -> Option<Self> {
+            pub fn read(name: &str, terms: &mut Terms<'_, '_>) -> Option<Self> {
                 match name {
                     $($name => $file::$policy::read(terms).map(Self::$policy),)*
                     _ => None,

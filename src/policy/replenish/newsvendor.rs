@@ -48,7 +48,7 @@ impl Newsvendor {
         KeySpec::new("cv", Shape::Number, "Standard deviation / mean of that demand.").needs_beside(&["covers"]),
     ];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         let review = if terms.has("at") { terms.looks_at("at") } else { terms.review("R") };
         let (under, over) = (terms.money("underage"), terms.money("overage"));
         if terms.has("demand") && terms.has("covers") {

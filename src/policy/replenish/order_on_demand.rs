@@ -18,7 +18,7 @@ impl OrderOnDemand {
     pub(super) const KEYS: &[KeySpec] = &[];
 
     #[expect(clippy::unnecessary_wraps, reason = "every rule is read alike")]
-    pub(super) fn read(_terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(_terms: &mut Terms<'_, '_>) -> Option<Self> {
         Some(Self)
     }
 }

@@ -1,7 +1,8 @@
 //! The parameters of a rule that are no levels: when it looks, times, weights, costs and laws.
 
 use super::{Review, Terms};
-use crate::chain::{departures_of, pieces};
+use crate::chain::pieces;
+use crate::reading::departures_of;
 use crate::text::{Code, KeySpec, Measure, Node, Shape};
 use crate::units::{Money, SimTime, Span, Units};
 use std::sync::Arc;
@@ -33,12 +34,12 @@ pub(super) const CALENDAR: KeySpec = KeySpec::new(
 pub(super) const POINTS: Shape =
     Shape::List(&Shape::Either(&[Shape::Quantity(Measure::Time), Shape::Days, Shape::Date]));
 
-impl Terms<'_> {
+impl Terms<'_, '_> {
     /// A length of time whose demand is looked up.
     #[must_use]
-    pub fn cover(&self, key: &'static str) -> Option<Span> {
+    pub fn cover(&mut self, key: &'static str) -> Option<Span> {
         let span = self.span(key)?;
-        self.farthest.set(self.farthest.get().max(span));
+        self.farthest = self.farthest.max(span);
         Some(span)
     }
 
@@ -50,7 +51,7 @@ impl Terms<'_> {
 
     /// The reviews that must be stated: a time from one to the next, or times of the week as of departures.
     #[must_use]
-    pub fn review(&self, key: &'static str) -> Option<Review> {
+    pub fn review(&mut self, key: &'static str) -> Option<Review> {
         let node = self.resolver.require(self.reader, key, "\"1 w\"")?;
         let of_the_week = node.as_text().is_some_and(|text| text.starts_with(char::is_alphabetic));
         if of_the_week {
@@ -69,13 +70,13 @@ impl Terms<'_> {
 
     /// The reviews that may be stated; left out, it looks all the time.
     #[must_use]
-    pub fn review_or_always(&self, key: &'static str) -> Option<Review> {
+    pub fn review_or_always(&mut self, key: &'static str) -> Option<Review> {
         if self.has(key) { self.review(key) } else { Some(Review::Continuous) }
     }
 
     /// Times at which it looks, and never else.
     #[must_use]
-    pub fn looks_at(&self, key: &'static str) -> Option<Review> {
+    pub fn looks_at(&mut self, key: &'static str) -> Option<Review> {
         let mut times: Vec<SimTime> = self.points(key)?.into_iter().flatten().collect();
         times.sort_unstable();
         times.dedup();
@@ -84,7 +85,7 @@ impl Terms<'_> {
 
     /// A list of times after the start, or of days; a day without a year stands for one in each.
     #[must_use]
-    pub fn points(&self, key: &'static str) -> Option<Vec<Vec<SimTime>>> {
+    pub fn points(&mut self, key: &'static str) -> Option<Vec<Vec<SimTime>>> {
         let node = self.resolver.require(self.reader, key, "[\"0 d\", \"30 d\"]")?;
         let read: Vec<Option<Vec<SimTime>>> = node.items().iter().map(|item| self.resolver.points(item)).collect();
         read.into_iter().collect()
@@ -92,7 +93,7 @@ impl Terms<'_> {
 
     /// A list of goods.
     #[must_use]
-    pub fn goods_list(&self, key: &'static str) -> Option<Vec<Units>> {
+    pub fn goods_list(&mut self, key: &'static str) -> Option<Vec<Units>> {
         let node = self.resolver.require(self.reader, key, "[100, 200]")?;
         let read = |item: &Node| self.resolver.goods_of(item, key, self.product);
         let read: Vec<Option<Units>> = node.items().iter().map(read).collect();
@@ -102,7 +103,7 @@ impl Terms<'_> {
     }
 
     /// Notes what is ordered at each look, for the limits of a run.
-    pub fn orders_each(&self, review: &Review, lot: Units) {
+    pub fn orders_each(&mut self, review: &Review, lot: Units) {
         let period = review.period();
         let end = self.resolver.window.horizon.since_start() + self.resolver.window.drain;
         let looks = if period.is_zero() { 1.0 } else { end.days() / period.days() + 1.0 };
@@ -111,21 +112,21 @@ impl Terms<'_> {
 
     /// Goods that must be stated.
     #[must_use]
-    pub fn goods(&self, key: &'static str) -> Option<Units> {
+    pub fn goods(&mut self, key: &'static str) -> Option<Units> {
         self.resolver.require(self.reader, key, "100")?;
         self.resolver.goods(self.reader, key, self.product)
     }
 
     /// An amount of money that must be stated.
     #[must_use]
-    pub fn money(&self, key: &'static str) -> Option<Money> {
+    pub fn money(&mut self, key: &'static str) -> Option<Money> {
         self.resolver.require(self.reader, key, "\"2 CNY/unit\"")?;
         self.resolver.money(self.reader, key)
     }
 
     /// A number from 0 to 1 that must be stated.
     #[must_use]
-    pub fn weight(&self, key: &'static str) -> Option<f64> {
+    pub fn weight(&mut self, key: &'static str) -> Option<f64> {
         let weight = self.number(key)?;
         if weight > 1.0 {
             self.refuse(Code::PolicyParameters, key, &format!("is a number from 0 to 1, not {weight}"));
@@ -136,7 +137,7 @@ impl Terms<'_> {
 
     /// A number from 0 on that must be stated.
     #[must_use]
-    pub fn number(&self, key: &'static str) -> Option<f64> {
+    pub fn number(&mut self, key: &'static str) -> Option<f64> {
         let node = self.resolver.require(self.reader, key, "0.3")?;
         let number = node.as_number().filter(|number| (0.0..=1e9).contains(number));
         if number.is_none() {
@@ -148,7 +149,7 @@ impl Terms<'_> {
     /// The smallest number of pieces that a draw of a law does not exceed with this probability.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "pieces are limited far below 2^53")]
-    pub fn quantile(&self, key: &'static str, probability: f64) -> Option<Units> {
+    pub fn quantile(&mut self, key: &'static str, probability: f64) -> Option<Units> {
         self.resolver.require(self.reader, key, "{ poisson = { mean = 20 } }")?;
         let law = self.resolver.pieces_law(self.reader, key)?;
         // A draw is rounded to the nearest whole number.

@@ -23,12 +23,12 @@ impl PeriodicLot {
     pub(super) const KEYS: &[KeySpec] =
         &[REVIEW, CALENDAR, KeySpec::new("Q", LEVEL, "What every review orders.").required()];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         Self::read_every(terms, "R")
     }
 
     /// The same rule with its period under another name.
-    pub(super) fn read_every(terms: &Terms<'_>, period: &'static str) -> Option<Self> {
+    pub(super) fn read_every(terms: &mut Terms<'_, '_>, period: &'static str) -> Option<Self> {
         let (review, lot) = (terms.review(period), terms.level("Q"));
         let (review, lot) = (review?, lot?);
         if let Level::Pieces(units) = lot {

@@ -24,8 +24,9 @@ impl PeriodicReorderLot {
         STRICT,
     ];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
-        Self::every(terms, ReorderLot::read(terms))
+    pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
+        let rule = ReorderLot::read(terms);
+        Self::every(terms, rule)
     }
 }
 

@@ -19,8 +19,9 @@ impl OrderUpTo {
     pub(super) const KEYS: &[KeySpec] =
         &[REVIEW, CALENDAR, KeySpec::new("S", LEVEL, "The position that every review lifts to.").required()];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
-        Self::every(terms, BaseStock::read(terms))
+    pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
+        let rule = BaseStock::read(terms);
+        Self::every(terms, rule)
     }
 }
 

@@ -24,7 +24,8 @@ impl PeriodicMinMax {
         STRICT,
     ];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
-        Self::every(terms, MinMax::read(terms))
+    pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
+        let rule = MinMax::read(terms);
+        Self::every(terms, rule)
     }
 }

@@ -23,7 +23,7 @@ impl TimedLot {
         KeySpec::new("Q", LEVEL, "What every review orders.").required(),
     ];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         PeriodicLot::read_every(terms, "T").map(Self)
     }
 }

@@ -24,7 +24,7 @@ impl ReorderLot {
         STRICT,
     ];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         let (reorder, lot, strict) = (terms.level("r"), terms.level("Q"), terms.strict());
         let rule = Self { reorder: reorder?, lot: lot?, strict };
         if matches!(rule.lot, Level::Pieces(Units::ZERO) | Level::Ahead(Span::ZERO)) {

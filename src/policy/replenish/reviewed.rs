@@ -12,7 +12,7 @@ pub struct Reviewed<R> {
 
 impl<R> Reviewed<R> {
     /// A rule that was read, with reviews every `R`.
-    pub(super) fn every(terms: &Terms<'_>, rule: Option<R>) -> Option<Self> {
+    pub(super) fn every(terms: &mut Terms<'_, '_>, rule: Option<R>) -> Option<Self> {
         let review = terms.review("R");
         Some(Self { review: review?, rule: rule? })
     }

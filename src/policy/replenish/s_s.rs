@@ -25,7 +25,7 @@ impl MinMax {
         STRICT,
     ];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         let (reorder, up_to, strict) = (terms.level("s"), terms.level("S"), terms.strict());
         let rule = Self { reorder: reorder?, up_to: up_to?, strict };
         let sound = rule.up_to.is_above(rule.reorder).unwrap_or(true);

@@ -41,7 +41,7 @@ impl Sterman {
             .otherwise("what R is expected to ask"),
     ];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         let review = terms.review("R");
         let (theta, alpha, beta) = (terms.weight("theta"), terms.weight("alpha"), terms.weight("beta"));
         let target = terms.goods("target");

@@ -1,10 +1,9 @@
 //! The parameters of a rule as a scenario states them.
 
 use super::{Level, Target};
-use crate::chain::Resolver;
+use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Measure, Problem, Reader, Shape, Table};
 use crate::units::{Dimension, ProductId, Quantity, Span};
-use std::cell::Cell;
 
 /// The key that makes a rule act only below its level.
 pub(super) const STRICT: KeySpec =
@@ -28,36 +27,36 @@ const SERVICE: &[KeySpec] = &[
 
 /// Reads the parameters of one rule.
 #[derive(Debug)]
-pub struct Terms<'a> {
-    pub(super) reader: &'a Reader<'a>,
-    pub(super) resolver: &'a Resolver<'a>,
+pub struct Terms<'t, 'a> {
+    pub(super) reader: &'t Reader<'t>,
+    pub(super) resolver: &'t mut Reading<'a>,
     pub(super) product: ProductId,
-    serves: Cell<bool>,
-    pub(super) farthest: Cell<Span>,
+    serves: bool,
+    pub(super) farthest: Span,
 }
 
-impl<'a> Terms<'a> {
+impl<'t, 'a> Terms<'t, 'a> {
     /// The parameters in this table, for this product.
     #[must_use]
-    pub fn new(reader: &'a Reader<'a>, product: ProductId, resolver: &'a Resolver<'a>) -> Self {
-        Self { reader, resolver, product, serves: Cell::new(false), farthest: Cell::new(Span::ZERO) }
+    pub fn new(reader: &'t Reader<'t>, product: ProductId, resolver: &'t mut Reading<'a>) -> Self {
+        Self { reader, resolver, product, serves: false, farthest: Span::ZERO }
     }
 
     /// Whether a level is stated by the service it is to give, which takes a forecast.
     #[must_use]
     pub fn asks_for_service(&self) -> bool {
-        self.serves.get()
+        self.serves
     }
 
     /// The longest span of coming demand that a level states.
     #[must_use]
     pub fn farthest(&self) -> Span {
-        self.farthest.get()
+        self.farthest
     }
 
     /// A stock level that must be stated: pieces, cartons or pallets, days of coming demand, or a service.
     #[must_use]
-    pub fn level(&self, key: &'static str) -> Option<Level> {
+    pub fn level(&mut self, key: &'static str) -> Option<Level> {
         let node = self.resolver.require(self.reader, key, "100")?;
         if let Some(table) = node.as_table() {
             return self.service(key, table);
@@ -67,15 +66,15 @@ impl<'a> Terms<'a> {
             && let Dimension::Time(_) = Quantity::dimension(unit)
         {
             let span = self.resolver.time(self.reader, key)?;
-            self.farthest.set(self.farthest.get().max(span));
+            self.farthest = self.farthest.max(span);
             return Some(Level::Ahead(span));
         }
         self.resolver.goods(self.reader, key, self.product).map(Level::Pieces)
     }
 
     /// `{ service = "98 %" }` or `{ fill_rate = "98 %" }`.
-    fn service(&self, key: &'static str, table: &Table) -> Option<Level> {
-        self.serves.set(true);
+    fn service(&mut self, key: &'static str, table: &Table) -> Option<Level> {
+        self.serves = true;
         let reader = self.reader.child(key)?;
         let (cycle, fill) = (self.resolver.share(&reader, "service"), self.resolver.share(&reader, "fill_rate"));
         self.resolver.finish(&reader);
@@ -94,7 +93,7 @@ impl<'a> Terms<'a> {
 
     /// A length of time above zero that must be stated.
     #[must_use]
-    pub fn span(&self, key: &'static str) -> Option<Span> {
+    pub fn span(&mut self, key: &'static str) -> Option<Span> {
         self.resolver.require(self.reader, key, "\"1 w\"")?;
         let span = self.resolver.time(self.reader, key)?;
         if span.is_zero() {
@@ -107,12 +106,12 @@ impl<'a> Terms<'a> {
 
     /// Whether the rule acts only strictly below its level.
     #[must_use]
-    pub fn strict(&self) -> bool {
+    pub fn strict(&mut self) -> bool {
         self.resolver.truth(self.reader, "strict").unwrap_or(false)
     }
 
     /// Reports a parameter that does not fit the others.
-    pub fn refuse(&self, code: Code, key: &'static str, cause: &str) {
+    pub fn refuse(&mut self, code: Code, key: &'static str, cause: &str) {
         let place = self.reader.get(key).map_or(self.reader.place(), |node| node.place);
         let problem = Problem::new(code, place, format!("`{key}` {cause}"));
         self.resolver.report(match code {

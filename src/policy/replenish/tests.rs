@@ -2,7 +2,8 @@
 //! it says.
 
 use super::*;
-use crate::chain::{Expected, Names, Resolver};
+use crate::chain::Expected;
+use crate::reading::{Names, Reading};
 use crate::text::{Node, Place, Problems, Reader, Sources, parse};
 use crate::units::{AgentId, Id, ProductId};
 use proptest::prelude::*;
@@ -15,24 +16,22 @@ pub(super) fn rule(name: &str, parameters: &str) -> Policy {
     let mut problems = Problems::default();
     let root = parse(source, &text, &mut problems);
     let table = root.get("rule").and_then(Node::as_table).expect("a table");
-    let names = Names { products: vec![crate::chain::Product::named("item")], ..Names::default() };
-    let columns = |_: &str, _: &str| Err((crate::text::Code::MissingFile, String::new()));
-    let resolver = Resolver::new(names, problems, &columns);
+    let names = Names { products: vec!["item".to_owned()], ..Names::default() };
+    let mut resolver = Reading::new(&names, problems);
     let place = Place { source, start: 0, end: 0 };
     let keys = Policy::KEYS.iter().find(|key| key.name == name).expect("a rule").shape.keys();
     let reader = Reader::new(name.to_owned(), place, vec![table], keys);
-    let rule = Policy::read(name, &Terms::new(&reader, ProductId::from_index(0), &resolver));
+    let rule = Policy::read(name, &mut Terms::new(&reader, ProductId::from_index(0), &mut resolver));
     resolver.finish(&reader);
-    let problems = resolver.into_learnt().problems;
+    let problems = resolver.problems;
     assert!(problems.is_empty(), "{name} {parameters}: {problems:?}");
     rule.expect("a sound rule")
 }
 
 /// Ten units a day.
 pub(super) fn outlook() -> Outlook {
-    let names = Names { products: vec![crate::chain::Product::named("item")], ..Names::default() };
-    let columns = |_: &str, _: &str| Err((crate::text::Code::MissingFile, String::new()));
-    let resolver = Resolver::new(names, Problems::default(), &columns);
+    let names = Names { products: vec!["item".to_owned()], ..Names::default() };
+    let mut resolver = Reading::new(&names, Problems::default());
     let product = ProductId::from_index(0);
     resolver.expect(Expected { market: AgentId::from_index(0), product, per_day: 10.0, profile: None });
     resolver.outlook(product, |_| true)

@@ -8,7 +8,7 @@ mod cheapest;
 mod fastest;
 mod first_with_stock;
 
-use crate::units::{Money, Span};
+use crate::units::{Id, Money, RuleId, Span};
 
 /// A way or a carrier that could be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,12 @@ macro_rules! register {
         impl Rule {
             /// Every rule.
             pub const ALL: &'static [Self] = &[$(Self::$policy),*];
+
+            /// The rule of this identity.
+            #[must_use]
+            pub fn of(id: RuleId) -> Self {
+                Self::ALL[id.index()]
+            }
 
             /// The standard names of the rules.
             pub const NAMES: &'static [&'static str] = &[$($name),*];

@@ -73,7 +73,7 @@ impl Watcher {
         let file: toml::Table = text.parse().expect("TOML");
         let entry = |kind: &str, name: &str| file.get(kind)?.get(name)?.as_table().cloned();
         let entries: Vec<toml::Table> =
-            network.agents.iter().map(|agent| entry(agent.kind, &agent.name).unwrap_or_default()).collect();
+            network.agents.iter().map(|agent| entry(agent.kind.name, &agent.name).unwrap_or_default()).collect();
         let hold = |entry: &toml::Table| {
             entry.get("departs")?;
             Some(Hold::read(entry.get("capacity")?))
@@ -86,7 +86,7 @@ impl Watcher {
         let lanes = network.agents.iter().zip(&entries);
         Self {
             network: Arc::clone(network),
-            holds: lanes.map(|(agent, entry)| if agent.kind == "lane" { hold(entry) } else { None }).collect(),
+            holds: lanes.map(|(agent, entry)| if agent.kind.name == "lane" { hold(entry) } else { None }).collect(),
             spaces: entries.iter().map(space).collect(),
             aboard: vec![Vec::new(); network.agents.len()],
             waiting: vec![0; network.sites.len()],
@@ -235,7 +235,7 @@ impl Probe for Watcher {
             }
             Fact::Passed { from, to, shipment } => {
                 assert_eq!(self.held.insert(shipment.index(), to), Some(from), "who passes a shipment on has it");
-                if self.network.agent(to).kind == "market" {
+                if self.network.agent(to).kind.name == "market" {
                     self.ends(shipment, books);
                 }
             }

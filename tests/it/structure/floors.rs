@@ -4,25 +4,26 @@ use super::source::{Source, all};
 use super::{obeyed, sees};
 
 /// Each room and the rooms it may use, itself aside, floor by floor.
-const ROOMS: [(&str, &[&str]); 14] = [
+const ROOMS: [(&str, &[&str]); 15] = [
     ("units", &[]),
     ("text", &[]),
     ("stats", &[]),
     ("table", &[]),
     ("engine", &["units", "text", "stats"]),
-    ("chain", &["units", "text", "stats", "engine"]),
-    ("policy", &["units", "text", "stats", "chain"]),
-    ("agent", &["units", "text", "stats", "engine", "chain", "policy"]),
+    ("chain", &["units", "stats", "engine"]),
+    ("reading", &["units", "text", "engine", "chain"]),
+    ("policy", &["units", "text", "stats", "chain", "reading"]),
+    ("agent", &["units", "text", "stats", "engine", "chain", "reading", "policy"]),
     ("measure", &["units", "text", "stats", "table", "engine", "chain"]),
-    ("scenario", &["units", "text", "stats", "table", "engine", "chain", "policy", "agent", "measure"]),
+    ("scenario", &["units", "text", "stats", "table", "engine", "chain", "reading", "policy", "agent", "measure"]),
     ("study", &["units", "text", "stats", "engine", "chain", "policy", "agent", "measure", "scenario"]),
     ("report", &["units", "text", "stats", "measure", "scenario", "study"]),
     ("output", &["units", "text", "stats", "table", "measure", "scenario", "study"]),
     (
         "cli",
         &[
-            "units", "text", "stats", "table", "engine", "chain", "policy", "agent", "measure", "scenario", "study",
-            "report", "output",
+            "units", "text", "stats", "table", "engine", "chain", "reading", "policy", "agent", "measure", "scenario",
+            "study", "report", "output",
         ],
     ),
 ];
@@ -83,6 +84,8 @@ fn polars_in_one_room(sources: &[Source]) -> Vec<String> {
 fn every_file_uses_its_own_floor_and_those_below() {
     obeyed(&floors(&all()));
     sees(floors, "chain/stock.rs", "use crate::agent::World;", "use crate::engine::Agenda;");
+    sees(floors, "chain/tariff.rs", "use crate::text::Reader;", "use crate::units::Money;");
+    sees(floors, "reading/times.rs", "use crate::policy::Level;", "use crate::{chain::TimeLaw, text::Reader};");
     sees(floors, "engine/agenda.rs", "fn f(t: crate::chain::Network) {}", "fn f(t: crate::units::Span) {}");
     sees(floors, "units/time.rs", "use super::super::text::Node;", "use super::goods::Units;");
     sees(
@@ -91,7 +94,7 @@ fn every_file_uses_its_own_floor_and_those_below() {
         "use crate::{chain::Fact, policy::replenish::Policy};",
         "use crate::{chain::Fact, units::Id};",
     );
-    sees(floors, "policy/replenish/r_q.rs", "use crate::engine::{self};", "use crate::chain::Resolver;");
+    sees(floors, "policy/replenish/r_q.rs", "use crate::engine::{self};", "use crate::reading::Reading;");
     sees(floors, "scenario/load.rs", "fn f() { crate::study::replicate() }", "fn f() { crate::agent::KINDS }");
     sees(floors, "stats/tally.rs", "#[cfg(test)]\nmod tests {\n    use crate::units::Span;\n}", "//! crate::units");
     assert_eq!(floors(&[Source::new("attic/box.rs", "")]).len(), 1, "a room on no floor");

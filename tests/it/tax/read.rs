@@ -1,8 +1,7 @@
 //! What a product may say for tax, and what is said to it when it cannot be meant.
 
 use super::*;
-use haitao::chain::regime::{Amendment, CONTENT, PERSONAL, TARIFF, TAX, product_tax, read_amendments};
-use haitao::chain::{Names, Resolver};
+use haitao::reading::{CONTENT, Names, PERSONAL, REGIME, Reading, TARIFF, TAX, product_tax, read_amendments};
 use haitao::text::{self, Code, KeySpec, Problems, Reader, Sources};
 
 const PRODUCT: &[KeySpec] = &[TAX, CONTENT, TARIFF, PERSONAL];
@@ -10,18 +9,19 @@ const PRODUCT: &[KeySpec] = &[TAX, CONTENT, TARIFF, PERSONAL];
 fn read<T>(
     text: &str,
     keys: &'static [KeySpec],
-    then: impl FnOnce(&Reader<'_>, &Resolver<'_>) -> T,
+    then: impl FnOnce(&Reader<'_>, &mut Reading<'_>) -> T,
 ) -> (T, Vec<(Code, String)>) {
     let mut sources = Sources::default();
     let source = sources.add("test.toml", text);
     let mut problems = Problems::default();
     let table = text::parse(source, text, &mut problems);
     let place = table.iter().next().expect("a key").0.place;
-    let resolver = Resolver::new(Names::default(), problems, &|_, _| Err((Code::MissingFile, "no file".to_owned())));
+    let names = Names::default();
+    let mut resolver = Reading::new(&names, problems);
     let reader = Reader::new("product.item", place, vec![&table], keys);
-    let found = then(&reader, &resolver);
+    let found = then(&reader, &mut resolver);
     resolver.finish(&reader);
-    let problems = resolver.into_learnt().problems;
+    let problems = resolver.problems;
     let said = problems.iter().map(|p| (p.code, format!("{} ({})", p.cause, p.help.clone().unwrap_or_default())));
     let said = said.collect();
     (found, said)
@@ -112,7 +112,7 @@ fn what_cannot_be_meant_is_refused_with_help() {
 fn a_regime_is_amended_by_dates() {
     let mut book = RuleBook::built_in();
     let text = "order_limit.2027-07-01 = \"8000 CNY\"\nrelief = { 2028-01-01 = \"60 %\", 2029-01-01 = \"50 %\" }";
-    let ((), said) = read(text, Amendment::KEYS, |reader, resolver| {
+    let ((), said) = read(text, REGIME, |reader, resolver| {
         read_amendments(reader, resolver, Regime::Bonded1210, &mut book);
     });
     assert_eq!(said, []);
@@ -129,7 +129,7 @@ fn a_regime_is_amended_by_dates() {
         ("relief.2027-07-01 = \"170 %\"", Code::ShareRange),
         ("order_limt.2027-07-01 = \"8000 CNY\"", Code::UnknownKey),
     ] {
-        let ((), said) = read(text, Amendment::KEYS, |reader, resolver| {
+        let ((), said) = read(text, REGIME, |reader, resolver| {
             read_amendments(reader, resolver, Regime::Bonded1210, &mut book);
         });
         assert_eq!(said.iter().map(|(code, _)| *code).collect::<Vec<_>>(), [code], "{text}");

@@ -1,8 +1,8 @@
 //! What a product says for tax, as a scenario writes it: `tax`, `tariff`, `content`, `personal`.
 
-use super::{Content, PostClass, Specific, TaxClass, TaxFacts};
-use crate::chain::Resolver;
-use crate::chain::reading::quantity;
+use super::Reading;
+use super::values::quantity;
+use crate::chain::regime::{Content, PostClass, Specific, TaxClass, TaxFacts};
 use crate::text::{Code, KeySpec, Measure, Node, Problem, Reader, Shape, Value, words_of};
 use crate::units::{Dimension, Money, Quantity, Share};
 
@@ -47,7 +47,7 @@ pub const PERSONAL: KeySpec =
 
 /// The tax facts of a product. What is left out is ordinary, free of tariff and without a stated content.
 #[must_use]
-pub fn product_tax(reader: &Reader<'_>, resolver: &Resolver<'_>) -> TaxFacts {
+pub fn product_tax(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> TaxFacts {
     let content = reader.get("content").map(|node| content(node, resolver));
     let known = content.is_none_or(|content| content.is_some());
     let content = content.flatten().unwrap_or_default();
@@ -63,7 +63,7 @@ pub fn product_tax(reader: &Reader<'_>, resolver: &Resolver<'_>) -> TaxFacts {
 fn tax_class(
     node: &Node,
     reader: &Reader<'_>,
-    resolver: &Resolver<'_>,
+    resolver: &mut Reading<'_>,
     content: Content,
     known: bool,
 ) -> Option<TaxClass> {
@@ -101,7 +101,7 @@ fn tax_class(
     Some(class)
 }
 
-fn named(name: &str, node: &Node, resolver: &Resolver<'_>) -> Option<TaxClass> {
+fn named(name: &str, node: &Node, resolver: &mut Reading<'_>) -> Option<TaxClass> {
     let found = TaxClass::NAMES.iter().find(|(known, _)| *known == name).map(|(_, class)| *class);
     if found.is_none() {
         let names = TaxClass::NAMES.iter().map(|(name, _)| *name);
@@ -112,7 +112,7 @@ fn named(name: &str, node: &Node, resolver: &Resolver<'_>) -> Option<TaxClass> {
 }
 
 /// Rates of the product's own.
-fn stated(reader: &Reader<'_>, resolver: &Resolver<'_>, content: Content, known: bool) -> Option<TaxClass> {
+fn stated(reader: &Reader<'_>, resolver: &mut Reading<'_>, content: Content, known: bool) -> Option<TaxClass> {
     let vat = resolver.share(reader, "vat");
     let consumption = resolver.share(reader, "consumption").unwrap_or(Share::NONE);
     if consumption == Share::ALL {
@@ -131,13 +131,13 @@ fn stated(reader: &Reader<'_>, resolver: &Resolver<'_>, content: Content, known:
 
 fn specific(
     node: &Node,
-    resolver: &Resolver<'_>,
+    resolver: &mut Reading<'_>,
     content: Content,
     litres: Option<u32>,
     known: bool,
 ) -> Option<Specific> {
     let (amount, per) = yuan(node, resolver, "\"250 CNY/t\"")?;
-    let refuse = |code, cause: String, help: &str| {
+    let mut refuse = |code, cause: String, help: &str| {
         resolver.report(Problem::new(code, node.place, cause).help(help));
         None
     };
@@ -178,7 +178,7 @@ fn specific(
 }
 
 /// What a unit contains.
-fn content(node: &Node, resolver: &Resolver<'_>) -> Option<Content> {
+fn content(node: &Node, resolver: &mut Reading<'_>) -> Option<Content> {
     let wanted = "a content such as `\"50 ml\"`, `\"20 g\"` or `\"5 pieces\"` is needed";
     let quantity = resolver.keep(quantity(node, wanted))?;
     let dimension = match &quantity.units[..] {
@@ -186,7 +186,7 @@ fn content(node: &Node, resolver: &Resolver<'_>) -> Option<Content> {
         [unit] => Quantity::dimension(unit),
         _ => Dimension::Other,
     };
-    let whole = |scale: f64| whole(quantity.number * scale, 1e12, node, resolver);
+    let mut whole = |scale: f64| whole(quantity.number * scale, 1e12, node, resolver);
     match dimension {
         Dimension::Mass(grams) => whole(grams * 1e3).map(Content::Mass),
         Dimension::Volume(millilitres) => whole(millilitres * 1e3).map(Content::Volume),
@@ -202,7 +202,7 @@ fn content(node: &Node, resolver: &Resolver<'_>) -> Option<Content> {
 
 /// A number of the smallest parts that are counted, above zero.
 #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
-fn whole(count: f64, most: f64, node: &Node, resolver: &Resolver<'_>) -> Option<i64> {
+fn whole(count: f64, most: f64, node: &Node, resolver: &mut Reading<'_>) -> Option<i64> {
     let rounded = count.round();
     if (1.0..=most).contains(&rounded) && (count - rounded).abs() <= 1e-9 * rounded {
         return Some(rounded as i64);
@@ -214,7 +214,7 @@ fn whole(count: f64, most: f64, node: &Node, resolver: &Resolver<'_>) -> Option<
 
 /// An amount in yuan, and what it is charged on.
 #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
-pub(super) fn yuan(node: &Node, resolver: &Resolver<'_>, example: &str) -> Option<(Money, Vec<String>)> {
+pub(super) fn yuan(node: &Node, resolver: &mut Reading<'_>, example: &str) -> Option<(Money, Vec<String>)> {
     let quantity = resolver.keep(quantity(node, &format!("an amount such as `{example}` is needed")))?;
     let ["CNY", per @ ..] = &quantity.units.iter().map(String::as_str).collect::<Vec<_>>()[..] else {
         let cause = format!("rules and taxes are in CNY; {} is not", node.shown());

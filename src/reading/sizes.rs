@@ -1,16 +1,16 @@
 //! How heavy, how large and how many: weights, volumes, packs of goods, and rates of them, as a scenario writes them.
 
-use super::limits::MOST_PIECES;
-use super::price::Container;
-use super::reading::{quantity, unit_problem};
-use super::{Product, Resolver};
+use super::Reading;
+use super::values::{quantity, unit_problem};
+use crate::chain::{Container, MOST_PIECES, Product};
 use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{Dimension, Id, ProductId, Quantity, Size, Span, Units};
+use std::sync::Arc;
 
-impl Resolver<'_> {
+impl Reading<'_> {
     /// So many units in a time: `"3000 units/d"`.
     #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
-    pub fn unit_rate(&self, reader: &Reader<'_>, key: &'static str) -> Option<(Units, Span)> {
+    pub fn unit_rate(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<(Units, Span)> {
         let node = reader.get(key)?;
         let quantity = self.keep(quantity(node, "a rate such as `\"3000 units/d\"` is needed"))?;
         if let [units, time] = &quantity.units[..]
@@ -31,7 +31,7 @@ impl Resolver<'_> {
     /// # Units
     /// Cubic centimetres a kilogram.
     #[expect(clippy::cast_possible_truncation, reason = "checked to be small")]
-    pub fn volumetric(&self, reader: &Reader<'_>, key: &'static str) -> Option<i64> {
+    pub fn volumetric(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<i64> {
         let node = reader.get(key)?;
         let quantity = self.quantity(node, "a volume a weight such as `\"6000 cm3/kg\"` is needed")?;
         if let [volume, weight] = &quantity.units[..]
@@ -49,21 +49,21 @@ impl Resolver<'_> {
     }
 
     /// The weight and volume of a unit, none where they are left out.
-    pub fn unit_size(&self, reader: &Reader<'_>) -> Size {
-        let noted = |size: Option<i64>, key| {
+    pub fn unit_size(&mut self, reader: &Reader<'_>) -> Size {
+        let (grams, cm3) = (self.grams(reader, "weight"), self.cm3(reader, "volume"));
+        for (size, key) in [(grams, "weight"), (cm3, "volume")] {
             if let (Some(size), Some(node)) = (size, reader.get(key)) {
                 self.weighs(size, node.place);
             }
-            size.unwrap_or(0)
-        };
-        Size { grams: noted(self.grams(reader, "weight"), "weight"), cm3: noted(self.cm3(reader, "volume"), "volume") }
+        }
+        Size { grams: grams.unwrap_or(0), cm3: cm3.unwrap_or(0) }
     }
 
     /// A weight in grams.
     ///
     /// # Units
     /// Grams, rounded.
-    fn grams(&self, reader: &Reader<'_>, key: &'static str) -> Option<i64> {
+    fn grams(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<i64> {
         self.sized(reader.get(key)?, "a weight such as `\"1.2 kg\"` is needed", |dimension| match dimension {
             Dimension::Mass(factor) => Some(factor),
             _ => None,
@@ -74,7 +74,7 @@ impl Resolver<'_> {
     ///
     /// # Units
     /// Cubic centimetres, rounded.
-    pub fn cm3(&self, reader: &Reader<'_>, key: &'static str) -> Option<i64> {
+    pub fn cm3(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<i64> {
         self.sized(reader.get(key)?, "a volume such as `\"2.6 l\"` is needed", |dimension| match dimension {
             Dimension::Volume(factor) => Some(factor),
             _ => None,
@@ -82,7 +82,7 @@ impl Resolver<'_> {
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
-    fn sized(&self, node: &Node, wanted: &str, factor: impl Fn(Dimension) -> Option<f64>) -> Option<i64> {
+    fn sized(&mut self, node: &Node, wanted: &str, factor: impl Fn(Dimension) -> Option<f64>) -> Option<i64> {
         let quantity = self.keep(quantity(node, wanted))?;
         let one = match &quantity.units[..] {
             [unit] => factor(Quantity::dimension(unit)),
@@ -102,14 +102,15 @@ impl Resolver<'_> {
     }
 
     /// A number of goods: pieces, or cartons, pallets or full containers of a product.
-    pub fn goods(&self, reader: &Reader<'_>, key: &'static str, product: ProductId) -> Option<Units> {
+    pub fn goods(&mut self, reader: &Reader<'_>, key: &'static str, product: ProductId) -> Option<Units> {
         self.goods_of(reader.get(key)?, key, product)
     }
 
     /// The same in a node.
-    pub fn goods_of(&self, node: &Node, key: &'static str, product: ProductId) -> Option<Units> {
+    pub fn goods_of(&mut self, node: &Node, key: &'static str, product: ProductId) -> Option<Units> {
         let packed = node.as_text().and_then(|text| Quantity::parse(text).ok());
-        let product = &self.names().products[product.index()];
+        let products = Arc::clone(&self.products);
+        let product = &products[product.index()];
         let (word, pack) = match packed.as_ref().map(|quantity| (quantity, &quantity.units[..])) {
             Some((_, [unit])) if unit == "carton" || unit == "cartons" => ("carton", product.carton),
             Some((_, [unit])) if unit == "pallet" || unit == "pallets" => ("pallet", product.pallet),
@@ -135,7 +136,7 @@ impl Resolver<'_> {
     }
 
     /// How many units of a product fill a container, by volume or weight, whichever is full first.
-    fn fill_of(&self, container: Container, product: &Product, node: &Node) -> Option<Units> {
+    fn fill_of(&mut self, container: Container, product: &Product, node: &Node) -> Option<Units> {
         let (room, size) = (container.room(), product.size);
         let by = |room: i64, unit: i64| if unit > 0 { room / unit } else { i64::MAX };
         let fill = by(room.cm3, size.cm3).min(by(room.grams, size.grams));
@@ -155,7 +156,7 @@ impl Resolver<'_> {
 
     /// Parcels a day: `"3000 parcels/d"`.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be small")]
-    pub fn parcels_a_day(&self, reader: &Reader<'_>, key: &'static str) -> Option<u64> {
+    pub fn parcels_a_day(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<u64> {
         let node = reader.get(key)?;
         let quantity = self.quantity(node, "a capacity such as `\"3000 parcels/d\"` is needed")?;
         let units: Vec<&str> = quantity.units.iter().map(String::as_str).collect();

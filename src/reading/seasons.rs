@@ -1,7 +1,7 @@
 //! Seasons and promotions as a scenario writes them: weights of weekdays, months and hours, and factors of days.
 
-use super::Resolver;
-use super::season::{Promotion, Season};
+use super::Reading;
+use crate::chain::{Promotion, Season};
 use crate::text::{Code, KeySpec, Node, Problem, Reader, Shape, Value, words_of};
 
 /// Days of the months from January, in the mean year.
@@ -51,15 +51,15 @@ pub const PROMOTION: &[KeySpec] = &[
     KeySpec::new("product", Shape::List(&Shape::Member("product")), "The products for which it holds.").or("\"all\""),
 ];
 
-impl Resolver<'_> {
+impl Reading<'_> {
     /// Reads every season and promotion; asked once, before any demand is read.
     pub fn read_seasons(&mut self) {
-        let seasons = self.names.seasons.iter().map(|(_, reader)| self.season(reader)).collect();
-        let promotions = self.names.promotions.iter().map(|(_, reader)| self.promotion(reader)).collect();
-        (self.seasons, self.promotions) = (seasons, promotions);
+        let names = self.names;
+        self.seasons = names.seasons.iter().map(|(_, reader)| self.season(reader)).collect();
+        self.promotions = names.promotions.iter().map(|(_, reader)| self.promotion(reader)).collect();
     }
 
-    fn season(&self, reader: &Reader<'_>) -> Season {
+    fn season(&mut self, reader: &Reader<'_>) -> Season {
         let weekday = reader.get("weekday").and_then(|node| self.weights(node, "weekday", &WEEK));
         let month = reader.get("month").and_then(|node| {
             self.dates(node.place)?;
@@ -79,8 +79,8 @@ impl Resolver<'_> {
     }
 
     /// Weights in a list, or by name; those left out are 1. They are scaled to a mean of 1.
-    fn weights<const N: usize>(&self, node: &Node, key: &str, names: &[(&str, f64); N]) -> Option<[f64; N]> {
-        let refuse = |node: &Node, cause: String| {
+    fn weights<const N: usize>(&mut self, node: &Node, key: &str, names: &[(&str, f64); N]) -> Option<[f64; N]> {
+        let mut refuse = |node: &Node, cause: String| {
             self.report(Problem::new(Code::OutOfRange, node.place, cause));
             None
         };
@@ -122,7 +122,7 @@ impl Resolver<'_> {
         Some(weights.map(|weight| weight * days / sum))
     }
 
-    fn promotion(&self, reader: &Reader<'_>) -> Promotion {
+    fn promotion(&mut self, reader: &Reader<'_>) -> Promotion {
         let mut days = Vec::new();
         if let Some(node) = self.require(reader, "days", "{ \"11-11\" = 15 }") {
             match node.as_table() {
@@ -147,8 +147,9 @@ impl Resolver<'_> {
                 }
             }
         }
-        let promotion =
-            Promotion { days, markets: self.members(reader, "market"), products: self.members(reader, "product") };
+        let markets = reader.get("market").and_then(|node| self.markets_named(node));
+        let products = reader.get("product").and_then(|node| self.products_named(node));
+        let promotion = Promotion { days, markets, products };
         self.finish(reader);
         promotion
     }

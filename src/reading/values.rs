@@ -1,15 +1,15 @@
 //! Typed reading of an entry's keys. Every reader returns `None` for a key that is not there or not sound; what is not
 //! sound has been reported, at its place.
 
-use super::limits::MOST_PIECES;
-use super::{Chance, CountLaw, Resolver, TimeLaw};
+use super::Reading;
+use crate::chain::{Chance, CountLaw, MOST_PIECES, TimeLaw};
 use crate::engine::law::{self, Words};
 use crate::text::{Code, Node, Problem, Problems, Reader, Value};
 use crate::units::{Dimension, Quantity, Share, Span, Units};
 
-impl Resolver<'_> {
+impl Reading<'_> {
     /// A key that must be there.
-    pub fn require<'r>(&self, reader: &Reader<'r>, key: &'static str, example: &str) -> Option<&'r Node> {
+    pub fn require<'r>(&mut self, reader: &Reader<'r>, key: &'static str, example: &str) -> Option<&'r Node> {
         let found = reader.get(key);
         if found.is_none() {
             self.report(
@@ -21,12 +21,12 @@ impl Resolver<'_> {
     }
 
     /// A length of time.
-    pub fn time(&self, reader: &Reader<'_>, key: &'static str) -> Option<Span> {
+    pub fn time(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<Span> {
         self.span(reader.get(key)?)
     }
 
     /// A length of time in a node.
-    pub fn span(&self, node: &Node) -> Option<Span> {
+    pub fn span(&mut self, node: &Node) -> Option<Span> {
         let micros = self.keep(micros(node))?;
         if micros < 0.0 {
             self.report(Problem::new(Code::NegativeTime, node.place, "a length of time is not below zero"));
@@ -36,24 +36,24 @@ impl Resolver<'_> {
     }
 
     /// A law of times that are never below zero; a normal law is cut there.
-    pub fn time_law(&self, reader: &Reader<'_>, key: &'static str) -> Option<TimeLaw> {
+    pub fn time_law(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<TimeLaw> {
         self.law_of_times(reader.get(key)?, &reader.path_of(key), false)
     }
 
     /// A law of times that may be below zero, such as a lateness.
-    pub fn signed_time_law(&self, reader: &Reader<'_>, key: &'static str) -> Option<TimeLaw> {
+    pub fn signed_time_law(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<TimeLaw> {
         self.law_of_times(reader.get(key)?, &reader.path_of(key), true)
     }
 
     /// A law of times in a node, drawn from the stream of this path.
-    pub fn law_of_times(&self, node: &Node, path: &str, signed: bool) -> Option<TimeLaw> {
-        let words = Words { quantity: &micros, file: self.columns() };
+    pub fn law_of_times(&mut self, node: &Node, path: &str, signed: bool) -> Option<TimeLaw> {
+        let words = Words { quantity: &micros, file: self.names.files.columns };
         let law = self.law(node, &words, Code::NegativeTime, signed)?;
-        Some(TimeLaw::new(law, self.streams.borrow_mut().register(path)))
+        Some(TimeLaw::new(law, self.stream(path)))
     }
 
     /// A law of whole pieces.
-    pub fn count_law(&self, reader: &Reader<'_>, key: &'static str) -> Option<CountLaw> {
+    pub fn count_law(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<CountLaw> {
         let node = reader.get(key)?;
         if let Some((name, _)) = node.as_table().and_then(|table| table.entry("ar1")) {
             let cause = "`ar1` leans on the order before, so only a stream of orders draws from it";
@@ -61,7 +61,7 @@ impl Resolver<'_> {
             self.report(problem.help("`units` of a market or of a demand row take it"));
             return None;
         }
-        let words = Words { quantity: &pieces, file: self.columns() };
+        let words = Words { quantity: &pieces, file: self.names.files.columns };
         let law = self.law(node, &words, Code::OutOfRange, false)?;
         if law.mean() > MOST_PIECES {
             let cause =
@@ -69,19 +69,30 @@ impl Resolver<'_> {
             self.report(Problem::new(Code::OutOfRange, node.place, cause));
             return None;
         }
-        Some(CountLaw::new(law, self.streams.borrow_mut().register(&reader.path_of(key))))
+        Some(CountLaw::new(law, self.stream(&reader.path_of(key))))
     }
 
     /// A law of pieces that nobody draws from.
-    pub fn pieces_law(&self, reader: &Reader<'_>, key: &'static str) -> Option<law::Law> {
-        let words = Words { quantity: &pieces, file: self.columns() };
+    pub fn pieces_law(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<law::Law> {
+        let words = Words { quantity: &pieces, file: self.names.files.columns };
         self.law(reader.get(key)?, &words, Code::OutOfRange, false)
     }
 
-    pub(super) fn law(&self, node: &Node, words: &Words<'_>, below_zero: Code, signed: bool) -> Option<law::Law> {
-        // Apart from the others: reading a quantity may report problems of its own.
+    pub(super) fn law(&mut self, node: &Node, words: &Words<'_>, below_zero: Code, signed: bool) -> Option<law::Law> {
         let mut found = Problems::default();
         let law = law::read(node, words, &mut found);
+        self.sound_law(node, law, &found, below_zero, signed)
+    }
+
+    /// The law that was read in a node with these problems, unless it may draw what it must not.
+    pub(super) fn sound_law(
+        &mut self,
+        node: &Node,
+        law: Option<law::Law>,
+        found: &Problems,
+        below_zero: Code,
+        signed: bool,
+    ) -> Option<law::Law> {
         found.iter().for_each(|problem| self.report(problem.clone()));
         let law = law?;
         if signed || law.lower_bound() >= 0.0 {
@@ -109,13 +120,13 @@ impl Resolver<'_> {
     }
 
     /// A share, always with its `%`.
-    pub fn share(&self, reader: &Reader<'_>, key: &'static str) -> Option<Share> {
+    pub fn share(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<Share> {
         self.share_of(reader.get(key)?)
     }
 
     /// A share in a node.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to lie between 0 and 1")]
-    pub fn share_of(&self, node: &Node) -> Option<Share> {
+    pub fn share_of(&mut self, node: &Node) -> Option<Share> {
         let quantity = self.keep(quantity(node, "a share such as `\"5 %\"` is needed"))?;
         let unit = quantity.units.join("/");
         let Dimension::Share(factor) = Quantity::dimension(&unit) else {
@@ -143,32 +154,32 @@ impl Resolver<'_> {
     }
 
     /// Something that happens to a share of entities.
-    pub fn chance(&self, reader: &Reader<'_>, key: &'static str) -> Option<Chance> {
+    pub fn chance(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<Chance> {
         let share = self.share(reader, key)?;
-        Some(Chance { share, stream: self.streams.borrow_mut().register(&reader.path_of(key)) })
+        Some(Chance { share, stream: self.stream(&reader.path_of(key)) })
     }
 
     /// Chances by attempt: the last holds for all further ones.
-    pub fn chances(&self, reader: &Reader<'_>, key: &'static str) -> Vec<Chance> {
+    pub fn chances(&mut self, reader: &Reader<'_>, key: &'static str) -> Vec<Chance> {
         let Some(node) = reader.get(key) else { return Vec::new() };
-        let stream = self.streams.borrow_mut().register(&reader.path_of(key));
+        let stream = self.stream(&reader.path_of(key));
         let shares = node.items().iter().filter_map(|item| self.share_of(item));
         shares.map(|share| Chance { share, stream }).collect()
     }
 
     /// A whole number of goods.
-    pub fn units(&self, reader: &Reader<'_>, key: &'static str) -> Option<Units> {
+    pub fn units(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<Units> {
         self.units_of(reader.get(key)?, key)
     }
 
     /// A whole number of pieces in a node.
-    pub fn pieces_of(&self, node: &Node, key: &'static str) -> Option<Units> {
+    pub fn pieces_of(&mut self, node: &Node, key: &'static str) -> Option<Units> {
         self.units_of(node, key)
     }
 
     /// A whole number of goods in a node.
     #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
-    pub(super) fn units_of(&self, node: &Node, key: &'static str) -> Option<Units> {
+    pub(super) fn units_of(&mut self, node: &Node, key: &'static str) -> Option<Units> {
         let count = self.keep(pieces(node))?;
         if count.fract() != 0.0 || !(0.0..=1e12).contains(&count) {
             self.report(Problem::new(
@@ -182,20 +193,20 @@ impl Resolver<'_> {
     }
 
     /// A law of shares, drawn in parts per million.
-    pub fn share_law(&self, reader: &Reader<'_>, key: &'static str) -> Option<TimeLaw> {
+    pub fn share_law(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<TimeLaw> {
         let node = reader.get(key)?;
-        let words = Words { quantity: &parts_per_million, file: self.columns() };
+        let words = Words { quantity: &parts_per_million, file: self.names.files.columns };
         let law = self.law(node, &words, Code::ShareRange, false)?;
-        Some(TimeLaw::new(law, self.streams.borrow_mut().register(&reader.path_of(key))))
+        Some(TimeLaw::new(law, self.stream(&reader.path_of(key))))
     }
 
     /// A quantity in a node, or a bare number as one without units.
-    pub fn quantity(&self, node: &Node, wanted: &str) -> Option<Quantity> {
+    pub fn quantity(&mut self, node: &Node, wanted: &str) -> Option<Quantity> {
         self.keep(quantity(node, wanted))
     }
 
     /// A count of one or more, such as attempts.
-    pub fn count(&self, reader: &Reader<'_>, key: &'static str, most: u32) -> Option<u32> {
+    pub fn count(&mut self, reader: &Reader<'_>, key: &'static str, most: u32) -> Option<u32> {
         let node = reader.get(key)?;
         let count = if let Value::Integer(number) = node.value { u32::try_from(number).ok() } else { None };
         let count = count.filter(|count| (1..=most).contains(count));
@@ -207,7 +218,7 @@ impl Resolver<'_> {
     }
 
     /// Servers of a crew; absent or `"unlimited"` is as many as are needed.
-    pub fn servers(&self, reader: &Reader<'_>, key: &'static str) -> Option<u32> {
+    pub fn servers(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<u32> {
         let node = reader.get(key)?;
         let servers = self.servers_of(node, key).flatten();
         if servers == Some(0) {
@@ -218,7 +229,7 @@ impl Resolver<'_> {
     }
 
     /// Servers in a node; 0 where nobody is there.
-    pub fn servers_of(&self, node: &Node, key: &str) -> Option<Option<u32>> {
+    pub fn servers_of(&mut self, node: &Node, key: &str) -> Option<Option<u32>> {
         let count = if let Value::Integer(number) = node.value { u32::try_from(number).ok() } else { None };
         match (node.as_text(), count.filter(|count| *count <= 1_000_000)) {
             (Some("unlimited"), _) => Some(None),
@@ -232,7 +243,12 @@ impl Resolver<'_> {
     }
 
     /// One word of a list.
-    pub fn choice<T: Copy>(&self, reader: &Reader<'_>, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+    pub fn choice<T: Copy>(
+        &mut self,
+        reader: &Reader<'_>,
+        key: &'static str,
+        words: &[(&'static str, T)],
+    ) -> Option<T> {
         let node = reader.get(key)?;
         let word = node.as_text().unwrap_or("");
         let found = words.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning);
@@ -245,7 +261,7 @@ impl Resolver<'_> {
     }
 
     /// Yes or no.
-    pub fn truth(&self, reader: &Reader<'_>, key: &'static str) -> Option<bool> {
+    pub fn truth(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<bool> {
         let node = reader.get(key)?;
         if let Value::Bool(truth) = node.value {
             return Some(truth);
@@ -259,7 +275,7 @@ impl Resolver<'_> {
     }
 
     /// Whether goods may overtake each other; must be said where the time is random.
-    pub fn overtaking(&self, reader: &Reader<'_>, random: bool) -> bool {
+    pub fn overtaking(&mut self, reader: &Reader<'_>, random: bool) -> bool {
         let stated = self.truth(reader, "overtaking");
         if stated.is_none() && random && reader.get("overtaking").is_none() {
             self.report(
@@ -278,7 +294,7 @@ impl Resolver<'_> {
     }
 
     /// A reader of the table under a key; a problem if something else stands there.
-    pub fn child<'r>(&self, reader: &Reader<'r>, key: &'static str) -> Option<Reader<'r>> {
+    pub fn child<'r>(&mut self, reader: &Reader<'r>, key: &'static str) -> Option<Reader<'r>> {
         let node = reader.get(key)?;
         if node.as_table().is_none() {
             let cause = format!("`{key}` is a table of keys, not {}", node.type_name());
@@ -288,7 +304,7 @@ impl Resolver<'_> {
         reader.child(key)
     }
 
-    pub(super) fn keep<T>(&self, read: Result<T, Problem>) -> Option<T> {
+    pub(super) fn keep<T>(&mut self, read: Result<T, Problem>) -> Option<T> {
         read.map_err(|problem| self.report(problem)).ok()
     }
 }

@@ -1,12 +1,13 @@
 //! Departures as a scenario writes them: `"every 2 h"`, `"daily 12:00 20:00"`, `"tue sat 06:00"`.
 
-use super::calendar::{clock_time, weekday};
-use super::{Resolver, Timetable};
+use super::Reading;
+use crate::chain::Timetable;
+use crate::chain::calendar::{clock_time, weekday};
 use crate::text::{Code, Node, Problem, Reader, Value};
 use crate::units::{PlaceId, SimTime};
 
 /// Reads `departs`, in the local time of the place left from, and the `calendar` that closes days.
-pub fn departures(reader: &Reader<'_>, from: Option<PlaceId>, resolver: &Resolver<'_>) -> Option<Timetable> {
+pub fn departures(reader: &Reader<'_>, from: Option<PlaceId>, resolver: &mut Reading<'_>) -> Option<Timetable> {
     departures_of(reader, "departs", "departures", from, resolver)
 }
 
@@ -16,7 +17,7 @@ pub fn departures_of(
     key: &'static str,
     what: &'static str,
     from: Option<PlaceId>,
-    resolver: &Resolver<'_>,
+    resolver: &mut Reading<'_>,
 ) -> Option<Timetable> {
     let node = reader.get(key)?;
     let closing = reader.get("calendar").map(|node| (node.place, resolver.hours(reader, from)));
@@ -25,7 +26,7 @@ pub fn departures_of(
         None => None,
         Some((_, hours)) => Some(hours?),
     };
-    let refuse = |cause: String| {
+    let refuse = |resolver: &mut Reading<'_>, cause: String| {
         resolver.report(
             Problem::new(Code::BadTimetable, node.place, cause)
                 .help("for instance `\"every 2 h\"`, `\"daily 12:00 20:00\"` or `\"tue sat 06:00\"`"),
@@ -33,12 +34,12 @@ pub fn departures_of(
         None
     };
     let Some(text) = node.as_text() else {
-        return refuse(format!("{what} are a text, not {}", node.type_name()));
+        return refuse(resolver, format!("{what} are a text, not {}", node.type_name()));
     };
     let timetable = if let Some(every) = text.strip_prefix("every ") {
         let span = resolver.span(&Node::new(node.place, Value::Text(every.to_owned())))?;
         if span.is_zero() {
-            return refuse(format!("{what} need time between them"));
+            return refuse(resolver, format!("{what} need time between them"));
         }
         resolver.recurs(what, span, node.place)?;
         Timetable::every(span, zone, calendar)
@@ -49,11 +50,16 @@ pub fn departures_of(
                 ("daily", ..) => days = [true; 7],
                 (_, Some(day), _) => days[day] = true,
                 (_, _, Some(clock)) => clocks.push(clock),
-                _ => return refuse(format!("`{word}` is neither a day (mon to sun, daily) nor a time of day (06:00)")),
+                _ => {
+                    return refuse(
+                        resolver,
+                        format!("`{word}` is neither a day (mon to sun, daily) nor a time of day (06:00)"),
+                    );
+                }
             }
         }
         if !days.contains(&true) || clocks.is_empty() {
-            return refuse(format!("`{text}` needs days and times of day"));
+            return refuse(resolver, format!("`{text}` needs days and times of day"));
         }
         let times = days.map(|named| if named { clocks.clone() } else { Vec::new() });
         Timetable::weekly(times, &resolver.clock, zone, calendar)

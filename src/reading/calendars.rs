@@ -1,11 +1,9 @@
 //! Reading places, calendars and hours. A place or calendar is read once; hours are put together for whoever asks, from
 //! the words of the entry, the calendar it or its place names, and the public holidays of the place's country.
 
-use super::hours::Rule;
-use super::hours_words::Week;
-use super::public_holidays::{self, Special, YEARS};
-use super::{Hours, Locality, When, Zone};
-use crate::chain::Resolver;
+use super::Reading;
+use crate::chain::calendar::public_holidays::{self, Special, YEARS};
+use crate::chain::calendar::{Hours, Locality, Opening, Rule, Week, When, Zone};
 use crate::text::{Code, KeySpec, Node, Place, Problem, Reader, Shape};
 use crate::units::{Id, PlaceId};
 use jiff::tz::TimeZoneDatabase;
@@ -31,37 +29,33 @@ pub const CALENDAR: &[KeySpec] = &[
     KeySpec::new("open", Shape::Days, "Days that are worked in spite of `closed`, holidays and weekends."),
 ];
 
-/// What `[calendar.NAME]` says.
-#[derive(Clone, Debug, Default)]
-pub(in crate::chain) struct Opening {
-    week: Option<Week>,
-    closed: Vec<When>,
-    open: Vec<When>,
-}
-
-impl Resolver<'_> {
+impl Reading<'_> {
     /// Reads every calendar and place; asked once, before anyone asks for hours.
     pub fn read_places(&mut self) {
-        let calendars: Vec<Arc<Opening>> =
-            self.names.calendars.iter().map(|(_, reader)| Arc::new(self.opening(reader))).collect();
-        self.calendars = calendars;
-        let places = self.names.places.iter().map(|(name, reader)| self.read_place(name, reader)).collect();
-        self.places = places;
+        let names = self.names;
+        self.calendars = names.calendars.iter().map(|(_, reader)| Arc::new(self.opening(reader))).collect();
+        self.places = names.places.iter().map(|(name, reader)| Arc::new(self.read_place(name, reader))).collect();
     }
 
     /// The place that a key names.
-    pub fn place_named(&self, reader: &Reader<'_>, key: &'static str) -> Option<PlaceId> {
+    pub fn place_named(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<PlaceId> {
         self.one_of(reader.get(key)?, "place", &self.names.places).map(PlaceId::from_index)
+    }
+
+    /// The places, in the order of their identities.
+    #[must_use]
+    pub fn places(&self) -> &[Arc<Locality>] {
+        &self.places
     }
 
     /// A place.
     #[must_use]
-    pub fn locality(&self, id: PlaceId) -> &Locality {
-        &self.places[id.index()]
+    pub fn locality(&self, id: PlaceId) -> Arc<Locality> {
+        Arc::clone(&self.places[id.index()])
     }
 
     /// Local time at a place, or in China; a problem at `asked` where it depends on dates that the run does not have.
-    pub fn zone(&self, at: Option<PlaceId>, asked: Place) -> Option<Zone> {
+    pub fn zone(&mut self, at: Option<PlaceId>, asked: Place) -> Option<Zone> {
         let Some(id) = at else { return Some(Zone::default()) };
         let place = self.locality(id);
         if place.zone.is_none() {
@@ -73,12 +67,15 @@ impl Resolver<'_> {
 
     /// Hours of work, by the keys `hours` and `calendar` of an entry at a place; without them those of the place's own
     /// calendar; `None` is always.
-    pub fn hours(&self, reader: &Reader<'_>, at: Option<PlaceId>) -> Option<Hours> {
+    pub fn hours(&mut self, reader: &Reader<'_>, at: Option<PlaceId>) -> Option<Hours> {
         // A lane has a calendar, but no hours.
         let own = if reader.takes("hours") { reader.get("hours") } else { None };
         let named = reader.get("calendar");
         let calendar = match named {
-            Some(node) => Some(Arc::clone(&self.calendars[self.one_of(node, "calendar", &self.names.calendars)?])),
+            Some(node) => {
+                let calendar = self.one_of(node, "calendar", &self.names.calendars)?;
+                Some(Arc::clone(&self.calendars[calendar]))
+            }
             None => at.and_then(|id| self.locality(id).calendar.clone()),
         };
         let week = match own {
@@ -91,9 +88,9 @@ impl Resolver<'_> {
         let asked = own.or(named).map_or(reader.place(), |node| node.place);
         let zone = self.zone(at, asked)?;
         let week = week.unwrap_or_else(Week::round_the_clock);
-        let country = at.and_then(|id| self.locality(id).country.as_deref()).filter(|_| week.names_days());
+        let country = at.and_then(|id| self.locality(id).country.clone()).filter(|_| week.names_days());
         let mut rules = Vec::new();
-        if let Some(country) = country {
+        if let Some(country) = &country {
             self.holidays(country, asked, &mut rules)?;
         }
         if let Some(calendar) = &calendar {
@@ -119,7 +116,7 @@ impl Resolver<'_> {
     }
 
     /// Reports that what stands there needs dates, if days have none.
-    pub fn dates(&self, asked: Place) -> Option<()> {
+    pub fn dates(&mut self, asked: Place) -> Option<()> {
         if !self.clock.has_dates() {
             let problem = Problem::new(Code::NeedsDate, asked, "days have dates only in a run with a `start`");
             self.report(problem.help(START));
@@ -135,7 +132,7 @@ impl Resolver<'_> {
     }
 
     /// Days by their names, in a text or a list of texts.
-    pub(in crate::chain) fn days_named(&self, node: &Node) -> Option<Vec<When>> {
+    pub(super) fn days_named(&mut self, node: &Node) -> Option<Vec<When>> {
         self.dates(node.place)?;
         let mut days = Some(Vec::new());
         for item in node.items() {
@@ -159,7 +156,7 @@ impl Resolver<'_> {
     }
 
     /// A day or a stretch of days in a text.
-    pub(in crate::chain) fn when(&self, text: &str, place: Place) -> Option<When> {
+    pub(super) fn when(&mut self, text: &str, place: Place) -> Option<When> {
         let refuse = |cause| {
             let problem = Problem::new(Code::ImpossibleCalendar, place, cause);
             self.report(problem.help("`11-11` comes every year, `2027-02-05..2027-02-11` includes both ends"));
@@ -175,18 +172,18 @@ impl Resolver<'_> {
         rules.extend(self.clock.days().filter(among).map(|day| (day, rule)));
     }
 
-    fn holidays(&self, country: &str, asked: Place, rules: &mut Vec<(i64, Rule)>) -> Option<()> {
+    fn holidays(&mut self, country: &str, asked: Place, rules: &mut Vec<(i64, Rule)>) -> Option<()> {
         let days = public_holidays::special_days(country);
-        let refuse = |cause: String| {
+        let refuse = |reading: &mut Self, cause: String| {
             let problem = Problem::new(Code::UnknownHolidays, asked, cause);
-            self.report(problem.help(
+            reading.report(problem.help(
                 "named days of the week are working days; a place with a `time_zone` and no `country` has no holidays \
                  but those of its `calendar`",
             ));
         };
         if days.is_empty() {
             let known: Vec<&str> = public_holidays::countries().collect();
-            refuse(format!("public holidays are known for {}, not for {country}", known.join(", ")));
+            refuse(self, format!("public holidays are known for {}, not for {country}", known.join(", ")));
             return None;
         }
         self.dates(asked)?;
@@ -195,7 +192,7 @@ impl Resolver<'_> {
         let (first, last) = (year(first), year(last));
         if first < YEARS.0 || last > YEARS.1 {
             let covered = format!("from {} to {}", YEARS.0, YEARS.1);
-            refuse(format!("public holidays are known {covered}, and this run goes from {first} to {last}"));
+            refuse(self, format!("public holidays are known {covered}, and this run goes from {first} to {last}"));
             return None;
         }
         rules.extend(days.into_iter().filter_map(|(date, special)| {
@@ -205,7 +202,7 @@ impl Resolver<'_> {
         Some(())
     }
 
-    fn week(&self, node: &Node) -> Option<Week> {
+    fn week(&mut self, node: &Node) -> Option<Week> {
         let mut week = Week::default();
         let mut sound = true;
         for item in node.items() {
@@ -222,15 +219,15 @@ impl Resolver<'_> {
         (sound && !node.items().is_empty()).then_some(week)
     }
 
-    fn opening(&self, reader: &Reader<'_>) -> Opening {
-        let days = |key| reader.get(key).and_then(|node| self.days_named(node)).unwrap_or_default();
+    fn opening(&mut self, reader: &Reader<'_>) -> Opening {
         let week = reader.get("hours").and_then(|node| self.week(node));
+        let mut days = |key| reader.get(key).and_then(|node| self.days_named(node)).unwrap_or_default();
         let opening = Opening { week, closed: days("closed"), open: days("open") };
         self.finish(reader);
         opening
     }
 
-    fn read_place(&self, name: &str, reader: &Reader<'_>) -> Locality {
+    fn read_place(&mut self, name: &str, reader: &Reader<'_>) -> Locality {
         let country = reader.get("country").and_then(|node| {
             let code = node.as_text().filter(|code| code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase()));
             if code.is_none() {
@@ -252,7 +249,7 @@ impl Resolver<'_> {
     }
 
     /// The zone that is stated, else the only one of the country, else that of China.
-    fn local_time(&self, reader: &Reader<'_>, country: Option<&str>) -> Option<Zone> {
+    fn local_time(&mut self, reader: &Reader<'_>, country: Option<&str>) -> Option<Zone> {
         let zones = TimeZoneDatabase::bundled();
         let known = |name: &str| zones.get(name).ok().and_then(|zone| Zone::new(&zone, &self.clock));
         if let Some(node) = reader.get("time_zone") {
@@ -277,7 +274,7 @@ impl Resolver<'_> {
         known(name)
     }
 
-    fn coordinates(&self, reader: &Reader<'_>) -> Option<(f64, f64)> {
+    fn coordinates(&mut self, reader: &Reader<'_>) -> Option<(f64, f64)> {
         let node = reader.get("coordinates")?;
         let numbers: Vec<f64> = node.items().iter().filter_map(Node::as_number).collect();
         if let ([north, east], 2) = (&numbers[..], node.items().len())

@@ -1,6 +1,7 @@
 //! A data file as rows of words, for whoever reads more of it than a column of numbers.
 
-use super::Resolver;
+use super::Reading;
+use crate::engine::law::ReadColumn;
 use crate::text::{Code, Node, Problem};
 
 /// The rows of a data file: one at least, and each as long as the heading.
@@ -29,21 +30,45 @@ impl Records {
     }
 }
 
-/// Where no files are at hand.
-pub(super) fn no_files(_: &str) -> Result<Records, (Code, String)> {
-    Err((Code::MissingFile, "there are no data files here".to_owned()))
+/// Reads a column of numbers of a data file: file, column.
+pub type ColumnSource<'a> = &'a dyn Fn(&str, &str) -> ReadColumn;
+
+/// How data files are read.
+#[derive(Clone, Copy)]
+pub struct DataFiles<'a> {
+    /// A column of numbers, with the unit of its header.
+    pub columns: ColumnSource<'a>,
+    /// Row by row.
+    pub records: RecordSource<'a>,
 }
 
-impl Resolver<'_> {
+impl Default for DataFiles<'_> {
+    /// No files.
+    fn default() -> Self {
+        Self { columns: &|_, _| Err(no_files()), records: &|_| Err(no_files()) }
+    }
+}
+
+fn no_files() -> (Code, String) {
+    (Code::MissingFile, "there are no data files here".to_owned())
+}
+
+impl std::fmt::Debug for DataFiles<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DataFiles").finish_non_exhaustive()
+    }
+}
+
+impl Reading<'_> {
     /// The rows of the file that a node names, of which these columns are asked, where they are there; problems have been
     /// reported.
-    pub fn records(&self, node: &Node, asked: &[&str]) -> Option<Records> {
+    pub fn records(&mut self, node: &Node, asked: &[&str]) -> Option<Records> {
         let Some(file) = node.as_text() else {
             let cause = format!("`file` is the name of a file, not {}", node.type_name());
             self.report(Problem::new(Code::WrongType, node.place, cause));
             return None;
         };
-        let records = match (self.record_source)(file) {
+        let records = match (self.names.files.records)(file) {
             Ok(records) => records,
             Err((code, cause)) => {
                 self.report(Problem::new(code, node.place, cause));

@@ -1,19 +1,19 @@
 //! Amounts of money as a scenario writes them: prices, tariffs of services, rates for holding and owing goods.
 
-use super::price::{Basis, Container};
-use super::reading::{quantity, unit_problem};
-use super::{Dated, Rates, Resolver, Tariff, TimeLaw};
-use crate::engine::law::Words;
-use crate::text::{Code, Node, Problem, Reader};
+use super::Reading;
+use super::values::{quantity, unit_problem};
+use crate::chain::{Basis, Container, Dated, Rates, Tariff, TimeLaw};
+use crate::engine::law::{self, Words};
+use crate::text::{Code, Node, Problem, Problems, Reader};
 use crate::units::{Dimension, HoldingRate, Money, Quantity, Share, Span};
 
-impl Resolver<'_> {
+impl Reading<'_> {
     /// An amount of money; `/unit` behind it may be said.
-    pub fn money(&self, reader: &Reader<'_>, key: &'static str) -> Option<Money> {
+    pub fn money(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<Money> {
         self.money_of(reader.get(key)?, key)
     }
 
-    fn money_of(&self, node: &Node, key: &str) -> Option<Money> {
+    fn money_of(&mut self, node: &Node, key: &str) -> Option<Money> {
         let (amount, per) = self.amount(node)?;
         if per.is_empty() || per == ["unit"] {
             return Some(amount);
@@ -24,12 +24,12 @@ impl Resolver<'_> {
     }
 
     /// What a service charges: a rate, or a list of rates, or either by date.
-    pub fn tariff(&self, reader: &Reader<'_>, key: &'static str) -> Option<Tariff> {
+    pub fn tariff(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<Tariff> {
         let node = reader.get(key)?;
-        self.at_each_rate(|| self.dated(node, |node| Some(self.rates(node)))).map(Tariff::new)
+        self.at_each_rate(|reading| reading.dated(node, |reading, node| Some(reading.rates(node)))).map(Tariff::new)
     }
 
-    fn rates(&self, node: &Node) -> Rates {
+    fn rates(&mut self, node: &Node) -> Rates {
         let mut rates = Rates::default();
         for node in node.items() {
             let Some((amount, per)) = self.amount(node) else { continue };
@@ -61,26 +61,29 @@ impl Resolver<'_> {
     }
 
     /// An amount of money that may change by date, or with the rate of its currency; `/unit` behind it may be said.
-    pub fn dated_money(&self, reader: &Reader<'_>, key: &'static str) -> Option<Dated<Money>> {
+    pub fn dated_money(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<Dated<Money>> {
         let node = reader.get(key)?;
-        self.at_each_rate(|| self.dated(node, |node| self.money_of(node, key)))
+        self.at_each_rate(|reading| reading.dated(node, |reading, node| reading.money_of(node, key)))
     }
 
     /// A law of amounts, drawn in 1/10,000 of the currency unit.
-    pub fn money_law(&self, reader: &Reader<'_>, key: &'static str) -> Option<TimeLaw> {
+    pub fn money_law(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<TimeLaw> {
         let node = reader.get(key)?;
         #[expect(clippy::cast_precision_loss, reason = "amounts are limited far below 2^53")]
-        let parts = |node: &Node| match self.amount(node) {
-            Some((amount, per)) if per.is_empty() => Ok(amount.parts() as f64),
+        let parts = |node: &Node| match self.amount_in(node) {
+            Ok((amount, per)) if per.is_empty() => Ok(amount.parts() as f64),
+            Err(Some(problem)) => Err(problem),
             _ => Err(Problem::new(Code::WrongUnit, node.place, format!("`{key}` is an amount of {}", self.currency))),
         };
-        let words = Words { quantity: &parts, file: self.columns() };
-        let law = self.law(node, &words, Code::OutOfRange, false)?;
-        Some(TimeLaw::new(law, self.streams.borrow_mut().register(&reader.path_of(key))))
+        let words = Words { quantity: &parts, file: self.names.files.columns };
+        let mut found = Problems::default();
+        let law = law::read(node, &words, &mut found);
+        let law = self.sound_law(node, law, &found, Code::OutOfRange, false)?;
+        Some(TimeLaw::new(law, self.stream(&reader.path_of(key))))
     }
 
     /// A share of a value and a time: `"12 %/y"`.
-    pub fn carrying_rate(&self, reader: &Reader<'_>, key: &'static str) -> Option<HoldingRate> {
+    pub fn carrying_rate(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<HoldingRate> {
         let node = reader.get(key)?;
         let quantity = self.keep(quantity(node, "a rate such as `\"12 %/y\"` is needed"))?;
         if let [share, time] = &quantity.units[..]
@@ -104,7 +107,7 @@ impl Resolver<'_> {
     }
 
     /// Money per cubic metre and time.
-    pub fn storage_rate(&self, reader: &Reader<'_>, key: &'static str) -> Option<HoldingRate> {
+    pub fn storage_rate(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<HoldingRate> {
         let node = reader.get(key)?;
         let (amount, per) = self.amount(node)?;
         if let [space, time] = &per[..]
@@ -122,7 +125,7 @@ impl Resolver<'_> {
     }
 
     /// Money per unit and time.
-    pub fn holding_rate(&self, reader: &Reader<'_>, key: &'static str) -> Option<HoldingRate> {
+    pub fn holding_rate(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<HoldingRate> {
         let node = reader.get(key)?;
         let (amount, per) = self.amount(node)?;
         let time = match &per[..] {
@@ -140,50 +143,57 @@ impl Resolver<'_> {
         None
     }
 
+    fn amount(&mut self, node: &Node) -> Option<(Money, Vec<String>)> {
+        let (amount, per) = match self.amount_in(node) {
+            Ok(read) => read,
+            Err(problem) => {
+                if let Some(problem) = problem {
+                    self.report(problem);
+                }
+                return None;
+            }
+        };
+        self.charges(amount, None, node.place);
+        Some((amount, per))
+    }
+
+    /// An amount in the ledger's currency, and the units it is charged on. Of an unsound currency it has been said
+    /// before what is wrong.
     #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^63")]
-    fn amount(&self, node: &Node) -> Option<(Money, Vec<String>)> {
-        let quantity =
-            self.keep(quantity(node, &format!("an amount such as `\"12.50 {}\"` is needed", self.currency)))?;
+    fn amount_in(&self, node: &Node) -> Result<(Money, Vec<String>), Option<Problem>> {
+        let quantity = quantity(node, &format!("an amount such as `\"12.50 {}\"` is needed", self.currency))?;
         let Some((currency, per)) = quantity.units.split_first() else {
             let problem = Problem::new(
                 Code::WrongUnit,
                 node.place,
                 format!("an amount names its currency, here {}", self.currency),
             );
-            self.report(problem.help(format!("write `\"{} {}\"`", quantity.number, self.currency)));
-            return None;
+            return Err(Some(problem.help(format!("write `\"{} {}\"`", quantity.number, self.currency))));
         };
         let parts = quantity.number * self.rate_of(currency, node)? * 10_000.0;
+        let refuse = |cause| Err(Some(Problem::new(Code::OutOfRange, node.place, cause)));
         if !(0.0..=1e15).contains(&parts) {
-            let cause = format!("an amount lies between 0 and 100 thousand million, not at {}", quantity.number);
-            self.report(Problem::new(Code::OutOfRange, node.place, cause));
-            return None;
+            return refuse(format!("an amount lies between 0 and 100 thousand million, not at {}", quantity.number));
         }
         if *currency == self.currency && (parts - parts.round()).abs() > 1e-6 {
-            let cause = format!("an amount has at most four decimals, not {}", quantity.number);
-            self.report(Problem::new(Code::OutOfRange, node.place, cause));
-            return None;
+            return refuse(format!("an amount has at most four decimals, not {}", quantity.number));
         }
-        let amount = Money::from_parts(parts.round() as i64);
-        self.charges(amount, None, node.place);
-        Some((amount, per.to_vec()))
+        Ok((Money::from_parts(parts.round() as i64), per.to_vec()))
     }
+
     /// The price of one unit of a currency in the ledger's.
-    fn rate_of(&self, currency: &str, node: &Node) -> Option<f64> {
+    fn rate_of(&self, currency: &str, node: &Node) -> Result<f64, Option<Problem>> {
         if currency == self.currency {
-            return Some(1.0);
+            return Ok(1.0);
         }
         if self.currency.is_empty() {
-            return None;
+            return Err(None);
         }
-        let rate = self.fx.iter().find(|(code, _)| code == currency).map(|(_, rate)| *rate.at(self.exchanged_at.get()));
-        if rate.is_none() {
+        let rate = self.fx.iter().find(|(code, _)| code == currency).map(|(_, rate)| *rate.at(self.exchanged_at));
+        rate.ok_or_else(|| {
             let cause = format!("the ledger is in {}, and `[fx]` has no rate for `{currency}`", self.currency);
             let problem = Problem::new(Code::MissingRate, node.place, cause);
-            self.report(
-                problem.help(format!("say what one {currency} costs: `fx.{currency} = \"... {}\"`", self.currency)),
-            );
-        }
-        rate
+            Some(problem.help(format!("say what one {currency} costs: `fx.{currency} = \"... {}\"`", self.currency)))
+        })
     }
 }

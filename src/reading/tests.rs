@@ -1,7 +1,8 @@
-//! Hours, places and dated values as a resolver puts them together from words.
+//! Hours, places and dated values as they are put together from words.
 
-use super::{CALENDAR, Clock, Hours, PLACE};
-use crate::chain::{Dated, Names, Resolver, Window};
+use super::{CALENDAR, Names, PLACE, Reading};
+use crate::chain::calendar::{Clock, Hours};
+use crate::chain::{Dated, Window};
 use crate::text::{Code, KeySpec, Node, Place, Problems, Reader, Shape, Sources, Table, parse};
 use crate::units::{Id, PlaceId, SimTime, Span};
 use jiff::civil::{Date, date};
@@ -10,8 +11,8 @@ use jiff::civil::{Date, date};
 const DESK: &[KeySpec] =
     &[KeySpec::new("hours", Shape::Hours, ""), KeySpec::new("calendar", Shape::Name("calendar"), "")];
 
-/// A resolver of the places and calendars of a text, and the text itself.
-fn resolver(text: &str, start: Option<Date>) -> (Resolver<'static>, &'static Table, Place) {
+/// The reading of the places and calendars of a text, and the text itself.
+fn reading(text: &str, start: Option<Date>) -> (Reading<'static>, &'static Table, Place) {
     let mut sources = Sources::default();
     let source = sources.add("t.toml", text);
     let mut problems = Problems::default();
@@ -23,33 +24,33 @@ fn resolver(text: &str, start: Option<Date>) -> (Resolver<'static>, &'static Tab
         entries.map(|(key, node)| (key.name.clone(), Reader::new(&key.name, node.place, reader(node), keys))).collect()
     };
     let names = Names { places: readers("place", PLACE), calendars: readers("calendar", CALENDAR), ..Names::default() };
-    let mut resolver = Resolver::new(names, problems, &|_, _| Err((crate::text::Code::MissingFile, String::new())));
-    resolver.window = Window { horizon: SimTime::ZERO + Span::DAY * 730, ..Window::default() };
-    resolver.clock = Clock::new(start, resolver.window);
-    resolver.read_places();
-    (resolver, root, Place { source, start: 0, end: 1 })
+    let mut reading = Reading::new(Box::leak(Box::new(names)), problems);
+    reading.window = Window { horizon: SimTime::ZERO + Span::DAY * 730, ..Window::default() };
+    reading.clock = Clock::new(start, reading.window);
+    reading.read_places();
+    (reading, root, Place { source, start: 0, end: 1 })
 }
 
-fn hours(text: &str, start: Option<Date>) -> (Option<Hours>, Resolver<'static>) {
-    let (resolver, root, place) = resolver(text, start);
+fn hours(text: &str, start: Option<Date>) -> (Option<Hours>, Reading<'static>) {
+    let (mut reading, root, place) = reading(text, start);
     let at = root.get("at").and_then(Node::as_text).map(|name| {
-        let place = resolver.names().places.iter().position(|(known, _)| known == name);
+        let place = reading.names().places.iter().position(|(known, _)| known == name);
         PlaceId::from_index(place.unwrap())
     });
     let desk = root.get("desk").and_then(Node::as_table).unwrap_or(root);
-    let hours = resolver.hours(&Reader::new("desk", place, vec![desk], DESK), at);
-    (hours, resolver)
+    let hours = reading.hours(&Reader::new("desk", place, vec![desk], DESK), at);
+    (hours, reading)
 }
 
 /// The hours of a sound text in a run from 1 January 2025.
 fn open(text: &str) -> (Hours, Clock) {
-    let (hours, resolver) = hours(text, Some(date(2025, 1, 1)));
-    assert!(resolver.problems.borrow().is_empty(), "{:?}", resolver.problems.borrow());
-    (hours.unwrap(), resolver.clock.clone())
+    let (hours, reading) = hours(text, Some(date(2025, 1, 1)));
+    assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+    (hours.unwrap(), reading.clock.clone())
 }
 
-fn codes(resolver: &Resolver<'_>) -> Vec<Code> {
-    resolver.problems.borrow().iter().map(|problem| problem.code).collect()
+fn codes(reading: &Reading<'_>) -> Vec<Code> {
+    reading.problems.iter().map(|problem| problem.code).collect()
 }
 
 /// An instant by the clock of China.
@@ -190,9 +191,9 @@ fn what_cannot_be_known_is_refused() {
 #[test]
 fn dated_values_go_round_with_the_years() {
     let dated = |text: &str, start| {
-        let (resolver, root, _) = resolver(text, start);
-        let read = |node: &Node| node.as_number();
-        (resolver.dated(root.get("x").unwrap(), read), codes(&resolver), resolver.clock.clone())
+        let (mut reading, root, _) = reading(text, start);
+        let read = |_: &mut Reading<'_>, node: &Node| node.as_number();
+        (reading.dated(root.get("x").unwrap(), read), codes(&reading), reading.clock.clone())
     };
     let start = Some(date(2025, 6, 1));
     let (officers, _, clock) = dated("x = { 01-01 = 3, 10-28 = 6, 11-20 = 4 }", start);

@@ -1,15 +1,31 @@
 //! Amendments of the rules as a scenario writes them: a field, the dates from which new values hold, and the values.
 
-use super::read::yuan;
-use super::rule_book::day_of;
-use super::{Amendment, Field, Regime, RuleBook};
-use crate::chain::Resolver;
-use crate::text::{Code, Problem, Reader};
+use super::Reading;
+use super::tax::yuan;
+use crate::chain::regime::{Amendment, Field, Regime, RuleBook, day_of};
+use crate::text::{Code, KeySpec, Measure, Problem, Reader, Shape};
 use jiff::civil::Date;
 
+/// The keys of `[regime.NAME]`.
+pub const REGIME: &[KeySpec] = &FIELDS;
+
+const FIELDS: [KeySpec; Amendment::FIELDS.len()] = {
+    const SHARES: Shape = Shape::Map("dates", &Shape::Quantity(Measure::Share));
+    const AMOUNTS: Shape = Shape::Map("dates", &Shape::Quantity(Measure::Yuan));
+    let mut keys = [KeySpec::new("", SHARES, ""); Amendment::FIELDS.len()];
+    let mut at = 0;
+    while at < keys.len() {
+        let (name, field, doc) = Amendment::FIELDS[at];
+        let shape = if let Field::Share(_) = field { SHARES } else { AMOUNTS };
+        keys[at] = KeySpec::new(name, shape, doc);
+        at += 1;
+    }
+    keys
+};
+
 /// Amends the rules of a regime by the fields in its table, for instance `order_limit.2027-07-01 = "8000 CNY"`.
-pub fn read_amendments(reader: &Reader<'_>, resolver: &Resolver<'_>, regime: Regime, book: &mut RuleBook) {
-    for (name, field) in Amendment::FIELDS {
+pub fn read_amendments(reader: &Reader<'_>, resolver: &mut Reading<'_>, regime: Regime, book: &mut RuleBook) {
+    for (name, field, _) in Amendment::FIELDS {
         let Some(node) = reader.get(name) else { continue };
         let Some(dates) = node.as_table() else {
             let cause =

@@ -1,16 +1,14 @@
 //! Ways as a scenario writes them: steps in order, with the paths among them spliced in, checked to be one that goods can
 //! travel.
 
-use super::regime::Regime;
-use super::{Choice, Errand, Hop, Resolver, Role, Way};
+use super::Reading;
+use crate::chain::regime::Regime;
+use crate::chain::{Choice, Duty, Hop, Kind, Role, Way};
 use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Table, Value, nearest};
-use crate::units::{AgentId, Id, ProductId, WayId};
+use crate::units::{AgentId, Id, ProductId, RuleId, WayId};
 
 /// Steps and paths that one way may be written with; paths of paths double quickly.
 const MOST_STEPS: usize = 1000;
-
-/// Products that a problem names one by one.
-const MOST_LISTED: usize = 5;
 
 /// The keys of `[path.NAME]`.
 pub const PATH: &[KeySpec] = &[
@@ -29,24 +27,20 @@ struct Splice {
     words: usize,
 }
 
-impl Resolver<'_> {
-    fn role(&self, kind: &str) -> Role {
-        self.names.roles.iter().find(|(known, _)| *known == kind).map_or(Role::Aside, |(_, role)| *role)
-    }
-
+impl Reading<'_> {
     /// The way that a list of steps, or one step, describes; paths are spliced in.
-    pub fn way(&self, node: &Node) -> Option<WayId> {
+    pub fn way(&mut self, node: &Node) -> Option<WayId> {
         let steps = self.steps_in(node)?;
         let from_stock = matches!(steps[0], Hop::Agent(agent) if self.role_of(agent) == Role::TakesOrders);
-        let mut ways = self.ways.borrow_mut();
-        ways.push((Way { steps, from_stock, ..Way::default() }, node.place));
-        Some(WayId::from_index(ways.len() - 1))
+        self.draft.ways.push((Way { steps, from_stock, ..Way::default() }, node.place));
+        Some(WayId::from_index(self.draft.ways.len() - 1))
     }
 
     /// Reads the paths that no way has met: what is wrong with them is wrong before anybody uses them.
-    pub fn refuse_unsound_paths(&self) {
-        for (name, reader) in &self.names.paths {
-            let met = self.met.borrow().contains(name);
+    pub fn refuse_unsound_paths(&mut self) {
+        let names = self.names;
+        for (name, reader) in &names.paths {
+            let met = self.draft.met.contains(name);
             if let Some(through) = reader.get("through").filter(|_| !met) {
                 self.steps_in(&Node::new(through.place, Value::Text(format!("path.{name}"))));
             }
@@ -54,7 +48,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn steps_in(&self, node: &Node) -> Option<Vec<Hop>> {
+    fn steps_in(&mut self, node: &Node) -> Option<Vec<Hop>> {
         let mut splice = Splice::default();
         let sound = self.splice(node, &mut splice);
         if splice.words > MOST_STEPS {
@@ -78,13 +72,13 @@ impl Resolver<'_> {
     }
 
     fn role_of(&self, agent: AgentId) -> Role {
-        self.role(self.names.agents[agent.index()].0)
+        self.names.agents[agent.index()].0.role
     }
 
     /// Whether an agent may stand at this position of a way.
-    fn stands_well(&self, agent: AgentId, first: bool, place: Place) -> bool {
+    fn stands_well(&mut self, agent: AgentId, first: bool, place: Place) -> bool {
         let (kind, name) = &self.names.agents[agent.index()];
-        let problem = match self.role(kind) {
+        let problem = match kind.role {
             Role::HoldsShipments => return true,
             Role::TakesOrders if first => return true,
             Role::TakesOrders => {
@@ -94,15 +88,22 @@ impl Resolver<'_> {
             }
             Role::Aside => {
                 Problem::new(Code::WrongKind, place, format!("a {kind} holds no goods and cannot be a step"))
-                    .help("steps are warehouse, supplier, lane, port, customs, courier, or a path")
+                    .help(format!("steps are {}, or a path", self.steps_there_are().join(", ")))
             }
         };
         self.report(problem);
         false
     }
 
+    /// The kinds that may be steps: first those with stock, then those that take orders, then all others.
+    fn steps_there_are(&self) -> Vec<&'static str> {
+        let mut kinds: Vec<&Kind> = self.names.kinds.iter().filter(|kind| kind.role != Role::Aside).collect();
+        kinds.sort_by_key(|kind| (kind.role != Role::TakesOrders, !kind.does(Duty::Store)));
+        kinds.into_iter().map(|kind| kind.name).collect()
+    }
+
     /// A step that is a choice: `{ cheapest = ["courier.a", "courier.b"] }`.
-    fn choice_of(&self, table: &Table, item: &Node) -> Option<Hop> {
+    fn choice_of(&mut self, table: &Table, item: &Node) -> Option<Hop> {
         let (rule, list) = self.one_rule(table, item)?;
         let mut options = Vec::new();
         let mut sound = true;
@@ -120,7 +121,8 @@ impl Resolver<'_> {
                     options.push(agent);
                 }
                 None => {
-                    self.report(self.unknown_step(option.place, kind, name));
+                    let problem = self.unknown_step(option.place, kind, name);
+                    self.report(problem);
                     sound = false;
                 }
             }
@@ -129,13 +131,12 @@ impl Resolver<'_> {
             self.report(Problem::new(Code::EmptyWay, item.place, "a choice needs one to choose at least"));
             return None;
         }
-        let mut choices = self.choices.borrow_mut();
-        choices.push(Choice { rule, options });
-        sound.then(|| Hop::Choice(u32::try_from(choices.len() - 1).unwrap_or(u32::MAX)))
+        self.draft.choices.push(Choice { rule, options });
+        sound.then(|| Hop::Choice(u32::try_from(self.draft.choices.len() - 1).unwrap_or(u32::MAX)))
     }
 
     /// The rule of a choice, by its place in the register, and what it chooses from.
-    pub fn one_rule<'n>(&self, table: &'n Table, item: &Node) -> Option<(usize, &'n Node)> {
+    pub fn one_rule<'n>(&mut self, table: &'n Table, item: &Node) -> Option<(RuleId, &'n Node)> {
         let rules = self.names.rules;
         let entries: Vec<_> = table.iter().collect();
         let [(key, list)] = entries[..] else {
@@ -150,10 +151,10 @@ impl Resolver<'_> {
                 Problem::new(Code::UnknownPolicy, key.place, format!("`{}` is no rule to choose by", key.name));
             self.report(problem.suggest(&key.name, rules.iter().copied()));
         }
-        Some((rule?, list))
+        Some((RuleId::from_index(rule?), list))
     }
 
-    fn splice(&self, node: &Node, splice: &mut Splice) -> bool {
+    fn splice(&mut self, node: &Node, splice: &mut Splice) -> bool {
         let mut sound = true;
         for item in node.items() {
             splice.words += 1;
@@ -178,7 +179,8 @@ impl Resolver<'_> {
                 Some((kind, name)) => match self.agent(kind, name) {
                     Some(agent) => splice.steps.push((Hop::Agent(agent), item.place)),
                     None => {
-                        self.report(self.unknown_step(item.place, kind, name));
+                        let problem = self.unknown_step(item.place, kind, name);
+                        self.report(problem);
                         sound = false;
                     }
                 },
@@ -202,7 +204,7 @@ impl Resolver<'_> {
         sound
     }
 
-    fn splice_path(&self, item: &Node, name: &str, splice: &mut Splice) -> bool {
+    fn splice_path(&mut self, item: &Node, name: &str, splice: &mut Splice) -> bool {
         if splice.inside.iter().any(|outer| outer == name) {
             let problem = Problem::new(Code::PathLoop, item.place, format!("`path.{name}` leads into itself"));
             self.report(problem.help("a path may hold other paths, but not one that it is part of"));
@@ -215,7 +217,7 @@ impl Resolver<'_> {
             self.report(problem.suggest(name, known));
             return false;
         };
-        self.met.borrow_mut().insert(name.to_owned());
+        self.draft.met.insert(name.to_owned());
         let Some(through) = path.get("through") else { return false };
         splice.inside.push(name.to_owned());
         let sound = self.splice(through, splice);
@@ -226,7 +228,7 @@ impl Resolver<'_> {
     fn unknown_step(&self, place: Place, kind: &str, name: &str) -> Problem {
         let agents = &self.names.agents;
         let cause = format!("there is no `{kind}.{name}`");
-        let alike: Vec<&str> = agents.iter().filter(|(k, _)| *k == kind).map(|(_, n)| n.as_str()).collect();
+        let alike: Vec<&str> = agents.iter().filter(|(k, _)| k.name == kind).map(|(_, n)| n.as_str()).collect();
         if alike.is_empty() {
             let all: Vec<String> = agents.iter().map(|(k, n)| format!("{k}.{n}")).collect();
             return Problem::new(Code::UnknownName, place, cause)
@@ -239,7 +241,7 @@ impl Resolver<'_> {
     }
 
     /// The way of a path by its bare name; the same path is the same way.
-    pub fn path(&self, node: &Node) -> Option<WayId> {
+    pub fn path(&mut self, node: &Node) -> Option<WayId> {
         let name = node.as_text().map(|name| name.strip_prefix("path.").unwrap_or(name));
         let Some(name) = name else {
             self.report(Problem::new(
@@ -249,104 +251,30 @@ impl Resolver<'_> {
             ));
             return None;
         };
-        if let Some(known) = self.path_ways.borrow().get(name) {
+        if let Some(known) = self.draft.path_ways.get(name) {
             return *known;
         }
         let step = Value::Text(format!("path.{name}"));
         let way = self.way(&Node::new(node.place, step));
         if let Some(at) = self.lookup.path(name) {
-            let (_, reader) = &self.names.paths[at];
+            let names = self.names;
+            let (_, reader) = &names.paths[at];
             let (promise, regime) = (self.time(reader, "promise"), self.regime(reader));
-            self.promises.set(self.promises.get() || promise.is_some());
+            self.draft.promises |= promise.is_some();
             if let (Some(way), Some(_)) = (way, regime) {
                 self.refuse_taxed_twice(way, name, reader);
             }
             if let Some(way) = way {
-                let (way, _) = &mut self.ways.borrow_mut()[way.index()];
+                let (way, _) = &mut self.draft.ways[way.index()];
                 (way.promise, way.regime, way.path) = (promise, regime, Some(name.to_owned()));
             }
         }
-        self.path_ways.borrow_mut().insert(name.to_owned(), way);
+        self.draft.path_ways.insert(name.to_owned(), way);
         way
     }
 
-    /// Refuses a way on which nobody serves a market at some step.
-    pub fn reaches(&self, way: WayId, market: AgentId) {
-        let name = &self.names.agents[market.index()].1;
-        self.refuse_unserved(way, Some(market), |who| {
-            let cause = format!("nobody brings goods to `market.{name}`: {who} has no row for it");
-            (cause, format!("add a row such as `to.{name}` or `to.all`"))
-        });
-    }
-
-    /// Refuses a way that fills a stock, but has a step that brings goods to markets only.
-    pub fn fills_stock(&self, way: WayId) {
-        self.refuse_unserved(way, None, |who| {
-            let cause = format!("{who} brings goods to markets only, by its rows `to`");
-            (cause, "goods for a stock go by a lane, or a courier without `to`".to_owned())
-        });
-    }
-
-    /// Refuses the steps of a way on which nobody serves a market, or goods for a stock, in the words of the caller.
-    fn refuse_unserved(&self, way: WayId, market: Option<AgentId>, say: impl Fn(&str) -> (String, String)) {
-        let ways = self.ways.borrow();
-        let (steps, place) = &ways[way.index()];
-        let (services, choices) = (self.services.borrow(), self.choices.borrow());
-        let errand = Errand { market, regime: None };
-        let serves = |agent: &AgentId| {
-            services.iter().find(|(at, _)| at == agent).is_none_or(|(_, service)| service.quote(errand).is_some())
-        };
-        for step in &steps.steps {
-            let options = match step {
-                Hop::Agent(agent) => std::slice::from_ref(agent),
-                Hop::Choice(choice) => &choices[*choice as usize].options,
-                Hop::End => continue,
-            };
-            if !options.iter().any(serves) {
-                let name = |agent: &AgentId| {
-                    let (kind, name) = &self.names.agents[agent.index()];
-                    format!("`{kind}.{name}`")
-                };
-                let who: Vec<String> = options.iter().map(name).collect();
-                let (cause, help) = say(&who.join(" or "));
-                self.report(Problem::new(Code::UnreachableMarket, *place, cause).help(help));
-            }
-        }
-    }
-
-    /// The regimes under which paths bring goods, and where that is said.
-    pub fn regimes(&self) -> Vec<(Regime, Place)> {
-        let ways = self.ways.borrow();
-        let mut found: Vec<(Regime, Place)> = Vec::new();
-        for (regime, place) in ways.iter().filter_map(|(way, place)| Some((way.regime?, *place))) {
-            if found.iter().all(|(known, _)| *known != regime) {
-                found.push((regime, place));
-            }
-        }
-        found
-    }
-
-    /// Refuses a path under a regime with several customs: each would tax what travels it.
-    fn refuse_taxed_twice(&self, way: WayId, name: &str, reader: &Reader<'_>) {
-        let is_customs = |agent: &AgentId| self.names.agents[agent.index()].0 == "customs";
-        let choices = self.choices.borrow();
-        let passes = |step: &Hop| match step {
-            Hop::Agent(agent) => is_customs(agent),
-            Hop::Choice(choice) => choices[*choice as usize].options.iter().any(is_customs),
-            Hop::End => false,
-        };
-        let count = self.ways.borrow()[way.index()].0.steps.iter().filter(|step| passes(step)).count();
-        if count > 1 {
-            let place = reader.get("regime").map_or(reader.place(), |node| node.place);
-            let cause =
-                format!("`path.{name}` is under a regime and passes customs {count} times: each would tax its goods");
-            let problem = Problem::new(Code::TaxedTwice, place, cause);
-            self.report(problem.help("leave the customs of the country that is left out: only imports are taxed"));
-        }
-    }
-
     /// The customs regime of a path.
-    fn regime(&self, reader: &Reader<'_>) -> Option<Regime> {
+    fn regime(&mut self, reader: &Reader<'_>) -> Option<Regime> {
         let node = reader.get("regime")?;
         let found = node.as_text().and_then(Regime::parse);
         if found.is_none() {
@@ -359,57 +287,13 @@ impl Resolver<'_> {
     /// The steps of a way.
     #[must_use]
     pub fn steps(&self, way: WayId) -> Way {
-        self.ways.borrow()[way.index()].0.clone()
+        self.draft.ways[way.index()].0.clone()
     }
 
     /// Whether a way begins without stock, or at a warehouse that holds a product.
     #[must_use]
     pub fn stocks(&self, way: WayId, product: ProductId) -> bool {
-        let Some(first) = self.ways.borrow()[way.index()].0.first() else { return true };
-        self.names.agents[first.index()].0 != "warehouse" || self.cell_of(first, product).is_some()
+        let Some(first) = self.draft.ways[way.index()].0.first() else { return true };
+        !self.names.agents[first.index()].0.does(Duty::Store) || self.cell_of(first, product).is_some()
     }
-
-    /// Whether whoever stands at the beginning of a way serves a product; a problem if a warehouse there has no row for it.
-    pub fn serves(&self, way: WayId, product: ProductId) -> bool {
-        let (first, place) = {
-            let (way, place) = &self.ways.borrow()[way.index()];
-            (way.first(), *place)
-        };
-        let Some(first) = first else { return true };
-        if self.names.agents[first.index()].0 != "warehouse" {
-            return true;
-        }
-        let found = self.cell_of(first, product).is_some();
-        if !found {
-            self.missing.borrow_mut().entry((place, first)).or_default().insert(product);
-        }
-        found
-    }
-
-    /// Refuses the ways that ask a warehouse for what it has no row for: one problem a way and warehouse, however many
-    /// products that are.
-    pub fn refuse_missing_stock(&self) {
-        for ((place, warehouse), products) in self.missing.take() {
-            let name = &self.names.agents[warehouse.index()].1;
-            let products: Vec<&str> = products.iter().map(|id| self.names.products[id.index()].name.as_str()).collect();
-            let list = listed(products.iter().copied());
-            let help = match products[..] {
-                [product] => format!("add a row `[stock.{name}.{product}]`, or take the product out of the mix"),
-                _ => format!("add rows such as `[stock.{name}.{}]`, or take the products out of the mix", products[0]),
-            };
-            let problem = Problem::new(Code::NoStock, place, format!("`warehouse.{name}` holds no {list}"));
-            self.report(problem.help(help));
-        }
-    }
-}
-
-/// Names in a sentence, the first few one by one.
-pub(super) fn listed<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
-    let count = names.len();
-    let mut listed: Vec<String> = names.take(MOST_LISTED).map(|name| format!("`{name}`")).collect();
-    if count > MOST_LISTED {
-        listed.push(format!("{} more", count - MOST_LISTED));
-    }
-    let last = listed.pop().unwrap_or_default();
-    if listed.is_empty() { last } else { format!("{} and {last}", listed.join(", ")) }
 }

@@ -1,9 +1,8 @@
 //! Where each name of a scenario stands, so that entries that name each other by the ten thousand are found at once.
 
-use super::{CellName, Names};
+use super::names::Names;
 use crate::units::{AgentId, Id, ProductId};
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// Positions in [`Names`]. Of two with one name the first is found.
 #[derive(Debug, Default)]
@@ -19,11 +18,11 @@ impl Lookup {
     pub(super) fn new(names: &Names<'_>) -> Self {
         let mut lookup = Self { apart: vec![false; names.products.len()], ..Self::default() };
         for (index, (kind, name)) in names.agents.iter().enumerate() {
-            let of_kind = lookup.agents.entry(kind).or_default();
+            let of_kind = lookup.agents.entry(kind.name).or_default();
             of_kind.entry(name.clone()).or_insert(AgentId::from_index(index));
         }
         for (index, product) in names.products.iter().enumerate() {
-            lookup.products.entry(product.name.clone()).or_insert(ProductId::from_index(index));
+            lookup.products.entry(product.clone()).or_insert(ProductId::from_index(index));
         }
         for (index, (name, _)) in names.paths.iter().enumerate() {
             lookup.paths.entry(name.clone()).or_insert(index);
@@ -48,23 +47,5 @@ impl Lookup {
 
     pub(super) fn is_apart(&self, product: ProductId) -> bool {
         self.apart[product.index()]
-    }
-}
-
-/// Cells lie by warehouse and product, demand rows by market and product: those of one warehouse or market are neighbours.
-impl Names<'_> {
-    pub(super) fn cells_of(&self, warehouse: AgentId) -> Range<usize> {
-        let first = self.cells.partition_point(|(cell, _)| cell.warehouse < warehouse);
-        first..self.cells.partition_point(|(cell, _)| cell.warehouse <= warehouse)
-    }
-
-    pub(super) fn demand_of(&self, market: AgentId) -> Range<usize> {
-        let first = self.demand.partition_point(|(at, ..)| *at < market);
-        first..self.demand.partition_point(|(at, ..)| *at <= market)
-    }
-
-    pub(super) fn cell_of(&self, warehouse: AgentId, product: ProductId) -> Option<usize> {
-        let key = |cell: &CellName| (cell.warehouse, cell.product);
-        self.cells.binary_search_by_key(&(warehouse, product), |(cell, _)| key(cell)).ok()
     }
 }

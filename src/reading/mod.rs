@@ -1,0 +1,48 @@
+//! From the words of a scenario to the types of [`chain`](crate::chain): the shared readers of times, amounts, laws, hours,
+//! routes and names, with every problem on the way gathered. What only one agent or policy takes is read beside it.
+
+mod amendments;
+mod amounts;
+mod calendars;
+mod context;
+mod dated;
+mod departures;
+mod draft;
+mod growth;
+mod limits;
+mod lookup;
+mod names;
+mod outlooks;
+mod pattern;
+mod picking;
+mod records;
+mod references;
+mod rhythm;
+mod route_checks;
+mod route_places;
+mod routes;
+mod seasons;
+mod shelf_life;
+mod sizes;
+mod staffing;
+mod tax;
+#[cfg(test)]
+mod tests;
+mod values;
+mod vehicles;
+mod year_to_date;
+
+pub use amendments::{REGIME, read_amendments};
+pub use calendars::{CALENDAR, PLACE};
+pub use context::Reading;
+pub use departures::{departures, departures_of};
+pub use draft::{Draft, Filling};
+pub use growth::{LIFE, TREND};
+pub use names::{CellEntry, Names, RowLayers};
+pub use picking::{EXPIRED, PICK_ORDER};
+pub use records::{ColumnSource, DataFiles, RecordSource, Records};
+pub use route_places::Ends;
+pub use routes::PATH;
+pub use seasons::{PROMOTION, SEASON};
+pub use shelf_life::{EXPIRY_RULE, LIFE_ON_ARRIVAL, MARKDOWN, NEAR_EXPIRY, SALE_BAN, SHELF_LIFE};
+pub use tax::{CONTENT, PERSONAL, TARIFF, TAX, product_tax};

@@ -1,0 +1,140 @@
+//! The names of a scenario: everything that is known before anything is read.
+
+use super::records::DataFiles;
+use crate::chain::{Duty, Groups, Kind};
+use crate::text::{KeySpec, Node, Place, Reader, Table};
+use crate::units::{AgentId, CellId, Id, ProductId};
+use std::ops::Range;
+
+/// Everything known before anything is read: every entry, its kind, its group, and the tables that describe it.
+#[derive(Debug, Default)]
+pub struct Names<'a> {
+    /// Every kind of agent, in the order of the register.
+    pub kinds: &'static [Kind],
+    /// The names of the rules that choose among ways and carriers.
+    pub rules: &'static [&'static str],
+    /// The agents: kind and name, in the order of their identities.
+    pub agents: Vec<(Kind, String)>,
+    /// The names of the products.
+    pub products: Vec<String>,
+    /// The tables that describe the products, by name.
+    pub product_tables: Vec<RowLayers<'a>>,
+    /// The tables that describe everyone who acts.
+    pub agent_tables: Vec<RowLayers<'a>>,
+    /// The group of everyone who acts.
+    pub group_of: Vec<Option<String>>,
+    /// The stock cells, in the order of warehouse and product.
+    pub cells: Vec<CellEntry<'a>>,
+    /// Demand rows, in the order of market and product.
+    pub demand: Vec<(AgentId, ProductId, RowLayers<'a>)>,
+    /// Paths: name and what reads them.
+    pub paths: Vec<(String, Reader<'a>)>,
+    /// Places: name and what reads them.
+    pub places: Vec<(String, Reader<'a>)>,
+    /// Calendars: name and what reads them.
+    pub calendars: Vec<(String, Reader<'a>)>,
+    /// Seasons: name and what reads them.
+    pub seasons: Vec<(String, Reader<'a>)>,
+    /// Promotions: name and what reads them.
+    pub promotions: Vec<(String, Reader<'a>)>,
+    /// The groups of markets, warehouses and products.
+    pub groups: Groups,
+    /// The data files beside the scenario.
+    pub files: DataFiles<'a>,
+}
+
+/// A stock cell: one product in one warehouse.
+#[derive(Clone, Debug)]
+pub struct CellEntry<'a> {
+    /// The warehouse.
+    pub warehouse: AgentId,
+    /// The product.
+    pub product: ProductId,
+    /// `WAREHOUSE.PRODUCT`.
+    pub name: String,
+    /// The tables that describe it.
+    pub layers: RowLayers<'a>,
+}
+
+/// The tables that describe a row, nearest first, with its path and place.
+#[derive(Clone, Debug)]
+pub struct RowLayers<'a> {
+    /// The row's path, for instance `stock.beilun.formula`.
+    pub path: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Nearest first.
+    pub layers: Vec<&'a Table>,
+    /// Whether the first of them speaks for this row alone.
+    pub alone: bool,
+    /// The keys that it takes.
+    pub keys: &'static [KeySpec],
+}
+
+impl<'a> RowLayers<'a> {
+    /// A reader of the row.
+    #[must_use]
+    pub fn reader(&self) -> Reader<'a> {
+        Reader::new(self.path.clone(), self.place, self.layers.clone(), self.keys).alone(self.alone)
+    }
+}
+
+/// Cells lie by warehouse and product, demand rows by market and product: those of one warehouse or market are neighbours.
+impl<'a> Names<'a> {
+    pub(super) fn range_of_cells(&self, warehouse: AgentId) -> Range<usize> {
+        let first = self.cells.partition_point(|cell| cell.warehouse < warehouse);
+        first..self.cells.partition_point(|cell| cell.warehouse <= warehouse)
+    }
+
+    pub(super) fn range_of_demand(&self, market: AgentId) -> Range<usize> {
+        let first = self.demand.partition_point(|(at, ..)| *at < market);
+        first..self.demand.partition_point(|(at, ..)| *at <= market)
+    }
+
+    pub(super) fn place_of_cell(&self, warehouse: AgentId, product: ProductId) -> Option<usize> {
+        self.cells.binary_search_by_key(&(warehouse, product), |cell| (cell.warehouse, cell.product)).ok()
+    }
+
+    /// The cells of a warehouse, with their rows.
+    pub fn cells_of(&'a self, warehouse: AgentId) -> impl Iterator<Item = (CellId, ProductId, Reader<'a>)> + use<'a> {
+        self.range_of_cells(warehouse).map(|index| {
+            let cell = &self.cells[index];
+            (CellId::from_index(index), cell.product, cell.layers.reader())
+        })
+    }
+
+    /// The demand rows of a market.
+    pub fn demand_of(&'a self, market: AgentId) -> impl Iterator<Item = (ProductId, Reader<'a>)> + use<'a> {
+        self.demand[self.range_of_demand(market)].iter().map(|(_, product, row)| (*product, row.reader()))
+    }
+
+    /// What reads the table of one who acts; nobody refuses its keys.
+    #[must_use]
+    pub fn agent_reader(&self, agent: AgentId) -> Reader<'a> {
+        self.agent_tables[agent.index()].reader()
+    }
+
+    /// What the first of a kind, by name, says under a key.
+    #[must_use]
+    pub fn said_by_any(&self, kind: &str, key: &'static str) -> Option<&'a Node> {
+        let agents = self.agents.iter().zip(&self.agent_tables);
+        agents.filter(|((known, _), _)| known.name == kind).find_map(|(_, table)| table.reader().get(key))
+    }
+
+    /// The products, each with what it says of its path.
+    pub fn product_paths(&'a self) -> impl Iterator<Item = (ProductId, Option<&'a Node>)> + use<'a> {
+        let paths = self.product_tables.iter().map(|table| table.reader().get("path"));
+        paths.enumerate().map(|(index, path)| (ProductId::from_index(index), path))
+    }
+
+    /// The rows of an entry for each market that has one, by name, by group or as `all`.
+    pub fn rows_to_markets<'r>(&self, reader: &Reader<'r>, key: &'static str) -> Vec<(AgentId, Reader<'r>)> {
+        let agents = self.agents.iter().zip(&self.group_of).enumerate();
+        let markets = agents.filter(|(_, ((kind, _), _))| kind.does(Duty::Buy));
+        let row = |(index, ((_, name), group)): (usize, (&(Kind, String), &Option<String>))| {
+            let names: Vec<&str> = [name.as_str()].into_iter().chain(group.as_deref()).chain(["all"]).collect();
+            Some((AgentId::from_index(index), reader.row(key, name, &names)?))
+        };
+        markets.filter_map(row).collect()
+    }
+}

@@ -1,0 +1,125 @@
+//! The rhythm of a stream of orders, put together from its season, the promotions, its trend and the lives of its products.
+
+use super::Reading;
+use super::pattern::{Known, Pattern};
+use crate::chain::{Life, Mixes, Profile, Rhythm, Zone};
+use crate::text::Reader;
+use crate::units::{AgentId, Id, PlaceId, ProductId};
+use std::sync::Arc;
+
+impl Reading<'_> {
+    /// The rhythm of the orders of a market, at a place, for these products, which have these weights in its mix. The first
+    /// of the readers that has them says `season` and `trend`; promotions and lives of products hold by themselves. Without
+    /// any of them there is none.
+    pub fn rhythm(
+        &mut self,
+        market: AgentId,
+        at: Option<PlaceId>,
+        readers: &[&Reader<'_>],
+        mix: &[(ProductId, f64)],
+    ) -> Rhythm {
+        let (products, promotions) = (Arc::clone(&self.products), Arc::clone(&self.promotions));
+        let said = |key| readers.iter().find_map(|reader| reader.get(key));
+        let named = said("season");
+        let season = named.and_then(|node| self.one_of(node, "season", &self.names.seasons));
+        let here: Vec<usize> = (0..promotions.len()).filter(|p| promotions[*p].holds_in(market)).collect();
+        let trend = said("trend").and_then(|node| self.trend(node));
+        let life = |product: ProductId| products[product.index()].life;
+        let mortal = mix.iter().any(|(product, _)| life(*product).is_some());
+        let steady = || Rhythm { products: vec![None; mix.len()], ..Rhythm::default() };
+        if season.is_none() && here.is_empty() && trend.is_none() && !mortal {
+            return steady();
+        }
+        let Some(zone) = &self.zone(at, named.map_or(readers[0].place(), |node| node.place)) else { return steady() };
+        let (some, all): (Vec<usize>, Vec<usize>) =
+            here.into_iter().partition(|promotion| promotions[*promotion].products.is_some());
+        let of_all = Pattern { season, promotions: all.clone(), trend, life: None };
+        // Products that the same promotions raise and that live alike go together.
+        let mut sets: Vec<(Vec<usize>, Option<Life>, f64)> = Vec::new();
+        let mut set_of = Vec::new();
+        for (product, weight) in mix {
+            let raised: Vec<usize> = some.iter().copied().filter(|p| promotions[*p].raises(*product)).collect();
+            let life = life(*product);
+            let known = sets.iter().position(|(set, lives, _)| *set == raised && *lives == life).unwrap_or_else(|| {
+                sets.push((raised, life, 0.0));
+                sets.len() - 1
+            });
+            sets[known].2 += weight;
+            set_of.push(known);
+        }
+        let mut profile_of = |set: &[usize], life: Option<Life>| {
+            self.profile(Pattern { promotions: [&all[..], set].concat(), life, ..of_all.clone() }, zone)
+        };
+        let profiles: Vec<Option<Arc<Profile>>> = sets.iter().map(|(set, life, _)| profile_of(set, *life)).collect();
+        let products = set_of.iter().map(|set| profiles[*set].clone()).collect();
+        let [_, _, ..] = sets[..] else {
+            let orders = match &profiles[..] {
+                [only] => only.clone(),
+                _ => profile_of(&[], None),
+            };
+            return Rhythm { orders, products, mixes: None };
+        };
+        let clock = &self.clock;
+        let total: f64 = sets.iter().map(|(.., weight)| weight).sum();
+        let raised = |day: i64| -> Vec<f64> {
+            let date = clock.date(day);
+            let factor = |(set, life, _): &(Vec<usize>, Option<Life>, f64)| {
+                let promoted: f64 = set.iter().map(|p| promotions[*p].factor(date)).product();
+                promoted * life.map_or(1.0, |life| life.factor(day))
+            };
+            sets.iter().map(factor).collect()
+        };
+        let busy = |day: i64| {
+            let raised = raised(day);
+            let sum: f64 = raised.iter().zip(&sets).map(|(factor, (.., weight))| factor * weight).sum();
+            self.busy(&of_all, day) * sum / total
+        };
+        let orders = Profile::new(zone.clone(), clock.days(), busy, self.hours_of(season));
+        let mut kinds: Vec<Vec<f64>> = vec![vec![1.0; sets.len()]];
+        let which = clock.days().map(|day| {
+            let raised = raised(day);
+            // Where all are raised alike, or nothing is bought, the mix is the plain one.
+            if raised.iter().all(|factor| *factor == raised[0]) {
+                return 0;
+            }
+            let known = kinds.iter().rposition(|kind| *kind == raised).unwrap_or_else(|| {
+                kinds.push(raised);
+                kinds.len() - 1
+            });
+            u32::try_from(known).expect("no more lists than days")
+        });
+        let which = which.collect();
+        let factors = kinds.iter().map(|kind| set_of.iter().map(|set| kind[*set]).collect()).collect();
+        let mixes = Mixes::new(factors, zone.clone(), clock.days().start, which);
+        Rhythm { orders: Some(Arc::new(orders)), products, mixes: Some(mixes) }
+    }
+
+    /// The profile of a pattern; the same one for all who ask for the same.
+    fn profile(&mut self, mut pattern: Pattern, zone: &Zone) -> Option<Arc<Profile>> {
+        pattern.promotions.sort_unstable();
+        if pattern == Pattern::default() {
+            return None;
+        }
+        if let Some(known) = self.draft.profiles.iter().find(|known| known.pattern == pattern && known.zone == *zone) {
+            return known.profile.clone();
+        }
+        let busy = |day: i64| self.busy(&pattern, day);
+        let hours = self.hours_of(pattern.season);
+        let profile = Some(Arc::new(Profile::new(zone.clone(), self.clock.days(), busy, hours)));
+        self.draft.profiles.push(Known { pattern, zone: zone.clone(), profile: profile.clone() });
+        profile
+    }
+
+    fn hours_of(&self, season: Option<usize>) -> Option<[f64; 24]> {
+        season.and_then(|season| self.seasons[season].hour)
+    }
+
+    fn busy(&self, pattern: &Pattern, day: i64) -> f64 {
+        let date = self.clock.date(day);
+        let promoted: f64 =
+            pattern.promotions.iter().map(|promotion| self.promotions[*promotion].factor(date)).product();
+        let season = pattern.season.map_or(1.0, |season| self.seasons[season].factor(day, date, &self.clock));
+        let grown = pattern.trend.as_ref().map_or(1.0, |trend| trend.factor(day));
+        promoted * season * grown * pattern.life.map_or(1.0, |life| life.factor(day))
+    }
+}

@@ -1,0 +1,123 @@
+//! The entries of a scenario by kind, and the names that are known before any of them is read.
+
+use super::document::{Document, Entry};
+use super::products;
+use super::rows::{Pair, rows};
+use crate::agent::{DEMAND, PROPERTIES, STOCK, keys_of};
+use crate::chain::{Group, Groups, Kind};
+use crate::policy::route;
+use crate::reading::{CALENDAR, CellEntry, DataFiles, Names, PATH, PLACE, PROMOTION, SEASON};
+use crate::text::{KeySpec, Problems, Reader};
+use crate::units::{AgentId, Id, ProductId};
+
+/// The entries of a scenario.
+pub(super) struct Entries<'a> {
+    /// The agents: kind and entry, in the order of their identities.
+    pub(super) agents: Vec<(Kind, Entry<'a>)>,
+    /// The products, in the order of their identities.
+    pub(super) products: Vec<Entry<'a>>,
+    /// The paths.
+    pub(super) paths: Vec<Entry<'a>>,
+    places: Vec<Entry<'a>>,
+    calendars: Vec<Entry<'a>>,
+    seasons: Vec<Entry<'a>>,
+    promotions: Vec<Entry<'a>>,
+}
+
+impl<'a> Entries<'a> {
+    /// The entries of a document.
+    pub(super) fn of(document: &Document<'a>, problems: &mut Problems) -> Self {
+        let mut agents = Vec::new();
+        for kind in PROPERTIES {
+            agents.extend(document.entries(kind.name, problems).into_iter().map(|entry| (*kind, entry)));
+        }
+        let mut all = |kind| document.entries(kind, problems);
+        Self {
+            agents,
+            products: all("product"),
+            paths: all("path"),
+            places: all("place"),
+            calendars: all("calendar"),
+            seasons: all("season"),
+            promotions: all("promotion"),
+        }
+    }
+
+    /// The agents of a kind, and the position of the first of them among all agents.
+    fn of_kind(&self, kind: &str) -> (usize, Vec<Entry<'a>>) {
+        let first = self.agents.iter().position(|(of, _)| of.name == kind).unwrap_or(0);
+        (first, self.agents.iter().filter(|(of, _)| of.name == kind).map(|(_, entry)| entry.clone()).collect())
+    }
+
+    /// Whether there is any agent of a kind.
+    pub(super) fn has(&self, kind: &str) -> bool {
+        self.agents.iter().any(|(of, _)| of.name == kind)
+    }
+
+    /// Everything that is known before any entry is read.
+    pub(super) fn names(&self, document: &Document<'a>, files: DataFiles<'a>, problems: &mut Problems) -> Names<'a> {
+        let ((first_warehouse, warehouses), (first_market, markets)) =
+            (self.of_kind("warehouse"), self.of_kind("market"));
+        let stock = Pair {
+            kind: "stock",
+            first_kind: "warehouse",
+            firsts: &warehouses,
+            second_kind: "product",
+            seconds: &self.products,
+            keys: STOCK,
+        };
+        let demand = Pair {
+            kind: "demand",
+            first_kind: "market",
+            firsts: &markets,
+            second_kind: "product",
+            seconds: &self.products,
+            keys: DEMAND,
+        };
+        let cells = rows(document, &stock, problems).into_iter().map(|row| CellEntry {
+            warehouse: AgentId::from_index(first_warehouse + row.first),
+            product: ProductId::from_index(row.second),
+            name: format!("{}.{}", warehouses[row.first].name, self.products[row.second].name),
+            layers: row.layers,
+        });
+        let cells = cells.collect();
+        let demand = rows(document, &demand, problems)
+            .into_iter()
+            .map(|row| (AgentId::from_index(first_market + row.first), ProductId::from_index(row.second), row.layers));
+        Names {
+            kinds: PROPERTIES,
+            rules: route::Rule::NAMES,
+            agents: self.agents.iter().map(|(kind, entry)| (*kind, entry.name.to_owned())).collect(),
+            agent_tables: self.agents.iter().map(|(kind, entry)| entry.row(kind.name, keys_of(kind.name))).collect(),
+            group_of: self.agents.iter().map(|(_, entry)| entry.group.map(str::to_owned)).collect(),
+            products: self.products.iter().map(|entry| entry.name.to_owned()).collect(),
+            product_tables: self.products.iter().map(|entry| entry.row("product", products::KEYS)).collect(),
+            cells,
+            demand: demand.collect(),
+            paths: readers(&self.paths, "path", PATH),
+            places: readers(&self.places, "place", PLACE),
+            calendars: readers(&self.calendars, "calendar", CALENDAR),
+            seasons: readers(&self.seasons, "season", SEASON),
+            promotions: readers(&self.promotions, "promotion", PROMOTION),
+            groups: Groups {
+                markets: groups(document, "market", &markets, first_market),
+                warehouses: groups(document, "warehouse", &warehouses, first_warehouse),
+                products: groups(document, "product", &self.products, 0),
+            },
+            files,
+        }
+    }
+}
+
+fn readers<'a>(entries: &[Entry<'a>], kind: &str, keys: &'static [KeySpec]) -> Vec<(String, Reader<'a>)> {
+    entries.iter().map(|entry| (entry.name.to_owned(), entry.reader(kind, keys))).collect()
+}
+
+/// The groups of a kind, whose entries have identities from the first on.
+fn groups<I: Id>(document: &Document<'_>, kind: &str, entries: &[Entry<'_>], first: usize) -> Vec<Group<I>> {
+    let group = |name: &str| {
+        let members = entries.iter().enumerate().filter(|(_, entry)| entry.group == Some(name));
+        Group { name: name.to_owned(), members: members.map(|(at, _)| I::from_index(first + at)).collect() }
+    };
+    document.groups(kind).into_iter().map(group).collect()
+}
