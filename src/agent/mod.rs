@@ -210,17 +210,23 @@ macro_rules! register {
                 }
             }
             #[inline(always)]
-            fn on_timer(&mut self, timer: AnyTimer, ctx: &mut Ctx<'_, impl Probe>) {
-                match (self, timer) {
-                    $((Self::$agent(agent), AnyTimer::$agent(timer)) => agent.on_timer(timer, ctx),)*
-                    (agent, timer) => agent.on_condition(timer, ctx),
+            fn on_timer(&mut self, mut timer: AnyTimer, ctx: &mut Ctx<'_, impl Probe>) {
+                // A loop, so that each agent's code is called in one place and compiled in.
+                loop {
+                    match (&mut *self, timer) {
+                        $((Self::$agent(agent), AnyTimer::$agent(timer)) => return agent.on_timer(timer, ctx),)*
+                        (agent, held) => match agent.on_condition(held, ctx) {
+                            Some(due) => timer = due,
+                            None => return,
+                        },
+                    }
                 }
             }
-            /// A timer that only those hear whom a shock strikes.
+            /// A timer that only those hear whom a shock strikes; returns the one that was held, if it is due.
             #[cold]
             #[inline(never)]
-            fn on_condition(&mut self, timer: AnyTimer, ctx: &mut Ctx<'_, impl Probe>) {
-                let timer = match timer {
+            fn on_condition(&mut self, timer: AnyTimer, ctx: &mut Ctx<'_, impl Probe>) -> Option<AnyTimer> {
+                match timer {
                     AnyTimer::Held(id) => ctx.release_held(id),
                     AnyTimer::Changed => {
                         match self { $(Self::$agent(agent) => agent.on_change(ctx)),* }
@@ -228,11 +234,6 @@ macro_rules! register {
                         None
                     }
                     timer => unreachable!("{timer:?} rings for another kind of agent"),
-                };
-                match (self, timer) {
-                    $((Self::$agent(agent), Some(AnyTimer::$agent(timer))) => agent.on_timer(timer, ctx),)*
-                    (_, None) => {}
-                    (_, Some(timer)) => unreachable!("{timer:?} was held for another kind of agent"),
                 }
             }
             #[inline(always)]

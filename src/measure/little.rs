@@ -189,7 +189,8 @@ mod tests {
     /// A queue and a lane in a window from 10 to 100.
     fn probe() -> (Little, Network) {
         let at = SimTime::from_micros;
-        let agents = vec![crate::chain::AgentName::new(Kind::new(Role::HoldsShipments).doing(&[Duty::Carry]), "a")];
+        let kind = Kind { name: "lane", ..Kind::new(Role::HoldsShipments).doing(&[Duty::Carry]) };
+        let agents = vec![crate::chain::AgentName::new(kind, "a")];
         let window = Window { warm_up: at(10), horizon: at(100), ..Window::default() };
         let sites = vec![SiteTerms::desk(AgentId::from_index(0), None, None)];
         let network = Network { agents, sites, window, ..Network::default() };
