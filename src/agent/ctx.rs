@@ -2,149 +2,12 @@
 
 use super::AnyTimer;
 use super::held::Held;
-use crate::chain::{
-    Books, Buyer, Chance, CountLaw, Crew, Errand, Fact, Failure, Hop, Instant, Network, Parcel, Probe, Shipment, Stage,
-    TimeLaw,
-};
+use super::mailbox::{Check, Checks, Letter, Message, Post};
+use crate::chain::{Books, Chance, CountLaw, Crew, Errand, Fact, Hop, Instant, Network, Parcel, Probe, Stage, TimeLaw};
 use crate::engine::{Agenda, EntityKey, Moment, Seat, Streams};
 use crate::policy::route::{Candidate, Rule};
 use crate::units::{AgentId, CellId, Id, Money, OrderId, ShipmentId, SimTime, SiteId, Span, Units};
-use std::collections::VecDeque;
-use std::num::NonZeroU64;
 use std::sync::Arc;
-
-/// Whether an order has ended with one of its lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
-    /// Nothing more of it is to come; it is no longer in the books.
-    Yes,
-    /// Other lines are still open.
-    No,
-}
-
-/// A message for now. Orders go up the chain, shipments come down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Message {
-    /// Please fulfil this order.
-    Order(OrderId),
-    /// This is yours now.
-    Shipment(ShipmentId),
-}
-
-/// A message and whom it is for, in one word: written and read at once, a few nanoseconds apart.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Letter(NonZeroU64);
-
-/// As many fit into a letter.
-pub(super) const MOST_AGENTS: usize = 1 << 30;
-
-/// Set in every letter, so that none is the word 0.
-const SEALED: NonZeroU64 = NonZeroU64::new(1 << 63).expect("one bit");
-
-impl Letter {
-    #[inline]
-    pub(super) fn new(to: AgentId, message: Message) -> Self {
-        let (tag, thing) = match message {
-            Message::Order(order) => (0, order.index() as u64),
-            Message::Shipment(shipment) => (1, shipment.index() as u64),
-        };
-        debug_assert!(to.index() < MOST_AGENTS, "checked when the world was made");
-        Self(SEALED | (to.index() as u64) << 33 | tag << 32 | thing)
-    }
-
-    #[inline(always)]
-    #[expect(clippy::cast_possible_truncation, reason = "takes the fields of the word apart")]
-    pub(super) fn open(self) -> (AgentId, Message) {
-        let word = self.0.get() & !SEALED.get();
-        let thing = word as u32 as usize;
-        let message = match word >> 32 & 1 {
-            0 => Message::Order(OrderId::from_index(thing)),
-            _ => Message::Shipment(ShipmentId::from_index(thing)),
-        };
-        (AgentId::from_index((word >> 33) as usize), message)
-    }
-}
-
-/// Letters in the order they were sent. The oldest lies on top: mostly it is the only one.
-#[derive(Debug, Default)]
-pub(super) struct Post {
-    top: Option<Letter>,
-    below: VecDeque<Letter>,
-}
-
-impl Post {
-    #[inline]
-    pub(super) fn send(&mut self, letter: Letter) {
-        if self.top.is_none() {
-            self.top = Some(letter);
-        } else {
-            self.below.push_back(letter);
-        }
-    }
-
-    #[inline(always)]
-    pub(super) fn take(&mut self) -> Option<Letter> {
-        let letter = self.top.take()?;
-        if !self.below.is_empty() {
-            self.top = self.below.pop_front();
-        }
-        Some(letter)
-    }
-
-    pub(super) fn clear(&mut self) {
-        self.top = None;
-        self.below.clear();
-    }
-}
-
-/// A cell that changed, and whose it is.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Check {
-    pub(super) agent: AgentId,
-    pub(super) cell: CellId,
-    pub(super) row: u32,
-}
-
-/// Checks in the order they were asked for, each cell at most once.
-#[derive(Debug, Default)]
-pub(super) struct Checks {
-    due: Vec<Check>,
-    taken: usize,
-    is_due: Vec<bool>,
-}
-
-impl Checks {
-    pub(super) fn reset(&mut self, cells: usize) {
-        self.due.clear();
-        self.taken = 0;
-        self.is_due.clear();
-        self.is_due.resize(cells, false);
-    }
-
-    #[inline]
-    pub(super) fn is_empty(&self) -> bool {
-        self.due.is_empty()
-    }
-
-    #[inline(always)]
-    fn ask(&mut self, check: Check) {
-        if !std::mem::replace(&mut self.is_due[check.cell.index()], true) {
-            self.due.push(check);
-        }
-    }
-
-    #[inline(always)]
-    pub(super) fn take(&mut self) -> Option<Check> {
-        let check = *self.due.get(self.taken)?;
-        self.is_due[check.cell.index()] = false;
-        self.taken += 1;
-        if self.taken == self.due.len() {
-            self.due.clear();
-            self.taken = 0;
-        }
-        Some(check)
-    }
-}
 
 /// A timer and whose it is.
 #[derive(Clone, Copy, Debug)]
@@ -238,10 +101,8 @@ impl<P: Probe> Ctx<'_, P> {
     /// What the consumer of an order had imported in the year before it.
     pub fn spent_this_year(&self, order: OrderId) -> Money {
         let order = &self.core.books.orders[order];
-        match order.buyer {
-            Buyer::Market(market) => self.core.network.spent_this_year(market, order, &self.core.streams),
-            _ => Money::ZERO,
-        }
+        let of = |market| self.core.network.spent_this_year(market, order, &self.core.streams);
+        order.buyer.consumer().map_or(Money::ZERO, of)
     }
 
     /// Wakes this agent when something arrives or completes.
@@ -334,12 +195,8 @@ impl<P: Probe> Ctx<'_, P> {
         let network = &self.core.network;
         let choice = &network.choices[choice as usize];
         let shipment = &self.core.books.shipments[id];
-        let market = match self.core.books.orders[shipment.order].buyer {
-            Buyer::Market(market) => Some(market),
-            _ => None,
-        };
-        let way = self.core.books.orders[shipment.order].way;
-        let errand = Errand { market, regime: network.way(way).regime };
+        let market = self.core.books.orders[shipment.order].buyer.consumer();
+        let errand = Errand { market, regime: network.way(shipment.route).regime };
         let candidates = choice.options.iter().map(|agent| {
             let (cost, time) = network.services[agent.index()].offer(self.now, errand, shipment.load)?;
             Some(Candidate { in_stock: true, cost, time })
@@ -367,54 +224,10 @@ impl<P: Probe> Ctx<'_, P> {
         self.core.post.send(Letter::new(to, Message::Shipment(id)));
     }
 
-    /// A shipment finds no room and goes back to its sender with all that rides in it.
-    pub fn turn_away(&mut self, carrier: ShipmentId) {
-        let (now, me) = (self.now, self.me);
-        self.note(Fact::Gone { by: me, shipment: carrier });
-        let mut next = Some(carrier);
-        while let Some(id) = next {
-            next = self.core.books.shipments.rider(id);
-            let line = self.core.books.shipments[id].order;
-            let done = self.core.books.send_back(now, id);
-            self.recheck_buyer(line);
-            match self.core.books.orders[line].buyer {
-                Buyer::Market(_) if done => {
-                    self.fail(line, Failure::Returned);
-                }
-                Buyer::Market(_) => {}
-                Buyer::Cell(_) | Buyer::Opening(_) => self.core.books.close_if_done(line),
-            }
-        }
-    }
-
     /// Units come under way with this agent, who charges for the time they take, or, below zero, leave it.
     pub fn go_with_me(&mut self, units: Units) {
         let core = &mut *self.core;
         core.books.transit.add(&core.network, self.now, self.me, units);
-    }
-
-    /// Units of a line will never be made or taken.
-    pub fn release(&mut self, line: OrderId, units: Units) {
-        self.core.books.release(self.now, line, units);
-        self.recheck_buyer(line);
-    }
-
-    /// Nothing more of a line is to come, though nobody delivers anything now.
-    pub fn lapse(&mut self, line: OrderId) {
-        match self.core.books.orders[line].buyer {
-            Buyer::Market(_) => {
-                self.fail(line, Failure::Lost);
-            }
-            Buyer::Cell(_) | Buyer::Opening(_) => self.core.books.close_if_done(line),
-        }
-    }
-
-    /// If a stock cell placed this order, its position has changed.
-    fn recheck_buyer(&mut self, line: OrderId) {
-        if let Buyer::Cell(cell) = self.core.books.orders[line].buyer {
-            self.recheck(cell);
-            self.note(Fact::Moved(cell));
-        }
     }
 
     /// Asks for a policy check of a cell, whosever it is, before the clock moves.
@@ -426,54 +239,6 @@ impl<P: Probe> Ctx<'_, P> {
     /// How many of so many units something happens to.
     pub fn among(&self, chance: &Chance, units: Units, entity: EntityKey) -> Units {
         chance.among(&self.core.streams, units, entity)
-    }
-
-    /// A line of a consumer's order ends without its last parcel at the door, and with it perhaps the order.
-    pub fn fail(&mut self, line: OrderId, why: Failure) -> Ended {
-        self.note(Fact::LineFailed { line, why });
-        let Some(order) = self.core.books.line_done(line) else { return Ended::No };
-        self.note(Fact::Failed { order, why });
-        self.core.books.close(order);
-        Ended::Yes
-    }
-
-    /// Units of a shipment, or of one that rides in it, are spoilt, lost or found bad. True if nothing is left in the
-    /// carrier: then it has ended, and so have the orders that waited for nothing else.
-    pub fn scrap(&mut self, carrier: ShipmentId, units: impl Fn(&Self, &Shipment) -> Units, bad: bool) -> bool {
-        let (now, me) = (self.now, self.me);
-        let mut next = Some(carrier);
-        while let Some(id) = next {
-            next = self.core.books.shipments.rider(id);
-            let shipment = &self.core.books.shipments[id];
-            let (product, gone) = (shipment.product, units(self, shipment).min(shipment.units));
-            if gone.is_positive() {
-                let core = &mut *self.core;
-                core.books.scrap(&core.network, now, carrier, id, gone, bad);
-                let line = core.books.shipments[id].order;
-                self.recheck_buyer(line);
-                if let Some(product) = product {
-                    self.note(Fact::Scrapped { by: me, shipment: id, product, units: gone, bad });
-                }
-            }
-        }
-        if self.core.books.shipments[carrier].load.units.is_positive() {
-            return false;
-        }
-        self.note(Fact::Gone { by: me, shipment: carrier });
-        let mut next = Some(carrier);
-        while let Some(id) = next {
-            next = self.core.books.shipments.rider(id);
-            let line = self.core.books.shipments[id].order;
-            self.core.books.lose(now, id);
-            match self.core.books.orders[line].buyer {
-                Buyer::Market(_) if self.core.books.orders[line].undelivered == Units::ZERO => {
-                    self.fail(line, Failure::Spoilt);
-                }
-                Buyer::Market(_) => {}
-                Buyer::Cell(_) | Buyer::Opening(_) => self.core.books.close_if_done(line),
-            }
-        }
-        true
     }
 
     /// Asks for a policy check of one of this agent's cells, before the clock moves; `row` is the agent's own name for it.

@@ -7,8 +7,7 @@ mod keys;
 use super::{Agent, Ctx, Kept};
 use crate::chain::regime::{Regime, Shares, Tax, Treatment, assess};
 use crate::chain::{
-    Buyer, Crew, Duty, Fact, Factor, Kind, Lines, Part, Pause, Probe, Role, Site, SiteTerms, Staff, Stage, TimeLaw,
-    Turn,
+    Crew, Duty, Fact, Factor, Kind, Lines, Part, Pause, Probe, Role, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
 };
 use crate::engine::{Seat, Slab};
 use crate::reading::Reading;
@@ -112,10 +111,9 @@ impl Agent for Customs {
         }
         let now = ctx.now();
         ctx.books().shipments[shipment].enter(Stage::Documents, now);
-        let order = ctx.books().shipments[shipment].order;
-        let order = &ctx.books().orders[order];
-        let (way, bulk) = (order.way, !matches!(order.buyer, Buyer::Market(_)));
-        let regime = ctx.network().way(way).regime;
+        let (order, route) = (ctx.books().shipments[shipment].order, ctx.books().shipments[shipment].route);
+        let bulk = ctx.books().orders[order].buyer.consumer().is_none();
+        let regime = ctx.network().way(route).regime;
         let desk = self.desks.iter().position(|desk| desk.takes(bulk, regime)).expect("the last desk takes all");
         let desk = u8::try_from(desk).unwrap_or(0);
         self.file(Visit { shipment, came: now, joined: now, desk, filed: 0 }, ctx);
@@ -208,7 +206,7 @@ impl Customs {
         let buyer = ctx.books().orders[order].buyer;
         let (crew, site) = self.crew(visit.desk);
         // Goods for stock wait outside where there is no room; who has been in is let in again.
-        let first = visit.filed == 0 && matches!(buyer, Buyer::Market(_));
+        let first = visit.filed == 0 && buyer.consumer().is_some();
         let turn = if first { crew.come(visit) } else { crew.join(visit) };
         match turn {
             Turn::Away => {
@@ -264,9 +262,10 @@ impl Customs {
         let head = ctx.books().shipments[parcel].order;
         let spent = if ctx.books().orders[head].treatment.is_none() { ctx.spent_this_year(head) } else { Money::ZERO };
         let (books, network) = ctx.books_and_network();
-        let order = &books.orders[books.shipments[parcel].order];
-        let (Buyer::Market(_), Some(regime), Some(day)) =
-            (order.buyer, network.way(order.way).regime, network.day(now))
+        let shipment = &books.shipments[parcel];
+        let order = &books.orders[shipment.order];
+        let (Some(_), Some(regime), Some(day)) =
+            (order.buyer.consumer(), network.way(shipment.route).regime, network.day(now))
         else {
             return;
         };

@@ -1,7 +1,7 @@
 //! What conditions hold up. Whatever takes a time ends by its agent's own clock, which may stand still; what may not leave
 //! or come in now is kept until it may. Where no shock strikes anyone, all of this is one comparison.
 
-use super::ctx::Letter;
+use super::mailbox::Letter;
 use super::{AnyTimer, Ctx, Message};
 use crate::chain::{Conditions, Crew, Fact, Factor, Instant, Pause, Probe};
 use crate::engine::{Moment, Slab, Ticket};

@@ -7,8 +7,8 @@ mod keys;
 
 use super::{Agent, Ctx, Kept};
 use crate::chain::{
-    Buyer, Chance, Duty, Fact, Factor, Instant, Kind, Part, Passage, Pause, Probe, Quote, Role, Service, SiteTerms,
-    Stage, Stands, Tariff, TimeLaw, Timetable,
+    Chance, Duty, Fact, Factor, Instant, Kind, Part, Passage, Pause, Probe, Quote, Role, Service, SiteTerms, Stage,
+    Stands, Tariff, TimeLaw, Timetable,
 };
 use crate::engine::{EntityKey, Seat};
 use crate::reading::{Reading, departures};
@@ -165,7 +165,7 @@ impl Lane {
                 break;
             }
             let order = ctx.books().shipments[id].order;
-            let parts = matches!(ctx.books().orders[order].buyer, Buyer::Cell(_));
+            let parts = ctx.books().orders[order].buyer.stock_point().is_some();
             let aboard = if fits < all.units && parts {
                 let (books, network) = ctx.books_and_network();
                 let off = books.split(network, id, fits);

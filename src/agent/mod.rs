@@ -8,8 +8,10 @@
 mod courier;
 mod ctx;
 mod customs;
+mod endings;
 mod held;
 mod lane;
+mod mailbox;
 mod market;
 mod platform;
 mod port;
@@ -18,8 +20,10 @@ mod supplier;
 mod warehouse;
 mod world;
 
-pub use ctx::{Core, Ctx, Ended, Message, Timed};
+pub use ctx::{Core, Ctx, Timed};
+pub use endings::Ended;
 pub use held::Kept;
+pub use mailbox::Message;
 pub use market::ROW as DEMAND;
 pub use warehouse::ROW as STOCK;
 pub use world::World;

@@ -3,7 +3,7 @@
 mod border;
 
 use super::{Agent, Ctx, Ended, Kept};
-use crate::chain::{Buyer, Kind, Load, Pause, Probe, Role};
+use crate::chain::{Kind, Load, Pause, Probe, Role};
 use crate::policy::above_limit::Policy;
 use crate::policy::allocate;
 use crate::policy::route::{Candidate, Rule};
@@ -218,10 +218,7 @@ fn candidate(way: WayId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Op
             in_stock &= ships && cell.backorders.value() == 0 && cell.stock() >= order.open;
         }
     }
-    let market = match books.orders[lines[0]].buyer {
-        Buyer::Market(market) => Some(market),
-        _ => None,
-    };
+    let market = books.orders[lines[0]].buyer.consumer();
     let (cost, time) = network.estimate(now, way, market, load)?;
     Some(Candidate { in_stock, cost, time })
 }

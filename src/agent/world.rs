@@ -1,7 +1,7 @@
 //! One run: agents, books and agenda, and the loop that takes event after event until the window is over and the orders
 //! that count are done.
 
-use super::ctx::{Check, MOST_AGENTS};
+use super::mailbox::{Check, MOST_AGENTS};
 use super::{AnyAgent, Core, Ctx};
 use crate::chain::{Books, Instant, Mark, Network, Probe, audit::Discrepancy};
 use crate::engine::{Bound, Moment, Phase};

@@ -1,6 +1,6 @@
 //! A recount of the books from lots, slabs and postings, not from the totals it checks.
 
-use super::{Account, Books, Buyer, Duty, Network};
+use super::{Account, Books, Duty, Network};
 use crate::units::{CellId, Id, Money, ProductId, Units};
 
 /// What does not agree.
@@ -101,16 +101,11 @@ impl Books {
         let mut waiting = vec![Units::ZERO; network.cells.len()];
         let mut ordered = vec![Units::ZERO; network.cells.len()];
         for (_, order) in self.orders.iter() {
-            if let Buyer::Cell(cell) = order.buyer {
+            if let Some(cell) = order.buyer.stock_point() {
                 ordered[cell.index()] += order.undelivered;
             }
-            let cell = match order.buyer {
-                Buyer::Opening(cell) => Some(cell),
-                _ => {
-                    let first = network.way(order.way).first();
-                    order.product.and_then(|product| network.cell_of(first?, product))
-                }
-            };
+            let source = || network.cell_of(network.way(order.way).first()?, order.product?);
+            let cell = order.buyer.opening().or_else(source);
             if let Some(cell) = cell.filter(|_| !order.in_post) {
                 waiting[cell.index()] += order.open;
             }

@@ -6,8 +6,7 @@ use super::conditions::Conditions;
 use super::payables::Payables;
 use super::shipment::Sent;
 use super::{
-    Account, Buyer, Cost, Ledger, Load, Lot, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff,
-    Transit,
+    Account, Cost, Ledger, Load, Lot, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff, Transit,
 };
 use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, Units};
 
@@ -90,7 +89,7 @@ impl Books {
         if order.price != Money::ZERO {
             self.ledger.post(Account::Receivable, Account::Deferred, order.price);
         }
-        if let Buyer::Cell(cell) = order.buyer {
+        if let Some(cell) = order.buyer.stock_point() {
             self.stock[cell].on_order.add(order.placed, order.asked.count());
         }
         self.orders.open(order)
@@ -145,7 +144,7 @@ impl Books {
         order.price -= refund;
         order.asked -= units;
         order.undelivered -= units;
-        if let Buyer::Cell(cell) = order.buyer {
+        if let Some(cell) = order.buyer.stock_point() {
             self.stock[cell].on_order.add(now, -units.count());
         }
         self.ledger.post(Account::Deferred, Account::Receivable, refund);
@@ -225,11 +224,9 @@ impl Books {
             key,
             product: order.product,
             load: Load { units: parcel.units, size },
+            route: order.way,
             hop: network.route(order.way).first,
-            destination: match order.buyer {
-                Buyer::Market(market) => market,
-                Buyer::Cell(cell) | Buyer::Opening(cell) => network.cell(cell).warehouse,
-            },
+            destination: order.buyer.destination(network),
             cost: parcel.cost,
             placed: order.placed,
             waited: parcel.waited,
@@ -423,9 +420,8 @@ impl Books {
         (order.undelivered == Units::ZERO).then_some((shipment.order, order.asked != Units::ZERO))
     }
 
-    /// What a shipment holds goes back to its sender: its cost is lost, its price is paid back. True if nothing more of
-    /// the line is to come.
-    pub fn send_back(&mut self, now: SimTime, id: ShipmentId) -> bool {
+    /// What a shipment holds goes back to its sender: its cost is lost, its price is paid back.
+    pub fn send_back(&mut self, now: SimTime, id: ShipmentId) {
         self.settle(now, id);
         let Shipment { order, product, units, cost, .. } = self.shipments[id];
         self.shipments.end(id);
@@ -434,7 +430,6 @@ impl Books {
             self.flows[product.index()].returned += units;
         }
         self.release_sent(now, order, units);
-        self.orders[order].undelivered == Units::ZERO
     }
 
     /// A line is done. Its order, by its first line, if it was the last of it.

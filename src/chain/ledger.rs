@@ -4,74 +4,107 @@
 use super::{Cost, Network, Part};
 use crate::units::{AccountId, AgentId, CellId, Id, Money};
 
-/// An account. Balances are debits less credits: what is owned or spent is positive, what is owed or earned negative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Account {
-    /// What buyers have ordered and pay.
-    Receivable,
-    /// What was sold and is not yet delivered.
-    Deferred,
-    /// What was sold and delivered.
-    Revenue,
-    /// The cost that goods on their way carry.
-    UnderWay,
-    /// What the stock at the start was worth.
-    Opening,
-    /// Costs that are owed to nobody in the model: holding, shortage, ordering.
-    Accrued,
-    /// What was paid to suppliers.
-    Cash,
-    /// The cost of goods that were delivered, by part.
-    Delivered(Part),
-    /// The cost of goods that came back, by part.
-    Returned(Part),
-    /// The cost of goods that were spoilt, lost or found bad, by part.
-    Scrapped(Part),
-    /// The cost of goods that could no longer be sold and left their shelf, by part.
-    WrittenOff(Part),
-    /// The value of a stock cell.
-    Inventory(CellId),
-    /// What placing its orders has cost.
-    Ordering(CellId),
-    /// What holding its goods has cost: rates a unit, and capital.
-    Holding(CellId),
-    /// What owing goods has cost.
-    Shortage(CellId),
-    /// What is owed to one who acts.
-    Payable(AgentId),
-    /// What goods under way with one who acts have cost by the time they took.
-    Transit(AgentId),
+/// Declares the accounts: variant, name, and what the account holds. There is one of each of the first kind, and one for
+/// every part of cost, every stock point or every agent of the others. A new account is one line.
+macro_rules! accounts {
+    (
+        one { $($one:ident $one_name:literal $one_doc:literal;)* }
+        by_part { $($part:ident $part_name:literal $part_doc:literal;)* }
+        by_stock_point { $($cell:ident $cell_name:literal $cell_doc:literal;)* }
+        by_agent { $($agent:ident $agent_name:literal $agent_doc:literal;)* }
+    ) => {
+        /// An account. Balances are debits less credits: what is owned or spent is positive, what is owed or earned
+        /// negative.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Account {
+            $(#[doc = $one_doc] $one,)*
+            $(#[doc = $part_doc] $part(Part),)*
+            $(#[doc = $cell_doc] $cell(CellId),)*
+            $(#[doc = $agent_doc] $agent(AgentId),)*
+        }
+
+        const ONE: usize = [$($one_name),*].len();
+        const BY_PART: usize = [$($part_name),*].len();
+        const PER_CELL: usize = [$($cell_name),*].len();
+        const PER_AGENT: usize = [$($agent_name),*].len();
+
+        /// Every kind of account with what it holds: those of which there is one, then those by part of cost, by stock
+        /// point, and by agent.
+        pub const ACCOUNTS: [(&str, &str); ONE + BY_PART + PER_CELL + PER_AGENT] = [
+            $(($one_name, $one_doc),)*
+            $(($part_name, $part_doc),)*
+            $(($cell_name, $cell_doc),)*
+            $(($agent_name, $agent_doc),)*
+        ];
+
+        /// The place of a kind among those of its block.
+        mod place {
+            pub(super) enum One { $($one),* }
+            pub(super) enum ByPart { $($part),* }
+            pub(super) enum PerCell { $($cell),* }
+            pub(super) enum PerAgent { $($agent),* }
+        }
+
+        impl Chart {
+            #[inline(always)]
+            fn address(&self, account: Account) -> usize {
+                match account {
+                    $(Account::$one => place::One::$one as usize,)*
+                    $(Account::$part(part) => ONE + place::ByPart::$part as usize * PARTS + part as usize,)*
+                    $(Account::$cell(cell) => FIXED + PER_CELL * cell.index() + place::PerCell::$cell as usize,)*
+                    $(Account::$agent(agent) => {
+                        FIXED + PER_CELL * self.cells + place::PerAgent::$agent as usize * self.agents + agent.index()
+                    })*
+                }
+            }
+
+            /// All accounts of a chart.
+            #[cfg(test)]
+            fn all(&self) -> Vec<Account> {
+                let mut all = vec![$(Account::$one),*];
+                $(all.extend(Part::ALL.map(Account::$part));)*
+                $(all.extend((0..self.cells).map(|cell| Account::$cell(CellId::from_index(cell))));)*
+                $(all.extend((0..self.agents).map(|agent| Account::$agent(AgentId::from_index(agent))));)*
+                all
+            }
+        }
+    };
 }
 
-/// Every kind of account with what it holds. The first seven are one account each; then come those by part of cost, those
-/// by stock cell, and those by who is owed.
-pub const ACCOUNTS: [(&str, &str); 17] = [
-    ("receivable", "What buyers have ordered and pay."),
-    ("deferred", "What was sold and is not yet delivered."),
-    ("revenue", "What was sold and delivered."),
-    ("under_way", "The cost that goods on their way carry."),
-    ("opening", "What the stock at the start was worth."),
-    ("accrued", "Costs that are owed to nobody in the model: holding, shortage, ordering."),
-    ("cash", "What was paid to suppliers."),
-    ("delivered", "The cost of goods that were delivered, by part."),
-    ("returned", "The cost of goods that came back, by part."),
-    ("scrapped", "The cost of goods that were spoilt, lost or found bad, by part."),
-    ("written_off", "The cost of goods that could no longer be sold and left their shelf, by part."),
-    ("inventory", "The value of a stock cell."),
-    ("ordering", "What placing the orders of a stock cell has cost."),
-    ("holding", "What holding the goods of a stock cell has cost: rates a unit, and capital."),
-    ("shortage", "What owing goods of a stock cell has cost."),
-    ("payable", "What is owed to one who acts."),
-    ("transit", "What goods under way with one who acts have cost by the time they took."),
-];
+accounts! {
+    one {
+        Receivable "receivable" "What buyers have ordered and pay.";
+        Deferred "deferred" "What was sold and is not yet delivered.";
+        Revenue "revenue" "What was sold and delivered.";
+        UnderWay "under_way" "The cost that goods on their way carry.";
+        Opening "opening" "What the stock at the start was worth.";
+        Accrued "accrued" "Costs that are owed to nobody in the model: holding, shortage, ordering.";
+        Cash "cash" "What was paid to suppliers.";
+    }
+    by_part {
+        Delivered "delivered" "The cost of goods that were delivered, by part.";
+        Returned "returned" "The cost of goods that came back, by part.";
+        Scrapped "scrapped" "The cost of goods that were spoilt, lost or found bad, by part.";
+        WrittenOff "written_off" "The cost of goods that could no longer be sold and left their shelf, by part.";
+    }
+    by_stock_point {
+        Inventory "inventory" "The value of a stock cell.";
+        Ordering "ordering" "What placing the orders of a stock cell has cost.";
+        Holding "holding" "What holding the goods of a stock cell has cost: rates a unit, and capital.";
+        Shortage "shortage" "What owing goods of a stock cell has cost.";
+    }
+    by_agent {
+        Payable "payable" "What is owed to one who acts.";
+        Transit "transit" "What goods under way with one who acts have cost by the time they took.";
+    }
+}
 
 /// A kind of account of which there is one for every part of cost: [`Account::Delivered`] and its like.
 pub(super) type ByPart = fn(Part) -> Account;
 
 const PARTS: usize = Part::ALL.len();
-const FIXED: usize = 7 + 4 * PARTS;
-const PER_CELL: usize = 4;
-const PER_AGENT: usize = 2;
+/// Accounts that every scenario has.
+const FIXED: usize = ONE + BY_PART * PARTS;
 
 /// Where the accounts of a scenario stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,8 +130,8 @@ impl Chart {
     /// `payable.courier.zto`.
     #[must_use]
     pub fn names(network: &Network) -> Vec<String> {
-        let (fixed, others) = ACCOUNTS.split_at(FIXED - 4 * PARTS);
-        let (by_part, others) = others.split_at(4);
+        let (fixed, others) = ACCOUNTS.split_at(ONE);
+        let (by_part, others) = others.split_at(BY_PART);
         let (by_cell, by_agent) = others.split_at(PER_CELL);
         let mut names: Vec<String> = fixed.iter().map(|(name, _)| (*name).to_owned()).collect();
         for (what, _) in by_part {
@@ -111,30 +144,6 @@ impl Chart {
             names.extend(network.agents.iter().map(|agent| format!("{what}.{}.{}", agent.kind, agent.name)));
         }
         names
-    }
-
-    #[inline(always)]
-    fn address(&self, account: Account) -> usize {
-        let cell = |cell: CellId, row: usize| FIXED + PER_CELL * cell.index() + row;
-        match account {
-            Account::Receivable => 0,
-            Account::Deferred => 1,
-            Account::Revenue => 2,
-            Account::UnderWay => 3,
-            Account::Opening => 4,
-            Account::Accrued => 5,
-            Account::Cash => 6,
-            Account::Delivered(part) => 7 + part as usize,
-            Account::Returned(part) => 7 + PARTS + part as usize,
-            Account::Scrapped(part) => 7 + 2 * PARTS + part as usize,
-            Account::WrittenOff(part) => 7 + 3 * PARTS + part as usize,
-            Account::Inventory(id) => cell(id, 0),
-            Account::Ordering(id) => cell(id, 1),
-            Account::Holding(id) => cell(id, 2),
-            Account::Shortage(id) => cell(id, 3),
-            Account::Payable(agent) => FIXED + PER_CELL * self.cells + agent.index(),
-            Account::Transit(agent) => FIXED + PER_CELL * self.cells + self.agents + agent.index(),
-        }
     }
 }
 
@@ -283,30 +292,8 @@ mod tests {
     #[test]
     fn every_account_has_a_place_of_its_own() {
         let chart = Chart::new(2, 3);
-        let cells = [CellId::from_index(0), CellId::from_index(1)];
-        let mut accounts = vec![
-            Account::Receivable,
-            Account::Deferred,
-            Account::Revenue,
-            Account::UnderWay,
-            Account::Opening,
-            Account::Accrued,
-            Account::Cash,
-        ];
-        accounts.extend(Part::ALL.map(Account::Delivered));
-        accounts.extend(Part::ALL.map(Account::Returned));
-        accounts.extend(Part::ALL.map(Account::Scrapped));
-        accounts.extend(Part::ALL.map(Account::WrittenOff));
-        for cell in cells {
-            accounts.extend([
-                Account::Inventory(cell),
-                Account::Ordering(cell),
-                Account::Holding(cell),
-                Account::Shortage(cell),
-            ]);
-        }
-        accounts.extend((0..3).map(|agent| Account::Payable(AgentId::from_index(agent))));
-        accounts.extend((0..3).map(|agent| Account::Transit(AgentId::from_index(agent))));
+        let accounts = chart.all();
+        assert_eq!(accounts.len(), 7 + 4 * PARTS + 4 * 2 + 2 * 3);
         let mut places: Vec<usize> = accounts.iter().map(|account| chart.address(*account)).collect();
         places.sort_unstable();
         assert_eq!(places, (0..chart.accounts()).collect::<Vec<_>>());

@@ -4,6 +4,7 @@
 mod ageing;
 pub mod audit;
 mod books;
+mod buyer;
 pub mod calendar;
 mod carried;
 mod conditions;
@@ -44,6 +45,7 @@ mod window;
 mod year_to_date;
 
 pub use books::{Books, Parcel};
+pub use buyer::Buyer;
 pub use calendar::{Clock, Hours, Locality, Zone};
 pub use conditions::{Conditions, Effect, Factor, MOST_FACTOR, Pause, Strike, UNCHANGED};
 pub use cost::{Cost, Part};
@@ -59,7 +61,7 @@ pub use kind::{Duty, Kind, Stands};
 pub use ledger::{ACCOUNTS, Account, Chart, Ledger, Posting};
 pub use level::Level;
 pub use network::{AgentName, CellName, Network, Product, Route, Site, SiteTerms};
-pub use order::{Buyer, Found, Order, Orders, WhenShort};
+pub use order::{Found, Order, Orders, WhenShort};
 pub use outlook::{Expected, MOST_PIECES, Outlook, pieces};
 pub use passage::Passage;
 pub use picking::{Expired, PickOrder};

@@ -1,21 +1,10 @@
 //! Orders in flight: what somebody asked for, and how much of it is still owed. An order of several products is a chain
 //! of lines, one a product; its first line is its head and carries what holds for all. All lines close together.
 
-use super::Cost;
 use super::regime::Treatment;
+use super::{Buyer, Cost};
 use crate::engine::{EntityKey, Slab, Ticket};
-use crate::units::{AgentId, CellId, Money, OrderId, ProductId, SimTime, Units, WayId};
-
-/// Who placed an order, and so where its goods go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Buyer {
-    /// A market, for a consumer.
-    Market(AgentId),
-    /// A stock cell, to fill itself.
-    Cell(CellId),
-    /// A backlog that stood at the start, at this cell.
-    Opening(CellId),
-}
+use crate::units::{Money, OrderId, ProductId, SimTime, Units, WayId};
 
 /// What the lines of an order found on the shelf when they came there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

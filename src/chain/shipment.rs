@@ -4,7 +4,7 @@
 use super::stage::StageClock;
 use super::{Cost, Load, Stage};
 use crate::engine::{EntityKey, Slab};
-use crate::units::{AgentId, Money, OrderId, ProductId, ShipmentId, SimTime, Units};
+use crate::units::{AgentId, Money, OrderId, ProductId, ShipmentId, SimTime, Units, WayId};
 
 /// Goods on their way for one line of an order. Goods of other lines may ride in it: they have no way or clock of their
 /// own, and the shipment that carries them stands for all.
@@ -24,7 +24,9 @@ pub struct Shipment {
     pub load: Load,
     /// The first of those that ride in it, or behind a rider the next; [`ShipmentId::LAST`] if there is none.
     pub rider: ShipmentId,
-    /// The hop of its way that holds it.
+    /// Its route.
+    pub route: WayId,
+    /// The hop of its route that holds it.
     pub hop: u32,
     /// Whom it goes to at the end of its way.
     pub destination: AgentId,
@@ -74,7 +76,9 @@ pub(super) struct Sent {
     pub(super) product: Option<ProductId>,
     /// How much it holds.
     pub(super) load: Load,
-    /// The first hop of its way.
+    /// Its route.
+    pub(super) route: WayId,
+    /// The first hop of its route.
     pub(super) hop: u32,
     /// Whom it goes to at the end of its way.
     pub(super) destination: AgentId,
@@ -109,6 +113,7 @@ impl Shipments {
             bad: Units::ZERO,
             load: sent.load,
             rider: ShipmentId::LAST,
+            route: sent.route,
             hop: sent.hop,
             destination: sent.destination,
             cost: sent.cost,

@@ -4,7 +4,7 @@
 use super::Measure;
 use super::kpi::{self, Kpi};
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Buyer, Fact, Lot, Mark, Network};
+use crate::chain::{Books, Fact, Lot, Mark, Network};
 use crate::units::{Id, Money, ProductId, SimTime, Span};
 
 /// Counts by cell and by product.
@@ -79,7 +79,7 @@ impl Measure for Ageing {
             Fact::Picked { cell, line, lot } => {
                 let counts = &mut self.cells[cell.index()];
                 counts.leaves(since, now, &lot);
-                if matches!(books.orders[line].buyer, Buyer::Market(_)) {
+                if books.orders[line].buyer.consumer().is_some() {
                     counts.sold.add(now, &lot);
                 }
             }

@@ -289,10 +289,8 @@ fn place(index: usize) -> u32 {
 
 /// The market or the stock cell that an order is for, by place.
 fn buyer(buyer: Buyer) -> (u32, u32) {
-    match buyer {
-        Buyer::Market(market) => (place(market.index()), NOTHING),
-        Buyer::Cell(cell) | Buyer::Opening(cell) => (NOTHING, place(cell.index())),
-    }
+    let market = buyer.consumer().map_or(NOTHING, |market| place(market.index()));
+    (market, buyer.place().map_or(NOTHING, |cell| place(cell.index())))
 }
 
 /// The agents by kind and name: `lane.hub-van`.

@@ -5,7 +5,7 @@
 use super::Measure;
 use super::kpi;
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Buyer, Fact, Network};
+use crate::chain::{Books, Fact, Network};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, SimTime, Span, Units, WayId};
 
@@ -102,10 +102,7 @@ impl Paths {
     #[inline(always)]
     fn of(&mut self, line: OrderId, books: &Books) -> Option<&mut Path> {
         let line = &books.orders[line];
-        match line.buyer {
-            Buyer::Market(_) if line.measured => self.path(line.way),
-            _ => None,
-        }
+        if line.measured && line.buyer.consumer().is_some() { self.path(line.way) } else { None }
     }
 
     #[inline(always)]

@@ -7,7 +7,7 @@ mod line;
 use super::Measure;
 use super::kpi::{self, Kpi};
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Buyer, Cost, Duty, Fact, Failure, Found, Mark, Network, Part, Stage};
+use crate::chain::{Books, Cost, Duty, Fact, Failure, Found, Mark, Network, Part, Stage};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span};
 use line::{Counts, Lines};
@@ -148,12 +148,8 @@ impl Service {
     #[inline(always)]
     fn of(&mut self, order: OrderId, books: &Books) -> Option<&mut Orders> {
         let order = &books.orders[order];
-        match order.buyer {
-            Buyer::Market(market) if order.measured => {
-                Some(&mut self.markets[market.index()][usize::from(order.product.is_some())])
-            }
-            _ => None,
-        }
+        let market = order.buyer.consumer().filter(|_| order.measured)?;
+        Some(&mut self.markets[market.index()][usize::from(order.product.is_some())])
     }
 }
 

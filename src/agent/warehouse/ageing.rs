@@ -3,7 +3,7 @@
 
 use super::{Timer, Warehouse, place};
 use crate::agent::Ctx;
-use crate::chain::{Buyer, Fact, Instant, Lot, Probe};
+use crate::chain::{Fact, Instant, Lot, Probe};
 use crate::units::{CellId, Money, OrderId, Share, ShipmentId, Units};
 
 impl Warehouse {
@@ -49,7 +49,7 @@ impl Warehouse {
         let Some(life) = &product.shelf_life else { return };
         books.load(id, self.picked.iter().copied());
         let near: Units = self.picked.iter().filter(|lot| life.is_near(now, lot.expires)).map(|lot| lot.units).sum();
-        let consumer = matches!(books.orders[line].buyer, Buyer::Market(_));
+        let consumer = books.orders[line].buyer.consumer().is_some();
         let off = product
             .price
             .times(near)

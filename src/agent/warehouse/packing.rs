@@ -2,7 +2,7 @@
 
 use super::{Timer, Warehouse, place};
 use crate::agent::{Ctx, Kept};
-use crate::chain::{Buyer, Fact, Failure, Part, Pause, Probe, Turn};
+use crate::chain::{Fact, Failure, Part, Pause, Probe, Turn};
 use crate::units::{ShipmentId, SimTime, Span, Units};
 
 impl Warehouse {
@@ -16,10 +16,8 @@ impl Warehouse {
             return;
         }
         let order = ctx.books().shipments[id].order;
-        let turn = match ctx.books().orders[order].buyer {
-            Buyer::Market(_) => self.pickers.come((id, now)),
-            Buyer::Cell(_) | Buyer::Opening(_) => self.pickers.join((id, now)),
-        };
+        let consumer = ctx.books().orders[order].buyer.consumer().is_some();
+        let turn = if consumer { self.pickers.come((id, now)) } else { self.pickers.join((id, now)) };
         match turn {
             Turn::Away => {
                 ctx.note(Fact::TurnedAway(self.desk));

@@ -3,7 +3,7 @@
 
 use super::Warehouse;
 use crate::agent::Ctx;
-use crate::chain::{Books, Buyer, Duty, Network, Probe};
+use crate::chain::{Books, Duty, Network, Probe};
 use crate::policy::allocate::{Allocate, Claim, Rule};
 use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Reader};
@@ -38,12 +38,12 @@ impl Sharing {
     /// The claim of a line. Who is not listed comes last, and leaves what the last of the list leaves.
     fn claim(&self, line: OrderId, books: &Books, network: &Network) -> Claim {
         let order = &books.orders[line];
-        let known = match order.buyer {
-            Buyer::Market(market) => self.class(Who::Agent(market)),
-            Buyer::Cell(cell) => {
-                self.class(Who::Cell(cell)).or_else(|| self.class(Who::Agent(network.cell(cell).warehouse)))
+        let known = match order.buyer.opening() {
+            None => {
+                let point = order.buyer.stock_point().and_then(|cell| self.class(Who::Cell(cell)));
+                point.or_else(|| self.class(Who::Agent(order.buyer.destination(network))))
             }
-            Buyer::Opening(_) => None,
+            Some(_) => None,
         };
         let last = self.classes.iter().max_by_key(|class| class.rank);
         let (rank, kept) = match (known, last) {

@@ -2,7 +2,7 @@
 
 use super::Warehouse;
 use crate::agent::Ctx;
-use crate::chain::{Buyer, Fact, Pause, Probe};
+use crate::chain::{Fact, Pause, Probe};
 use crate::policy::allocate::Rule;
 use crate::units::{CellId, OrderId, ShipmentId, Units};
 
@@ -66,7 +66,7 @@ impl Warehouse {
             ctx.note(Fact::Allotted(line));
         }
         let parcel = self.take(cell, line, units, ctx);
-        if matches!(ctx.books().orders[line].buyer, Buyer::Opening(_)) {
+        if ctx.books().orders[line].buyer.opening().is_some() {
             hand_out(line, parcel, ctx);
         } else {
             self.pack(parcel, ctx);

@@ -3,7 +3,7 @@
 use super::column::{Column, Tabular, column, nullable, words};
 use super::{BATCH, Kept, NOTHING, Out, buyer, cells, place, plain_agents, rows};
 use crate::chain::regime::Regime;
-use crate::chain::{Books, Buyer, Fact, Network};
+use crate::chain::{Books, Fact, Network};
 use crate::table::Values;
 use crate::units::{AgentId, Id, Money, ShipmentId, SimTime, Span};
 
@@ -186,10 +186,8 @@ impl Declarations {
     ) {
         let assessed = self.assessed.get_mut(id.index()).and_then(Option::take);
         let order = &books.orders[books.shipments[id].order];
-        let of_way = match order.buyer {
-            Buyer::Market(_) => self.regimes.get(order.way.index()).copied().flatten(),
-            _ => None,
-        };
+        let of_route = |_| self.regimes.get(books.shipments[id].route.index()).copied().flatten();
+        let of_way = order.buyer.consumer().and_then(of_route);
         let regime = assessed.map_or(of_way, |assessed| assessed.regime);
         let regime = regime.and_then(|regime| Regime::NAMES.iter().position(|(_, other)| *other == regime));
         let (market, cell) = buyer(order.buyer);

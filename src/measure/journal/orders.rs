@@ -2,7 +2,7 @@
 
 use super::column::{Column, Tabular, column, nullable, words};
 use super::{BATCH, Kept, NOTHING, Out, place, plain_agents, rows};
-use crate::chain::{Books, Buyer, Fact, Failure, Network, Part, Stage};
+use crate::chain::{Books, Fact, Failure, Network, Part, Stage};
 use crate::table::Values;
 use crate::units::{Id, OrderId, ShipmentId, SimTime, Span, Units};
 
@@ -145,7 +145,7 @@ impl Kept for OrderRows {
     fn run_ends(&mut self, now: SimTime, books: &Books, out: &mut Out) {
         let mut open: Vec<_> = books.orders.iter().filter(|(_, line)| line.undelivered != Units::ZERO).collect();
         open.sort_by_key(|(_, line)| {
-            let market = if let Buyer::Market(market) = line.buyer { market.index() } else { usize::MAX };
+            let market = line.buyer.consumer().map_or(usize::MAX, Id::index);
             (line.placed, market, line.product, line.ordinal, line.key)
         });
         for (line, _) in open {
@@ -199,7 +199,7 @@ impl OrderRows {
         out: &mut Out,
     ) {
         let (head, line) = (books.orders.head(id), &books.orders[id]);
-        let (Buyer::Market(market), true) = (line.buyer, books.orders[head].awaited) else { return };
+        let (Some(market), true) = (line.buyer.consumer(), books.orders[head].awaited) else { return };
         let before = books.orders.lines(head).take_while(|(other, _)| *other != id).count();
         let way = place(line.way.index());
         let on_a_path = outcome != REFUSED && self.paths.get(line.way.index()).is_some_and(|path| !path.is_empty());

@@ -2,7 +2,7 @@
 //! Figures are about the lines of orders placed in the window, whenever they end. Where there is one product, its lines
 //! are the orders that carry goods, which are counted anyway.
 
-use crate::chain::{Books, Buyer, Cost, Fact, Network, Part};
+use crate::chain::{Books, Cost, Fact, Network, Part};
 use crate::measure::kpi::{self, Kpi};
 use crate::measure::sheet::{SOLD, Sheet, YEAR, ratio};
 use crate::units::{Id, Money, OrderId, ProductId, SimTime, Span};
@@ -107,10 +107,8 @@ impl Lines {
     #[inline(always)]
     fn of(&mut self, line: OrderId, books: &Books) -> Option<&mut Counts> {
         let line = &books.orders[line];
-        match (line.buyer, line.product) {
-            (Buyer::Market(_), Some(product)) if line.measured => Some(&mut self.products[product.index()]),
-            _ => None,
-        }
+        line.buyer.consumer().filter(|_| line.measured)?;
+        Some(&mut self.products[line.product?.index()])
     }
 }
 

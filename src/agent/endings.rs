@@ -1,0 +1,104 @@
+//! How lines and shipments end other than at the door or on a shelf: turned away, spoilt, lost, cancelled, refused.
+
+use super::Ctx;
+use crate::chain::{Fact, Failure, Probe, Shipment};
+use crate::units::{OrderId, ShipmentId, Units};
+
+/// Whether an order has ended with one of its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Nothing more of it is to come; it is no longer in the books.
+    Yes,
+    /// Other lines are still open.
+    No,
+}
+
+impl<P: Probe> Ctx<'_, P> {
+    /// A shipment finds no room and goes back to its sender with all that rides in it.
+    pub fn turn_away(&mut self, carrier: ShipmentId) {
+        let (now, me) = (self.now, self.me);
+        self.note(Fact::Gone { by: me, shipment: carrier });
+        let mut next = Some(carrier);
+        while let Some(id) = next {
+            next = self.core.books.shipments.rider(id);
+            let line = self.core.books.shipments[id].order;
+            self.core.books.send_back(now, id);
+            self.recheck_buyer(line);
+            self.end_if_done(line, Failure::Returned);
+        }
+    }
+
+    /// Units of a line will never be made or taken.
+    pub fn release(&mut self, line: OrderId, units: Units) {
+        self.core.books.release(self.now, line, units);
+        self.recheck_buyer(line);
+    }
+
+    /// Ends a line that its source has nothing for.
+    pub fn lapse(&mut self, line: OrderId) {
+        self.end_if_done(line, Failure::Lost);
+    }
+
+    /// Ends a line if nothing more of it is to come: a consumer's line fails, any other order closes.
+    fn end_if_done(&mut self, line: OrderId, why: Failure) {
+        let order = &self.core.books.orders[line];
+        if order.undelivered != Units::ZERO {
+            return;
+        }
+        if order.buyer.consumer().is_some() {
+            self.fail(line, why);
+        } else {
+            self.core.books.close_if_done(line);
+        }
+    }
+
+    /// If a stock point placed this order, its position has changed.
+    fn recheck_buyer(&mut self, line: OrderId) {
+        if let Some(cell) = self.core.books.orders[line].buyer.stock_point() {
+            self.recheck(cell);
+            self.note(Fact::Moved(cell));
+        }
+    }
+
+    /// A line of a consumer's order ends without its last parcel at the door, and with it perhaps the order.
+    pub fn fail(&mut self, line: OrderId, why: Failure) -> Ended {
+        self.note(Fact::LineFailed { line, why });
+        let Some(order) = self.core.books.line_done(line) else { return Ended::No };
+        self.note(Fact::Failed { order, why });
+        self.core.books.close(order);
+        Ended::Yes
+    }
+
+    /// Units of a shipment, or of one that rides in it, are spoilt, lost or found bad. True if nothing is left in the
+    /// carrier: then it has ended, and so have the orders that waited for nothing else.
+    pub fn scrap(&mut self, carrier: ShipmentId, units: impl Fn(&Self, &Shipment) -> Units, bad: bool) -> bool {
+        let (now, me) = (self.now, self.me);
+        let mut next = Some(carrier);
+        while let Some(id) = next {
+            next = self.core.books.shipments.rider(id);
+            let shipment = &self.core.books.shipments[id];
+            let (product, gone) = (shipment.product, units(self, shipment).min(shipment.units));
+            if gone.is_positive() {
+                let core = &mut *self.core;
+                core.books.scrap(&core.network, now, carrier, id, gone, bad);
+                let line = core.books.shipments[id].order;
+                self.recheck_buyer(line);
+                if let Some(product) = product {
+                    self.note(Fact::Scrapped { by: me, shipment: id, product, units: gone, bad });
+                }
+            }
+        }
+        if self.core.books.shipments[carrier].load.units.is_positive() {
+            return false;
+        }
+        self.note(Fact::Gone { by: me, shipment: carrier });
+        let mut next = Some(carrier);
+        while let Some(id) = next {
+            next = self.core.books.shipments.rider(id);
+            let line = self.core.books.shipments[id].order;
+            self.core.books.lose(now, id);
+            self.end_if_done(line, Failure::Spoilt);
+        }
+        true
+    }
+}

@@ -1,0 +1,129 @@
+//! The mailbox of a run: messages between agents, and checks of stock points, each for now and in the order they came.
+
+use crate::units::{AgentId, CellId, Id, OrderId, ShipmentId};
+use std::collections::VecDeque;
+use std::num::NonZeroU64;
+
+/// A message for now. Orders go up the chain, shipments come down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// Please fulfil this order.
+    Order(OrderId),
+    /// This is yours now.
+    Shipment(ShipmentId),
+}
+
+/// A message and whom it is for, in one word: written and read at once, a few nanoseconds apart.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letter(NonZeroU64);
+
+/// As many fit into a letter.
+pub(super) const MOST_AGENTS: usize = 1 << 30;
+
+/// Set in every letter, so that none is the word 0.
+const SEALED: NonZeroU64 = NonZeroU64::new(1 << 63).expect("one bit");
+
+impl Letter {
+    #[inline]
+    pub(super) fn new(to: AgentId, message: Message) -> Self {
+        let (tag, thing) = match message {
+            Message::Order(order) => (0, order.index() as u64),
+            Message::Shipment(shipment) => (1, shipment.index() as u64),
+        };
+        debug_assert!(to.index() < MOST_AGENTS, "checked when the world was made");
+        Self(SEALED | (to.index() as u64) << 33 | tag << 32 | thing)
+    }
+
+    #[inline(always)]
+    #[expect(clippy::cast_possible_truncation, reason = "takes the fields of the word apart")]
+    pub(super) fn open(self) -> (AgentId, Message) {
+        let word = self.0.get() & !SEALED.get();
+        let thing = word as u32 as usize;
+        let message = match word >> 32 & 1 {
+            0 => Message::Order(OrderId::from_index(thing)),
+            _ => Message::Shipment(ShipmentId::from_index(thing)),
+        };
+        (AgentId::from_index((word >> 33) as usize), message)
+    }
+}
+
+/// Letters in the order they were sent. The oldest lies on top: mostly it is the only one.
+#[derive(Debug, Default)]
+pub(super) struct Post {
+    top: Option<Letter>,
+    below: VecDeque<Letter>,
+}
+
+impl Post {
+    #[inline]
+    pub(super) fn send(&mut self, letter: Letter) {
+        if self.top.is_none() {
+            self.top = Some(letter);
+        } else {
+            self.below.push_back(letter);
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn take(&mut self) -> Option<Letter> {
+        let letter = self.top.take()?;
+        if !self.below.is_empty() {
+            self.top = self.below.pop_front();
+        }
+        Some(letter)
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.top = None;
+        self.below.clear();
+    }
+}
+
+/// A cell that changed, and whose it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Check {
+    pub(super) agent: AgentId,
+    pub(super) cell: CellId,
+    pub(super) row: u32,
+}
+
+/// Checks in the order they were asked for, each cell at most once.
+#[derive(Debug, Default)]
+pub(super) struct Checks {
+    due: Vec<Check>,
+    taken: usize,
+    is_due: Vec<bool>,
+}
+
+impl Checks {
+    pub(super) fn reset(&mut self, cells: usize) {
+        self.due.clear();
+        self.taken = 0;
+        self.is_due.clear();
+        self.is_due.resize(cells, false);
+    }
+
+    #[inline]
+    pub(super) fn is_empty(&self) -> bool {
+        self.due.is_empty()
+    }
+
+    #[inline(always)]
+    pub(super) fn ask(&mut self, check: Check) {
+        if !std::mem::replace(&mut self.is_due[check.cell.index()], true) {
+            self.due.push(check);
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn take(&mut self) -> Option<Check> {
+        let check = *self.due.get(self.taken)?;
+        self.is_due[check.cell.index()] = false;
+        self.taken += 1;
+        if self.taken == self.due.len() {
+            self.due.clear();
+            self.taken = 0;
+        }
+        Some(check)
+    }
+}
