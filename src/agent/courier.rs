@@ -6,6 +6,7 @@ mod pickup;
 use super::{Agent, Ctx, Kept};
 use crate::chain::{
     Chance, Duty, Fact, Hours, Kind, Part, Passage, Pause, Probe, Quote, Role, Service, Stage, Stands, Tariff, TimeLaw,
+    WayBack,
 };
 use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Problem, Reader};
@@ -40,6 +41,8 @@ pub struct Courier {
     attempts: u32,
     failed: Vec<Chance>,
     retry: Option<TimeLaw>,
+    /// The route by which parcels go back that it cannot hand over; without one they are given up.
+    back: Option<WayBack>,
 }
 
 /// Where it goes on the same terms.
@@ -85,6 +88,7 @@ impl Agent for Courier {
             let cause = format!("when {} of the attempts fail, `attempts` must end them", failed.share);
             resolver.report(Problem::new(Code::OutOfRange, place, cause).help("for instance `attempts = 3`"));
         }
+        let back = resolver.way_back(reader, me);
         let at = resolver.place_named(reader, "at");
         let hours = resolver.hours(reader, at);
         let pickup = Pickup::read(reader, me, resolver);
@@ -99,6 +103,7 @@ impl Agent for Courier {
             attempts: attempts.unwrap_or(u32::MAX),
             failed,
             retry,
+            back,
         })
     }
 
@@ -194,7 +199,10 @@ impl Courier {
             if ctx.happens(failed, key) {
                 if attempt >= self.attempts {
                     ctx.note(Fact::Dropped { courier: me, attempts: attempt, delivered: false });
-                    ctx.turn_away(id);
+                    match self.back {
+                        Some(back) => ctx.go_back(id, back),
+                        None => ctx.turn_away(id),
+                    }
                 } else {
                     let again = ctx.now() + self.retry.as_ref().map_or(Span::ZERO, |retry| ctx.draw(retry, key));
                     ctx.wake(self.knocks(again), Timer::Attempt(id, number.saturating_add(1)));

@@ -156,14 +156,14 @@ impl<P: Probe> Ctx<'_, P> {
         self.note(Fact::Routed(line));
         let route = self.core.network.route(self.core.books.orders[line].way);
         if !route.from_stock {
-            self.start_without_stock(line, route.first);
+            self.start_without_stock(line);
         } else if let Hop::Agent(first) = self.core.network.hop(route.first) {
             self.order(first, line);
         }
     }
 
     #[inline(never)]
-    fn start_without_stock(&mut self, line: OrderId, first: u32) {
+    fn start_without_stock(&mut self, line: OrderId) {
         let parcel = self.core.books.start_out(line);
         let lead = self.send(parcel, Stage::Departure);
         let mut next = self.core.books.orders.next(line);
@@ -175,14 +175,12 @@ impl<P: Probe> Ctx<'_, P> {
                 self.core.books.shipments.board(lead, rider);
             }
         }
-        let to = self.at_hop(first, self.core.books.shipments[lead].destination, lead);
-        self.note(Fact::Passed { from: self.me, to, shipment: lead });
-        self.core.post.send(Letter::new(to, Message::Shipment(lead)));
+        self.hand_on(lead);
     }
 
     /// Who stands at a hop, for this shipment to its destination.
     #[inline(always)]
-    fn at_hop(&self, hop: u32, destination: AgentId, id: ShipmentId) -> AgentId {
+    fn at_hop(&mut self, hop: u32, destination: AgentId, id: ShipmentId) -> AgentId {
         match self.core.network.hop(hop) {
             Hop::Agent(agent) => agent,
             Hop::End => destination,
@@ -190,10 +188,21 @@ impl<P: Probe> Ctx<'_, P> {
         }
     }
 
+    /// Whoever is chosen for a shipment; where all are closed and the way around is open, it changes to that.
     #[inline(never)]
-    fn choose(&self, choice: u32, id: ShipmentId) -> AgentId {
+    fn choose(&mut self, choice: u32, id: ShipmentId) -> AgentId {
         let network = &self.core.network;
         let choice = &network.choices[choice as usize];
+        if let Some((route, hop)) = choice.around
+            && choice.options.iter().all(|agent| self.is_closed(*agent))
+            && self.is_open(hop)
+        {
+            let shipment = &mut self.core.books.shipments[id];
+            (shipment.route, shipment.hop) = (route, hop);
+            let destination = shipment.destination;
+            self.note(Fact::Rerouted { by: self.me, shipment: id });
+            return self.at_hop(hop, destination, id);
+        }
         let shipment = &self.core.books.shipments[id];
         let market = self.core.books.orders[shipment.order].buyer.consumer();
         let errand = Errand { market, regime: network.way(shipment.route).regime };
@@ -205,6 +214,22 @@ impl<P: Probe> Ctx<'_, P> {
         choice.options[Rule::of(choice.rule).choose(candidates).unwrap_or(0)]
     }
 
+    /// Whether somebody at a hop is open.
+    fn is_open(&self, hop: u32) -> bool {
+        match self.core.network.hop(hop) {
+            Hop::Agent(agent) => !self.is_closed(agent),
+            Hop::Choice(choice) => {
+                self.core.network.choices[choice as usize].options.iter().any(|agent| !self.is_closed(*agent))
+            }
+            Hop::End => true,
+        }
+    }
+
+    /// Whether an agent is closed.
+    fn is_closed(&self, _agent: AgentId) -> bool {
+        false
+    }
+
     /// Sends a parcel off, into its next stage; it is held by the first step of its way.
     #[inline(always)]
     pub fn send(&mut self, parcel: Parcel, next: Stage) -> ShipmentId {
@@ -213,13 +238,18 @@ impl<P: Probe> Ctx<'_, P> {
         shipment
     }
 
-    /// Hands a shipment to the next step of its way, or to its buyer.
+    /// Hands a shipment to the next step of its route, or to its buyer.
     #[inline(always)]
     pub fn pass_on(&mut self, id: ShipmentId) {
-        let shipment = &mut self.core.books.shipments[id];
-        shipment.hop += 1;
-        let (hop, destination) = (shipment.hop, shipment.destination);
-        let to = self.at_hop(hop, destination, id);
+        self.core.books.shipments[id].hop += 1;
+        self.hand_on(id);
+    }
+
+    /// Hands a shipment to the agent of the leg that it has come to.
+    #[inline(always)]
+    pub(super) fn hand_on(&mut self, id: ShipmentId) {
+        let shipment = &self.core.books.shipments[id];
+        let to = self.at_hop(shipment.hop, shipment.destination, id);
         self.note(Fact::Passed { from: self.me, to, shipment: id });
         self.core.post.send(Letter::new(to, Message::Shipment(id)));
     }

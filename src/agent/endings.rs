@@ -1,7 +1,7 @@
 //! How lines and shipments end other than at the door or on a shelf: turned away, spoilt, lost, cancelled, refused.
 
 use super::Ctx;
-use crate::chain::{Fact, Failure, Probe, Shipment};
+use crate::chain::{Fact, Failure, Probe, Shipment, WayBack};
 use crate::units::{OrderId, ShipmentId, Units};
 
 /// Whether an order has ended with one of its lines.
@@ -25,6 +25,44 @@ impl<P: Probe> Ctx<'_, P> {
             self.core.books.send_back(now, id);
             self.recheck_buyer(line);
             self.end_if_done(line, Failure::Returned);
+        }
+    }
+
+    /// A consumer's parcel that could not be handed over goes back with all that rides in it; there is nothing to send
+    /// back of what has no goods left. Other goods are given up.
+    #[cold]
+    #[inline(never)]
+    pub fn go_back(&mut self, carrier: ShipmentId, back: WayBack) {
+        let order = self.core.books.shipments[carrier].order;
+        if self.core.books.orders[order].buyer.consumer().is_none() {
+            self.turn_away(carrier);
+            return;
+        }
+        let (now, me) = (self.now, self.me);
+        self.note(Fact::Gone { by: me, shipment: carrier });
+        let (mut next, mut lead) = (Some(carrier), None);
+        while let Some(id) = next {
+            next = self.core.books.shipments.rider(id);
+            let core = &mut *self.core;
+            let shipment = &core.books.shipments[id];
+            let line = shipment.order;
+            if let Some(product) = shipment.product.filter(|_| shipment.units.is_positive()) {
+                let cell = core.network.cell_of(back.warehouse, product);
+                let cell = cell.expect("every way back was checked to find its products in stock");
+                let off = core.books.take_back(&core.network, now, id, back.route, cell);
+                self.note(Fact::Sent { by: me, shipment: off });
+                self.note(Fact::TurnedBack { courier: me, shipment: off });
+                match lead {
+                    Some(lead) => self.core.books.shipments.board(lead, off),
+                    None => lead = Some(off),
+                }
+            } else {
+                core.books.send_back(now, id);
+            }
+            self.end_if_done(line, Failure::Returned);
+        }
+        if let Some(lead) = lead {
+            self.hand_on(lead);
         }
     }
 
@@ -91,6 +129,13 @@ impl<P: Probe> Ctx<'_, P> {
         if self.core.books.shipments[carrier].load.units.is_positive() {
             return false;
         }
+        self.lose(carrier);
+        true
+    }
+
+    /// Ends a shipment of which nothing is left, with all that rides in it and the orders that waited for nothing else.
+    pub fn lose(&mut self, carrier: ShipmentId) {
+        let (now, me) = (self.now, self.me);
         self.note(Fact::Gone { by: me, shipment: carrier });
         let mut next = Some(carrier);
         while let Some(id) = next {
@@ -99,6 +144,5 @@ impl<P: Probe> Ctx<'_, P> {
             self.core.books.lose(now, id);
             self.end_if_done(line, Failure::Spoilt);
         }
-        true
     }
 }

@@ -189,11 +189,11 @@ impl Agent for Warehouse {
         }
         let (now, me) = (ctx.now(), ctx.me());
         ctx.books().charge(now, id, &self.dock.price, Part::Handling, me);
-        ctx.books().shipments[id].enter(Stage::Picking, now);
-        let size = ctx.books().shipments[id].load.size;
-        if self.dock.come(id, size.cm3) {
-            self.put_away(id, ctx);
+        if ctx.books().shipments[id].rider != ShipmentId::LAST {
+            self.unpack(id, ctx);
+            return;
         }
+        self.come(id, ctx);
     }
 
     #[inline(never)]
@@ -269,6 +269,35 @@ impl Warehouse {
         self.row_of[product.index()].expect("every way was checked to find its product in stock") as usize
     }
 
+    /// Goods come to the dock.
+    fn come(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let now = ctx.now();
+        ctx.books().shipments[id].enter(Stage::Picking, now);
+        let size = ctx.books().shipments[id].load.size;
+        if self.dock.come(id, size.cm3) {
+            self.put_away(id, ctx);
+        }
+    }
+
+    /// A parcel of several products comes back: each goes to its own stock point, if anything of it is left.
+    #[cold]
+    #[inline(never)]
+    fn unpack(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let mut off = ctx.books().shipments.rider(parcel);
+        while let Some(rider) = off {
+            ctx.note(Fact::Split { from: parcel, off: rider });
+            off = ctx.books().shipments.rider(rider);
+        }
+        let riders = ctx.books().shipments.unpack(parcel);
+        for id in std::iter::once(parcel).chain(riders) {
+            if ctx.books().shipments[id].units.is_positive() {
+                self.come(id, ctx);
+            } else {
+                ctx.lose(id);
+            }
+        }
+    }
+
     /// So much space is free again: others at the dock may come in.
     fn make_room(&mut self, cm3: i64, ctx: &mut Ctx<'_, impl Probe>) {
         self.dock.clear(cm3);
@@ -309,14 +338,17 @@ impl Warehouse {
         let me = ctx.me();
         ctx.note(Fact::Gone { by: me, shipment: id });
         let learns = self.rows[index].learning.is_some();
-        if learns {
-            let order = ctx.books().shipments[id].order;
+        let order = ctx.books().shipments[id].order;
+        let returned = ctx.books().orders[order].buyer.returns_to().is_some();
+        if returned {
+            ctx.note(Fact::Restocked { cell, shipment: id });
+        } else if learns {
             self.learn_lead_time(index, order, ctx);
         }
         self.tell_life(index, id, ctx);
         let (books, network) = ctx.books_and_network();
         let units = books.shelve(network, now, cell, id);
-        ctx.note(Fact::Shelved { cell, units });
+        ctx.note(if returned { Fact::CameBack(cell) } else { Fact::Shelved { cell, units } });
         self.expire(index, ctx);
         self.serve_waiting(index, ctx);
         if learns {

@@ -12,6 +12,8 @@ pub enum Buyer {
     Cell(CellId),
     /// A backlog that stood at the start, at this cell.
     Opening(CellId),
+    /// Nobody: goods that could not be handed over go back to this stock point.
+    Return(CellId),
 }
 
 impl Buyer {
@@ -21,7 +23,7 @@ impl Buyer {
     pub fn consumer(self) -> Option<AgentId> {
         match self {
             Self::Market(market) => Some(market),
-            Self::Cell(_) | Self::Opening(_) => None,
+            _ => None,
         }
     }
 
@@ -31,7 +33,7 @@ impl Buyer {
     pub fn stock_point(self) -> Option<CellId> {
         match self {
             Self::Cell(cell) => Some(cell),
-            Self::Market(_) | Self::Opening(_) => None,
+            _ => None,
         }
     }
 
@@ -41,7 +43,17 @@ impl Buyer {
     pub fn opening(self) -> Option<CellId> {
         match self {
             Self::Opening(cell) => Some(cell),
-            Self::Market(_) | Self::Cell(_) => None,
+            _ => None,
+        }
+    }
+
+    /// The stock point to which goods that could not be handed over go back, if the order stands for such goods.
+    #[must_use]
+    #[inline]
+    pub fn returns_to(self) -> Option<CellId> {
+        match self {
+            Self::Return(cell) => Some(cell),
+            _ => None,
         }
     }
 
@@ -50,7 +62,7 @@ impl Buyer {
     #[inline(always)]
     pub fn place(self) -> Option<CellId> {
         match self {
-            Self::Cell(cell) | Self::Opening(cell) => Some(cell),
+            Self::Cell(cell) | Self::Opening(cell) | Self::Return(cell) => Some(cell),
             Self::Market(_) => None,
         }
     }
@@ -61,7 +73,7 @@ impl Buyer {
     pub fn destination(self, network: &Network) -> AgentId {
         match self {
             Self::Market(market) => market,
-            Self::Cell(cell) | Self::Opening(cell) => network.cell(cell).warehouse,
+            Self::Cell(cell) | Self::Opening(cell) | Self::Return(cell) => network.cell(cell).warehouse,
         }
     }
 }

@@ -168,7 +168,21 @@ pub enum Fact {
         /// What was lost with it.
         loss: Money,
     },
-    /// Goods of a parcel that never left lie on their shelf again.
+    /// Goods that a courier could not hand over start on their way back.
+    TurnedBack {
+        /// The courier.
+        courier: AgentId,
+        /// What goes back, as a shipment of its own.
+        shipment: ShipmentId,
+    },
+    /// Goods that came back are about to be put on a shelf.
+    Restocked {
+        /// The cell.
+        cell: CellId,
+        /// The shipment, which ends there.
+        shipment: ShipmentId,
+    },
+    /// Goods of a parcel that never left, or came back, lie on a shelf again.
     CameBack(CellId),
     /// The levels of a cell changed.
     Moved(CellId),
@@ -233,6 +247,13 @@ pub enum Fact {
         from: AgentId,
         /// Who holds it now.
         to: AgentId,
+        /// The shipment.
+        shipment: ShipmentId,
+    },
+    /// A shipment whose next leg was closed changed to another route.
+    Rerouted {
+        /// Who holds it.
+        by: AgentId,
         /// The shipment.
         shipment: ShipmentId,
     },

@@ -77,6 +77,6 @@ pub use stock::{Cell, Lot, Stock};
 pub use tariff::Tariff;
 pub use timetable::Timetable;
 pub use transit::Transit;
-pub use way::{Choice, Hop, Role, Way};
+pub use way::{Choice, Hop, Role, Way, WayAround, WayBack};
 pub use window::Window;
 pub use year_to_date::YearToDate;

@@ -3,10 +3,12 @@
 use super::regime::{RuleBook, TaxFacts};
 use super::{
     Chart, Choice, CountLaw, Dated, Duty, Echelons, Errand, Expired, Groups, Hop, Instant, InstantOrder, Kind, Life,
-    Load, Locality, Outlook, PickOrder, Service, ShelfLife, Strike, Way, Window, YearToDate,
+    Load, Locality, Outlook, PickOrder, Service, ShelfLife, Strike, Way, WayAround, WayBack, Window, YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
-use crate::units::{AgentId, CellId, HoldingRate, Id, Money, PlaceId, ProductId, SimTime, Size, Span, Units, WayId};
+use crate::units::{
+    AgentId, CellId, HoldingRate, Id, Money, PlaceId, ProductId, RuleId, SimTime, Size, Span, Units, WayId,
+};
 
 /// One who acts, by name.
 #[derive(Clone, Debug)]
@@ -176,6 +178,8 @@ pub struct Network {
     pub(crate) hops: Vec<Hop>,
     /// The choices that steps may be.
     pub choices: Vec<Choice>,
+    /// The routes by which couriers send back what they cannot hand over.
+    pub ways_back: Vec<WayBack>,
     /// What consumers had imported before, by market.
     pub year_to_date: Vec<YearToDate>,
     /// What everyone charges and takes, by agent.
@@ -225,6 +229,25 @@ impl Network {
             self.hops.push(Hop::End);
         }
         self.ways = ways;
+        self
+    }
+
+    /// Lays out where goods may change from one way to another: there the hop is a choice that knows the way around it.
+    #[must_use]
+    pub fn with_ways_around(mut self, all: &[WayAround]) -> Self {
+        let hop = |network: &Self, way: WayId, step: usize| {
+            network.route(way).first + u32::try_from(step).expect("fewer than 2^32 steps")
+        };
+        for around in all {
+            let (at, to) = (hop(&self, around.from, around.step), hop(&self, around.to, around.joins));
+            let choice = match self.hop(at) {
+                Hop::Agent(agent) => Choice { rule: RuleId::from_index(0), options: vec![agent], around: None },
+                Hop::Choice(choice) => self.choices[choice as usize].clone(),
+                Hop::End => unreachable!("a step of a path is nobody's end"),
+            };
+            self.hops[at as usize] = Hop::Choice(u32::try_from(self.choices.len()).expect("fewer than 2^32 choices"));
+            self.choices.push(Choice { around: Some((around.to, to)), ..choice });
+        }
         self
     }
 

@@ -58,6 +58,11 @@ impl Shipment {
         self.clock.since()
     }
 
+    /// Begins to count its time anew, in a stage.
+    pub(super) fn start_again(&mut self, stage: Stage, now: SimTime) {
+        self.clock = StageClock::start(stage, now);
+    }
+
     /// The time every stage took, by [`Stage::ALL`].
     #[must_use]
     pub fn spent(&self) -> &[crate::units::Span; Stage::ALL.len()] {
@@ -148,6 +153,20 @@ impl Shipments {
         let carrier = &mut self.0[carrier];
         carrier.rider = rider;
         carrier.load = carrier.load.and(load);
+    }
+
+    /// Takes everything that rides in a shipment out of it, each on its own again.
+    pub fn unpack(&mut self, carrier: ShipmentId) -> Vec<ShipmentId> {
+        let riders: Vec<ShipmentId> = self.aboard(carrier).skip(1).map(|(id, _)| id).collect();
+        for rider in &riders {
+            let load = self.0[*rider].load;
+            let whole = &mut self.0[carrier].load;
+            whole.units -= load.units;
+            whole.size -= load.size;
+            self.0[*rider].rider = ShipmentId::LAST;
+        }
+        self.0[carrier].rider = ShipmentId::LAST;
+        riders
     }
 
     /// Ends a shipment.

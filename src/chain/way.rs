@@ -2,7 +2,7 @@
 //! others hold shipments. A step may be a choice among several who hold shipments.
 
 use super::regime::Regime;
-use crate::units::{AgentId, RuleId, Span};
+use crate::units::{AgentId, RuleId, Span, WayId};
 
 /// What a kind of agent is on a way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct Choice {
     pub rule: RuleId,
     /// Who may be chosen, in the order of the scenario.
     pub options: Vec<AgentId>,
+    /// Where goods go on if all of these are closed: a route, and the hop of it.
+    pub around: Option<(WayId, u32)>,
 }
 
 /// Steps in order.
@@ -59,4 +61,29 @@ impl Way {
             _ => None,
         }
     }
+}
+
+/// Where goods may change from one way to another: a step that they have not begun, and the step of the other way that
+/// they go on with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WayAround {
+    /// The way they are on.
+    pub from: WayId,
+    /// The step of it that may be closed.
+    pub step: usize,
+    /// The way they change to.
+    pub to: WayId,
+    /// The step of it that they go on with.
+    pub joins: usize,
+}
+
+/// A way that a courier's parcels take back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WayBack {
+    /// The courier.
+    pub courier: AgentId,
+    /// The way.
+    pub route: WayId,
+    /// The warehouse at its end.
+    pub warehouse: AgentId,
 }

@@ -18,6 +18,7 @@ mod lane;
 mod little;
 mod path;
 mod queue;
+mod returns;
 mod series;
 mod service;
 mod sheet;
@@ -120,4 +121,5 @@ register! {
     warehouse Warehouses;
     courier LastMile;
     availability Availability;
+    returns Returns;
 }

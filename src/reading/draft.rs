@@ -1,7 +1,7 @@
 //! The draft of a network: what the readers of entries announce and order, as far as it has been read.
 
 use super::pattern::Known;
-use crate::chain::{Choice, Expected, Service, SiteTerms, Strike, Way, YearToDate};
+use crate::chain::{Choice, Expected, Service, SiteTerms, Strike, Way, WayAround, WayBack, YearToDate};
 use crate::engine::StreamNames;
 use crate::text::Place;
 use crate::units::{AgentId, CellId, HoldingRate, ProductId, Size, WayId};
@@ -29,6 +29,10 @@ pub struct Draft {
     pub ways: Vec<(Way, Place)>,
     /// The choices that steps may be.
     pub choices: Vec<Choice>,
+    /// Where goods may change from one way to another.
+    pub ways_around: Vec<WayAround>,
+    /// The ways by which couriers send back what they cannot hand over, and where each is written.
+    pub ways_back: Vec<(WayBack, Place)>,
     /// What consumers had imported before, by market.
     pub year_to_date: Vec<YearToDate>,
     /// What everyone offers who said so.
@@ -54,6 +58,8 @@ pub struct Draft {
     pub(super) echelons: Vec<(CellId, bool)>,
     /// Products that are asked of a warehouse which has no row for them, by the way that leads there.
     pub(super) missing: BTreeMap<(Place, AgentId), BTreeSet<ProductId>>,
+    /// Products that may come back to a warehouse which has no row for them, by the way back.
+    pub(super) shelfless: BTreeMap<(Place, AgentId), BTreeSet<ProductId>>,
     /// What a departure takes, of those that leave by timetable, and what is asked of them that they do not take.
     pub(super) rooms: BTreeMap<AgentId, Size>,
     pub(super) misfits: BTreeMap<AgentId, BTreeSet<ProductId>>,

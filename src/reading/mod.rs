@@ -30,6 +30,8 @@ mod tax;
 mod tests;
 mod values;
 mod vehicles;
+mod ways_around;
+mod ways_back;
 mod year_to_date;
 
 pub use amendments::{REGIME, read_amendments};
@@ -46,3 +48,4 @@ pub use routes::PATH;
 pub use seasons::{PROMOTION, SEASON};
 pub use shelf_life::{EXPIRY_RULE, LIFE_ON_ARRIVAL, MARKDOWN, NEAR_EXPIRY, SALE_BAN, SHELF_LIFE};
 pub use tax::{CONTENT, PERSONAL, TARIFF, TAX, product_tax};
+pub use ways_back::UNDELIVERABLE;

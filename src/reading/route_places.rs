@@ -32,10 +32,24 @@ impl Reading<'_> {
         }
         for Filling { cell, way, place, .. } in &self.draft.fillings {
             let warehouse = self.names.cells[cell.index()].warehouse;
-            if let (Some((last, end)), Some(at)) = (ends[way.index()], all[warehouse.index()].begins)
+            for way in std::iter::once(*way).chain(self.ways_around(*way)) {
+                if let (Some((last, end)), Some(at)) = (ends[way.index()], all[warehouse.index()].begins)
+                    && end != at
+                {
+                    gaps.push((*place, self.gap(last, end, warehouse, at)));
+                }
+            }
+        }
+        for (back, place) in &self.draft.ways_back {
+            // A way back begins where its courier is, and may begin and end without a step between.
+            let at = all[back.courier.index()].begins.map(|at| (back.courier, at));
+            let (end, gap) = self.follow_from(at, &self.draft.ways[back.route.index()].0, &all);
+            if let Some(gap) = gap {
+                gaps.push((*place, gap));
+            } else if let (Some((last, end)), Some(at)) = (end, all[back.warehouse.index()].begins)
                 && end != at
             {
-                gaps.push((*place, self.gap(last, end, warehouse, at)));
+                gaps.push((*place, self.gap(last, end, back.warehouse, at)));
             }
         }
         for (place, cause) in gaps {
@@ -45,7 +59,16 @@ impl Reading<'_> {
 
     /// Who ends a way and where, as far as that is known, and the first gap in it.
     fn follow(&self, way: &Way, all: &[Ends]) -> (Option<(AgentId, PlaceId)>, Option<String>) {
-        let mut here: Option<(AgentId, PlaceId)> = None;
+        self.follow_from(None, way, all)
+    }
+
+    /// The same of a way that begins where somebody ends.
+    fn follow_from(
+        &self,
+        mut here: Option<(AgentId, PlaceId)>,
+        way: &Way,
+        all: &[Ends],
+    ) -> (Option<(AgentId, PlaceId)>, Option<String>) {
         for step in &way.steps {
             let options = match step {
                 Hop::Agent(agent) => vec![*agent],

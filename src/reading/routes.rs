@@ -2,10 +2,12 @@
 //! travel.
 
 use super::Reading;
+use super::ways_around::REROUTE;
 use crate::chain::regime::Regime;
 use crate::chain::{Choice, Duty, Hop, Kind, Role, Way};
 use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Table, Value, nearest};
 use crate::units::{AgentId, Id, ProductId, RuleId, WayId};
+use std::ops::Range;
 
 /// Steps and paths that one way may be written with; paths of paths double quickly.
 const MOST_STEPS: usize = 1000;
@@ -14,6 +16,7 @@ const MOST_STEPS: usize = 1000;
 pub const PATH: &[KeySpec] = &[
     KeySpec::new("through", Shape::Way, "The steps that it splices into ways.").required(),
     KeySpec::new("promise", Shape::Quantity(Measure::Time), "Within which time of placing an order is on time."),
+    KeySpec::new("reroute", Shape::Keys(REROUTE), "How its goods go on if their next leg is closed."),
     KeySpec::new("regime", Shape::OneOf(Regime::WORDS), "Under which rules customs declare and tax its goods."),
 ];
 
@@ -25,15 +28,34 @@ struct Splice {
     inside: Vec<String>,
     /// Steps and paths met so far.
     words: usize,
+    /// The outermost paths with a path around them, and their steps.
+    around: Vec<(usize, Range<usize>)>,
 }
+
+/// The steps of a way, and those of its paths that have a path around them.
+pub(super) type Spliced = (Vec<Hop>, Vec<(usize, Range<usize>)>);
 
 impl Reading<'_> {
     /// The way that a list of steps, or one step, describes; paths are spliced in.
     pub fn way(&mut self, node: &Node) -> Option<WayId> {
-        let steps = self.steps_in(node)?;
-        let from_stock = matches!(steps[0], Hop::Agent(agent) if self.role_of(agent) == Role::TakesOrders);
-        self.draft.ways.push((Way { steps, from_stock, ..Way::default() }, node.place));
-        Some(WayId::from_index(self.draft.ways.len() - 1))
+        let (steps, around) = self.steps_in(node)?;
+        let way = self.lay_out(steps, node.place);
+        for (path, at) in around {
+            self.lay_around(way, path, &at);
+        }
+        Some(way)
+    }
+
+    /// A way of these steps.
+    pub(super) fn lay_out(&mut self, steps: Vec<Hop>, place: Place) -> WayId {
+        let from_stock = steps.first().is_some_and(|first| self.takes_orders(*first));
+        self.draft.ways.push((Way { steps, from_stock, ..Way::default() }, place));
+        WayId::from_index(self.draft.ways.len() - 1)
+    }
+
+    /// Whether a step is one that takes orders.
+    pub(super) fn takes_orders(&self, step: Hop) -> bool {
+        matches!(step, Hop::Agent(agent) if self.role_of(agent) == Role::TakesOrders)
     }
 
     /// Reads the paths that no way has met: what is wrong with them is wrong before anybody uses them.
@@ -44,11 +66,12 @@ impl Reading<'_> {
             if let Some(through) = reader.get("through").filter(|_| !met) {
                 self.steps_in(&Node::new(through.place, Value::Text(format!("path.{name}"))));
             }
+            self.refuse_unsound_reroute(reader, name);
             self.regime(reader);
         }
     }
 
-    fn steps_in(&mut self, node: &Node) -> Option<Vec<Hop>> {
+    pub(super) fn steps_in(&mut self, node: &Node) -> Option<Spliced> {
         let mut splice = Splice::default();
         let sound = self.splice(node, &mut splice);
         if splice.words > MOST_STEPS {
@@ -68,7 +91,7 @@ impl Reading<'_> {
             let Hop::Agent(agent) = hop else { continue };
             ordered &= self.stands_well(*agent, position == 0, *place);
         }
-        ordered.then(|| steps.into_iter().map(|(hop, _)| hop).collect())
+        ordered.then(|| (steps.into_iter().map(|(hop, _)| hop).collect(), splice.around))
     }
 
     fn role_of(&self, agent: AgentId) -> Role {
@@ -131,7 +154,7 @@ impl Reading<'_> {
             self.report(Problem::new(Code::EmptyWay, item.place, "a choice needs one to choose at least"));
             return None;
         }
-        self.draft.choices.push(Choice { rule, options });
+        self.draft.choices.push(Choice { rule, options, around: None });
         sound.then(|| Hop::Choice(u32::try_from(self.draft.choices.len() - 1).unwrap_or(u32::MAX)))
     }
 
@@ -210,7 +233,7 @@ impl Reading<'_> {
             self.report(problem.help("a path may hold other paths, but not one that it is part of"));
             return false;
         }
-        let Some((_, path)) = self.lookup.path(name).map(|position| &self.names.paths[position]) else {
+        let Some(position) = self.lookup.path(name) else {
             let known = self.names.paths.iter().map(|(known, _)| known.as_str());
             let problem = Problem::new(Code::UnknownName, item.place, format!("there is no path `{name}`"));
             let problem = problem.help(format!("add `[path.{name}]`"));
@@ -218,14 +241,21 @@ impl Reading<'_> {
             return false;
         };
         self.draft.met.insert(name.to_owned());
+        let (_, path) = &self.names.paths[position];
         let Some(through) = path.get("through") else { return false };
+        let start = splice.steps.len();
         splice.inside.push(name.to_owned());
         let sound = self.splice(through, splice);
         splice.inside.pop();
+        if path.get("reroute").is_some() {
+            // An outer path goes before those within it.
+            splice.around.retain(|(_, at)| at.start < start);
+            splice.around.push((position, start..splice.steps.len()));
+        }
         sound
     }
 
-    fn unknown_step(&self, place: Place, kind: &str, name: &str) -> Problem {
+    pub(super) fn unknown_step(&self, place: Place, kind: &str, name: &str) -> Problem {
         let agents = &self.names.agents;
         let cause = format!("there is no `{kind}.{name}`");
         let alike: Vec<&str> = agents.iter().filter(|(k, _)| k.name == kind).map(|(_, n)| n.as_str()).collect();
@@ -265,6 +295,9 @@ impl Reading<'_> {
                 self.refuse_taxed_twice(way, name, reader);
             }
             if let Some(way) = way {
+                for other in self.ways_around(way) {
+                    self.draft.ways[other.index()].0.regime = regime;
+                }
                 let (way, _) = &mut self.draft.ways[way.index()];
                 (way.promise, way.regime, way.path) = (promise, regime, Some(name.to_owned()));
             }

@@ -13,6 +13,7 @@ use std::sync::Arc;
 pub(super) fn agents(agents: &[Option<AnyAgent>], entries: &[(Kind, Entry<'_>)], resolver: &mut Reading<'_>) {
     products_in_stock(agents, entries, resolver);
     resolver.refuse_missing_stock();
+    resolver.refuse_returns_without_shelf();
     resolver.refuse_steps_apart();
     no_source_loop(resolver);
     resolver.refuse_misfits();
@@ -41,10 +42,12 @@ fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(Kind, Entry<'_>)],
                 Some(_) => {}
                 None => ways.iter().for_each(|way| refuse_without_goods(*way, entry, resolver)),
             }
-            for way in ways {
+            let around: Vec<WayId> = ways.iter().flat_map(|way| resolver.ways_around(*way)).collect();
+            for way in ways.into_iter().chain(around) {
                 if let Some(product) = product {
                     resolver.fits(way, product);
                 }
+                resolver.may_go_back(way, product);
                 if !reached.contains(&way) {
                     resolver.reaches(way, AgentId::from_index(index));
                     reached.push(way);
@@ -79,6 +82,13 @@ fn no_source_loop(resolver: &mut Reading<'_>) {
     let sources = resolver.draft.fillings.clone();
     for filling in &sources {
         resolver.fills_stock(filling.way);
+        for around in resolver.ways_around(filling.way) {
+            resolver.fills_stock(around);
+            resolver.fits(around, names.cells[filling.cell.index()].product);
+        }
+    }
+    for (back, _) in resolver.draft.ways_back.clone() {
+        resolver.fills_stock(back.route);
     }
     for Filling { cell, way, place, .. } in sources {
         let product = names.cells[cell.index()].product;

@@ -53,6 +53,7 @@ pub(super) fn resolve(
         services: services(names.agents.len(), draft.services),
         under_way: draft.under_way,
         choices: draft.choices,
+        ways_back: draft.ways_back.into_iter().map(|(back, _)| back).collect(),
         year_to_date: draft.year_to_date,
         rules,
         first_day,
@@ -75,7 +76,7 @@ pub(super) fn resolve(
     let tops: Vec<_> = agents.iter().flat_map(|agent| agent.tops(&network)).collect();
     network.echelons.begin_with(&tops);
     let ways = draft.ways.into_iter().map(|(way, _)| way).collect();
-    let mut scenario = Scenario::new(network.with_ways(ways), agents);
+    let mut scenario = Scenario::new(network.with_ways(ways).with_ways_around(&draft.ways_around), agents);
     scenario.question = document.top("question").and_then(Node::as_text).map(str::to_owned);
     scenario.currency = currency;
     (scenario.seed, scenario.replications) = (run.seed, run.replications);

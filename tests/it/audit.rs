@@ -149,6 +149,36 @@ fn a_unit_lost_on_the_way_is_found() {
     assert_eq!(units_of(red(|kept| kept.books.shipments.end(kept.supply))), ("product", 19, 14));
 }
 
+/// What goes back is under way until it lies on the shelf, with its cost: nothing of it may get lost between.
+#[test]
+fn what_is_lost_on_the_way_back_is_found() {
+    let back = |kept: &mut Kept| {
+        let way = kept.books.shipments[kept.parcel].route;
+        let back = kept.books.take_back(&kept.network, day(5), kept.parcel, way, kept.cell);
+        agree(&kept.books, &kept.network, "a parcel that turns back");
+        back
+    };
+    let unit = red(|kept| {
+        let back = back(kept);
+        kept.books.shipments[back].units -= Units::ONE;
+    });
+    assert_eq!(units_of(unit), ("product", 19, 18));
+    let cost = red(|kept| {
+        let back = back(kept);
+        kept.books.shipments[back].cost[Part::Courier] -= Money::from_parts(10_000);
+    });
+    assert!(matches!(cost, Discrepancy::Value { ref account, .. } if account == "under_way"), "{cost}");
+    let shelved = red(|kept| {
+        let back = back(kept);
+        assert_eq!(kept.books.shelve(&kept.network, day(6), kept.cell, back), Units::new(3));
+        agree(&kept.books, &kept.network, "a parcel that came back");
+        // Five of the third order were taken before.
+        assert_eq!(kept.books.stock[kept.cell].stock(), Units::new(6));
+        kept.books.stock[kept.cell].lose_a_lot();
+    });
+    assert_eq!(units_of(shelved), ("lots", 6, 3));
+}
+
 #[test]
 fn a_unit_that_leaves_the_shelf_for_nowhere_is_found() {
     // The shelf itself agrees with its lots: only the recount over all places sees it.

@@ -174,7 +174,7 @@ proptest! {
 }
 
 /// Words of the language that many of the generated scenarios must say.
-const WORDS: [&str; 67] = [
+const WORDS: [&str; 68] = [
     "[warehouse.depot]",
     "platform = ",
     "\"whole\"",
@@ -242,6 +242,7 @@ const WORDS: [&str; 67] = [
     "life_on_arrival",
     "\"lifo\"",
     "send_back",
+    "undeliverable",
 ];
 
 /// The properties above say little if the generated scenarios are dull.

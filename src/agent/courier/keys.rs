@@ -1,6 +1,7 @@
 //! The keys of a courier.
 
 use super::MOST_ATTEMPTS;
+use crate::reading::UNDELIVERABLE;
 use crate::text::{KeySpec, Measure, Shape};
 
 const TRANSIT: KeySpec =
@@ -48,6 +49,13 @@ pub(super) const KEYS: &[KeySpec] = &[
     KeySpec::new("attempts", Shape::Whole(1, MOST_ATTEMPTS as i64), "After how many attempts the parcel goes back.")
         .otherwise("no end")
         .needs(FAILED),
+    KeySpec::new(
+        "undeliverable",
+        Shape::Keys(UNDELIVERABLE),
+        "Where consumers' parcels go that it could not hand over.",
+    )
+    .otherwise("they are given up where they are")
+    .needs(&["attempts"]),
     KeySpec::new("retry", Shape::Law(Measure::Time), "From a failed attempt to the next.")
         .otherwise("at once")
         .needs(FAILED),

@@ -127,4 +127,16 @@ declare! {
     RETURNED_SHARE "returned_share" "share" [courier]
         "Share of parcels that went back."
         = "parcels that went back / parcels done with" from OWN;
+    UNITS_SENT_BACK "units_sent_back" "units" [all courier]
+        "Units that could not be handed over and started on their way back in the window."
+        = "sum of the units in parcels that couriers with `undeliverable` sent back in the window" from OWN;
+    UNITS_RESTOCKED "units_restocked" "units" [all courier]
+        "Units that came back and were put on a shelf in the window."
+        = "sum of the units that went back and reached a shelf in the window" from OWN;
+    DAYS_BACK "days_back_mean" "d" [all courier]
+        "Mean days from the last attempt at the door to the shelf, over units."
+        = "sum over units_restocked of (time on the shelf - time of the last attempt) / units_restocked" from OWN;
+    WAY_BACK_COST "way_back_cost_per_unit" "CNY" [all courier]
+        "Mean cost of the way back, which units that come back carry on their shelf."
+        = "sum of what units_restocked cost on the shelf less what they had cost at the door / units_restocked" from OWN;
 }

@@ -129,6 +129,14 @@ pub(super) fn customs(name: &str, dated: bool) -> BoxedStrategy<Block> {
 }
 
 /// A courier with one zone, or with rows for the markets it goes to.
+/// Where parcels go that cannot be handed over.
+const BACK: [&str; 4] = [
+    r#"{ back = ["warehouse.shop"] }"#,
+    r#"{ back = ["lane.van", "warehouse.shop"] }"#,
+    r#"{ back = ["port.quay", "lane.sea", "warehouse.shop"] }"#,
+    r#"{ back = [{ fastest = ["lane.sea", "courier.door"] }, "warehouse.shop"] }"#,
+];
+
 pub(super) fn courier(name: &str, markets: Vec<&'static str>) -> BoxedStrategy<Block> {
     let price = || one_of(&[r#""3.5 CNY/parcel""#, r#"["4 CNY/first_kg", "2.0001 CNY/next_kg"]"#]);
     let zone = move |market: &'static str| {
@@ -146,6 +154,7 @@ pub(super) fn courier(name: &str, markets: Vec<&'static str>) -> BoxedStrategy<B
         maybe("attempts", one_of(&["1", "3"])),
         maybe("failed_attempts", one_of(&[r#""10 %""#, r#""60 %""#, r#"["60 %", "20 %"]"#])),
         maybe("retry", time(12)),
+        maybe("undeliverable", one_of(&BACK)),
         rarely("departs", one_of(&[r#""daily 12:00 20:00""#, r#""every 5 h""#])),
         rarely("capacity", one_of(&[r#""2 parcels/d""#, r#""7 parcels/d""#])),
         rarely("hours", shift()),

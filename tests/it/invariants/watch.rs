@@ -209,6 +209,11 @@ impl Probe for Watcher {
                 let space = &mut self.spaces[self.network.cell(cell).warehouse.index()];
                 space.largest = space.largest.max(volume);
             }
+            Fact::Restocked { cell, shipment } => {
+                let volume = self.network.cell_cm3(cell) * books.shipments[shipment].units.count();
+                let space = &mut self.spaces[self.network.cell(cell).warehouse.index()];
+                space.largest = space.largest.max(volume);
+            }
             Fact::Moved(cell) => self.shelves(cell, books),
             Fact::Queued(site) => self.waiting[site.index()] += 1,
             Fact::Began { site, .. } => {
@@ -231,7 +236,9 @@ impl Probe for Watcher {
             }
             Fact::Split { from, off } => {
                 let by = self.held[&from.index()];
-                assert_eq!(self.held.insert(off.index(), by), None, "what is split off is new");
+                let rode = books.shipments.aboard(from).any(|(id, _)| id == off);
+                let held = self.held.insert(off.index(), by);
+                assert_eq!(held.is_some(), rode, "what is split off is new, or rode in it");
             }
             Fact::Passed { from, to, shipment } => {
                 assert_eq!(self.held.insert(shipment.index(), to), Some(from), "who passes a shipment on has it");

@@ -1,0 +1,145 @@
+//! Goods on their way back: what starts, what reaches a shelf again, how long that takes and what it costs. Reported of the
+//! couriers that send back what they cannot hand over, and of all of them together.
+
+use super::Measure;
+use super::kpi;
+use super::sheet::{Sheet, ratio};
+use crate::chain::{Books, Fact, Network, WayBack, Window};
+use crate::units::{AgentId, Id, Money, ShipmentId, SimTime, Span, Units};
+
+/// Goods on their way back, and counts by courier.
+#[derive(Debug, Default)]
+pub(super) struct Returns {
+    ways: Vec<WayBack>,
+    counts: Vec<Counts>,
+    window: Window,
+    /// By the place of a shipment: what goes back in it.
+    under_way: Vec<Option<GoingBack>>,
+}
+
+/// One shipment on its way back.
+#[derive(Clone, Copy, Debug)]
+struct GoingBack {
+    courier: AgentId,
+    since: SimTime,
+    units: Units,
+    /// What the goods had cost when they turned back.
+    cost: Money,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    sent_back: i64,
+    restocked: i64,
+    /// Unit microseconds from the last attempt to the shelf.
+    time: i128,
+    cost: Money,
+}
+
+impl Counts {
+    fn and(self, other: Self) -> Self {
+        Self {
+            sent_back: self.sent_back + other.sent_back,
+            restocked: self.restocked + other.restocked,
+            time: self.time + other.time,
+            cost: self.cost + other.cost,
+        }
+    }
+}
+
+impl GoingBack {
+    /// Takes out what so many of its units had cost.
+    fn part(&mut self, units: Units) -> Self {
+        let cost = self.cost.fraction(units, self.units);
+        self.cost -= cost;
+        self.units -= units;
+        Self { units, cost, ..*self }
+    }
+}
+
+impl Measure for Returns {
+    fn reset(&mut self, network: &Network) {
+        self.window = network.window;
+        self.ways.clone_from(&network.ways_back);
+        self.counts.clear();
+        self.counts.resize(if self.ways.is_empty() { 0 } else { network.agents.len() }, Counts::default());
+        self.under_way.clear();
+    }
+
+    #[inline(always)]
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        match fact {
+            Fact::TurnedBack { .. } | Fact::Split { .. } | Fact::Scrapped { .. } | Fact::Restocked { .. }
+                if !self.ways.is_empty() =>
+            {
+                self.follow(now, fact, books);
+            }
+            _ => {}
+        }
+    }
+
+    fn report(&self, network: &Network, sheet: &mut Sheet) {
+        for way in &self.ways {
+            let counts = &self.counts[way.courier.index()];
+            let name = &network.agent(way.courier).name;
+            counts.report(|kpi, value| sheet.entry("courier", name, kpi, value));
+        }
+        if !self.ways.is_empty() {
+            let all = self.counts.iter().fold(Counts::default(), |all, counts| all.and(*counts));
+            all.report(|kpi, value| sheet.total(kpi, value));
+        }
+    }
+}
+
+impl Returns {
+    #[cold]
+    #[inline(never)]
+    fn follow(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        let counted = self.window.covers(now);
+        match fact {
+            Fact::TurnedBack { courier, shipment } => {
+                let goods = &books.shipments[shipment];
+                let (units, cost) = (goods.units, goods.cost.total());
+                *self.at(shipment) = Some(GoingBack { courier, since: now, units, cost });
+                self.counts[courier.index()].sent_back += if counted { units.count() } else { 0 };
+            }
+            Fact::Split { from, off } if self.at(off).is_none() => {
+                let units = books.shipments[off].units;
+                let part = self.at(from).as_mut().map(|whole| whole.part(units));
+                *self.at(off) = part;
+            }
+            Fact::Scrapped { shipment, units, .. } => {
+                if let Some(whole) = self.at(shipment) {
+                    whole.part(units);
+                    if whole.units == Units::ZERO {
+                        *self.at(shipment) = None;
+                    }
+                }
+            }
+            Fact::Restocked { shipment, .. } => {
+                let Some(back) = self.at(shipment).take().filter(|_| counted) else { return };
+                let counts = &mut self.counts[back.courier.index()];
+                counts.restocked += back.units.count();
+                counts.time += i128::from((now - back.since).micros()) * i128::from(back.units.count());
+                counts.cost += books.shipments[shipment].cost.total() - back.cost;
+            }
+            _ => {}
+        }
+    }
+
+    fn at(&mut self, shipment: ShipmentId) -> &mut Option<GoingBack> {
+        if self.under_way.len() <= shipment.index() {
+            self.under_way.resize(shipment.index() + 1, None);
+        }
+        &mut self.under_way[shipment.index()]
+    }
+}
+
+impl Counts {
+    fn report(&self, mut put: impl FnMut(&'static kpi::Kpi, f64)) {
+        put(&kpi::UNITS_SENT_BACK, ratio(self.sent_back, 1));
+        put(&kpi::UNITS_RESTOCKED, ratio(self.restocked, 1));
+        put(&kpi::DAYS_BACK, ratio(self.time, i128::from(self.restocked) * i128::from(Span::DAY.micros())));
+        put(&kpi::WAY_BACK_COST, ratio(self.cost.parts(), i128::from(self.restocked) * i128::from(Money::SCALE)));
+    }
+}

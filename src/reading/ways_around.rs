@@ -1,0 +1,156 @@
+//! Routes around what is closed: a path may name another by which its goods go on where its next leg is closed. Both are
+//! laid out when the scenario is read, so that a run changes two numbers of a shipment and nothing else.
+
+use super::Reading;
+use crate::chain::{Duty, Hop, WayAround};
+use crate::text::{Code, KeySpec, Node, Problem, Reader, Shape, Value};
+use crate::units::{AgentId, Id, PlaceId, WayId};
+use std::ops::Range;
+
+/// The keys of `reroute`.
+pub(super) const REROUTE: &[KeySpec] =
+    &[KeySpec::new("closed", Shape::Name("path"), "The path by which goods go on if the next leg is closed.")
+        .required()];
+
+/// A route with one of its paths replaced by the path around it.
+#[derive(Clone, Debug)]
+struct Around<'a> {
+    /// The steps of the path, and those that replace them.
+    path: &'a [Hop],
+    other: &'a [Hop],
+}
+
+impl Reading<'_> {
+    /// The path that goods take around a path, if it names one: where it is named, its name and what reads it.
+    fn path_around(&mut self, reader: &Reader<'_>, name: &str) -> Option<(Node, usize)> {
+        let inner = self.child(reader, "reroute")?;
+        let node = self.require(&inner, "closed", "\"path.NAME\"");
+        self.finish(&inner);
+        let node = node?;
+        let word = node.as_text().unwrap_or_default();
+        let other = word.strip_prefix("path.").unwrap_or(word);
+        let Some(position) = self.lookup.path(other) else {
+            let known = self.names.paths.iter().map(|(known, _)| known.as_str());
+            let problem = Problem::new(Code::UnknownName, node.place, format!("there is no path `{other}`"));
+            self.report(problem.suggest(other, known));
+            return None;
+        };
+        if other == name {
+            let cause = format!("`path.{name}` leads around itself");
+            let problem = Problem::new(Code::PathLoop, node.place, cause);
+            self.report(problem.help("name another path"));
+            return None;
+        }
+        Some((Node::new(node.place, Value::Text(format!("path.{other}"))), position))
+    }
+
+    /// Checks the path around a path, whether or not a way goes by it.
+    pub(super) fn refuse_unsound_reroute(&mut self, reader: &Reader<'_>, name: &str) {
+        if let Some((node, _)) = self.path_around(reader, name) {
+            self.steps_in(&node);
+        }
+    }
+
+    /// Lays out the route around one of the paths of a way, which stands at these steps of it.
+    pub(super) fn lay_around(&mut self, way: WayId, path: usize, at: &Range<usize>) {
+        let names = self.names;
+        let (name, reader) = &names.paths[path];
+        let Some((node, position)) = self.path_around(reader, name) else { return };
+        let Some((other, _)) = self.steps_in(&node) else { return };
+        let steps = self.draft.ways[way.index()].0.steps.clone();
+        let around = Around { path: &steps[at.clone()], other: &other };
+        if !self.is_alike((name, reader), position, &around, &node) {
+            return;
+        }
+        let joins: Vec<(usize, usize)> = at
+            .clone()
+            .filter(|step| *step > 0 || !self.takes_orders(steps[0]))
+            .filter_map(|step| Some((step, self.joins(&around, step - at.start)? + at.start)))
+            .collect();
+        if joins.is_empty() {
+            let cause =
+                format!("goods on `path.{name}` can nowhere change to `{}`", node.as_text().unwrap_or_default());
+            let problem = Problem::new(Code::StepsApart, node.place, cause);
+            self.report(problem.help(
+                "both must begin with the same steps or share a place, and pass as many customs offices either way",
+            ));
+            return;
+        }
+        let whole = [&steps[..at.start], &other, &steps[at.end..]].concat();
+        let to = self.lay_out(whole, node.place);
+        let all = joins.into_iter().map(|(step, joins)| WayAround { from: way, step, to, joins });
+        self.draft.ways_around.extend(all);
+    }
+
+    /// Whether a path ends as the one around it does, under the same regime.
+    fn is_alike(
+        &mut self,
+        (name, reader): (&String, &Reader<'_>),
+        position: usize,
+        around: &Around<'_>,
+        node: &Node,
+    ) -> bool {
+        let names = self.names;
+        let other = &names.paths[position];
+        let regime = |reader: &Reader<'_>| reader.get("regime").and_then(Node::as_text).map(str::to_owned);
+        let at_the_door = |steps: &[Hop]| steps.last().is_some_and(|step| self.all_do(*step, Duty::Deliver));
+        let cause = if regime(reader) != regime(&other.1) {
+            "is under another regime"
+        } else if at_the_door(around.path) != at_the_door(around.other) {
+            "ends with another kind of step"
+        } else {
+            return true;
+        };
+        let cause = format!("`path.{}` {cause} than `path.{name}`, whose goods would change to it", other.0);
+        let problem = Problem::new(Code::WrongKind, node.place, cause);
+        self.report(problem.help("goods change only to a path of the same regime that ends as theirs does"));
+        false
+    }
+
+    /// The step of the other path that goods go on with which have not begun a step of theirs.
+    fn joins(&self, around: &Around<'_>, step: usize) -> Option<usize> {
+        let (path, other) = (around.path, around.other);
+        let joins = if step < other.len() && path[..step] == other[..step] {
+            step
+        } else {
+            let here = self.begins_at(path[step])?;
+            (0..other.len()).find(|at| !self.takes_orders(other[*at]) && self.begins_at(other[*at]) == Some(here))?
+        };
+        let customs = |steps: &[Hop]| steps.iter().filter(|step| self.any_does(**step, Duty::Clear)).count();
+        // Nothing is declared twice, and nothing slips by.
+        (customs(&path[..step]) + customs(&other[joins..]) == customs(path)).then_some(joins)
+    }
+
+    /// Who may take a step.
+    pub(super) fn options(&self, step: Hop) -> Vec<AgentId> {
+        match step {
+            Hop::Agent(agent) => vec![agent],
+            Hop::Choice(choice) => self.draft.choices[choice as usize].options.clone(),
+            Hop::End => Vec::new(),
+        }
+    }
+
+    fn all_do(&self, step: Hop, duty: Duty) -> bool {
+        self.options(step).iter().all(|agent| self.names.agents[agent.index()].0.does(duty))
+    }
+
+    fn any_does(&self, step: Hop, duty: Duty) -> bool {
+        self.options(step).iter().any(|agent| self.names.agents[agent.index()].0.does(duty))
+    }
+
+    /// The place at which a step begins, if everyone who may take it begins there.
+    fn begins_at(&self, step: Hop) -> Option<PlaceId> {
+        let options = self.options(step);
+        let place = self.ends(*options.first()?).begins?;
+        options.iter().all(|agent| self.ends(*agent).begins == Some(place)).then_some(place)
+    }
+
+    /// The routes that goods of a way may change to.
+    #[must_use]
+    pub fn ways_around(&self, way: WayId) -> Vec<WayId> {
+        let all = &self.draft.ways_around;
+        let mut found: Vec<WayId> = all.iter().filter(|around| around.from == way).map(|around| around.to).collect();
+        found.dedup();
+        found
+    }
+}

@@ -1,0 +1,118 @@
+//! The way back of parcels that a courier cannot hand over: a stated route of lanes, ports and couriers to a stated
+//! warehouse, which puts the goods back on the shelf.
+
+use super::Reading;
+use super::route_checks::listed;
+use crate::chain::{Duty, Hop, Role, WayBack};
+use crate::text::{Code, KeySpec, Node, Place, Problem, Reader, Shape, Value};
+use crate::units::{AgentId, Id, ProductId, WayId};
+
+/// The keys of `undeliverable`.
+pub const UNDELIVERABLE: &[KeySpec] =
+    &[KeySpec::new("back", Shape::Way, "The route back: lanes, ports and couriers, and at the end a warehouse.")
+        .required()];
+
+impl Reading<'_> {
+    /// The route back that a courier states, if it does.
+    pub fn way_back(&mut self, reader: &Reader<'_>, courier: AgentId) -> Option<WayBack> {
+        let inner = self.child(reader, "undeliverable")?;
+        let node = self.require(&inner, "back", "[\"lane.NAME\", \"warehouse.NAME\"]");
+        self.finish(&inner);
+        let back = self.read_way_back(node?, courier)?;
+        self.draft.ways_back.push((back, node?.place));
+        Some(back)
+    }
+
+    fn read_way_back(&mut self, node: &Node, courier: AgentId) -> Option<WayBack> {
+        let (last, before) = node.items().split_last()?;
+        let name = last.as_text().and_then(|word| word.strip_prefix("warehouse."));
+        let Some(name) = name else {
+            let problem = Problem::new(Code::WayOrder, last.place, "a way back ends at a warehouse");
+            self.report(problem.help("for instance `back = [\"lane.NAME\", \"warehouse.NAME\"]`"));
+            return None;
+        };
+        let Some(warehouse) = self.agent("warehouse", name) else {
+            let problem = self.unknown_step(last.place, "warehouse", name);
+            self.report(problem);
+            return None;
+        };
+        let steps = match before {
+            [] => Vec::new(),
+            _ => self.steps_in(&Node::new(node.place, Value::List(before.to_vec())))?.0,
+        };
+        let sound = self.goes_back(&steps, node.place);
+        sound.then(|| WayBack { courier, route: self.lay_out(steps, node.place), warehouse })
+    }
+
+    /// Whether every step is one that goods may take on their way back.
+    fn goes_back(&mut self, steps: &[Hop], place: Place) -> bool {
+        let names = self.names;
+        let mut sound = true;
+        let agents: Vec<AgentId> = steps.iter().flat_map(|step| self.options(*step)).collect();
+        for agent in agents {
+            let (kind, name) = &names.agents[agent.index()];
+            if kind.role != Role::HoldsShipments || kind.does(Duty::Clear) {
+                let cause = format!("`{kind}.{name}` cannot be a step of a way back");
+                let problem = Problem::new(Code::WrongKind, place, cause);
+                self.report(problem.help("its steps are lanes, ports and couriers, and at the end a warehouse"));
+                sound = false;
+            }
+        }
+        sound
+    }
+
+    /// Notes what travels a way: where a courier on it sends goods back, they need a shelf at the end of the way back.
+    /// Nothing travels where orders carry no goods.
+    pub fn may_go_back(&mut self, way: WayId, product: Option<ProductId>) {
+        for (back, place) in self.draft.ways_back.clone() {
+            if !self.passes(way, back.courier) {
+                continue;
+            }
+            let Some(product) = product else {
+                let (kind, name) = &self.names.agents[back.courier.index()];
+                let cause = format!("orders without goods go by `{kind}.{name}`, and nothing of them could come back");
+                let problem = Problem::new(Code::NoProduct, place, cause);
+                self.report(problem.help("leave `undeliverable` out, or sell products"));
+                continue;
+            };
+            for product in self.served_as(way, product) {
+                self.fits(back.route, product);
+                if self.cell_of(back.warehouse, product).is_none() {
+                    self.draft.shelfless.entry((place, back.warehouse)).or_default().insert(product);
+                }
+            }
+        }
+    }
+
+    /// A product, and what consumers may be given instead of it at the beginning of a way.
+    fn served_as(&self, way: WayId, product: ProductId) -> Vec<ProductId> {
+        let mut found = vec![product];
+        let first = self.draft.ways[way.index()].0.first();
+        if let Some(first) = first.filter(|_| self.substitutes()) {
+            let wanted = &self.products[product.index()];
+            let stands_in = |id: &ProductId| match &wanted.substitutes {
+                Some(named) => named.contains(id),
+                None => wanted.group.is_some() && wanted.group == self.products[id.index()].group,
+            };
+            found.extend(self.cells_of(first).map(|(_, product, _)| product).filter(stands_in));
+        }
+        found
+    }
+
+    /// Whether somebody stands on a way.
+    fn passes(&self, way: WayId, agent: AgentId) -> bool {
+        self.steps(way).steps.iter().any(|step| self.options(*step).contains(&agent))
+    }
+
+    /// Refuses the warehouses at the end of ways back that have no row for what may come: one problem a way, however many
+    /// products that are.
+    pub fn refuse_returns_without_shelf(&mut self) {
+        for ((place, warehouse), products) in std::mem::take(&mut self.draft.shelfless) {
+            let name = &self.names.agents[warehouse.index()].1;
+            let list = listed(products.iter().map(|id| self.products[id.index()].name.as_str()));
+            let cause = format!("goods come back to `warehouse.{name}`, which has no row for {list}");
+            let problem = Problem::new(Code::NoStock, place, cause);
+            self.report(problem.help(format!("add rows such as `[stock.{name}.PRODUCT]`, or send them elsewhere")));
+        }
+    }
+}
