@@ -194,7 +194,7 @@ impl<P: Probe> Ctx<'_, P> {
         let network = &self.core.network;
         let choice = &network.choices[choice as usize];
         if let Some((route, hop)) = choice.around
-            && choice.options.iter().all(|agent| self.is_closed(*agent))
+            && choice.options.iter().all(|agent| self.conditions().is_closed(*agent))
             && self.is_open(hop)
         {
             let shipment = &mut self.core.books.shipments[id];
@@ -217,17 +217,13 @@ impl<P: Probe> Ctx<'_, P> {
     /// Whether somebody at a hop is open.
     fn is_open(&self, hop: u32) -> bool {
         match self.core.network.hop(hop) {
-            Hop::Agent(agent) => !self.is_closed(agent),
-            Hop::Choice(choice) => {
-                self.core.network.choices[choice as usize].options.iter().any(|agent| !self.is_closed(*agent))
-            }
+            Hop::Agent(agent) => !self.conditions().is_closed(agent),
+            Hop::Choice(choice) => self.core.network.choices[choice as usize]
+                .options
+                .iter()
+                .any(|agent| !self.conditions().is_closed(*agent)),
             Hop::End => true,
         }
-    }
-
-    /// Whether an agent is closed.
-    fn is_closed(&self, _agent: AgentId) -> bool {
-        false
     }
 
     /// Sends a parcel off, into its next stage; it is held by the first step of its way.

@@ -6,10 +6,9 @@ use super::conditions::Conditions;
 use super::payables::Payables;
 use super::shipment::Sent;
 use super::{
-    Account, Buyer, Cost, Ledger, Load, Lot, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff,
-    Transit,
+    Account, Cost, Ledger, Load, Lot, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff, Transit,
 };
-use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, Units, WayId};
+use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, Units};
 
 /// Everything two agents must agree on.
 #[derive(Clone, Debug, Default)]
@@ -36,8 +35,6 @@ pub struct Books {
 
 /// Lines that were split off are keyed behind the parcels and lines of their order.
 const SPLIT: u64 = 1 << 40;
-/// What goes back is keyed behind all of these.
-const BACK: u64 = 1 << 41;
 
 /// Units of a product since the start.
 #[derive(Clone, Copy, Debug, Default)]
@@ -141,7 +138,7 @@ impl Books {
     }
 
     /// Units of a line will not arrive.
-    fn release_sent(&mut self, now: SimTime, line: OrderId, units: Units) {
+    pub(super) fn release_sent(&mut self, now: SimTime, line: OrderId, units: Units) {
         let order = &mut self.orders[line];
         let refund = if order.asked.is_positive() { order.price.fraction(units, order.asked) } else { order.price };
         order.price -= refund;
@@ -320,7 +317,7 @@ impl Books {
     }
 
     /// The supplier's invoice falls due as goods are received.
-    fn settle(&mut self, now: SimTime, shipment: ShipmentId) {
+    pub(super) fn settle(&mut self, now: SimTime, shipment: ShipmentId) {
         let shipment = &mut self.shipments[shipment];
         if shipment.owed != Money::ZERO {
             let (supplier, owed) = (shipment.owed_to, shipment.owed);
@@ -435,42 +432,6 @@ impl Books {
             self.flows[product.index()].returned += units;
         }
         self.release_sent(now, order, units);
-    }
-
-    /// The units of a consumer's parcel that could not be handed over go back to a stock point, with what they have cost
-    /// and their lots. Their line no longer waits for them, and its price is paid back; an order of their own stands for
-    /// them on the way.
-    pub fn take_back(
-        &mut self,
-        network: &Network,
-        now: SimTime,
-        id: ShipmentId,
-        route: WayId,
-        cell: CellId,
-    ) -> ShipmentId {
-        self.settle(now, id);
-        let mut back = self.shipments[id].clone();
-        let (line, key, buyer) = (back.order, back.key, Buyer::Return(cell));
-        let ordinal = self.orders[line].ordinal;
-        let mut order = Order::new(key.nth(BACK), ordinal, buyer, back.product, back.units, now, route);
-        (order.open, order.parcels) = (Units::ZERO, 1);
-        back.key = order.key;
-        back.order = self.orders.open(order);
-        let size = back.product.map_or(Size::NONE, |product| network.product(product).size.times(back.units));
-        back.load = Load { units: back.units, size };
-        back.rider = ShipmentId::LAST;
-        (back.route, back.hop) = (route, network.route(route).first);
-        back.destination = buyer.destination(network);
-        back.start_again(Stage::Departure, now);
-        let (units, new) = (back.units, back.key);
-        let lots = self.carried.unload(id, key, units);
-        let back = self.shipments.insert(back);
-        if !lots.is_empty() {
-            self.carried.load(back, new, lots);
-        }
-        self.shipments.end(id);
-        self.release_sent(now, line, units);
-        back
     }
 
     /// A line is done. Its order, by its first line, if it was the last of it.

@@ -36,6 +36,7 @@ mod shelf_life;
 mod shipment;
 mod stage;
 mod stock;
+mod take_back;
 mod tariff;
 mod time_cost;
 mod timetable;

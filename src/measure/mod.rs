@@ -18,6 +18,7 @@ mod lane;
 mod little;
 mod path;
 mod queue;
+mod reroutes;
 mod returns;
 mod series;
 mod service;
@@ -122,4 +123,5 @@ register! {
     courier LastMile;
     availability Availability;
     returns Returns;
+    reroutes Reroutes;
 }

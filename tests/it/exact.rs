@@ -4,6 +4,7 @@ mod ageing;
 mod border;
 mod forecasts;
 mod money_in_stock;
+mod reroutes;
 mod returns;
 mod rules;
 mod stock;

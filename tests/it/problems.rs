@@ -5,6 +5,7 @@
 mod explained;
 mod hostile;
 mod mutated;
+mod routes;
 
 use haitao::scenario::{Faults, parse};
 use haitao::text::Code;

@@ -139,4 +139,7 @@ declare! {
     WAY_BACK_COST "way_back_cost_per_unit" "CNY" [all courier]
         "Mean cost of the way back, which units that come back carry on their shelf."
         = "sum of what units_restocked cost on the shelf less what they had cost at the door / units_restocked" from OWN;
+    REROUTED "shipments_rerouted" "shipments" [all]
+        "Shipments that changed to another route in the window because their next leg was closed."
+        = "number of changes by `reroute` in the window" from OWN;
 }

@@ -1,0 +1,45 @@
+//! Goods that could not be handed over turn back: what that changes in the books.
+
+use super::{Books, Buyer, Load, Network, Order, Stage};
+use crate::units::{CellId, ShipmentId, SimTime, Size, Units, WayId};
+
+/// What goes back is keyed behind the parcels, and behind the lines that were split off.
+const BACK: u64 = 1 << 41;
+
+impl Books {
+    /// The units of a consumer's parcel that could not be handed over go back to a stock point, with what they have cost
+    /// and their lots. Their line no longer waits for them, and its price is paid back; an order of their own stands for
+    /// them on the way.
+    pub fn take_back(
+        &mut self,
+        network: &Network,
+        now: SimTime,
+        id: ShipmentId,
+        route: WayId,
+        cell: CellId,
+    ) -> ShipmentId {
+        self.settle(now, id);
+        let mut back = self.shipments[id].clone();
+        let (line, key, buyer) = (back.order, back.key, Buyer::Return(cell));
+        let ordinal = self.orders[line].ordinal;
+        let mut order = Order::new(key.nth(BACK), ordinal, buyer, back.product, back.units, now, route);
+        (order.open, order.parcels) = (Units::ZERO, 1);
+        back.key = order.key;
+        back.order = self.orders.open(order);
+        let size = back.product.map_or(Size::NONE, |product| network.product(product).size.times(back.units));
+        back.load = Load { units: back.units, size };
+        back.rider = ShipmentId::LAST;
+        (back.route, back.hop) = (route, network.route(route).first);
+        back.destination = buyer.destination(network);
+        back.start_again(Stage::Departure, now);
+        let (units, new) = (back.units, back.key);
+        let lots = self.carried.unload(id, key, units);
+        let back = self.shipments.insert(back);
+        if !lots.is_empty() {
+            self.carried.load(back, new, lots);
+        }
+        self.shipments.end(id);
+        self.release_sent(now, line, units);
+        back
+    }
+}
