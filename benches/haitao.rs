@@ -11,8 +11,9 @@ mod network;
 use criterion::{Criterion, SamplingMode, Throughput};
 use haitao::engine::{Agenda, Moment, Phase, Seat};
 use haitao::scenario::Scenario;
+use haitao::sim::Simulation;
 use haitao::study::{Plan, Scratch, replicate, simulate};
-use haitao::units::SimTime;
+use haitao::units::{SimTime, Units};
 use network::Form;
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
@@ -30,6 +31,7 @@ fn main() {
     both_run_the_same_model();
     agenda(&mut criterion);
     single_runs(&mut criterion);
+    stepping(&mut criterion);
     studies(&mut criterion);
     large(&mut criterion);
     criterion.final_summary();
@@ -86,6 +88,53 @@ fn replication(criterion: &mut Criterion, group: &str, name: &str, scenario: &Sc
         });
     });
     group.finish();
+}
+
+/// Peer model S1 with its own policies, and stepped decision by decision by the same policies from outside: every order of a
+/// consumer is a decision. The second may cost 1.3 times the first.
+fn stepping(criterion: &mut Criterion) {
+    let scenario = load("peer-s1");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let mut text = std::fs::read_to_string(folder.join("peer-s1.toml")).expect("a scenario");
+    for (policy, start) in [("{ r = 1100, Q = 1370 }", 2470), ("{ r = 5480, Q = 5480 }", 10_960)] {
+        let policy = format!("replenish.r_Q = {policy}");
+        assert!(text.contains(&policy), "{policy}");
+        text = text.replace(&policy, &format!("replenish = \"external\"\nstart.on_hand = {start}"));
+    }
+    let outside = haitao::scenario::parse(&text, &folder).unwrap_or_else(|faults| panic!("{faults}"));
+    let mut simulation = Simulation::new(&outside, 1, 0);
+    let retail = simulation.stock_point("retail.item").expect("a stock point");
+    let (mut decisions, mut replication) = (0_u64, 0);
+    let mut stepped = |replication| {
+        simulation.reset(1, replication);
+        while let Some(stock_point) = simulation.advance_to_decision() {
+            decisions += 1;
+            let (r, lot) = if stock_point == retail { (1100, 1370) } else { (5480, 5480) };
+            let missing = r - simulation.observe(stock_point).position.count();
+            if missing >= 0 {
+                simulation.instruct(stock_point, Units::new((missing / lot + 1) * lot));
+            }
+        }
+        simulation.outcome()
+    };
+    assert_eq!(stepped(1).values, simulate(&scenario, 1, 1, &mut Scratch::default()).values, "the same results");
+    let mut group = criterion.benchmark_group("stepping");
+    group.sampling_mode(SamplingMode::Flat).throughput(Throughput::Elements(orders(&scenario)));
+    let mut scratch = Scratch::default();
+    group.bench_function("peer-s1 in one go", |bencher| {
+        bencher.iter(|| {
+            replication += 1;
+            black_box(simulate(&scenario, 1, replication, &mut scratch))
+        });
+    });
+    group.bench_function("peer-s1 decision by decision", |bencher| {
+        bencher.iter(|| {
+            replication += 1;
+            black_box(stepped(replication))
+        });
+    });
+    group.finish();
+    assert!(decisions > 100_000, "{decisions} decisions");
 }
 
 /// Sixteen replications of peer model S1 on one thread and on two.

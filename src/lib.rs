@@ -79,6 +79,7 @@
 //! | 5 | [`agent`], [`measure`] | who acts; what we want to know |
 //! | 6 | [`scenario`] | from text to a checked scenario |
 //! | 7 | [`study`] | many runs and what they estimate |
+//! | 8 | [`sim`] | one run that stops, is looked at and told what to order |
 //! | 8 | [`report`], [`output`] | results as people read them; results in files |
 //! | 9 | [`cli`] | one file a verb |
 //!
@@ -111,6 +112,8 @@ pub mod measure;
 pub mod scenario;
 
 pub mod study;
+
+pub mod sim;
 
 pub mod output;
 #[doc(hidden)]

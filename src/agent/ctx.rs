@@ -2,8 +2,11 @@
 
 use super::AnyTimer;
 use super::held::Held;
-use super::mailbox::{Check, Checks, Letter, Message, Post};
-use crate::chain::{Books, Chance, CountLaw, Crew, Errand, Fact, Hop, Instant, Network, Parcel, Probe, Stage, TimeLaw};
+use super::mailbox::{Check, Checks, Letter, Message, Notice, Post};
+use crate::chain::{
+    Books, Buyer, Chance, CountLaw, Crew, Errand, Fact, Failure, Hop, Instant, Network, Parcel, Probe, Shipment, Stage,
+    TimeLaw,
+};
 use crate::engine::{Agenda, EntityKey, Moment, Seat, Streams};
 use crate::policy::route::{Candidate, Rule};
 use crate::units::{AgentId, CellId, Id, Money, OrderId, ShipmentId, SimTime, SiteId, Span, Units};
@@ -20,7 +23,7 @@ const _: () =
     assert!(size_of::<Timed>() <= 16, "timers are many and lie side by side: what is large stays with its agent");
 
 /// The part of a world that agents share.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Core<P> {
     /// What stays as it is.
     pub network: Arc<Network>,
@@ -33,6 +36,10 @@ pub struct Core<P> {
     pub(super) post: Post,
     pub(super) checks: Checks,
     pub(super) held: Held,
+    /// Whether somebody outside answers for stock points whose policy is `external`.
+    pub(super) is_stepped: bool,
+    /// The stock point for which an answer is awaited.
+    pub(super) asked: Option<Check>,
 }
 
 /// The world as one agent sees it at one instant.
@@ -147,6 +154,20 @@ impl<P: Probe> Ctx<'_, P> {
     #[inline(always)]
     pub fn order(&mut self, to: AgentId, order: OrderId) {
         self.core.post.send(Letter::new(to, Message::Order(order)));
+    }
+
+    /// Tells an agent something.
+    pub fn tell(&mut self, to: AgentId, notice: Notice) {
+        self.core.post.tell(to, notice);
+    }
+
+    /// Asks outside what one of this agent's cells shall order: the run pauses after this event, and goes on with
+    /// [`Notice::Instructed`]. If nobody outside answers, nothing is asked and nothing comes.
+    pub fn ask_outside(&mut self, cell: CellId, row: u32) {
+        if self.core.is_stepped {
+            debug_assert!(self.core.asked.is_none(), "one event decides for one stock point");
+            self.core.asked = Some(Check { agent: self.me, cell, row });
+        }
     }
 
     /// Starts a line of an order on its way, with the later lines that go the same way: to the warehouse or supplier that

@@ -1,24 +1,37 @@
-//! The mailbox of a run: messages between agents, and checks of stock points, each for now and in the order they came.
+//! What waits within one instant: messages between agents, and the checks of stock points that changed. Only timers wait
+//! longer.
 
 use crate::units::{AgentId, CellId, Id, OrderId, ShipmentId};
 use std::collections::VecDeque;
 use std::num::NonZeroU64;
 
-/// A message for now. Orders go up the chain, shipments come down.
+/// A message, delivered before the clock moves. Orders go up the chain, shipments come down, notices go anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
     /// Please fulfil this order.
     Order(OrderId),
-    /// This is yours now.
+    /// This shipment is yours now.
     Shipment(ShipmentId),
+    /// The oldest of the notices is for you. They are rare and larger than a word, so they lie in a queue of their own.
+    Notice,
 }
 
-/// A message and whom it is for, in one word: written and read at once, a few nanoseconds apart.
+/// Something an agent is told. An agent that does not care about a kind of notice ignores it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The stock point in this row of yours has its answer from outside the simulation; it is in the books.
+    Instructed {
+        /// The agent's own name for the stock point.
+        row: u32,
+    },
+}
+
+/// A message and its receiver, in one word: written and read at once, a few nanoseconds apart.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Letter(NonZeroU64);
 
-/// As many fit into a letter.
-pub(super) const MOST_AGENTS: usize = 1 << 30;
+/// A letter has this much room for its receiver.
+pub(super) const MOST_AGENTS: usize = 1 << 29;
 
 /// Set in every letter, so that none is the word 0.
 const SEALED: NonZeroU64 = NonZeroU64::new(1 << 63).expect("one bit");
@@ -29,9 +42,10 @@ impl Letter {
         let (tag, thing) = match message {
             Message::Order(order) => (0, order.index() as u64),
             Message::Shipment(shipment) => (1, shipment.index() as u64),
+            Message::Notice => (2, 0),
         };
         debug_assert!(to.index() < MOST_AGENTS, "checked when the world was made");
-        Self(SEALED | (to.index() as u64) << 33 | tag << 32 | thing)
+        Self(SEALED | (to.index() as u64) << 34 | tag << 32 | thing)
     }
 
     #[inline(always)]
@@ -39,11 +53,12 @@ impl Letter {
     pub(super) fn open(self) -> (AgentId, Message) {
         let word = self.0.get() & !SEALED.get();
         let thing = word as u32 as usize;
-        let message = match word >> 32 & 1 {
+        let message = match word >> 32 & 3 {
             0 => Message::Order(OrderId::from_index(thing)),
-            _ => Message::Shipment(ShipmentId::from_index(thing)),
+            1 => Message::Shipment(ShipmentId::from_index(thing)),
+            _ => Message::Notice,
         };
-        (AgentId::from_index((word >> 33) as usize), message)
+        (AgentId::from_index((word >> 34) as usize), message)
     }
 }
 
@@ -52,6 +67,7 @@ impl Letter {
 pub(super) struct Post {
     top: Option<Letter>,
     below: VecDeque<Letter>,
+    notices: VecDeque<Notice>,
 }
 
 impl Post {
@@ -64,6 +80,12 @@ impl Post {
         }
     }
 
+    #[inline(never)]
+    pub(super) fn tell(&mut self, to: AgentId, notice: Notice) {
+        self.notices.push_back(notice);
+        self.send(Letter::new(to, Message::Notice));
+    }
+
     #[inline(always)]
     pub(super) fn take(&mut self) -> Option<Letter> {
         let letter = self.top.take()?;
@@ -73,9 +95,18 @@ impl Post {
         Some(letter)
     }
 
+    /// The notice of the letter that was taken last.
+    ///
+    /// # Panics
+    /// If that letter was no notice.
+    pub(super) fn take_notice(&mut self) -> Notice {
+        self.notices.pop_front().expect("every notice has one letter, in the same order")
+    }
+
     pub(super) fn clear(&mut self) {
         self.top = None;
         self.below.clear();
+        self.notices.clear();
     }
 }
 

@@ -23,10 +23,10 @@ mod world;
 pub use ctx::{Core, Ctx, Timed};
 pub use endings::Ended;
 pub use held::Kept;
-pub use mailbox::Message;
+pub use mailbox::{Message, Notice};
 pub use market::ROW as DEMAND;
 pub use warehouse::ROW as STOCK;
-pub use world::World;
+pub use world::{Progress, World};
 
 use crate::chain::{Kind, Network, Outlook, Probe, Product};
 use crate::reading::{Draft, Reading};
@@ -77,6 +77,9 @@ pub trait Agent: Sized + Clone + Debug {
     /// What is paused here, or a factor, has changed. What was kept because of it comes again by itself.
     fn on_change(&mut self, _ctx: &mut Ctx<'_, impl Probe>) {}
 
+    /// It is told something; by default it does not care.
+    fn on_notice(&mut self, _notice: Notice, _ctx: &mut Ctx<'_, impl Probe>) {}
+
     /// One of its stock cells changed in this instant; `row` is the name it gave the cell.
     ///
     /// # Panics
@@ -92,6 +95,11 @@ pub trait Agent: Sized + Clone + Debug {
 
     /// The stock it means to begin with, by cell.
     fn tops(&self, _network: &Network) -> Vec<(CellId, Units)> {
+        Vec::new()
+    }
+
+    /// The stock cells for which somebody outside the simulation decides what to order.
+    fn instructed(&self) -> Vec<CellId> {
         Vec::new()
     }
 
@@ -192,6 +200,11 @@ macro_rules! register {
             pub fn tops(&self, network: &Network) -> Vec<(CellId, Units)> {
                 match self { $(Self::$agent(agent) => agent.tops(network)),* }
             }
+            /// The stock cells for which somebody outside the simulation decides what to order.
+            #[must_use]
+            pub fn instructed(&self) -> Vec<CellId> {
+                match self { $(Self::$agent(agent) => agent.instructed()),* }
+            }
             /// The ways it may choose for a product, for the checks of a scenario.
             #[must_use]
             pub fn paths(&self, product: Option<ProductId>) -> Vec<WayId> {
@@ -209,9 +222,15 @@ macro_rules! register {
             #[inline(always)]
             fn on_message(&mut self, message: Message, ctx: &mut Ctx<'_, impl Probe>) {
                 match (self, message) {
+                    (agent, Message::Notice) => agent.on_notice(ctx),
                     $((Self::$agent(agent), Message::Order(order)) => agent.on_order(order, ctx),
                       (Self::$agent(agent), Message::Shipment(shipment)) => agent.on_shipment(shipment, ctx),)*
                 }
+            }
+            #[inline(never)]
+            fn on_notice(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+                let notice = ctx.core.post.take_notice();
+                match self { $(Self::$agent(agent) => agent.on_notice(notice, ctx)),* }
             }
             #[inline(always)]
             fn on_timer(&mut self, mut timer: AnyTimer, ctx: &mut Ctx<'_, impl Probe>) {

@@ -15,7 +15,7 @@ mod supply;
 mod waiting;
 mod watching;
 
-use super::{Agent, Ctx, Kept};
+use super::{Agent, Ctx, Kept, Notice};
 use crate::chain::{
     Crew, Duty, Fact, Factor, Failure, Hours, Kind, Lot, Network, Outlook, Part, Pause, Probe, Product, Quote, Role,
     Service, SiteTerms, Stage, Tariff, TimeLaw,
@@ -256,9 +256,19 @@ impl Agent for Warehouse {
         self.rows.iter().map(|row| (row.cell, row.top(network))).collect()
     }
 
+    fn instructed(&self) -> Vec<CellId> {
+        self.rows.iter().filter(|row| row.is_instructed()).map(|row| row.cell).collect()
+    }
+
     #[inline]
     fn on_check(&mut self, row: u32, ctx: &mut Ctx<'_, impl Probe>) {
-        self.rows[row as usize].check(ctx);
+        self.rows[row as usize].check(row, ctx);
+    }
+
+    fn on_notice(&mut self, notice: Notice, ctx: &mut Ctx<'_, impl Probe>) {
+        match notice {
+            Notice::Instructed { row } => self.rows[row as usize].instructed(ctx),
+        }
     }
 }
 

@@ -1,22 +1,54 @@
 //! One run: agents, books and agenda, and the loop that takes event after event until the window is over and the orders
-//! that count are done.
+//! that count are done. A run can stop anywhere between two events and go on later.
 
-use super::mailbox::{Check, MOST_AGENTS};
-use super::{AnyAgent, Core, Ctx};
+use super::held::Held;
+use super::mailbox::{Check, Checks, MOST_AGENTS, Post};
+use super::{AnyAgent, Core, Ctx, Notice};
 use crate::chain::{Books, Instant, Mark, Network, Probe, audit::Discrepancy};
-use crate::engine::{Bound, Moment, Phase};
-use crate::units::{AgentId, Id, Money, SimTime, Span};
+use crate::engine::{Agenda, Bound, Moment, Phase, Streams};
+use crate::units::{AgentId, CellId, Id, Money, SimTime, Span, Units};
 use std::sync::Arc;
 
 /// A world in the middle of a run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct World<P> {
     agents: Vec<AnyAgent>,
     core: Core<P>,
     charged: Vec<(Money, Money)>,
+    clock: Clock,
+}
+
+impl<P: Probe + Default> Default for World<P> {
+    fn default() -> Self {
+        Self::new(P::default())
+    }
 }
 
 impl<P: Probe> World<P> {
+    /// A world with these probes, in which nothing is yet.
+    #[must_use]
+    pub fn new(probes: P) -> Self {
+        let core = Core {
+            network: Arc::default(),
+            books: Books::default(),
+            probes,
+            streams: Streams::default(),
+            agenda: Agenda::default(),
+            post: Post::default(),
+            checks: Checks::default(),
+            held: Held::default(),
+            is_stepped: false,
+            asked: None,
+        };
+        Self { agents: Vec::new(), core, charged: Vec::new(), clock: Clock::default() }
+    }
+
+    /// The probes, when the run is over or given up.
+    #[must_use]
+    pub fn into_probes(self) -> P {
+        self.core.probes
+    }
+
     /// Makes the world new for a replication; memory is kept, content is not.
     pub fn reset(&mut self, network: &Arc<Network>, agents: &[AnyAgent], seed: u64, replication: u64, recount: bool) {
         let core = &mut self.core;
@@ -27,8 +59,10 @@ impl<P: Probe> World<P> {
         core.post.clear();
         core.held.clear();
         core.checks.reset(network.cells.len());
+        (core.is_stepped, core.asked) = (false, None);
         self.charged.clear();
-        assert!(agents.len() < MOST_AGENTS, "fewer than 2^30 agents");
+        self.clock = Clock::default();
+        assert!(agents.len() < MOST_AGENTS, "fewer than 2^29 agents");
         self.agents.clear();
         self.agents.extend_from_slice(agents);
     }
@@ -55,9 +89,37 @@ impl<P: Probe> World<P> {
         self.core.agenda.popped()
     }
 
+    /// How far the clock has come.
+    #[must_use]
+    pub fn now(&self) -> SimTime {
+        self.clock.now
+    }
+
+    /// Whether the run is over.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.clock.state == State::Over
+    }
+
+    /// The stock point that the run has stopped for.
+    #[must_use]
+    pub fn decides(&self) -> Option<CellId> {
+        self.core.asked.map(|asked| asked.cell)
+    }
+
+    /// What a cell orders when it next decides, if its policy is `external`.
+    pub fn instruct(&mut self, cell: CellId, units: Units) {
+        self.core.books.instructions[cell.index()] = units;
+    }
+
     /// In this replication every posting is handed to the probes.
     pub fn tap_the_ledger(&mut self) {
         self.core.books.ledger.tap();
+    }
+
+    /// From now on [`advance`](Self::advance) stops where a stock point whose policy is `external` decides.
+    pub fn stop_at_decisions(&mut self) {
+        self.core.is_stepped = true;
     }
 
     /// Runs to the end. With `AUDIT`, the books are recounted after every event.
@@ -65,38 +127,31 @@ impl<P: Probe> World<P> {
     /// # Errors
     /// With `AUDIT`, the first thing that does not agree.
     pub fn run<const AUDIT: bool>(&mut self) -> Result<(), Discrepancy> {
-        let Self { agents, core, charged } = self;
-        let window = core.network.window;
-        let (end, last) = (window.end(), window.end() + window.drain);
+        while self.advance::<AUDIT>(SimTime::NEVER)? != Progress::Over {}
+        Ok(())
+    }
+
+    /// Runs on, through everything that happens before `until`, to the end of the run at most. Where it stops is nothing
+    /// that anybody in the simulation notices: however a run is cut, its results are the same.
+    ///
+    /// # Errors
+    /// With `AUDIT`, the first thing that does not agree.
+    #[inline(never)]
+    pub fn advance<const AUDIT: bool>(&mut self, until: SimTime) -> Result<Progress, Discrepancy> {
+        let Self { agents, core, charged, clock } = self;
         let checks = core.network.phase(Instant::Checks);
-        let tapped = core.books.ledger.is_tapped();
+        let tended = core.books.ledger.is_tapped() || core.is_stepped;
         // One view of the world for all: whose it is changes from call to call.
-        let ctx = &mut Ctx { core, now: SimTime::ZERO, me: AgentId::default() };
-        for (index, agent) in agents.iter_mut().enumerate() {
-            ctx.me = AgentId::from_index(index);
-            agent.start(ctx);
-            hand_over(ctx, Some(ctx.me));
-        }
-        let mut ahead = Some(Mark::WarmUp);
-        let begin = |time| Bound::at(Moment { time, phase: Phase::FIRST });
-        let mut mark = window.warm_up;
-        if mark == SimTime::ZERO {
-            // What is due at once, checks included, happens in the window.
-            self::mark(ctx, mark, Mark::WarmUp, charged);
-            (ahead, mark) = (Some(Mark::Horizon), end);
-        }
-        // A point of the series is the last of its instant, or of what comes before the end.
-        let series = ctx.core.network.series.filter(|every| !every.is_zero());
-        let behind = |sample: SimTime| if sample < end { (sample + Span::from_micros(1)).min(end) } else { end };
-        let mut sample = series.map_or(SimTime::NEVER, |_| SimTime::ZERO);
-        let mut stop = begin(if series.is_some() { mark.min(behind(sample)) } else { mark });
+        let ctx = &mut Ctx { core, now: clock.now, me: AgentId::default() };
+        clock.resume(ctx, agents, charged);
+        let mut stop = clock.stop(ctx, until);
         // Messages first: they are for now. Each call below is the only one of its kind, so that it is compiled in.
         loop {
             if let Some(letter) = ctx.core.post.take() {
                 let (to, message) = letter.open();
                 ctx.me = to;
                 agents[to.index()].on_message(message, ctx);
-                if tapped {
+                if tended {
                     hand_over(ctx, Some(to));
                 }
                 continue;
@@ -110,44 +165,155 @@ impl<P: Probe> World<P> {
             if let Some((moment, timed)) = ctx.core.agenda.pop_before(limit) {
                 (ctx.now, ctx.me) = (moment.time, timed.agent);
                 agents[timed.agent.index()].on_timer(timed.timer, ctx);
-                if tapped {
-                    hand_over(ctx, Some(timed.agent));
+                if tended && let Some(cell) = hand_over(ctx, Some(timed.agent)) {
+                    clock.now = ctx.now;
+                    return Ok(Progress::Decides(cell));
                 }
             } else if let Some(Check { agent: me, row, .. }) = ctx.core.checks.take() {
                 ctx.me = me;
                 agents[me.index()].on_check(row, ctx);
-                if tapped {
-                    hand_over(ctx, Some(me));
+                if tended && let Some(cell) = hand_over(ctx, Some(me)) {
+                    clock.now = ctx.now;
+                    return Ok(Progress::Decides(cell));
                 }
+            } else if let Some(progress) = clock.pass(ctx, until, charged) {
+                clock.now = if progress == Progress::Reached { until.max(ctx.now) } else { ctx.now };
+                return Ok(progress);
             } else {
-                if ahead.is_some() && sample <= window.horizon && behind(sample) <= mark {
-                    ctx.core.probes.sample(sample, &ctx.core.books);
-                    sample = sample + series.unwrap_or_default();
-                } else {
-                    match ahead {
-                        Some(Mark::WarmUp) => {
-                            self::mark(ctx, window.warm_up, Mark::WarmUp, charged);
-                            (ahead, mark) = (Some(Mark::Horizon), end);
-                        }
-                        Some(_) => {
-                            self::mark(ctx, window.horizon, Mark::Horizon, charged);
-                            ahead = None;
-                        }
-                        None => {
-                            let next = ctx.core.agenda.next().map_or(SimTime::NEVER, |next| next.time);
-                            if next >= last || ctx.core.books.orders.awaited_open() == 0 {
-                                return Ok(());
-                            }
-                            // Event by event, until the orders that count are done.
-                            mark = next + Span::from_micros(1);
-                        }
-                    }
-                }
-                let sampled = ahead.is_some() && sample <= window.horizon;
-                stop = begin(if sampled { mark.min(behind(sample)) } else { mark });
+                stop = clock.stop(ctx, until);
             }
         }
     }
+}
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Everything before the time that was asked for has happened.
+    Reached,
+    /// This stock point decides. Its answer is what [`Books::instructions`] holds for it when the run goes on.
+    Decides(CellId),
+    /// The run is over.
+    Over,
+}
+
+/// Where a run stands between two events, and what lies ahead that no event need mark.
+#[derive(Clone, Copy, Debug)]
+struct Clock {
+    /// The time of the last event, or the later one up to which the run was asked to go.
+    now: SimTime,
+    state: State,
+    /// When the next mark is due; behind the window, the end of the next event.
+    mark: SimTime,
+    /// The next point of the series.
+    sample: SimTime,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    New,
+    Before(Mark),
+    /// Behind the window, event by event until the orders that count are done.
+    Draining,
+    Over,
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self { now: SimTime::ZERO, state: State::New, mark: SimTime::ZERO, sample: SimTime::NEVER }
+    }
+}
+
+impl Clock {
+    /// Begins the run if it is new; takes the answer of the stock point that decided.
+    #[inline(never)]
+    fn resume<P: Probe>(&mut self, ctx: &mut Ctx<'_, P>, agents: &mut [AnyAgent], charged: &mut Vec<(Money, Money)>) {
+        if let Some(Check { agent, row, .. }) = ctx.core.asked.take() {
+            ctx.tell(agent, Notice::Instructed { row });
+        }
+        if self.state != State::New {
+            return;
+        }
+        for (index, agent) in agents.iter_mut().enumerate() {
+            ctx.me = AgentId::from_index(index);
+            agent.start(ctx);
+            hand_over(ctx, Some(ctx.me));
+        }
+        let network = &ctx.core.network;
+        (self.state, self.mark) = (State::Before(Mark::WarmUp), network.window.warm_up);
+        self.sample = if series(network).is_some() { SimTime::ZERO } else { SimTime::NEVER };
+        if self.mark == SimTime::ZERO {
+            // What is due at once, checks included, happens in the window.
+            self.pass_mark(ctx, Mark::WarmUp, charged);
+        }
+    }
+
+    /// Whether a point of the series is still ahead, and where it lies: the last of its instant, or of what comes before
+    /// the end.
+    fn sampled<P>(&self, ctx: &Ctx<'_, P>) -> Option<SimTime> {
+        let window = ctx.core.network.window;
+        let ahead = matches!(self.state, State::Before(_)) && self.sample <= window.horizon;
+        let end = window.end();
+        ahead.then(|| if self.sample < end { (self.sample + Span::from_micros(1)).min(end) } else { end })
+    }
+
+    /// Up to where events are taken without looking up.
+    fn stop<P>(&self, ctx: &Ctx<'_, P>, until: SimTime) -> Bound {
+        let time = self.sampled(ctx).map_or(self.mark, |sample| self.mark.min(sample));
+        Bound::at(Moment { time: time.min(until), phase: Phase::FIRST })
+    }
+
+    /// Nothing more happens before the stop: takes a point of the series, passes a mark, or tells how far the run has
+    /// come.
+    #[inline(never)]
+    fn pass<P: Probe>(
+        &mut self,
+        ctx: &mut Ctx<'_, P>,
+        until: SimTime,
+        charged: &mut Vec<(Money, Money)>,
+    ) -> Option<Progress> {
+        let sampled = self.sampled(ctx).filter(|at| *at <= self.mark);
+        if self.state != State::Over && until < sampled.unwrap_or(self.mark) {
+            return Some(Progress::Reached);
+        }
+        if sampled.is_some() {
+            ctx.core.probes.sample(self.sample, &ctx.core.books);
+            self.sample = self.sample + series(&ctx.core.network).unwrap_or_default();
+            return None;
+        }
+        match self.state {
+            State::New | State::Over => return Some(Progress::Over),
+            State::Before(mark) => self.pass_mark(ctx, mark, charged),
+            State::Draining => {
+                let window = ctx.core.network.window;
+                let next = ctx.core.agenda.next().map_or(SimTime::NEVER, |next| next.time);
+                if next >= window.end() + window.drain || ctx.core.books.orders.awaited_open() == 0 {
+                    self.state = State::Over;
+                    return Some(Progress::Over);
+                }
+                self.mark = next + Span::from_micros(1);
+            }
+        }
+        None
+    }
+
+    fn pass_mark<P: Probe>(&mut self, ctx: &mut Ctx<'_, P>, which: Mark, charged: &mut Vec<(Money, Money)>) {
+        let window = ctx.core.network.window;
+        let at = match which {
+            Mark::WarmUp => window.warm_up,
+            Mark::Horizon => window.horizon,
+        };
+        mark(ctx, at, which, charged);
+        (self.state, self.mark) = match which {
+            Mark::WarmUp => (State::Before(Mark::Horizon), window.end()),
+            Mark::Horizon => (State::Draining, self.mark),
+        };
+    }
+}
+
+/// The time between two points of the series, if there is one.
+fn series(network: &Network) -> Option<Span> {
+    network.series.filter(|every| !every.is_zero())
 }
 
 /// The window begins or ends, at a time that no event need have.
@@ -160,9 +326,10 @@ fn mark<P: Probe>(ctx: &mut Ctx<'_, P>, now: SimTime, mark: Mark, charged: &mut 
     books.ledger.hand_over(|posting| probes.posted(now, None, posting));
 }
 
-/// What was posted goes to the probes.
+/// What was posted goes to the probes. Returns the stock point that asked outside for a decision.
 #[inline(never)]
-fn hand_over<P: Probe>(ctx: &mut Ctx<'_, P>, by: Option<AgentId>) {
+fn hand_over<P: Probe>(ctx: &mut Ctx<'_, P>, by: Option<AgentId>) -> Option<CellId> {
     let (now, Core { books, probes, .. }) = (ctx.now, &mut *ctx.core);
     books.ledger.hand_over(|posting| probes.posted(now, by, posting));
+    ctx.core.asked.map(|asked| asked.cell)
 }

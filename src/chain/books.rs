@@ -31,6 +31,8 @@ pub struct Books {
     pub transit: Transit,
     /// The conditions under which everyone works.
     pub conditions: Conditions,
+    /// What somebody outside wants each cell to order when it next decides.
+    pub instructions: Vec<Units>,
 }
 
 /// Lines that were split off are keyed behind the parcels and lines of their order.
@@ -71,6 +73,8 @@ impl Books {
         self.payables.reset(network);
         self.transit.reset(network);
         self.conditions.reset(network);
+        self.instructions.clear();
+        self.instructions.resize(network.cells.len(), Units::ZERO);
     }
 
     /// Puts goods on a shelf that lay there before the start.

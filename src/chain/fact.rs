@@ -350,3 +350,35 @@ pub trait Probe {
     /// Hears what was posted to the ledger and who acted, where postings are handed over at all.
     fn posted(&mut self, _now: SimTime, _by: Option<AgentId>, _posting: Posting) {}
 }
+
+/// Nobody listens.
+impl Probe for () {
+    #[inline(always)]
+    fn note(&mut self, _now: SimTime, _fact: Fact, _books: &Books) {}
+
+    fn mark(&mut self, _now: SimTime, _mark: Mark, _books: &Books) {}
+}
+
+/// Both listen, the first one first.
+impl<A: Probe, B: Probe> Probe for (A, B) {
+    #[inline(always)]
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        self.0.note(now, fact, books);
+        self.1.note(now, fact, books);
+    }
+
+    fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
+        self.0.mark(now, mark, books);
+        self.1.mark(now, mark, books);
+    }
+
+    fn sample(&mut self, now: SimTime, books: &Books) {
+        self.0.sample(now, books);
+        self.1.sample(now, books);
+    }
+
+    fn posted(&mut self, now: SimTime, by: Option<AgentId>, posting: Posting) {
+        self.0.posted(now, by, posting);
+        self.1.posted(now, by, posting);
+    }
+}

@@ -21,18 +21,23 @@ impl Books {
         self.ledger.post(Account::Inventory(cell), Account::Payable(name.warehouse), owed);
     }
 
+    /// What holding the goods of a cell and owing them has cost from the start to `now`, charged or not.
+    #[must_use]
+    pub fn holding_and_shortage(&self, network: &Network, now: SimTime, id: CellId) -> (Money, Money) {
+        let (name, cell) = (network.cell(id), &self.stock[id]);
+        let capital = if cell.carries { name.carrying.charge(cell.value_area(now)) } else { Money::ZERO };
+        (name.holding.charge(cell.on_hand.area(now)) + capital, name.shortage.charge(cell.backorders.area(now)))
+    }
+
     /// Charges what holding and owing goods has cost since the last time, on the exact areas.
     pub fn charge_time(&mut self, network: &Network, now: SimTime, charged: &mut Vec<(Money, Money)>) {
         charged.resize(network.cells.len(), (Money::ZERO, Money::ZERO));
-        for (index, (name, before)) in network.cells.iter().zip(charged.iter_mut()).enumerate() {
+        for (index, before) in charged.iter_mut().enumerate() {
             let id = CellId::from_index(index);
             if self.stock[id].next_storage != SimTime::NEVER {
                 self.store(network, now, id);
             }
-            let cell = &self.stock[id];
-            let capital = if cell.carries { name.carrying.charge(cell.value_area(now)) } else { Money::ZERO };
-            let holding = name.holding.charge(cell.on_hand.area(now)) + capital;
-            let shortage = name.shortage.charge(cell.backorders.area(now));
+            let (holding, shortage) = self.holding_and_shortage(network, now, id);
             self.ledger.post(Account::Holding(id), Account::Accrued, holding - before.0);
             self.ledger.post(Account::Shortage(id), Account::Accrued, shortage - before.1);
             *before = (holding, shortage);

@@ -1,7 +1,7 @@
 //! Goods under way with a lane or a supplier that charges for the time they take, as exact areas.
 
 use super::{Account, Ledger, Level, Network};
-use crate::units::{AgentId, SimTime, Units};
+use crate::units::{AgentId, Money, SimTime, Units};
 
 /// Units under way, by those who charge, in the order of the network.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,12 @@ impl Transit {
     pub fn add(&mut self, network: &Network, now: SimTime, agent: AgentId, units: Units) {
         let place = network.under_way.iter().position(|(at, _)| *at == agent);
         self.0[place.expect("who asks has a rate")].add(now, units.count());
+    }
+
+    /// What the time has cost everyone from the start to `now`, charged or not.
+    #[must_use]
+    pub fn cost(&self, network: &Network, now: SimTime) -> Money {
+        network.under_way.iter().zip(&self.0).map(|((_, rate), level)| rate.charge(level.area(now))).sum()
     }
 
     /// Charges what the time has cost since the last time.

@@ -3,7 +3,7 @@
 //! somebody joined and how long it is said to have waited, when goods were put on a shelf, when a shipment left and was to
 //! arrive. So the two disagree as soon as one of them is wrong.
 //!
-//! It is a probe of its own, for tests: `World<Little>` runs with it and nothing else.
+//! It is an observer, for tests: `study::simulate_with` runs with it.
 //!
 //! # Source
 //! Little (1961), Operations Research 9, 383-387; as an identity on a finite window in Stidham (1974), ibid. 22, 417-421.

@@ -1,6 +1,6 @@
-//! Many runs: one replication ([`simulate`]), a batch of them in parallel ([`replicate`]), what they estimate
-//! ([`estimate`]), several scenarios on the same random numbers ([`Experiment`]), and two batches side by side
-//! ([`compare`]); and a forecast over a series of data ([`back_test`]).
+//! Many runs: one replication ([`simulate`], with an observer of your own [`simulate_with`]), a batch of them in parallel
+//! ([`replicate`]), what they estimate ([`estimate`]), several scenarios on the same random numbers ([`Experiment`]), and
+//! two batches side by side ([`compare`]); and a forecast over a series of data ([`back_test`]).
 
 mod back_test;
 mod case;
@@ -27,5 +27,6 @@ pub use figures::Figures;
 pub use queue::{SimulatedLine, measured_span, simulate_line};
 pub use replicate::{OpenJournal, Plan, Study, Watch, replicate, replicate_watched};
 pub use series::{Band, SERIES_REPLICATIONS, series};
-pub use simulate::{Outcome, Scratch, simulate, simulate_audited};
+pub use simulate::{Outcome, Scratch, simulate, simulate_audited, simulate_with};
+pub(crate) use simulate::{outcome, reset};
 pub use summary::{Summary, estimate};

@@ -1,14 +1,15 @@
-//! One replication. It depends on scenario, seed and number alone: not on threads, nor on what the memory held before.
+//! One replication. It depends on scenario, seed and number alone: not on threads, nor on what the memory held before,
+//! nor on who observes it.
 
 use crate::agent::World;
-use crate::chain::audit::Discrepancy;
-use crate::measure::{Journals, Probes, Sheet, Sink};
+use crate::chain::{Probe, audit::Discrepancy};
+use crate::measure::{Journals, KpiColumn, Probes, Sheet, Sink};
 use crate::scenario::Scenario;
 use std::io;
 
 /// Memory that replications use one after the other. It keeps room, never content.
 #[derive(Debug, Default)]
-pub struct Scratch(World<Probes>);
+pub struct Scratch(World<(Probes, ())>);
 
 /// What one replication found.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +24,17 @@ pub struct Outcome {
     pub series: Vec<i64>,
 }
 
+impl Outcome {
+    /// The figure of a subject, `total` or `stock.shop.tea`, by the name of its KPI; `None` if there is none or it is
+    /// undefined.
+    #[must_use]
+    pub fn value(&self, scenario: &Scenario, subject: &str, kpi: &str) -> Option<f64> {
+        let named = |column: &KpiColumn| column.subject == subject && column.kpi.name == kpi;
+        let value = self.values[scenario.kpis().iter().position(named)?];
+        (!value.is_nan()).then_some(value)
+    }
+}
+
 /// Runs one replication.
 ///
 /// # Panics
@@ -30,10 +42,45 @@ pub struct Outcome {
 #[must_use]
 pub fn simulate(scenario: &Scenario, seed: u64, replication: u64, scratch: &mut Scratch) -> Outcome {
     let world = &mut scratch.0;
-    world.reset(scenario.network(), scenario.agents(), seed, replication, false);
-    world.probes().reset(scenario.network());
+    reset(scenario, seed, replication, false, world);
     world.run::<false>().expect("nothing is audited");
     outcome(scenario, replication, world)
+}
+
+/// Runs one replication with an observer of your own, which hears every [fact](crate::chain::Fact) and cannot change the
+/// run. Several observers are a pair, or pairs in pairs. To stop and look in between, or to decide what stock points
+/// order, see [`Simulation`](crate::sim::Simulation).
+///
+/// # Panics
+/// Only where haitao itself is wrong; the message names the invariant.
+///
+/// # Examples
+/// ```
+/// use haitao::chain::{Books, Fact, Mark, Probe};
+/// use haitao::units::SimTime;
+///
+/// /// Counts the orders that reach the door.
+/// #[derive(Default)]
+/// struct Delivered(u64);
+///
+/// impl Probe for Delivered {
+///     fn note(&mut self, _now: SimTime, fact: Fact, _books: &Books) {
+///         self.0 += u64::from(matches!(fact, Fact::Delivered { .. }));
+///     }
+///     fn mark(&mut self, _now: SimTime, _mark: Mark, _books: &Books) {}
+/// }
+///
+/// let scenario = haitao::scenario::load("scenarios/peer-s1.toml".as_ref()).map_err(|faults| faults.to_string())?;
+/// let (outcome, delivered) = haitao::study::simulate_with(&scenario, 1, 0, Delivered::default());
+/// assert!(delivered.0 > 0 && !outcome.values.is_empty());
+/// # Ok::<(), String>(())
+/// ```
+pub fn simulate_with<O: Probe>(scenario: &Scenario, seed: u64, replication: u64, observer: O) -> (Outcome, O) {
+    let mut world = World::new((Probes::default(), observer));
+    reset(scenario, seed, replication, false, &mut world);
+    world.run::<false>().expect("nothing is audited");
+    let outcome = outcome(scenario, replication, &mut world);
+    (outcome, world.into_probes().1)
 }
 
 /// Runs one replication and recounts the books after every event.
@@ -41,11 +88,10 @@ pub fn simulate(scenario: &Scenario, seed: u64, replication: u64, scratch: &mut 
 /// # Errors
 /// The first thing that does not agree.
 pub fn simulate_audited(scenario: &Scenario, seed: u64, replication: u64) -> Result<Outcome, Discrepancy> {
-    let world = &mut World::<Probes>::default();
-    world.reset(scenario.network(), scenario.agents(), seed, replication, true);
-    world.probes().reset(scenario.network());
+    let mut world = World::<(Probes, ())>::default();
+    reset(scenario, seed, replication, true, &mut world);
     world.run::<true>()?;
-    Ok(outcome(scenario, replication, world))
+    Ok(outcome(scenario, replication, &mut world))
 }
 
 /// Runs one replication and writes its journals.
@@ -58,24 +104,36 @@ pub(super) fn simulate_journalled(
     keep: Journals,
 ) -> io::Result<Outcome> {
     let world = &mut scratch.0;
-    world.reset(scenario.network(), scenario.agents(), seed, replication, false);
-    world.probes().reset(scenario.network());
-    world.probes().journal.open(sink, keep, scenario.network());
+    reset(scenario, seed, replication, false, world);
+    world.probes().0.journal.open(sink, keep, scenario.network());
     if keep.hear_postings() {
         world.tap_the_ledger();
     }
     world.run::<false>().expect("nothing is audited");
     let window = scenario.window();
-    let (probes, books) = world.probes_and_books();
+    let ((probes, ()), books) = world.probes_and_books();
     probes.journal.finish(window.end() + window.drain, books)?;
     Ok(outcome(scenario, replication, world))
 }
 
-fn outcome(scenario: &Scenario, replication: u64, world: &mut World<Probes>) -> Outcome {
+/// Makes a world new for a replication, with the measures of the scenario; the observer stays as it is.
+pub(crate) fn reset<O: Probe>(
+    scenario: &Scenario,
+    seed: u64,
+    replication: u64,
+    recount: bool,
+    world: &mut World<(Probes, O)>,
+) {
+    world.reset(scenario.network(), scenario.agents(), seed, replication, recount);
+    world.probes().0.reset(scenario.network());
+}
+
+/// What a run that is over found.
+pub(crate) fn outcome<O: Probe>(scenario: &Scenario, replication: u64, world: &mut World<(Probes, O)>) -> Outcome {
     let events = world.events();
+    let probes = &mut world.probes().0;
     let mut sheet = Sheet::default();
-    world.probes().report(scenario.network(), &mut sheet);
+    probes.report(scenario.network(), &mut sheet);
     let (_, values) = sheet.into_parts();
-    let series = world.probes().series.take();
-    Outcome { replication, values, events, series }
+    Outcome { replication, values, events, series: probes.series.take() }
 }

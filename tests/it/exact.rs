@@ -12,9 +12,9 @@ mod supply;
 mod transport;
 
 use crate::record::{DELIVERED, Replication, StockRow, UNFINISHED, outcome, record_one, scenario};
-use haitao::agent::World;
 use haitao::chain::{Account, Books, Buyer, Cost, Fact, Mark, Part, Probe};
 use haitao::scenario::Scenario;
+use haitao::sim::Simulation;
 use haitao::units::{AgentId, CellId, Id, Money, OrderId, SimTime, Units};
 
 const HOUR: i64 = 3_600_000_000;
@@ -73,7 +73,7 @@ impl Probe for Ends {
 struct Run {
     scenario: Scenario,
     found: Replication,
-    world: World<Ends>,
+    run: Simulation<Ends>,
     orders: Vec<Ended>,
 }
 
@@ -81,17 +81,15 @@ struct Run {
 fn run(text: &str) -> Run {
     let scenario = scenario(&format!("haitao = \"1\"\n{text}"));
     let found = record_one(&scenario, 1, 0);
-    let mut world = World::<Ends>::default();
-    world.reset(scenario.network(), scenario.agents(), 1, 0, true);
-    if let Err(discrepancy) = world.run::<true>() {
-        panic!("{discrepancy}");
-    }
-    let (ends, books) = world.probes_and_books();
+    let mut run =
+        Simulation::audited(&scenario, 1, 0, Ends::default()).unwrap_or_else(|discrepancy| panic!("{discrepancy}"));
+    let mut ends = std::mem::take(run.observer_mut());
+    let books = run.books();
     let heads = books.orders.iter().filter(|(id, _)| books.orders.head(*id) == *id);
     heads.for_each(|(head, _)| ends.end(SimTime::ZERO, head, UNFINISHED, books));
-    let mut orders = std::mem::take(&mut ends.0);
+    let mut orders = ends.0;
     orders.sort_by_key(|order| (order.market, order.ordinal));
-    Run { scenario, found, world, orders }
+    Run { scenario, found, run, orders }
 }
 
 impl Run {
@@ -142,12 +140,12 @@ impl Run {
 
     /// The balance of an account at the end of the run, in CNY.
     fn balance(&self, account: Account) -> f64 {
-        yuan(self.world.core().books.ledger.balance(account).parts())
+        yuan(self.run.books().ledger.balance(account).parts())
     }
 
     /// What the goods in the first cell are worth, in CNY.
     fn value(&self) -> &Cost {
-        self.world.core().books.stock[CellId::from_index(0)].value()
+        self.run.books().stock[CellId::from_index(0)].value()
     }
 }
 

@@ -2,17 +2,15 @@
 //! number inside equals the sum of the times spent inside the window, to the unit and the microsecond.
 
 use crate::determinism::PAIR;
-use haitao::agent::World;
 use haitao::measure::{Balance, Little};
 use haitao::scenario::Scenario;
+use haitao::study::simulate_with;
 use std::path::Path;
 
 fn balances(scenario: &Scenario, replication: u64) -> Vec<Balance> {
-    let mut world = World::<Little>::default();
-    world.reset(scenario.network(), scenario.agents(), 1, replication, false);
-    world.probes().reset(scenario.network());
-    world.run::<false>().expect("nothing is audited");
-    world.probes().balances(scenario.network())
+    let mut little = Little::default();
+    little.reset(scenario.network());
+    simulate_with(scenario, 1, replication, little).1.balances(scenario.network())
 }
 
 /// Both sides agree everywhere; some place of each of these kinds was not empty all the time.

@@ -33,6 +33,7 @@ mod season;
 mod series;
 mod shipped;
 mod shocks;
+mod stepping;
 mod structure;
 mod tables;
 mod tax;

@@ -3,10 +3,9 @@
 
 mod published;
 
-use haitao::agent::World;
 use haitao::chain::{Books, Buyer, Fact, Mark, Probe, Stage};
 use haitao::scenario::{Scenario, load, parse};
-use haitao::study::simulate_audited;
+use haitao::study::{simulate_audited, simulate_with};
 use haitao::units::{Id, ShipmentId, SimTime};
 use std::path::Path;
 
@@ -99,11 +98,7 @@ fn shipped(name: &str) -> Scenario {
 
 /// One replication, listened to.
 fn heard(scenario: &Scenario, replication: u64, keeps_lines: bool) -> Ear {
-    let mut world = World::<Ear>::default();
-    world.reset(scenario.network(), scenario.agents(), scenario.seed(), replication, false);
-    world.probes().keeps_lines = keeps_lines;
-    world.run::<false>().expect("nothing is recounted");
-    std::mem::take(world.probes())
+    simulate_with(scenario, scenario.seed(), replication, Ear { keeps_lines, ..Ear::default() }).1
 }
 
 /// What was asked in one replication, line by line.

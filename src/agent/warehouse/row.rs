@@ -111,6 +111,11 @@ impl Row {
         self.supply.as_ref().is_some_and(|supply| supply.policy.docks())
     }
 
+    /// Whether somebody outside the simulation decides what it orders.
+    pub(super) fn is_instructed(&self) -> bool {
+        self.watching.as_ref().is_some_and(|watching| watching.is_instructed())
+    }
+
     /// So many units are asked here.
     pub(super) fn note(&mut self, now: SimTime, asked: Units) {
         if let Some(watching) = &mut self.watching {
@@ -202,11 +207,11 @@ impl Row {
 
     /// A rule that watches all the time looks at the position, and so do those above that see it in their echelon.
     #[inline(always)]
-    pub(super) fn check(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+    pub(super) fn check(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) {
         if let Some(supply) = &self.supply
             && supply.continuous
         {
-            self.decide(ctx);
+            self.decide(index, ctx);
         }
         if !self.above.is_empty() {
             self.above.iter().for_each(|cell| ctx.recheck(*cell));
@@ -220,7 +225,7 @@ impl Row {
             if let Some(learning) = &mut self.learning {
                 learning.catch_up(self.cell, true, ctx);
             }
-            self.decide(ctx);
+            self.decide(index, ctx);
         }
         if let (Some(supply), Some(seat)) = (&self.supply, self.seat) {
             let next = if opens == now { supply.review.after(now) } else { opens };
@@ -231,7 +236,7 @@ impl Row {
     }
 
     #[inline(always)]
-    fn decide(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+    fn decide(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) {
         let Some(supply) = &self.supply else { return };
         if ctx.is_paused(Pause::Orders) {
             return;
@@ -240,9 +245,21 @@ impl Row {
             let now = ctx.now();
             let (books, network) = ctx.books_and_network();
             supply.policy.order(View::new(books.stock[self.cell].position(), now, network.outlook(self.cell)))
+        } else if self.is_instructed() {
+            ctx.ask_outside(self.cell, index);
+            return;
         } else {
             self.consider(ctx)
         };
+        if units.is_positive() {
+            self.place(units, ctx);
+        }
+    }
+
+    /// What somebody outside wants it to order is in the books.
+    pub(super) fn instructed(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        let units = self.consider(ctx);
+        ctx.books().instructions[self.cell.index()] = Units::ZERO;
         if units.is_positive() {
             self.place(units, ctx);
         }

@@ -2,7 +2,7 @@
 
 use crate::chain::{Books, Network};
 use crate::policy::replenish::{Sight, View, Watch};
-use crate::units::{CellId, SimTime, Span, Units};
+use crate::units::{CellId, Id, SimTime, Span, Units};
 use std::collections::VecDeque;
 
 /// What a rule has seen.
@@ -35,6 +35,11 @@ impl Watching {
         (!watch.is_nothing()).then(|| Box::new(new()))
     }
 
+    /// Whether somebody outside the simulation decides.
+    pub(super) fn is_instructed(&self) -> bool {
+        self.watch.instructed
+    }
+
     /// So many units are asked here.
     #[inline(never)]
     pub(super) fn note(&mut self, now: SimTime, asked: Units) {
@@ -64,6 +69,7 @@ impl Watching {
             recent: self.recent(now),
             smoothed: self.smooth(view),
             looked: self.looked,
+            instructed: if self.watch.instructed { books.instructions[cell.index()] } else { Units::ZERO },
         };
         self.looked = Some(now);
         self.asked = Units::ZERO;

@@ -9,6 +9,7 @@ mod base_stock;
 mod cross_dock;
 mod days_of_supply;
 mod echelon_base_stock;
+mod external;
 mod fixed_schedule;
 mod newsvendor;
 mod order_on_demand;
@@ -224,4 +225,5 @@ register! {
     "order_on_demand" order_on_demand OrderOnDemand "Order what is asked as it is asked; keep no stock.";
     "cross_dock" cross_dock CrossDock "Order what is asked as it is asked, and hand it over at the dock.";
     "sterman" sterman Sterman "Order the expected demand, and a share of what stock and goods on order lack.";
+    "external" external External "Order what a program outside the simulation instructs; nothing in a plain run.";
 }

@@ -13,6 +13,8 @@ pub struct Watch {
     pub window: Option<Span>,
     /// The demand from look to look, exponentially smoothed.
     pub smoothing: Option<Smoothing>,
+    /// What somebody outside the simulation instructs; it is asked at every look.
+    pub instructed: bool,
 }
 
 /// Exponential smoothing of the demand from look to look.
@@ -47,6 +49,8 @@ pub struct Sight {
     pub smoothed: Option<f64>,
     /// When it last looked.
     pub looked: Option<SimTime>,
+    /// What somebody outside the simulation instructs it to order.
+    pub instructed: Units,
 }
 
 impl Sight {

@@ -81,6 +81,7 @@ proptest! {
             recent: recent.map(Units::new),
             smoothed,
             looked: None,
+            instructed: Units::ZERO,
         };
         let view = View::new(Units::new(position), SimTime::ZERO + Span::DAY * day, &outlook).with_sight(&sight);
         for (name, parameters) in Policy::NAMES.iter().zip(Policy::EXAMPLES) {

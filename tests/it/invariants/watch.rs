@@ -2,9 +2,9 @@
 //! zero, more on board than a vehicle holds, more on the shelves than there is space, a server who serves two.
 
 use crate::record::{DELIVERED, UNFINISHED, outcome};
-use haitao::agent::World;
 use haitao::chain::{Books, Fact, Load, Mark, Network, Probe};
 use haitao::scenario::Scenario;
+use haitao::sim::Simulation;
 use haitao::units::{AgentId, Id, OrderId, ShipmentId, SimTime, Size, Units};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -56,13 +56,9 @@ pub(super) struct Seen {
 
 /// Runs a scenario of this text under watch, with the audit at every event.
 pub(super) fn watched(scenario: &Scenario, text: &str, seed: u64) -> Seen {
-    let mut world = World::<Watcher>::default();
-    world.reset(scenario.network(), scenario.agents(), seed, 0, true);
-    *world.probes() = Watcher::new(scenario.network(), text);
-    if let Err(discrepancy) = world.run::<true>() {
-        panic!("{discrepancy}");
-    }
-    let watcher = world.probes();
+    let watcher = Watcher::new(scenario.network(), text);
+    let mut run = Simulation::audited(scenario, seed, 0, watcher).unwrap_or_else(|found| panic!("{found}"));
+    let watcher = run.observer_mut();
     // What is still open when the run ends is unfinished.
     watcher.measured[usize::from(UNFINISHED)] = watcher.placed - watcher.measured.iter().sum::<u32>();
     Seen { full: watcher.full, measured: watcher.measured }

@@ -4,10 +4,9 @@
 mod text;
 mod tree;
 
-use haitao::agent::World;
 use haitao::chain::{Books, Fact, Mark, Probe};
-use haitao::measure::Probes;
 use haitao::scenario::{Faults, Scenario, parse};
+use haitao::study::simulate_with;
 use haitao::units::SimTime;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -82,10 +81,9 @@ fn shortened(text: &str) -> Option<String> {
     Some(table.to_string())
 }
 
-/// Hears everything that the measures hear, and stops the run when that is enough.
+/// Stops the run when it has heard enough.
 #[derive(Debug, Default)]
 struct Bounded {
-    probes: Probes,
     heard: u32,
 }
 
@@ -93,31 +91,19 @@ struct Bounded {
 struct Enough;
 
 impl Probe for Bounded {
-    fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+    fn note(&mut self, _now: SimTime, _fact: Fact, _books: &Books) {
         self.heard += 1;
         if self.heard > ENOUGH {
             resume_unwind(Box::new(Enough));
         }
-        self.probes.note(now, fact, books);
     }
 
-    fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
-        self.probes.mark(now, mark, books);
-    }
-
-    fn sample(&mut self, now: SimTime, books: &Books) {
-        self.probes.sample(now, books);
-    }
+    fn mark(&mut self, _now: SimTime, _mark: Mark, _books: &Books) {}
 }
 
 /// Runs a replication, or the beginning of it.
 fn run(scenario: &Scenario) {
-    let run = || {
-        let mut world = World::<Bounded>::default();
-        world.reset(scenario.network(), scenario.agents(), 1, 0, false);
-        world.probes().probes.reset(scenario.network());
-        world.run::<false>().expect("nothing is audited");
-    };
+    let run = || simulate_with(scenario, 1, 0, Bounded::default());
     if let Err(cause) = catch_unwind(AssertUnwindSafe(run))
         && !cause.is::<Enough>()
     {

@@ -17,6 +17,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
     ("measure", &["units", "text", "stats", "table", "engine", "chain"]),
     ("scenario", &["units", "text", "stats", "table", "engine", "chain", "reading", "policy", "agent", "measure"]),
     ("study", &["units", "text", "stats", "engine", "chain", "policy", "agent", "measure", "scenario"]),
+    ("sim", &["units", "chain", "measure", "agent", "scenario", "study"]),
     ("report", &["units", "text", "stats", "measure", "scenario", "study"]),
     ("output", &["units", "text", "stats", "table", "measure", "scenario", "study"]),
     (

@@ -1,0 +1,62 @@
+//! Orders what a program outside the simulation instructs, which is asked at every look and may see what a rule sees. It
+//! looks whenever the position changes, or every `R`. Nobody is asked in a plain `haitao run`: there it orders nothing.
+//! It has no top, so there is no stock at the start unless `start.on_hand` says so.
+//!
+//! # Source
+//! The loop of agent and environment of Sutton and Barto, Reinforcement Learning: An Introduction (2018), section 3.1; as an
+//! inventory problem Scarf, Mathematical Methods in the Social Sciences (1960).
+
+use super::parameters::{CALENDAR, MAY_REVIEW};
+use super::{Replenish, Review, Terms, View, Watch};
+use crate::text::KeySpec;
+use crate::units::Units;
+
+/// When it asks.
+#[derive(Clone, Debug)]
+pub struct External {
+    review: Review,
+}
+
+impl External {
+    pub(super) const EXAMPLE: &'static str = "{}";
+    pub(super) const KEYS: &[KeySpec] = &[MAY_REVIEW, CALENDAR];
+
+    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+        Some(Self { review: terms.review_or_always("R")? })
+    }
+}
+
+impl Replenish for External {
+    fn review(&self) -> Review {
+        self.review.clone()
+    }
+
+    fn order(&self, view: View<'_>) -> Units {
+        view.sight().instructed
+    }
+
+    fn top(&self, _view: View<'_>) -> Units {
+        Units::ZERO
+    }
+
+    fn watches(&self) -> Watch {
+        Watch { levels: true, instructed: true, ..Watch::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Sight;
+    use super::super::tests::{outlook, rule};
+    use super::*;
+    use crate::units::SimTime;
+
+    #[test]
+    fn orders_what_is_instructed_and_nothing_otherwise() {
+        let (rule, outlook) = (rule("external", "{ R = \"1 w\" }"), outlook());
+        let view = View::new(Units::new(-9), SimTime::ZERO, &outlook);
+        let told = Sight { instructed: Units::new(7), ..Sight::default() };
+        assert_eq!((rule.order(view), rule.order(view.with_sight(&told))), (Units::ZERO, Units::new(7)));
+        assert!(!rule.review().is_continuous());
+    }
+}

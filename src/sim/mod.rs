@@ -1,0 +1,40 @@
+//! One run that stops where you want: look at the stock, decide what stock points order, observe with a measure of your
+//! own, and go on. However a run is cut, its results are those of a run without a stop.
+//!
+//! The stock points that ask are those with `replenish = "external"`. They ask where a built-in policy would decide: after
+//! every change of their position, or at every review if the policy has an `R`.
+//!
+//! Not here: many runs at once ([`study::replicate`](crate::study::replicate)) and observing a run that need not stop
+//! ([`study::simulate_with`](crate::study::simulate_with)).
+//!
+//! # Examples
+//! A base-stock policy, decided outside:
+//! ```
+//! use haitao::{sim::Simulation, scenario, units::Units};
+//!
+//! let text = r#"
+//!     haitao = "1"
+//!     run = { horizon = "200 d" }
+//!     product.item = {}
+//!     warehouse.shop = {}
+//!     supplier.maker = { lead_time = "5 d" }
+//!     market.town = { orders.poisson.rate = "2 /d", through = "warehouse.shop" }
+//!     stock.shop.item = { source = "supplier.maker", replenish = "external", start.on_hand = 14 }
+//! "#;
+//! let scenario = scenario::parse(text, ".".as_ref()).map_err(|faults| faults.to_string())?;
+//! let mut simulation = Simulation::new(&scenario, 1, 0);
+//! while let Some(shop) = simulation.advance_to_decision() {
+//!     let missing = Units::new(14) - simulation.observe(shop).position;
+//!     simulation.instruct(shop, missing.max(Units::ZERO));
+//! }
+//! let fill_rate = simulation.outcome().value(&scenario, "total", "fill_rate");
+//! assert!(fill_rate.is_some_and(|share| share > 0.7));
+//! # Ok::<(), String>(())
+//! ```
+
+mod observation;
+mod simulation;
+
+pub use crate::agent::Progress;
+pub use observation::{Observation, Totals};
+pub use simulation::Simulation;
