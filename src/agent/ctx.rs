@@ -4,8 +4,7 @@ use super::AnyTimer;
 use super::held::Held;
 use super::mailbox::{Check, Checks, Letter, Message, Notice, Post};
 use crate::chain::{
-    Books, Buyer, Chance, CountLaw, Crew, Errand, Fact, Failure, Hop, Instant, Network, Parcel, Probe, Shipment, Stage,
-    TimeLaw,
+    Books, Buyer, Chance, CountLaw, Crew, Errand, Fact, Hop, Instant, Network, Parcel, Probe, Stage, TimeLaw,
 };
 use crate::engine::{Agenda, EntityKey, Moment, Seat, Streams};
 use crate::policy::route::{Candidate, Rule};
@@ -159,6 +158,16 @@ impl<P: Probe> Ctx<'_, P> {
     /// Tells an agent something.
     pub fn tell(&mut self, to: AgentId, notice: Notice) {
         self.core.post.tell(to, notice);
+    }
+
+    /// A line has to wait: tells whoever ordered it, if that is a consumer whose patience ends.
+    #[inline(never)]
+    pub fn has_to_wait(&mut self, line: OrderId) {
+        let orders = &self.core.books.orders;
+        if let (Buyer::Market(market), true) = (orders[line].buyer, orders[line].deadline != SimTime::NEVER) {
+            let ticket = orders.ticket(line);
+            self.tell(market, Notice::Waits(ticket));
+        }
     }
 
     /// Asks outside what one of this agent's cells shall order: the run pauses after this event, and goes on with

@@ -1,6 +1,7 @@
 //! What waits within one instant: messages between agents, and the checks of stock points that changed. Only timers wait
 //! longer.
 
+use crate::engine::Ticket;
 use crate::units::{AgentId, CellId, Id, OrderId, ShipmentId};
 use std::collections::VecDeque;
 use std::num::NonZeroU64;
@@ -16,7 +17,8 @@ pub enum Message {
     Notice,
 }
 
-/// Something an agent is told. An agent that does not care about a kind of notice ignores it.
+/// Something an agent is told. An agent that does not care about a kind of notice ignores it, so a new kind is a variant
+/// here and concerns only whoever tells it and whoever acts on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// The stock point in this row of yours has its answer from outside the simulation; it is in the books.
@@ -24,6 +26,10 @@ pub enum Notice {
         /// The agent's own name for the stock point.
         row: u32,
     },
+    /// This line of a consumer's order has to wait where it is; its consumer may lose patience.
+    Waits(Ticket<OrderId>),
+    /// The consumer no longer wants what you have not begun of this line.
+    Cancel(Ticket<OrderId>),
 }
 
 /// A message and its receiver, in one word: written and read at once, a few nanoseconds apart.

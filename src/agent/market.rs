@@ -1,4 +1,4 @@
-//! A market: consumers of a region, who order, may lose patience while they wait for stock, and receive parcels.
+//! A market: consumers of a region, who order, may lose patience while they wait, and receive parcels.
 
 mod ar1;
 mod arrivals;
@@ -13,8 +13,9 @@ mod seasonal;
 #[cfg(test)]
 mod tests;
 
-use super::{Agent, Ctx, Kept, Offer};
+use super::{Agent, Ctx, Kept, Notice, Offer};
 use crate::chain::{Duty, Fact, Failure, Kind, Pause, Probe, Role, TimeLaw};
+use crate::engine::Ticket;
 use crate::reading::{Draft, Reading};
 use crate::text::{Code, KeySpec, Problem, Reader};
 use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span};
@@ -27,6 +28,8 @@ pub use keys::ROW;
 pub enum Timer {
     /// Place the next order of this demand.
     Place(u32),
+    /// The consumer of this line, which had to wait, loses patience.
+    GiveUp(Ticket<OrderId>),
 }
 
 /// Consumers of a region.
@@ -126,7 +129,13 @@ impl Agent for Market {
 
     #[inline(always)]
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
-        let Timer::Place(index) = timer;
+        let index = match timer {
+            Timer::Place(index) => index,
+            Timer::GiveUp(ticket) => {
+                cancel(ticket, ctx);
+                return;
+            }
+        };
         let demand = &mut self.demands[index as usize];
         if ctx.is_paused(Pause::Orders) {
             demand.skip();
@@ -161,8 +170,28 @@ impl Agent for Market {
         }
     }
 
+    fn on_notice(&mut self, notice: Notice, ctx: &mut Ctx<'_, impl Probe>) {
+        if let Notice::Waits(ticket) = notice
+            && let Some(line) = ctx.books().orders.redeem(ticket)
+        {
+            let deadline = ctx.books().orders[line].deadline;
+            ctx.wake(deadline.max(ctx.now()), Timer::GiveUp(ticket));
+        }
+    }
+
     fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
         Some((self.demands.iter().flat_map(Demand::products).collect(), self.terms.offer))
+    }
+}
+
+/// A consumer loses patience with a line that had to wait. Whoever began its way is told: nobody else lets lines wait.
+#[inline(never)]
+fn cancel(ticket: Ticket<OrderId>, ctx: &mut Ctx<'_, impl Probe>) {
+    if let Some(line) = ctx.books().orders.redeem(ticket) {
+        let way = ctx.books().orders[line].way;
+        if let Some(holder) = ctx.network().way(way).first() {
+            ctx.tell(holder, Notice::Cancel(ticket));
+        }
     }
 }
 

@@ -5,8 +5,10 @@ mod keys;
 mod terms;
 mod works;
 
-use super::{Agent, Ctx, Kept};
-use crate::chain::{Chance, Duty, Fact, Kind, Passage, Pause, Probe, Quote, Role, Service, SiteTerms, Stage, TimeLaw};
+use super::{Agent, Ctx, Kept, Notice};
+use crate::chain::{
+    Chance, Duty, Fact, Failure, Kind, Passage, Pause, Probe, Quote, Role, Service, SiteTerms, Stage, TimeLaw,
+};
 use crate::engine::EntityKey;
 use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Problem, Reader};
@@ -115,6 +117,14 @@ impl Agent for Supplier {
         }
     }
 
+    fn on_notice(&mut self, notice: Notice, ctx: &mut Ctx<'_, impl Probe>) {
+        if let Notice::Cancel(ticket) = notice
+            && let Some(line) = ctx.books().orders.redeem(ticket)
+        {
+            self.cancel(line, ctx);
+        }
+    }
+
     #[inline(never)]
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
@@ -148,6 +158,8 @@ impl Supplier {
         ctx.note(Fact::Queued(self.floor));
         if let Some(takes) = self.works.come(id, ctx) {
             self.make(id, now, takes, ctx);
+        } else {
+            ctx.has_to_wait(id);
         }
     }
 
@@ -156,6 +168,17 @@ impl Supplier {
         let waited = ctx.now() - joined;
         ctx.note(Fact::Began { site: self.floor, waited });
         ctx.hold(ctx.clock() + takes, Timer::Made(id));
+    }
+
+    /// The consumer no longer wants a line: if it still waits for the works, it is released. What has begun goes on.
+    fn cancel(&mut self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+        let now = ctx.now();
+        let Some(joined) = self.works.leave(line) else { return };
+        ctx.note(Fact::Reneged { site: self.floor, waited: now - joined });
+        let units = ctx.books().orders[line].open;
+        ctx.note(Fact::GaveUp { order: line, units });
+        ctx.release(line, units);
+        ctx.fail(line, Failure::Cancelled);
     }
 
     /// The lead time of an order begins.

@@ -20,7 +20,7 @@ use crate::chain::{
     Crew, Duty, Fact, Factor, Failure, Hours, Kind, Lot, Network, Outlook, Part, Pause, Probe, Product, Quote, Role,
     Service, SiteTerms, Stage, Tariff, TimeLaw,
 };
-use crate::engine::{Seat, Ticket};
+use crate::engine::Seat;
 use crate::policy::allocate::Claim;
 use crate::reading::Reading;
 use crate::text::{KeySpec, Reader};
@@ -50,8 +50,6 @@ pub enum Timer {
     Packed(ShipmentId),
     /// This parcel may leave.
     Leave(ShipmentId),
-    /// The buyer of this order gives up waiting.
-    GiveUp(Ticket<OrderId>),
     /// Goods of this row may no longer be sold.
     Expire(u32),
     /// Look at this row's position.
@@ -221,11 +219,6 @@ impl Agent for Warehouse {
                 self.release(id, ctx);
             }
             Timer::Leave(id) => self.release(id, ctx),
-            Timer::GiveUp(ticket) => {
-                if let Some(order) = ctx.books().orders.redeem(ticket) {
-                    self.give_up(order, ctx);
-                }
-            }
             Timer::Posted(order) => {
                 ctx.books().orders[order].in_post = false;
                 ctx.start_out(order);
@@ -268,6 +261,12 @@ impl Agent for Warehouse {
     fn on_notice(&mut self, notice: Notice, ctx: &mut Ctx<'_, impl Probe>) {
         match notice {
             Notice::Instructed { row } => self.rows[row as usize].instructed(ctx),
+            Notice::Cancel(ticket) => {
+                if let Some(line) = ctx.books().orders.redeem(ticket) {
+                    self.give_up(line, ctx);
+                }
+            }
+            _ => {}
         }
     }
 }

@@ -132,6 +132,12 @@ impl<T: Copy> Crew<T> {
         self.call()
     }
 
+    /// Somebody who waits leaves unserved; `None` if nobody waits who is meant.
+    pub fn leave(&mut self, is_meant: impl Fn(&T) -> bool) -> Option<T> {
+        let place = self.queue.iter().position(is_meant)?;
+        self.queue.remove(place)
+    }
+
     /// Duty changes; then [`Crew::call`] says who begins. How many are on duty now; `None` is as many as are needed.
     pub fn change(&mut self, now: SimTime) -> Option<u32> {
         self.on_duty = self.staff.on_duty(now);
@@ -179,6 +185,17 @@ mod tests {
         );
         assert_eq!([crew.done(), crew.done(), crew.done()], [Some(3), Some(4), None]);
         assert_eq!(crew.come(5), Turn::Now);
+    }
+
+    #[test]
+    fn who_leaves_the_queue_is_not_served_and_the_others_keep_their_places() {
+        let mut crew = Crew::new(Staff::always(Some(1)));
+        for who in 1..=4 {
+            crew.come(who);
+        }
+        let leave = |who: i32, crew: &mut Crew<i32>| crew.leave(|other| *other == who);
+        assert_eq!([leave(1, &mut crew), leave(3, &mut crew), leave(3, &mut crew)], [None, Some(3), None]);
+        assert_eq!([crew.done(), crew.done(), crew.done()], [Some(2), Some(4), None]);
     }
 
     #[test]

@@ -195,6 +195,13 @@ pub enum Fact {
         /// How long it waited.
         waited: Span,
     },
+    /// Somebody left a queue unserved, after so long.
+    Reneged {
+        /// Where.
+        site: SiteId,
+        /// How long it had waited.
+        waited: Span,
+    },
     /// So many servers are on duty from now on.
     Staffed {
         /// Where.
@@ -357,6 +364,26 @@ impl Probe for () {
     fn note(&mut self, _now: SimTime, _fact: Fact, _books: &Books) {}
 
     fn mark(&mut self, _now: SimTime, _mark: Mark, _books: &Books) {}
+}
+
+/// Whoever is borrowed listens; `&mut dyn Probe` is an observer, too.
+impl<P: Probe + ?Sized> Probe for &mut P {
+    #[inline(always)]
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        (**self).note(now, fact, books);
+    }
+
+    fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
+        (**self).mark(now, mark, books);
+    }
+
+    fn sample(&mut self, now: SimTime, books: &Books) {
+        (**self).sample(now, books);
+    }
+
+    fn posted(&mut self, now: SimTime, by: Option<AgentId>, posting: Posting) {
+        (**self).posted(now, by, posting);
+    }
 }
 
 /// Both listen, the first one first.

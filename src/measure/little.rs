@@ -131,7 +131,7 @@ impl Probe for Little {
                 queue.waiting.add(now, 1);
                 queue.joined.push_back(now);
             }
-            Fact::Began { site, waited } => {
+            Fact::Began { site, waited } | Fact::Reneged { site, waited } => {
                 let joined = SimTime::from_micros(now.micros() - waited.micros());
                 let stayed = self.clipped(joined, now);
                 let queue = &mut self.queues[site.index()];

@@ -1,4 +1,4 @@
-//! Queues: how many wait, how long, and how busy the servers are. Waits are those of everyone who joined in the window;
+//! Queues: how many wait, how long, and how busy the servers are. Waits are those of everyone who joined in the window and was served;
 //! lengths and loads are time averages over it.
 
 use super::Measure;
@@ -61,6 +61,7 @@ impl Measure for Queues {
                     queue.waits.push(waited.micros());
                 }
             }
+            Fact::Reneged { site, .. } => self.at(site).waiting.add(now, -1),
             Fact::Staffed { site, servers } => {
                 let staff = &mut self.at(site).staff;
                 staff.add(now, i64::from(servers) - staff.value());

@@ -61,7 +61,7 @@ impl Series {
     pub(super) fn note(&mut self, fact: Fact) {
         match fact {
             Fact::Queued(site) if self.on => self.waiting[site.index()] += 1,
-            Fact::Began { site, .. } if self.on => self.waiting[site.index()] -= 1,
+            Fact::Began { site, .. } | Fact::Reneged { site, .. } if self.on => self.waiting[site.index()] -= 1,
             Fact::Sailed { lane, .. } if self.on => self.under_way[lane.index()] += 1,
             Fact::Passed { from: by, .. } | Fact::Gone { by, .. } if self.on => self.under_way[by.index()] -= 1,
             _ => {}

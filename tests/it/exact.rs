@@ -11,10 +11,9 @@ mod stock;
 mod supply;
 mod transport;
 
-use crate::record::{DELIVERED, Replication, StockRow, UNFINISHED, outcome, record_one, scenario};
+use crate::record::{DELIVERED, Observed, Replication, StockRow, UNFINISHED, outcome, record_one, scenario};
 use haitao::chain::{Account, Books, Buyer, Cost, Fact, Mark, Part, Probe};
 use haitao::scenario::Scenario;
-use haitao::sim::Simulation;
 use haitao::units::{AgentId, CellId, Id, Money, OrderId, SimTime, Units};
 
 const HOUR: i64 = 3_600_000_000;
@@ -73,7 +72,7 @@ impl Probe for Ends {
 struct Run {
     scenario: Scenario,
     found: Replication,
-    run: Simulation<Ends>,
+    books: Books,
     orders: Vec<Ended>,
 }
 
@@ -81,15 +80,15 @@ struct Run {
 fn run(text: &str) -> Run {
     let scenario = scenario(&format!("haitao = \"1\"\n{text}"));
     let found = record_one(&scenario, 1, 0);
-    let mut run =
-        Simulation::audited(&scenario, 1, 0, Ends::default()).unwrap_or_else(|discrepancy| panic!("{discrepancy}"));
-    let mut ends = std::mem::take(run.observer_mut());
-    let books = run.books();
+    let mut ends = Ends::default();
+    let run = Observed::audited(&scenario, 1, 0, &mut ends).unwrap_or_else(|discrepancy| panic!("{discrepancy}"));
+    let books = run.books().clone();
+    drop(run);
     let heads = books.orders.iter().filter(|(id, _)| books.orders.head(*id) == *id);
-    heads.for_each(|(head, _)| ends.end(SimTime::ZERO, head, UNFINISHED, books));
+    heads.for_each(|(head, _)| ends.end(SimTime::ZERO, head, UNFINISHED, &books));
     let mut orders = ends.0;
     orders.sort_by_key(|order| (order.market, order.ordinal));
-    Run { scenario, found, run, orders }
+    Run { scenario, found, books, orders }
 }
 
 impl Run {
@@ -140,12 +139,12 @@ impl Run {
 
     /// The balance of an account at the end of the run, in CNY.
     fn balance(&self, account: Account) -> f64 {
-        yuan(self.run.books().ledger.balance(account).parts())
+        yuan(self.books.ledger.balance(account).parts())
     }
 
     /// What the goods in the first cell are worth, in CNY.
     fn value(&self) -> &Cost {
-        self.run.books().stock[CellId::from_index(0)].value()
+        self.books.stock[CellId::from_index(0)].value()
     }
 }
 

@@ -173,6 +173,41 @@ proptest! {
     }
 }
 
+/// Consumers who lose patience with what is made to order, alone or beside other lines: all adds up at every event, and
+/// many lines are cancelled before they are begun while others are cancelled by warehouses.
+#[test]
+fn lines_are_cancelled_while_they_wait_to_be_made() {
+    let mut reneged = 0;
+    for (seed, lines) in (0..24).zip([1, 2, 3].into_iter().cycle()) {
+        let text = format!(
+            r#"
+haitao = "1"
+run = {{ warm_up = "1 d", horizon = "12 d", drain = "6 d" }}
+product.coat = {{ price = "90 CNY", path = "made" }}
+product.hat = {{ price = "30 CNY" }}
+supplier.tailor = {{ lot_time.exponential.mean = "3 h", lines = {lines}, lead_time = "2 h", price = "40 CNY/unit" }}
+supplier.hatter = {{ lead_time = "2 d", in_full = "60 %", price = "9 CNY/unit" }}
+warehouse.shop = {{ pickers = 1, picking = "20 min" }}
+stock.shop.hat = {{ source = "supplier.hatter", replenish.s_S = {{ s = 12, S = 30 }} }}
+platform.mall.path = "shelf"
+path.made = {{ through = ["supplier.tailor", "courier.post"] }}
+path.shelf = {{ through = ["warehouse.shop", "courier.post"] }}
+courier.post = {{ transit.exponential.mean = "1 d", overtaking = true }}
+market.town = {{ platform = "mall", orders.poisson.rate = "12 /d", lines.discrete = {{ 1 = 1, 2 = 1 }}, units.discrete = {{ 1 = 2, 3 = 1 }}, patience.exponential.mean = "9 h" }}
+"#
+        );
+        let scenario = scenario(&text);
+        let seen = watched(&scenario, &text, seed);
+        reneged += seen.reneged;
+        assert!(seen.measured[usize::from(CANCELLED)] > 0 && seen.measured[usize::from(DELIVERED)] > 0, "{seen:?}");
+        assert_eq!(
+            value(&record_one(&scenario, seed, 0), "total", "orders_cancelled"),
+            f64::from(seen.measured[usize::from(CANCELLED)])
+        );
+    }
+    assert!(reneged > 100, "{reneged} lines left the queue of the works");
+}
+
 /// Words of the language that many of the generated scenarios must say.
 const WORDS: [&str; 68] = [
     "[warehouse.depot]",

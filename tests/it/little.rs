@@ -2,15 +2,16 @@
 //! number inside equals the sum of the times spent inside the window, to the unit and the microsecond.
 
 use crate::determinism::PAIR;
+use crate::record::observe;
 use haitao::measure::{Balance, Little};
 use haitao::scenario::Scenario;
-use haitao::study::simulate_with;
 use std::path::Path;
 
 fn balances(scenario: &Scenario, replication: u64) -> Vec<Balance> {
     let mut little = Little::default();
     little.reset(scenario.network());
-    simulate_with(scenario, 1, replication, little).1.balances(scenario.network())
+    observe(scenario, 1, replication, &mut little);
+    little.balances(scenario.network())
 }
 
 /// Both sides agree everywhere; some place of each of these kinds was not empty all the time.
@@ -78,4 +79,14 @@ fn areas_are_times_where_goods_are_split_damaged_and_put_back() {
         &crate::record::scenario(&rough),
         &["queue lane", "queue warehouse", "stock", "lane boat", "lane van"],
     );
+    // Some leave the queue before it is their turn.
+    let made = r#"
+        haitao = "1"
+        run = { warm_up = "5 d", horizon = "60 d" }
+        product.coat = {}
+        supplier.tailor = { lot_time.exponential.mean = "2 h", lines = 1, lead_time = "1 h" }
+        market.town = { orders.poisson.rate = "11 /d", patience.exponential.mean = "5 h", through = "supplier.tailor" }
+    "#;
+    let made: String = made.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+    agrees("made", &crate::record::scenario(&made), &["queue supplier"]);
 }

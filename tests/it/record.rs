@@ -1,10 +1,11 @@
 //! What a batch found, kept in memory: values by KPI, and journal rows by name, so that two runs can be compared row by
 //! row whatever the places of their entries.
 
-use haitao::chain::{Failure, Part, Stage};
+use haitao::chain::{Failure, Part, Probe, Stage};
 use haitao::measure::{JournalRows, Journals, KpiColumn, OrderRows, Sink, StockRows};
 use haitao::scenario::Scenario;
-use haitao::study::{Outcome, Plan, Watch, replicate_watched};
+use haitao::sim::Simulation;
+use haitao::study::{Outcome, Plan, Watch, replicate_watched, simulate_with};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
@@ -153,6 +154,14 @@ pub(crate) fn record(scenario: &Scenario, plan: &Plan) -> Vec<Replication> {
     });
     found.collect()
 }
+
+/// Runs one replication with an observer.
+pub(crate) fn observe(scenario: &Scenario, seed: u64, replication: u64, observer: &mut dyn Probe) -> Outcome {
+    simulate_with(scenario, seed, replication, observer).0
+}
+
+/// A run with an observer that can stop. All tests observe by `dyn`, so that the engine is compiled once for them.
+pub(crate) type Observed<'a> = Simulation<&'a mut dyn Probe>;
 
 /// Runs one replication with both journals.
 pub(crate) fn record_one(scenario: &Scenario, seed: u64, replication: u64) -> Replication {

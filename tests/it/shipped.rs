@@ -3,9 +3,10 @@
 
 mod published;
 
+use crate::record::observe;
 use haitao::chain::{Books, Buyer, Fact, Mark, Probe, Stage};
 use haitao::scenario::{Scenario, load, parse};
-use haitao::study::{simulate_audited, simulate_with};
+use haitao::study::simulate_audited;
 use haitao::units::{Id, ShipmentId, SimTime};
 use std::path::Path;
 
@@ -98,7 +99,9 @@ fn shipped(name: &str) -> Scenario {
 
 /// One replication, listened to.
 fn heard(scenario: &Scenario, replication: u64, keeps_lines: bool) -> Ear {
-    simulate_with(scenario, scenario.seed(), replication, Ear { keeps_lines, ..Ear::default() }).1
+    let mut ear = Ear { keeps_lines, ..Ear::default() };
+    observe(scenario, scenario.seed(), replication, &mut ear);
+    ear
 }
 
 /// What was asked in one replication, line by line.

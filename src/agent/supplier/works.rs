@@ -89,6 +89,11 @@ impl Works {
         ctx.limit(&mut self.lines, share, site);
     }
 
+    /// An order that waits is no longer wanted; when it joined. `None` if it does not wait: then it has begun.
+    pub(super) fn leave(&mut self, id: OrderId) -> Option<SimTime> {
+        self.lines.leave(|(order, _)| *order == id).map(|(_, joined)| joined)
+    }
+
     fn takes(&self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Span {
         let order = &ctx.books().orders[id];
         let (units, key) = (order.open, order.key);

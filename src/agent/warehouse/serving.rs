@@ -2,11 +2,11 @@
 //! else is taken.
 
 use super::row::Row;
-use super::{Timer, Warehouse, place};
+use super::{Warehouse, place};
 use crate::agent::Ctx;
 use crate::chain::{Fact, Failure, Found, Pause, Probe, Stage, WhenShort};
 use crate::policy::allocate::Rule;
-use crate::units::{CellId, OrderId, ShipmentId, SimTime, Units};
+use crate::units::{CellId, OrderId, ShipmentId, Units};
 
 impl Warehouse {
     /// Serves a line from the shelf as far as the stock goes; the rest waits or is lost.
@@ -38,7 +38,7 @@ impl Warehouse {
     ) -> Option<ShipmentId> {
         let now = ctx.now();
         let order = &ctx.books().orders[line];
-        let (asked, when_short, deadline, head) = (order.open, order.when_short, order.deadline, order.head);
+        let (asked, when_short, head) = (order.open, order.when_short, order.head);
         let (cell, plain) = (self.rows[index].cell, self.rows[index].plain);
         let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
         let short = asked - served;
@@ -72,10 +72,7 @@ impl Warehouse {
         if waits.is_positive() {
             self.rows[index].waiting.push_back(line);
             ctx.books().stock[cell].backorders.add(now, waits.count());
-            if deadline != SimTime::NEVER {
-                let ticket = ctx.books().orders.ticket(line);
-                ctx.wake(deadline.max(now), Timer::GiveUp(ticket));
-            }
+            ctx.has_to_wait(line);
             if self.dock.is_limited() {
                 // What was taken may have made room for more of the same.
                 self.serve_waiting(index, ctx);

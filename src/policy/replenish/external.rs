@@ -21,7 +21,7 @@ impl External {
     pub(super) const EXAMPLE: &'static str = "{}";
     pub(super) const KEYS: &[KeySpec] = &[MAY_REVIEW, CALENDAR];
 
-    pub(super) fn read(terms: &Terms<'_>) -> Option<Self> {
+    pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         Some(Self { review: terms.review_or_always("R")? })
     }
 }

@@ -1,6 +1,7 @@
 //! Suppliers: works that make one order after the other, price breaks, short and bad deliveries, and currencies.
 
 use super::run;
+use crate::record::{CANCELLED, DELIVERED};
 use haitao::chain::{Account, Part};
 
 /// Two lines take 10 hours for a lot: the third order waits for a free line.
@@ -157,4 +158,27 @@ market.town = { lines = 2, through = "supplier.maker", orders.replay.times = ["0
 "#);
     assert_eq!(found.hours(), [20.0]);
     assert_eq!(found.balance(Account::Revenue), -8.0);
+}
+
+/// One coat after the other takes 8 hours; consumers wait for 10. The second is begun before its consumer loses patience and
+/// comes; the third is not, so it is never made, and the fourth takes its turn.
+#[test]
+fn a_coat_that_is_not_begun_is_cancelled_and_one_that_is_begun_comes() {
+    let run = run(r#"
+run = { horizon = "10 d" }
+product.coat = { price = "100 CNY" }
+supplier.tailor = { lot_time = "8 h", lines = 1, lead_time = "1 h", price = "40 CNY/unit" }
+courier.post = { transit = "2 h" }
+market.town = { through = ["supplier.tailor", "courier.post"], patience = "10 h", orders.replay.times = ["0 h", "1 h", "2 h", "7 h"] }
+"#);
+    assert_eq!(run.outcomes(), [DELIVERED, DELIVERED, CANCELLED, DELIVERED]);
+    // Begun at 0, 8 and 16 o'clock; 8 hours of work, one to make ready, two to the door. The third gives up at 12.
+    assert_eq!(run.hours(), [11.0, 8.0 - 1.0 + 11.0, 10.0, 16.0 - 7.0 + 11.0]);
+    // From 1 to 8, from 2 to 12 and from 7 to 16 o'clock somebody waits; three are served, after 0, 7 and 9 hours.
+    let close = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");
+    close(run.kpi("supplier.tailor", "queue_length_mean"), (7.0 + 10.0 + 9.0) / 240.0);
+    close(run.kpi("supplier.tailor", "queue_wait_mean"), (0.0 + 7.0 + 9.0) / 3.0);
+    close(run.kpi("supplier.tailor", "utilisation"), 24.0 / 240.0);
+    close(run.kpi("total", "revenue"), 300.0);
+    close(run.owed_to("supplier", "tailor"), 120.0);
 }

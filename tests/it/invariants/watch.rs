@@ -1,10 +1,9 @@
 //! One who watches a run and stops it at the first impossible thing: an order or a line that ends twice, a level below
 //! zero, more on board than a vehicle holds, more on the shelves than there is space, a server who serves two.
 
-use crate::record::{DELIVERED, UNFINISHED, outcome};
+use crate::record::{DELIVERED, Observed, UNFINISHED, outcome};
 use haitao::chain::{Books, Fact, Load, Mark, Network, Probe};
 use haitao::scenario::Scenario;
-use haitao::sim::Simulation;
 use haitao::units::{AgentId, Id, OrderId, ShipmentId, SimTime, Size, Units};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -41,6 +40,7 @@ struct Watcher {
     held: BTreeMap<usize, AgentId>,
     last: SimTime,
     full: u64,
+    reneged: u64,
     placed: u32,
     measured: [u32; 7],
 }
@@ -50,18 +50,19 @@ struct Watcher {
 pub(super) struct Seen {
     /// Vehicles that left full, or with something too large for them.
     pub(super) full: u64,
+    /// Lines that were cancelled while they waited to be made.
+    pub(super) reneged: u64,
     /// Orders placed in the window, by how they ended, as the journal numbers it.
     pub(super) measured: [u32; 7],
 }
 
 /// Runs a scenario of this text under watch, with the audit at every event.
 pub(super) fn watched(scenario: &Scenario, text: &str, seed: u64) -> Seen {
-    let watcher = Watcher::new(scenario.network(), text);
-    let mut run = Simulation::audited(scenario, seed, 0, watcher).unwrap_or_else(|found| panic!("{found}"));
-    let watcher = run.observer_mut();
+    let mut watcher = Watcher::new(scenario.network(), text);
+    Observed::audited(scenario, seed, 0, &mut watcher).unwrap_or_else(|found| panic!("{found}"));
     // What is still open when the run ends is unfinished.
     watcher.measured[usize::from(UNFINISHED)] = watcher.placed - watcher.measured.iter().sum::<u32>();
-    Seen { full: watcher.full, measured: watcher.measured }
+    Seen { full: watcher.full, reneged: watcher.reneged, measured: watcher.measured }
 }
 
 impl Watcher {
@@ -219,6 +220,11 @@ impl Probe for Watcher {
                 if let Some(servers) = self.network.sites[site.index()].servers {
                     assert!(self.busy[site.index()] <= i64::from(servers), "a server serves one");
                 }
+            }
+            Fact::Reneged { site, .. } => {
+                self.waiting[site.index()] -= 1;
+                assert!(self.waiting[site.index()] >= 0, "who leaves a queue has joined it");
+                self.reneged += 1;
             }
             Fact::Ended(site) => {
                 self.busy[site.index()] -= 1;

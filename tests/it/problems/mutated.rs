@@ -4,9 +4,9 @@
 mod text;
 mod tree;
 
+use crate::record::observe;
 use haitao::chain::{Books, Fact, Mark, Probe};
 use haitao::scenario::{Faults, Scenario, parse};
-use haitao::study::simulate_with;
 use haitao::units::SimTime;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -103,7 +103,7 @@ impl Probe for Bounded {
 
 /// Runs a replication, or the beginning of it.
 fn run(scenario: &Scenario) {
-    let run = || simulate_with(scenario, 1, 0, Bounded::default());
+    let run = || observe(scenario, 1, 0, &mut Bounded::default());
     if let Err(cause) = catch_unwind(AssertUnwindSafe(run))
         && !cause.is::<Enough>()
     {

@@ -4,7 +4,7 @@ use super::source::{Source, all};
 use super::{obeyed, sees};
 
 /// Each room and the rooms it may use, itself aside, floor by floor.
-const ROOMS: [(&str, &[&str]); 15] = [
+const ROOMS: [(&str, &[&str]); 16] = [
     ("units", &[]),
     ("text", &[]),
     ("stats", &[]),
