@@ -4,11 +4,11 @@ use super::AnyTimer;
 use super::held::Held;
 use super::mailbox::{Check, Checks, Letter, Message, Notice, Post};
 use crate::chain::{
-    Books, Buyer, Chance, CountLaw, Crew, Errand, Fact, Hop, Instant, Network, Parcel, Probe, Stage, TimeLaw,
+    Books, Buyer, Chance, CountLaw, Errand, Fact, Hop, Instant, Network, Parcel, Probe, Stage, TimeLaw,
 };
 use crate::engine::{Agenda, EntityKey, Moment, Seat, Streams};
 use crate::policy::route::{Candidate, Rule};
-use crate::units::{AgentId, CellId, Id, Money, OrderId, ShipmentId, SimTime, SiteId, Span, Units};
+use crate::units::{AgentId, CellId, Id, Money, OrderId, ShipmentId, SimTime, Span, Units};
 use std::sync::Arc;
 
 /// A timer and whose it is.
@@ -22,7 +22,7 @@ const _: () =
     assert!(size_of::<Timed>() <= 16, "timers are many and lie side by side: what is large stays with its agent");
 
 /// The part of a world that agents share.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Core<P> {
     /// What stays as it is.
     pub network: Arc<Network>,
@@ -128,25 +128,6 @@ impl<P: Probe> Ctx<'_, P> {
     pub fn stand(&mut self, seat: Seat, at: SimTime, what: Instant, timer: impl Into<AnyTimer>) {
         let moment = Moment { time: at, phase: self.core.network.phase(what) };
         self.core.agenda.stand(seat, moment, Timed { agent: self.me, timer: timer.into() });
-    }
-
-    /// A crew's duty begins or changes: says who is on duty, and stands the timer of the next change. Who was waiting may
-    /// begin then.
-    pub fn staff<T: Copy>(
-        &mut self,
-        crew: &mut Crew<T>,
-        seat: &mut Option<Seat>,
-        site: SiteId,
-        timer: impl Into<AnyTimer>,
-    ) {
-        if !crew.staff().changes() {
-            return;
-        }
-        let servers = crew.change(self.now).unwrap_or(0);
-        self.note(Fact::Staffed { site, servers });
-        let next = crew.staff().next_change(self.now);
-        let seat = *seat.get_or_insert_with(|| self.seat());
-        self.stand(seat, next, Instant::Changes, timer);
     }
 
     /// Sends an order to one who takes orders.

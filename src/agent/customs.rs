@@ -4,12 +4,11 @@
 mod desk;
 mod keys;
 
+use super::station::{Station, Turn};
 use super::{Agent, Ctx, Kept};
 use crate::chain::regime::{Regime, Shares, Tax, Treatment, assess};
-use crate::chain::{
-    Crew, Duty, Fact, Factor, Kind, Lines, Part, Pause, Probe, Role, Site, SiteTerms, Staff, Stage, TimeLaw, Turn,
-};
-use crate::engine::{Seat, Slab};
+use crate::chain::{Duty, Fact, Factor, Kind, Lines, Part, Pause, Probe, Role, Site, SiteTerms, Staff, Stage, TimeLaw};
+use crate::engine::Slab;
 use crate::reading::Reading;
 use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, Money, ShipmentId, SimTime, SiteId, Span, VisitId};
@@ -39,8 +38,6 @@ pub(super) struct Visit {
     shipment: ShipmentId,
     /// When it came.
     came: SimTime,
-    /// When it joined the queue it was last in.
-    joined: SimTime,
     desk: u8,
     /// How often its documents were filed before.
     filed: u16,
@@ -51,11 +48,8 @@ pub(super) struct Visit {
 pub struct Customs {
     desks: Vec<Desk>,
     /// Officers who serve all desks that have none of their own.
-    officers: Crew<Visit>,
-    hall: SiteId,
-    shift: Option<Seat>,
-    bays: Crew<Visit>,
-    yard: SiteId,
+    officers: Station<Visit>,
+    bays: Station<Visit>,
     /// Those that a timer is set for: timers are many, and small.
     visits: Slab<VisitId, Visit>,
     /// Room for the taxes of one declaration.
@@ -81,25 +75,20 @@ impl Agent for Customs {
             yard = resolver.queues_at(terms);
         }
         resolver.offers(me, Desk::service(&desks));
+        let officers = Station::new(hall, officers, room).with_priority(reader, resolver);
+        let bays = Station::new(yard, Staff::always(bays), None).with_priority(reader, resolver);
         resolver.finish(reader);
-        let officers = Crew::new(officers).with_room(room);
-        Some(Self {
-            desks,
-            officers,
-            hall,
-            shift: None,
-            bays: Crew::new(Staff::always(bays)),
-            yard,
-            visits: Slab::default(),
-            shares: Shares::default(),
-        })
+        Some(Self { desks, officers, bays, visits: Slab::default(), shares: Shares::default() })
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
-        ctx.staff(&mut self.officers, &mut self.shift, self.hall, Timer::Shift(HALL));
+        self.bays.start(ctx);
+        self.officers.start(ctx);
+        self.officers.shift(Timer::Shift(HALL), ctx);
         for (number, desk) in (0..).zip(&mut self.desks) {
-            if let Some((crew, site)) = &mut desk.own {
-                ctx.staff(crew, &mut desk.shift, *site, Timer::Shift(number));
+            if let Some(officers) = &mut desk.officers {
+                officers.start(ctx);
+                officers.shift(Timer::Shift(number), ctx);
             }
         }
     }
@@ -116,24 +105,22 @@ impl Agent for Customs {
         let regime = ctx.network().way(route).regime;
         let desk = self.desks.iter().position(|desk| desk.takes(bulk, regime)).expect("the last desk takes all");
         let desk = u8::try_from(desk).unwrap_or(0);
-        self.file(Visit { shipment, came: now, joined: now, desk, filed: 0 }, ctx);
+        self.file(Visit { shipment, came: now, desk, filed: 0 }, ctx);
     }
 
     fn on_change(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         let share = ctx.factor(Factor::Capacity);
-        ctx.limit(&mut self.officers, share, self.hall);
-        ctx.limit(&mut self.bays, share, self.yard);
-        for desk in &mut self.desks {
-            if let Some((crew, site)) = &mut desk.own {
-                ctx.limit(crew, share, *site);
-            }
+        self.officers.limit(share, ctx);
+        self.bays.limit(share, ctx);
+        for officers in self.desks.iter_mut().filter_map(|desk| desk.officers.as_mut()) {
+            officers.limit(share, ctx);
         }
         for desk in 0..u8::try_from(self.desks.len()).unwrap_or(0) {
-            while let Some(next) = self.crew(desk).0.call() {
+            while let Some(next) = self.officers(desk).call(ctx) {
                 self.begin_check(next, ctx);
             }
         }
-        while let Some(next) = self.bays.call() {
+        while let Some(next) = self.bays.call(ctx) {
             self.begin_inspection(next, ctx);
         }
     }
@@ -142,40 +129,25 @@ impl Agent for Customs {
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
             Timer::Shift(desk) => {
-                if desk == HALL {
-                    ctx.staff(&mut self.officers, &mut self.shift, self.hall, timer);
-                    while let Some(next) = self.officers.call() {
-                        self.begin_check(next, ctx);
-                    }
-                    return;
-                }
-                let entry = &mut self.desks[usize::from(desk)];
-                if let Some((crew, site)) = &mut entry.own {
-                    ctx.staff(crew, &mut entry.shift, *site, timer);
-                }
-                while let Some(next) = self.crew(desk).0.call() {
+                self.officers(desk).shift(timer, ctx);
+                while let Some(next) = self.officers(desk).call(ctx) {
                     self.begin_check(next, ctx);
                 }
             }
             Timer::Checked(id) => {
                 let visit = self.woken(id);
-                let (crew, site) = self.crew(visit.desk);
-                let next = crew.done();
-                ctx.note(Fact::Ended(site));
-                if let Some(next) = next {
+                if let Some(next) = self.officers(visit.desk).end(ctx) {
                     self.begin_check(next, ctx);
                 }
                 self.after_check(visit, ctx);
             }
             Timer::Corrected(id) => {
                 let visit = self.woken(id);
-                let now = ctx.now();
-                self.file(Visit { joined: now, filed: visit.filed.saturating_add(1), ..visit }, ctx);
+                self.file(Visit { filed: visit.filed.saturating_add(1), ..visit }, ctx);
             }
             Timer::Inspected(id) => {
                 let visit = self.woken(id);
-                ctx.note(Fact::Ended(self.yard));
-                if let Some(next) = self.bays.done() {
+                if let Some(next) = self.bays.end(ctx) {
                     self.begin_inspection(next, ctx);
                 }
                 self.clear(visit, true, ctx);
@@ -193,39 +165,28 @@ impl Customs {
         visit
     }
 
-    /// Who checks at a desk, and where its queue is counted.
-    fn crew(&mut self, desk: u8) -> (&mut Crew<Visit>, SiteId) {
-        match &mut self.desks[usize::from(desk)].own {
-            Some((crew, site)) => (crew, *site),
-            None => (&mut self.officers, self.hall),
-        }
+    /// The officers who check at a desk.
+    fn officers(&mut self, desk: u8) -> &mut Station<Visit> {
+        let own = self.desks.get_mut(usize::from(desk)).and_then(|desk| desk.officers.as_mut());
+        own.unwrap_or(&mut self.officers)
     }
 
     fn file(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
         let order = ctx.books().shipments[visit.shipment].order;
-        let buyer = ctx.books().orders[order].buyer;
-        let (crew, site) = self.crew(visit.desk);
-        // Goods for stock wait outside where there is no room; who has been in is let in again.
-        let first = visit.filed == 0 && buyer.consumer().is_some();
-        let turn = if first { crew.come(visit) } else { crew.join(visit) };
+        let officers = self.officers(visit.desk);
+        // What has been in is let in again.
+        let turn =
+            if visit.filed == 0 { officers.arrive(visit, order, ctx) } else { officers.admit(visit, order, ctx) };
         match turn {
+            Turn::Now => self.begin_check(visit, ctx),
+            Turn::Later => {}
             Turn::Away => {
-                ctx.note(Fact::TurnedAway(site));
                 ctx.turn_away(visit.shipment);
-            }
-            turn => {
-                ctx.note(Fact::Queued(site));
-                if turn == Turn::Now {
-                    self.begin_check(visit, ctx);
-                }
             }
         }
     }
 
     fn begin_check(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
-        let now = ctx.now();
-        let (_, site) = self.crew(visit.desk);
-        ctx.note(Fact::Began { site, waited: now - visit.joined });
         let key = ctx.books().shipments[visit.shipment].key;
         let key = if visit.filed == 0 { key } else { key.nth(u64::from(visit.filed)) };
         let check = self.desks[usize::from(visit.desk)].check.as_ref();
@@ -249,9 +210,8 @@ impl Customs {
             return;
         }
         ctx.books().shipments[visit.shipment].enter(Stage::Inspection, now);
-        ctx.note(Fact::Queued(self.yard));
-        let visit = Visit { joined: now, ..visit };
-        if self.bays.come(visit) == Turn::Now {
+        let order = ctx.books().shipments[visit.shipment].order;
+        if self.bays.admit(visit, order, ctx) == Turn::Now {
             self.begin_inspection(visit, ctx);
         }
     }
@@ -287,8 +247,6 @@ impl Customs {
     }
 
     fn begin_inspection(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
-        let now = ctx.now();
-        ctx.note(Fact::Began { site: self.yard, waited: now - visit.joined });
         let key = ctx.books().shipments[visit.shipment].key;
         let law: Option<&TimeLaw> = self.desks[usize::from(visit.desk)].inspection.as_ref();
         let done = ctx.clock() + law.map_or(Span::ZERO, |inspection| ctx.draw(inspection, key));

@@ -3,9 +3,9 @@
 
 use super::mailbox::Letter;
 use super::{AnyTimer, Ctx, Message};
-use crate::chain::{Conditions, Crew, Fact, Factor, Instant, Pause, Probe};
+use crate::chain::{Conditions, Factor, Instant, Pause, Probe};
 use crate::engine::{Moment, Slab, Ticket};
-use crate::units::{AgentId, HoldId, OrderId, ShipmentId, SimTime, SiteId};
+use crate::units::{AgentId, HoldId, OrderId, ShipmentId, SimTime};
 
 /// What is kept until something is no longer paused.
 #[derive(Clone, Copy, Debug)]
@@ -163,13 +163,5 @@ impl<P: Probe> Ctx<'_, P> {
     #[inline]
     pub fn conditions(&self) -> &Conditions {
         &self.core.books.conditions
-    }
-
-    /// A crew's capacity changes. Who was waiting may begin then.
-    pub fn limit<T: Copy>(&mut self, crew: &mut Crew<T>, share: i64, site: SiteId) {
-        let servers = crew.limit(share, self.now);
-        if let (Some(servers), Some(_)) = (servers, crew.staff().most()) {
-            self.note(Fact::Staffed { site, servers });
-        }
     }
 }

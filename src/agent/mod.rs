@@ -16,6 +16,7 @@ mod market;
 mod platform;
 mod port;
 mod shock;
+mod station;
 mod supplier;
 mod warehouse;
 mod world;

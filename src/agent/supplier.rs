@@ -6,13 +6,11 @@ mod terms;
 mod works;
 
 use super::{Agent, Ctx, Kept, Notice};
-use crate::chain::{
-    Chance, Duty, Fact, Failure, Kind, Passage, Pause, Probe, Quote, Role, Service, SiteTerms, Stage, TimeLaw,
-};
+use crate::chain::{Chance, Duty, Fact, Failure, Kind, Passage, Pause, Probe, Quote, Role, Service, Stage, TimeLaw};
 use crate::engine::EntityKey;
 use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Problem, Reader};
-use crate::units::{AgentId, Money, OrderId, Share, SimTime, SiteId, Span, Units};
+use crate::units::{AgentId, Money, OrderId, Share, Span, Units};
 use std::collections::VecDeque;
 use terms::Terms;
 use works::Works;
@@ -37,7 +35,6 @@ pub struct Supplier {
     lead_time: Passage,
     lateness: Option<TimeLaw>,
     works: Works,
-    floor: SiteId,
     in_full: Option<Chance>,
     short_fill: Option<TimeLaw>,
     defects: Option<Chance>,
@@ -58,19 +55,16 @@ impl Agent for Supplier {
         resolver.place_named(reader, "at");
         let lead_time = resolver.time_law(reader, "lead_time");
         let lateness = resolver.signed_time_law(reader, "lateness");
-        let works = Works::read(reader, resolver);
+        let works = Works::read(reader, me, resolver);
         let random = lead_time.iter().chain(&lateness).any(TimeLaw::is_random);
         let overtaking = resolver.overtaking(reader, random);
         let time = lead_time.iter().chain(&lateness).map(TimeLaw::mean).fold(Span::ZERO, |sum, mean| sum + mean);
         resolver.offers(me, Service::All(Quote { time, ..Quote::default() }));
-        let wait_limit = resolver.time(reader, "wait_limit");
-        let floor = works.is_limited().then(|| resolver.queues_at(SiteTerms::desk(me, works.servers(), wait_limit)));
         let at_once = lead_time.is_none() && !works.is_limited();
         let supplier = Self {
             lead_time: Passage::new(lead_time, overtaking),
             lateness,
             works,
-            floor: floor.unwrap_or_default(),
             in_full: resolver.chance(reader, "in_full"),
             short_fill: resolver.share_law(reader, "short_fill"),
             defects: resolver.chance(reader, "defects"),
@@ -93,6 +87,10 @@ impl Agent for Supplier {
         Some(supplier)
     }
 
+    fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        self.works.start(ctx);
+    }
+
     #[inline(never)]
     fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         if !self.works.is_limited() && ctx.must_wait(Pause::Orders, |ctx| Kept::Order(ctx.books().orders.ticket(first)))
@@ -111,9 +109,9 @@ impl Agent for Supplier {
     }
 
     fn on_change(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
-        self.works.limit(self.floor, ctx);
-        while let Some((next, joined, takes)) = self.works.call(ctx) {
-            self.make(next, joined, takes, ctx);
+        self.works.limit(ctx);
+        while let Some((next, takes)) = self.works.call(ctx) {
+            make(next, takes, ctx);
         }
     }
 
@@ -129,9 +127,8 @@ impl Agent for Supplier {
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
             Timer::Made(order) => {
-                ctx.note(Fact::Ended(self.floor));
-                if let Some((next, joined, takes)) = self.works.done(ctx) {
-                    self.make(next, joined, takes, ctx);
+                if let Some((next, takes)) = self.works.done(ctx) {
+                    make(next, takes, ctx);
                 }
                 self.begin(order, ctx);
             }
@@ -154,27 +151,16 @@ impl Supplier {
             self.begin(id, ctx);
             return;
         }
-        let now = ctx.now();
-        ctx.note(Fact::Queued(self.floor));
         if let Some(takes) = self.works.come(id, ctx) {
-            self.make(id, now, takes, ctx);
-        } else {
-            ctx.has_to_wait(id);
+            make(id, takes, ctx);
         }
-    }
-
-    /// The works begin with an order that joined them then.
-    fn make(&self, id: OrderId, joined: SimTime, takes: Span, ctx: &mut Ctx<'_, impl Probe>) {
-        let waited = ctx.now() - joined;
-        ctx.note(Fact::Began { site: self.floor, waited });
-        ctx.hold(ctx.clock() + takes, Timer::Made(id));
     }
 
     /// The consumer no longer wants a line: if it still waits for the works, it is released. What has begun goes on.
     fn cancel(&mut self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-        let now = ctx.now();
-        let Some(joined) = self.works.leave(line) else { return };
-        ctx.note(Fact::Reneged { site: self.floor, waited: now - joined });
+        if !self.works.leave(line, ctx) {
+            return;
+        }
         let units = ctx.books().orders[line].open;
         ctx.note(Fact::GaveUp { order: line, units });
         ctx.release(line, units);
@@ -238,4 +224,9 @@ impl Supplier {
         let share = self.short_fill.as_ref().map_or(0, |law| law.signed(ctx.streams(), key));
         asked - asked.part(Units::new(share.clamp(0, 1_000_000)), Units::new(1_000_000))
     }
+}
+
+/// The works begin with an order.
+fn make(id: OrderId, takes: Span, ctx: &mut Ctx<'_, impl Probe>) {
+    ctx.hold(ctx.clock() + takes, Timer::Made(id));
 }

@@ -15,16 +15,16 @@ mod supply;
 mod waiting;
 mod watching;
 
+use super::station::Station;
 use super::{Agent, Ctx, Kept, Notice};
 use crate::chain::{
-    Crew, Duty, Fact, Factor, Failure, Hours, Kind, Lot, Network, Outlook, Part, Pause, Probe, Product, Quote, Role,
-    Service, SiteTerms, Stage, Tariff, TimeLaw,
+    Duty, Fact, Factor, Failure, Hours, Kind, Lot, Network, Outlook, Part, Pause, Probe, Product, Quote, Role, Service,
+    SiteTerms, Stage, Tariff, TimeLaw,
 };
-use crate::engine::Seat;
 use crate::policy::allocate::Claim;
 use crate::reading::Reading;
 use crate::text::{KeySpec, Reader};
-use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, StreamId, Units};
+use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, Span, StreamId, Units};
 use dock::Dock;
 pub use keys::ROW;
 use row::Row;
@@ -66,9 +66,7 @@ pub struct Warehouse {
     row_of: Arc<[Option<u32>]>,
     whole: bool,
     dock: Dock,
-    desk: SiteId,
-    pickers: Crew<(ShipmentId, SimTime)>,
-    shift: Option<Seat>,
+    pickers: Station<ShipmentId>,
     /// When stock is reviewed; `None` is always.
     hours: Option<Hours>,
     picking: Option<TimeLaw>,
@@ -106,6 +104,7 @@ impl Agent for Warehouse {
             .map(|_| resolver.queues_at(SiteTerms { room, ..SiteTerms::desk(me, pickers.most(), wait_limit) }));
         let time = picking.as_ref().map_or(Span::ZERO, TimeLaw::mean);
         resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
+        let pickers = Station::new(desk.unwrap_or_default(), pickers, room).with_priority(reader, resolver);
         resolver.finish(reader);
         let substitutes = resolver.substitutes();
         let substitutes = substitutes.then(|| resolver.stream(&reader.path_of("substitutes")));
@@ -122,9 +121,7 @@ impl Agent for Warehouse {
             row_of: row_of.into(),
             whole,
             dock,
-            desk: desk.unwrap_or_default(),
-            pickers: Crew::new(pickers).with_room(room),
-            shift: None,
+            pickers,
             hours,
             picking,
             price,
@@ -139,7 +136,8 @@ impl Agent for Warehouse {
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         if self.picking.is_some() {
-            ctx.staff(&mut self.pickers, &mut self.shift, self.desk, Timer::Shift);
+            self.pickers.start(ctx);
+            self.pickers.shift(Timer::Shift, ctx);
         }
         for index in 0..self.rows.len() {
             let due = self.rows[index].open(place(index), ctx);
@@ -198,9 +196,9 @@ impl Agent for Warehouse {
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
             Timer::Shift => {
-                ctx.staff(&mut self.pickers, &mut self.shift, self.desk, timer);
-                while let Some((next, joined)) = self.pickers.call() {
-                    self.pick(next, joined, ctx);
+                self.pickers.shift(timer, ctx);
+                while let Some(next) = self.pickers.call(ctx) {
+                    self.pick(next, ctx);
                 }
             }
             Timer::Due(_) | Timer::Shelve(_) if ctx.must_wait(Pause::Receipt, |_| Kept::Timer(timer.into())) => {}
@@ -212,9 +210,8 @@ impl Agent for Warehouse {
             }
             Timer::Shelve(id) => self.shelve(id, ctx),
             Timer::Packed(id) => {
-                ctx.note(Fact::Ended(self.desk));
-                if let Some((next, joined)) = self.pickers.done() {
-                    self.pick(next, joined, ctx);
+                if let Some(next) = self.pickers.end(ctx) {
+                    self.pick(next, ctx);
                 }
                 self.release(id, ctx);
             }
@@ -234,9 +231,9 @@ impl Agent for Warehouse {
 
     fn on_change(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         let share = ctx.factor(Factor::Capacity);
-        ctx.limit(&mut self.pickers, share, self.desk);
-        while let Some((next, joined)) = self.pickers.call() {
-            self.pick(next, joined, ctx);
+        self.pickers.limit(share, ctx);
+        while let Some(next) = self.pickers.call(ctx) {
+            self.pick(next, ctx);
         }
         for index in 0..self.rows.len() {
             self.serve_waiting(index, ctx);

@@ -50,7 +50,7 @@ pub use buyer::Buyer;
 pub use calendar::{Clock, Hours, Locality, Zone};
 pub use conditions::{Conditions, Effect, Factor, MOST_FACTOR, Pause, Strike, UNCHANGED};
 pub use cost::{Cost, Part};
-pub use crew::{Crew, Staff, Turn};
+pub use crew::Staff;
 pub use dated::Dated;
 pub use declaration::{Lines, MOST_LINES};
 pub use echelon::Echelons;

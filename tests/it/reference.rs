@@ -127,11 +127,11 @@ haitao = "1"
 run = { horizon = "10 d" }
 default = { lane.wait_limit = "1 h", supplier.wait_limit = "1 h", courier.wait_limit = "1 h", customs.wait_limit = "1 h", warehouse.wait_limit = "1 h" }
 product.item = {}
-supplier.works = { lot_time = "1 h", lines = 1, holding = "1 CNY/unit/d" }
+supplier.works = { lot_time = "1 h", lines = 1, room = 3, holding = "1 CNY/unit/d" }
 lane = { van = { departs = "every 2 h" }, boat = {} }
 customs.desk = { officers = 1, check = "1 min", room = 3, inspected = "5 %", bays = 1, inspection = "1 h" }
 warehouse.shop = { picking = "1 min", pickers = 1, room = 3 }
-courier.door = { departs = "daily 12:00", capacity = "30 parcels/d", failed_attempts = "5 %", attempts = 1, undeliverable.back = ["warehouse.shop"] }
+courier.door = { departs = "daily 12:00", capacity = "30 parcels/d", room = 9, failed_attempts = "5 %", attempts = 1, undeliverable.back = ["warehouse.shop"] }
 port.quay = {}
 path.direct = { through = ["lane.van", "port.quay", "courier.door"] }
 platform.buy = { path = "direct" }

@@ -1,6 +1,7 @@
 //! The keys of a courier.
 
 use super::MOST_ATTEMPTS;
+use crate::agent::station::SERVE;
 use crate::reading::UNDELIVERABLE;
 use crate::text::{KeySpec, Measure, Shape};
 
@@ -11,6 +12,7 @@ const PRICE: KeySpec =
     KeySpec::new("price", TARIFF, "What every parcel is charged as it is collected.").otherwise("free");
 const SURCHARGE: KeySpec =
     KeySpec::new("surcharge", TARIFF, "What is charged on top of the price.").otherwise("nothing");
+const COLLECTS: &[&str] = &["departs", "capacity"];
 const FAILED: &[&str] = &["failed_attempts"];
 
 /// The keys of `[courier.NAME]`.
@@ -38,6 +40,14 @@ pub(super) const KEYS: &[KeySpec] = &[
         "How many parcels it collects in a day; the rest waits.",
     )
     .otherwise("no limit"),
+    SERVE.needs(COLLECTS),
+    KeySpec::new(
+        "room",
+        Shape::Whole(1, 4_294_967_295),
+        "How many parcels may wait for collection; one that finds no room goes back.",
+    )
+    .otherwise("no limit")
+    .needs(COLLECTS),
     KeySpec::new("hours", Shape::Hours, "When it knocks at doors.")
         .otherwise("those of the calendar or the place, else always"),
     KeySpec::new("calendar", Shape::Name("calendar"), "The calendar that it keeps.").otherwise("that of the place"),
@@ -64,5 +74,5 @@ pub(super) const KEYS: &[KeySpec] = &[
         Shape::Quantity(Measure::Time),
         "Reports the share of parcels that waited longer for collection.",
     )
-    .needs(&["departs", "capacity"]),
+    .needs(COLLECTS),
 ];

@@ -3,12 +3,12 @@
 
 use super::Timer;
 use crate::agent::Ctx;
+use crate::agent::station::{Station, Turn};
 use crate::chain::{Fact, Instant, Pause, Probe, SiteTerms, Stage, Timetable};
 use crate::engine::Seat;
 use crate::reading::{Reading, departures};
 use crate::text::Reader;
 use crate::units::{AgentId, ShipmentId, SimTime, SiteId, Span};
-use std::collections::VecDeque;
 
 /// How it collects.
 #[derive(Clone, Debug)]
@@ -16,12 +16,12 @@ pub(super) struct Pickup {
     departs: Option<Timetable>,
     /// Parcels a day.
     capacity: Option<u64>,
-    quay: SiteId,
+    /// No server: a van or a new day calls what waits.
+    station: Station<ShipmentId>,
     /// Parcels collected on the day that began then.
     today: u64,
     day: i64,
     load: u64,
-    waiting: VecDeque<(ShipmentId, SimTime)>,
     seat: Option<Seat>,
 }
 
@@ -32,12 +32,16 @@ impl Pickup {
         let capacity = resolver.parcels_a_day(reader, "capacity");
         let wait_limit = resolver.time(reader, "wait_limit");
         let queues = departs.is_some() || capacity.is_some();
-        let quay = if queues { resolver.queues_at(SiteTerms::desk(me, None, wait_limit)) } else { SiteId::default() };
-        Self { departs, capacity, quay, today: 0, day: 0, load: 0, waiting: VecDeque::new(), seat: None }
+        let room = resolver.count(reader, "room", u32::MAX);
+        let terms = SiteTerms { room, ..SiteTerms::desk(me, None, wait_limit) };
+        let quay = if queues { resolver.queues_at(terms) } else { SiteId::default() };
+        let station = Station::on_call(quay, room).with_priority(reader, resolver);
+        Self { departs, capacity, station, today: 0, day: 0, load: 0, seat: None }
     }
 
     pub(super) fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         if self.departs.is_some() || self.capacity.is_some() {
+            self.station.start(ctx);
             self.seat = Some(ctx.seat());
             self.end(ctx);
         }
@@ -53,21 +57,23 @@ impl Pickup {
         self.seat.is_some() && self.departs.is_none()
     }
 
-    /// A parcel comes; true if it goes at once.
+    /// A parcel comes; true if it goes at once. One that finds no room goes back.
+    #[inline]
     pub(super) fn come(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
-        if self.seat.is_none() {
-            return true;
-        }
+        self.seat.is_none() || self.queue(id, ctx)
+    }
+
+    #[inline(never)]
+    fn queue(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
         let now = ctx.now();
         ctx.books().shipments[id].enter(Stage::Departure, now);
-        ctx.note(Fact::Queued(self.quay));
-        if self.departs.is_none() && self.waiting.is_empty() && self.has_room(ctx) {
-            self.today += 1;
-            ctx.note(Fact::Began { site: self.quay, waited: Span::ZERO });
-            return true;
+        let goes = self.departs.is_none() && self.station.is_empty() && self.has_room(ctx);
+        let order = ctx.books().shipments[id].order;
+        if self.station.arrive(id, order, ctx) == Turn::Away {
+            ctx.turn_away(id);
+            return false;
         }
-        self.waiting.push_back((id, now));
-        false
+        goes && self.next(ctx).is_some()
     }
 
     /// A van comes, or a day begins.
@@ -77,14 +83,12 @@ impl Pickup {
 
     /// The next parcel that goes.
     pub(super) fn next(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
-        let now = ctx.now();
         if !self.has_room(ctx) {
             return None;
         }
-        let (id, came) = self.waiting.pop_front()?;
+        let id = self.station.take(ctx)?;
         self.today += 1;
         self.load += 1;
-        ctx.note(Fact::Began { site: self.quay, waited: now - came });
         Some(id)
     }
 

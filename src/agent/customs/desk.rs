@@ -1,12 +1,12 @@
 //! One desk of a customs office: the checks of one regime, or of all where the office has one desk only.
 
 use super::Visit;
+use crate::agent::station::{Priority, Station};
 use crate::chain::regime::Regime;
-use crate::chain::{Chance, Crew, Quote, Service, SiteTerms, Tariff, TimeLaw};
-use crate::engine::Seat;
+use crate::chain::{Chance, Quote, Service, SiteTerms, Tariff, TimeLaw};
 use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
-use crate::units::{AgentId, PlaceId, SiteId, Span};
+use crate::units::{AgentId, PlaceId, Span};
 
 /// The share of declarations that may not match, in parts per million: each is filed until it does.
 const MOST_MISMATCHED: u32 = 990_000;
@@ -25,9 +25,8 @@ enum Takes {
 #[derive(Clone, Debug)]
 pub(super) struct Desk {
     takes: Takes,
-    /// Officers of its own, and where their queue is counted.
-    pub(super) own: Option<(Crew<Visit>, SiteId)>,
-    pub(super) shift: Option<Seat>,
+    /// Officers of its own.
+    pub(super) officers: Option<Station<Visit>>,
     pub(super) check: Option<TimeLaw>,
     /// The share whose documents do not match, and how long it takes to correct them.
     pub(super) mismatch: Option<Chance>,
@@ -66,7 +65,11 @@ impl Desk {
                 let (limit, room) = (resolver.time(&row, "wait_limit"), resolver.count(&row, "room", u32::MAX));
                 let terms =
                     SiteTerms { name: Some(name.name.clone()), room, ..SiteTerms::desk(me, officers.most(), limit) };
-                desk.own = Some((Crew::new(officers).with_room(room), resolver.queues_at(terms)));
+                desk.officers =
+                    Some(Station::new(resolver.queues_at(terms), officers, room).with_priority(&row, resolver));
+            } else {
+                // Without officers it has no effect, but what is wrong with it is wrong all the same.
+                Priority::read(&row, resolver);
             }
             resolver.finish(&row);
             desks.push(desk);
@@ -84,8 +87,7 @@ impl Desk {
         }
         Self {
             takes,
-            own: None,
-            shift: None,
+            officers: None,
             check: resolver.time_law(reader, "check"),
             mismatch,
             correction: resolver.time_law(reader, "correction"),

@@ -1,13 +1,10 @@
 //! The keys of a customs office and of its desks.
 
+use crate::agent::station::SERVE;
 use crate::text::{KeySpec, Measure, Shape};
 
-const OFFICERS: KeySpec = KeySpec::new(
-    "officers",
-    Shape::ByDate(&Shape::Servers),
-    "How many officers check documents, first come, first served.",
-)
-.or("\"unlimited\"");
+const OFFICERS: KeySpec =
+    KeySpec::new("officers", Shape::ByDate(&Shape::Servers), "How many officers check documents.").or("\"unlimited\"");
 const HOURS: KeySpec = KeySpec::new("hours", Shape::Hours, "When officers work.")
     .otherwise("those of the calendar or the place, else always");
 const CALENDAR: KeySpec = KeySpec::new("calendar", Shape::Name("calendar"), "The calendar that officers keep.")
@@ -54,6 +51,7 @@ const DESK: &[KeySpec] = &[
     INSPECTION,
     PRICE,
     OFFICERS.otherwise("those of the office, shared with its other desks"),
+    SERVE.needs_beside(OWN),
     HOURS.needs_beside(OWN),
     CALENDAR.needs_beside(OWN),
     ROOM.needs_beside(OWN),
@@ -64,6 +62,7 @@ const DESK: &[KeySpec] = &[
 pub(super) const KEYS: &[KeySpec] = &[
     KeySpec::new("at", Shape::Name("place"), "Where it is."),
     OFFICERS,
+    SERVE,
     HOURS,
     CALENDAR,
     ROOM,

@@ -1,6 +1,7 @@
 //! The keys of a supplier.
 
 use super::KINDS;
+use crate::agent::station::SERVE;
 use crate::text::{KeySpec, Measure, Shape, words_of};
 
 /// What says how fast it makes goods: one of these.
@@ -24,6 +25,14 @@ pub(super) const KEYS: &[KeySpec] = &[
     KeySpec::new("lines", Shape::Servers, "How many orders are made at once; the others queue.")
         .or("\"unlimited\"")
         .needs(&["lot_time", "unit_time"]),
+    SERVE.needs(&WORKS),
+    KeySpec::new(
+        "room",
+        Shape::Whole(1, 4_294_967_295),
+        "How many orders may wait and be made; a consumer's that finds no room is lost.",
+    )
+    .otherwise("no limit")
+    .needs(&WORKS),
     KeySpec::new(
         "wait_limit",
         Shape::Quantity(Measure::Time),

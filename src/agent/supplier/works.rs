@@ -3,15 +3,16 @@
 
 use super::keys::WORKS;
 use crate::agent::Ctx;
-use crate::chain::{Crew, Factor, Pause, Probe, Staff, TimeLaw, Turn, UNCHANGED};
+use crate::agent::station::{Station, Turn};
+use crate::chain::{Factor, Pause, Probe, SiteTerms, Staff, TimeLaw, UNCHANGED};
 use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
-use crate::units::{OrderId, SimTime, SiteId, Span, Units};
+use crate::units::{AgentId, OrderId, Span, Units};
 
 /// Its works.
 #[derive(Clone, Debug)]
 pub(super) struct Works {
-    lines: Crew<(OrderId, SimTime)>,
+    lines: Station<OrderId>,
     pace: Pace,
 }
 
@@ -29,7 +30,7 @@ enum Pace {
 }
 
 impl Works {
-    pub(super) fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Self {
+    pub(super) fn read(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Self {
         let rate = resolver.unit_rate(reader, "capacity");
         let (lot, unit) = (resolver.time_law(reader, "lot_time"), resolver.time_law(reader, "unit_time"));
         let lines = resolver.servers(reader, "lines");
@@ -46,52 +47,66 @@ impl Works {
             _ => Pace::Free,
         };
         let lines = if matches!(pace, Pace::Rate(..)) { Some(1) } else { lines };
-        Self { lines: Crew::new(Staff::always(lines)), pace }
+        let wait_limit = resolver.time(reader, "wait_limit");
+        let limited = !matches!(pace, Pace::Free);
+        let room = resolver.count(reader, "room", u32::MAX);
+        let site = limited.then(|| resolver.queues_at(SiteTerms { room, ..SiteTerms::desk(me, lines, wait_limit) }));
+        let lines = Station::new(site.unwrap_or_default(), Staff::always(lines), room).with_priority(reader, resolver);
+        Self { lines, pace }
     }
 
     pub(super) fn is_limited(&self) -> bool {
         !matches!(self.pace, Pace::Free)
     }
 
-    pub(super) fn servers(&self) -> Option<u32> {
-        self.lines.staff().most()
+    pub(super) fn start(&mut self, ctx: &Ctx<'_, impl Probe>) {
+        self.lines.start(ctx);
     }
 
-    /// An order comes; if it can be begun at once, how long it takes.
+    /// An order comes; if it is begun at once, returns how long it takes. A consumer's order that finds no room is lost.
     pub(super) fn come(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<Span> {
-        match self.lines.come((id, ctx.now())) {
+        match self.lines.arrive(id, id, ctx) {
             Turn::Now => Some(self.takes(id, ctx)),
-            Turn::Later | Turn::Away => None,
+            Turn::Later => {
+                ctx.has_to_wait(id);
+                None
+            }
+            Turn::Away => {
+                let units = ctx.books().orders[id].open;
+                ctx.release(id, units);
+                ctx.lapse(id);
+                None
+            }
         }
     }
 
-    /// An order is made; the next one, when it joined, and how long it takes.
-    pub(super) fn done(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Option<(OrderId, SimTime, Span)> {
-        let (next, joined) = self.lines.done()?;
-        Some((next, joined, self.takes(next, ctx)))
+    /// An order is made; returns the next one and how long it takes.
+    pub(super) fn done(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Option<(OrderId, Span)> {
+        let next = self.lines.end(ctx)?;
+        Some((next, self.takes(next, ctx)))
     }
 
-    /// The next order that can be begun, when it joined, and how long it takes.
-    pub(super) fn call(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Option<(OrderId, SimTime, Span)> {
-        let (next, joined) = self.lines.call()?;
-        Some((next, joined, self.takes(next, ctx)))
+    /// The next order that can be begun, and how long it takes.
+    pub(super) fn call(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Option<(OrderId, Span)> {
+        let next = self.lines.call(ctx)?;
+        Some((next, self.takes(next, ctx)))
     }
 
     /// Its conditions have changed: orders that are paused, or a capacity of 0, begin nothing; a daily capacity makes
     /// every order faster or slower, and of lines a share is at work.
-    pub(super) fn limit(&mut self, site: SiteId, ctx: &mut Ctx<'_, impl Probe>) {
+    pub(super) fn limit(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         if !self.is_limited() {
             return;
         }
         let factor = ctx.factor(Factor::Capacity);
         let share = if ctx.is_paused(Pause::Orders) { 0 } else { factor };
         let share = if share > 0 && matches!(self.pace, Pace::Rate(..)) { UNCHANGED } else { share };
-        ctx.limit(&mut self.lines, share, site);
+        self.lines.limit(share, ctx);
     }
 
-    /// An order that waits is no longer wanted; when it joined. `None` if it does not wait: then it has begun.
-    pub(super) fn leave(&mut self, id: OrderId) -> Option<SimTime> {
-        self.lines.leave(|(order, _)| *order == id).map(|(_, joined)| joined)
+    /// An order is no longer wanted: false if it does not wait, as its making has begun.
+    pub(super) fn leave(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
+        self.lines.leave(|order| *order == id, ctx)
     }
 
     fn takes(&self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Span {

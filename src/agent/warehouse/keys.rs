@@ -1,6 +1,7 @@
 //! The keys of a warehouse, and of the rows that say how a product is held and filled there.
 
 use super::{FILL, KINDS, dock::WHEN_FULL};
+use crate::agent::station::SERVE;
 use crate::policy::{allocate, forecast, replenish};
 use crate::reading::{EXPIRED, PICK_ORDER};
 use crate::text::{KeySpec, Measure, Shape, words_of};
@@ -35,9 +36,8 @@ pub(super) const KEYS: &[KeySpec] = &[
         Shape::Law(Measure::Time),
         "How long it takes to pick and pack a parcel with all its lines.",
     ),
-    KeySpec::new("pickers", Shape::ByDate(&Shape::Servers), "How many pick, first come, first served.")
-        .or("\"unlimited\"")
-        .needs(PICKING),
+    KeySpec::new("pickers", Shape::ByDate(&Shape::Servers), "How many pick.").or("\"unlimited\"").needs(PICKING),
+    SERVE.needs(PICKING),
     KeySpec::new("hours", Shape::Hours, "When pickers work and stock is reviewed.")
         .otherwise("those of the calendar or the place, else always"),
     KeySpec::new("calendar", Shape::Name("calendar"), "The calendar that it keeps.").otherwise("that of the place"),

@@ -1,9 +1,10 @@
 //! Picking and packing: parcels wait for a picker, are packed and leave, unless their buyer has cancelled meanwhile.
 
 use super::{Timer, Warehouse, place};
+use crate::agent::station::Turn;
 use crate::agent::{Ctx, Kept};
-use crate::chain::{Fact, Failure, Part, Pause, Probe, Turn};
-use crate::units::{ShipmentId, SimTime, Span, Units};
+use crate::chain::{Fact, Failure, Part, Pause, Probe};
+use crate::units::{ShipmentId, Span, Units};
 
 impl Warehouse {
     /// Packs a parcel with all that rides in it, when a picker is free.
@@ -15,29 +16,25 @@ impl Warehouse {
             ctx.pass_on(id);
             return;
         }
+        self.queue(id, ctx);
+    }
+
+    #[inline(never)]
+    fn queue(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let order = ctx.books().shipments[id].order;
-        let consumer = ctx.books().orders[order].buyer.consumer().is_some();
-        let turn = if consumer { self.pickers.come((id, now)) } else { self.pickers.join((id, now)) };
-        match turn {
-            Turn::Away => {
-                ctx.note(Fact::TurnedAway(self.desk));
-                self.cancel(id, ctx);
-            }
-            turn => {
-                ctx.note(Fact::Queued(self.desk));
-                if turn == Turn::Now {
-                    self.pick(id, now, ctx);
-                }
-            }
+        match self.pickers.arrive(id, order, ctx) {
+            Turn::Now => self.pick(id, ctx),
+            Turn::Later => {}
+            Turn::Away => self.cancel(id, ctx),
         }
     }
 
-    /// A picker takes a parcel in hand, and those behind it whose turn has come because its buyer has cancelled.
-    pub(super) fn pick(&mut self, id: ShipmentId, joined: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
+    /// A picker starts on a parcel. If its buyer has cancelled it meanwhile, the parcel is put back, and the picker starts
+    /// on the next.
+    pub(super) fn pick(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
-        let mut turn = Some((id, joined));
-        while let Some((id, joined)) = turn {
-            ctx.note(Fact::Began { site: self.desk, waited: now - joined });
+        let mut turn = Some(id);
+        while let Some(id) = turn {
             let shipment = &ctx.books().shipments[id];
             let (key, order) = (shipment.key, shipment.order);
             if now <= ctx.books().orders[order].deadline {
@@ -45,9 +42,8 @@ impl Warehouse {
                 ctx.hold(ctx.clock() + takes, Timer::Packed(id));
                 return;
             }
-            ctx.note(Fact::Ended(self.desk));
             self.cancel(id, ctx);
-            turn = self.pickers.done();
+            turn = self.pickers.end(ctx);
         }
     }
 

@@ -82,7 +82,7 @@ declare! {
     SHARE_OVER_LIMIT "share_over_limit" "share" [supplier lane customs warehouse courier]
         "Share of those who came that waited longer than `wait_limit`."
         = "those with a wait above `wait_limit` / all who came" from OWN;
-    TURNED_AWAY "turned_away_share" "share" [customs warehouse]
+    TURNED_AWAY "turned_away_share" "share" [supplier customs warehouse courier]
         "Share of those who came that found no room and were turned away."
         = "those turned away / (those who joined + those turned away)" from QUEUES;
     QUEUE_LENGTH_MEAN "queue_length_mean" "shipments" [supplier lane customs warehouse courier]

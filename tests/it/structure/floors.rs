@@ -48,7 +48,7 @@ fn floors(sources: &[Source]) -> Vec<String> {
 }
 
 /// Files and folders of `agent` that are no agents.
-const SHARED: [&str; 4] = ["mod", "ctx", "mailbox", "world"];
+const SHARED: [&str; 5] = ["mod", "ctx", "mailbox", "station", "world"];
 
 fn agents_apart(sources: &[Source]) -> Vec<String> {
     let is_agent = |name: &str| {

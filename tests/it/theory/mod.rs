@@ -15,6 +15,8 @@ mod p11;
 mod p12;
 mod p15;
 mod perishable;
+mod priority;
+mod room;
 
 use judge::{Verdict, misses_allowed};
 
@@ -33,6 +35,8 @@ fn verdicts() -> Vec<&'static Verdict> {
         p12::verdicts(),
         p15::verdicts(),
         perishable::verdicts(),
+        priority::verdicts(),
+        room::verdicts(),
     ]
     .concat()
 }
