@@ -6,7 +6,7 @@ mod keys;
 
 use super::station::{Station, Turn};
 use super::{Agent, Ctx, Kept};
-use crate::chain::regime::{Regime, Shares, Tax, Treatment, assess};
+use crate::chain::regime::{Shares, Tax, Treatment, assess};
 use crate::chain::{Duty, Fact, Factor, Kind, Lines, Part, Pause, Probe, Role, Site, SiteTerms, Staff, Stage, TimeLaw};
 use crate::engine::Slab;
 use crate::reading::Reading;
@@ -243,7 +243,9 @@ impl Customs {
             books.bill_one(id, *share, Part::Tax, me);
             next = books.shipments.rider(id);
         }
-        ctx.note(declared(me, parcel, Some((regime, treatment, value, tax))));
+        let Tax { tariff, consumption, vat, total, .. } = tax;
+        let (customs, shipment, regime, treatment) = (me, parcel, Some(regime), treatment as u8);
+        ctx.note(Fact::Declared { customs, shipment, regime, treatment, value, tariff, consumption, vat, total });
     }
 
     fn begin_inspection(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
@@ -269,14 +271,4 @@ fn leave(id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
     if !ctx.must_wait(Pause::Shipping, |_| Kept::Timer(Timer::Leave(id).into())) {
         ctx.pass_on(id);
     }
-}
-
-/// What is said of a declaration; nothing is assessed of goods that enter in bulk.
-fn declared(customs: AgentId, shipment: ShipmentId, assessed: Option<(Regime, Treatment, Money, Tax)>) -> Fact {
-    let (regime, treatment, value, tax) = match assessed {
-        Some((regime, treatment, value, tax)) => (Some(regime), treatment as u8, value, tax),
-        None => (None, 0, Money::ZERO, Tax::default()),
-    };
-    let Tax { tariff, consumption, vat, total, .. } = tax;
-    Fact::Declared { customs, shipment, regime, treatment, value, tariff, consumption, vat, total }
 }

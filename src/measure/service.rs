@@ -182,6 +182,7 @@ impl Orders {
         self.cost += order.cost;
         let mut next = books.orders.next(head);
         while let Some(line) = next {
+            self.revenue += books.orders[line].price;
             self.cost += books.orders[line].cost;
             next = books.orders.next(line);
         }

@@ -94,3 +94,17 @@ stock.shop.item = { source = "supplier.maker", replenish = "order_on_demand" }
 "#);
     near(kpis(&found, "stock.shop.item", ["stockouts", "stockout_days", "stockout_days_mean"]), [1.0, 6.0, 6.0]);
 }
+
+/// An order of two lines on day 5 of 10 pays 30 and 20 CNY for goods that cost 10 CNY each: a margin of 30 CNY. Stock is worth
+/// 40 CNY before and 20 after, 30 on average; a year's margin is 36.5 times 30.
+#[test]
+fn the_margin_of_an_order_is_that_of_all_its_lines() {
+    let found = run(r#"
+run.horizon = "10 d"
+product = { dear = { price = "30 CNY", cost = "10 CNY" }, cheap = { price = "20 CNY", cost = "10 CNY" } }
+warehouse.shop = {}
+market.town = { lines = 2, through = "warehouse.shop", orders.replay.times = ["5 d"] }
+stock.shop = { dear.start.on_hand = 2, cheap.start.on_hand = 2 }
+"#);
+    near([found.kpi("total", "gmroi")], [36.5]);
+}
