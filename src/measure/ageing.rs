@@ -32,26 +32,34 @@ struct Counts {
     near_end: i128,
     /// Units x square milliseconds: age x time.
     age: i128,
-    /// Units sold, and their life left in microseconds; the same at the door.
+    /// The life that units sold had left; the same at the door.
     sold: Left,
     delivered: Left,
 }
 
-/// Units and the life they had left.
+/// The life left of some units and their whole shelf life.
+///
+/// # Units
+/// Units x microseconds.
 #[derive(Clone, Copy, Debug, Default)]
 struct Left {
-    units: i128,
-    life: i128,
+    left: i128,
+    whole: i128,
 }
 
 impl Left {
-    fn add(&mut self, now: SimTime, lot: &Lot) {
-        self.units += i128::from(lot.units.count());
-        self.life += i128::from(lot.units.count()) * i128::from((lot.expires - now).micros());
+    fn add(&mut self, now: SimTime, lot: &Lot, life: Span) {
+        let units = i128::from(lot.units.count());
+        self.left += units * i128::from((lot.expires - now).micros());
+        self.whole += units * i128::from(life.micros());
     }
 
     fn and(self, other: Self) -> Self {
-        Self { units: self.units + other.units, life: self.life + other.life }
+        Self { left: self.left + other.left, whole: self.whole + other.whole }
+    }
+
+    fn share(self) -> f64 {
+        ratio(self.left, self.whole)
     }
 }
 
@@ -80,7 +88,7 @@ impl Measure for Ageing {
                 let counts = &mut self.cells[cell.index()];
                 counts.leaves(since, now, &lot);
                 if books.orders[line].buyer.consumer().is_some() {
-                    counts.sold.add(now, &lot);
+                    counts.sold.add(now, &lot, counts.life);
                 }
             }
             Fact::MarkedDown { cell, amount } => self.cells[cell.index()].markdown += amount,
@@ -94,8 +102,9 @@ impl Measure for Ageing {
             Fact::LineDelivered { line, last } => {
                 let Some(product) = books.orders[line].product else { return };
                 let parcels = books.shipments.aboard(last).filter(|(_, shipment)| shipment.order == line);
+                let counts = &mut self.products[product.index()];
                 for lot in parcels.flat_map(|(id, _)| books.lots(id)) {
-                    self.products[product.index()].delivered.add(now, lot);
+                    counts.delivered.add(now, lot, counts.life);
                 }
             }
             _ => {}
@@ -143,8 +152,18 @@ impl Measure for Ageing {
             all.gather(counts);
             all.received += counts.received;
             counts.report(|kpi, value| sheet.entry("product", &product.name, kpi, value));
-            let left = share_left(counts.delivered, counts.life);
-            sheet.entry("product", &product.name, &kpi::LIFE_LEFT_AT_DELIVERY, left);
+            sheet.entry("product", &product.name, &kpi::LIFE_LEFT_AT_DELIVERY, counts.delivered.share());
+        }
+        for group in &network.groups.products {
+            let mut members = group.members.iter().map(|id| &products[id.index()]).filter(|counts| counts.ages());
+            let Some(mut counts) = members.next().cloned() else { continue };
+            for other in members {
+                counts.gather(other);
+                counts.received += other.received;
+                counts.delivered = counts.delivered.and(other.delivered);
+            }
+            counts.report(|kpi, value| sheet.entry("product_group", &group.name, kpi, value));
+            sheet.entry("product_group", &group.name, &kpi::LIFE_LEFT_AT_DELIVERY, counts.delivered.share());
         }
         sheet.total(&kpi::UNITS_WRITTEN_OFF, ratio(all.written_off, 1));
         sheet.total(&kpi::WRITE_OFF_VALUE, all.loss.amount());
@@ -188,11 +207,7 @@ impl Counts {
         put(&kpi::NEAR_EXPIRY_SHARE, ratio(self.near_end, self.shelf));
         // Square milliseconds over microseconds: a million microseconds in a square millisecond.
         put(&kpi::STOCK_AGE, ratio(self.age, self.shelf) * (1e6 / ratio(day, 1)));
-        put(&kpi::LIFE_LEFT_AT_SALE, share_left(self.sold, self.life));
+        put(&kpi::LIFE_LEFT_AT_SALE, self.sold.share());
         put(&kpi::MARKDOWN_COST, self.markdown.amount());
     }
-}
-
-fn share_left(left: Left, life: Span) -> f64 {
-    ratio(left.life, left.units * i128::from(life.micros()))
 }

@@ -39,6 +39,18 @@ impl Kpi {
     pub fn unit_in(&self, currency: &str) -> String {
         self.unit.replace("CNY", currency)
     }
+
+    /// What it is reported of: what is declared, and the groups of these kinds that have results of their own.
+    pub fn subjects(&self) -> impl Iterator<Item = &'static str> {
+        self.of.iter().flat_map(|kind| {
+            let group = match *kind {
+                "market" => Some("market_group"),
+                "product" => Some("product_group"),
+                _ => None,
+            };
+            std::iter::once(*kind).chain(group)
+        })
+    }
 }
 
 /// A part of the KPIs.

@@ -139,6 +139,13 @@ impl Measure for Service {
             orders.add(with);
             orders.report(network, |kpi, value| sheet.entry("market", &name.name, kpi, value));
         }
+        for group in &network.groups.markets {
+            let mut orders = Orders::default();
+            for member in &group.members {
+                self.markets[member.index()].iter().for_each(|counts| orders.add(counts));
+            }
+            orders.report(network, |kpi, value| sheet.entry("market_group", &group.name, kpi, value));
+        }
         self.lines.report(&with_goods.lines(), network, sheet);
     }
 }

@@ -10,6 +10,7 @@ mod doors;
 mod exact;
 mod examples;
 mod experiment;
+mod groups;
 mod invariants;
 mod journals;
 mod keys;

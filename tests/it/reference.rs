@@ -30,7 +30,8 @@ fn the_page_of_kpis_is_what_the_code_says() {
         "# KPIs\n\n\
          Every figure that a run reports. `haitao list kpis` and `haitao explain KPI` show the same.\n\n\
          In `summary.json` a figure of `all` stands under `kpis`, one of a kind under `by.KIND.NAME`: stock points are named \
-         `WAREHOUSE.PRODUCT`, desks of an office `OFFICE.DESK`. Each has a mean over the replications with its 95 % interval \
+         `WAREHOUSE.PRODUCT`, desks of an office `OFFICE.DESK`. What is reported of a market or a product is also reported of each of their groups, `by.market_group.NAME` and \
+         `by.product_group.NAME`: as if all orders of the group were those of one market, all lines those of one product. Each has a mean over the replications with its 95 % interval \
          (Student's t), standard deviation, least and largest. What is undefined in a replication, a share of nothing, counts \
          in none of these. Amounts are in the currency of the ledger, CNY unless the scenario says another. Figures of orders \
          are about those placed in the window from the end of the warm-up to the horizon, whenever they end; all others about \
@@ -47,7 +48,7 @@ fn the_page_of_kpis_is_what_the_code_says() {
                 kpi.name,
                 kpi.doc,
                 kpi.unit,
-                kpi.of.join(", "),
+                kpi.subjects().collect::<Vec<_>>().join(", "),
                 kpi.formula,
                 kpi.source.unwrap_or("haitao's own definition"),
             )
@@ -153,7 +154,7 @@ fn every_kpi_is_reported_of_what_it_says() {
     let wrong: Vec<String> = KPIS
         .iter()
         .filter_map(|kpi| {
-            let said: BTreeSet<String> = kpi.of.iter().map(|kind| (*kind).to_owned()).collect();
+            let said: BTreeSet<String> = kpi.subjects().map(str::to_owned).collect();
             let is = found.get(kpi.name).cloned().unwrap_or_default();
             (said != is).then(|| format!("{}: said of {said:?}, reported of {is:?}", kpi.name))
         })

@@ -9,7 +9,7 @@ pub(super) fn words() -> Vec<Word> {
             .under(group)
             .with("unit", kpi.unit)
             .with("formula", kpi.formula)
-            .with("reported of", kpi.of.join(", "))
+            .with("reported of", kpi.subjects().collect::<Vec<_>>().join(", "))
             .with("source", kpi.source.unwrap_or("haitao's own definition"))
     };
     KPI_GROUPS.iter().flat_map(|group| group.kpis.iter().map(move |kpi| word(group.name, kpi))).collect()

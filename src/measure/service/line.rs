@@ -95,10 +95,19 @@ impl Lines {
 
     /// Puts the figures of every product on the sheet; `all` are those of all lines with goods.
     pub(super) fn report(&self, all: &Counts, network: &Network, sheet: &mut Sheet) {
-        for ((product, counts), value) in network.products.iter().zip(&self.products).zip(&self.stock_value) {
-            let counts = if self.several { counts } else { all };
-            counts.report(|kpi, value| sheet.entry("product", &product.name, kpi, value));
-            sheet.entry("product", &product.name, &kpi::GMROI, counts.margin(*value));
+        let of = |index: usize| if self.several { &self.products[index] } else { all };
+        for (index, product) in network.products.iter().enumerate() {
+            of(index).report(|kpi, value| sheet.entry("product", &product.name, kpi, value));
+            sheet.entry("product", &product.name, &kpi::GMROI, of(index).margin(self.stock_value[index]));
+        }
+        for group in &network.groups.products {
+            let (mut counts, mut stock_value) = (Counts::default(), 0);
+            for member in &group.members {
+                counts.add(of(member.index()));
+                stock_value += self.stock_value[member.index()];
+            }
+            counts.report(|kpi, value| sheet.entry("product_group", &group.name, kpi, value));
+            sheet.entry("product_group", &group.name, &kpi::GMROI, counts.margin(stock_value));
         }
         sheet.total(&kpi::GMROI, all.margin(self.stock_value.iter().sum()));
     }
@@ -113,6 +122,20 @@ impl Lines {
 }
 
 impl Counts {
+    /// Adds the lines of another product.
+    fn add(&mut self, other: &Self) {
+        self.lines += other.lines;
+        self.units += other.units;
+        self.asked_units += other.asked_units;
+        self.served_units += other.served_units;
+        self.lost_units += other.lost_units;
+        self.delivered += other.delivered;
+        self.delivered_units += other.delivered_units;
+        self.sum += other.sum;
+        self.revenue += other.revenue;
+        self.cost += other.cost;
+    }
+
     /// Gross margin of a year on a stock of this value x time.
     fn margin(&self, stock_value: i128) -> f64 {
         let cost: Money = SOLD.iter().map(|part| self.cost[*part]).sum();
