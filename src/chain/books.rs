@@ -1,14 +1,16 @@
 //! The books: stock, orders, shipments and ledger, and the steps that must change several of them together. Whoever acts
 //! goes through these; so units and money cannot get lost between two books.
 
+mod payables;
+
 use super::carried::Carried;
 use super::conditions::Conditions;
-use super::payables::Payables;
 use super::shipment::Sent;
 use super::{
-    Account, Cost, Ledger, Load, Lot, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff, Transit,
+    Account, Chart, Cost, Ledger, Load, Lot, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff, Transit,
 };
 use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, Units};
+use payables::Payables;
 
 /// Everything two agents must agree on.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +28,7 @@ pub struct Books {
     /// The lots in shipments of goods that age.
     pub(super) carried: Carried,
     /// What suppliers were paid, and when they charged it.
-    pub(super) payables: Payables,
+    payables: Payables,
     /// Goods under way with those who charge for the time they take.
     pub transit: Transit,
     /// The conditions under which everyone works.
@@ -66,7 +68,7 @@ impl Books {
         self.stock.reset(network);
         self.orders.clear();
         self.shipments.clear();
-        self.ledger.reset(network.chart(), recount);
+        self.ledger.reset(Chart::of(network), recount);
         self.flows.clear();
         self.flows.resize(network.products.len(), Flow::default());
         self.carried.clear();

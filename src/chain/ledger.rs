@@ -120,6 +120,12 @@ impl Chart {
         Self { cells, agents }
     }
 
+    /// The accounts of a network.
+    #[must_use]
+    pub fn of(network: &Network) -> Self {
+        Self::new(network.cells.len(), network.agents.len())
+    }
+
     /// How many accounts there are.
     #[must_use]
     pub const fn accounts(&self) -> usize {

@@ -24,7 +24,6 @@ mod network;
 mod order;
 mod outlook;
 mod passage;
-mod payables;
 mod picking;
 mod price;
 mod profile;

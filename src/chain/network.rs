@@ -2,7 +2,7 @@
 
 use super::regime::{RuleBook, TaxFacts};
 use super::{
-    Chart, Choice, CountLaw, Dated, Duty, Echelons, Errand, Expired, Groups, Hop, Instant, InstantOrder, Kind, Life,
+    Choice, CountLaw, Dated, Duty, Echelons, Errand, Expired, Groups, Hop, Instant, InstantOrder, Kind, Life,
     Load, Locality, Outlook, PickOrder, Service, ShelfLife, Strike, Way, WayAround, WayBack, Window, YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
@@ -347,12 +347,6 @@ impl Network {
             .binary_search_by_key(&(warehouse, product), |cell| (cell.warehouse, cell.product))
             .ok()
             .map(CellId::from_index)
-    }
-
-    /// The ledger's accounts.
-    #[must_use]
-    pub fn chart(&self) -> Chart {
-        Chart::new(self.cells.len(), self.agents.len())
     }
 
     /// The phase of a kind of event.

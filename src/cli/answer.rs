@@ -2,6 +2,7 @@
 //! failure.
 
 use super::Failure;
+use super::tell::tell;
 use std::io::{ErrorKind, Write};
 
 /// The form of an answer.
@@ -23,12 +24,6 @@ pub(super) fn answer(text: &str) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
-}
-
-/// Writes to standard error; if that fails, there is nobody left to tell.
-pub(super) fn tell(text: &str) {
-    let mut out = anstream::stderr().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 /// Writes a note of one line to standard error, unless notes are not wanted.

@@ -1,8 +1,9 @@
 //! `haitao check`: is a scenario sound, and each of its variants? One line for each that is, everything that is wrong with
 //! each that is not.
 
-use super::answer::{answer, tell};
+use super::answer::answer;
 use super::overrides::Overriding;
+use super::tell::tell;
 use super::{Failure, Format, problems};
 use crate::scenario::{self, Faults, Scenario};
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Why a verb did not do what it was asked, and the exit code that says so.
 
-use super::answer::tell;
 use super::problems;
+use super::tell::tell;
 use crate::scenario::Faults;
 use crate::study::CannotCompare;
 use std::io;

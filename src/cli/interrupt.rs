@@ -2,7 +2,7 @@
 //! what is half written and ends the program at once.
 
 use super::Failure;
-use super::answer::tell;
+use super::tell::tell;
 use crate::output::Folder;
 use std::process;
 use std::sync::Arc;

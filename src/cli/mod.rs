@@ -28,6 +28,8 @@ mod run;
 mod schema;
 mod stats;
 mod tax;
+mod tell;
+mod templates;
 
 use answer::Format;
 use clap::{CommandFactory, Parser, Subcommand};

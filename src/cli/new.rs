@@ -2,36 +2,12 @@
 
 use super::answer::{answer, note};
 use super::glossary;
+use super::templates::TEMPLATES;
 use super::{Failure, unknown};
 use crate::text::nearest;
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-
-/// A file to begin with.
-pub(super) struct Template {
-    /// Its name, which is that of its file.
-    pub(super) name: &'static str,
-    /// What stands in it.
-    pub(super) text: &'static str,
-}
-
-/// Declares the templates: one line each.
-macro_rules! templates {
-    ($($name:literal)*) => {
-        &[$(Template { name: $name, text: include_str!(concat!("../../scenarios/templates/", $name, ".toml")) }),*]
-    };
-}
-
-/// Every template, the simplest first.
-pub(super) static TEMPLATES: &[Template] = templates! { "stock-point" "two-echelons" "bonded" "direct-mail" };
-
-impl Template {
-    /// The question it asks, from its first line.
-    pub(super) fn question(&self) -> &'static str {
-        self.text.lines().next().unwrap_or_default().trim_start_matches("# ")
-    }
-}
 
 /// What `haitao new` takes.
 #[derive(Debug, clap::Args)]

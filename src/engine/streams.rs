@@ -67,6 +67,12 @@ impl Streams {
         }));
     }
 
+    /// The lasting generator of a day of an origin, by the day's number: what a day draws is fixed by its date.
+    #[must_use]
+    pub fn of_day(&self, stream: StreamId, origin: EntityKey, day: i64) -> Lasting {
+        self.lasting(stream, origin.nth(day.cast_unsigned()))
+    }
+
     /// The generator of an entity in a stream.
     #[must_use]
     #[inline]

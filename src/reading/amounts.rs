@@ -1,9 +1,9 @@
 //! Amounts of money as a scenario writes them: prices, tariffs of services, rates for holding and owing goods.
 
 use super::Reading;
+use super::law::{self, Words};
 use super::values::{quantity, unit_problem};
 use crate::chain::{Basis, Container, Dated, Rates, Tariff, TimeLaw};
-use crate::engine::law::{self, Words};
 use crate::text::{Code, Node, Problem, Problems, Reader};
 use crate::units::{Dimension, HoldingRate, Money, Quantity, Share, Span};
 

@@ -9,6 +9,7 @@ mod dated;
 mod departures;
 mod draft;
 mod growth;
+pub mod law;
 mod limits;
 mod lookup;
 mod names;

@@ -1,7 +1,7 @@
 //! A data file as rows of words, for whoever reads more of it than a column of numbers.
 
 use super::Reading;
-use crate::engine::law::ReadColumn;
+use super::law::ReadColumn;
 use crate::text::{Code, Node, Problem};
 
 /// The rows of a data file: one at least, and each as long as the heading.

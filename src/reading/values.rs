@@ -2,8 +2,9 @@
 //! sound has been reported, at its place.
 
 use super::Reading;
+use super::law::{self, Words};
 use crate::chain::{Chance, CountLaw, MOST_PIECES, TimeLaw};
-use crate::engine::law::{self, Words};
+use crate::engine::Law;
 use crate::text::{Code, Node, Problem, Problems, Reader, Value};
 use crate::units::{Dimension, Quantity, Share, Span, Units};
 
@@ -73,12 +74,12 @@ impl Reading<'_> {
     }
 
     /// A law of pieces that nobody draws from.
-    pub fn pieces_law(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<law::Law> {
+    pub fn pieces_law(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<Law> {
         let words = Words { quantity: &pieces, file: self.names.files.columns };
         self.law(reader.get(key)?, &words, Code::OutOfRange, false)
     }
 
-    pub(super) fn law(&mut self, node: &Node, words: &Words<'_>, below_zero: Code, signed: bool) -> Option<law::Law> {
+    pub(super) fn law(&mut self, node: &Node, words: &Words<'_>, below_zero: Code, signed: bool) -> Option<Law> {
         let mut found = Problems::default();
         let law = law::read(node, words, &mut found);
         self.sound_law(node, law, &found, below_zero, signed)
@@ -88,11 +89,11 @@ impl Reading<'_> {
     pub(super) fn sound_law(
         &mut self,
         node: &Node,
-        law: Option<law::Law>,
+        law: Option<Law>,
         found: &Problems,
         below_zero: Code,
         signed: bool,
-    ) -> Option<law::Law> {
+    ) -> Option<Law> {
         found.iter().for_each(|problem| self.report(problem.clone()));
         let law = law?;
         if signed || law.lower_bound() >= 0.0 {

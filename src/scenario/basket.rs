@@ -2,7 +2,7 @@
 //! imported in the year before, and amendments of the rules.
 
 use super::document::Document;
-use super::{Faults, money, regimes};
+use super::{Faults, language, money, regimes};
 use crate::chain::regime::{Item, RuleBook, TaxFacts};
 use crate::reading::{CONTENT, DataFiles, Names, PERSONAL, REGIME, Reading, TARIFF, TAX, product_tax};
 use crate::text::{Code, Key, KeySpec, Measure, Node, Place, Problem, Problems, Reader, Shape, Sources, Table, parse};
@@ -78,7 +78,7 @@ pub fn basket(name: &str, text: &str) -> Result<Basket, Faults> {
     let names = Names { files: DataFiles { columns: &no_columns, ..DataFiles::default() }, ..Names::default() };
     let mut resolver = Reading::new(&names, problems);
     // What else a scenario has to have is not asked of a basket.
-    let document = Document::new(&root, &mut Problems::default());
+    let document = Document::new(&root, &language::kinds(), &mut Problems::default());
     money::read(&document, &mut resolver);
     let rules = regimes::amended(&document, &mut resolver);
     let reader = Reader::new("basket", top, vec![&root], KEYS);

@@ -1,7 +1,7 @@
 //! What is wrong with a data file, as a kind of problem and a sentence that names the file as the scenario does.
 
-use crate::engine::law::Column;
 use crate::reading::Records;
+use crate::reading::law::Column;
 use crate::table::{self, Flaw};
 use crate::text::Code;
 use std::io;

@@ -1,7 +1,6 @@
 //! The top of a file sorted into kinds and entries: which tables there are, what each entry is called, and which group
 //! and default stand behind it.
 
-use super::language::{ROWS, TOP, kinds_of_entries};
 use crate::reading::RowLayers;
 use crate::text::{Code, Key, KeySpec, Node, Place, Problem, Problems, Reader, Table, Value};
 
@@ -48,6 +47,17 @@ pub(super) fn version(root: &Table, start: Place, problems: &mut Problems) {
     }
 }
 
+/// What may stand at the top of a file, by name.
+#[derive(Clone, Debug)]
+pub(super) struct Kinds {
+    /// Keys of the file itself.
+    pub(super) own: Vec<&'static str>,
+    /// Kinds whose entries have names, groups and a default.
+    pub(super) entries: Vec<&'static str>,
+    /// Kinds of rows, which have a default.
+    pub(super) rows: Vec<&'static str>,
+}
+
 /// A file's tables by kind.
 #[derive(Debug)]
 pub(super) struct Document<'a> {
@@ -56,12 +66,11 @@ pub(super) struct Document<'a> {
 
 impl<'a> Document<'a> {
     /// Refuses what is no kind.
-    pub(super) fn new(root: &'a Table, problems: &mut Problems) -> Self {
-        let kinds: Vec<&str> = kinds_of_entries().chain(ROWS.iter().map(|(kind, _)| *kind)).collect();
-        let mut known: Vec<String> =
-            TOP.iter().map(|key| key.name).chain(kinds.iter().copied()).map(str::to_owned).collect();
+    pub(super) fn new(root: &'a Table, of: &Kinds, problems: &mut Problems) -> Self {
+        let kinds = [&of.entries[..], &of.rows].concat();
+        let mut known: Vec<String> = of.own.iter().chain(&kinds).map(|name| (*name).to_owned()).collect();
         known.push("default".to_owned());
-        known.extend(kinds_of_entries().map(|kind| format!("{kind}_group")));
+        known.extend(of.entries.iter().map(|kind| format!("{kind}_group")));
         for (key, _) in root.iter() {
             if !known.contains(&key.name) {
                 let problem = Problem::new(Code::UnknownKind, key.place, format!("there is no kind `{}`", key.name));
@@ -90,7 +99,7 @@ impl<'a> Document<'a> {
                 }
                 match node.as_table() {
                     // Rows know none of these keys, and say so.
-                    Some(table) if kinds_of_entries().any(|kind| kind == key.name) => {
+                    Some(table) if of.entries.contains(&key.name.as_str()) => {
                         refuse_own_keys(table, "default", problems);
                     }
                     Some(_) => {}

@@ -1,11 +1,11 @@
 //! The language as one tree: every key that a scenario may say, from its top down to the parameters of policies and laws,
 //! put together from what stands beside the code that reads them.
 
+use super::document::Kinds;
 use super::{products, run, series};
 use crate::agent::{self, DEMAND, KINDS, STOCK, keys_of};
 use crate::chain::regime::Regime;
-use crate::engine::law;
-use crate::reading::{CALENDAR, PATH, PLACE, PROMOTION, REGIME, SEASON};
+use crate::reading::{CALENDAR, PATH, PLACE, PROMOTION, REGIME, SEASON, law};
 use crate::text::{KeySpec, Measure, OF_EVERY_ENTRY, Shape, nearest};
 use std::sync::LazyLock;
 
@@ -64,6 +64,15 @@ const ROW_KEYS: [KeySpec; 2] = [
 /// The kinds whose entries have names of their own.
 pub fn kinds_of_entries() -> impl Iterator<Item = &'static str> + Clone {
     KINDS.iter().copied().chain(PASSIVE.iter().map(|kind| kind.name))
+}
+
+/// What may stand at the top of a file.
+pub(super) fn kinds() -> Kinds {
+    Kinds {
+        own: TOP.iter().map(|key| key.name).collect(),
+        entries: kinds_of_entries().collect(),
+        rows: ROWS.iter().map(|(kind, _)| *kind).collect(),
+    }
 }
 
 /// The regimes that `[regime.NAME]` may amend.

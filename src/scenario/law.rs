@@ -2,7 +2,8 @@
 //! first quantity does: the law answers in that unit, and every other quantity of it must be of the same dimension.
 
 use super::{Faults, data_files};
-use crate::engine::law::{self, Law, Words};
+use crate::engine::Law;
+use crate::reading::law::{self, Words};
 use crate::text::{Code, Node, Place, Problem, Problems, Sources, Value, parse};
 use crate::units::{Dimension, Quantity};
 use std::cell::RefCell;

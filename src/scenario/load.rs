@@ -2,7 +2,7 @@
 
 use super::document::{Document, Entry};
 use super::entries::Entries;
-use super::{Scenario, checks, money, products, regimes, run, series};
+use super::{Scenario, checks, language, money, products, regimes, run, series};
 use crate::agent::{AnyAgent, keys_of};
 use crate::chain::{AgentName, CellName, Clock, Duty, Network, Service};
 use crate::reading::{DataFiles, Ends, PATH, Reading};
@@ -16,7 +16,7 @@ pub(super) fn resolve(
     mut problems: Problems,
     files: DataFiles<'_>,
 ) -> Result<Scenario, Problems> {
-    let document = Document::new(root, &mut problems);
+    let document = Document::new(root, &language::kinds(), &mut problems);
     let entries = Entries::of(&document, &mut problems);
     let names = entries.names(&document, files, &mut problems);
     let mut reading = Reading::new(&names, problems);

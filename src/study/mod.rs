@@ -26,7 +26,7 @@ pub use figures::Figures;
 #[doc(hidden)]
 pub use queue::{SimulatedLine, measured_span, simulate_line};
 pub use replicate::{OpenJournal, Plan, Study, Watch, replicate, replicate_watched};
-pub use series::{Band, SERIES_REPLICATIONS, series};
-pub use simulate::{Outcome, Scratch, simulate, simulate_audited, simulate_with};
+pub use series::{Band, series};
+pub use simulate::{Outcome, SERIES_REPLICATIONS, Scratch, simulate, simulate_audited, simulate_with};
 pub(crate) use simulate::{outcome, reset};
 pub use summary::{Summary, estimate};

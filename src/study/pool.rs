@@ -2,7 +2,7 @@
 //! scenarios in turn: replication 0 of each, then replication 1 of each. So a pool that is stopped has about as many
 //! replications of every scenario. Results depend neither on the order nor on the threads.
 
-use super::series::SERIES_REPLICATIONS;
+use super::SERIES_REPLICATIONS;
 use super::simulate::simulate_journalled;
 use super::{Outcome, Plan, Scratch, Study, Watch, simulate};
 use crate::scenario::Scenario;

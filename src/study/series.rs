@@ -1,11 +1,8 @@
 //! The series of a batch: for every point of time and subject the mean over the replications and the band that holds 90 %
 //! of them. Quantiles need every reading, so a batch keeps the readings of its first replications only; memory is at most
-//! 8 bytes x samples x subjects x [`SERIES_REPLICATIONS`].
+//! 8 bytes x samples x subjects x [`SERIES_REPLICATIONS`](super::SERIES_REPLICATIONS).
 
 use super::Study;
-
-/// Replications whose readings are kept.
-pub const SERIES_REPLICATIONS: u64 = 200;
 
 /// One point of the series of one subject.
 #[derive(Clone, Copy, Debug, PartialEq)]

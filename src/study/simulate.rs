@@ -11,6 +11,9 @@ use std::io;
 #[derive(Debug, Default)]
 pub struct Scratch(World<(Probes, ())>);
 
+/// The first so many replications of a batch keep the readings of their series.
+pub const SERIES_REPLICATIONS: u64 = 200;
+
 /// What one replication found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {

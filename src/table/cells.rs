@@ -79,7 +79,7 @@ fn cell(text: &str, from: usize) -> (Cell<'_>, usize) {
 /// # Errors
 /// What is wrong with it, in a sentence.
 pub fn as_csv(name: &str, bytes: Vec<u8>) -> Result<String, String> {
-    match super::column::ending(name).as_str() {
+    match super::heading::ending(name).as_str() {
         "csv" => match String::from_utf8(bytes) {
             Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
             Err(error) => {
@@ -89,7 +89,7 @@ pub fn as_csv(name: &str, bytes: Vec<u8>) -> Result<String, String> {
             }
         },
         "parquet" => super::files::as_csv(bytes).map_err(|cause| format!("{name}: {cause}")),
-        _ => Err(format!("{name}: {}", super::column::NO_ENDING)),
+        _ => Err(format!("{name}: {}", super::heading::NO_ENDING)),
     }
 }
 

@@ -5,7 +5,9 @@
 mod cells;
 mod column;
 mod doc;
+mod flaw;
 mod frame;
+mod heading;
 mod json_lines;
 #[cfg(not(feature = "tables"))]
 mod missing;
@@ -21,10 +23,12 @@ use missing as files;
 use polars_files as files;
 
 pub use cells::{Cell, as_csv, cells};
-pub use column::{Flaw, Flawed, read_column, split as split_heading};
+pub use column::read_column;
 pub use doc::{ColumnDoc, TableDoc, unit_of};
 pub use files::{Stream, write_parquet};
+pub use flaw::{Flaw, Flawed};
 pub use frame::{Frame, Values};
+pub use heading::split as split_heading;
 pub use json_lines::JsonLines;
 pub use rows::{Rows, rows};
 pub use write_csv::write_csv;

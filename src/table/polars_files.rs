@@ -1,8 +1,8 @@
 //! Parquet files by polars: whole frames out, a stream of frames out (one row group a frame, so memory stays flat), and one
 //! column in. Nothing else of the crate names polars.
 
-use super::column::{Flaw, Flawed, find};
-use super::{Frame, Values};
+use super::heading::find;
+use super::{Flaw, Flawed, Frame, Values};
 use polars::io::parquet::write::BatchedWriter;
 use polars::prelude::{
     Column, CsvWriter, DataFrame, DataType, IntoColumn, NamedFrom, NamedFromOwned, ParquetCompression, ParquetReader,

@@ -1,6 +1,7 @@
 //! A column out of a CSV file: commas, one heading line, quotes where needed, a byte order mark tolerated.
 
-use super::column::{Flaw, Flawed, find, number};
+use super::flaw::{Flaw, Flawed};
+use super::heading::{find, number};
 use csv::{ErrorKind, ReaderBuilder, StringRecord, Trim};
 use std::fs::File;
 use std::path::Path;

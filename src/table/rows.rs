@@ -18,7 +18,7 @@ impl Rows {
     /// The columns there are, if none or several bear the name.
     pub fn column(&self, name: &str) -> Result<usize, Flawed> {
         let headings: Vec<String> = self.headings.iter().map(|(name, _)| name.clone()).collect();
-        super::column::find(&headings, name).map(|(at, _)| at)
+        super::heading::find(&headings, name).map(|(at, _)| at)
     }
 }
 

@@ -1,7 +1,9 @@
 //! What a key of the language is: its name, what it takes, what holds where it is left out, and which other key it needs.
 //! Specs stand beside the code that reads their keys; a [`Reader`](super::Reader) asks for no key without one.
 
-use super::Shape;
+mod shape;
+
+pub use shape::{Measure, Shape, words_of};
 
 /// A key of the language.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -7,16 +7,12 @@ mod names;
 mod node;
 mod problem;
 mod reader;
-mod shape;
 mod source;
-mod table;
 
 pub use code::Code;
-pub use key_spec::{BuiltIn, KeySpec, OF_EVERY_ENTRY};
+pub use key_spec::{BuiltIn, KeySpec, Measure, OF_EVERY_ENTRY, Shape, words_of};
 pub use names::nearest;
-pub use node::{Key, Node, Value, parse};
+pub use node::{Key, Node, Table, Value, parse};
 pub use problem::{Problem, Problems};
 pub use reader::Reader;
-pub use shape::{Measure, Shape, words_of};
 pub use source::{Place, SourceId, Sources};
-pub use table::Table;

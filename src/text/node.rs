@@ -1,6 +1,10 @@
 //! A TOML document as a tree that keeps the place of every key and value. It gives no meaning to anything; readers do.
 
-use super::{Code, Place, Problem, Problems, SourceId, Table};
+mod table;
+
+pub use table::Table;
+
+use super::{Code, Place, Problem, Problems, SourceId};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 

@@ -1,7 +1,8 @@
 //! Probability laws as a scenario writes them: what they draw (validation P14), and what is said of mistakes.
 
-use haitao::engine::law::{self, Law, Words};
+use haitao::engine::law::Law;
 use haitao::engine::{EntityKey, Lasting, StreamNames, Streams};
+use haitao::reading::law::{self, Words};
 use haitao::text::{Code, Node, Problem, Problems, Sources, parse};
 use haitao::units::Quantity;
 use rand::SeedableRng;

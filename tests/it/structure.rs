@@ -1,8 +1,10 @@
-//! The house keeps its own rules: floors, names, sizes, registers. Every rule is a function from source texts to
+//! The house keeps its own rules: floors, circles, names, sizes, registers. Every rule is a function from source texts to
 //! complaints, asked twice: of `src`, where it finds nothing, and of a planted violation, where it must find it.
 
+mod circles;
 mod facade;
 mod floors;
+mod imports;
 mod norms;
 mod registers;
 mod source;

@@ -90,7 +90,11 @@ fn a_word_is_explained_in_full() {
     let shown = |words: &str| out(&desk.sound(words)).split_whitespace().collect::<Vec<_>>().join(" ");
     let fill = shown("explain fill_rate");
     assert!(fill.contains("formula") && fill.contains("units served from the shelf at once"), "{fill}");
-    assert!(fill.contains("Silver, Pyke and Thomas") && fill.contains("all, market, market_group, product, product_group, stock"), "{fill}");
+    assert!(
+        fill.contains("Silver, Pyke and Thomas")
+            && fill.contains("all, market, market_group, product, product_group, stock"),
+        "{fill}"
+    );
     assert!(shown("explain s_S").contains("Zipkin"), "rule and source stand in the policy's file");
     assert!(shown("explain payable.courier.zto").contains("payable.KIND.NAME"));
     assert!(shown("explain lognormal").contains("median sigma"));

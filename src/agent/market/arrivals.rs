@@ -244,10 +244,5 @@ pub(super) fn micros(span: Span) -> f64 {
 
 #[inline(never)]
 fn day(streams: &Streams, stream: StreamId, origin: EntityKey, first_day: i64, midnight: SimTime) -> Lasting {
-    day_of(streams, stream, origin, first_day + midnight.micros() / Span::DAY.micros())
-}
-
-/// The generator of a day, by its date.
-pub(super) fn day_of(streams: &Streams, stream: StreamId, origin: EntityKey, date: i64) -> Lasting {
-    streams.lasting(stream, origin.nth(date.cast_unsigned()))
+    streams.of_day(stream, origin, first_day + midnight.micros() / Span::DAY.micros())
 }

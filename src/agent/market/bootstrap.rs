@@ -4,7 +4,6 @@
 //! # Source
 //! Efron and Tibshirani, An Introduction to the Bootstrap (1993), section 8.6: blocks keep what hangs together.
 
-use super::arrivals::day_of;
 use super::history::{History, Stated, read as read_history};
 use super::keys::BOOTSTRAP;
 use crate::chain::{Profile, Zone, pieces};
@@ -143,7 +142,7 @@ impl Bootstrap {
         let kind = *self.days.kinds.get(usize::try_from(day - self.days.first).ok()?)?;
         let pool = &self.days.pools[kind];
         (self.day, self.midnight) = (day, day * Span::DAY.micros());
-        let mut generator = day_of(streams, self.stream, origin, self.first_day + day);
+        let mut generator = streams.of_day(self.stream, origin, self.first_day + day);
         self.left = if pool.is_empty() { 0..0 } else { pool[generator.random_range(0..pool.len())].clone() };
         Some(())
     }

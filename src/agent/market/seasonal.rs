@@ -5,7 +5,6 @@
 //! Lewis and Shedler, "Simulation of nonhomogeneous Poisson processes by thinning", Naval Research Logistics Quarterly
 //! 26 (1979), 403-413.
 
-use super::arrivals::day_of;
 use crate::chain::Profile;
 use crate::engine::{EntityKey, Lasting, Streams};
 use crate::units::{SimTime, Span, StreamId};
@@ -72,6 +71,6 @@ impl Seasonal {
         self.day = day;
         self.ends = self.profile.zone().midnight(day + 1);
         self.between_us = self.mean_us / (self.profile.factor(day) * self.profile.busiest_hour());
-        self.generator = day_of(streams, self.stream, origin, self.first_day + day);
+        self.generator = streams.of_day(self.stream, origin, self.first_day + day);
     }
 }

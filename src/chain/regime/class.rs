@@ -1,8 +1,8 @@
 //! What a product says for tax: its class or its own rates, its tariff, its content, and its class among personal
 //! articles. Rates of classes are dated and stand in the rules; rates that a product states hold on every day.
 
-use super::Rules;
 use super::round::reduced;
+use super::{PostClass, Rules};
 use crate::units::{Money, Share, Units};
 
 /// What a product says for tax.
@@ -128,20 +128,6 @@ pub enum Specific {
         /// ... for so much content, in the units of [`Content`].
         per: i64,
     },
-}
-
-/// A class of personal articles, called by its rate since 9 April 2019.
-///
-/// # Source
-/// Customs Tariff Commission 2019 No. 17 (13, 20, 50 %); 2018 (15, 25, 50 %).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PostClass {
-    /// 13 %: books, computers, cameras, food, drinks, gold and silver, furniture, toys, medicine.
-    Low,
-    /// 20 %: textiles, appliances, sports goods, bicycles, and what is not named elsewhere.
-    Middle,
-    /// 50 %: tobacco, alcohol, jewellery, high-end watches, golf, high-end cosmetics.
-    High,
 }
 
 /// The rates that hold for one line on one day.

@@ -1,13 +1,13 @@
 //! Why a regime has no answer.
 
-use super::{Regime, rule_book};
+use super::{Regime, date_of};
 use thiserror::Error;
 
 /// Why there is no assessment or no tax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum RegimeError {
     /// The rules of this regime are not known so early.
-    #[error("no rules of regime {regime} are known on {}; {}", rule_book::shown(*day), since(*first))]
+    #[error("no rules of regime {regime} are known on {}; {}", date_of(*day), since(*first))]
     NoRules {
         /// The regime.
         regime: Regime,
@@ -25,5 +25,5 @@ pub enum RegimeError {
 }
 
 fn since(day: Option<i64>) -> String {
-    day.map_or("none are known at all".to_owned(), |day| format!("the first hold from {}", rule_book::shown(day)))
+    day.map_or("none are known at all".to_owned(), |day| format!("the first hold from {}", date_of(day)))
 }

@@ -6,12 +6,14 @@
 
 mod assess;
 mod class;
+mod date;
 mod error;
 mod field;
 mod grounds;
 mod item;
 mod line;
 mod mode;
+mod post;
 mod round;
 mod rule_book;
 mod rule_dates;
@@ -19,12 +21,14 @@ mod rules;
 mod tax;
 
 pub use assess::{Admissible, Reason, assess};
-pub use class::{Content, PostClass, Specific, TaxClass, TaxFacts};
+pub use class::{Content, Specific, TaxClass, TaxFacts};
+pub use date::{date_of, day_of};
 pub use error::RegimeError;
 pub use field::{Amendment, Field};
 pub use grounds::{Grounds, grounds};
 pub use item::Item;
 pub use mode::{Regime, Treatment};
-pub use rule_book::{Provision, RuleBook, day_of, shown as date_of};
-pub use rules::{Postal, Rules};
+pub use post::{PostClass, Postal};
+pub use rule_book::{Provision, RuleBook};
+pub use rules::Rules;
 pub use tax::{Shares, Tax, tax};

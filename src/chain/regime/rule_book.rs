@@ -3,8 +3,7 @@
 
 use super::field::Draft;
 use super::rule_dates::BUILT_IN;
-use super::{Amendment, Regime, RegimeError, Rules};
-use jiff::civil::Date;
+use super::{Amendment, Regime, RegimeError, Rules, day_of};
 
 /// The rules by regime and day.
 #[derive(Clone, Debug, Default)]
@@ -110,36 +109,15 @@ impl Chapter {
     }
 }
 
-/// A date in days since 1 January 1970.
-#[must_use]
-pub fn day_of(date: Date) -> i64 {
-    date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() / 24
-}
-
-/// A day as a date, for a message or a report.
-#[must_use]
-pub fn shown(day: i64) -> String {
-    let date = jiff::Span::new().try_days(day).and_then(|span| jiff::civil::date(1970, 1, 1).checked_add(span));
-    date.map_or_else(|_| format!("day {day} after 1970-01-01"), |date| date.to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::units::{Money, Share};
-    use jiff::civil::date;
+    use jiff::civil::{Date, date};
 
     fn order_limit(book: &RuleBook, regime: Regime, on: Date) -> i64 {
         let rules = book.at(regime, day_of(on)).expect("rules of that day");
         rules.order_limit.expect("a limit").parts() / Money::SCALE
-    }
-
-    #[test]
-    fn days_count_from_1970() {
-        assert_eq!(day_of(date(1970, 1, 2)), 1);
-        assert_eq!(day_of(date(2016, 4, 8)), 16_899);
-        assert_eq!(shown(16_899), "2016-04-08");
-        assert_eq!(shown(i64::MAX), format!("day {} after 1970-01-01", i64::MAX));
     }
 
     #[test]

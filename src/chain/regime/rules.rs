@@ -1,6 +1,6 @@
 //! The rules of one regime from one day to the next change: limits, relief, rates and thresholds.
 
-use super::{PostClass, Regime, field::Draft, round::reduced};
+use super::{Postal, Regime, field::Draft, round::reduced};
 use crate::units::{Money, Share};
 
 /// What holds under one regime from a day on.
@@ -40,31 +40,6 @@ pub struct Rules {
     pub beer_threshold: Money,
     /// What holds for personal articles.
     pub postal: Option<Postal>,
-}
-
-/// The flat rates on personal articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Postal {
-    /// On books, food, toys ...
-    pub low: Share,
-    /// On textiles, appliances and everything else.
-    pub middle: Share,
-    /// On alcohol, jewellery, dear cosmetics ...
-    pub high: Share,
-    /// A tax up to this, included, is waived whole.
-    pub waiver: Money,
-}
-
-impl Postal {
-    /// The rate of a class.
-    #[must_use]
-    pub const fn rate(&self, class: PostClass) -> Share {
-        match class {
-            PostClass::Low => self.low,
-            PostClass::Middle => self.middle,
-            PostClass::High => self.high,
-        }
-    }
 }
 
 impl Rules {

@@ -1,7 +1,7 @@
 //! Laws of probability.
 
 use super::Word;
-use crate::engine::law;
+use crate::reading::law;
 
 pub(super) fn words() -> Vec<Word> {
     let word = |law: &law::About| {

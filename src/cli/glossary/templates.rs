@@ -1,10 +1,10 @@
 //! Scenarios to begin with.
 
-use super::super::new::TEMPLATES;
+use super::super::templates::TEMPLATES;
 use super::Word;
 
 pub(super) fn words() -> Vec<Word> {
-    let word = |template: &super::super::new::Template| {
+    let word = |template: &super::super::templates::Template| {
         Word::new("template", template.name, template.question())
             .with("written by", format!("haitao new FILE.toml --template {}", template.name))
     };

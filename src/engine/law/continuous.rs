@@ -3,8 +3,8 @@
 //! `mean`, `sd` and `cv` (= sd / mean) are those of the number itself, not of its logarithm. Sources: Law (2015), Simulation
 //! Modeling and Analysis, 5th ed., section 6.2; the PERT law is Vose (2008), Risk Analysis, section on expert opinion.
 
-use super::draw::{Kind, Law};
 use super::error::{LawError, above_zero, check, finite, prepared};
+use super::{Kind, Law};
 use rand::Rng;
 use rand_distr::Distribution;
 use statrs::function::gamma::gamma;

@@ -3,8 +3,8 @@
 //! Sources: Law (2015), Simulation Modeling and Analysis, 5th ed., section 6.2.3; the negative binomial as a Poisson of a
 //! gamma is Johnson, Kemp and Kotz (2005), Univariate Discrete Distributions, 3rd ed., section 5.3.
 
-use super::draw::{Kind, Law};
 use super::error::{LawError, above_zero, check, prepared};
+use super::{Kind, Law};
 use rand::Rng;
 use rand_distr::Distribution;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! The shape of a law: density, the chance of single values, quantiles, and which values it can take at all.
 
-use super::draw::{Kind, Law, as_f64};
+use super::{Kind, Law, as_f64};
 use statrs::distribution::{
     Beta, Binomial, Continuous, Discrete as Counted, Gamma, LogNormal, NegativeBinomial, Normal, Pareto, Poisson,
     Triangular, Weibull,

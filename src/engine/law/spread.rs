@@ -3,9 +3,9 @@
 //! Sources: Law (2015), Simulation Modeling and Analysis, 5th ed., section 6.2; Johnson, Kotz and Balakrishnan (1994, 1995),
 //! Continuous Univariate Distributions, 2nd ed. (log-logistic, truncated normal).
 
-use super::draw::{Kind, Law, as_f64};
 use super::quadrature::integral;
 use super::truncated::first_without;
+use super::{Kind, Law, as_f64};
 use statrs::distribution::{Continuous, Normal};
 use statrs::function::gamma::gamma;
 use std::f64::consts::PI;

@@ -1,7 +1,7 @@
 //! Laws given by data: values with weights, values seen, quantiles, and mixtures of other laws.
 
-use super::draw::{Kind, Law};
 use super::error::{LawError, check, finite, prepared};
+use super::{Kind, Law};
 use rand::Rng;
 use rand_distr::Distribution;
 use rand_distr::weighted::WeightedAliasIndex;

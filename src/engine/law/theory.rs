@@ -1,7 +1,7 @@
 //! What is known of a law without drawing from it: mean, support and the probability above a point. The incomplete beta
 //! function of `statrs` loses digits for shapes or counts far above 10,000 (0.3 % at a million); draws do not use it.
 
-use super::draw::{Kind, Law, as_f64};
+use super::{Kind, Law, as_f64};
 use statrs::distribution::{
     Beta, Binomial, ContinuousCDF, DiscreteCDF, Gamma, NegativeBinomial, Normal, Poisson, Triangular,
 };

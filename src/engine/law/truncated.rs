@@ -1,8 +1,8 @@
 //! The law of a number given that it lies between two bounds, drawn by rejection. Its mean is not that of the whole law.
 
-use super::draw::{Kind, Law, as_f64};
 use super::error::{LawError, check};
 use super::quadrature::integral;
+use super::{Kind, Law, as_f64};
 use rand::Rng;
 use statrs::distribution::{Continuous, Normal};
 use std::sync::Arc;

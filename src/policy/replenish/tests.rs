@@ -2,10 +2,10 @@
 //! it says.
 
 use super::*;
-use crate::chain::Expected;
+use crate::chain::{Expected, Outlook};
 use crate::reading::{Names, Reading};
 use crate::text::{Node, Place, Problems, Reader, Sources, parse};
-use crate::units::{AgentId, Id, ProductId};
+use crate::units::{AgentId, Id, ProductId, SimTime, Span};
 use proptest::prelude::*;
 
 /// A rule as a scenario states it, in braces.

@@ -1,8 +1,8 @@
 //! Shapes as schemas, and the laws of probability for each measure.
 
 use super::quantities::{chance, literal, quantity};
-use crate::engine::law;
 use crate::policy::route;
+use crate::reading::law;
 use crate::text::{BuiltIn, KeySpec, Measure, Shape};
 use serde_json::{Map, Value, json};
 

@@ -63,12 +63,18 @@ impl Source {
         without_tests(&self.code, &self.code)
     }
 
+    /// The paths of this crate that the code names outside of its tests, from the root, with the line each stands in.
+    pub(super) fn untested_paths(&self) -> Vec<(usize, Vec<String>)> {
+        let mut found = Vec::new();
+        paths_of(&self.untested(), &self.module(), &mut found);
+        found
+    }
+
     /// Every path of this crate that the code names, from the root, with the line it stands in.
     pub(super) fn paths(&self) -> Vec<(usize, Vec<String>)> {
-        let mut found = Vec::new();
+        let mut found = self.untested_paths();
         let untested = self.untested();
         let mut inside = self.module();
-        paths_of(&untested, &inside, &mut found);
         inside.push("tests".to_owned());
         // What is left when the code outside of tests is blanked.
         let tests: String = self.code.chars().zip(untested.chars()).map(|(all, rest)| left(all, rest)).collect();

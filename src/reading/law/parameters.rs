@@ -1,9 +1,8 @@
 //! Reading the named parameters of a law: which form they make up, what each one means, and what is wrong with them.
 
-use super::draw::Law;
-use super::error::LawError;
 use super::form::{COUNTS, Form, forms_of, may_be_cut};
-use super::read::{Words, chance, keep};
+use super::words::{Words, chance, keep};
+use crate::engine::law::{Law, LawError};
 use crate::text::{Code, Key, Node, Place, Problem, Problems, Table, nearest};
 use crate::units::Quantity;
 

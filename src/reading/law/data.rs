@@ -1,8 +1,9 @@
 //! Reading the laws that are given by data: `discrete`, `empirical`, `quantiles` and `mixture`, from the scenario itself or
 //! from columns of a file beside it.
 
-use super::draw::Law;
-use super::read::{Words, chance, keep, read as read_law, share};
+use super::read as read_law;
+use super::words::{Column, Words, chance, keep, share};
+use crate::engine::law::Law;
 use crate::text::{Code, Key, Node, Place, Problem, Problems, Table, Value};
 
 /// Reads the law of one of these names.
@@ -244,7 +245,7 @@ fn sizes_of_column(
     }
 }
 
-fn column(file: &Node, name: &str, words: &Words<'_>, problems: &mut Problems) -> Option<super::read::Column> {
+fn column(file: &Node, name: &str, words: &Words<'_>, problems: &mut Problems) -> Option<Column> {
     let Some(path) = file.as_text() else {
         let cause = format!("`file` takes a text, not {}", file.type_name());
         problems.push(Problem::new(Code::WrongType, file.place, cause));

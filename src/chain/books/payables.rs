@@ -1,6 +1,7 @@
 //! What those who act charge and are paid: invoices of suppliers, and for how long what they come to is owed.
 
-use super::{Account, Books, Network};
+use super::Books;
+use crate::chain::{Account, Network};
 use crate::units::{AgentId, Id, Money, SimTime};
 
 /// Payments by who acts.
@@ -24,7 +25,7 @@ impl Payables {
 
 impl Books {
     /// A supplier charges goods on their way.
-    pub(super) fn invoice(&mut self, now: SimTime, supplier: AgentId, amount: Money) {
+    pub(in crate::chain) fn invoice(&mut self, now: SimTime, supplier: AgentId, amount: Money) {
         self.ledger.post(Account::UnderWay, Account::Payable(supplier), amount);
         self.payables.moments[supplier.index()] += moment(now, amount);
     }

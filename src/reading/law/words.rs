@@ -1,11 +1,6 @@
-//! From the words of a scenario to a law: a plain quantity is a constant, a table with one key is the law of that name.
-//! Every mistake becomes a problem at its own place, and reading goes on to find the next.
+//! What the words of a law mean where it stands, and what is made of a value that makes up none.
 
-use super::draw::Law;
-use super::error::LawError;
-use super::form::{TABLES, forms_of, names};
-use super::parameters::{Parameters, ways_to_write};
-use super::read_table;
+use crate::engine::law::{Law, LawError};
 use crate::text::{Code, Node, Place, Problem, Problems, Value};
 use crate::units::Quantity;
 
@@ -22,52 +17,6 @@ pub struct Words<'a> {
     pub quantity: &'a dyn Fn(&Node) -> Result<f64, Problem>,
     /// Reads a column of a data file: file, column, and what kind of problem it is if it cannot.
     pub file: &'a dyn Fn(&str, &str) -> ReadColumn,
-}
-
-/// Reads a law; `None` if there were problems, which are added.
-pub fn read(node: &Node, words: &Words<'_>, problems: &mut Problems) -> Option<Law> {
-    // Apart from the others, which keep a problem once: a faulty law stays faulty when it is read a second time.
-    let mut found = Problems::default();
-    let law = read_node(node, words, &mut found);
-    found.iter().for_each(|problem| problems.push(problem.clone()));
-    law.filter(|_| found.is_empty())
-}
-
-fn read_node(node: &Node, words: &Words<'_>, problems: &mut Problems) -> Option<Law> {
-    let Some(table) = node.as_table() else {
-        let value = words.size(node, problems)?;
-        return keep(Law::constant(value), problems, |_| node.place);
-    };
-    let mut entries = table.iter();
-    let (Some((key, parameters)), None) = (entries.next(), entries.next()) else {
-        let found: Vec<&str> = table.iter().map(|(key, _)| key.name.as_str()).collect();
-        let cause = if found.is_empty() {
-            "a law is a table with one key, its name; this one is empty".to_owned()
-        } else {
-            format!("a law is a table with one key, its name; this one has {}: {}", found.len(), found.join(", "))
-        };
-        problems.push(
-            Problem::new(Code::OneChoice, node.place, cause)
-                .help("for instance `{ lognormal = { mean = ..., cv = 0.5 } }`"),
-        );
-        return None;
-    };
-    let name = key.name.as_str();
-    if TABLES.contains(&name) {
-        return read_table::read(name, parameters, words, problems);
-    }
-    if forms_of(name).next().is_none() {
-        problems.push(
-            Problem::new(Code::UnknownLaw, key.place, format!("`{name}` is no probability law")).suggest(name, names()),
-        );
-        return None;
-    }
-    let Some(table) = parameters.as_table() else {
-        let cause = format!("`{name}` takes named parameters, not {}", parameters.type_name());
-        problems.push(Problem::new(Code::WrongType, parameters.place, cause).help(ways_to_write(name)));
-        return None;
-    };
-    Parameters { name, key, table, words, problems }.law()
 }
 
 impl std::fmt::Debug for Words<'_> {

@@ -1,7 +1,6 @@
 //! The register of the laws that are written as parameters: name, keys of each form, constructor. One line a form.
 
-use super::draw::Law;
-use super::error::LawError;
+use crate::engine::law::{Law, LawError};
 
 /// One way to write a law.
 #[derive(Debug)]

@@ -81,7 +81,7 @@ pub fn forms(law: &str) -> impl Iterator<Item = &'static [&'static str]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::law::names;
+    use crate::reading::law::names;
 
     #[test]
     fn every_law_and_every_parameter_is_described() {
