@@ -121,13 +121,15 @@ fn reported(scenario: &Scenario, into: &mut BTreeMap<&'static str, BTreeSet<Stri
     }
 }
 
-/// A limit to every wait, room nowhere, promises, works, a shock that strikes all kinds, ways back and around: what no
-/// shipped scenario asks for.
+/// A limit to every wait, room nowhere, promises, works, a shock that strikes all kinds, ways back and around, groups of
+/// what ages and is substituted: what no shipped scenario asks for.
 const EVERYTHING: &str = r#"
 haitao = "1"
 run = { horizon = "10 d" }
 default = { lane.wait_limit = "1 h", supplier.wait_limit = "1 h", courier.wait_limit = "1 h", customs.wait_limit = "1 h", warehouse.wait_limit = "1 h" }
-product.item = {}
+product_group.jars = {}
+market_group.near = {}
+product.item = { group = "jars", shelf_life = "30 d" }
 supplier.works = { lot_time = "1 h", lines = 1, room = 3, holding = "1 CNY/unit/d" }
 lane = { van = { departs = "every 2 h" }, boat = {} }
 customs.desk = { officers = 1, check = "1 min", room = 3, inspected = "5 %", bays = 1, inspection = "1 h" }
@@ -138,7 +140,7 @@ path.direct = { through = ["lane.van", "port.quay", "courier.door"] }
 platform.buy = { path = "direct" }
 market.village = { orders.poisson.rate = "1 /d", platform = "buy" }
 shock.storm = { strikes = ["market.*", "platform.*", "supplier.*", "lane.*", "port.*", "customs.*", "warehouse.*", "courier.*"], starts = "3 d", pauses = "shipping" }
-market.town = { orders.poisson.rate = "2 /d", through = ["path.van", "customs.desk", "courier.door"], promise = "3 d" }
+market.town = { orders.poisson.rate = "2 /d", through = ["path.van", "customs.desk", "courier.door"], promise = "3 d", group = "near", when_short = "substitute" }
 path.van = { through = ["warehouse.shop", "lane.van"], reroute.closed = "path.boat" }
 path.boat.through = ["warehouse.shop", "lane.boat"]
 stock.shop.item = { source = "supplier.works", forecast.ses.alpha = 0.2, replenish.base_stock.S = 4 }
