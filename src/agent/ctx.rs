@@ -1,10 +1,12 @@
 //! What an agent can do: draw, wake itself, order, hand over, change the books, and say what has happened.
 
+mod holding;
+
 use super::AnyTimer;
 use super::held::Held;
 use super::mailbox::{Check, Checks, Letter, Message, Notice, Post};
 use crate::chain::{
-    Books, Buyer, Chance, CountLaw, Errand, Fact, Hop, Instant, Network, Parcel, Probe, Stage, TimeLaw,
+    Books, Buyer, Chance, CountLaw, Errand, Fact, Hop, Instant, Network, Parcel, Probe, Stage, TimeLaw, YearToDate,
 };
 use crate::engine::{Agenda, EntityKey, Moment, Seat, Streams};
 use crate::policy::route::{Candidate, Rule};
@@ -107,7 +109,7 @@ impl<P: Probe> Ctx<'_, P> {
     /// What the consumer of an order had imported in the year before it.
     pub fn spent_this_year(&self, order: OrderId) -> Money {
         let order = &self.core.books.orders[order];
-        let of = |market| self.core.network.spent_this_year(market, order, &self.core.streams);
+        let of = |market| YearToDate::spent(&self.core.network.year_to_date, market, order, &self.core.streams);
         order.buyer.consumer().map_or(Money::ZERO, of)
     }
 

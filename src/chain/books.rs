@@ -7,7 +7,8 @@ use super::carried::Carried;
 use super::conditions::Conditions;
 use super::shipment::Sent;
 use super::{
-    Account, Chart, Cost, Ledger, Load, Lot, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff, Transit,
+    Account, Chart, Cost, Ledger, Load, Lot, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff,
+    Transit,
 };
 use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, Units};
 use payables::Payables;
@@ -74,7 +75,7 @@ impl Books {
         self.carried.clear();
         self.payables.reset(network);
         self.transit.reset(network);
-        self.conditions.reset(network);
+        self.conditions.reset(network.agents.len(), &network.strikes);
         self.instructions.clear();
         self.instructions.resize(network.cells.len(), Units::ZERO);
     }

@@ -6,7 +6,6 @@
 //! cancelled when conditions change: whoever hears a timer looks at the clock, and waits for what was lost meanwhile.
 //! The clock is exact: it counts in millionths of a microsecond.
 
-use super::Network;
 use crate::units::{AgentId, Id, Money, SimTime, Units};
 
 /// What an agent may have to leave undone.
@@ -157,15 +156,15 @@ struct Tie {
 }
 
 impl Conditions {
-    pub(super) fn reset(&mut self, network: &Network) {
+    pub(super) fn reset(&mut self, agents: usize, strikes: &[Strike]) {
         self.places.clear();
         self.states.clear();
-        self.any = !network.strikes.is_empty();
+        self.any = !strikes.is_empty();
         if !self.any {
             return;
         }
-        self.places.resize(network.agents.len(), None);
-        for strike in &network.strikes {
+        self.places.resize(agents, None);
+        for strike in strikes {
             let tie = Tie { shock: strike.shock, effect: strike.effect, holds: false, next: SimTime::NEVER };
             for agent in &strike.agents {
                 let count = u32::try_from(self.states.len()).expect("fewer than 2^32 agents");
@@ -307,7 +306,7 @@ fn micros(micros: i128) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chain::{AgentName, Kind, Role};
+
     use crate::units::Span;
 
     fn at(hours: i64) -> SimTime {
@@ -322,11 +321,8 @@ mod tests {
     fn struck(first: Effect, second: Effect) -> (Conditions, [Strike; 2]) {
         let strike = |shock: usize, effect| Strike { shock: agent(shock), agents: vec![agent(0)], effect };
         let strikes = [strike(2, first), strike(3, second)];
-        let name = |kind| AgentName::new(Kind::new(Role::HoldsShipments).named(kind), "a");
-        let agents = vec![name("port"), name("lane"), name("shock"), name("shock")];
-        let network = Network { agents, strikes: strikes.to_vec(), ..Network::default() };
         let mut conditions = Conditions::default();
-        conditions.reset(&network);
+        conditions.reset(4, &strikes);
         (conditions, strikes)
     }
 

@@ -2,8 +2,8 @@
 
 use super::regime::{RuleBook, TaxFacts};
 use super::{
-    Choice, CountLaw, Dated, Duty, Echelons, Errand, Expired, Groups, Hop, Instant, InstantOrder, Kind, Life,
-    Load, Locality, Outlook, PickOrder, Service, ShelfLife, Strike, Way, WayAround, WayBack, Window, YearToDate,
+    Choice, CountLaw, Dated, Duty, Echelons, Errand, Expired, Groups, Hop, Instant, InstantOrder, Kind, Life, Load,
+    Locality, Outlook, PickOrder, Service, ShelfLife, Strike, Way, WayAround, WayBack, Window, YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
 use crate::units::{

@@ -1,7 +1,7 @@
 //! What consumers had imported in the calendar year before the run's orders, by the retail regimes: an input, drawn by
 //! consumer, or by order where a market's consumers have no identity.
 
-use super::{Network, Order, TimeLaw};
+use super::{Order, TimeLaw};
 use crate::engine::{EntityKey, Streams};
 use crate::units::{AgentId, Money};
 
@@ -18,13 +18,13 @@ pub struct YearToDate {
     pub by_consumer: bool,
 }
 
-impl Network {
-    /// What the consumer of an order of a market had imported in the year before it.
+impl YearToDate {
+    /// What the consumer of an order of a market had imported in the year before it, by what is stated of markets, ascending.
     #[must_use]
-    pub fn spent_this_year(&self, market: AgentId, order: &Order, streams: &Streams) -> Money {
-        let stated = self.year_to_date.binary_search_by_key(&market, |stated| stated.market);
+    pub fn spent(all: &[Self], market: AgentId, order: &Order, streams: &Streams) -> Money {
+        let stated = all.binary_search_by_key(&market, |stated| stated.market);
         let Ok(at) = stated else { return Money::ZERO };
-        let stated = &self.year_to_date[at];
+        let stated = &all[at];
         let who = if stated.by_consumer { stated.origin.nth(u64::from(order.consumer)) } else { order.key };
         Money::from_parts(stated.law.signed(streams, who))
     }

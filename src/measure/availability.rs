@@ -53,10 +53,18 @@ impl Measure for Availability {
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
         let length = i128::from(self.window.length().micros());
+        let closed = |place: usize| self.within[place] - self.before[place];
         for (place, agent) in self.struck.iter().enumerate() {
             let name = &network.agents[agent.index()];
-            let closed = self.within[place] - self.before[place];
-            sheet.entry(name.kind.name, &name.name, &kpi::AVAILABILITY, ratio(length - closed, length));
+            sheet.entry(name.kind.name, &name.name, &kpi::AVAILABILITY, ratio(length - closed(place), length));
+        }
+        for group in &network.groups.markets {
+            let struck = group.members.iter().filter_map(|member| self.struck.binary_search(member).ok());
+            let (count, shut) = struck.fold((0, 0), |(count, shut), place| (count + 1, shut + closed(place)));
+            if count > 0 {
+                let open = ratio(count * length - shut, count * length);
+                sheet.entry("market_group", &group.name, &kpi::AVAILABILITY, open);
+            }
         }
     }
 }

@@ -2,53 +2,11 @@
 //! batch by batch. Readers of partitioned data sets take `replication` as a column. What the columns mean is in
 //! `docs/reference/columns.md`.
 
-use super::Folder;
 use super::folder::Part;
+use super::{Folder, JournalForm};
 use crate::measure::{JournalRows, Journals, Sink, journal_frames};
-use crate::table::{self, Frame, JsonLines, Stream};
+use crate::table::{Frame, JsonLines, Stream};
 use std::io;
-
-/// The form in which journals are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum JournalForm {
-    /// Parquet; needs a program built with `tables`.
-    Parquet,
-    /// JSON Lines: an object a row.
-    JsonLines,
-}
-
-impl JournalForm {
-    /// Every form.
-    pub const ALL: [Self; 2] = [Self::Parquet, Self::JsonLines];
-
-    /// Its name, which files end in.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Parquet => "parquet",
-            Self::JsonLines => "jsonl",
-        }
-    }
-
-    /// The form of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|form| form.name() == name)
-    }
-
-    /// Whether this program can write it.
-    #[must_use]
-    pub fn is_available(self) -> bool {
-        self == Self::JsonLines || table::AVAILABLE
-    }
-}
-
-/// Parquet, or JSON Lines from a program built without `tables`.
-impl Default for JournalForm {
-    fn default() -> Self {
-        if table::AVAILABLE { Self::Parquet } else { Self::JsonLines }
-    }
-}
 
 /// A journal's file under way.
 enum File {

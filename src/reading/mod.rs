@@ -5,6 +5,7 @@ mod amendments;
 mod amounts;
 mod calendars;
 mod context;
+mod data_rows;
 mod dated;
 mod departures;
 mod draft;

@@ -1,9 +1,10 @@
 //! The report of a comparison: a table for each scenario that is compared with the first, a row a KPI.
 
-use super::model::{Cell, Column, Content, Figure, Intervals, Label, Number, Report, Row, Section, Table, Title, Unit};
+use super::model::{Cell, Column, Content, Figure, Intervals, Label, Number, Report, Row, Section, Table, Title};
 use super::run::day;
 use super::scale::Scale;
 use super::source::number;
+use super::unit::Unit;
 use crate::stats::Estimate;
 use crate::study::{Case, Comparison, Pair};
 

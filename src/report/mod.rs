@@ -14,13 +14,15 @@ mod sections;
 mod source;
 mod table;
 mod terminal;
+mod unit;
 
 pub use comparison::comparison;
 pub use json::json;
 pub use model::{
-    Bars, Cell, Column, Content, Figure, Intervals, Label, Number, Part, Report, Row, Section, Table, Title, Unit,
+    Bars, Cell, Column, Content, Figure, Intervals, Label, Number, Part, Report, Row, Section, Table, Title,
 };
 pub use plain::{Side, aligned, bar, headed, significant};
 pub use run::run;
 pub use scale::Scale;
 pub use terminal::terminal;
+pub use unit::Unit;

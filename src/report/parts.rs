@@ -1,8 +1,9 @@
 //! A whole and its parts, with their shares.
 
-use super::model::{Bars, Content, Number, Part, Section, Unit};
+use super::model::{Bars, Content, Number, Part, Section};
 use super::scale::Scale;
 use super::source::Source;
+use super::unit::Unit;
 
 /// The section with the parts of a whole; `None` unless the whole is defined and above 0. Parts are labels and KPIs; those
 /// that are 0 are left out. `also` is the whole in another measure, a KPI and words.

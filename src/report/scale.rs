@@ -1,6 +1,6 @@
 //! How a number is shown: as many digits as a reader can use, time in a unit that suits it, shares in per cent.
 
-use super::model::Unit;
+use super::unit::Unit;
 use crate::stats::Estimate;
 
 /// Seconds, minutes, hours and days, in hours.

@@ -1,7 +1,8 @@
 //! What the report is made of: every figure by subject and KPI, its unit, and the entries there are.
 
-use super::model::{Figure, Number, Unit};
+use super::model::{Figure, Number};
 use super::scale::Scale;
+use super::unit::Unit;
 use crate::measure::Kpi;
 use crate::scenario::Scenario;
 use crate::stats::Estimate;

@@ -1,8 +1,8 @@
 //! Two batches of the same replications, compared pair by pair. Random numbers are keyed by what they are for, so the same
 //! replication meets the same demand and the same luck in both, and the difference says what the change does, not the dice.
 
-use super::{Case, Figures, Plan, Study};
-use crate::measure::{Kpi, KpiColumn, Subject};
+use super::{Case, Figures, Pair, Plan, Study};
+use crate::measure::KpiColumn;
 use crate::scenario::Scenario;
 use crate::stats::Estimate;
 use std::collections::BTreeMap;
@@ -18,50 +18,6 @@ pub struct Comparison<'a> {
     pub plan: &'a Plan,
     /// How many of them all the cases have.
     pub replications: u64,
-}
-
-/// A figure in two scenarios, over the replications in which both have it.
-#[derive(Clone, Debug)]
-pub struct Pair {
-    /// What it is about.
-    pub subject: Subject,
-    /// What it says.
-    pub kpi: &'static Kpi,
-    /// In the first scenario, with which the other is compared.
-    pub baseline: Estimate,
-    /// In the other.
-    pub other: Estimate,
-    /// The other less the first, with the interval of the paired differences.
-    pub difference: Estimate,
-    /// Correlation of the two over the replications; NaN where one of them does not vary.
-    pub correlation: f64,
-}
-
-impl Pair {
-    /// Whether the 95 % interval of the difference excludes zero.
-    #[must_use]
-    pub fn is_clear(&self) -> bool {
-        let (low, high) = self.difference.ci95;
-        low > 0.0 || high < 0.0
-    }
-
-    /// The difference as a part of the baseline's mean; NaN where that is zero.
-    #[must_use]
-    pub fn relative(&self) -> f64 {
-        if self.baseline.mean == 0.0 { f64::NAN } else { self.difference.mean / self.baseline.mean.abs() }
-    }
-
-    /// How many times as many replications an interval of this width would take if the two had random numbers of their own:
-    /// the sum of their variances over that of the difference. NaN where the difference does not vary.
-    ///
-    /// # Source
-    /// Law (2015), Simulation Modeling and Analysis, 5th ed., section 11.2, equation 11.1.
-    #[must_use]
-    pub fn saving(&self) -> f64 {
-        let variance = |estimate: &Estimate| estimate.sd * estimate.sd;
-        let difference = variance(&self.difference);
-        if difference > 0.0 { (variance(&self.baseline) + variance(&self.other)) / difference } else { f64::NAN }
-    }
 }
 
 /// Every figure that two batches have in common, in the order of the first.
@@ -124,7 +80,7 @@ fn freedom(n: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measure::KPIS;
+    use crate::measure::{KPIS, Subject};
 
     #[test]
     fn a_paired_interval_by_hand() {

@@ -5,7 +5,7 @@ use super::{Kpi, declare};
 
 declare! {
     AVAILABILITY "availability" "share" [market platform supplier lane port customs warehouse courier]
-        "The share of the window in which nothing was paused at the entry; reported where a shock strikes it."
+        "The share of the window in which nothing was paused at the entry; reported where a shock strikes it; of a group, the mean of those struck."
         = "time in the window in which no shock paused anything there / length of the window" from AVAILABLE;
     ORDERS_SUPPLIED "orders_supplied" "orders" [supplier]
         "Orders that the supplier made ready in the window, in full or short."

@@ -1,8 +1,9 @@
 //! A whole and its parts in a terminal: a line each part with its mean, interval, share and a small bar.
 
 use super::style::{bold, coloured, dim};
-use crate::report::model::{Bars, Number, Unit};
+use crate::report::model::{Bars, Number};
 use crate::report::plain::bar;
+use crate::report::unit::Unit;
 
 /// Character cells of the longest bar, that of a part which is the whole.
 const WIDTH: f64 = 32.0;
