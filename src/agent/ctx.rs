@@ -109,7 +109,9 @@ impl<P: Probe> Ctx<'_, P> {
     /// What the consumer of an order had imported in the year before it.
     pub fn spent_this_year(&self, order: OrderId) -> Money {
         let order = &self.core.books.orders[order];
-        let of = |market| YearToDate::spent(&self.core.network.year_to_date, market, order, &self.core.streams);
+        let of = |market| {
+            YearToDate::spent(&self.core.network.year_to_date, market, order.consumer, order.key, &self.core.streams)
+        };
         order.buyer.consumer().map_or(Money::ZERO, of)
     }
 

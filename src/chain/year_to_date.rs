@@ -1,7 +1,7 @@
 //! What consumers had imported in the calendar year before the run's orders, by the retail regimes: an input, drawn by
 //! consumer, or by order where a market's consumers have no identity.
 
-use super::{Order, TimeLaw};
+use super::TimeLaw;
 use crate::engine::{EntityKey, Streams};
 use crate::units::{AgentId, Money};
 
@@ -19,13 +19,14 @@ pub struct YearToDate {
 }
 
 impl YearToDate {
-    /// What the consumer of an order of a market had imported in the year before it, by what is stated of markets, ascending.
+    /// What the consumer of an order had imported in the year before it. `all` is sorted by market; `order` is the key of the
+    /// order.
     #[must_use]
-    pub fn spent(all: &[Self], market: AgentId, order: &Order, streams: &Streams) -> Money {
+    pub fn spent(all: &[Self], market: AgentId, consumer: u32, order: EntityKey, streams: &Streams) -> Money {
         let stated = all.binary_search_by_key(&market, |stated| stated.market);
         let Ok(at) = stated else { return Money::ZERO };
         let stated = &all[at];
-        let who = if stated.by_consumer { stated.origin.nth(u64::from(order.consumer)) } else { order.key };
+        let who = if stated.by_consumer { stated.origin.nth(u64::from(consumer)) } else { order };
         Money::from_parts(stated.law.signed(streams, who))
     }
 }
