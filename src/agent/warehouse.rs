@@ -263,7 +263,7 @@ impl Agent for Warehouse {
                     self.give_up(line, ctx);
                 }
             }
-            _ => {}
+            Notice::Waits(_) => {}
         }
     }
 }

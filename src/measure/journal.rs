@@ -72,7 +72,6 @@ macro_rules! register {
 
         /// Which journals are kept.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        #[expect(clippy::struct_excessive_bools, reason = "each is asked for on its own")]
         pub struct Journals {
             $($(#[$doc])* pub $journal: bool,)*
         }

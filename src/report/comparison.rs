@@ -74,7 +74,7 @@ fn row(pair: &Pair, currency: &str) -> Row {
     let mean = |estimate| Number { interval: None, ..figure(estimate, scale) };
     // How many times as many replications it would take without common random numbers.
     let saving = if pair.difference.n < 2 { f64::NAN } else { pair.saving() };
-    let decimals = if saving >= 10.0 { 0 } else { 1 };
+    let decimals = usize::from(saving < 10.0);
     let label = Label::Kpi {
         of: pair.subject.group().map(|_| pair.subject.to_string()),
         name: pair.kpi.name,

@@ -42,6 +42,7 @@ pub struct Section {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
+#[expect(clippy::large_enum_variant, reason = "a report has a few dozen sections")]
 pub enum Content {
     /// Rows and columns.
     Table(Table),

@@ -3,7 +3,7 @@
 
 use crate::cli::Desk;
 use haitao::scenario::parse;
-use haitao::study::simulate;
+use haitao::study::{Scratch, simulate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -37,7 +37,7 @@ struct Figures(BTreeMap<(String, &'static str), f64>);
 impl Figures {
     fn of(text: &str) -> Self {
         let scenario = parse(text, Path::new(".")).unwrap_or_else(|faults| panic!("{faults}"));
-        let found = simulate(&scenario, 7, 0, &mut Default::default());
+        let found = simulate(&scenario, 7, 0, &mut Scratch::default());
         let columns = scenario.kpis().iter().map(|column| (column.subject.to_string(), column.kpi.name));
         Self(columns.zip(found.values).collect())
     }
@@ -174,7 +174,7 @@ fn groups_add_figures_and_change_none() {
         .fold(without, |text, name| text.replace(&format!("group = \"{name}\", "), ""));
     let columns = |text: &str| {
         let scenario = parse(text, Path::new(".")).unwrap_or_else(|faults| panic!("{faults}"));
-        let found = simulate(&scenario, 7, 0, &mut Default::default());
+        let found = simulate(&scenario, 7, 0, &mut Scratch::default());
         let names = scenario.kpis().iter().map(|column| (column.subject.to_string(), column.kpi.name));
         names.zip(found.values.into_iter().map(f64::to_bits)).collect::<Vec<_>>()
     };

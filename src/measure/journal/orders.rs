@@ -238,8 +238,8 @@ mod tests {
             let names = columns.iter().filter_map(|column| column.name.strip_prefix(start)?.strip_suffix(end));
             names.map(str::to_owned).collect()
         };
-        assert_eq!(of("stage_", "_us"), Stage::ALL.map(|stage| stage.name()));
-        assert_eq!(of("cost_", "_cny_x10000"), Part::ALL.map(|part| part.name()));
+        assert_eq!(of("stage_", "_us"), Stage::ALL.map(Stage::name));
+        assert_eq!(of("cost_", "_cny_x10000"), Part::ALL.map(Part::name));
         let mut rows = OrderRows::default();
         rows.stage_us.iter_mut().zip(1..).for_each(|(column, number)| column.push(number));
         rows.cost.iter_mut().zip(11..).for_each(|(column, number)| column.push(number));

@@ -48,8 +48,10 @@ fn conserved(cases: u32) {
         let text = format!("{}{shocks}", chain.text());
         let scenario = scenario(&text);
         let audited = simulate_audited(&scenario, seed, 3);
-        prop_assert!(audited.is_ok(), "{}\n{shocks}", audited.unwrap_err());
-        let audited = audited.unwrap();
+        let audited = match audited {
+            Ok(audited) => audited,
+            Err(error) => return Err(TestCaseError::fail(format!("{error}\n{shocks}"))),
+        };
         let plain = simulate(&scenario, seed, 3, &mut Scratch::default());
         prop_assert_eq!(audited.events, plain.events);
         prop_assert_eq!(values(&scenario, &audited), values(&scenario, &plain));

@@ -3,7 +3,7 @@
 //!
 //! # Source
 //! Cobham, Operations Research 2(1), 1954; Kleinrock, Queueing Systems, volume 2 (1976), section 3.6. One officer: class k waits
-//! W0 / ((1 - s_(k-1)) (1 - s_k)), where s_k is the load of the classes up to k and W0 = lambda E(S^2) / 2. Several officers with
+//! `W0 / ((1 - s_(k-1)) (1 - s_k))`, where `s_k` is the load of the classes up to k and W0 = lambda E(S^2) / 2. Several officers with
 //! exponential checks: the same with W0 = C / (c mu), where C is Erlang's chance to wait.
 
 use super::judge::{Case, Verdict};
@@ -36,7 +36,7 @@ fn erlang_c(officers: u32, work: f64) -> f64 {
 
 /// A quarter of an officer's time for the first class, 0.55 for the second, checks of ten minutes. The share of the first that is
 /// later than half an hour is known as well: an arrival that finds the officer busy, with chance 0.8, waits an exponential time
-/// of rate mu - lambda_1. It tells first come, first served within a class from other orders, which the means do not.
+/// of rate `mu - lambda_1`. It tells first come, first served within a class from other orders, which the means do not.
 static TWO_CLASSES: LazyLock<Verdict> = LazyLock::new(|| {
     let text = r#"
 haitao = "1"

@@ -2,8 +2,8 @@
 //! supplier's works.
 //!
 //! # Source
-//! Gross, Shortle, Thompson and Harris, Fundamentals of Queueing Theory (2008), chapter 2: p_n is proportional to a^n / n! up to c
-//! and to a^n / (c! c^(n-c)) above, n at most K; an arrival is lost with chance p_K.
+//! Gross, Shortle, Thompson and Harris, Fundamentals of Queueing Theory (2008), chapter 2: `p_n` is proportional to `a^n / n!` up to c
+//! and to `a^n / (c! c^(n-c))` above, n at most K; an arrival is lost with chance `p_K`.
 
 use super::judge::{Case, Verdict};
 use std::sync::LazyLock;
@@ -87,7 +87,7 @@ fn works_turn_away_what_finds_no_room() {
     WORKS.hold();
 }
 
-/// M/M/1/5: p_5 = 0.2 x 0.8^5 / (1 - 0.8^6). Erlang's B of two servers and two erlangs is 0.4.
+/// M/M/1/5: `p_5 = 0.2 x 0.8^5 / (1 - 0.8^6)`. Erlang's B of two servers and two erlangs is 0.4.
 #[test]
 fn the_formula_gives_known_numbers() {
     let known = 0.2 * 0.8_f64.powi(5) / (1.0 - 0.8_f64.powi(6));
