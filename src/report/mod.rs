@@ -1,5 +1,5 @@
 //! Reports: what a planner reads of a run or a comparison. A report is made as plain data ([`Report`]), and a renderer makes
-//! text of it: [`terminal`] for people, [`json`] for programs. What is undefined is left out.
+//! text of it: `terminal` for people, `json` for programs. What is undefined is left out.
 //!
 //! A new section or column goes into `sections.rs`. A new renderer is one file: a function from [`Report`] to text.
 

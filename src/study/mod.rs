@@ -1,6 +1,6 @@
 //! Many runs: one replication ([`simulate`], with an observer of your own [`simulate_with`]), a batch of them in parallel
 //! ([`replicate`]), what they estimate ([`estimate`]), several scenarios on the same random numbers ([`Experiment`]), and
-//! two batches side by side ([`compare`]); and a forecast over a series of data ([`back_test`]).
+//! two batches side by side ([`compare`]); and a forecast over a series of data (`back_test`).
 
 mod back_test;
 mod case;
