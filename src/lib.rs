@@ -57,15 +57,48 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # Observe
+//!
+//! A measure of your own is an [`Observer`]: [`simulate_with`] tells it every [`chain::Fact`] of a run, with the books as
+//! they are at that instant. It cannot change the run. `examples/observe.rs` measures how long a shelf is empty.
+//!
+//! # Step
+//!
+//! A [`Simulation`] is one run that stops where a stock point decides, or when you say. Look at it, instruct it, go on:
+//!
+//! ```
+//! use haitao::{Simulation, parse, units::Units};
+//!
+//! let text = r#"
+//!     haitao = "1"
+//!     run = { horizon = "200 d" }
+//!     product.item = {}
+//!     warehouse.shop = {}
+//!     supplier.maker = { lead_time = "5 d" }
+//!     market.town = { orders.poisson.rate = "2 /d", through = "warehouse.shop" }
+//!     stock.shop.item = { source = "supplier.maker", replenish = "external", start.on_hand = 14 }
+//! "#;
+//! let scenario = parse(text, ".".as_ref())?;
+//! let mut simulation = Simulation::new(&scenario, 1, 0);
+//! while let Some(shop) = simulation.advance_to_decision() {
+//!     let missing = Units::new(14) - simulation.observe(shop).position;
+//!     simulation.instruct(shop, missing.max(Units::ZERO));
+//! }
+//! assert!(simulation.outcome().value(&scenario, "total", "fill_rate") > Some(0.7));
+//! # Ok::<(), haitao::Faults>(())
+//! ```
+//!
 //! # Write a policy
 //!
-//! A policy that scenario files can name is one file and one line in the source; `docs/CONTRIBUTING.md` has the recipe.
+//! A replenishment policy of your own needs no change of haitao: give the stock point `replenish = "external"` and decide
+//! in your program, as above and in `examples/step.rs`. A policy that scenario files can name is one file and one line in
+//! the source; `docs/CONTRIBUTING.md` has the recipe, and the layers of the code.
 //!
 //! # Layers
 //!
-//! The names at the root are enough for most programs. [`scenario`] and [`study`] hold the same subjects in full, [`measure`]
-//! the figures and journals, [`chain`] and [`units`] the types of the model. Other modules are public for the program and its
-//! tests, hidden here, and change without notice.
+//! The names at the root are enough for most programs. [`scenario`], [`study`] and [`sim`] hold the same subjects in full,
+//! [`measure`] the figures and journals, [`chain`] and [`units`] the types of the model, which observers see. Other modules
+//! are public for the program and its tests, hidden here, and change without notice.
 //!
 //! The house, floor by floor; a floor uses only itself and those below:
 //!
@@ -81,7 +114,7 @@
 //! | 7 | [`study`] | many runs and what they estimate |
 //! | 8 | [`sim`] | one run that stops, is looked at and told what to order |
 //! | 8 | [`report`], [`output`] | results as people read them; results in files |
-//! | 9 | [`cli`] | one file a verb |
+//! | 9 | `cli` | one file a verb |
 //!
 //! `docs/CONTRIBUTING.md` follows an order through them.
 
@@ -115,6 +148,7 @@ pub mod study;
 
 pub mod sim;
 
+#[doc(hidden)]
 pub mod output;
 #[doc(hidden)]
 pub mod report;
@@ -123,9 +157,11 @@ pub mod report;
 #[doc(hidden)]
 pub mod cli;
 
+pub use chain::Probe as Observer;
 pub use scenario::{Faults, Overrides, Scenario, load, load_with, parse};
+pub use sim::Simulation;
 pub use stats::Estimate;
 pub use study::{
     Case, Experiment, Outcome, Pair, Plan, Scratch, Stopping, Study, Summary, Watch, compare, estimate, replicate,
-    simulate,
+    simulate, simulate_with,
 };

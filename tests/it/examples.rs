@@ -26,3 +26,19 @@ fn a_program_embeds_a_scenario() {
     let days = number(&text, "delivery_days_mean");
     assert!(days > 0.0 && days < number(&text, "delivery_days_p95"), "{text}");
 }
+
+/// Arrivals by a Poisson process see time averages (Wolff, 1982): demand lost and time empty are near each other.
+#[test]
+fn an_observer_measures_what_haitao_does_not() {
+    let text = printed("observe");
+    let (empty, lost) = (number(&text, "times,"), number(&text, "demand lost:"));
+    assert!(empty > 1.0 && (empty - lost).abs() < 1.5, "{text}");
+    assert!(number(&text, "without tea:") > 1.0, "{text}");
+}
+
+#[test]
+fn a_policy_of_ones_own_follows_demand() {
+    let text = printed("step");
+    let (own, fixed) = (number(&text, "seen"), number(&text, "210 units"));
+    assert!(own > fixed + 5.0 && own > 95.0, "{text}");
+}

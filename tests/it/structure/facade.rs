@@ -76,7 +76,7 @@ fn the_library_shows_few_names() {
     let sources = all();
     obeyed(&too_many(&sources));
     let names = facade(&sources);
-    assert!(["Scenario", "simulate", "KPIS", "study"].iter().all(|name| names.contains(*name)));
+    assert!(["Scenario", "simulate_with", "KPIS", "Observer", "study"].iter().all(|name| names.contains(*name)));
     assert!(!names.contains("Folder") && !names.contains("Books"), "hidden, and of the model");
 }
 
