@@ -80,7 +80,7 @@ impl<P: Probe> Ctx<'_, P> {
     /// Ends a line if nothing more of it is to come: a consumer's line fails, any other order closes.
     fn end_if_done(&mut self, line: OrderId, why: Failure) {
         let order = &self.core.books.orders[line];
-        if order.undelivered != Units::ZERO {
+        if order.undelivered != Units::ZERO || order.ended {
             return;
         }
         if order.buyer.consumer().is_some() {

@@ -409,8 +409,8 @@ impl Books {
         }
     }
 
-    /// What a shipment holds is at the door: its last stage ends, and its cost becomes its line's. The line if nothing more of it is to come, and
-    /// whether anything of it came.
+    /// What a shipment holds is at the door: its last stage ends, and its cost becomes its line's. Returns the line once it is
+    /// complete, and whether any units arrived.
     #[inline(always)]
     pub fn deliver(&mut self, now: SimTime, id: ShipmentId) -> Option<(OrderId, bool)> {
         let mut shipment = &mut self.shipments[id];
@@ -426,7 +426,7 @@ impl Books {
         let order = &mut self.orders[shipment.order];
         order.cost += shipment.cost;
         order.undelivered -= shipment.units;
-        (order.undelivered == Units::ZERO).then_some((shipment.order, order.asked != Units::ZERO))
+        (order.undelivered == Units::ZERO && !order.ended).then_some((shipment.order, order.asked != Units::ZERO))
     }
 
     /// What a shipment holds goes back to its sender: its cost is lost, its price is paid back.
@@ -444,6 +444,7 @@ impl Books {
     /// A line is done. Its order, by its first line, if it was the last of it.
     #[inline]
     pub fn line_done(&mut self, line: OrderId) -> Option<OrderId> {
+        self.orders[line].ended = true;
         let id = self.orders.head(line);
         let head = &mut self.orders[id];
         head.lines_open -= 1;

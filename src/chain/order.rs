@@ -59,6 +59,8 @@ pub struct Order {
     pub measured: bool,
     /// Whether the world runs on until it is done, and journals hold it: a consumer placed it before the window ended.
     pub awaited: bool,
+    /// Of a line of a consumer: whether nothing more of it is to come. A parcel may still come from which its units are gone.
+    pub ended: bool,
     /// Whether it is on its way to its source, by post.
     pub in_post: bool,
     /// Parcels it was split into so far.
@@ -111,6 +113,7 @@ impl Order {
             when_short: WhenShort::Backorder,
             measured: false,
             awaited: false,
+            ended: false,
             in_post: false,
             parcels: 0,
             consumer: 0,

@@ -323,3 +323,32 @@ fn generated_scenarios_reach_every_corner() {
     assert!(some(&[split, busy, crowded, full]), "split {split}, busy {busy}, crowded {crowded}, full {full}");
     assert!(some(&seen), "words {:?}", WORDS.iter().zip(seen).filter(|(_, seen)| *seen < 10).collect::<Vec<_>>());
 }
+
+/// A line of two units travels in two parcels, one of which also carries another line. If its unit in that parcel breaks on
+/// the way, the rest of the parcel may still come after the line is complete: it must not complete the line once more.
+#[test]
+fn a_line_ends_once_though_a_parcel_comes_without_its_units() {
+    let text = r#"
+        haitao = "1"
+        run.horizon = "60 d"
+        product = { jar = {}, box = {} }
+        supplier.maker = { lead_time = "6 h", overtaking = true }
+        warehouse.shop = {}
+        lane.van = { transit = "1 h", damage = "30 %" }
+        courier.post = { transit.uniform = { min = "1 h", max = "3 d" }, overtaking = true }
+        market.town = { orders.poisson.rate = "4 /d", lines = 2, units = 2, through = ["warehouse.shop", "lane.van", "courier.post"] }
+        stock.shop.all = { source = "supplier.maker", replenish.base_stock.S = 3 }
+    "#;
+    let scenario = scenario(text);
+    for replication in 0..20 {
+        let found = simulate_audited(&scenario, 5, replication).unwrap_or_else(|error| panic!("{error}"));
+        let total = |kpi: &str| {
+            let at =
+                scenario.kpis().iter().position(|column| column.subject.as_str() == "total" && column.kpi.name == kpi);
+            found.values[at.expect("a figure of everything")]
+        };
+        let ended = ["delivered", "lost", "cancelled", "returned", "spoilt", "refused"]
+            .map(|how| total(&format!("orders_{how}")));
+        assert_eq!(total("orders_placed"), ended.iter().sum::<f64>() + total("unfinished"));
+    }
+}
