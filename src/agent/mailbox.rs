@@ -6,15 +6,13 @@ use crate::units::{AgentId, CellId, Id, OrderId, ShipmentId};
 use std::collections::VecDeque;
 use std::num::NonZeroU64;
 
-/// A message, delivered before the clock moves. Orders go up the chain, shipments come down, notices go anywhere.
+/// A message, delivered before the clock moves. Orders go up the chain, shipments come down; a [`Notice`] goes anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
     /// Please fulfil this order.
     Order(OrderId),
     /// This shipment is yours now.
     Shipment(ShipmentId),
-    /// The oldest of the notices is for you. They are rare and larger than a word, so they lie in a queue of their own.
-    Notice,
 }
 
 /// Something an agent is told. An agent that does not care about a kind of notice ignores it, so a new kind is a variant
@@ -39,6 +37,10 @@ pub(super) struct Letter(NonZeroU64);
 /// A letter has this much room for its receiver.
 pub(super) const MOST_AGENTS: usize = 1 << 29;
 
+/// Set in a letter that says only: the oldest notice is for you. Notices are rare and larger than a word, so they lie in a
+/// queue of their own.
+const NOTICE: u64 = 1 << 33;
+
 /// Set in every letter, so that none is the word 0.
 const SEALED: NonZeroU64 = NonZeroU64::new(1 << 63).expect("one bit");
 
@@ -48,7 +50,6 @@ impl Letter {
         let (tag, thing) = match message {
             Message::Order(order) => (0, order.index() as u64),
             Message::Shipment(shipment) => (1, shipment.index() as u64),
-            Message::Notice => (2, 0),
         };
         debug_assert!(to.index() < MOST_AGENTS, "checked when the world was made");
         Self(SEALED | (to.index() as u64) << 34 | tag << 32 | thing)
@@ -59,12 +60,17 @@ impl Letter {
     pub(super) fn open(self) -> (AgentId, Message) {
         let word = self.0.get() & !SEALED.get();
         let thing = word as u32 as usize;
-        let message = match word >> 32 & 3 {
+        let message = match word >> 32 & 1 {
             0 => Message::Order(OrderId::from_index(thing)),
-            1 => Message::Shipment(ShipmentId::from_index(thing)),
-            _ => Message::Notice,
+            _ => Message::Shipment(ShipmentId::from_index(thing)),
         };
         (AgentId::from_index((word >> 34) as usize), message)
+    }
+
+    /// Whether the letter only points to a notice; then its message means nothing.
+    #[inline(always)]
+    pub(super) fn is_notice(self) -> bool {
+        self.0.get() & NOTICE != 0
     }
 }
 
@@ -89,7 +95,7 @@ impl Post {
     #[inline(never)]
     pub(super) fn tell(&mut self, to: AgentId, notice: Notice) {
         self.notices.push_back(notice);
-        self.send(Letter::new(to, Message::Notice));
+        self.send(Letter(SEALED | (to.index() as u64) << 34 | NOTICE));
     }
 
     #[inline(always)]

@@ -223,7 +223,6 @@ macro_rules! register {
             #[inline(always)]
             fn on_message(&mut self, message: Message, ctx: &mut Ctx<'_, impl Probe>) {
                 match (self, message) {
-                    (agent, Message::Notice) => agent.on_notice(ctx),
                     $((Self::$agent(agent), Message::Order(order)) => agent.on_order(order, ctx),
                       (Self::$agent(agent), Message::Shipment(shipment)) => agent.on_shipment(shipment, ctx),)*
                 }

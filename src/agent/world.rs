@@ -150,7 +150,12 @@ impl<P: Probe> World<P> {
             if let Some(letter) = ctx.core.post.take() {
                 let (to, message) = letter.open();
                 ctx.me = to;
-                agents[to.index()].on_message(message, ctx);
+                let agent = &mut agents[to.index()];
+                if letter.is_notice() {
+                    agent.on_notice(ctx);
+                } else {
+                    agent.on_message(message, ctx);
+                }
                 if tended {
                     hand_over(ctx, Some(to));
                 }

@@ -69,7 +69,11 @@ impl Measure for Returns {
     #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
         match fact {
-            Fact::TurnedBack { .. } | Fact::Split { .. } | Fact::Scrapped { .. } | Fact::Restocked { .. }
+            Fact::TurnedBack { .. }
+            | Fact::Split { .. }
+            | Fact::Scrapped { .. }
+            | Fact::Gone { .. }
+            | Fact::Restocked { .. }
                 if !self.ways.is_empty() =>
             {
                 self.follow(now, fact, books);
@@ -103,10 +107,16 @@ impl Returns {
                 *self.at(shipment) = Some(GoingBack { courier, since: now, units, cost });
                 self.counts[courier.index()].sent_back += if counted { units.count() } else { 0 };
             }
-            Fact::Split { from, off } if self.at(off).is_none() => {
+            // A parcel that is unpacked is split, too: of what is empty by then, nothing goes back.
+            Fact::Split { from, off } if self.at(off).is_none() && books.shipments[off].units.is_positive() => {
                 let units = books.shipments[off].units;
                 let part = self.at(from).as_mut().map(|whole| whole.part(units));
                 *self.at(off) = part;
+            }
+            Fact::Gone { shipment, .. } => {
+                for (id, _) in books.shipments.aboard(shipment) {
+                    *self.at(id) = None;
+                }
             }
             Fact::Scrapped { shipment, units, .. } => {
                 if let Some(whole) = self.at(shipment) {
