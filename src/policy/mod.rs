@@ -5,5 +5,6 @@ pub mod above_limit;
 pub mod allocate;
 pub mod forecast;
 mod level;
+mod register;
 pub mod replenish;
 pub mod route;

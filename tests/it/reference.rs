@@ -1,6 +1,7 @@
-//! The pages of the reference that are made from the code: KPIs and columns. `HAITAO_WRITE=1 cargo test reference` writes
+//! The pages of the reference that are made from the code: kinds, keys and policies; KPIs; columns. `HAITAO_WRITE=1 cargo test reference` writes
 //! them anew; else they must be what the code says.
 
+use crate::cli::Desk;
 use haitao::chain::{ACCOUNTS, Part};
 use haitao::measure::{Journals, KPI_GROUPS, KPIS, Probes, Sheet};
 use haitao::output::TABLES;
@@ -100,6 +101,45 @@ fn the_page_of_columns_is_what_the_code_says() {
         writeln!(page, "| `{name}` | {doc} |").expect("a text takes it");
     }
     page_is("docs/reference/columns.md", &page);
+}
+
+/// What the tables of the page of keys show: the list, its heading, and for each column its head and the word for it in
+/// the list.
+const LISTS: [(&str, &str, &[(&str, &str)]); 4] = [
+    ("agents", "Kinds of agents", &[("Kind", "name"), ("What it is", "meaning"), ("On a route", "on a way")]),
+    (
+        "policies",
+        "Policies",
+        &[("Policy", "name"), ("Stands at", "stands at"), ("What it does", "meaning"), ("Source", "source")],
+    ),
+    ("forecasts", "Forecasts", &[("Forecast", "name"), ("What it does", "meaning"), ("Source", "source")]),
+    ("keys", "Keys", &[("Key", "name"), ("Type", "takes"), ("Default", "left out"), ("Description", "meaning")]),
+];
+
+#[test]
+fn the_page_of_keys_is_what_the_program_lists() {
+    let mut page = String::from(
+        "# Kinds, keys and policies\n\n\
+         Everything that a scenario may say, as `haitao list` shows it; `haitao explain WORD` tells more of each, with the formula \
+         of a policy. [The scenario language](language.md) puts it in order, with examples. Parameters of a policy stand among the \
+         keys, as `stock.replenish.NAME.KEY`.\n",
+    );
+    let desk = Desk::new("");
+    for (list, heading, columns) in LISTS {
+        let words = desk.sound(&format!("list {list} --format json"));
+        let words: serde_json::Value = serde_json::from_slice(&words.stdout).expect("JSON");
+        let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+        let heads: Vec<String> = columns.iter().map(|(head, _)| (*head).to_owned()).collect();
+        write!(page, "\n## {heading}\n\n{}|{}\n", line(heads), "---|".repeat(columns.len())).expect("a text takes it");
+        for word in words.as_array().expect("a list") {
+            let text = |(_, what): &(&str, &str)| {
+                let text = cell(word[*what].as_str().unwrap_or_default());
+                if *what == "name" { format!("`{text}`") } else { text }
+            };
+            page += &line(columns.iter().map(text).collect());
+        }
+    }
+    page_is("docs/reference/keys.md", &page);
 }
 
 /// The scenarios of a folder and of those below it.

@@ -90,9 +90,6 @@ const START: &[KeySpec] = &[
     ),
 ];
 
-/// The policies that may be said by their bare name.
-const BARE: &[&str] = &["order_on_demand", "cross_dock"];
-
 /// One source by level, with its terms.
 pub(super) const SOURCE: &[KeySpec] = &[
     KeySpec::new(
@@ -126,7 +123,7 @@ pub const ROW: &[KeySpec] = &[
         .otherwise("it is never filled"),
     KeySpec::new(
         "replenish",
-        Shape::Either(&[Shape::OneKey(replenish::Policy::KEYS), Shape::OneOf(BARE)]),
+        Shape::Either(&[Shape::OneKey(replenish::Policy::KEYS), Shape::OneOf(replenish::Policy::BARE)]),
         "The policy that says when and how much is ordered.",
     )
     .otherwise("it is never filled"),

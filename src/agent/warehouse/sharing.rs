@@ -118,9 +118,9 @@ pub(super) fn sharing(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option
     };
     let rule = Rule::ALL[at];
     let classes = match (rule, list) {
-        (Rule::FirstCome | Rule::Proportional, None) => Vec::new(),
         (Rule::Priority, Some(list)) if list.as_table().is_none() => by_rank(list, resolver),
         (Rule::Reserve, Some(list)) if list.as_table().is_some() => by_reserve(list, resolver),
+        (rule, None) if !matches!(rule, Rule::Priority | Rule::Reserve) => Vec::new(),
         _ => {
             let cause =
                 "`priority` takes a list of those who go first, `reserve` a table of what each leaves, others nothing";

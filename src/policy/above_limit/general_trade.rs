@@ -8,7 +8,7 @@ use crate::chain::regime::Treatment;
 
 /// General trade: an order above a limit is imported as trade goods and pays tariff, VAT and consumption tax in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GeneralTrade;
+pub(super) struct GeneralTrade;
 
 impl AboveLimit for GeneralTrade {
     #[inline]

@@ -13,6 +13,7 @@ mod split;
 
 pub use first_fit::{Part, first_fit};
 
+use super::register::register;
 use crate::chain::regime::{Admissible, Treatment};
 use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
@@ -34,49 +35,21 @@ pub trait AboveLimit {
     fn choose(&self, admissible: &Admissible) -> Choice;
 }
 
-/// Declares the register: TOML name, file, type.
-macro_rules! register {
-    ($($name:literal $file:ident $policy:ident $doc:literal;)*) => {
-        /// A rule chosen in a scenario.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Policy { $(#[doc = $doc] $policy($file::$policy)),* }
-
-        impl Policy {
-            /// The standard names of the rules.
-            pub const NAMES: &'static [&'static str] = &[$($name),*];
-
-            /// What each rule does, in one line.
-            pub const DOCS: &'static [&'static str] = &[$($doc),*];
-
-            /// The file of each rule, whose head states formula and source.
-            pub const FILES: &'static [&'static str] = &[$(include_str!(concat!(stringify!($file), ".rs"))),*];
-
-            /// The rule of this name.
-            #[must_use]
-            pub fn named(name: &str) -> Option<Self> {
-                match name {
-                    $($name => Some(Self::$policy($file::$policy)),)*
-                    _ => None,
-                }
-            }
-        }
-
-        impl AboveLimit for Policy {
-            #[inline]
-            fn choose(&self, admissible: &Admissible) -> Choice {
-                if let Some(treatment) = admissible.treatment {
-                    return Choice::Declare(treatment);
-                }
-                match self { $(Self::$policy(rule) => rule.choose(admissible)),* }
-            }
-        }
-    };
-}
-
 register! {
+    $ Policy chosen:
     "split" split Split "Orders above the limit become several within it; above the year's limit they are refused.";
     "general_trade" general_trade GeneralTrade "Orders above a limit are imported as trade goods, taxed in full.";
     "refuse" refuse Refuse "Orders above a limit are cancelled.";
+}
+
+impl AboveLimit for Policy {
+    #[inline]
+    fn choose(&self, admissible: &Admissible) -> Choice {
+        match admissible.treatment {
+            Some(treatment) => Choice::Declare(treatment),
+            None => chosen!(self, rule => rule.choose(admissible)),
+        }
+    }
 }
 
 impl Policy {

@@ -7,7 +7,7 @@ use super::{AboveLimit, Admissible, Choice};
 
 /// Refuse: an order above a limit is cancelled, as when customs sends its list back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Refuse;
+pub(super) struct Refuse;
 
 impl AboveLimit for Refuse {
     #[inline]

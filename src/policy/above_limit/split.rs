@@ -8,7 +8,7 @@ use super::{AboveLimit, Admissible, Choice};
 
 /// Split: an order of several pieces above the limit becomes several orders within it, by first fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Split;
+pub(super) struct Split;
 
 impl AboveLimit for Split {
     #[inline]

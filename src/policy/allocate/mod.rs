@@ -8,6 +8,7 @@ mod priority;
 mod proportional;
 mod reserve;
 
+use super::register::register;
 use crate::text::{KeySpec, Measure, Shape};
 use crate::units::Units;
 
@@ -49,38 +50,16 @@ pub const SHAPE: Shape = Shape::Either(&[
     ]),
 ]);
 
-/// Declares the register: TOML name, file, type.
-macro_rules! register {
-    ($($name:literal $file:ident $policy:ident $doc:literal;)*) => {
-        /// A rule chosen in a scenario.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        pub enum Rule { #[default] $(#[doc = $doc] $policy),* }
-
-        impl Rule {
-            /// Every rule.
-            pub const ALL: &'static [Self] = &[$(Self::$policy),*];
-
-            /// The standard names of the rules.
-            pub const NAMES: &'static [&'static str] = &[$($name),*];
-
-            /// What each rule does, in one line.
-            pub const DOCS: &'static [&'static str] = &[$($doc),*];
-
-            /// The file of each rule, whose head states formula and source.
-            pub const FILES: &'static [&'static str] = &[$(include_str!(concat!(stringify!($file), ".rs"))),*];
-        }
-
-        impl Allocate for Rule {
-            fn allot(&self, stock: Units, claims: &[Claim], shares: &mut [Units]) {
-                match self { $(Self::$policy => $file::$policy.allot(stock, claims, shares)),* }
-            }
-        }
-    };
-}
-
 register! {
+    $ Rule chosen:
     "first_come" first_come FirstCome "Who came first is served first.";
     "proportional" proportional Proportional "Everyone gets the same share of what they wait for.";
     "priority" priority Priority "In the order of a list, first come, first served within each.";
     "reserve" reserve Reserve "In the order of a list, each only while more than its reserve is left for those before it.";
+}
+
+impl Allocate for Rule {
+    fn allot(&self, stock: Units, claims: &[Claim], shares: &mut [Units]) {
+        chosen!(self, rule => rule.allot(stock, claims, shares));
+    }
 }

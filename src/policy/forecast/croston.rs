@@ -18,6 +18,7 @@ pub struct Croston {
 }
 
 impl Croston {
+    pub(super) const EXAMPLE: &'static str = "{ alpha = 0.2 }";
     pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS, ALPHA];
 
     pub(super) fn read(terms: &mut Terms<'_>) -> Option<Self> {

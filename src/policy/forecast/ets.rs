@@ -18,6 +18,7 @@ pub struct Ets {
 }
 
 impl Ets {
+    pub(super) const EXAMPLE: &'static str = "{}";
     pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS];
 
     #[expect(clippy::unnecessary_wraps, reason = "as all forecasts are read")]

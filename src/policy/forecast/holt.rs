@@ -21,6 +21,7 @@ pub struct Holt {
 }
 
 impl Holt {
+    pub(super) const EXAMPLE: &'static str = "{ alpha = 0.3, beta = 0.1 }";
     pub(super) const KEYS: &[KeySpec] = &[
         PERIOD,
         SEES,

@@ -34,6 +34,8 @@ struct State {
 }
 
 impl HoltWinters {
+    pub(super) const EXAMPLE: &'static str =
+        r#"{ alpha = 0.3, beta = 0.1, gamma = 0.2, cycle = 3, seasonal = "additive" }"#;
     pub(super) const KEYS: &[KeySpec] = &[
         PERIOD,
         SEES,

@@ -24,6 +24,7 @@ pub use choice::Choice;
 pub use learnt::{Judged, Learnt};
 pub use terms::{Sees, Terms};
 
+use super::register::register;
 use crate::text::{KeySpec, Shape};
 use std::fmt::Debug;
 
@@ -41,51 +42,8 @@ pub trait Forecast: Clone + Debug {
     }
 }
 
-/// Declares the register: TOML name, file, type.
-macro_rules! register {
-    ($($name:literal $file:ident $forecast:ident $doc:literal;)*) => {
-        /// A forecast chosen in a scenario.
-        #[derive(Clone, Debug)]
-        pub enum Method { $(#[doc = $doc] $forecast($file::$forecast)),* }
-
-        impl Method {
-            /// The standard names of the forecasts.
-            pub const NAMES: &'static [&'static str] = &[$($name),*];
-
-            /// What each forecast does, in one line.
-            pub const DOCS: &'static [&'static str] = &[$($doc),*];
-
-            /// The file of each forecast, whose head states formula and source.
-            pub const FILES: &'static [&'static str] = &[$(include_str!(concat!(stringify!($file), ".rs"))),*];
-
-            /// Each forecast with its parameters.
-            pub const KEYS: &'static [KeySpec] = &[$(KeySpec::new($name, Shape::Keys($file::$forecast::KEYS), $doc)),*];
-
-            /// Reads the parameters of the forecast of this name.
-            #[must_use]
-            pub fn read(name: &str, terms: &mut Terms<'_>) -> Option<Self> {
-                match name {
-                    $($name => $file::$forecast::read(terms).map(Self::$forecast),)*
-                    _ => None,
-                }
-            }
-        }
-
-        impl Forecast for Method {
-            fn observe(&mut self, demand: f64) {
-                match self { $(Self::$forecast(forecast) => forecast.observe(demand)),* }
-            }
-            fn ahead(&self, periods: usize) -> Option<f64> {
-                match self { $(Self::$forecast(forecast) => forecast.ahead(periods)),* }
-            }
-            fn fill(&self, coming: &mut [f64]) -> bool {
-                match self { $(Self::$forecast(forecast) => forecast.fill(coming)),* }
-            }
-        }
-    };
-}
-
 register! {
+    $ Method chosen reads Terms<'_>:
     "naive" naive Naive "The demand of the last period.";
     "seasonal_naive" seasonal_naive SeasonalNaive "The demand of the same period one cycle ago.";
     "moving_average" moving_average MovingAverage "The mean of the last periods.";
@@ -97,6 +55,18 @@ register! {
     "tsb" tsb Tsb "Intermittent demand: its size times its chance, updated in every period, so it fades when demand ends.";
     "ets" ets Ets "The exponential smoothing model that fits best, chosen anew after every period.";
     "mstl" mstl Mstl "Seasons taken out by MSTL, what is left by the exponential smoothing model that fits best.";
+}
+
+impl Forecast for Method {
+    fn observe(&mut self, demand: f64) {
+        chosen!(self, forecast => forecast.observe(demand));
+    }
+    fn ahead(&self, periods: usize) -> Option<f64> {
+        chosen!(self, forecast => forecast.ahead(periods))
+    }
+    fn fill(&self, coming: &mut [f64]) -> bool {
+        chosen!(self, forecast => forecast.fill(coming))
+    }
 }
 
 /// Feeds a series to a fresh forecast.

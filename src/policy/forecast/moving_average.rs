@@ -16,6 +16,7 @@ pub struct MovingAverage {
 }
 
 impl MovingAverage {
+    pub(super) const EXAMPLE: &'static str = "{ window = 4 }";
     pub(super) const KEYS: &[KeySpec] = &[
         PERIOD,
         SEES,

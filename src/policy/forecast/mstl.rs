@@ -21,6 +21,7 @@ pub struct Mstl {
 }
 
 impl Mstl {
+    pub(super) const EXAMPLE: &'static str = "{ cycle = 3 }";
     pub(super) const KEYS: &[KeySpec] = &[
         PERIOD,
         SEES,

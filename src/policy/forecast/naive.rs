@@ -12,6 +12,7 @@ use crate::text::KeySpec;
 pub struct Naive(Option<f64>);
 
 impl Naive {
+    pub(super) const EXAMPLE: &'static str = "{}";
     pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS];
 
     #[expect(clippy::unnecessary_wraps, reason = "as all forecasts are read")]

@@ -13,6 +13,7 @@ use crate::text::KeySpec;
 pub struct Sba(Croston);
 
 impl Sba {
+    pub(super) const EXAMPLE: &'static str = "{ alpha = 0.2 }";
     pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS, ALPHA];
 
     pub(super) fn read(terms: &mut Terms<'_>) -> Option<Self> {

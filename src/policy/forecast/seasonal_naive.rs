@@ -16,6 +16,7 @@ pub struct SeasonalNaive {
 }
 
 impl SeasonalNaive {
+    pub(super) const EXAMPLE: &'static str = "{ cycle = 3 }";
     pub(super) const KEYS: &[KeySpec] = &[
         PERIOD,
         SEES,

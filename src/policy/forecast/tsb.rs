@@ -19,6 +19,7 @@ pub struct Tsb {
 }
 
 impl Tsb {
+    pub(super) const EXAMPLE: &'static str = "{ alpha = 0.2, beta = 0.3 }";
     pub(super) const KEYS: &[KeySpec] = &[
         PERIOD,
         SEES,

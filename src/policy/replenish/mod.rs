@@ -36,6 +36,7 @@ pub use sight::{Sight, Smoothing, Watch};
 pub use terms::{LEVEL, Terms};
 pub use view::{Protection, View};
 
+use super::register::register;
 use crate::text::{KeySpec, Shape};
 use crate::units::Units;
 
@@ -72,66 +73,8 @@ pub trait Replenish {
     }
 }
 
-/// Declares the register: TOML name, file, type.
-macro_rules! register {
-    ($($name:literal $file:ident $policy:ident $doc:literal;)*) => {
-        /// A replenishment rule chosen in a scenario.
-        #[derive(Clone, Debug)]
-        pub enum Policy { $(#[doc = $doc] $policy($file::$policy)),* }
-
-        impl Policy {
-            /// The standard names of the rules.
-            pub const NAMES: &'static [&'static str] = &[$($name),*];
-
-            /// What each rule does, in one line.
-            pub const DOCS: &'static [&'static str] = &[$($doc),*];
-
-            /// The file of each rule, whose head states formula and source.
-            pub const FILES: &'static [&'static str] = &[$(include_str!(concat!(stringify!($file), ".rs"))),*];
-            /// Parameters of each rule, as an example.
-            pub const EXAMPLES: &'static [&'static str] = &[$($file::$policy::EXAMPLE),*];
-
-            /// Each rule with its parameters.
-            pub const KEYS: &'static [KeySpec] = &[$(KeySpec::new($name, Shape::Keys($file::$policy::KEYS), $doc)),*];
-
-            /// Reads the parameters of the rule of this name.
-            #[must_use]
-            pub fn read(name: &str, terms: &mut Terms<'_, '_>) -> Option<Self> {
-                match name {
-                    $($name => $file::$policy::read(terms).map(Self::$policy),)*
-                    _ => None,
-                }
-            }
-        }
-
-        impl Replenish for Policy {
-            fn review(&self) -> Review {
-                match self { $(Self::$policy(rule) => rule.review()),* }
-            }
-            #[inline]
-            fn order(&self, view: View<'_>) -> Units {
-                match self { $(Self::$policy(rule) => rule.order(view)),* }
-            }
-            fn top(&self, view: View<'_>) -> Units {
-                match self { $(Self::$policy(rule) => rule.top(view)),* }
-            }
-            fn rests_above(&self) -> Option<Units> {
-                match self { $(Self::$policy(rule) => rule.rests_above()),* }
-            }
-            fn looks_ahead(&self) -> bool {
-                match self { $(Self::$policy(rule) => rule.looks_ahead()),* }
-            }
-            fn watches(&self) -> Watch {
-                match self { $(Self::$policy(rule) => rule.watches()),* }
-            }
-            fn docks(&self) -> bool {
-                match self { $(Self::$policy(rule) => rule.docks()),* }
-            }
-        }
-    };
-}
-
 register! {
+    $ Policy chosen reads Terms<'_, '_>:
     "s_S" s_s MinMax "When the position is s or less, order up to S.";
     "r_Q" r_q ReorderLot "When the position is r or less, order as many whole Q as lift it above r.";
     "base_stock" base_stock BaseStock "Whenever the position is below S, order up to S.";
@@ -148,4 +91,29 @@ register! {
     "cross_dock" cross_dock CrossDock "Order what is asked as it is asked, and hand it over at the dock.";
     "sterman" sterman Sterman "Order the expected demand, and a share of what stock and goods on order lack.";
     "external" external External "Order what a program outside the simulation instructs; nothing in a plain run.";
+}
+
+impl Replenish for Policy {
+    fn review(&self) -> Review {
+        chosen!(self, rule => rule.review())
+    }
+    #[inline]
+    fn order(&self, view: View<'_>) -> Units {
+        chosen!(self, rule => rule.order(view))
+    }
+    fn top(&self, view: View<'_>) -> Units {
+        chosen!(self, rule => rule.top(view))
+    }
+    fn rests_above(&self) -> Option<Units> {
+        chosen!(self, rule => rule.rests_above())
+    }
+    fn looks_ahead(&self) -> bool {
+        chosen!(self, rule => rule.looks_ahead())
+    }
+    fn watches(&self) -> Watch {
+        chosen!(self, rule => rule.watches())
+    }
+    fn docks(&self) -> bool {
+        chosen!(self, rule => rule.docks())
+    }
 }

@@ -8,6 +8,7 @@ mod cheapest;
 mod fastest;
 mod first_with_stock;
 
+use super::register::register;
 use crate::units::{Id, Money, RuleId, Span};
 
 /// A way or a carrier that could be taken.
@@ -27,48 +28,26 @@ pub trait Route {
     fn prefers(&self, later: &Candidate, earlier: &Candidate) -> bool;
 }
 
-/// Declares the register: TOML name, file, type.
-macro_rules! register {
-    ($($name:literal $file:ident $policy:ident $doc:literal;)*) => {
-        /// A rule chosen in a scenario.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Rule { $(#[doc = $doc] $policy),* }
-
-        impl Rule {
-            /// Every rule.
-            pub const ALL: &'static [Self] = &[$(Self::$policy),*];
-
-            /// The rule of this identity.
-            #[must_use]
-            pub fn of(id: RuleId) -> Self {
-                Self::ALL[id.index()]
-            }
-
-            /// The standard names of the rules.
-            pub const NAMES: &'static [&'static str] = &[$($name),*];
-
-            /// What each rule does, in one line.
-            pub const DOCS: &'static [&'static str] = &[$($doc),*];
-
-            /// The file of each rule, whose head states formula and source.
-            pub const FILES: &'static [&'static str] = &[$(include_str!(concat!(stringify!($file), ".rs"))),*];
-        }
-
-        impl Route for Rule {
-            fn prefers(&self, later: &Candidate, earlier: &Candidate) -> bool {
-                match self { $(Self::$policy => $file::$policy.prefers(later, earlier)),* }
-            }
-        }
-    };
-}
-
 register! {
+    $ Rule chosen:
     "first_with_stock" first_with_stock FirstWithStock "The first that has everything on the shelf; the first of all if none has.";
     "cheapest" cheapest Cheapest "The one whose services charge least.";
     "fastest" fastest Fastest "The one that takes the shortest time on average.";
 }
 
+impl Route for Rule {
+    fn prefers(&self, later: &Candidate, earlier: &Candidate) -> bool {
+        chosen!(self, rule => rule.prefers(later, earlier))
+    }
+}
+
 impl Rule {
+    /// The rule of this identity.
+    #[must_use]
+    pub fn of(id: RuleId) -> Self {
+        Self::ALL[id.index()]
+    }
+
     /// The candidate it takes, with its place among all; `None` if there is none.
     pub fn choose(self, candidates: impl Iterator<Item = Option<Candidate>>) -> Option<usize> {
         let mut best: Option<(usize, Candidate)> = None;

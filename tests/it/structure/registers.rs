@@ -16,7 +16,7 @@ fn rows(text: &str) -> Vec<Vec<String>> {
     let (_, rest) = text.split_once("\nregister! {").expect("a register");
     let (rows, _) = rest.split_once("\n}").expect("its end");
     let cut = |row: &str| row.trim().trim_end_matches(';').split_whitespace().map(str::to_owned).collect();
-    rows.lines().map(cut).filter(|row: &Vec<String>| !row.is_empty()).collect()
+    rows.lines().filter(|row| row.ends_with(';')).map(cut).collect()
 }
 
 /// The files right in a folder, those aside that are no entries.
@@ -122,5 +122,8 @@ fn what_is_missing_double_or_too_much_is_seen() {
     assert_eq!(unmatched(&list(&["a", "b"]), &list(&["a"])), ["b: 1 files, 0 lines in the register"]);
     assert_eq!(unmatched(&list(&["a"]), &list(&["a", "a"])), ["a: 1 files, 2 lines in the register"]);
     assert_eq!(unmatched(&list(&["a"]), &list(&["a", "c"])), ["c: 0 files, 1 lines in the register"]);
-    assert_eq!(rows("x\nregister! {\n    a B;\n\n    \"c\" d E;\n}\n"), [vec!["a", "B"], vec!["\"c\"", "d", "E"]]);
+    assert_eq!(
+        rows("x\nregister! {\n    $ Rule chosen:\n    a B;\n\n    \"c\" d E;\n}\n"),
+        [vec!["a", "B"], vec!["\"c\"", "d", "E"]]
+    );
 }
