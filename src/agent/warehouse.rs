@@ -342,13 +342,14 @@ impl Warehouse {
             }
         }
         let me = ctx.me();
-        ctx.note(Fact::Gone { by: me, shipment: id });
         let learns = self.rows[index].learning.is_some();
         let order = ctx.books().shipments[id].order;
         let returned = ctx.books().orders[order].buyer.returns_to().is_some();
         if returned {
             ctx.note(Fact::Restocked { cell, shipment: id });
-        } else if learns {
+        }
+        ctx.note(Fact::Gone { by: me, shipment: id });
+        if learns && !returned {
             self.learn_lead_time(index, order, ctx);
         }
         self.tell_life(index, id, ctx);

@@ -152,6 +152,42 @@ orders.replay.times = ["1 d"]
     assert_eq!((found.kpi("total", "units_restocked"), found.kpi("total", "way_back_cost_per_unit")), (5.0, 1.4));
 }
 
+/// On ten days a parcel of one piece of tea and forty cups comes back, and the lane breaks half of it. Of some nothing is left
+/// of the tea: that line is unpacked without units, and what reaches the shelves is counted all the same.
+#[test]
+fn a_parcel_comes_back_without_what_broke_on_the_way() {
+    let found = run(r#"
+run.horizon = "12 d"
+[product]
+tea = { cost = "20 CNY", units = 1 }
+cup = { cost = "8 CNY", units = 40 }
+[warehouse.shop]
+[lane.home]
+transit = "10 h"
+damage = "50 %"
+[courier.post]
+failed_attempts = "100 %"
+attempts = 1
+undeliverable.back = ["lane.home", "warehouse.shop"]
+[stock.shop.all]
+start.on_hand = 1000
+[market.town]
+through = ["warehouse.shop", "courier.post"]
+lines = 2
+orders.replay.times = ["1 d", "2 d", "3 d", "4 d", "5 d", "6 d", "7 d", "8 d", "9 d", "10 d"]
+"#);
+    let came_back = |cell: &str| -> Vec<i64> {
+        let levels = found.levels(cell);
+        levels.windows(2).map(|pair| pair[1].1 - pair[0].1).filter(|change| *change > 0).collect()
+    };
+    let (tea, cups) = (came_back("shop.tea"), came_back("shop.cup"));
+    assert!((1..10).contains(&tea.len()), "of some parcels, not of all, the tea is whole: {tea:?}");
+    assert_eq!(cups.len(), 10);
+    let units: i64 = tea.iter().chain(&cups).sum();
+    assert_eq!(found.kpi("total", "units_restocked"), units as f64);
+    assert_eq!(found.kpi("total", "units_sent_back"), 410.0);
+}
+
 /// Goods made to order go back to a shelf on which none of them ever lay; their maker is paid all the same.
 #[test]
 fn goods_made_to_order_come_back_to_a_shelf() {
