@@ -51,7 +51,8 @@ pub(super) fn chains() -> impl Strategy<Value = Chain> {
         if shape.depot {
             blocks.push(warehouse("depot", dated, &shape.markets));
         }
-        blocks.push(always("path.import", r#"through = ["lane.sea", "customs.port"]"#));
+        blocks.push(import());
+        blocks.push(always("path.by_port", r#"through = ["port.quay", "customs.port"]"#));
         blocks.extend(paths(shape.depot, dated));
         blocks.push(platform());
         for (index, name) in shape.products.iter().enumerate() {
@@ -93,6 +94,12 @@ fn with_space(chain: Chain) -> Chain {
     [r#""25 l""#, r#""60 l""#, r#""0.4 m3""#].into_iter().fold(chain, ample)
 }
 
+/// Goods from abroad, which may go by the port where no lane takes them.
+fn import() -> BoxedStrategy<Block> {
+    let through = Just(Some(r#"through = ["lane.sea", "customs.port"]"#.to_owned())).boxed();
+    block("path.import", vec![through, maybe("reroute", one_of(&[r#"{ closed = "path.by_port" }"#]))])
+}
+
 /// The ways a platform may choose: from the zone, from the depot or straight from a supplier, and to order.
 fn paths(depot: bool, dated: bool) -> Vec<BoxedStrategy<Block>> {
     let through = |way: &str| format!("through = {way}");
@@ -110,12 +117,19 @@ fn paths(depot: bool, dated: bool) -> Vec<BoxedStrategy<Block>> {
     let path = |name: &'static str, way: BoxedStrategy<Option<String>>, regime: &'static str| {
         let promise = maybe("promise", one_of(&[r#""2 d""#]));
         let regime = if dated { maybe("regime", one_of(&[regime])) } else { Just(None).boxed() };
-        block(format!("path.{name}"), vec![way, promise, regime])
+        // Both paths would have to be under the same regime.
+        let around = if name == "express" && !dated {
+            maybe("reroute", one_of(&[r#"{ closed = "path.detour" }"#]))
+        } else {
+            Just(None).boxed()
+        };
+        block(format!("path.{name}"), vec![way, promise, regime, around])
     };
     vec![
         path("express", express.boxed(), r#""1210""#),
         path("direct", Just(Some(through(direct))).boxed(), r#""9610""#),
         path("made", Just(Some(through(r#"["supplier.maker", "lane.van", "courier.door"]"#))).boxed(), r#""9610""#),
+        always("path.detour", r#"through = ["warehouse.shop", "customs.zone", "lane.van", "courier.door"]"#),
     ]
 }
 

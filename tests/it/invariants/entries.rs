@@ -128,7 +128,6 @@ pub(super) fn customs(name: &str, dated: bool) -> BoxedStrategy<Block> {
         .boxed()
 }
 
-/// A courier with one zone, or with rows for the markets it goes to.
 /// Where parcels go that cannot be handed over.
 const BACK: [&str; 4] = [
     r#"{ back = ["warehouse.shop"] }"#,
@@ -137,6 +136,7 @@ const BACK: [&str; 4] = [
     r#"{ back = [{ fastest = ["lane.sea", "courier.door"] }, "warehouse.shop"] }"#,
 ];
 
+/// A courier with one zone, or with rows for the markets it goes to.
 pub(super) fn courier(name: &str, markets: Vec<&'static str>) -> BoxedStrategy<Block> {
     let price = || one_of(&[r#""3.5 CNY/parcel""#, r#"["4 CNY/first_kg", "2.0001 CNY/next_kg"]"#]);
     let zone = move |market: &'static str| {

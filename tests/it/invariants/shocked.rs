@@ -7,6 +7,7 @@ use crate::record::{UNFINISHED, record_one, scenario, values};
 use haitao::study::{Scratch, simulate, simulate_audited};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use std::cell::Cell;
 
 /// A few shocks of everything that the chains have.
 fn shocks() -> impl Strategy<Value = String> {
@@ -44,6 +45,7 @@ fn shocks() -> impl Strategy<Value = String> {
 
 fn conserved(cases: u32) {
     let mut runner = TestRunner::new(Config { cases, ..config(0x6861_6974_616f_0003) });
+    let rerouted = Cell::new(0.0);
     let done = runner.run(&(chains(), shocks(), 0..1000_u64), |(chain, shocks, seed)| {
         let text = format!("{}{shocks}", chain.text());
         let scenario = scenario(&text);
@@ -57,6 +59,8 @@ fn conserved(cases: u32) {
         prop_assert_eq!(values(&scenario, &audited), values(&scenario, &plain));
         let found = record_one(&scenario, seed, 3);
         prop_assert_eq!(&found.values, &values(&scenario, &plain));
+        let changed = found.values.iter().filter(|(_, kpi, _)| *kpi == "shipments_rerouted");
+        rerouted.set(rerouted.get() + changed.map(|(.., bits)| f64::from_bits(*bits)).sum::<f64>());
         for row in &found.rows.orders {
             prop_assert!(row.stage_us.iter().all(|stage| *stage >= 0), "{:?}", row);
         }
@@ -68,6 +72,7 @@ fn conserved(cases: u32) {
         Ok(())
     });
     done.unwrap_or_else(|failed| panic!("{failed}"));
+    assert!(rerouted.get() > 0.0, "some goods go around what is closed");
 }
 
 #[test]
