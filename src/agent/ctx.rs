@@ -169,10 +169,10 @@ impl<P: Probe> Ctx<'_, P> {
     #[inline(always)]
     pub fn start_out(&mut self, line: OrderId) {
         self.note(Fact::Routed(line));
-        let route = self.core.network.route(self.core.books.orders[line].way);
-        if !route.from_stock {
+        let head = self.core.network.head(self.core.books.orders[line].way);
+        if !head.from_stock {
             self.start_without_stock(line);
-        } else if let Hop::Agent(first) = self.core.network.hop(route.first) {
+        } else if let Hop::Agent(first) = self.core.network.hop(head.first) {
             self.order(first, line);
         }
     }

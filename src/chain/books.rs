@@ -232,7 +232,7 @@ impl Books {
             product: order.product,
             load: Load { units: parcel.units, size },
             route: order.way,
-            hop: network.route(order.way).first,
+            hop: network.head(order.way).first,
             destination: order.buyer.destination(network),
             cost: parcel.cost,
             placed: order.placed,

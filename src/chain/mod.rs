@@ -60,7 +60,7 @@ pub use instant::{Instant, Order as InstantOrder};
 pub use kind::{Duty, Kind, Stands};
 pub use ledger::{ACCOUNTS, Account, Chart, Ledger, Posting};
 pub use level::Level;
-pub use network::{AgentName, CellName, Network, Product, Route, Site, SiteTerms};
+pub use network::{AgentName, CellName, Network, Product, RouteHead, Site, SiteTerms};
 pub use order::{Found, Order, Orders, WhenShort};
 pub use outlook::{Expected, MOST_PIECES, Outlook, pieces};
 pub use passage::Passage;

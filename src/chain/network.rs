@@ -146,7 +146,7 @@ impl SiteTerms {
 
 /// A way as a run walks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Route {
+pub struct RouteHead {
     /// Its first step among the hops.
     pub first: u32,
     /// Whether the first step takes orders.
@@ -173,7 +173,7 @@ pub struct Network {
     /// The ways.
     pub ways: Vec<Way>,
     /// Where each way begins in `hops`.
-    pub(crate) routes: Vec<Route>,
+    pub(crate) heads: Vec<RouteHead>,
     /// The steps of all ways, one way behind the other, each ended by nobody.
     pub(crate) hops: Vec<Hop>,
     /// The choices that steps may be.
@@ -224,7 +224,7 @@ impl Network {
     pub fn with_ways(mut self, ways: Vec<Way>) -> Self {
         for way in &ways {
             let first = u32::try_from(self.hops.len()).expect("fewer than 2^32 steps");
-            self.routes.push(Route { first, from_stock: way.from_stock });
+            self.heads.push(RouteHead { first, from_stock: way.from_stock });
             self.hops.extend(&way.steps);
             self.hops.push(Hop::End);
         }
@@ -236,7 +236,7 @@ impl Network {
     #[must_use]
     pub fn with_ways_around(mut self, all: &[WayAround]) -> Self {
         let hop = |network: &Self, way: WayId, step: usize| {
-            network.route(way).first + u32::try_from(step).expect("fewer than 2^32 steps")
+            network.head(way).first + u32::try_from(step).expect("fewer than 2^32 steps")
         };
         for around in all {
             let (at, to) = (hop(&self, around.from, around.step), hop(&self, around.to, around.joins));
@@ -254,8 +254,8 @@ impl Network {
     /// Where a way begins.
     #[must_use]
     #[inline]
-    pub fn route(&self, way: WayId) -> Route {
-        self.routes[way.index()]
+    pub fn head(&self, way: WayId) -> RouteHead {
+        self.heads[way.index()]
     }
 
     /// Who stands at a hop.

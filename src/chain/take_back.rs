@@ -29,7 +29,7 @@ impl Books {
         let size = back.product.map_or(Size::NONE, |product| network.product(product).size.times(back.units));
         back.load = Load { units: back.units, size };
         back.rider = ShipmentId::LAST;
-        (back.route, back.hop) = (route, network.route(route).first);
+        (back.route, back.hop) = (route, network.head(route).first);
         back.destination = buyer.destination(network);
         back.start_again(Stage::Departure, now);
         let (units, new) = (back.units, back.key);

@@ -4,13 +4,13 @@
 //! Xu, Allgor and Graves, Manufacturing and Service Operations Management 11(2), 2009 (myopic assignment of an order as
 //! it comes).
 
-use super::{Candidate, Route};
+use super::{Candidate, Prefer};
 
 /// The rule.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cheapest;
 
-impl Route for Cheapest {
+impl Prefer for Cheapest {
     fn prefers(&self, later: &Candidate, earlier: &Candidate) -> bool {
         later.cost < earlier.cost
     }

@@ -4,13 +4,13 @@
 //! Meixell and Norbis, International Journal of Logistics Management 19(2), 2008 (transit time as a criterion by which
 //! carriers are chosen).
 
-use super::{Candidate, Route};
+use super::{Candidate, Prefer};
 
 /// The rule.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fastest;
 
-impl Route for Fastest {
+impl Prefer for Fastest {
     fn prefers(&self, later: &Candidate, earlier: &Candidate) -> bool {
         later.time < earlier.time
     }

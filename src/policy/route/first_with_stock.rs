@@ -4,13 +4,13 @@
 //! Kranenburg and van Houtum, European Journal of Operational Research 199(3), 2009 (warehouses help out in an order that
 //! is fixed beforehand).
 
-use super::{Candidate, Route};
+use super::{Candidate, Prefer};
 
 /// The rule.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FirstWithStock;
 
-impl Route for FirstWithStock {
+impl Prefer for FirstWithStock {
     fn prefers(&self, later: &Candidate, earlier: &Candidate) -> bool {
         later.in_stock && !earlier.in_stock
     }

@@ -2,7 +2,7 @@
 //! the one that it prefers to all others is taken, the first in the scenario where it is indifferent.
 //!
 //! # A new policy
-//! One file beside this one (`impl Route`, its formula and source, tests) and one line in the register below.
+//! One file beside this one (`impl Prefer`, its formula and source, tests) and one line in the register below.
 
 mod cheapest;
 mod fastest;
@@ -23,7 +23,7 @@ pub struct Candidate {
 }
 
 /// A rule.
-pub trait Route {
+pub trait Prefer {
     /// Whether it prefers the later of two candidates.
     fn prefers(&self, later: &Candidate, earlier: &Candidate) -> bool;
 }
@@ -35,7 +35,7 @@ register! {
     "fastest" fastest Fastest "The one that takes the shortest time on average.";
 }
 
-impl Route for Rule {
+impl Prefer for Rule {
     fn prefers(&self, later: &Candidate, earlier: &Candidate) -> bool {
         chosen!(self, rule => rule.prefers(later, earlier))
     }
