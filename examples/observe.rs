@@ -4,7 +4,7 @@
 //! `cargo run --release --example observe`
 
 use haitao::chain::{Books, Fact, Mark};
-use haitao::units::{CellId, SimTime, Span};
+use haitao::units::{SimTime, Span, StockPointId};
 use haitao::{Observer, parse, simulate_with};
 use std::error::Error;
 
@@ -21,7 +21,7 @@ stock.shop.tea = { source = "supplier.maker", replenish.r_Q = { r = 45, Q = 60 }
 /// The stretches of time in which a stock point has nothing on the shelf, from the end of the warm-up on.
 #[derive(Debug, Default)]
 struct EmptyShelf {
-    stock_point: CellId,
+    stock_point: StockPointId,
     measuring: bool,
     since: Option<SimTime>,
     stretches: Vec<Span>,

@@ -5,8 +5,8 @@ mod pickup;
 
 use super::{Agent, Ctx, Kept};
 use crate::chain::{
-    Chance, Duty, Fact, Hours, Kind, Part, Passage, Pause, Probe, Quote, Role, Service, Stage, Stands, Tariff, TimeLaw,
-    WayBack,
+    Chance, Duty, Fact, Hours, Kind, Part, Passage, Pause, Probe, Quote, ReturnRoute, Role, Service, Stage, Stands,
+    Tariff, TimeLaw,
 };
 use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Problem, Reader};
@@ -42,7 +42,7 @@ pub struct Courier {
     failed: Vec<Chance>,
     retry: Option<TimeLaw>,
     /// The route by which parcels go back that it cannot hand over; without one they are given up.
-    back: Option<WayBack>,
+    back: Option<ReturnRoute>,
 }
 
 /// Where it goes on the same terms.
@@ -57,42 +57,42 @@ impl Agent for Courier {
     const KIND: Kind = Kind::new(Role::HoldsShipments).charging(&[Duty::Deliver]).standing(Stands::ToTheDoor);
     const KEYS: &[KeySpec] = keys::KEYS;
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
+    fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {
         let mut zones = Vec::new();
         let mut zone_of = Vec::new();
         let mut service = Vec::new();
         if reader.rows("to").is_empty() {
-            zones.push(Zone::read(reader, resolver));
+            zones.push(Zone::read(reader, reading));
         } else {
-            zone_of.resize(resolver.names().agents.len(), u32::MAX);
-            resolver.refuse_unknown_markets(reader, "to");
-            for (market, row) in resolver.rows_to_markets(reader, "to") {
+            zone_of.resize(reading.names().agents.len(), u32::MAX);
+            reading.refuse_unknown_markets(reader, "to");
+            for (market, row) in reading.rows_to_markets(reader, "to") {
                 zone_of[market.index()] = u32::try_from(zones.len()).ok()?;
-                let zone = Zone::read(&row, resolver);
+                let zone = Zone::read(&row, reading);
                 service.push((market, zone.quote()));
                 zones.push(zone);
-                resolver.finish(&row);
+                reading.finish(&row);
             }
         }
         let service = if zone_of.is_empty() { Service::All(zones[0].quote()) } else { Service::Markets(service) };
-        resolver.offers(me, service);
+        reading.offers(me, service);
         let random = zones.iter().any(|zone| zone.transit.as_ref().is_some_and(TimeLaw::is_random));
-        let overtaking = resolver.overtaking(reader, random);
-        let attempts = resolver.count(reader, "attempts", MOST_ATTEMPTS);
-        let failed = resolver.chances(reader, "failed_attempts");
-        let retry = resolver.time_law(reader, "retry");
+        let overtaking = reading.overtaking(reader, random);
+        let attempts = reading.count(reader, "attempts", MOST_ATTEMPTS);
+        let failed = reading.chances(reader, "failed_attempts");
+        let retry = reading.time_law(reader, "retry");
         if let Some(failed) = failed.last().filter(|failed| failed.share.ppm() > MOST_FAILED)
             && reader.get("attempts").is_none()
         {
             let place = reader.get("failed_attempts").map_or(reader.place(), |node| node.place);
             let cause = format!("when {} of the attempts fail, `attempts` must end them", failed.share);
-            resolver.report(Problem::new(Code::OutOfRange, place, cause).help("for instance `attempts = 3`"));
+            reading.report(Problem::new(Code::OutOfRange, place, cause).help("for instance `attempts = 3`"));
         }
-        let back = resolver.way_back(reader, me);
-        let at = resolver.place_named(reader, "at");
-        let hours = resolver.hours(reader, at);
-        let pickup = Pickup::read(reader, me, resolver);
-        resolver.finish(reader);
+        let back = reading.return_route(reader, me);
+        let at = reading.place_named(reader, "at");
+        let hours = reading.hours(reader, at);
+        let pickup = Pickup::read(reader, me, reading);
+        reading.finish(reader);
         // Left out, attempts never end: they go on until one succeeds.
         Some(Self {
             zones,
@@ -149,10 +149,10 @@ impl Agent for Courier {
 }
 
 impl Zone {
-    fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Self {
-        let price = resolver.tariff(reader, "price").unwrap_or_default();
-        let surcharge = resolver.tariff(reader, "surcharge").unwrap_or_default();
-        Self { transit: resolver.time_law(reader, "transit"), price: price.and(&surcharge) }
+    fn read(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Self {
+        let price = reading.tariff(reader, "price").unwrap_or_default();
+        let surcharge = reading.tariff(reader, "surcharge").unwrap_or_default();
+        Self { transit: reading.time_law(reader, "transit"), price: price.and(&surcharge) }
     }
 
     fn quote(&self) -> Quote {

@@ -4,13 +4,13 @@ mod holding;
 
 use super::AnyTimer;
 use super::held::Held;
-use super::mailbox::{Check, Checks, Letter, Message, Notice, Post};
+use super::mailbox::{Check, Checks, Mailbox, Message, Notice, Packed};
 use crate::chain::{
-    Books, Buyer, Chance, CountLaw, Errand, Fact, Hop, Instant, Network, Parcel, Probe, Stage, TimeLaw, YearToDate,
+    Books, Buyer, Chance, CountLaw, Errand, Fact, Instant, Leg, Network, Parcel, Probe, Stage, TimeLaw, YearToDate,
 };
 use crate::engine::{Agenda, EntityKey, Moment, Seat, Streams};
 use crate::policy::route::{Candidate, Rule};
-use crate::units::{AgentId, CellId, Id, Money, OrderId, ShipmentId, SimTime, Span, Units};
+use crate::units::{AgentId, Id, Money, OrderId, ShipmentId, SimTime, Span, StockPointId, Units};
 use std::sync::Arc;
 
 /// A timer and whose it is.
@@ -34,7 +34,7 @@ pub struct Core<P> {
     pub probes: P,
     pub(super) streams: Streams,
     pub(super) agenda: Agenda<Timed>,
-    pub(super) post: Post,
+    pub(super) mailbox: Mailbox,
     pub(super) checks: Checks,
     pub(super) held: Held,
     /// Whether somebody outside answers for stock points whose policy is `external`.
@@ -137,12 +137,12 @@ impl<P: Probe> Ctx<'_, P> {
     /// Sends an order to one who takes orders.
     #[inline(always)]
     pub fn order(&mut self, to: AgentId, order: OrderId) {
-        self.core.post.send(Letter::new(to, Message::Order(order)));
+        self.core.mailbox.send(Packed::new(to, Message::Order(order)));
     }
 
     /// Tells an agent something.
     pub fn tell(&mut self, to: AgentId, notice: Notice) {
-        self.core.post.tell(to, notice);
+        self.core.mailbox.tell(to, notice);
     }
 
     /// A line has to wait: tells whoever ordered it, if that is a consumer whose patience ends.
@@ -155,12 +155,12 @@ impl<P: Probe> Ctx<'_, P> {
         }
     }
 
-    /// Asks outside what one of this agent's cells shall order: the run pauses after this event, and goes on with
+    /// Asks outside what one of this agent's stock points shall order: the run pauses after this event, and goes on with
     /// [`Notice::Instructed`]. If nobody outside answers, nothing is asked and nothing comes.
-    pub fn ask_outside(&mut self, cell: CellId, row: u32) {
+    pub fn ask_outside(&mut self, stock_point: StockPointId, row: u32) {
         if self.core.is_stepped {
             debug_assert!(self.core.asked.is_none(), "one event decides for one stock point");
-            self.core.asked = Some(Check { agent: self.me, cell, row });
+            self.core.asked = Some(Check { agent: self.me, stock_point, row });
         }
     }
 
@@ -169,10 +169,10 @@ impl<P: Probe> Ctx<'_, P> {
     #[inline(always)]
     pub fn start_out(&mut self, line: OrderId) {
         self.note(Fact::Routed(line));
-        let head = self.core.network.head(self.core.books.orders[line].way);
+        let head = self.core.network.head(self.core.books.orders[line].route);
         if !head.from_stock {
             self.start_without_stock(line);
-        } else if let Hop::Agent(first) = self.core.network.hop(head.first) {
+        } else if let Leg::Agent(first) = self.core.network.leg(head.first) {
             self.order(first, line);
         }
     }
@@ -195,11 +195,11 @@ impl<P: Probe> Ctx<'_, P> {
 
     /// Who stands at a hop, for this shipment to its destination.
     #[inline(always)]
-    fn at_hop(&mut self, hop: u32, destination: AgentId, id: ShipmentId) -> AgentId {
-        match self.core.network.hop(hop) {
-            Hop::Agent(agent) => agent,
-            Hop::End => destination,
-            Hop::Choice(choice) => self.choose(choice, id),
+    fn at_leg(&mut self, leg: u32, destination: AgentId, id: ShipmentId) -> AgentId {
+        match self.core.network.leg(leg) {
+            Leg::Agent(agent) => agent,
+            Leg::End => destination,
+            Leg::Choice(choice) => self.choose(choice, id),
         }
     }
 
@@ -208,19 +208,19 @@ impl<P: Probe> Ctx<'_, P> {
     fn choose(&mut self, choice: u32, id: ShipmentId) -> AgentId {
         let network = &self.core.network;
         let choice = &network.choices[choice as usize];
-        if let Some((route, hop)) = choice.around
+        if let Some((route, leg)) = choice.around
             && choice.options.iter().all(|agent| self.conditions().is_closed(*agent))
-            && self.is_open(hop)
+            && self.is_open(leg)
         {
             let shipment = &mut self.core.books.shipments[id];
-            (shipment.route, shipment.hop) = (route, hop);
+            (shipment.route, shipment.leg) = (route, leg);
             let destination = shipment.destination;
             self.note(Fact::Rerouted { by: self.me, shipment: id });
-            return self.at_hop(hop, destination, id);
+            return self.at_leg(leg, destination, id);
         }
         let shipment = &self.core.books.shipments[id];
         let market = self.core.books.orders[shipment.order].buyer.consumer();
-        let errand = Errand { market, regime: network.way(shipment.route).regime };
+        let errand = Errand { market, regime: network.route(shipment.route).regime };
         let candidates = choice.options.iter().map(|agent| {
             let (cost, time) = network.services[agent.index()].offer(self.now, errand, shipment.load)?;
             Some(Candidate { in_stock: true, cost, time })
@@ -230,14 +230,14 @@ impl<P: Probe> Ctx<'_, P> {
     }
 
     /// Whether somebody at a hop is open.
-    fn is_open(&self, hop: u32) -> bool {
-        match self.core.network.hop(hop) {
-            Hop::Agent(agent) => !self.conditions().is_closed(agent),
-            Hop::Choice(choice) => self.core.network.choices[choice as usize]
+    fn is_open(&self, leg: u32) -> bool {
+        match self.core.network.leg(leg) {
+            Leg::Agent(agent) => !self.conditions().is_closed(agent),
+            Leg::Choice(choice) => self.core.network.choices[choice as usize]
                 .options
                 .iter()
                 .any(|agent| !self.conditions().is_closed(*agent)),
-            Hop::End => true,
+            Leg::End => true,
         }
     }
 
@@ -252,7 +252,7 @@ impl<P: Probe> Ctx<'_, P> {
     /// Hands a shipment to the next step of its route, or to its buyer.
     #[inline(always)]
     pub fn pass_on(&mut self, id: ShipmentId) {
-        self.core.books.shipments[id].hop += 1;
+        self.core.books.shipments[id].leg += 1;
         self.hand_on(id);
     }
 
@@ -260,9 +260,9 @@ impl<P: Probe> Ctx<'_, P> {
     #[inline(always)]
     pub(super) fn hand_on(&mut self, id: ShipmentId) {
         let shipment = &self.core.books.shipments[id];
-        let to = self.at_hop(shipment.hop, shipment.destination, id);
+        let to = self.at_leg(shipment.leg, shipment.destination, id);
         self.note(Fact::Passed { from: self.me, to, shipment: id });
-        self.core.post.send(Letter::new(to, Message::Shipment(id)));
+        self.core.mailbox.send(Packed::new(to, Message::Shipment(id)));
     }
 
     /// Units come under way with this agent, who charges for the time they take, or, below zero, leave it.
@@ -271,10 +271,10 @@ impl<P: Probe> Ctx<'_, P> {
         core.books.transit.add(&core.network, self.now, self.me, units);
     }
 
-    /// Asks for a policy check of a cell, whosever it is, before the clock moves.
-    pub fn recheck(&mut self, cell: CellId) {
-        let name = self.core.network.cell(cell);
-        self.core.checks.ask(Check { agent: name.warehouse, cell, row: name.row });
+    /// Asks for a policy check of a stock point, whosever it is, before the clock moves.
+    pub fn recheck(&mut self, stock_point: StockPointId) {
+        let name = self.core.network.stock_point(stock_point);
+        self.core.checks.ask(Check { agent: name.warehouse, stock_point, row: name.row });
     }
 
     /// How many of so many units something happens to.
@@ -282,10 +282,10 @@ impl<P: Probe> Ctx<'_, P> {
         chance.among(&self.core.streams, units, entity)
     }
 
-    /// Asks for a policy check of one of this agent's cells, before the clock moves; `row` is the agent's own name for it.
+    /// Asks for a policy check of one of this agent's stock points, before the clock moves; `row` is the agent's own name for it.
     #[inline(always)]
-    pub fn check(&mut self, cell: CellId, row: u32) {
-        self.core.checks.ask(Check { agent: self.me, cell, row });
+    pub fn check(&mut self, stock_point: StockPointId, row: u32) {
+        self.core.checks.ask(Check { agent: self.me, stock_point, row });
     }
 
     /// Says what has happened.

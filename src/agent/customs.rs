@@ -61,23 +61,23 @@ impl Agent for Customs {
     const KIND: Kind = Kind::new(Role::HoldsShipments).charging(&[Duty::Clear]);
     const KEYS: &[KeySpec] = keys::KEYS;
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
-        let at = resolver.place_named(reader, "at");
-        let officers = resolver.staff(reader, "officers", at);
-        let bays = resolver.servers(reader, "bays");
-        let room = resolver.count(reader, "room", u32::MAX);
-        let wait_limit = resolver.time(reader, "wait_limit");
-        let hall = resolver.queues_at(SiteTerms { room, ..SiteTerms::desk(me, officers.most(), wait_limit) });
-        let desks = Desk::read_all(reader, me, at, resolver);
+    fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {
+        let at = reading.place_named(reader, "at");
+        let officers = reading.staff(reader, "officers", at);
+        let bays = reading.servers(reader, "bays");
+        let room = reading.count(reader, "room", u32::MAX);
+        let wait_limit = reading.time(reader, "wait_limit");
+        let hall = reading.queues_at(SiteTerms { room, ..SiteTerms::desk(me, officers.most(), wait_limit) });
+        let desks = Desk::read_all(reader, me, at, reading);
         let mut yard = SiteId::default();
         if desks.iter().any(|desk| desk.inspected.is_some()) {
             let terms = SiteTerms { site: Site::Bays, ..SiteTerms::desk(me, bays, None) };
-            yard = resolver.queues_at(terms);
+            yard = reading.queues_at(terms);
         }
-        resolver.offers(me, Desk::service(&desks));
-        let officers = Station::new(hall, officers, room).with_priority(reader, resolver);
-        let bays = Station::new(yard, Staff::always(bays), None).with_priority(reader, resolver);
-        resolver.finish(reader);
+        reading.offers(me, Desk::service(&desks));
+        let officers = Station::new(hall, officers, room).with_priority(reader, reading);
+        let bays = Station::new(yard, Staff::always(bays), None).with_priority(reader, reading);
+        reading.finish(reader);
         Some(Self { desks, officers, bays, visits: Slab::default(), shares: Shares::default() })
     }
 
@@ -102,7 +102,7 @@ impl Agent for Customs {
         ctx.books().shipments[shipment].enter(Stage::Documents, now);
         let (order, route) = (ctx.books().shipments[shipment].order, ctx.books().shipments[shipment].route);
         let bulk = ctx.books().orders[order].buyer.consumer().is_none();
-        let regime = ctx.network().way(route).regime;
+        let regime = ctx.network().route(route).regime;
         let desk = self.desks.iter().position(|desk| desk.takes(bulk, regime)).expect("the last desk takes all");
         let desk = u8::try_from(desk).unwrap_or(0);
         self.file(Visit { shipment, came: now, desk, filed: 0 }, ctx);
@@ -225,7 +225,7 @@ impl Customs {
         let shipment = &books.shipments[parcel];
         let order = &books.orders[shipment.order];
         let (Some(_), Some(regime), Some(day)) =
-            (order.buyer.consumer(), network.way(shipment.route).regime, network.day(now))
+            (order.buyer.consumer(), network.route(shipment.route).regime, network.day(now))
         else {
             return;
         };

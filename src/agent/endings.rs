@@ -1,7 +1,7 @@
 //! How lines and shipments end other than at the door or on a shelf: turned away, spoilt, lost, cancelled, refused.
 
 use super::Ctx;
-use crate::chain::{Fact, Failure, Probe, Shipment, WayBack};
+use crate::chain::{Fact, Failure, Probe, ReturnRoute, Shipment};
 use crate::units::{OrderId, ShipmentId, Units};
 
 /// Whether an order has ended with one of its lines.
@@ -32,7 +32,7 @@ impl<P: Probe> Ctx<'_, P> {
     /// back of what has no goods left. Other goods are given up.
     #[cold]
     #[inline(never)]
-    pub fn go_back(&mut self, carrier: ShipmentId, back: WayBack) {
+    pub fn go_back(&mut self, carrier: ShipmentId, back: ReturnRoute) {
         let order = self.core.books.shipments[carrier].order;
         if self.core.books.orders[order].buyer.consumer().is_none() {
             self.turn_away(carrier);
@@ -47,9 +47,9 @@ impl<P: Probe> Ctx<'_, P> {
             let shipment = &core.books.shipments[id];
             let line = shipment.order;
             if let Some(product) = shipment.product.filter(|_| shipment.units.is_positive()) {
-                let cell = core.network.cell_of(back.warehouse, product);
-                let cell = cell.expect("every way back was checked to find its products in stock");
-                let off = core.books.take_back(&core.network, now, id, back.route, cell);
+                let stock_point = core.network.stock_point_of(back.warehouse, product);
+                let stock_point = stock_point.expect("every way back was checked to find its products in stock");
+                let off = core.books.take_back(&core.network, now, id, back.route, stock_point);
                 self.note(Fact::Sent { by: me, shipment: off });
                 self.note(Fact::TurnedBack { courier: me, shipment: off });
                 match lead {
@@ -92,9 +92,9 @@ impl<P: Probe> Ctx<'_, P> {
 
     /// If a stock point placed this order, its position has changed.
     fn recheck_buyer(&mut self, line: OrderId) {
-        if let Some(cell) = self.core.books.orders[line].buyer.stock_point() {
-            self.recheck(cell);
-            self.note(Fact::Moved(cell));
+        if let Some(stock_point) = self.core.books.orders[line].buyer.stock_point() {
+            self.recheck(stock_point);
+            self.note(Fact::Moved(stock_point));
         }
     }
 

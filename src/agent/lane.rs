@@ -55,27 +55,27 @@ impl Agent for Lane {
     const KIND: Kind = Kind::new(Role::HoldsShipments).charging(&[Duty::Carry]).standing(Stands::Between);
     const KEYS: &[KeySpec] = keys::KEYS;
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
-        let mode = resolver.choice(reader, "mode", &Mode::NAMES);
-        let (from, to) = (resolver.place_named(reader, "from"), resolver.place_named(reader, "to"));
-        let departs = departures(reader, from, resolver);
-        let cut_off = resolver.time(reader, "cut_off").unwrap_or(Span::ZERO);
-        let transit = resolver.time_law(reader, "transit");
-        let lateness = resolver.signed_time_law(reader, "lateness");
+    fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {
+        let mode = reading.choice(reader, "mode", &Mode::NAMES);
+        let (from, to) = (reading.place_named(reader, "from"), reading.place_named(reader, "to"));
+        let departs = departures(reader, from, reading);
+        let cut_off = reading.time(reader, "cut_off").unwrap_or(Span::ZERO);
+        let transit = reading.time_law(reader, "transit");
+        let lateness = reading.signed_time_law(reader, "lateness");
         let random = transit.iter().chain(&lateness).any(TimeLaw::is_random);
-        let overtaking = resolver.overtaking(reader, random);
-        let mut price = resolver.tariff(reader, "price").unwrap_or_default();
-        if let Some(cm3_per_kg) = resolver.volumetric(reader, "volumetric") {
+        let overtaking = reading.overtaking(reader, random);
+        let mut price = reading.tariff(reader, "price").unwrap_or_default();
+        if let Some(cm3_per_kg) = reading.volumetric(reader, "volumetric") {
             price = price.volumetric(cm3_per_kg);
         }
-        let wait_limit = resolver.time(reader, "wait_limit");
-        let quay = departs.as_ref().map(|_| resolver.queues_at(SiteTerms::desk(me, None, wait_limit)));
+        let wait_limit = reading.time(reader, "wait_limit");
+        let quay = departs.as_ref().map(|_| reading.queues_at(SiteTerms::desk(me, None, wait_limit)));
         let time = transit.iter().chain(&lateness).map(TimeLaw::mean).fold(Span::ZERO, |sum, mean| sum + mean);
         let waits = departs.as_ref().map_or(Span::ZERO, Timetable::mean_wait);
-        resolver.offers(me, Service::All(Quote { price: price.clone(), time: time + waits + cut_off }));
-        let hold = Hold::read(reader, resolver);
+        reading.offers(me, Service::All(Quote { price: price.clone(), time: time + waits + cut_off }));
+        let hold = Hold::read(reader, reading);
         if departs.is_some() {
-            resolver.holds(me, hold.size());
+            reading.holds(me, hold.size());
         }
         let lane = Self {
             origin: EntityKey::origin(reader.path()),
@@ -83,18 +83,18 @@ impl Agent for Lane {
             quay: quay.unwrap_or_default(),
             departures: 0,
             cut_off,
-            cancelled: resolver.chance(reader, "cancelled"),
+            cancelled: reading.chance(reader, "cancelled"),
             lateness,
             transit: Passage::new(transit, overtaking),
             hold,
             price,
-            holds: resolver.holds_under_way(reader, me),
-            damage: resolver.chance(reader, "damage"),
-            emissions: emissions::read(reader, mode, (from, to), resolver),
+            holds: reading.holds_under_way(reader, me),
+            damage: reading.chance(reader, "damage"),
+            emissions: emissions::read(reader, mode, (from, to), reading),
             waiting: VecDeque::new(),
             seat: None,
         };
-        resolver.finish(reader);
+        reading.finish(reader);
         Some(lane)
     }
 

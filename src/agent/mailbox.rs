@@ -2,7 +2,7 @@
 //! longer.
 
 use crate::engine::Ticket;
-use crate::units::{AgentId, CellId, Id, OrderId, ShipmentId};
+use crate::units::{AgentId, Id, OrderId, ShipmentId, StockPointId};
 use std::collections::VecDeque;
 use std::num::NonZeroU64;
 
@@ -32,7 +32,7 @@ pub enum Notice {
 
 /// A message and its receiver, in one word: written and read at once, a few nanoseconds apart.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Letter(NonZeroU64);
+pub(super) struct Packed(NonZeroU64);
 
 /// A letter has this much room for its receiver.
 pub(super) const MOST_AGENTS: usize = 1 << 29;
@@ -44,7 +44,7 @@ const NOTICE: u64 = 1 << 33;
 /// Set in every letter, so that none is the word 0.
 const SEALED: NonZeroU64 = NonZeroU64::new(1 << 63).expect("one bit");
 
-impl Letter {
+impl Packed {
     #[inline]
     pub(super) fn new(to: AgentId, message: Message) -> Self {
         let (tag, thing) = match message {
@@ -76,35 +76,35 @@ impl Letter {
 
 /// Letters in the order they were sent. The oldest lies on top: mostly it is the only one.
 #[derive(Debug, Default)]
-pub(super) struct Post {
-    top: Option<Letter>,
-    below: VecDeque<Letter>,
+pub(super) struct Mailbox {
+    top: Option<Packed>,
+    below: VecDeque<Packed>,
     notices: VecDeque<Notice>,
 }
 
-impl Post {
+impl Mailbox {
     #[inline]
-    pub(super) fn send(&mut self, letter: Letter) {
+    pub(super) fn send(&mut self, packed: Packed) {
         if self.top.is_none() {
-            self.top = Some(letter);
+            self.top = Some(packed);
         } else {
-            self.below.push_back(letter);
+            self.below.push_back(packed);
         }
     }
 
     #[inline(never)]
     pub(super) fn tell(&mut self, to: AgentId, notice: Notice) {
         self.notices.push_back(notice);
-        self.send(Letter(SEALED | (to.index() as u64) << 34 | NOTICE));
+        self.send(Packed(SEALED | (to.index() as u64) << 34 | NOTICE));
     }
 
     #[inline(always)]
-    pub(super) fn take(&mut self) -> Option<Letter> {
-        let letter = self.top.take()?;
+    pub(super) fn take(&mut self) -> Option<Packed> {
+        let packed = self.top.take()?;
         if !self.below.is_empty() {
             self.top = self.below.pop_front();
         }
-        Some(letter)
+        Some(packed)
     }
 
     /// The notice of the letter that was taken last.
@@ -122,15 +122,15 @@ impl Post {
     }
 }
 
-/// A cell that changed, and whose it is.
+/// A stock point that changed, and whose it is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Check {
     pub(super) agent: AgentId,
-    pub(super) cell: CellId,
+    pub(super) stock_point: StockPointId,
     pub(super) row: u32,
 }
 
-/// Checks in the order they were asked for, each cell at most once.
+/// Checks in the order they were asked for, each stock point at most once.
 #[derive(Debug, Default)]
 pub(super) struct Checks {
     due: Vec<Check>,
@@ -139,11 +139,11 @@ pub(super) struct Checks {
 }
 
 impl Checks {
-    pub(super) fn reset(&mut self, cells: usize) {
+    pub(super) fn reset(&mut self, stock_points: usize) {
         self.due.clear();
         self.taken = 0;
         self.is_due.clear();
-        self.is_due.resize(cells, false);
+        self.is_due.resize(stock_points, false);
     }
 
     #[inline]
@@ -153,7 +153,7 @@ impl Checks {
 
     #[inline(always)]
     pub(super) fn ask(&mut self, check: Check) {
-        if !std::mem::replace(&mut self.is_due[check.cell.index()], true) {
+        if !std::mem::replace(&mut self.is_due[check.stock_point.index()], true) {
             self.due.push(check);
         }
     }
@@ -161,7 +161,7 @@ impl Checks {
     #[inline(always)]
     pub(super) fn take(&mut self) -> Option<Check> {
         let check = *self.due.get(self.taken)?;
-        self.is_due[check.cell.index()] = false;
+        self.is_due[check.stock_point.index()] = false;
         self.taken += 1;
         if self.taken == self.due.len() {
             self.due.clear();

@@ -81,40 +81,40 @@ impl Agent for Market {
         draft.substitutes |= Shortage::may_substitute(reader);
     }
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
-        let offer = offer(reader, resolver);
-        let when_short = Shortage::read(reader, resolver);
-        let consumers = Consumers::read(reader, resolver);
-        resolver.read_year_to_date(reader, me, consumers.is_some());
-        let patience = resolver.time_law(reader, "patience");
-        let promise = resolver.time(reader, "promise");
+    fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {
+        let offer = offer(reader, reading);
+        let when_short = Shortage::read(reader, reading);
+        let consumers = Consumers::read(reader, reading);
+        reading.read_year_to_date(reader, me, consumers.is_some());
+        let patience = reading.time_law(reader, "patience");
+        let promise = reading.time(reader, "promise");
         let promise = promise.or_else(|| match offer {
-            Some(Offer::Way(way)) => resolver.steps(way).promise,
+            Some(Offer::Route(route)) => reading.steps(route).promise,
             _ => None,
         });
         if promise.is_some() {
-            resolver.promises();
+            reading.promises();
         }
-        let at = resolver.place_named(reader, "at");
+        let at = reading.place_named(reader, "at");
         match offer {
-            Some(Offer::Way(way)) => resolver.sells_by(me, None, way),
-            Some(Offer::Platform(platform)) => resolver.orders_by(me, platform),
+            Some(Offer::Route(route)) => reading.sells_by(me, None, route),
+            Some(Offer::Platform(platform)) => reading.orders_by(me, platform),
             None => {}
         }
         let mut demands = Vec::new();
-        let mut rows = resolver.demand_of(me).peekable();
+        let mut rows = reading.demand_of(me).peekable();
         if reader.get("orders").is_some() || rows.peek().is_none() {
-            demands.push(demand::of_market(reader, (me, at), resolver));
+            demands.push(demand::of_market(reader, (me, at), reading));
         }
         for (product, row) in rows {
             demands.push(if row.has_table() {
-                demand::of_row((&row, reader), product, (me, at), resolver)
+                demand::of_row((&row, reader), product, (me, at), reading)
             } else {
                 None
             });
-            resolver.finish(&row);
+            reading.finish(&row);
         }
-        resolver.finish(reader);
+        reading.finish(reader);
         let demands: Option<Vec<Demand>> = demands.into_iter().collect();
         let personal = patience.is_some() || promise.is_some() || consumers.is_some();
         let terms = Terms { offer: offer?, when_short, patience, promise, consumers, personal };
@@ -188,8 +188,8 @@ impl Agent for Market {
 #[inline(never)]
 fn cancel(ticket: Ticket<OrderId>, ctx: &mut Ctx<'_, impl Probe>) {
     if let Some(line) = ctx.books().orders.redeem(ticket) {
-        let way = ctx.books().orders[line].way;
-        if let Some(holder) = ctx.network().way(way).first() {
+        let route = ctx.books().orders[line].route;
+        if let Some(holder) = ctx.network().route(route).first() {
             ctx.tell(holder, Notice::Cancel(ticket));
         }
     }
@@ -219,27 +219,27 @@ fn spoilt(line: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
 fn send(terms: &Terms, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
     match terms.offer {
         Offer::Platform(platform) => ctx.order(platform, order),
-        Offer::Way(_) => ctx.start_out(order),
+        Offer::Route(_) => ctx.start_out(order),
     }
 }
 
-fn offer(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Offer> {
+fn offer(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Offer> {
     match (reader.get("through"), reader.get("platform")) {
         (Some(through), None) => {
             // A path alone keeps its regime and its promise.
             let path = through.as_text().is_some_and(|word| word.starts_with("path."));
-            if path { resolver.path(through) } else { resolver.way(through) }.map(Offer::Way)
+            if path { reading.path(through) } else { reading.route(through) }.map(Offer::Route)
         }
-        (None, Some(platform)) => resolver.reference(platform, "platform").map(Offer::Platform),
+        (None, Some(platform)) => reading.reference(platform, "platform").map(Offer::Platform),
         (Some(_), Some(platform)) => {
-            resolver.report(
+            reading.report(
                 Problem::new(Code::OneChoice, platform.place, "a market has `platform` or `through`, not both")
                     .help("the platform chooses the way; leave `through` out"),
             );
             None
         }
         (None, None) => {
-            resolver.report(
+            reading.report(
                 Problem::new(
                     Code::MissingKey,
                     reader.place(),

@@ -32,7 +32,7 @@ pub use world::{Progress, World};
 use crate::chain::{Kind, Network, Outlook, Probe, Product};
 use crate::reading::{Draft, Reading};
 use crate::text::{KeySpec, Reader};
-use crate::units::{AgentId, CellId, HoldId, OrderId, ProductId, ShipmentId, Units, WayId};
+use crate::units::{AgentId, HoldId, OrderId, ProductId, RouteId, ShipmentId, StockPointId, Units};
 use std::fmt::Debug;
 
 /// One who acts.
@@ -51,7 +51,7 @@ pub trait Agent: Sized + Clone + Debug {
     fn announce(_reader: &Reader<'_>, _draft: &mut Draft) {}
 
     /// Reads its table; problems go to the resolver.
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self>;
+    fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self>;
 
     /// The run begins.
     fn start(&mut self, _ctx: &mut Ctx<'_, impl Probe>) {}
@@ -81,10 +81,10 @@ pub trait Agent: Sized + Clone + Debug {
     /// It is told something; by default it does not care.
     fn on_notice(&mut self, _notice: Notice, _ctx: &mut Ctx<'_, impl Probe>) {}
 
-    /// One of its stock cells changed in this instant; `row` is the name it gave the cell.
+    /// One of its stock stock points changed in this instant; `row` is the name it gave the stock point.
     ///
     /// # Panics
-    /// By default: only warehouses own cells.
+    /// By default: only warehouses own stock points.
     fn on_check(&mut self, row: u32, _ctx: &mut Ctx<'_, impl Probe>) {
         unreachable!("row {row} belongs to a warehouse");
     }
@@ -94,18 +94,18 @@ pub trait Agent: Sized + Clone + Debug {
         None
     }
 
-    /// The stock it means to begin with, by cell.
-    fn tops(&self, _network: &Network) -> Vec<(CellId, Units)> {
+    /// The stock it means to begin with, by stock point.
+    fn tops(&self, _network: &Network) -> Vec<(StockPointId, Units)> {
         Vec::new()
     }
 
-    /// The stock cells for which somebody outside the simulation decides what to order.
-    fn instructed(&self) -> Vec<CellId> {
+    /// The stock stock points for which somebody outside the simulation decides what to order.
+    fn instructed(&self) -> Vec<StockPointId> {
         Vec::new()
     }
 
     /// The ways it may choose for a product, for the checks of a scenario.
-    fn paths(&self, _product: Option<ProductId>) -> Vec<WayId> {
+    fn paths(&self, _product: Option<ProductId>) -> Vec<RouteId> {
         Vec::new()
     }
 
@@ -122,7 +122,7 @@ pub trait Agent: Sized + Clone + Debug {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offer {
     /// By this way.
-    Way(WayId),
+    Route(RouteId),
     /// By whatever this platform chooses.
     Platform(AgentId),
 }
@@ -185,9 +185,9 @@ macro_rules! register {
             }
             /// Reads the table of an agent of this kind.
             #[must_use]
-            pub fn resolve(kind: &str, reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
+            pub fn resolve(kind: &str, reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {
                 match kind {
-                    $(stringify!($module) => $module::$agent::resolve(reader, me, resolver).map(Self::$agent),)*
+                    $(stringify!($module) => $module::$agent::resolve(reader, me, reading).map(Self::$agent),)*
                     _ => unreachable!("`{kind}` is in the register"),
                 }
             }
@@ -196,19 +196,19 @@ macro_rules! register {
             pub fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
                 match self { $(Self::$agent(agent) => agent.offers()),* }
             }
-            /// The stock it means to begin with, by cell.
+            /// The stock it means to begin with, by stock point.
             #[must_use]
-            pub fn tops(&self, network: &Network) -> Vec<(CellId, Units)> {
+            pub fn tops(&self, network: &Network) -> Vec<(StockPointId, Units)> {
                 match self { $(Self::$agent(agent) => agent.tops(network)),* }
             }
-            /// The stock cells for which somebody outside the simulation decides what to order.
+            /// The stock stock points for which somebody outside the simulation decides what to order.
             #[must_use]
-            pub fn instructed(&self) -> Vec<CellId> {
+            pub fn instructed(&self) -> Vec<StockPointId> {
                 match self { $(Self::$agent(agent) => agent.instructed()),* }
             }
             /// The ways it may choose for a product, for the checks of a scenario.
             #[must_use]
-            pub fn paths(&self, product: Option<ProductId>) -> Vec<WayId> {
+            pub fn paths(&self, product: Option<ProductId>) -> Vec<RouteId> {
                 match self { $(Self::$agent(agent) => agent.paths(product)),* }
             }
             /// What lies there at the start and the space there is, if that is less; for the checks of a scenario.
@@ -229,7 +229,7 @@ macro_rules! register {
             }
             #[inline(never)]
             fn on_notice(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
-                let notice = ctx.core.post.take_notice();
+                let notice = ctx.core.mailbox.take_notice();
                 match self { $(Self::$agent(agent) => agent.on_notice(notice, ctx)),* }
             }
             #[inline(always)]

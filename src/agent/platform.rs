@@ -9,7 +9,7 @@ use crate::policy::allocate;
 use crate::policy::route::{Candidate, Rule};
 use crate::reading::Reading;
 use crate::text::{KeySpec, Node, Reader, Shape};
-use crate::units::{AgentId, Id, OrderId, ProductId, RuleId, SimTime, WayId};
+use crate::units::{AgentId, Id, OrderId, ProductId, RouteId, RuleId, SimTime};
 
 /// A platform has nothing to remind itself of.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,7 @@ pub struct Platform {
 #[derive(Clone, Debug, Default)]
 struct Paths {
     rule: RuleId,
-    ways: Vec<WayId>,
+    routes: Vec<RouteId>,
 }
 
 impl Agent for Platform {
@@ -51,19 +51,19 @@ impl Agent for Platform {
         KeySpec::new("allocate", allocate::SHAPE, "How warehouses that do not say share what comes in."),
     ];
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
-        let path = resolver.require(reader, "path", "\"bonded\"");
-        let split = resolver.truth(reader, "split_orders").unwrap_or(true);
+    fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {
+        let path = reading.require(reader, "path", "\"bonded\"");
+        let split = reading.truth(reader, "split_orders").unwrap_or(true);
         // Left out, what may not go is refused, as platforms block it at checkout.
-        let above_limit = Policy::read(reader, resolver).or(Policy::named("refuse"))?;
-        resolver.finish(reader);
-        let plain = Paths::read(path?, resolver)?;
+        let above_limit = Policy::read(reader, reading).or(Policy::named("refuse"))?;
+        reading.finish(reader);
+        let plain = Paths::read(path?, reading)?;
         let mut paths = Vec::new();
-        for (product, own) in resolver.product_paths() {
-            let of_product = own.map_or_else(|| Some(plain.clone()), |node| Paths::read(node, resolver))?;
-            let of_product = of_product.with_stock_of(product, resolver);
+        for (product, own) in reading.product_paths() {
+            let of_product = own.map_or_else(|| Some(plain.clone()), |node| Paths::read(node, reading))?;
+            let of_product = of_product.with_stock_of(product, reading);
             // The first path is the main one: what helps out has no demand of its own.
-            of_product.ways.first().into_iter().for_each(|way| resolver.sells_by(me, Some(product), *way));
+            of_product.routes.first().into_iter().for_each(|route| reading.sells_by(me, Some(product), *route));
             paths.push(of_product);
         }
         Some(Self { plain, paths, split, above_limit, lines: Vec::new() })
@@ -82,10 +82,10 @@ impl Agent for Platform {
             mark_kept(head, false, ctx);
         }
         if ctx.books().orders[head].next == OrderId::LAST {
-            let way = self.choose(&[head], ctx);
-            ctx.books().orders[head].way = way;
-            promise(head, way, ctx);
-            if ctx.network().way(way).regime.is_none() {
+            let route = self.choose(&[head], ctx);
+            ctx.books().orders[head].route = route;
+            promise(head, route, ctx);
+            if ctx.network().route(route).regime.is_none() {
                 ctx.start_out(head);
                 return;
             }
@@ -106,8 +106,8 @@ impl Agent for Platform {
         match timer {}
     }
 
-    fn paths(&self, product: Option<ProductId>) -> Vec<WayId> {
-        self.of(product).ways.clone()
+    fn paths(&self, product: Option<ProductId>) -> Vec<RouteId> {
+        self.of(product).routes.clone()
     }
 }
 
@@ -116,8 +116,8 @@ impl Platform {
     fn admit(&self, head: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
         let mut next = Some(head);
         while let Some(line) = next {
-            let way = ctx.books().orders[line].way;
-            let regime = ctx.network().way(way).regime;
+            let route = ctx.books().orders[line].route;
+            let regime = ctx.network().route(route).regime;
             if let Some(regime) = regime
                 && is_first(head, line, ctx)
                 && border::admit(self.above_limit, head, line, regime, ctx) == Ended::Yes
@@ -137,39 +137,39 @@ impl Platform {
     fn route(&mut self, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) {
         let Some(head) = lines.first() else { return };
         if !self.split
-            && let Some(way) = self.common(lines, ctx)
+            && let Some(route) = self.common(lines, ctx)
         {
             for line in lines {
-                ctx.books().orders[*line].way = way;
+                ctx.books().orders[*line].route = route;
             }
-            promise(*head, way, ctx);
+            promise(*head, route, ctx);
             return;
         }
         for line in lines {
-            let way = self.choose(&[*line], ctx);
-            ctx.books().orders[*line].way = way;
-            promise(*head, way, ctx);
+            let route = self.choose(&[*line], ctx);
+            ctx.books().orders[*line].route = route;
+            promise(*head, route, ctx);
         }
     }
 
     /// The way for all of these lines, by the rule of the first, among those that have every product.
-    fn common(&self, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Option<WayId> {
+    fn common(&self, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Option<RouteId> {
         let first = self.of(ctx.books().orders[lines[0]].product);
-        let candidates = first.ways.iter().map(|way| {
-            let has = |line: &OrderId| self.of(ctx.books().orders[*line].product).ways.contains(way);
-            if lines.iter().all(has) { candidate(*way, lines, ctx) } else { None }
+        let candidates = first.routes.iter().map(|route| {
+            let has = |line: &OrderId| self.of(ctx.books().orders[*line].product).routes.contains(route);
+            if lines.iter().all(has) { candidate(*route, lines, ctx) } else { None }
         });
-        Rule::of(first.rule).choose(candidates).map(|chosen| first.ways[chosen])
+        Rule::of(first.rule).choose(candidates).map(|chosen| first.routes[chosen])
     }
 
     /// The way for these lines, by the rule of the first.
-    fn choose(&self, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> WayId {
+    fn choose(&self, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> RouteId {
         let paths = self.of(ctx.books().orders[lines[0]].product);
-        if let [only] = paths.ways[..] {
+        if let [only] = paths.routes[..] {
             return only;
         }
-        let candidates = paths.ways.iter().map(|way| candidate(*way, lines, ctx));
-        paths.ways[Rule::of(paths.rule).choose(candidates).unwrap_or(0)]
+        let candidates = paths.routes.iter().map(|route| candidate(*route, lines, ctx));
+        paths.routes[Rule::of(paths.rule).choose(candidates).unwrap_or(0)]
     }
 }
 
@@ -177,7 +177,7 @@ impl Platform {
 fn mark_kept(head: OrderId, kept: bool, ctx: &mut Ctx<'_, impl Probe>) {
     let mut next = Some(head);
     while let Some(line) = next {
-        ctx.books().orders[line].in_post = kept;
+        ctx.books().orders[line].being_sent = kept;
         next = ctx.books().orders.next(line);
     }
 }
@@ -200,10 +200,10 @@ fn start(head: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
 }
 
 /// What a way would be for these lines.
-fn candidate(way: WayId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Option<Candidate> {
+fn candidate(route: RouteId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Option<Candidate> {
     let now = ctx.now();
     let (books, network) = ctx.books_and_network();
-    let first = network.way(way).first();
+    let first = network.route(route).first();
     let mut load = Load::default();
     let mut in_stock = true;
     for line in lines {
@@ -211,21 +211,21 @@ fn candidate(way: WayId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Op
         let Some(product) = order.product else { continue };
         let size = network.product(product).size;
         load = load.and(Load { units: order.open, size: size.times(order.open) });
-        if let Some(cell) = first.and_then(|first| network.cell_of(first, product)) {
+        if let Some(stock_point) = first.and_then(|first| network.stock_point_of(first, product)) {
             // Nobody is served before those who wait.
-            let cell = &books.stock[cell];
+            let stock_point = &books.stock[stock_point];
             let ships = !books.conditions.is_paused(first.unwrap_or_default(), Pause::Shipping);
-            in_stock &= ships && cell.backorders.value() == 0 && cell.stock() >= order.open;
+            in_stock &= ships && stock_point.backorders.value() == 0 && stock_point.stock() >= order.open;
         }
     }
     let market = books.orders[lines[0]].buyer.consumer();
-    let (cost, time) = network.estimate(now, way, market, load)?;
+    let (cost, time) = network.estimate(now, route, market, load)?;
     Some(Candidate { in_stock, cost, time })
 }
 
 /// An order is promised for the day of its slowest path.
-fn promise(head: OrderId, way: WayId, ctx: &mut Ctx<'_, impl Probe>) {
-    let Some(promise) = ctx.network().way(way).promise else { return };
+fn promise(head: OrderId, route: RouteId, ctx: &mut Ctx<'_, impl Probe>) {
+    let Some(promise) = ctx.network().route(route).promise else { return };
     let order = &mut ctx.books().orders[head];
     let day = order.placed + promise;
     order.promised = if order.promised == SimTime::NEVER { day } else { order.promised.max(day) };
@@ -233,18 +233,19 @@ fn promise(head: OrderId, way: WayId, ctx: &mut Ctx<'_, impl Probe>) {
 
 impl Paths {
     /// `"bonded"`, or a rule with several: `{ first_with_stock = ["bonded", "direct"] }`.
-    fn read(node: &Node, resolver: &mut Reading<'_>) -> Option<Self> {
+    fn read(node: &Node, reading: &mut Reading<'_>) -> Option<Self> {
         let Some(table) = node.as_table() else {
-            return resolver.path(node).map(|way| Self { rule: RuleId::default(), ways: vec![way] });
+            return reading.path(node).map(|route| Self { rule: RuleId::default(), routes: vec![route] });
         };
-        let (rule, list) = resolver.one_rule(table, node)?;
-        let ways: Vec<Option<WayId>> = list.items().iter().map(|item| resolver.path(item)).collect();
-        Some(Self { rule, ways: ways.into_iter().collect::<Option<_>>()? })
+        let (rule, list) = reading.one_rule(table, node)?;
+        let routes: Vec<Option<RouteId>> = list.items().iter().map(|item| reading.path(item)).collect();
+        Some(Self { rule, routes: routes.into_iter().collect::<Option<_>>()? })
     }
 
     /// Those that have a product in stock, or begin without stock; all of them if none has, for the checks to report.
-    fn with_stock_of(self, product: ProductId, resolver: &mut Reading<'_>) -> Self {
-        let having: Vec<WayId> = self.ways.iter().copied().filter(|way| resolver.stocks(*way, product)).collect();
-        if having.is_empty() { self } else { Self { ways: having, ..self } }
+    fn with_stock_of(self, product: ProductId, reading: &mut Reading<'_>) -> Self {
+        let having: Vec<RouteId> =
+            self.routes.iter().copied().filter(|route| reading.stocks(*route, product)).collect();
+        if having.is_empty() { self } else { Self { routes: having, ..self } }
     }
 }

@@ -33,14 +33,14 @@ impl Agent for Port {
         KeySpec::new("price", TARIFF, "What every shipment is charged as it lands.").otherwise("free"),
     ];
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
-        resolver.place_named(reader, "at");
-        let dwell = resolver.time_law(reader, "dwell");
-        let overtaking = resolver.overtaking(reader, dwell.as_ref().is_some_and(TimeLaw::is_random));
-        let price = resolver.tariff(reader, "price").unwrap_or_default();
-        resolver.finish(reader);
+    fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {
+        reading.place_named(reader, "at");
+        let dwell = reading.time_law(reader, "dwell");
+        let overtaking = reading.overtaking(reader, dwell.as_ref().is_some_and(TimeLaw::is_random));
+        let price = reading.tariff(reader, "price").unwrap_or_default();
+        reading.finish(reader);
         let time = dwell.as_ref().map_or(Span::ZERO, TimeLaw::mean);
-        resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
+        reading.offers(me, Service::All(Quote { price: price.clone(), time }));
         Some(Self { dwell: Passage::new(dwell, overtaking), price })
     }
 

@@ -50,8 +50,8 @@ impl Agent for Shock {
     const KIND: Kind = Kind::new(Role::Aside).doing(&[Duty::Strike]);
     const KEYS: &[KeySpec] = reading::KEYS;
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
-        reading::read(reader, me, resolver)
+    fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {
+        reading::read(reader, me, reading)
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {

@@ -76,8 +76,8 @@ impl<T: Copy> Station<T> {
     }
 
     /// The station with the priorities that its agent's table states.
-    pub(super) fn with_priority(self, reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Self {
-        Self { priority: Priority::read(reader, resolver), ..self }
+    pub(super) fn with_priority(self, reader: &Reader<'_>, reading: &mut Reading<'_>) -> Self {
+        Self { priority: Priority::read(reader, reading), ..self }
     }
 
     /// A station at which nothing begins until the agent calls it by [`Station::take`].
@@ -227,7 +227,7 @@ mod tests {
     use crate::agent::port::Timer;
     use crate::chain::{Books, Buyer, Dated, Mark, Order};
     use crate::engine::EntityKey;
-    use crate::units::{AgentId, Id, ShipmentId, Units, WayId};
+    use crate::units::{AgentId, Id, RouteId, ShipmentId, Units};
 
     /// Keeps the facts.
     #[derive(Debug, Default)]
@@ -246,7 +246,7 @@ mod tests {
 
     fn order(core: &mut Core<Heard>, buyer: Buyer) -> OrderId {
         let key = EntityKey::origin("market.here");
-        core.books.orders.open(Order::new(key, 0, buyer, None, Units::ONE, SimTime::ZERO, WayId::default()))
+        core.books.orders.open(Order::new(key, 0, buyer, None, Units::ONE, SimTime::ZERO, RouteId::default()))
     }
 
     fn station(servers: u32, room: Option<u32>) -> (Station<u32>, Core<Heard>, OrderId) {
@@ -287,7 +287,7 @@ mod tests {
     #[test]
     fn consumers_who_find_no_room_are_turned_away_and_others_wait_outside() {
         let (mut station, mut core, consumers) = station(1, Some(2));
-        let stock = order(&mut core, Buyer::Cell(crate::units::CellId::default()));
+        let stock = order(&mut core, Buyer::StockPoint(crate::units::StockPointId::default()));
         let ctx = &mut at(&mut core, 0);
         let turns = [1, 2, 3].map(|item| station.arrive(item, consumers, ctx));
         assert_eq!(turns, [Turn::Now, Turn::Later, Turn::Away]);

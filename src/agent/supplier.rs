@@ -50,26 +50,26 @@ impl Agent for Supplier {
     const KIND: Kind = Kind::new(Role::TakesOrders).charging(&[Duty::Supply]);
     const KEYS: &[KeySpec] = keys::KEYS;
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
-        resolver.choice(reader, "kind", &KINDS);
-        resolver.place_named(reader, "at");
-        let lead_time = resolver.time_law(reader, "lead_time");
-        let lateness = resolver.signed_time_law(reader, "lateness");
-        let works = Works::read(reader, me, resolver);
+    fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {
+        reading.choice(reader, "kind", &KINDS);
+        reading.place_named(reader, "at");
+        let lead_time = reading.time_law(reader, "lead_time");
+        let lateness = reading.signed_time_law(reader, "lateness");
+        let works = Works::read(reader, me, reading);
         let random = lead_time.iter().chain(&lateness).any(TimeLaw::is_random);
-        let overtaking = resolver.overtaking(reader, random);
+        let overtaking = reading.overtaking(reader, random);
         let time = lead_time.iter().chain(&lateness).map(TimeLaw::mean).fold(Span::ZERO, |sum, mean| sum + mean);
-        resolver.offers(me, Service::All(Quote { time, ..Quote::default() }));
+        reading.offers(me, Service::All(Quote { time, ..Quote::default() }));
         let at_once = lead_time.is_none() && !works.is_limited();
         let supplier = Self {
             lead_time: Passage::new(lead_time, overtaking),
             lateness,
             works,
-            in_full: resolver.chance(reader, "in_full"),
-            short_fill: resolver.share_law(reader, "short_fill"),
-            defects: resolver.chance(reader, "defects"),
-            terms: Terms::read(reader, resolver),
-            holds: resolver.holds_under_way(reader, me),
+            in_full: reading.chance(reader, "in_full"),
+            short_fill: reading.share_law(reader, "short_fill"),
+            defects: reading.chance(reader, "defects"),
+            terms: Terms::read(reader, reading),
+            holds: reading.holds_under_way(reader, me),
             due: VecDeque::new(),
         };
         let always = |chance: &Option<Chance>, share| chance.is_some_and(|chance| chance.share == share);
@@ -81,9 +81,9 @@ impl Agent for Supplier {
                 reader.path()
             );
             let problem = Problem::new(Code::NeverEnds, reader.place(), cause);
-            resolver.report(problem.help("give it a `lead_time`, or something to sell"));
+            reading.report(problem.help("give it a `lead_time`, or something to sell"));
         }
-        resolver.finish(reader);
+        reading.finish(reader);
         Some(supplier)
     }
 

@@ -24,7 +24,7 @@ use crate::chain::{
 use crate::policy::allocate::Claim;
 use crate::reading::Reading;
 use crate::text::{KeySpec, Reader};
-use crate::units::{AgentId, CellId, Id, OrderId, ProductId, ShipmentId, Span, StreamId, Units};
+use crate::units::{AgentId, Id, OrderId, ProductId, ShipmentId, Span, StockPointId, StreamId, Units};
 use dock::Dock;
 pub use keys::ROW;
 use row::Row;
@@ -87,34 +87,34 @@ impl Agent for Warehouse {
     const KIND: Kind = Kind::new(Role::TakesOrders).charging(&[Duty::Store]);
     const KEYS: &[KeySpec] = keys::KEYS;
 
-    fn resolve(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Self> {
-        resolver.choice(reader, "kind", &KINDS);
-        let whole = resolver.choice(reader, "fill", &FILL).unwrap_or(false);
-        let dock = Dock::read(reader, resolver);
-        let at = resolver.place_named(reader, "at");
-        let hours = resolver.hours(reader, at);
-        let pickers = resolver.staff(reader, "pickers", at);
-        let room = resolver.count(reader, "room", u32::MAX);
-        let picking = resolver.time_law(reader, "picking");
-        let price = resolver.tariff(reader, "price").unwrap_or_default();
-        let wait_limit = resolver.time(reader, "wait_limit");
-        let sharing = sharing(reader, resolver).unwrap_or_default();
+    fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {
+        reading.choice(reader, "kind", &KINDS);
+        let whole = reading.choice(reader, "fill", &FILL).unwrap_or(false);
+        let dock = Dock::read(reader, reading);
+        let at = reading.place_named(reader, "at");
+        let hours = reading.hours(reader, at);
+        let pickers = reading.staff(reader, "pickers", at);
+        let room = reading.count(reader, "room", u32::MAX);
+        let picking = reading.time_law(reader, "picking");
+        let price = reading.tariff(reader, "price").unwrap_or_default();
+        let wait_limit = reading.time(reader, "wait_limit");
+        let sharing = sharing(reader, reading).unwrap_or_default();
         let desk = picking
             .as_ref()
-            .map(|_| resolver.queues_at(SiteTerms { room, ..SiteTerms::desk(me, pickers.most(), wait_limit) }));
+            .map(|_| reading.queues_at(SiteTerms { room, ..SiteTerms::desk(me, pickers.most(), wait_limit) }));
         let time = picking.as_ref().map_or(Span::ZERO, TimeLaw::mean);
-        resolver.offers(me, Service::All(Quote { price: price.clone(), time }));
-        let pickers = Station::new(desk.unwrap_or_default(), pickers, room).with_priority(reader, resolver);
-        resolver.finish(reader);
-        let substitutes = resolver.substitutes();
-        let substitutes = substitutes.then(|| resolver.stream(&reader.path_of("substitutes")));
-        let mut row_of = vec![None; resolver.products.len()];
+        reading.offers(me, Service::All(Quote { price: price.clone(), time }));
+        let pickers = Station::new(desk.unwrap_or_default(), pickers, room).with_priority(reader, reading);
+        reading.finish(reader);
+        let substitutes = reading.substitutes();
+        let substitutes = substitutes.then(|| reading.stream(&reader.path_of("substitutes")));
+        let mut row_of = vec![None; reading.products.len()];
         let mut rows = Vec::new();
         let mut ages = false;
-        for (cell, product, reader) in resolver.cells_of(me) {
-            ages |= resolver.products[product.index()].shelf_life.is_some();
+        for (stock_point, product, reader) in reading.stock_points_of(me) {
+            ages |= reading.products[product.index()].shelf_life.is_some();
             row_of[product.index()] = u32::try_from(rows.len()).ok();
-            rows.push(Row::read(&reader, cell, product, resolver));
+            rows.push(Row::read(&reader, stock_point, product, reading));
         }
         Some(Self {
             rows,
@@ -141,20 +141,20 @@ impl Agent for Warehouse {
         }
         for index in 0..self.rows.len() {
             let due = self.rows[index].open(place(index), ctx);
-            let cell = self.rows[index].cell;
-            let units = ctx.books().stock[cell].stock();
-            self.dock.fill(ctx.network().cell_cm3(cell) * units.count());
+            let stock_point = self.rows[index].stock_point;
+            let units = ctx.books().stock[stock_point].stock();
+            self.dock.fill(ctx.network().stock_point_cm3(stock_point) * units.count());
             for (shipment, at) in due {
                 ctx.wake(at, Timer::Due(shipment));
             }
             self.watch_lots(index, ctx);
             self.serve_waiting(index, ctx);
-            ctx.note(Fact::Moved(cell));
+            ctx.note(Fact::Moved(stock_point));
         }
     }
 
     fn overfull(&self, outlooks: &[Outlook], products: &[Product]) -> Option<(i64, i64)> {
-        let taken = |row: &Row| row.cm3_at_start(&outlooks[row.cell.index()], products);
+        let taken = |row: &Row| row.cm3_at_start(&outlooks[row.stock_point.index()], products);
         let taken = self.rows.iter().map(taken).fold(0, i64::saturating_add);
         self.dock.limit().filter(|space| taken > *space).map(|space| (taken, space))
     }
@@ -217,7 +217,7 @@ impl Agent for Warehouse {
             }
             Timer::Leave(id) => self.release(id, ctx),
             Timer::Posted(order) => {
-                ctx.books().orders[order].in_post = false;
+                ctx.books().orders[order].being_sent = false;
                 ctx.start_out(order);
             }
             Timer::Expire(index) => self.expire(index as usize, ctx),
@@ -238,16 +238,16 @@ impl Agent for Warehouse {
         for index in 0..self.rows.len() {
             self.serve_waiting(index, ctx);
             // Rules that watch all the time look again.
-            ctx.check(self.rows[index].cell, place(index));
+            ctx.check(self.rows[index].stock_point, place(index));
         }
     }
 
-    fn tops(&self, network: &Network) -> Vec<(CellId, Units)> {
-        self.rows.iter().map(|row| (row.cell, row.top(network))).collect()
+    fn tops(&self, network: &Network) -> Vec<(StockPointId, Units)> {
+        self.rows.iter().map(|row| (row.stock_point, row.top(network))).collect()
     }
 
-    fn instructed(&self) -> Vec<CellId> {
-        self.rows.iter().filter(|row| row.is_instructed()).map(|row| row.cell).collect()
+    fn instructed(&self) -> Vec<StockPointId> {
+        self.rows.iter().filter(|row| row.is_instructed()).map(|row| row.stock_point).collect()
     }
 
     #[inline]
@@ -330,14 +330,14 @@ impl Warehouse {
         let shipment = &ctx.books().shipments[id];
         let (bad, product) = (shipment.bad, shipment.product);
         let index = self.row(product);
-        let cell = self.rows[index].cell;
+        let stock_point = self.rows[index].stock_point;
         if bad.is_positive() {
-            let volume = ctx.network().cell_cm3(cell) * bad.count();
+            let volume = ctx.network().stock_point_cm3(stock_point) * bad.count();
             let nothing_left = ctx.scrap(id, |_, shipment| shipment.bad, true);
             self.make_room(volume, ctx);
             if nothing_left {
-                ctx.check(cell, place(index));
-                ctx.note(Fact::Moved(cell));
+                ctx.check(stock_point, place(index));
+                ctx.note(Fact::Moved(stock_point));
                 return;
             }
         }
@@ -346,7 +346,7 @@ impl Warehouse {
         let order = ctx.books().shipments[id].order;
         let returned = ctx.books().orders[order].buyer.returns_to().is_some();
         if returned {
-            ctx.note(Fact::Restocked { cell, shipment: id });
+            ctx.note(Fact::Restocked { stock_point, shipment: id });
         }
         ctx.note(Fact::Gone { by: me, shipment: id });
         if learns && !returned {
@@ -354,15 +354,15 @@ impl Warehouse {
         }
         self.tell_life(index, id, ctx);
         let (books, network) = ctx.books_and_network();
-        let units = books.shelve(network, now, cell, id);
-        ctx.note(if returned { Fact::CameBack(cell) } else { Fact::Shelved { cell, units } });
+        let units = books.shelve(network, now, stock_point, id);
+        ctx.note(if returned { Fact::CameBack(stock_point) } else { Fact::Shelved { stock_point, units } });
         self.expire(index, ctx);
         self.serve_waiting(index, ctx);
         if learns {
             self.learn_shelf(index, ctx);
         }
-        ctx.check(cell, place(index));
-        ctx.note(Fact::Moved(cell));
+        ctx.check(stock_point, place(index));
+        ctx.note(Fact::Moved(stock_point));
     }
 
     fn give_up(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
@@ -375,16 +375,16 @@ impl Warehouse {
         let index = self.row(product);
         let row = &mut self.rows[index];
         row.waiting.retain(|waiting| *waiting != id);
-        let cell = row.cell;
-        ctx.books().stock[cell].backorders.add(now, -open.count());
+        let stock_point = row.stock_point;
+        ctx.books().stock[stock_point].backorders.add(now, -open.count());
         ctx.note(Fact::GaveUp { order: id, units: open });
         ctx.books().release(now, id, open);
         if ctx.books().orders[id].undelivered == Units::ZERO {
             ctx.fail(id, Failure::Cancelled);
         }
         self.serve_waiting(index, ctx);
-        ctx.check(cell, place(index));
-        ctx.note(Fact::Moved(cell));
+        ctx.check(stock_point, place(index));
+        ctx.note(Fact::Moved(stock_point));
     }
 }
 

@@ -2,11 +2,11 @@
 //! that count are done. A run can stop anywhere between two events and go on later.
 
 use super::held::Held;
-use super::mailbox::{Check, Checks, MOST_AGENTS, Post};
+use super::mailbox::{Check, Checks, MOST_AGENTS, Mailbox};
 use super::{AnyAgent, Core, Ctx, Notice};
 use crate::chain::{Books, Instant, Mark, Network, Probe, audit::Discrepancy};
 use crate::engine::{Agenda, Bound, Moment, Phase, Streams};
-use crate::units::{AgentId, CellId, Id, Money, SimTime, Span, Units};
+use crate::units::{AgentId, Id, Money, SimTime, Span, StockPointId, Units};
 use std::sync::Arc;
 
 /// A world in the middle of a run.
@@ -34,7 +34,7 @@ impl<P: Probe> World<P> {
             probes,
             streams: Streams::default(),
             agenda: Agenda::default(),
-            post: Post::default(),
+            mailbox: Mailbox::default(),
             checks: Checks::default(),
             held: Held::default(),
             is_stepped: false,
@@ -56,9 +56,9 @@ impl<P: Probe> World<P> {
         core.streams.open(&network.streams, seed, replication);
         core.books.reset(network, recount);
         core.agenda.clear();
-        core.post.clear();
+        core.mailbox.clear();
         core.held.clear();
-        core.checks.reset(network.cells.len());
+        core.checks.reset(network.stock_points.len());
         (core.is_stepped, core.asked) = (false, None);
         self.charged.clear();
         self.clock = Clock::default();
@@ -103,13 +103,13 @@ impl<P: Probe> World<P> {
 
     /// The stock point that the run has stopped for.
     #[must_use]
-    pub fn decides(&self) -> Option<CellId> {
-        self.core.asked.map(|asked| asked.cell)
+    pub fn decides(&self) -> Option<StockPointId> {
+        self.core.asked.map(|asked| asked.stock_point)
     }
 
-    /// What a cell orders when it next decides, if its policy is `external`.
-    pub fn instruct(&mut self, cell: CellId, units: Units) {
-        self.core.books.instructions[cell.index()] = units;
+    /// What a stock point orders when it next decides, if its policy is `external`.
+    pub fn instruct(&mut self, stock_point: StockPointId, units: Units) {
+        self.core.books.instructions[stock_point.index()] = units;
     }
 
     /// In this replication every posting is handed to the probes.
@@ -147,11 +147,11 @@ impl<P: Probe> World<P> {
         let mut stop = clock.stop(ctx, until);
         // Messages first: they are for now. Each call below is the only one of its kind, so that it is compiled in.
         loop {
-            if let Some(letter) = ctx.core.post.take() {
-                let (to, message) = letter.open();
+            if let Some(packed) = ctx.core.mailbox.take() {
+                let (to, message) = packed.open();
                 ctx.me = to;
                 let agent = &mut agents[to.index()];
-                if letter.is_notice() {
+                if packed.is_notice() {
                     agent.on_notice(ctx);
                 } else {
                     agent.on_message(message, ctx);
@@ -170,16 +170,16 @@ impl<P: Probe> World<P> {
             if let Some((moment, timed)) = ctx.core.agenda.pop_before(limit) {
                 (ctx.now, ctx.me) = (moment.time, timed.agent);
                 agents[timed.agent.index()].on_timer(timed.timer, ctx);
-                if tended && let Some(cell) = hand_over(ctx, Some(timed.agent)) {
+                if tended && let Some(stock_point) = hand_over(ctx, Some(timed.agent)) {
                     clock.now = ctx.now;
-                    return Ok(Progress::Decides(cell));
+                    return Ok(Progress::Decides(stock_point));
                 }
             } else if let Some(Check { agent: me, row, .. }) = ctx.core.checks.take() {
                 ctx.me = me;
                 agents[me.index()].on_check(row, ctx);
-                if tended && let Some(cell) = hand_over(ctx, Some(me)) {
+                if tended && let Some(stock_point) = hand_over(ctx, Some(me)) {
                     clock.now = ctx.now;
-                    return Ok(Progress::Decides(cell));
+                    return Ok(Progress::Decides(stock_point));
                 }
             } else if let Some(progress) = clock.pass(ctx, until, charged) {
                 clock.now = if progress == Progress::Reached { until.max(ctx.now) } else { ctx.now };
@@ -197,7 +197,7 @@ pub enum Progress {
     /// Everything before the time that was asked for has happened.
     Reached,
     /// This stock point decides. Its answer is what [`Books::instructions`] holds for it when the run goes on.
-    Decides(CellId),
+    Decides(StockPointId),
     /// The run is over.
     Over,
 }
@@ -333,8 +333,8 @@ fn mark<P: Probe>(ctx: &mut Ctx<'_, P>, now: SimTime, mark: Mark, charged: &mut 
 
 /// What was posted goes to the probes. Returns the stock point that asked outside for a decision.
 #[inline(never)]
-fn hand_over<P: Probe>(ctx: &mut Ctx<'_, P>, by: Option<AgentId>) -> Option<CellId> {
+fn hand_over<P: Probe>(ctx: &mut Ctx<'_, P>, by: Option<AgentId>) -> Option<StockPointId> {
     let (now, Core { books, probes, .. }) = (ctx.now, &mut *ctx.core);
     books.ledger.hand_over(|posting| probes.posted(now, by, posting));
-    ctx.core.asked.map(|asked| asked.cell)
+    ctx.core.asked.map(|asked| asked.stock_point)
 }

@@ -2,7 +2,7 @@
 //! no longer be sold, and what is taken off the price of those that are near their end.
 
 use super::{Account, Books, Expired, Lot, Network, Part};
-use crate::units::{CellId, Id, Money, OrderId, ShipmentId, SimTime, Units};
+use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, StockPointId, Units};
 
 impl Books {
     /// The lots in a shipment of goods that age, the one picked first in front; none if it comes from a supplier.
@@ -18,35 +18,35 @@ impl Books {
 
     /// A lot that may no longer be sold leaves its shelf; the lot, and what is lost with it. Its value is written off,
     /// less what the supplier pays back for it, and destroying it is owed to the warehouse.
-    pub fn expire(&mut self, network: &Network, now: SimTime, cell: CellId) -> Option<(Lot, Money)> {
-        let name = network.cell(cell);
+    pub fn expire(&mut self, network: &Network, now: SimTime, stock_point: StockPointId) -> Option<(Lot, Money)> {
+        let name = network.stock_point(stock_point);
         let product = network.product(name.product);
         let until = now + product.shelf_life.as_ref()?.ban;
-        if !self.stock[cell].lots().iter().any(|lot| lot.expires <= until) {
+        if !self.stock[stock_point].lots().iter().any(|lot| lot.expires <= until) {
             return None;
         }
-        if now >= self.stock[cell].next_storage {
-            self.store(network, now, cell);
+        if now >= self.stock[stock_point].next_storage {
+            self.store(network, now, stock_point);
         }
-        let (lot, mut cost) = self.stock[cell].take_expired(now, until)?;
+        let (lot, mut cost) = self.stock[stock_point].take_expired(now, until)?;
         let flow = &mut self.flows[name.product.index()];
         match &name.expired {
             Expired::Destroy { price } => {
                 flow.scrapped += lot.units;
                 let fee = price.times(lot.units);
                 cost[Part::Handling] += fee;
-                self.ledger.post(Account::Inventory(cell), Account::Payable(name.warehouse), fee);
+                self.ledger.post(Account::Inventory(stock_point), Account::Payable(name.warehouse), fee);
             }
             Expired::SendBack { credit } => {
                 flow.returned += lot.units;
                 let back = cost[Part::Goods].fraction(Units::new(i64::from(credit.ppm())), Units::new(1_000_000));
                 cost[Part::Goods] -= back;
-                self.ledger.post(Account::Cash, Account::Inventory(cell), back);
+                self.ledger.post(Account::Cash, Account::Inventory(stock_point), back);
             }
         }
         for (part, amount) in cost.parts() {
             if amount != Money::ZERO {
-                self.ledger.post(Account::WrittenOff(part), Account::Inventory(cell), amount);
+                self.ledger.post(Account::WrittenOff(part), Account::Inventory(stock_point), amount);
             }
         }
         Some((lot, cost.total()))

@@ -1,52 +1,52 @@
 //! A recount of the books from lots, slabs and postings, not from the totals it checks.
 
 use super::{Account, Books, Duty, Network};
-use crate::units::{CellId, Id, Money, ProductId, Units};
+use crate::units::{Id, Money, ProductId, StockPointId, Units};
 
 /// What does not agree.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Discrepancy {
-    /// The lots of a cell are not its stock.
-    #[error("stock `{cell}`: {book} on hand by the book, {lots} in lots")]
+    /// The lots of a stock point are not its stock.
+    #[error("stock `{stock_point}`: {book} on hand by the book, {lots} in lots")]
     Lots {
-        /// The cell.
-        cell: String,
+        /// The stock point.
+        stock_point: String,
         /// By the book.
         book: Units,
         /// Recounted.
         lots: Units,
     },
     /// The orders that wait are not the backorders.
-    #[error("stock `{cell}`: {book} backorders by the book, {orders} in orders that wait")]
+    #[error("stock `{stock_point}`: {book} backorders by the book, {orders} in orders that wait")]
     Backorders {
-        /// The cell.
-        cell: String,
+        /// The stock point.
+        stock_point: String,
         /// By the book.
         book: Units,
         /// Recounted.
         orders: Units,
     },
-    /// The open orders of a cell are not what it has on order.
-    #[error("stock `{cell}`: {book} on order by the book, {orders} in open orders")]
+    /// The open orders of a stock point are not what it has on order.
+    #[error("stock `{stock_point}`: {book} on order by the book, {orders} in open orders")]
     OnOrder {
-        /// The cell.
-        cell: String,
+        /// The stock point.
+        stock_point: String,
         /// By the book.
         book: Units,
         /// Recounted.
         orders: Units,
     },
-    /// The lots of a cell are out of the order in which they are picked.
-    #[error("stock `{cell}`: its lots are out of order")]
+    /// The lots of a stock point are out of the order in which they are picked.
+    #[error("stock `{stock_point}`: its lots are out of order")]
     LotOrder {
-        /// The cell.
-        cell: String,
+        /// The stock point.
+        stock_point: String,
     },
     /// A lot lies on a shelf though it may no longer be sold.
-    #[error("stock `{cell}`: {units} lie there that may no longer be sold")]
+    #[error("stock `{stock_point}`: {units} lie there that may no longer be sold")]
     Unsellable {
-        /// The cell.
-        cell: String,
+        /// The stock point.
+        stock_point: String,
         /// How much of it.
         units: Units,
     },
@@ -91,61 +91,65 @@ impl Books {
     /// # Errors
     /// The first thing that does not agree.
     pub fn audit(&self, network: &Network) -> Result<(), Discrepancy> {
-        self.audit_cells(network)?;
+        self.audit_stock_points(network)?;
         self.audit_lots(network)?;
         self.audit_products(network)?;
         self.audit_money(network)
     }
 
-    fn audit_cells(&self, network: &Network) -> Result<(), Discrepancy> {
-        let mut waiting = vec![Units::ZERO; network.cells.len()];
-        let mut ordered = vec![Units::ZERO; network.cells.len()];
+    fn audit_stock_points(&self, network: &Network) -> Result<(), Discrepancy> {
+        let mut waiting = vec![Units::ZERO; network.stock_points.len()];
+        let mut ordered = vec![Units::ZERO; network.stock_points.len()];
         for (_, order) in self.orders.iter() {
-            if let Some(cell) = order.buyer.stock_point() {
-                ordered[cell.index()] += order.undelivered;
+            if let Some(stock_point) = order.buyer.stock_point() {
+                ordered[stock_point.index()] += order.undelivered;
             }
-            let source = || network.cell_of(network.way(order.way).first()?, order.product?);
-            let cell = order.buyer.opening().or_else(source);
-            if let Some(cell) = cell.filter(|_| !order.in_post) {
-                waiting[cell.index()] += order.open;
+            let source = || network.stock_point_of(network.route(order.route).first()?, order.product?);
+            let stock_point = order.buyer.opening().or_else(source);
+            if let Some(stock_point) = stock_point.filter(|_| !order.being_sent) {
+                waiting[stock_point.index()] += order.open;
             }
         }
-        for (id, cell) in self.stock.iter() {
-            let name = || network.cell(id).name.clone();
-            let lots: Units = cell.lots().iter().map(|lot| lot.units).sum();
-            if cell.stock() != lots {
-                return Err(Discrepancy::Lots { cell: name(), book: cell.stock(), lots });
+        for (id, stock_point) in self.stock.iter() {
+            let name = || network.stock_point(id).name.clone();
+            let lots: Units = stock_point.lots().iter().map(|lot| lot.units).sum();
+            if stock_point.stock() != lots {
+                return Err(Discrepancy::Lots { stock_point: name(), book: stock_point.stock(), lots });
             }
-            let backorders = Units::new(cell.backorders.value());
+            let backorders = Units::new(stock_point.backorders.value());
             if backorders != waiting[id.index()] {
-                return Err(Discrepancy::Backorders { cell: name(), book: backorders, orders: waiting[id.index()] });
+                return Err(Discrepancy::Backorders {
+                    stock_point: name(),
+                    book: backorders,
+                    orders: waiting[id.index()],
+                });
             }
-            let on_order = Units::new(cell.on_order.value());
+            let on_order = Units::new(stock_point.on_order.value());
             if on_order != ordered[id.index()] {
-                return Err(Discrepancy::OnOrder { cell: name(), book: on_order, orders: ordered[id.index()] });
+                return Err(Discrepancy::OnOrder { stock_point: name(), book: on_order, orders: ordered[id.index()] });
             }
         }
         Ok(())
     }
 
-    /// Lots lie in order, none of them was past its sale when its cell last changed, and a shipment from a shelf carries
+    /// Lots lie in order, none of them was past its sale when its stock point last changed, and a shipment from a shelf carries
     /// lots of all it holds if they age.
     fn audit_lots(&self, network: &Network) -> Result<(), Discrepancy> {
-        for (id, cell) in self.stock.iter() {
-            let name = || network.cell(id).name.clone();
-            if !cell.in_order() {
-                return Err(Discrepancy::LotOrder { cell: name() });
+        for (id, stock_point) in self.stock.iter() {
+            let name = || network.stock_point(id).name.clone();
+            if !stock_point.in_order() {
+                return Err(Discrepancy::LotOrder { stock_point: name() });
             }
-            let Some(life) = &network.product(network.cell(id).product).shelf_life else { continue };
-            let since = cell.on_hand.since();
-            let stale = cell.lots().iter().find(|lot| lot.expires <= since + life.ban);
+            let Some(life) = &network.product(network.stock_point(id).product).shelf_life else { continue };
+            let since = stock_point.on_hand.since();
+            let stale = stock_point.lots().iter().find(|lot| lot.expires <= since + life.ban);
             if let Some(lot) = stale {
-                return Err(Discrepancy::Unsellable { cell: name(), units: lot.units });
+                return Err(Discrepancy::Unsellable { stock_point: name(), units: lot.units });
             }
         }
         for (id, shipment) in self.shipments.iter() {
             let Some(product) = shipment.product.map(|product| network.product(product)) else { continue };
-            let first = network.way(self.orders[shipment.order].way).first();
+            let first = network.route(self.orders[shipment.order].route).first();
             let shelved = first.is_some_and(|first| network.agent(first).kind.does(Duty::Store));
             if product.shelf_life.is_some() && (shelved || !self.lots(id).is_empty()) {
                 let lots: Units = self.lots(id).iter().map(|lot| lot.units).sum();
@@ -161,8 +165,8 @@ impl Books {
     fn audit_products(&self, network: &Network) -> Result<(), Discrepancy> {
         let mut found: Vec<Units> =
             self.flows.iter().map(|flow| flow.delivered + flow.returned + flow.scrapped).collect();
-        for (id, cell) in self.stock.iter() {
-            found[network.cell(id).product.index()] += cell.lots().iter().map(|lot| lot.units).sum();
+        for (id, stock_point) in self.stock.iter() {
+            found[network.stock_point(id).product.index()] += stock_point.lots().iter().map(|lot| lot.units).sum();
         }
         for (_, shipment) in self.shipments.iter() {
             if let Some(product) = shipment.product {
@@ -186,8 +190,12 @@ impl Books {
             let book = self.ledger.balance(account);
             if book == found { Ok(()) } else { Err(Discrepancy::Value { account: name.to_owned(), book, found }) }
         };
-        for (id, cell) in self.stock.iter() {
-            check(Account::Inventory(id), &format!("inventory.{}", cell_name(network, id)), cell.value().total())?;
+        for (id, stock_point) in self.stock.iter() {
+            check(
+                Account::Inventory(id),
+                &format!("inventory.{}", stock_point_name(network, id)),
+                stock_point.value().total(),
+            )?;
         }
         let carried = self.shipments.iter().map(|(_, shipment)| shipment.cost.total()).sum();
         check(Account::UnderWay, "under_way", carried)?;
@@ -196,6 +204,6 @@ impl Books {
     }
 }
 
-fn cell_name(network: &Network, cell: CellId) -> &str {
-    &network.cell(cell).name
+fn stock_point_name(network: &Network, stock_point: StockPointId) -> &str {
+    &network.stock_point(stock_point).name
 }

@@ -10,13 +10,13 @@ use super::{
     Account, Chart, Cost, Ledger, Load, Lot, Network, Order, Orders, Part, Shipment, Shipments, Stage, Stock, Tariff,
     Transit,
 };
-use crate::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, Units};
+use crate::units::{AgentId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, StockPointId, Units};
 use payables::Payables;
 
 /// Everything two agents must agree on.
 #[derive(Clone, Debug, Default)]
 pub struct Books {
-    /// The stock cells.
+    /// The stock stock points.
     pub stock: Stock,
     /// Orders in flight.
     pub orders: Orders,
@@ -34,7 +34,7 @@ pub struct Books {
     pub transit: Transit,
     /// The conditions under which everyone works.
     pub conditions: Conditions,
-    /// What somebody outside wants each cell to order when it next decides.
+    /// What somebody outside wants each stock point to order when it next decides.
     pub instructions: Vec<Units>,
 }
 
@@ -77,17 +77,17 @@ impl Books {
         self.transit.reset(network);
         self.conditions.reset(network.agents.len(), &network.strikes);
         self.instructions.clear();
-        self.instructions.resize(network.cells.len(), Units::ZERO);
+        self.instructions.resize(network.stock_points.len(), Units::ZERO);
     }
 
     /// Puts goods on a shelf that lay there before the start.
-    pub fn open_with(&mut self, network: &Network, cell: CellId, units: Units, expires: SimTime) {
-        let product = network.cell(cell).product;
+    pub fn open_with(&mut self, network: &Network, stock_point: StockPointId, units: Units, expires: SimTime) {
+        let product = network.stock_point(stock_point).product;
         let mut cost = Cost::NONE;
         cost[Part::Goods] = network.product(product).cost.at(SimTime::ZERO).times(units);
         self.flows[product.index()].created += units;
-        self.stock[cell].put(SimTime::ZERO, &[Lot { received: SimTime::ZERO, units, expires }], cost);
-        self.ledger.post(Account::Inventory(cell), Account::Opening, cost.total());
+        self.stock[stock_point].put(SimTime::ZERO, &[Lot { received: SimTime::ZERO, units, expires }], cost);
+        self.ledger.post(Account::Inventory(stock_point), Account::Opening, cost.total());
     }
 
     /// An order is placed; its buyer owes the price.
@@ -96,8 +96,8 @@ impl Books {
         if order.price != Money::ZERO {
             self.ledger.post(Account::Receivable, Account::Deferred, order.price);
         }
-        if let Some(cell) = order.buyer.stock_point() {
-            self.stock[cell].on_order.add(order.placed, order.asked.count());
+        if let Some(stock_point) = order.buyer.stock_point() {
+            self.stock[stock_point].on_order.add(order.placed, order.asked.count());
         }
         self.orders.open(order)
     }
@@ -151,45 +151,52 @@ impl Books {
         order.price -= refund;
         order.asked -= units;
         order.undelivered -= units;
-        if let Some(cell) = order.buyer.stock_point() {
-            self.stock[cell].on_order.add(now, -units.count());
+        if let Some(stock_point) = order.buyer.stock_point() {
+            self.stock[stock_point].on_order.add(now, -units.count());
         }
         self.ledger.post(Account::Deferred, Account::Receivable, refund);
     }
 
     /// Takes units of a line from the shelf.
     #[inline(always)]
-    pub fn take(&mut self, network: &Network, now: SimTime, cell: CellId, order: OrderId, units: Units) -> Parcel {
-        let mut stock = &mut self.stock[cell];
+    pub fn take(
+        &mut self,
+        network: &Network,
+        now: SimTime,
+        stock_point: StockPointId,
+        order: OrderId,
+        units: Units,
+    ) -> Parcel {
+        let mut stock = &mut self.stock[stock_point];
         if now >= stock.next_storage {
-            self.store(network, now, cell);
-            stock = &mut self.stock[cell];
+            self.store(network, now, stock_point);
+            stock = &mut self.stock[stock_point];
         }
         let cost = stock.take(now, units);
-        self.ledger.post(Account::UnderWay, Account::Inventory(cell), cost.total());
+        self.ledger.post(Account::UnderWay, Account::Inventory(stock_point), cost.total());
         self.orders[order].open -= units;
         Parcel { order, units, cost, waited: Stage::Stock }
     }
 
     /// Goods that were taken for a line and never left go back to the shelf; the line no longer asks for them.
-    pub fn put_back(&mut self, now: SimTime, cell: CellId, id: ShipmentId) -> Units {
+    pub fn put_back(&mut self, now: SimTime, stock_point: StockPointId, id: ShipmentId) -> Units {
         let Shipment { order, units, cost, .. } = self.shipments[id];
-        self.ledger.post(Account::Inventory(cell), Account::UnderWay, cost.total());
-        self.put_on_shelf(now, cell, id);
-        self.stock[cell].comes_back(cost);
+        self.ledger.post(Account::Inventory(stock_point), Account::UnderWay, cost.total());
+        self.put_on_shelf(now, stock_point, id);
+        self.stock[stock_point].comes_back(cost);
         self.shipments.end(id);
         self.release_sent(now, order, units);
         units
     }
 
     /// What a shipment holds lies on a shelf from now on.
-    fn put_on_shelf(&mut self, now: SimTime, cell: CellId, id: ShipmentId) {
+    fn put_on_shelf(&mut self, now: SimTime, stock_point: StockPointId, id: ShipmentId) {
         let Shipment { key, units, cost, .. } = self.shipments[id];
         let lots = match self.carried.lots(id, key) {
             [] => &[Lot { received: now, units, expires: SimTime::NEVER }],
             lots => lots,
         };
-        self.stock[cell].put(now, lots, cost);
+        self.stock[stock_point].put(now, lots, cost);
     }
 
     /// Units of a line that a supplier has made ready; what they cost is owed once they are received.
@@ -231,8 +238,8 @@ impl Books {
             key,
             product: order.product,
             load: Load { units: parcel.units, size },
-            route: order.way,
-            hop: network.head(order.way).first,
+            route: order.route,
+            leg: network.head(order.route).first,
             destination: order.buyer.destination(network),
             cost: parcel.cost,
             placed: order.placed,
@@ -241,7 +248,7 @@ impl Books {
         self.shipments.send(sent, now, next)
     }
 
-    /// Takes units out of a shipment of a stock cell, as a shipment of its own at the same place of the way.
+    /// Takes units out of a shipment of a stock stock point, as a shipment of its own at the same place of the way.
     pub fn split(&mut self, network: &Network, id: ShipmentId, units: Units) -> ShipmentId {
         let whole = &mut self.shipments[id];
         let size = whole.product.map_or(Size::NONE, |product| network.product(product).size.times(units));
@@ -384,25 +391,25 @@ impl Books {
         self.shipments.end(id);
     }
 
-    /// Goods that a cell ordered, or that come back to it, reach its shelf; the order closes with the last of them.
-    pub fn shelve(&mut self, network: &Network, now: SimTime, cell: CellId, id: ShipmentId) -> Units {
+    /// Goods that a stock point ordered, or that come back to it, reach its shelf; the order closes with the last of them.
+    pub fn shelve(&mut self, network: &Network, now: SimTime, stock_point: StockPointId, id: ShipmentId) -> Units {
         self.settle(now, id);
         let Shipment { order, units, cost, .. } = self.shipments[id];
-        self.ledger.post(Account::Inventory(cell), Account::UnderWay, cost.total());
-        if now >= self.stock[cell].next_storage {
-            self.store(network, now, cell);
+        self.ledger.post(Account::Inventory(stock_point), Account::UnderWay, cost.total());
+        if now >= self.stock[stock_point].next_storage {
+            self.store(network, now, stock_point);
         }
         if self.orders[order].buyer.stock_point().is_some() {
-            self.stock[cell].on_order.add(now, -units.count());
+            self.stock[stock_point].on_order.add(now, -units.count());
         }
-        self.put_on_shelf(now, cell, id);
+        self.put_on_shelf(now, stock_point, id);
         self.shipments.end(id);
         self.orders[order].undelivered -= units;
         self.close_if_done(order);
         units
     }
 
-    /// Closes the order of a stock cell when nothing more is to come.
+    /// Closes the order of a stock stock point when nothing more is to come.
     pub fn close_if_done(&mut self, order: OrderId) {
         if self.orders[order].undelivered == Units::ZERO {
             self.orders.close(order);

@@ -1,19 +1,19 @@
 //! The buyer of an order: who placed it, where its goods go, and whose position counts them.
 
 use super::Network;
-use crate::units::{AgentId, CellId};
+use crate::units::{AgentId, StockPointId};
 
 /// Who placed an order, and so where its goods go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Buyer {
     /// A market, for a consumer.
     Market(AgentId),
-    /// A stock cell, to fill itself.
-    Cell(CellId),
-    /// A backlog that stood at the start, at this cell.
-    Opening(CellId),
+    /// A stock stock point, to fill itself.
+    StockPoint(StockPointId),
+    /// A backlog that stood at the start, at this stock point.
+    Opening(StockPointId),
     /// Nobody: goods that could not be handed over go back to this stock point.
-    Return(CellId),
+    Return(StockPointId),
 }
 
 impl Buyer {
@@ -30,9 +30,9 @@ impl Buyer {
     /// The stock point that placed the order to fill itself, if one did: its position counts what is to come.
     #[must_use]
     #[inline(always)]
-    pub fn stock_point(self) -> Option<CellId> {
+    pub fn stock_point(self) -> Option<StockPointId> {
         match self {
-            Self::Cell(cell) => Some(cell),
+            Self::StockPoint(stock_point) => Some(stock_point),
             _ => None,
         }
     }
@@ -40,9 +40,9 @@ impl Buyer {
     /// The backlog that the order is, if it stood at the start.
     #[must_use]
     #[inline]
-    pub fn opening(self) -> Option<CellId> {
+    pub fn opening(self) -> Option<StockPointId> {
         match self {
-            Self::Opening(cell) => Some(cell),
+            Self::Opening(stock_point) => Some(stock_point),
             _ => None,
         }
     }
@@ -50,9 +50,9 @@ impl Buyer {
     /// The stock point to which goods that could not be handed over go back, if the order stands for such goods.
     #[must_use]
     #[inline]
-    pub fn returns_to(self) -> Option<CellId> {
+    pub fn returns_to(self) -> Option<StockPointId> {
         match self {
-            Self::Return(cell) => Some(cell),
+            Self::Return(stock_point) => Some(stock_point),
             _ => None,
         }
     }
@@ -60,9 +60,9 @@ impl Buyer {
     /// The stock point that the order belongs to, if no consumer placed it.
     #[must_use]
     #[inline(always)]
-    pub fn place(self) -> Option<CellId> {
+    pub fn place(self) -> Option<StockPointId> {
         match self {
-            Self::Cell(cell) | Self::Opening(cell) | Self::Return(cell) => Some(cell),
+            Self::StockPoint(stock_point) | Self::Opening(stock_point) | Self::Return(stock_point) => Some(stock_point),
             Self::Market(_) => None,
         }
     }
@@ -73,7 +73,9 @@ impl Buyer {
     pub fn destination(self, network: &Network) -> AgentId {
         match self {
             Self::Market(market) => market,
-            Self::Cell(cell) | Self::Opening(cell) | Self::Return(cell) => network.cell(cell).warehouse,
+            Self::StockPoint(stock_point) | Self::Opening(stock_point) | Self::Return(stock_point) => {
+                network.stock_point(stock_point).warehouse
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What goods have cost so far, by part. It travels with them: from the supplier's invoice into the stock cell, from
+//! What goods have cost so far, by part. It travels with them: from the supplier's invoice into the stock stock point, from
 //! there to the parcel, and with the parcel to the order.
 
 use crate::units::{Money, Units};

@@ -1,38 +1,42 @@
 //! Echelons: which stock points lie below which, by the sources that fill them when stock is plenty.
 
-use crate::units::{CellId, Id, Units};
+use crate::units::{Id, StockPointId, Units};
 
 /// What rules that see an echelon need to know; empty where none does.
 #[derive(Clone, Debug, Default)]
 pub struct Echelons {
-    upstream: Vec<Option<CellId>>,
-    /// The cells at and below a cell, for those that ask.
-    below: Vec<Vec<CellId>>,
-    /// The cells above that see a cell and watch all the time.
-    above: Vec<Vec<CellId>>,
+    upstream: Vec<Option<StockPointId>>,
+    /// The stock points at and below a stock point, for those that ask.
+    below: Vec<Vec<StockPointId>>,
+    /// The stock points above that see a stock point and watch all the time.
+    above: Vec<Vec<StockPointId>>,
     /// The stock at the start, for those that see an echelon.
     starts: Vec<Option<Units>>,
 }
 
 impl Echelons {
-    /// The echelons of the cells that ask, each with whether it watches all the time, where every cell is filled from
+    /// The echelons of the stock points that ask, each with whether it watches all the time, where every stock point is filled from
     /// another or none.
     #[must_use]
-    pub fn new(upstream: Vec<Option<CellId>>, asking: &[(CellId, bool)]) -> Self {
+    pub fn new(upstream: Vec<Option<StockPointId>>, asking: &[(StockPointId, bool)]) -> Self {
         if asking.is_empty() {
             return Self::default();
         }
-        let cells = upstream.len();
-        let mut echelons =
-            Self { upstream, below: vec![vec![]; cells], above: vec![vec![]; cells], starts: vec![None; cells] };
-        for cell in (0..cells).map(CellId::from_index) {
-            // Sources in a circle were refused; a step for each cell is more than any chain has.
-            let chain = std::iter::successors(Some(cell), |at| echelons.upstream[at.index()]).take(cells);
+        let stock_points = upstream.len();
+        let mut echelons = Self {
+            upstream,
+            below: vec![vec![]; stock_points],
+            above: vec![vec![]; stock_points],
+            starts: vec![None; stock_points],
+        };
+        for stock_point in (0..stock_points).map(StockPointId::from_index) {
+            // Sources in a circle were refused; a step for each stock point is more than any chain has.
+            let chain = std::iter::successors(Some(stock_point), |at| echelons.upstream[at.index()]).take(stock_points);
             for at in chain.collect::<Vec<_>>() {
                 if let Some((_, always)) = asking.iter().find(|(asks, _)| *asks == at) {
-                    echelons.below[at.index()].push(cell);
-                    if *always && at != cell {
-                        echelons.above[cell.index()].push(at);
+                    echelons.below[at.index()].push(stock_point);
+                    if *always && at != stock_point {
+                        echelons.above[stock_point.index()].push(at);
                     }
                 }
             }
@@ -41,24 +45,25 @@ impl Echelons {
     }
 
     /// The stock at the start of those that see an echelon: their top less the tops right below.
-    pub fn begin_with(&mut self, tops: &[(CellId, Units)]) {
+    pub fn begin_with(&mut self, tops: &[(StockPointId, Units)]) {
         if self.starts.is_empty() {
             return;
         }
         let mut own = vec![Units::ZERO; self.starts.len()];
-        for (cell, top) in tops {
-            own[cell.index()] = *top;
+        for (stock_point, top) in tops {
+            own[stock_point.index()] = *top;
         }
-        for cell in 0..self.starts.len() {
-            if !self.below[cell].is_empty() {
-                self.starts[cell] = Some((own[cell] - self.right_below(cell, &own)).max(Units::ZERO));
+        for stock_point in 0..self.starts.len() {
+            if !self.below[stock_point].is_empty() {
+                self.starts[stock_point] =
+                    Some((own[stock_point] - self.right_below(stock_point, &own)).max(Units::ZERO));
             }
         }
     }
 
-    /// The tops of the echelons right below a cell.
-    fn right_below(&self, cell: usize, own: &[Units]) -> Units {
-        let children = (0..own.len()).filter(|child| self.upstream[*child].is_some_and(|up| up.index() == cell));
+    /// The tops of the echelons right below a stock point.
+    fn right_below(&self, stock_point: usize, own: &[Units]) -> Units {
+        let children = (0..own.len()).filter(|child| self.upstream[*child].is_some_and(|up| up.index() == stock_point));
         let echelon = |child: usize| {
             let sees = !self.below[child].is_empty();
             own[child] + if sees { Units::ZERO } else { self.right_below(child, own) }
@@ -66,22 +71,22 @@ impl Echelons {
         children.map(echelon).sum()
     }
 
-    /// The cells at and below a cell that sees its echelon.
+    /// The stock points at and below a stock point that sees its echelon.
     #[must_use]
-    pub fn below(&self, cell: CellId) -> &[CellId] {
-        self.below.get(cell.index()).map_or(&[], |below| below)
+    pub fn below(&self, stock_point: StockPointId) -> &[StockPointId] {
+        self.below.get(stock_point.index()).map_or(&[], |below| below)
     }
 
-    /// The cells above a cell that see it and watch all the time.
+    /// The stock points above a stock point that see it and watch all the time.
     #[must_use]
-    pub fn above(&self, cell: CellId) -> &[CellId] {
-        self.above.get(cell.index()).map_or(&[], |above| above)
+    pub fn above(&self, stock_point: StockPointId) -> &[StockPointId] {
+        self.above.get(stock_point.index()).map_or(&[], |above| above)
     }
 
-    /// The stock at the start of a cell that sees its echelon.
+    /// The stock at the start of a stock point that sees its echelon.
     #[must_use]
-    pub fn start(&self, cell: CellId) -> Option<Units> {
-        self.starts.get(cell.index()).copied().flatten()
+    pub fn start(&self, stock_point: StockPointId) -> Option<Units> {
+        self.starts.get(stock_point.index()).copied().flatten()
     }
 }
 
@@ -91,21 +96,21 @@ mod tests {
 
     #[test]
     fn echelons_of_a_tree() {
-        let cell = CellId::from_index;
-        // 0 <- 1 <- 2 and 0 <- 3; cells 0 and 1 see their echelons, 0 all the time.
-        let upstream = vec![None, Some(cell(0)), Some(cell(1)), Some(cell(0))];
-        let mut echelons = Echelons::new(upstream, &[(cell(0), true), (cell(1), false)]);
-        assert_eq!(echelons.below(cell(0)), [0, 1, 2, 3].map(cell));
-        assert_eq!(echelons.below(cell(1)), [1, 2].map(cell));
-        assert_eq!((echelons.below(cell(3)), echelons.above(cell(2))), (&[][..], &[cell(0)][..]));
+        let stock_point = StockPointId::from_index;
+        // 0 <- 1 <- 2 and 0 <- 3; stock points 0 and 1 see their echelons, 0 all the time.
+        let upstream = vec![None, Some(stock_point(0)), Some(stock_point(1)), Some(stock_point(0))];
+        let mut echelons = Echelons::new(upstream, &[(stock_point(0), true), (stock_point(1), false)]);
+        assert_eq!(echelons.below(stock_point(0)), [0, 1, 2, 3].map(stock_point));
+        assert_eq!(echelons.below(stock_point(1)), [1, 2].map(stock_point));
+        assert_eq!((echelons.below(stock_point(3)), echelons.above(stock_point(2))), (&[][..], &[stock_point(0)][..]));
         echelons.begin_with(&[
-            (cell(0), Units::new(30)),
-            (cell(1), Units::new(12)),
-            (cell(2), Units::new(5)),
-            (cell(3), Units::new(7)),
+            (stock_point(0), Units::new(30)),
+            (stock_point(1), Units::new(12)),
+            (stock_point(2), Units::new(5)),
+            (stock_point(3), Units::new(7)),
         ]);
-        assert_eq!(echelons.start(cell(0)), Some(Units::new(30 - 12 - 7)));
-        assert_eq!((echelons.start(cell(1)), echelons.start(cell(2))), (Some(Units::new(7)), None));
-        assert!(Echelons::new(vec![None], &[]).above(cell(0)).is_empty());
+        assert_eq!(echelons.start(stock_point(0)), Some(Units::new(30 - 12 - 7)));
+        assert_eq!((echelons.start(stock_point(1)), echelons.start(stock_point(2))), (Some(Units::new(7)), None));
+        assert!(Echelons::new(vec![None], &[]).above(stock_point(0)).is_empty());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::regime::Regime;
 use super::{Books, Found, Lot, Posting};
-use crate::units::{AgentId, CellId, Money, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, Units};
+use crate::units::{AgentId, Money, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, StockPointId, Units};
 
 /// Why an order ended without its last parcel at the door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +31,10 @@ pub enum Fact {
     Placed(OrderId),
     /// A line of an order starts on its way, and with it the later lines that go the same way: a part of the order.
     Routed(OrderId),
-    /// An order reached a stock cell, which served so many of its units at once; the others wait or were lost.
+    /// An order reached a stock stock point, which served so many of its units at once; the others wait or were lost.
     Asked {
         /// Where.
-        cell: CellId,
+        stock_point: StockPointId,
         /// The order, as it stood before it was served.
         order: OrderId,
         /// Units asked.
@@ -50,10 +50,10 @@ pub enum Fact {
     Substituted {
         /// The line, as it stands now.
         line: OrderId,
-        /// The cell that had nothing.
-        from: CellId,
-        /// The cell that served it.
-        to: CellId,
+        /// The stock point that had nothing.
+        from: StockPointId,
+        /// The stock point that served it.
+        to: StockPointId,
         /// Units served.
         units: Units,
     },
@@ -118,17 +118,17 @@ pub enum Fact {
         /// Why.
         why: Failure,
     },
-    /// A stock cell placed an order.
+    /// A stock stock point placed an order.
     Ordered {
-        /// The cell.
-        cell: CellId,
+        /// The stock point.
+        stock_point: StockPointId,
         /// Units ordered.
         units: Units,
     },
     /// A period of a forecast ended.
     Foreseen {
-        /// The cell.
-        cell: CellId,
+        /// The stock point.
+        stock_point: StockPointId,
         /// What the period asked, in millionths of a unit.
         demand: i64,
         /// What was forecast for it, in millionths of a unit; `None` where too little was known.
@@ -138,15 +138,15 @@ pub enum Fact {
     },
     /// Goods reached a shelf.
     Shelved {
-        /// The cell.
-        cell: CellId,
+        /// The stock point.
+        stock_point: StockPointId,
         /// Units put there.
         units: Units,
     },
     /// Goods that age were picked for a line, lot by lot.
     Picked {
-        /// The cell.
-        cell: CellId,
+        /// The stock point.
+        stock_point: StockPointId,
         /// The line.
         line: OrderId,
         /// The lot, and how much of it.
@@ -154,15 +154,15 @@ pub enum Fact {
     },
     /// The price of a line was marked down because of goods near their end.
     MarkedDown {
-        /// The cell they came from.
-        cell: CellId,
+        /// The stock point they came from.
+        stock_point: StockPointId,
         /// What was taken off.
         amount: Money,
     },
     /// A lot that may no longer be sold left its shelf.
     WrittenOff {
-        /// The cell.
-        cell: CellId,
+        /// The stock point.
+        stock_point: StockPointId,
         /// The lot.
         lot: Lot,
         /// What was lost with it.
@@ -177,15 +177,15 @@ pub enum Fact {
     },
     /// Goods that came back are about to be put on a shelf.
     Restocked {
-        /// The cell.
-        cell: CellId,
+        /// The stock point.
+        stock_point: StockPointId,
         /// The shipment, which ends there.
         shipment: ShipmentId,
     },
     /// Goods of a parcel that never left, or came back, lie on a shelf again.
-    CameBack(CellId),
-    /// The levels of a cell changed.
-    Moved(CellId),
+    CameBack(StockPointId),
+    /// The levels of a stock point changed.
+    Moved(StockPointId),
     /// Somebody joined a queue.
     Queued(SiteId),
     /// Somebody's wait ended, after so long, and service began.

@@ -2,7 +2,7 @@
 //! Accounts are addresses that are worked out, not looked up; a posting is two additions.
 
 use super::{Cost, Network, Part};
-use crate::units::{AccountId, AgentId, CellId, Id, Money};
+use crate::units::{AccountId, AgentId, Id, Money, StockPointId};
 
 /// Declares the accounts: variant, name, and what the account holds. There is one of each of the first kind, and one for
 /// every part of cost, every stock point or every agent of the others. A new account is one line.
@@ -10,7 +10,7 @@ macro_rules! accounts {
     (
         one { $($one:ident $one_name:literal $one_doc:literal;)* }
         by_part { $($part:ident $part_name:literal $part_doc:literal;)* }
-        by_stock_point { $($cell:ident $cell_name:literal $cell_doc:literal;)* }
+        by_stock_point { $($stock_point:ident $stock_point_name:literal $cell_doc:literal;)* }
         by_agent { $($agent:ident $agent_name:literal $agent_doc:literal;)* }
     ) => {
         /// An account. Balances are debits less credits: what is owned or spent is positive, what is owed or earned
@@ -19,13 +19,13 @@ macro_rules! accounts {
         pub enum Account {
             $(#[doc = $one_doc] $one,)*
             $(#[doc = $part_doc] $part(Part),)*
-            $(#[doc = $cell_doc] $cell(CellId),)*
+            $(#[doc = $cell_doc] $stock_point(StockPointId),)*
             $(#[doc = $agent_doc] $agent(AgentId),)*
         }
 
         const ONE: usize = [$($one_name),*].len();
         const BY_PART: usize = [$($part_name),*].len();
-        const PER_CELL: usize = [$($cell_name),*].len();
+        const PER_CELL: usize = [$($stock_point_name),*].len();
         const PER_AGENT: usize = [$($agent_name),*].len();
 
         /// Every kind of account with what it holds: those of which there is one, then those by part of cost, by stock
@@ -33,7 +33,7 @@ macro_rules! accounts {
         pub const ACCOUNTS: [(&str, &str); ONE + BY_PART + PER_CELL + PER_AGENT] = [
             $(($one_name, $one_doc),)*
             $(($part_name, $part_doc),)*
-            $(($cell_name, $cell_doc),)*
+            $(($stock_point_name, $cell_doc),)*
             $(($agent_name, $agent_doc),)*
         ];
 
@@ -41,7 +41,7 @@ macro_rules! accounts {
         mod place {
             pub(super) enum One { $($one),* }
             pub(super) enum ByPart { $($part),* }
-            pub(super) enum PerCell { $($cell),* }
+            pub(super) enum PerStockPoint { $($stock_point),* }
             pub(super) enum PerAgent { $($agent),* }
         }
 
@@ -51,9 +51,9 @@ macro_rules! accounts {
                 match account {
                     $(Account::$one => place::One::$one as usize,)*
                     $(Account::$part(part) => ONE + place::ByPart::$part as usize * PARTS + part as usize,)*
-                    $(Account::$cell(cell) => FIXED + PER_CELL * cell.index() + place::PerCell::$cell as usize,)*
+                    $(Account::$stock_point(stock_point) => FIXED + PER_CELL * stock_point.index() + place::PerStockPoint::$stock_point as usize,)*
                     $(Account::$agent(agent) => {
-                        FIXED + PER_CELL * self.cells + place::PerAgent::$agent as usize * self.agents + agent.index()
+                        FIXED + PER_CELL * self.stock_points + place::PerAgent::$agent as usize * self.agents + agent.index()
                     })*
                 }
             }
@@ -63,7 +63,7 @@ macro_rules! accounts {
             fn all(&self) -> Vec<Account> {
                 let mut all = vec![$(Account::$one),*];
                 $(all.extend(Part::ALL.map(Account::$part));)*
-                $(all.extend((0..self.cells).map(|cell| Account::$cell(CellId::from_index(cell))));)*
+                $(all.extend((0..self.stock_points).map(|stock_point| Account::$stock_point(StockPointId::from_index(stock_point))));)*
                 $(all.extend((0..self.agents).map(|agent| Account::$agent(AgentId::from_index(agent))));)*
                 all
             }
@@ -109,27 +109,27 @@ const FIXED: usize = ONE + BY_PART * PARTS;
 /// Where the accounts of a scenario stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Chart {
-    cells: usize,
+    stock_points: usize,
     agents: usize,
 }
 
 impl Chart {
-    /// The accounts for so many cells and agents.
+    /// The accounts for so many stock points and agents.
     #[must_use]
-    pub const fn new(cells: usize, agents: usize) -> Self {
-        Self { cells, agents }
+    pub const fn new(stock_points: usize, agents: usize) -> Self {
+        Self { stock_points, agents }
     }
 
     /// The accounts of a network.
     #[must_use]
     pub fn of(network: &Network) -> Self {
-        Self::new(network.cells.len(), network.agents.len())
+        Self::new(network.stock_points.len(), network.agents.len())
     }
 
     /// How many accounts there are.
     #[must_use]
     pub const fn accounts(&self) -> usize {
-        FIXED + PER_CELL * self.cells + PER_AGENT * self.agents
+        FIXED + PER_CELL * self.stock_points + PER_AGENT * self.agents
     }
 
     /// The names of all accounts, by their places: `under_way`, `delivered.goods`, `inventory.beilun.formula`,
@@ -138,13 +138,13 @@ impl Chart {
     pub fn names(network: &Network) -> Vec<String> {
         let (fixed, others) = ACCOUNTS.split_at(ONE);
         let (by_part, others) = others.split_at(BY_PART);
-        let (by_cell, by_agent) = others.split_at(PER_CELL);
+        let (by_stock_point, by_agent) = others.split_at(PER_CELL);
         let mut names: Vec<String> = fixed.iter().map(|(name, _)| (*name).to_owned()).collect();
         for (what, _) in by_part {
             names.extend(Part::ALL.map(|part| format!("{what}.{}", part.name())));
         }
-        for cell in &network.cells {
-            names.extend(by_cell.iter().map(|(what, _)| format!("{what}.{}", cell.name)));
+        for stock_point in &network.stock_points {
+            names.extend(by_stock_point.iter().map(|(what, _)| format!("{what}.{}", stock_point.name)));
         }
         for (what, _) in by_agent {
             names.extend(network.agents.iter().map(|agent| format!("{what}.{}.{}", agent.kind, agent.name)));

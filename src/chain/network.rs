@@ -2,12 +2,12 @@
 
 use super::regime::{RuleBook, TaxFacts};
 use super::{
-    Choice, CountLaw, Dated, Duty, Echelons, Errand, Expired, Groups, Hop, Instant, InstantOrder, Kind, Life, Load,
-    Locality, Outlook, PickOrder, Service, ShelfLife, Strike, Way, WayAround, WayBack, Window, YearToDate,
+    Choice, CountLaw, Dated, Detour, Duty, Echelons, Errand, Expired, Groups, Instant, InstantOrder, Kind, Leg, Life,
+    Load, Locality, Outlook, PickOrder, ReturnRoute, Route, Service, ShelfLife, Strike, Window, YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
 use crate::units::{
-    AgentId, CellId, HoldingRate, Id, Money, PlaceId, ProductId, RuleId, SimTime, Size, Span, Units, WayId,
+    AgentId, HoldingRate, Id, Money, PlaceId, ProductId, RouteId, RuleId, SimTime, Size, Span, StockPointId, Units,
 };
 
 /// One who acts, by name.
@@ -83,12 +83,12 @@ impl Product {
 
 /// One product in one warehouse, by name.
 #[derive(Clone, Debug)]
-pub struct CellName {
+pub struct StockPointName {
     /// The warehouse.
     pub warehouse: AgentId,
     /// The product.
     pub product: ProductId,
-    /// Its place among the cells of the warehouse.
+    /// Its place among the stock points of the warehouse.
     pub row: u32,
     /// `WAREHOUSE.PRODUCT`.
     pub name: String,
@@ -164,22 +164,22 @@ pub struct Network {
     pub groups: Groups,
     /// What is sold, by name.
     pub products: Vec<Product>,
-    /// The stock cells, by warehouse and product.
-    pub cells: Vec<CellName>,
-    /// What is expected to be asked of each cell.
+    /// The stock stock points, by warehouse and product.
+    pub stock_points: Vec<StockPointName>,
+    /// What is expected to be asked of each stock point.
     pub outlooks: Vec<Outlook>,
-    /// Which cells lie below which, for the rules that ask.
+    /// Which stock points lie below which, for the rules that ask.
     pub echelons: Echelons,
     /// The ways.
-    pub ways: Vec<Way>,
-    /// Where each way begins in `hops`.
+    pub routes: Vec<Route>,
+    /// Where each way begins in `legs`.
     pub(crate) heads: Vec<RouteHead>,
     /// The steps of all ways, one way behind the other, each ended by nobody.
-    pub(crate) hops: Vec<Hop>,
+    pub(crate) legs: Vec<Leg>,
     /// The choices that steps may be.
     pub choices: Vec<Choice>,
     /// The routes by which couriers send back what they cannot hand over.
-    pub ways_back: Vec<WayBack>,
+    pub return_routes: Vec<ReturnRoute>,
     /// What consumers had imported before, by market.
     pub year_to_date: Vec<YearToDate>,
     /// What everyone charges and takes, by agent.
@@ -221,31 +221,31 @@ impl AgentName {
 impl Network {
     /// Lays the ways out as a run walks them.
     #[must_use]
-    pub fn with_ways(mut self, ways: Vec<Way>) -> Self {
-        for way in &ways {
-            let first = u32::try_from(self.hops.len()).expect("fewer than 2^32 steps");
-            self.heads.push(RouteHead { first, from_stock: way.from_stock });
-            self.hops.extend(&way.steps);
-            self.hops.push(Hop::End);
+    pub fn with_routes(mut self, routes: Vec<Route>) -> Self {
+        for route in &routes {
+            let first = u32::try_from(self.legs.len()).expect("fewer than 2^32 steps");
+            self.heads.push(RouteHead { first, from_stock: route.from_stock });
+            self.legs.extend(&route.steps);
+            self.legs.push(Leg::End);
         }
-        self.ways = ways;
+        self.routes = routes;
         self
     }
 
     /// Lays out where goods may change from one way to another: there the hop is a choice that knows the way around it.
     #[must_use]
-    pub fn with_ways_around(mut self, all: &[WayAround]) -> Self {
-        let hop = |network: &Self, way: WayId, step: usize| {
-            network.head(way).first + u32::try_from(step).expect("fewer than 2^32 steps")
+    pub fn with_detours(mut self, all: &[Detour]) -> Self {
+        let leg = |network: &Self, route: RouteId, step: usize| {
+            network.head(route).first + u32::try_from(step).expect("fewer than 2^32 steps")
         };
         for around in all {
-            let (at, to) = (hop(&self, around.from, around.step), hop(&self, around.to, around.joins));
-            let choice = match self.hop(at) {
-                Hop::Agent(agent) => Choice { rule: RuleId::from_index(0), options: vec![agent], around: None },
-                Hop::Choice(choice) => self.choices[choice as usize].clone(),
-                Hop::End => unreachable!("a step of a path is nobody's end"),
+            let (at, to) = (leg(&self, around.from, around.step), leg(&self, around.to, around.joins));
+            let choice = match self.leg(at) {
+                Leg::Agent(agent) => Choice { rule: RuleId::from_index(0), options: vec![agent], around: None },
+                Leg::Choice(choice) => self.choices[choice as usize].clone(),
+                Leg::End => unreachable!("a step of a path is nobody's end"),
             };
-            self.hops[at as usize] = Hop::Choice(u32::try_from(self.choices.len()).expect("fewer than 2^32 choices"));
+            self.legs[at as usize] = Leg::Choice(u32::try_from(self.choices.len()).expect("fewer than 2^32 choices"));
             self.choices.push(Choice { around: Some((around.to, to)), ..choice });
         }
         self
@@ -254,29 +254,29 @@ impl Network {
     /// Where a way begins.
     #[must_use]
     #[inline]
-    pub fn head(&self, way: WayId) -> RouteHead {
-        self.heads[way.index()]
+    pub fn head(&self, route: RouteId) -> RouteHead {
+        self.heads[route.index()]
     }
 
     /// Who stands at a hop.
     #[must_use]
     #[inline]
-    pub fn hop(&self, hop: u32) -> Hop {
-        self.hops[hop as usize]
+    pub fn leg(&self, leg: u32) -> Leg {
+        self.legs[leg as usize]
     }
 
     /// What a way charges a load for a market, and how long it takes on average, as its services say; of a choice the
     /// cheapest that serves the market. `None` if nobody there does.
     #[must_use]
-    pub fn estimate(&self, now: SimTime, way: WayId, market: Option<AgentId>, load: Load) -> Option<(Money, Span)> {
+    pub fn estimate(&self, now: SimTime, route: RouteId, market: Option<AgentId>, load: Load) -> Option<(Money, Span)> {
         let mut sum = (Money::ZERO, Span::ZERO);
-        let way = self.way(way);
-        let errand = Errand { market, regime: way.regime };
-        for step in &way.steps {
+        let route = self.route(route);
+        let errand = Errand { market, regime: route.regime };
+        for step in &route.steps {
             let (price, time) = match *step {
-                Hop::End => continue,
-                Hop::Agent(agent) => self.services[agent.index()].offer(now, errand, load)?,
-                Hop::Choice(choice) => self.choices[choice as usize]
+                Leg::End => continue,
+                Leg::Agent(agent) => self.services[agent.index()].offer(now, errand, load)?,
+                Leg::Choice(choice) => self.choices[choice as usize]
                     .options
                     .iter()
                     .filter_map(|agent| self.services[agent.index()].offer(now, errand, load))
@@ -312,41 +312,41 @@ impl Network {
         &self.products[id.index()]
     }
 
-    /// A cell.
+    /// A stock point.
     #[must_use]
     #[inline]
-    pub fn cell(&self, id: CellId) -> &CellName {
-        &self.cells[id.index()]
+    pub fn stock_point(&self, id: StockPointId) -> &StockPointName {
+        &self.stock_points[id.index()]
     }
 
-    /// The volume of a unit in a cell, in cubic centimetres.
+    /// The volume of a unit in a stock point, in cubic centimetres.
     #[must_use]
     #[inline]
-    pub fn cell_cm3(&self, id: CellId) -> i64 {
-        self.cells[id.index()].unit_cm3
+    pub fn stock_point_cm3(&self, id: StockPointId) -> i64 {
+        self.stock_points[id.index()].unit_cm3
     }
 
-    /// What is expected to be asked of a cell.
+    /// What is expected to be asked of a stock point.
     #[must_use]
     #[inline]
-    pub fn outlook(&self, cell: CellId) -> &Outlook {
-        &self.outlooks[cell.index()]
+    pub fn outlook(&self, stock_point: StockPointId) -> &Outlook {
+        &self.outlooks[stock_point.index()]
     }
 
     /// A way.
     #[must_use]
     #[inline]
-    pub fn way(&self, id: WayId) -> &Way {
-        &self.ways[id.index()]
+    pub fn route(&self, id: RouteId) -> &Route {
+        &self.routes[id.index()]
     }
 
-    /// The cell of a product in a warehouse.
+    /// The stock point of a product in a warehouse.
     #[must_use]
-    pub fn cell_of(&self, warehouse: AgentId, product: ProductId) -> Option<CellId> {
-        self.cells
-            .binary_search_by_key(&(warehouse, product), |cell| (cell.warehouse, cell.product))
+    pub fn stock_point_of(&self, warehouse: AgentId, product: ProductId) -> Option<StockPointId> {
+        self.stock_points
+            .binary_search_by_key(&(warehouse, product), |stock_point| (stock_point.warehouse, stock_point.product))
             .ok()
-            .map(CellId::from_index)
+            .map(StockPointId::from_index)
     }
 
     /// The phase of a kind of event.

@@ -4,7 +4,7 @@
 use super::regime::Treatment;
 use super::{Buyer, Cost};
 use crate::engine::{EntityKey, Slab, Ticket};
-use crate::units::{Money, OrderId, ProductId, SimTime, Units, WayId};
+use crate::units::{Money, OrderId, ProductId, RouteId, SimTime, Units};
 
 /// What the lines of an order found on the shelf when they came there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct Order {
     /// What is asked; `None` where orders carry no goods.
     pub product: Option<ProductId>,
     /// The way it is fulfilled.
-    pub way: WayId,
+    pub route: RouteId,
     /// Units asked, less those lost or cancelled.
     pub asked: Units,
     /// Units not yet taken from stock, or not yet made.
@@ -62,7 +62,7 @@ pub struct Order {
     /// Of a line of a consumer: whether nothing more of it is to come. A parcel may still come from which its units are gone.
     pub ended: bool,
     /// Whether it is on its way to its source, by post.
-    pub in_post: bool,
+    pub being_sent: bool,
     /// Parcels it was split into so far.
     pub parcels: u32,
     /// Which of its market's consumers placed it.
@@ -96,14 +96,14 @@ impl Order {
         product: Option<ProductId>,
         asked: Units,
         placed: SimTime,
-        way: WayId,
+        route: RouteId,
     ) -> Self {
         Self {
             key,
             ordinal,
             buyer,
             product,
-            way,
+            route,
             asked,
             open: asked,
             undelivered: asked,
@@ -114,7 +114,7 @@ impl Order {
             measured: false,
             awaited: false,
             ended: false,
-            in_post: false,
+            being_sent: false,
             parcels: 0,
             consumer: 0,
             declaration: 0,
@@ -134,7 +134,7 @@ impl Order {
     #[must_use]
     #[inline]
     pub fn goes_with(&self, other: &Self) -> bool {
-        self.way == other.way && self.declaration == other.declaration
+        self.route == other.route && self.declaration == other.declaration
     }
 }
 

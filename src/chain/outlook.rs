@@ -39,7 +39,7 @@ impl Outlook {
         self.0.iter().map(|(per_day, _)| per_day).sum()
     }
 
-    /// Adds what is asked of another cell.
+    /// Adds what is asked of another stock point.
     pub fn add_all(&mut self, other: &Self) {
         other.0.iter().for_each(|(per_day, profile)| self.add_one(*per_day, profile.as_ref()));
     }

@@ -4,7 +4,7 @@
 use super::stage::StageClock;
 use super::{Cost, Load, Stage};
 use crate::engine::{EntityKey, Slab};
-use crate::units::{AgentId, Money, OrderId, ProductId, ShipmentId, SimTime, Units, WayId};
+use crate::units::{AgentId, Money, OrderId, ProductId, RouteId, ShipmentId, SimTime, Units};
 
 /// Goods on their way for one line of an order. Goods of other lines may ride in it: they have no way or clock of their
 /// own, and the shipment that carries them stands for all.
@@ -25,9 +25,9 @@ pub struct Shipment {
     /// The first of those that ride in it, or behind a rider the next; [`ShipmentId::LAST`] if there is none.
     pub rider: ShipmentId,
     /// Its route.
-    pub route: WayId,
+    pub route: RouteId,
     /// The hop of its route that holds it.
-    pub hop: u32,
+    pub leg: u32,
     /// Whom it goes to at the end of its way.
     pub destination: AgentId,
     /// What it has cost so far.
@@ -82,9 +82,9 @@ pub(super) struct Sent {
     /// How much it holds.
     pub(super) load: Load,
     /// Its route.
-    pub(super) route: WayId,
+    pub(super) route: RouteId,
     /// The first hop of its route.
-    pub(super) hop: u32,
+    pub(super) leg: u32,
     /// Whom it goes to at the end of its way.
     pub(super) destination: AgentId,
     /// What it has cost so far.
@@ -119,7 +119,7 @@ impl Shipments {
             load: sent.load,
             rider: ShipmentId::LAST,
             route: sent.route,
-            hop: sent.hop,
+            leg: sent.leg,
             destination: sent.destination,
             cost: sent.cost,
             owed: Money::ZERO,

@@ -1,8 +1,8 @@
-//! Stock: a cell for each product in each warehouse, with its levels, its lots and the value of what lies there. The lots
+//! Stock: a stock point for each product in each warehouse, with its levels, its lots and the value of what lies there. The lots
 //! lie in the order in which they are picked.
 
 use super::{Cost, Level, Network, PickOrder};
-use crate::units::{CellId, Id, Money, SimTime, Span, UnitTime, Units};
+use crate::units::{Id, Money, SimTime, Span, StockPointId, UnitTime, Units};
 use std::collections::VecDeque;
 
 /// Goods of one receipt.
@@ -31,7 +31,7 @@ struct Settled {
 
 /// One product in one warehouse.
 #[derive(Clone, Debug, Default)]
-pub struct Cell {
+pub struct StockPoint {
     /// On the shelf.
     pub on_hand: Level,
     /// Owed to orders that wait.
@@ -52,7 +52,7 @@ pub struct Cell {
     settled: Settled,
 }
 
-impl Cell {
+impl StockPoint {
     /// Inventory position: on hand + on order - backorders.
     #[must_use]
     #[inline]
@@ -216,39 +216,39 @@ impl Cell {
     }
 }
 
-/// All cells.
+/// All stock points.
 #[derive(Clone, Debug, Default)]
-pub struct Stock(Vec<Cell>);
+pub struct Stock(Vec<StockPoint>);
 
 impl Stock {
-    /// Empties it and makes room for the cells of a network.
+    /// Empties it and makes room for the stock points of a network.
     pub fn reset(&mut self, network: &Network) {
         self.0.clear();
-        self.0.extend(network.cells.iter().map(|name| Cell {
+        self.0.extend(network.stock_points.iter().map(|name| StockPoint {
             next_storage: if name.storage.is_free() { SimTime::NEVER } else { SimTime::ZERO },
             carries: !name.carrying.is_free(),
             picks: name.picks,
-            ..Cell::default()
+            ..StockPoint::default()
         }));
     }
 
-    /// All cells with their identities.
-    pub fn iter(&self) -> impl Iterator<Item = (CellId, &Cell)> {
-        self.0.iter().enumerate().map(|(index, cell)| (CellId::from_index(index), cell))
+    /// All stock points with their identities.
+    pub fn iter(&self) -> impl Iterator<Item = (StockPointId, &StockPoint)> {
+        self.0.iter().enumerate().map(|(index, stock_point)| (StockPointId::from_index(index), stock_point))
     }
 }
 
-impl std::ops::Index<CellId> for Stock {
-    type Output = Cell;
+impl std::ops::Index<StockPointId> for Stock {
+    type Output = StockPoint;
     #[inline]
-    fn index(&self, id: CellId) -> &Cell {
+    fn index(&self, id: StockPointId) -> &StockPoint {
         &self.0[id.index()]
     }
 }
 
-impl std::ops::IndexMut<CellId> for Stock {
+impl std::ops::IndexMut<StockPointId> for Stock {
     #[inline]
-    fn index_mut(&mut self, id: CellId) -> &mut Cell {
+    fn index_mut(&mut self, id: StockPointId) -> &mut StockPoint {
         &mut self.0[id.index()]
     }
 }
@@ -262,36 +262,36 @@ mod tests {
     #[test]
     fn value_leaves_at_the_moving_average_and_nothing_of_it_is_lost() {
         let now = SimTime::ZERO;
-        let mut cell = Cell::default();
+        let mut stock_point = StockPoint::default();
         let mut cost = Cost::NONE;
         cost[Part::Goods] = Money::from_parts(100);
         let lot = |units| [Lot { received: now, units: Units::new(units), expires: SimTime::NEVER }];
-        cell.put(now, &lot(3), cost);
-        assert_eq!(cell.take(now, Units::ONE)[Part::Goods], Money::from_parts(33));
-        cell.put(now, &lot(1), cost);
-        assert_eq!(cell.take(now, Units::new(2))[Part::Goods], Money::from_parts(110));
-        assert_eq!(cell.take(now, Units::ONE)[Part::Goods], Money::from_parts(57));
-        assert_eq!(cell.value().total(), Money::ZERO);
-        assert!(cell.lots().is_empty());
-        assert_eq!(cell.issued(), Money::from_parts(200));
+        stock_point.put(now, &lot(3), cost);
+        assert_eq!(stock_point.take(now, Units::ONE)[Part::Goods], Money::from_parts(33));
+        stock_point.put(now, &lot(1), cost);
+        assert_eq!(stock_point.take(now, Units::new(2))[Part::Goods], Money::from_parts(110));
+        assert_eq!(stock_point.take(now, Units::ONE)[Part::Goods], Money::from_parts(57));
+        assert_eq!(stock_point.value().total(), Money::ZERO);
+        assert!(stock_point.lots().is_empty());
+        assert_eq!(stock_point.issued(), Money::from_parts(200));
     }
 
     /// 100 for 3 pieces are 33 each, and 1 over until the last of them goes.
     #[test]
     fn the_area_under_the_value_is_exact() {
         let at = SimTime::from_micros;
-        let mut cell = Cell::default();
+        let mut stock_point = StockPoint::default();
         let mut cost = Cost::NONE;
         cost[Part::Goods] = Money::from_parts(100);
         let three = [Lot { received: at(0), units: Units::new(3), expires: SimTime::NEVER }];
-        cell.put(at(10), &three, cost);
-        cell.take(at(20), Units::ONE);
-        cell.take(at(25), Units::new(2));
-        assert_eq!(cell.value_area(at(30)), 100 * 10 + 67 * 5);
-        cell.put(at(40), &three, cost);
-        cell.burden(at(43), cost);
-        assert_eq!(cell.value_area(at(50)), 100 * 10 + 67 * 5 + 100 * 3 + 200 * 7);
-        cell.comes_back(cost);
-        assert_eq!(cell.issued(), Money::ZERO);
+        stock_point.put(at(10), &three, cost);
+        stock_point.take(at(20), Units::ONE);
+        stock_point.take(at(25), Units::new(2));
+        assert_eq!(stock_point.value_area(at(30)), 100 * 10 + 67 * 5);
+        stock_point.put(at(40), &three, cost);
+        stock_point.burden(at(43), cost);
+        assert_eq!(stock_point.value_area(at(50)), 100 * 10 + 67 * 5 + 100 * 3 + 200 * 7);
+        stock_point.comes_back(cost);
+        assert_eq!(stock_point.issued(), Money::ZERO);
     }
 }

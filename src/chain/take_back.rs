@@ -1,7 +1,7 @@
 //! Goods that could not be handed over turn back: what that changes in the books.
 
 use super::{Books, Buyer, Load, Network, Order, Stage};
-use crate::units::{CellId, ShipmentId, SimTime, Size, Units, WayId};
+use crate::units::{RouteId, ShipmentId, SimTime, Size, StockPointId, Units};
 
 /// What goes back is keyed behind the parcels, and behind the lines that were split off.
 const BACK: u64 = 1 << 41;
@@ -15,12 +15,12 @@ impl Books {
         network: &Network,
         now: SimTime,
         id: ShipmentId,
-        route: WayId,
-        cell: CellId,
+        route: RouteId,
+        stock_point: StockPointId,
     ) -> ShipmentId {
         self.settle(now, id);
         let mut back = self.shipments[id].clone();
-        let (line, key, buyer) = (back.order, back.key, Buyer::Return(cell));
+        let (line, key, buyer) = (back.order, back.key, Buyer::Return(stock_point));
         let ordinal = self.orders[line].ordinal;
         let mut order = Order::new(key.nth(BACK), ordinal, buyer, back.product, back.units, now, route);
         (order.open, order.parcels) = (Units::ZERO, 1);
@@ -29,7 +29,7 @@ impl Books {
         let size = back.product.map_or(Size::NONE, |product| network.product(product).size.times(back.units));
         back.load = Load { units: back.units, size };
         back.rider = ShipmentId::LAST;
-        (back.route, back.hop) = (route, network.head(route).first);
+        (back.route, back.leg) = (route, network.head(route).first);
         back.destination = buyer.destination(network);
         back.start_again(Stage::Departure, now);
         let (units, new) = (back.units, back.key);

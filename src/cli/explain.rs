@@ -5,7 +5,7 @@ use super::answer::answer;
 use super::glossary::{TOPICS, Word, hanging, looked_up};
 use super::{Failure, Format, unknown};
 use crate::scenario::language;
-use crate::text::nearest;
+use crate::text::{Code, nearest};
 use serde_json::Value;
 
 /// What `haitao explain` takes.
@@ -60,6 +60,7 @@ fn add(key: Word, meant: &mut Vec<Word>) {
 /// The words that are written so; where there are none, those that differ in capitals only; then those that the first
 /// part of an account's name stands for.
 fn meant(asked: &str, known: &[Word]) -> Vec<Word> {
+    let asked = Code::parse(asked).map_or_else(|| asked, |code| code.as_str());
     let written = |same: &dyn Fn(&Word) -> bool| known.iter().filter(|word| same(word)).cloned().collect::<Vec<_>>();
     let exact = written(&|word| word.name == asked);
     if !exact.is_empty() {

@@ -116,13 +116,13 @@ impl Cache<usize> for &mut Texts<'_> {
 /// A text with every character that steers a terminal, or that only some readers take for the end of a line, replaced by one
 /// of the same number of bytes, so that places stay where they are.
 fn shown(text: &str) -> String {
-    let replaced = |letter: char| match letter {
-        '\n' | '\t' => letter,
+    let replaced = |packed: char| match packed {
+        '\n' | '\t' => packed,
         '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         '\u{80}'..='\u{9f}' => '¿',
         '\r' | '\u{b}' | '\u{c}' => ' ',
-        letter if letter.is_ascii_control() => '?',
-        letter => letter,
+        packed if packed.is_ascii_control() => '?',
+        packed => packed,
     };
     text.chars().map(replaced).collect()
 }

@@ -1,4 +1,4 @@
-//! Goods that age, by cell and by product: what was written off, how much of the stock was near its end and how old it
+//! Goods that age, by stock point and by product: what was written off, how much of the stock was near its end and how old it
 //! was, what life was left at the sale and at the door, what markdowns cost. Nothing is reported where nothing ages.
 
 use super::Measure;
@@ -7,13 +7,13 @@ use super::sheet::{Sheet, ratio};
 use crate::chain::{Books, Fact, Lot, Mark, Network};
 use crate::units::{Id, Money, ProductId, SimTime, Span};
 
-/// Counts by cell and by product.
+/// Counts by stock point and by product.
 #[derive(Debug, Default)]
 pub(super) struct Ageing {
     any: bool,
     /// When counting began; `None` before and after the window.
     since: Option<SimTime>,
-    cells: Vec<Counts>,
+    stock_points: Vec<Counts>,
     products: Vec<Counts>,
 }
 
@@ -70,8 +70,8 @@ impl Measure for Ageing {
             None => Counts::default(),
         };
         self.since = None;
-        self.cells.clear();
-        self.cells.extend(network.cells.iter().map(|cell| counts(cell.product)));
+        self.stock_points.clear();
+        self.stock_points.extend(network.stock_points.iter().map(|stock_point| counts(stock_point.product)));
         self.products.clear();
         self.products.extend((0..network.products.len()).map(|index| counts(ProductId::from_index(index))));
         self.any = self.products.iter().any(Counts::ages);
@@ -84,21 +84,23 @@ impl Measure for Ageing {
         }
         let Some(since) = self.since else { return };
         match fact {
-            Fact::Picked { cell, line, lot } => {
-                let counts = &mut self.cells[cell.index()];
+            Fact::Picked { stock_point, line, lot } => {
+                let counts = &mut self.stock_points[stock_point.index()];
                 counts.leaves(since, now, &lot);
                 if books.orders[line].buyer.consumer().is_some() {
                     counts.sold.add(now, &lot, counts.life);
                 }
             }
-            Fact::MarkedDown { cell, amount } => self.cells[cell.index()].markdown += amount,
-            Fact::WrittenOff { cell, lot, loss } => {
-                let counts = &mut self.cells[cell.index()];
+            Fact::MarkedDown { stock_point, amount } => self.stock_points[stock_point.index()].markdown += amount,
+            Fact::WrittenOff { stock_point, lot, loss } => {
+                let counts = &mut self.stock_points[stock_point.index()];
                 counts.leaves(since, now, &lot);
                 counts.written_off += i128::from(lot.units.count());
                 counts.loss += loss;
             }
-            Fact::Shelved { cell, units } => self.cells[cell.index()].received += i128::from(units.count()),
+            Fact::Shelved { stock_point, units } => {
+                self.stock_points[stock_point.index()].received += i128::from(units.count())
+            }
             Fact::LineDelivered { line, last } => {
                 let Some(product) = books.orders[line].product else { return };
                 let parcels = books.shipments.aboard(last).filter(|(_, shipment)| shipment.order == line);
@@ -115,8 +117,8 @@ impl Measure for Ageing {
         match mark {
             Mark::WarmUp => {
                 self.since = Some(now);
-                for (counts, (_, cell)) in self.cells.iter_mut().zip(books.stock.iter()) {
-                    counts.shelf = cell.on_hand.area(now);
+                for (counts, (_, stock_point)) in self.stock_points.iter_mut().zip(books.stock.iter()) {
+                    counts.shelf = stock_point.on_hand.area(now);
                 }
                 for (index, counts) in self.products.iter_mut().enumerate() {
                     counts.received = i128::from(books.created(ProductId::from_index(index)).count());
@@ -124,10 +126,10 @@ impl Measure for Ageing {
             }
             Mark::Horizon => {
                 let Some(since) = self.since.take() else { return };
-                for (counts, (_, cell)) in self.cells.iter_mut().zip(books.stock.iter()) {
-                    counts.shelf = cell.on_hand.area(now) - counts.shelf;
+                for (counts, (_, stock_point)) in self.stock_points.iter_mut().zip(books.stock.iter()) {
+                    counts.shelf = stock_point.on_hand.area(now) - counts.shelf;
                     if counts.ages() {
-                        cell.lots().iter().for_each(|lot| counts.leaves(since, now, lot));
+                        stock_point.lots().iter().for_each(|lot| counts.leaves(since, now, lot));
                     }
                 }
                 for (index, counts) in self.products.iter_mut().enumerate() {
@@ -143,7 +145,7 @@ impl Measure for Ageing {
             return;
         }
         let mut products = self.products.clone();
-        for (name, counts) in network.cells.iter().zip(&self.cells).filter(|(_, counts)| counts.ages()) {
+        for (name, counts) in network.stock_points.iter().zip(&self.stock_points).filter(|(_, counts)| counts.ages()) {
             products[name.product.index()].gather(counts);
             counts.report(|kpi, value| sheet.entry("stock", &name.name, kpi, value));
         }

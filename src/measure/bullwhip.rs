@@ -10,7 +10,7 @@ use super::sheet::Sheet;
 use crate::chain::{Books, Fact, Mark, Network};
 use crate::units::{Id, SimTime, Span};
 
-/// Sums by cell over the whole periods of the window.
+/// Sums by stock point over the whole periods of the window.
 #[derive(Debug, Default)]
 pub(super) struct Bullwhip {
     period: Span,
@@ -18,7 +18,7 @@ pub(super) struct Bullwhip {
     ends: SimTime,
     last: SimTime,
     periods: i128,
-    cells: Vec<Flows>,
+    stock_points: Vec<Flows>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,9 +56,9 @@ impl Bullwhip {
                 self.ends = SimTime::NEVER;
                 return;
             }
-            self.cells.iter_mut().for_each(|cell| {
-                cell.asked.close();
-                cell.ordered.close();
+            self.stock_points.iter_mut().for_each(|stock_point| {
+                stock_point.asked.close();
+                stock_point.ordered.close();
             });
             self.periods += 1;
             self.ends = self.ends + self.period;
@@ -74,24 +74,24 @@ impl Measure for Bullwhip {
         let whole = window.length().micros() / self.period.micros();
         self.last = window.warm_up + self.period * whole;
         self.periods = 0;
-        self.cells.clear();
-        self.cells.resize(network.cells.len(), Flows::default());
+        self.stock_points.clear();
+        self.stock_points.resize(network.stock_points.len(), Flows::default());
     }
 
     #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
         match fact {
-            Fact::Asked { cell, asked, .. } | Fact::Substituted { to: cell, units: asked, .. } => {
+            Fact::Asked { stock_point, asked, .. } | Fact::Substituted { to: stock_point, units: asked, .. } => {
                 if now >= self.ends {
                     self.close(now);
                 }
-                self.cells[cell.index()].asked.units += asked.count();
+                self.stock_points[stock_point.index()].asked.units += asked.count();
             }
-            Fact::Ordered { cell, units } => {
+            Fact::Ordered { stock_point, units } => {
                 if now >= self.ends {
                     self.close(now);
                 }
-                self.cells[cell.index()].ordered.units += units.count();
+                self.stock_points[stock_point.index()].ordered.units += units.count();
             }
             _ => {}
         }
@@ -100,14 +100,14 @@ impl Measure for Bullwhip {
     fn mark(&mut self, now: SimTime, mark: Mark, _books: &Books) {
         match mark {
             // What came before the window is not of its first period.
-            Mark::WarmUp => self.cells.iter_mut().for_each(|cell| *cell = Flows::default()),
+            Mark::WarmUp => self.stock_points.iter_mut().for_each(|stock_point| *stock_point = Flows::default()),
             Mark::Horizon => self.close(now),
         }
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a ratio")]
     fn report(&self, network: &Network, sheet: &mut Sheet) {
-        for (name, flows) in network.cells.iter().zip(&self.cells) {
+        for (name, flows) in network.stock_points.iter().zip(&self.stock_points) {
             let asked = flows.asked.spread(self.periods);
             let ordered = flows.ordered.spread(self.periods);
             let ratio = if asked > 0 { ordered as f64 / asked as f64 } else { f64::NAN };

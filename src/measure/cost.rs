@@ -5,7 +5,7 @@ use super::Measure;
 use super::kpi::{self, Kpi};
 use super::sheet::{SOLD, Sheet, YEAR, ratio};
 use crate::chain::{Account, Books, Duty, Fact, Mark, Network, Part, Window};
-use crate::units::{AgentId, CellId, Id, Money, SimTime, Span};
+use crate::units::{AgentId, Id, Money, SimTime, Span, StockPointId};
 
 /// Balances at the marks.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ struct Gained {
     parts: [Money; Part::ALL.len()],
     revenue: Money,
     agents: Vec<Money>,
-    cells: Vec<[Money; 3]>,
+    stock_points: Vec<[Money; 3]>,
     /// What goods under way have cost by the time they took, by those who charge it.
     under_way: Vec<Money>,
     /// Goods, freight, storage and handling of what was delivered.
@@ -46,8 +46,8 @@ impl Measure for Costs {
         self.gained.revenue = Money::ZERO;
         self.gained.agents.clear();
         self.gained.agents.resize(network.agents.len(), Money::ZERO);
-        self.gained.cells.clear();
-        self.gained.cells.resize(network.cells.len(), [Money::ZERO; 3]);
+        self.gained.stock_points.clear();
+        self.gained.stock_points.resize(network.stock_points.len(), [Money::ZERO; 3]);
         self.carriers = network.under_way.iter().map(|(agent, _)| *agent).collect();
         self.gained.under_way = vec![Money::ZERO; self.carriers.len()];
         let suppliers = network.agents.iter().enumerate().filter(|(_, name)| name.kind.does(Duty::Supply));
@@ -79,13 +79,16 @@ impl Measure for Costs {
             }),
             revenue: ledger(Account::Receivable),
             agents: (0..self.gained.agents.len()).map(|agent| books.charged(AgentId::from_index(agent))).collect(),
-            cells: (0..self.gained.cells.len())
-                .map(CellId::from_index)
-                .map(|cell| [Account::Ordering(cell), Account::Holding(cell), Account::Shortage(cell)].map(ledger))
+            stock_points: (0..self.gained.stock_points.len())
+                .map(StockPointId::from_index)
+                .map(|stock_point| {
+                    [Account::Ordering(stock_point), Account::Holding(stock_point), Account::Shortage(stock_point)]
+                        .map(ledger)
+                })
                 .collect(),
             under_way: self.carriers.iter().map(|agent| ledger(Account::Transit(*agent))).collect(),
             sold: SOLD.map(|part| ledger(Account::Delivered(part))).into_iter().sum(),
-            stock_value: books.stock.iter().map(|(_, cell)| cell.value_area(now)).sum(),
+            stock_value: books.stock.iter().map(|(_, stock_point)| stock_point.value_area(now)).sum(),
             owed: self.suppliers.iter().map(|supplier| books.owed_area(now, *supplier)).sum(),
         };
         self.gained = match mark {
@@ -99,7 +102,8 @@ impl Measure for Costs {
         let per_day = |amount: Money| {
             ratio(i128::from(amount.parts()) * i128::from(Span::DAY.micros()), length * i128::from(Money::SCALE))
         };
-        let mut kinds: [Money; 3] = std::array::from_fn(|kind| self.gained.cells.iter().map(|cell| cell[kind]).sum());
+        let mut kinds: [Money; 3] =
+            std::array::from_fn(|kind| self.gained.stock_points.iter().map(|stock_point| stock_point[kind]).sum());
         kinds[1] += self.gained.under_way.iter().copied().sum();
         let all = self.gained.parts.into_iter().chain(kinds).sum::<Money>();
         let supplied = network.agents.iter().zip(&self.gained.agents).filter(|(name, _)| name.kind.does(Duty::Supply));
@@ -133,12 +137,12 @@ impl Measure for Costs {
             let name = network.agent(*agent);
             sheet.entry(name.kind.name, &name.name, &kpi::HOLDING_COST, per_day(*amount));
         }
-        for (cell, amounts) in network.cells.iter().zip(&self.gained.cells) {
+        for (stock_point, amounts) in network.stock_points.iter().zip(&self.gained.stock_points) {
             for (kpi, amount) in [&kpi::ORDERING_COST, &kpi::HOLDING_COST, &kpi::SHORTAGE_COST].into_iter().zip(amounts)
             {
-                sheet.entry("stock", &cell.name, kpi, per_day(*amount));
+                sheet.entry("stock", &stock_point.name, kpi, per_day(*amount));
             }
-            sheet.entry("stock", &cell.name, &kpi::COST_PER_DAY, per_day(amounts.iter().copied().sum()));
+            sheet.entry("stock", &stock_point.name, &kpi::COST_PER_DAY, per_day(amounts.iter().copied().sum()));
         }
     }
 }
@@ -150,9 +154,9 @@ impl Gained {
         gained.sold -= before.sold;
         gained.stock_value -= before.stock_value;
         gained.owed -= before.owed;
-        let mine = gained.parts.iter_mut().chain(&mut gained.agents).chain(gained.cells.iter_mut().flatten());
+        let mine = gained.parts.iter_mut().chain(&mut gained.agents).chain(gained.stock_points.iter_mut().flatten());
         let mine = mine.chain(&mut gained.under_way);
-        let theirs = before.parts.iter().chain(&before.agents).chain(before.cells.iter().flatten());
+        let theirs = before.parts.iter().chain(&before.agents).chain(before.stock_points.iter().flatten());
         let theirs = theirs.chain(&before.under_way);
         for (mine, theirs) in mine.zip(theirs) {
             *mine -= *theirs;

@@ -10,38 +10,38 @@ use crate::units::{Id, SimTime};
 /// The quantile that is judged, and its standard normal deviate.
 const QUANTILE: (f64, f64) = (0.95, 1.644_853_626_951_472_2);
 
-/// Errors by cell.
+/// Errors by stock point.
 #[derive(Debug, Default)]
 pub(super) struct Forecasts {
-    cells: Vec<Accuracy>,
+    stock_points: Vec<Accuracy>,
     window: Window,
 }
 
 impl Measure for Forecasts {
     fn reset(&mut self, network: &Network) {
         self.window = network.window;
-        self.cells.clear();
-        self.cells.resize(network.cells.len(), Accuracy::default());
+        self.stock_points.clear();
+        self.stock_points.resize(network.stock_points.len(), Accuracy::default());
     }
 
     #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
-        if let Fact::Foreseen { cell, demand, forecast, spread } = fact
+        if let Fact::Foreseen { stock_point, demand, forecast, spread } = fact
             && self.window.covers(now)
         {
             let demand = units(demand);
             match forecast.map(units) {
                 Some(forecast) => {
                     let quantile = forecast + QUANTILE.1 * units(spread);
-                    self.cells[cell.index()].judge(demand, forecast, (QUANTILE.0, quantile));
+                    self.stock_points[stock_point.index()].judge(demand, forecast, (QUANTILE.0, quantile));
                 }
-                None => self.cells[cell.index()].seen(demand),
+                None => self.stock_points[stock_point.index()].seen(demand),
             }
         }
     }
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
-        for (name, accuracy) in network.cells.iter().zip(&self.cells).filter(|(name, _)| name.forecasts) {
+        for (name, accuracy) in network.stock_points.iter().zip(&self.stock_points).filter(|(name, _)| name.forecasts) {
             let mut put = |kpi, value: f64| {
                 sheet.entry("stock", &name.name, kpi, if value.is_finite() { value } else { f64::NAN });
             };

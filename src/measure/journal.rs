@@ -212,7 +212,7 @@ register! {
     orders Orders OrderRows by OrderRows;
     /// A row for every stay of a shipment with somebody.
     shipments Shipments ShipmentRows by shipments::Legs;
-    /// A row for every change of a stock cell.
+    /// A row for every change of a stock stock point.
     stock Stock StockRows by StockRows;
     /// A row for every posting to the ledger.
     postings Postings PostingRows by postings::Postings;
@@ -286,10 +286,10 @@ fn place(index: usize) -> u32 {
     u32::try_from(index).expect("identities are 32 bits wide")
 }
 
-/// The market or the stock cell that an order is for, by place.
+/// The market or the stock stock point that an order is for, by place.
 fn buyer(buyer: Buyer) -> (u32, u32) {
     let market = buyer.consumer().map_or(NOTHING, |market| place(market.index()));
-    (market, buyer.place().map_or(NOTHING, |cell| place(cell.index())))
+    (market, buyer.place().map_or(NOTHING, |stock_point| place(stock_point.index())))
 }
 
 /// The agents by kind and name: `lane.hub-van`.
@@ -302,6 +302,6 @@ fn plain_agents(network: &Network) -> Arc<[String]> {
     network.agents.iter().map(|agent| agent.name.clone()).collect()
 }
 
-fn cells(network: &Network) -> Arc<[String]> {
-    network.cells.iter().map(|cell| cell.name.clone()).collect()
+fn stock_points(network: &Network) -> Arc<[String]> {
+    network.stock_points.iter().map(|stock_point| stock_point.name.clone()).collect()
 }

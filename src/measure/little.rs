@@ -10,7 +10,7 @@
 
 use super::series::site_name;
 use crate::chain::{Books, Duty, Fact, Level, Mark, Network, Probe, Site, Window};
-use crate::units::{AgentId, CellId, Id, SimTime, UnitTime};
+use crate::units::{AgentId, Id, SimTime, StockPointId, UnitTime};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Both sides of the identity at one place.
@@ -30,7 +30,7 @@ pub struct Little {
     window: Window,
     over: bool,
     queues: Vec<Queue>,
-    cells: Vec<Cell>,
+    stock_points: Vec<StockPoint>,
     lanes: Vec<Lane>,
 }
 
@@ -42,7 +42,7 @@ struct Queue {
 }
 
 #[derive(Clone, Debug, Default)]
-struct Cell {
+struct StockPoint {
     /// Units by when they were put there.
     lots: BTreeMap<SimTime, i64>,
     sums: Sums,
@@ -68,12 +68,12 @@ impl Little {
             window: network.window,
             over: false,
             queues: vec![Queue::default(); network.sites.len()],
-            cells: vec![Cell::default(); network.cells.len()],
+            stock_points: vec![StockPoint::default(); network.stock_points.len()],
             lanes: vec![Lane::default(); network.agents.len()],
         };
     }
 
-    /// Both sides at every queue, stock cell and lane.
+    /// Both sides at every queue, stock stock point and lane.
     #[must_use]
     pub fn balances(&self, network: &Network) -> Vec<Balance> {
         let balance = |subject, sums: Sums| Balance { subject, area: sums.area, times: sums.times };
@@ -83,8 +83,8 @@ impl Little {
             let kind = network.agent(terms.agent).kind;
             found.push(balance(format!("{what} {kind}.{}", site_name(terms, network)), queue.sums));
         }
-        for (name, cell) in network.cells.iter().zip(&self.cells) {
-            found.push(balance(format!("stock {}", name.name), cell.sums));
+        for (name, stock_point) in network.stock_points.iter().zip(&self.stock_points) {
+            found.push(balance(format!("stock {}", name.name), stock_point.sums));
         }
         for (name, lane) in network.agents.iter().zip(&self.lanes).filter(|(name, _)| name.kind.does(Duty::Carry)) {
             found.push(balance(format!("lane {}", name.name), lane.sums));
@@ -101,17 +101,17 @@ impl Little {
         i128::from((self.within(to) - self.within(from)).micros())
     }
 
-    /// What was taken from a cell is what its lots hold less of than before.
-    fn moved(&mut self, now: SimTime, id: CellId, books: &Books) {
+    /// What was taken from a stock point is what its lots hold less of than before.
+    fn moved(&mut self, now: SimTime, id: StockPointId, books: &Books) {
         let mut lots = BTreeMap::new();
         for lot in books.stock[id].lots() {
             *lots.entry(lot.received).or_insert(0) += lot.units.count();
         }
-        let before = std::mem::replace(&mut self.cells[id.index()].lots, lots);
+        let before = std::mem::replace(&mut self.stock_points[id.index()].lots, lots);
         for (received, units) in before {
-            let left = units - self.cells[id.index()].lots.get(&received).copied().unwrap_or(0);
+            let left = units - self.stock_points[id.index()].lots.get(&received).copied().unwrap_or(0);
             let stayed = self.clipped(received, now);
-            self.cells[id.index()].sums.times += i128::from(left) * stayed;
+            self.stock_points[id.index()].sums.times += i128::from(left) * stayed;
         }
     }
 
@@ -140,7 +140,7 @@ impl Probe for Little {
                 let place = queue.joined.iter().position(|stamp| *stamp == joined).unwrap_or(0);
                 queue.joined.remove(place);
             }
-            Fact::Moved(cell) => self.moved(now, cell, books),
+            Fact::Moved(stock_point) => self.moved(now, stock_point, books),
             Fact::Sailed { lane, arrives, .. } => {
                 let stays = self.clipped(now, arrives);
                 let lane = &mut self.lanes[lane.index()];
@@ -156,8 +156,10 @@ impl Probe for Little {
         for (queue, area) in self.queues.iter_mut().map(|queue| (&mut queue.sums, queue.waiting.area(now))) {
             queue.area = area - queue.area;
         }
-        for ((_, cell), sums) in books.stock.iter().zip(self.cells.iter_mut().map(|cell| &mut cell.sums)) {
-            sums.area = cell.on_hand.area(now) - sums.area;
+        for ((_, stock_point), sums) in
+            books.stock.iter().zip(self.stock_points.iter_mut().map(|stock_point| &mut stock_point.sums))
+        {
+            sums.area = stock_point.on_hand.area(now) - sums.area;
         }
         for (lane, area) in self.lanes.iter_mut().map(|lane| (&mut lane.sums, lane.under_way.area(now))) {
             lane.area = area - lane.area;
@@ -171,11 +173,11 @@ impl Probe for Little {
             let inside: UnitTime = self.queues[index].joined.iter().map(|joined| self.clipped(*joined, now)).sum();
             self.queues[index].sums.times += inside;
         }
-        for index in 0..self.cells.len() {
-            let lots = books.stock[CellId::from_index(index)].lots().iter();
+        for index in 0..self.stock_points.len() {
+            let lots = books.stock[StockPointId::from_index(index)].lots().iter();
             let inside: UnitTime =
                 lots.map(|lot| i128::from(lot.units.count()) * self.clipped(lot.received, now)).sum();
-            self.cells[index].sums.times += inside;
+            self.stock_points[index].sums.times += inside;
         }
     }
 }

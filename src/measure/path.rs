@@ -7,7 +7,7 @@ use super::kpi;
 use super::sheet::{Sheet, ratio};
 use crate::chain::{Books, Fact, Network};
 use crate::stats::Histogram;
-use crate::units::{Id, Money, OrderId, SimTime, Span, Units, WayId};
+use crate::units::{Id, Money, OrderId, RouteId, SimTime, Span, Units};
 
 /// Counts by path.
 #[derive(Debug, Default)]
@@ -37,10 +37,10 @@ impl Measure for Paths {
     fn reset(&mut self, network: &Network) {
         self.path_of.clear();
         self.promises.clear();
-        self.promises.extend(network.ways.iter().map(|way| way.promise));
+        self.promises.extend(network.routes.iter().map(|route| route.promise));
         let mut paths = 0;
-        self.path_of.extend(network.ways.iter().map(|way| {
-            way.path.as_ref()?;
+        self.path_of.extend(network.routes.iter().map(|route| {
+            route.path.as_ref()?;
             paths += 1;
             Some(paths - 1)
         }));
@@ -60,7 +60,7 @@ impl Measure for Paths {
                 let lines = || books.orders.lines(head).map(|(_, line)| line);
                 let own = &books.orders[first];
                 // A path is one part of an order, in however many declarations it is filed.
-                let again = lines().take_while(|line| !line.goes_with(own)).any(|line| line.way == own.way);
+                let again = lines().take_while(|line| !line.goes_with(own)).any(|line| line.route == own.route);
                 let count = lines().filter(|line| line.goes_with(own)).count();
                 if let Some(path) = self.of(first, books) {
                     path.parts += i64::from(!again);
@@ -68,7 +68,7 @@ impl Measure for Paths {
                 }
             }
             Fact::LineDelivered { line, .. } | Fact::LineFailed { line, .. } => {
-                let promise = self.promises.get(books.orders[line].way.index()).copied().flatten();
+                let promise = self.promises.get(books.orders[line].route.index()).copied().flatten();
                 if let Some(path) = self.of(line, books) {
                     path.end(now, line, promise, matches!(fact, Fact::LineDelivered { .. }), books);
                 }
@@ -79,7 +79,7 @@ impl Measure for Paths {
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
         let day = i128::from(Span::DAY.micros());
-        let names = network.ways.iter().filter_map(|way| way.path.as_deref());
+        let names = network.routes.iter().filter_map(|route| route.path.as_deref());
         for (name, path) in names.zip(&self.paths) {
             let mut put = |kpi, value| sheet.entry("path", name, kpi, value);
             put(&kpi::ORDER_PARTS, ratio(path.parts, 1));
@@ -102,12 +102,12 @@ impl Paths {
     #[inline(always)]
     fn of(&mut self, line: OrderId, books: &Books) -> Option<&mut Path> {
         let line = &books.orders[line];
-        if line.measured && line.buyer.consumer().is_some() { self.path(line.way) } else { None }
+        if line.measured && line.buyer.consumer().is_some() { self.path(line.route) } else { None }
     }
 
     #[inline(always)]
-    fn path(&mut self, way: WayId) -> Option<&mut Path> {
-        let path = (*self.path_of.get(way.index())?)?;
+    fn path(&mut self, route: RouteId) -> Option<&mut Path> {
+        let path = (*self.path_of.get(route.index())?)?;
         Some(&mut self.paths[path as usize])
     }
 }
@@ -122,8 +122,8 @@ impl Path {
     /// A line has ended, and with it perhaps its part: delivered if that was at the door.
     fn end(&mut self, now: SimTime, line: OrderId, promise: Option<Span>, at_door: bool, books: &Books) {
         let head = books.orders.head(line);
-        let (way, placed) = (books.orders[line].way, books.orders[head].placed);
-        let part = || books.orders.lines(head).map(|(_, line)| line).filter(|line| line.way == way);
+        let (route, placed) = (books.orders[line].route, books.orders[head].placed);
+        let part = || books.orders.lines(head).map(|(_, line)| line).filter(|line| line.route == route);
         if part().any(|line| line.undelivered != Units::ZERO) {
             return;
         }

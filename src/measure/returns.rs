@@ -4,13 +4,13 @@
 use super::Measure;
 use super::kpi;
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Fact, Network, WayBack, Window};
+use crate::chain::{Books, Fact, Network, ReturnRoute, Window};
 use crate::units::{AgentId, Id, Money, ShipmentId, SimTime, Span, Units};
 
 /// Goods on their way back, and counts by courier.
 #[derive(Debug, Default)]
 pub(super) struct Returns {
-    ways: Vec<WayBack>,
+    routes: Vec<ReturnRoute>,
     counts: Vec<Counts>,
     window: Window,
     /// By the place of a shipment: what goes back in it.
@@ -60,9 +60,9 @@ impl GoingBack {
 impl Measure for Returns {
     fn reset(&mut self, network: &Network) {
         self.window = network.window;
-        self.ways.clone_from(&network.ways_back);
+        self.routes.clone_from(&network.return_routes);
         self.counts.clear();
-        self.counts.resize(if self.ways.is_empty() { 0 } else { network.agents.len() }, Counts::default());
+        self.counts.resize(if self.routes.is_empty() { 0 } else { network.agents.len() }, Counts::default());
         self.under_way.clear();
     }
 
@@ -74,7 +74,7 @@ impl Measure for Returns {
             | Fact::Scrapped { .. }
             | Fact::Gone { .. }
             | Fact::Restocked { .. }
-                if !self.ways.is_empty() =>
+                if !self.routes.is_empty() =>
             {
                 self.follow(now, fact, books);
             }
@@ -83,12 +83,12 @@ impl Measure for Returns {
     }
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
-        for way in &self.ways {
-            let counts = &self.counts[way.courier.index()];
-            let name = &network.agent(way.courier).name;
+        for route in &self.routes {
+            let counts = &self.counts[route.courier.index()];
+            let name = &network.agent(route.courier).name;
             counts.report(|kpi, value| sheet.entry("courier", name, kpi, value));
         }
-        if !self.ways.is_empty() {
+        if !self.routes.is_empty() {
             let all = self.counts.iter().fold(Counts::default(), |all, counts| all.and(*counts));
             all.report(|kpi, value| sheet.total(kpi, value));
         }

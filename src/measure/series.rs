@@ -30,7 +30,7 @@ pub struct Series {
     waiting: Vec<i64>,
     /// Shipments under way, by agent.
     under_way: Vec<i64>,
-    cells_of: Vec<AgentId>,
+    stock_points_of: Vec<AgentId>,
     cm3: Vec<i64>,
     warehouses: Vec<AgentId>,
     lanes: Vec<AgentId>,
@@ -51,8 +51,8 @@ impl Series {
         self.waiting.resize(network.sites.len(), 0);
         self.under_way.clear();
         self.under_way.resize(network.agents.len(), 0);
-        self.cells_of = network.cells.iter().map(|cell| cell.warehouse).collect();
-        self.cm3 = network.cells.iter().map(|cell| cell.unit_cm3).collect();
+        self.stock_points_of = network.stock_points.iter().map(|stock_point| stock_point.warehouse).collect();
+        self.cm3 = network.stock_points.iter().map(|stock_point| stock_point.unit_cm3).collect();
         self.warehouses = doing(network, Duty::Store);
         self.lanes = doing(network, Duty::Carry);
     }
@@ -70,8 +70,8 @@ impl Series {
 
     pub(super) fn sample(&mut self, books: &Books) {
         let mut totals = vec![[0; 4]; self.under_way.len()];
-        for (((_, cell), warehouse), cm3) in books.stock.iter().zip(&self.cells_of).zip(&self.cm3) {
-            let levels = [cell.on_hand.value(), cell.backorders.value(), cell.on_order.value()];
+        for (((_, stock_point), warehouse), cm3) in books.stock.iter().zip(&self.stock_points_of).zip(&self.cm3) {
+            let levels = [stock_point.on_hand.value(), stock_point.backorders.value(), stock_point.on_order.value()];
             self.readings.extend(levels);
             let [on_hand, ..] = levels;
             let all = &mut totals[warehouse.index()];
@@ -106,8 +106,8 @@ pub fn series_subjects(network: &Network) -> Vec<SeriesSubject> {
     };
     let levels = ["on_hand", "backorders", "on_order"];
     let mut subjects = Vec::new();
-    for cell in &network.cells {
-        subjects.extend(levels.map(|level| subject("stock", &cell.name, level, "units")));
+    for stock_point in &network.stock_points {
+        subjects.extend(levels.map(|level| subject("stock", &stock_point.name, level, "units")));
     }
     for warehouse in doing(network, Duty::Store) {
         let name = &network.agent(warehouse).name;

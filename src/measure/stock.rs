@@ -1,4 +1,4 @@
-//! Stock by cell: mean levels, time without stock and how often, fill rates, cycles, orders placed, value and turns.
+//! Stock by stock point: mean levels, time without stock and how often, fill rates, cycles, orders placed, value and turns.
 
 use super::Measure;
 use super::kpi;
@@ -6,11 +6,11 @@ use super::sheet::{Sheet, YEAR, ratio};
 use crate::chain::{Books, Fact, Level, Mark, Network};
 use crate::units::{Id, Money, SimTime, Span};
 
-/// Counts and levels by cell.
+/// Counts and levels by stock point.
 #[derive(Debug, Default)]
 pub(super) struct StockLevels {
     counts: Vec<Counts>,
-    /// Whether a unit was short since the last receipt, by cell.
+    /// Whether a unit was short since the last receipt, by stock point.
     short: Vec<bool>,
     shelves: Vec<Shelf>,
     /// What had been counted when the window began; then what it gained in the window.
@@ -42,7 +42,7 @@ impl Shelf {
     }
 }
 
-/// Counts of one cell since the start.
+/// Counts of one stock point since the start.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
     asked_units: i64,
@@ -65,22 +65,22 @@ struct Counts {
 
 impl Measure for StockLevels {
     fn reset(&mut self, network: &Network) {
-        let cells = network.cells.len();
+        let stock_points = network.stock_points.len();
         self.counts.clear();
-        self.counts.resize(cells, Counts::default());
+        self.counts.resize(stock_points, Counts::default());
         self.short.clear();
-        self.short.resize(cells, false);
+        self.short.resize(stock_points, false);
         self.shelves.clear();
-        self.shelves.resize(cells, Shelf::default());
+        self.shelves.resize(stock_points, Shelf::default());
         self.window.clear();
-        self.window.resize(cells, Counts::default());
+        self.window.resize(stock_points, Counts::default());
     }
 
     #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
         match fact {
-            Fact::Asked { cell, asked, served, lost, .. } => {
-                let counts = &mut self.counts[cell.index()];
+            Fact::Asked { stock_point, asked, served, lost, .. } => {
+                let counts = &mut self.counts[stock_point.index()];
                 counts.asked_units += asked.count();
                 counts.served_units += served.count();
                 counts.lost_units += lost.count();
@@ -88,7 +88,7 @@ impl Measure for StockLevels {
                 if served == asked {
                     counts.served_orders += 1;
                 } else {
-                    self.short[cell.index()] = true;
+                    self.short[stock_point.index()] = true;
                 }
             }
             Fact::Substituted { to, units, .. } => {
@@ -98,33 +98,35 @@ impl Measure for StockLevels {
                 counts.asked_orders += 1;
                 counts.served_orders += 1;
             }
-            Fact::CameBack(cell) => self.shelves[cell.index()].see(now, &books.stock[cell].on_hand),
-            Fact::Ordered { cell, .. } => self.counts[cell.index()].ordered += 1,
-            Fact::Shelved { cell, .. } => {
-                self.shelves[cell.index()].see(now, &books.stock[cell].on_hand);
-                let counts = &mut self.counts[cell.index()];
+            Fact::CameBack(stock_point) => {
+                self.shelves[stock_point.index()].see(now, &books.stock[stock_point].on_hand)
+            }
+            Fact::Ordered { stock_point, .. } => self.counts[stock_point.index()].ordered += 1,
+            Fact::Shelved { stock_point, .. } => {
+                self.shelves[stock_point.index()].see(now, &books.stock[stock_point].on_hand);
+                let counts = &mut self.counts[stock_point.index()];
                 counts.cycles += 1;
-                counts.sound_cycles += i64::from(!std::mem::take(&mut self.short[cell.index()]));
+                counts.sound_cycles += i64::from(!std::mem::take(&mut self.short[stock_point.index()]));
             }
             _ => {}
         }
     }
 
     fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
-        for (index, (id, cell)) in books.stock.iter().enumerate() {
+        for (index, (id, stock_point)) in books.stock.iter().enumerate() {
             debug_assert_eq!(index, id.index());
             let counts = Counts {
-                on_hand: cell.on_hand.area(now),
-                backorders: cell.backorders.area(now),
-                on_order: cell.on_order.area(now),
-                stocked: i128::from(cell.on_hand.positive(now).micros()),
-                owing: i128::from(cell.backorders.positive(now).micros()),
-                value: cell.value_area(now),
-                issued: i128::from(cell.issued().parts()),
+                on_hand: stock_point.on_hand.area(now),
+                backorders: stock_point.backorders.area(now),
+                on_order: stock_point.on_order.area(now),
+                stocked: i128::from(stock_point.on_hand.positive(now).micros()),
+                owing: i128::from(stock_point.backorders.positive(now).micros()),
+                value: stock_point.value_area(now),
+                issued: i128::from(stock_point.issued().parts()),
                 ..self.counts[index]
             };
             let shelf = &mut self.shelves[index];
-            shelf.see(now, &cell.on_hand);
+            shelf.see(now, &stock_point.on_hand);
             self.window[index] = match mark {
                 Mark::WarmUp => {
                     // What is under way now is one of the window.
@@ -141,8 +143,8 @@ impl Measure for StockLevels {
         let length = i128::from(network.window.length().micros());
         let day = i128::from(Span::DAY.micros());
         let year = i128::from(YEAR.micros());
-        for (cell, counts) in network.cells.iter().zip(&self.window) {
-            let mut put = |kpi, value| sheet.entry("stock", &cell.name, kpi, value);
+        for (stock_point, counts) in network.stock_points.iter().zip(&self.window) {
+            let mut put = |kpi, value| sheet.entry("stock", &stock_point.name, kpi, value);
             put(&kpi::MEAN_ON_HAND, ratio(counts.on_hand, length));
             put(&kpi::MEAN_BACKORDERS, ratio(counts.backorders, length));
             put(&kpi::MEAN_ON_ORDER, ratio(counts.on_order, length));

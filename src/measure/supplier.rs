@@ -30,7 +30,7 @@ impl Measure for Suppliers {
     fn reset(&mut self, network: &Network) {
         self.window = network.window;
         self.first.clear();
-        self.first.extend(network.ways.iter().map(crate::chain::Way::first));
+        self.first.extend(network.routes.iter().map(crate::chain::Route::first));
         self.suppliers.clear();
         self.suppliers.resize(network.agents.len(), Counts::default());
     }
@@ -47,8 +47,8 @@ impl Measure for Suppliers {
                 counts.lead_time += i128::from((now - books.orders[order].placed).micros());
             }
             Fact::Scrapped { shipment, units, bad: true, .. } if self.window.covers(now) => {
-                let way = books.orders[books.shipments[shipment].order].way;
-                if let Some(Some(first)) = self.first.get(way.index()) {
+                let route = books.orders[books.shipments[shipment].order].route;
+                if let Some(Some(first)) = self.first.get(route.index()) {
                     self.suppliers[first.index()].bad += i128::from(units.count());
                 }
             }

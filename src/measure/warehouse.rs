@@ -9,7 +9,7 @@ use crate::units::{Id, SimTime};
 /// Counts by warehouse.
 #[derive(Debug, Default)]
 pub(super) struct Warehouses {
-    /// Units x microseconds on hand by cell, when the window began; then what the window added.
+    /// Units x microseconds on hand by stock point, when the window began; then what the window added.
     areas: Vec<i128>,
     /// Units scrapped, by agent.
     scrapped: Vec<i128>,
@@ -20,7 +20,7 @@ impl Measure for Warehouses {
     fn reset(&mut self, network: &Network) {
         self.window = network.window;
         self.areas.clear();
-        self.areas.resize(network.cells.len(), 0);
+        self.areas.resize(network.stock_points.len(), 0);
         self.scrapped.clear();
         self.scrapped.resize(network.agents.len(), 0);
     }
@@ -35,8 +35,8 @@ impl Measure for Warehouses {
     }
 
     fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
-        for (area, (_, cell)) in self.areas.iter_mut().zip(books.stock.iter()) {
-            let until_now = cell.on_hand.area(now);
+        for (area, (_, stock_point)) in self.areas.iter_mut().zip(books.stock.iter()) {
+            let until_now = stock_point.on_hand.area(now);
             *area = match mark {
                 Mark::WarmUp => until_now,
                 Mark::Horizon => until_now - *area,
@@ -46,8 +46,8 @@ impl Measure for Warehouses {
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
         let mut volumes = vec![0; network.agents.len()];
-        for (cell, area) in network.cells.iter().zip(&self.areas) {
-            volumes[cell.warehouse.index()] += area * i128::from(cell.unit_cm3);
+        for (stock_point, area) in network.stock_points.iter().zip(&self.areas) {
+            volumes[stock_point.warehouse.index()] += area * i128::from(stock_point.unit_cm3);
         }
         let cubic_metres = i128::from(network.window.length().micros()) * 1_000_000;
         for (index, name) in network.agents.iter().enumerate().filter(|(_, name)| name.kind.does(Duty::Store)) {

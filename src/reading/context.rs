@@ -7,7 +7,7 @@ use super::names::Names;
 use crate::chain::calendar::{Clock, Locality, Opening};
 use crate::chain::{Dated, Duty, Echelons, Product, Promotion, Season, Service, SiteTerms, Strike, Window};
 use crate::text::{Code, Node, Place, Problem, Problems, Reader};
-use crate::units::{AgentId, CellId, Id, ProductId, SimTime, SiteId, StreamId, WayId};
+use crate::units::{AgentId, Id, ProductId, RouteId, SimTime, SiteId, StockPointId, StreamId};
 use std::sync::Arc;
 
 /// A scenario being read.
@@ -93,10 +93,10 @@ impl<'a> Reading<'a> {
         self.lookup.is_apart(product)
     }
 
-    /// The cell of a product in a warehouse.
+    /// The stock point of a product in a warehouse.
     #[must_use]
-    pub fn cell_of(&self, warehouse: AgentId, product: ProductId) -> Option<CellId> {
-        self.names.place_of_cell(warehouse, product).map(CellId::from_index)
+    pub fn stock_point_of(&self, warehouse: AgentId, product: ProductId) -> Option<StockPointId> {
+        self.names.place_of_stock_point(warehouse, product).map(StockPointId::from_index)
     }
 
     /// Refuses rows for markets that do not exist.
@@ -117,26 +117,26 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Notes a way on which a cell is filled, and whether it is the main one.
-    pub fn fills(&mut self, cell: CellId, way: WayId, place: Place, main: bool) {
-        self.draft.fillings.push(Filling { cell, way, place, main });
+    /// Notes a way on which a stock point is filled, and whether it is the main one.
+    pub fn fills(&mut self, stock_point: StockPointId, route: RouteId, place: Place, main: bool) {
+        self.draft.fillings.push(Filling { stock_point, route, place, main });
     }
 
-    /// From which other cell each cell is filled, by its main way.
+    /// From which other stock point each stock point is filled, by its main way.
     #[must_use]
-    pub fn upstream(&self) -> Vec<Option<CellId>> {
-        let mut upstream = vec![None; self.names.cells.len()];
-        for Filling { cell, way, .. } in self.draft.fillings.iter().filter(|filling| filling.main) {
-            let product = self.names.cells[cell.index()].product;
-            let first = self.draft.ways[way.index()].0.first();
-            upstream[cell.index()] = first.and_then(|first| self.cell_of(first, product));
+    pub fn upstream(&self) -> Vec<Option<StockPointId>> {
+        let mut upstream = vec![None; self.names.stock_points.len()];
+        for Filling { stock_point, route, .. } in self.draft.fillings.iter().filter(|filling| filling.main) {
+            let product = self.names.stock_points[stock_point.index()].product;
+            let first = self.draft.routes[route.index()].0.first();
+            upstream[stock_point.index()] = first.and_then(|first| self.stock_point_of(first, product));
         }
         upstream
     }
 
-    /// Notes that the rule of a cell sees its echelon, and whether it watches all the time.
-    pub fn sees_echelon(&mut self, cell: CellId, always: bool) {
-        self.draft.echelons.push((cell, always));
+    /// Notes that the rule of a stock point sees its echelon, and whether it watches all the time.
+    pub fn sees_echelon(&mut self, stock_point: StockPointId, always: bool) {
+        self.draft.echelons.push((stock_point, always));
     }
 
     /// The echelons that rules see.
@@ -180,9 +180,12 @@ impl<'a> Reading<'a> {
         self.draft.substitutes
     }
 
-    /// The cells of a warehouse, with their rows.
-    pub fn cells_of(&self, warehouse: AgentId) -> impl Iterator<Item = (CellId, ProductId, Reader<'a>)> + use<'a> {
-        self.names.cells_of(warehouse)
+    /// The stock points of a warehouse, with their rows.
+    pub fn stock_points_of(
+        &self,
+        warehouse: AgentId,
+    ) -> impl Iterator<Item = (StockPointId, ProductId, Reader<'a>)> + use<'a> {
+        self.names.stock_points_of(warehouse)
     }
 
     /// The demand rows of a market.

@@ -7,8 +7,8 @@ use crate::text::{Code, Node, Problem, Reader, Value};
 use crate::units::{PlaceId, SimTime};
 
 /// Reads `departs`, in the local time of the place left from, and the `calendar` that closes days.
-pub fn departures(reader: &Reader<'_>, from: Option<PlaceId>, resolver: &mut Reading<'_>) -> Option<Timetable> {
-    departures_of(reader, "departs", "departures", from, resolver)
+pub fn departures(reader: &Reader<'_>, from: Option<PlaceId>, reading: &mut Reading<'_>) -> Option<Timetable> {
+    departures_of(reader, "departs", "departures", from, reading)
 }
 
 /// The same of another key, for what else keeps to a timetable.
@@ -17,31 +17,31 @@ pub fn departures_of(
     key: &'static str,
     what: &'static str,
     from: Option<PlaceId>,
-    resolver: &mut Reading<'_>,
+    reading: &mut Reading<'_>,
 ) -> Option<Timetable> {
     let node = reader.get(key)?;
-    let closing = reader.get("calendar").map(|node| (node.place, resolver.hours(reader, from)));
-    let zone = resolver.zone(from, node.place)?;
+    let closing = reader.get("calendar").map(|node| (node.place, reading.hours(reader, from)));
+    let zone = reading.zone(from, node.place)?;
     let calendar = match closing {
         None => None,
         Some((_, hours)) => Some(hours?),
     };
-    let refuse = |resolver: &mut Reading<'_>, cause: String| {
-        resolver.report(
+    let refuse = |reading: &mut Reading<'_>, cause: String| {
+        reading.report(
             Problem::new(Code::BadTimetable, node.place, cause)
                 .help("for instance `\"every 2 h\"`, `\"daily 12:00 20:00\"` or `\"tue sat 06:00\"`"),
         );
         None
     };
     let Some(text) = node.as_text() else {
-        return refuse(resolver, format!("{what} are a text, not {}", node.type_name()));
+        return refuse(reading, format!("{what} are a text, not {}", node.type_name()));
     };
     let timetable = if let Some(every) = text.strip_prefix("every ") {
-        let span = resolver.span(&Node::new(node.place, Value::Text(every.to_owned())))?;
+        let span = reading.span(&Node::new(node.place, Value::Text(every.to_owned())))?;
         if span.is_zero() {
-            return refuse(resolver, format!("{what} need time between them"));
+            return refuse(reading, format!("{what} need time between them"));
         }
-        resolver.recurs(what, span, node.place)?;
+        reading.recurs(what, span, node.place)?;
         Timetable::every(span, zone, calendar)
     } else {
         let (mut days, mut clocks) = ([false; 7], Vec::new());
@@ -52,21 +52,21 @@ pub fn departures_of(
                 (_, _, Some(clock)) => clocks.push(clock),
                 _ => {
                     return refuse(
-                        resolver,
+                        reading,
                         format!("`{word}` is neither a day (mon to sun, daily) nor a time of day (06:00)"),
                     );
                 }
             }
         }
         if !days.contains(&true) || clocks.is_empty() {
-            return refuse(resolver, format!("`{text}` needs days and times of day"));
+            return refuse(reading, format!("`{text}` needs days and times of day"));
         }
         let times = days.map(|named| if named { clocks.clone() } else { Vec::new() });
-        Timetable::weekly(times, &resolver.clock, zone, calendar)
+        Timetable::weekly(times, &reading.clock, zone, calendar)
     };
     if timetable.after(SimTime::ZERO) == SimTime::NEVER {
         let problem = Problem::new(Code::NeverOpen, node.place, format!("every day of the {what} is closed"));
-        resolver.report(problem.help("the `calendar` beside them leaves none of their days"));
+        reading.report(problem.help("the `calendar` beside them leaves none of their days"));
         return None;
     }
     Some(timetable)

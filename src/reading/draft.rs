@@ -1,22 +1,22 @@
 //! The draft of a network: what the readers of entries announce and order, as far as it has been read.
 
 use super::pattern::Known;
-use crate::chain::{Choice, Expected, Service, SiteTerms, Strike, Way, WayAround, WayBack, YearToDate};
+use crate::chain::{Choice, Detour, Expected, ReturnRoute, Route, Service, SiteTerms, Strike, YearToDate};
 use crate::engine::StreamNames;
 use crate::text::Place;
-use crate::units::{AgentId, CellId, HoldingRate, ProductId, Size, WayId};
+use crate::units::{AgentId, HoldingRate, ProductId, RouteId, Size, StockPointId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A way by which a cell is filled.
+/// A way by which a stock point is filled.
 #[derive(Clone, Copy, Debug)]
 pub struct Filling {
-    /// The cell.
-    pub cell: CellId,
+    /// The stock point.
+    pub stock_point: StockPointId,
     /// The way.
-    pub way: WayId,
+    pub route: RouteId,
     /// Where that is said.
     pub place: Place,
-    /// Whether it is the main one of its cell.
+    /// Whether it is the main one of its stock point.
     pub main: bool,
 }
 
@@ -26,13 +26,13 @@ pub struct Draft {
     /// The streams of random numbers, in the order in which they are asked for.
     pub streams: StreamNames,
     /// The ways, and where each is written.
-    pub ways: Vec<(Way, Place)>,
+    pub routes: Vec<(Route, Place)>,
     /// The choices that steps may be.
     pub choices: Vec<Choice>,
     /// Where goods may change from one way to another.
-    pub ways_around: Vec<WayAround>,
+    pub detours: Vec<Detour>,
     /// The ways by which couriers send back what they cannot hand over, and where each is written.
-    pub ways_back: Vec<(WayBack, Place)>,
+    pub return_routes: Vec<(ReturnRoute, Place)>,
     /// What consumers had imported before, by market.
     pub year_to_date: Vec<YearToDate>,
     /// What everyone offers who said so.
@@ -43,19 +43,19 @@ pub struct Draft {
     pub sites: Vec<SiteTerms>,
     /// Whom each shock strikes.
     pub strikes: Vec<Strike>,
-    /// The ways by which cells are filled.
+    /// The ways by which stock points are filled.
     pub fillings: Vec<Filling>,
     /// Whether orders are promised for a day.
     pub promises: bool,
     /// Whether consumers take other products instead of what is not on the shelf.
     pub substitutes: bool,
-    pub(super) path_ways: BTreeMap<String, Option<WayId>>,
-    pub(super) main_ways: BTreeMap<(AgentId, Option<ProductId>), WayId>,
+    pub(super) path_routes: BTreeMap<String, Option<RouteId>>,
+    pub(super) main_routes: BTreeMap<(AgentId, Option<ProductId>), RouteId>,
     pub(super) platforms: BTreeMap<AgentId, AgentId>,
-    /// Cells with levels in days of coming demand, and where that is said.
-    pub(super) ahead: Vec<(CellId, Place)>,
-    /// Cells whose rules see their echelon, and whether they watch all the time.
-    pub(super) echelons: Vec<(CellId, bool)>,
+    /// Stock points with levels in days of coming demand, and where that is said.
+    pub(super) ahead: Vec<(StockPointId, Place)>,
+    /// Stock points whose rules see their echelon, and whether they watch all the time.
+    pub(super) echelons: Vec<(StockPointId, bool)>,
     /// Products that are asked of a warehouse which has no row for them, by the way that leads there.
     pub(super) missing: BTreeMap<(Place, AgentId), BTreeSet<ProductId>>,
     /// Products that may come back to a warehouse which has no row for them, by the way back.

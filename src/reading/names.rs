@@ -3,7 +3,7 @@
 use super::records::DataFiles;
 use crate::chain::{Duty, Groups, Kind};
 use crate::text::{KeySpec, Node, Place, Reader, Table};
-use crate::units::{AgentId, CellId, Id, ProductId};
+use crate::units::{AgentId, Id, ProductId, StockPointId};
 use std::ops::Range;
 
 /// Everything known before anything is read: every entry, its kind, its group, and the tables that describe it.
@@ -23,8 +23,8 @@ pub struct Names<'a> {
     pub agent_tables: Vec<RowLayers<'a>>,
     /// The group of everyone who acts.
     pub group_of: Vec<Option<String>>,
-    /// The stock cells, in the order of warehouse and product.
-    pub cells: Vec<CellEntry<'a>>,
+    /// The stock stock points, in the order of warehouse and product.
+    pub stock_points: Vec<StockPointEntry<'a>>,
     /// Demand rows, in the order of market and product.
     pub demand: Vec<(AgentId, ProductId, RowLayers<'a>)>,
     /// Paths: name and what reads them.
@@ -43,9 +43,9 @@ pub struct Names<'a> {
     pub files: DataFiles<'a>,
 }
 
-/// A stock cell: one product in one warehouse.
+/// A stock stock point: one product in one warehouse.
 #[derive(Clone, Debug)]
-pub struct CellEntry<'a> {
+pub struct StockPointEntry<'a> {
     /// The warehouse.
     pub warehouse: AgentId,
     /// The product.
@@ -79,11 +79,11 @@ impl<'a> RowLayers<'a> {
     }
 }
 
-/// Cells lie by warehouse and product, demand rows by market and product: those of one warehouse or market are neighbours.
+/// Stock points lie by warehouse and product, demand rows by market and product: those of one warehouse or market are neighbours.
 impl<'a> Names<'a> {
     pub(super) fn range_of_cells(&self, warehouse: AgentId) -> Range<usize> {
-        let first = self.cells.partition_point(|cell| cell.warehouse < warehouse);
-        first..self.cells.partition_point(|cell| cell.warehouse <= warehouse)
+        let first = self.stock_points.partition_point(|stock_point| stock_point.warehouse < warehouse);
+        first..self.stock_points.partition_point(|stock_point| stock_point.warehouse <= warehouse)
     }
 
     pub(super) fn range_of_demand(&self, market: AgentId) -> Range<usize> {
@@ -91,15 +91,20 @@ impl<'a> Names<'a> {
         first..self.demand.partition_point(|(at, ..)| *at <= market)
     }
 
-    pub(super) fn place_of_cell(&self, warehouse: AgentId, product: ProductId) -> Option<usize> {
-        self.cells.binary_search_by_key(&(warehouse, product), |cell| (cell.warehouse, cell.product)).ok()
+    pub(super) fn place_of_stock_point(&self, warehouse: AgentId, product: ProductId) -> Option<usize> {
+        self.stock_points
+            .binary_search_by_key(&(warehouse, product), |stock_point| (stock_point.warehouse, stock_point.product))
+            .ok()
     }
 
-    /// The cells of a warehouse, with their rows.
-    pub fn cells_of(&'a self, warehouse: AgentId) -> impl Iterator<Item = (CellId, ProductId, Reader<'a>)> + use<'a> {
+    /// The stock points of a warehouse, with their rows.
+    pub fn stock_points_of(
+        &'a self,
+        warehouse: AgentId,
+    ) -> impl Iterator<Item = (StockPointId, ProductId, Reader<'a>)> + use<'a> {
         self.range_of_cells(warehouse).map(|index| {
-            let cell = &self.cells[index];
-            (CellId::from_index(index), cell.product, cell.layers.reader())
+            let stock_point = &self.stock_points[index];
+            (StockPointId::from_index(index), stock_point.product, stock_point.layers.reader())
         })
     }
 

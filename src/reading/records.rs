@@ -8,7 +8,7 @@ use crate::text::Code;
 pub struct Records {
     /// Name and unit of each column.
     pub headings: Vec<(String, Option<String>)>,
-    /// The line that each row stands in, and its cells.
+    /// The line that each row stands in, and its stock points.
     pub rows: Vec<(usize, Vec<String>)>,
 }
 

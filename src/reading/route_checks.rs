@@ -3,34 +3,34 @@
 
 use super::Reading;
 use crate::chain::regime::Regime;
-use crate::chain::{Duty, Errand, Hop};
+use crate::chain::{Duty, Errand, Leg};
 use crate::text::{Code, Place, Problem, Reader};
-use crate::units::{AgentId, Id, ProductId, WayId};
+use crate::units::{AgentId, Id, ProductId, RouteId};
 
 /// Products that a problem names one by one.
 const MOST_LISTED: usize = 5;
 
 impl Reading<'_> {
     /// Refuses a way on which nobody serves a market at some step.
-    pub fn reaches(&mut self, way: WayId, market: AgentId) {
+    pub fn reaches(&mut self, route: RouteId, market: AgentId) {
         let name = &self.names.agents[market.index()].1;
-        self.refuse_unserved(way, Some(market), |who| {
+        self.refuse_unserved(route, Some(market), |who| {
             let cause = format!("nobody brings goods to `market.{name}`: {who} has no row for it");
             (cause, format!("add a row such as `to.{name}` or `to.all`"))
         });
     }
 
     /// Refuses a way that fills a stock, but has a step that brings goods to markets only.
-    pub fn fills_stock(&mut self, way: WayId) {
-        self.refuse_unserved(way, None, |who| {
+    pub fn fills_stock(&mut self, route: RouteId) {
+        self.refuse_unserved(route, None, |who| {
             let cause = format!("{who} brings goods to markets only, by its rows `to`");
             (cause, "goods for a stock go by a lane, or a courier without `to`".to_owned())
         });
     }
 
     /// Refuses the steps of a way on which nobody serves a market, or goods for a stock, in the words of the caller.
-    fn refuse_unserved(&mut self, way: WayId, market: Option<AgentId>, say: impl Fn(&str) -> (String, String)) {
-        let (steps, place) = &self.draft.ways[way.index()];
+    fn refuse_unserved(&mut self, route: RouteId, market: Option<AgentId>, say: impl Fn(&str) -> (String, String)) {
+        let (steps, place) = &self.draft.routes[route.index()];
         let (services, choices) = (&self.draft.services, &self.draft.choices);
         let mut problems = Vec::new();
         let errand = Errand { market, regime: None };
@@ -39,9 +39,9 @@ impl Reading<'_> {
         };
         for step in &steps.steps {
             let options = match step {
-                Hop::Agent(agent) => std::slice::from_ref(agent),
-                Hop::Choice(choice) => &choices[*choice as usize].options,
-                Hop::End => continue,
+                Leg::Agent(agent) => std::slice::from_ref(agent),
+                Leg::Choice(choice) => &choices[*choice as usize].options,
+                Leg::End => continue,
             };
             if !options.iter().any(serves) {
                 let name = |agent: &AgentId| {
@@ -60,9 +60,9 @@ impl Reading<'_> {
 
     /// The regimes under which paths bring goods, and where that is said.
     pub fn regimes(&self) -> Vec<(Regime, Place)> {
-        let ways = &self.draft.ways;
+        let routes = &self.draft.routes;
         let mut found: Vec<(Regime, Place)> = Vec::new();
-        for (regime, place) in ways.iter().filter_map(|(way, place)| Some((way.regime?, *place))) {
+        for (regime, place) in routes.iter().filter_map(|(route, place)| Some((route.regime?, *place))) {
             if found.iter().all(|(known, _)| *known != regime) {
                 found.push((regime, place));
             }
@@ -71,15 +71,15 @@ impl Reading<'_> {
     }
 
     /// Refuses a path under a regime with several customs: each would tax what travels it.
-    pub(super) fn refuse_taxed_twice(&mut self, way: WayId, name: &str, reader: &Reader<'_>) {
+    pub(super) fn refuse_taxed_twice(&mut self, route: RouteId, name: &str, reader: &Reader<'_>) {
         let is_customs = |agent: &AgentId| self.names.agents[agent.index()].0.does(Duty::Clear);
         let choices = &self.draft.choices;
-        let passes = |step: &Hop| match step {
-            Hop::Agent(agent) => is_customs(agent),
-            Hop::Choice(choice) => choices[*choice as usize].options.iter().any(is_customs),
-            Hop::End => false,
+        let passes = |step: &Leg| match step {
+            Leg::Agent(agent) => is_customs(agent),
+            Leg::Choice(choice) => choices[*choice as usize].options.iter().any(is_customs),
+            Leg::End => false,
         };
-        let count = self.draft.ways[way.index()].0.steps.iter().filter(|step| passes(step)).count();
+        let count = self.draft.routes[route.index()].0.steps.iter().filter(|step| passes(step)).count();
         if count > 1 {
             let place = reader.get("regime").map_or(reader.place(), |node| node.place);
             let cause =
@@ -90,14 +90,14 @@ impl Reading<'_> {
     }
 
     /// Whether whoever stands at the beginning of a way serves a product; a problem if a warehouse there has no row for it.
-    pub fn serves(&mut self, way: WayId, product: ProductId) -> bool {
-        let (way, place) = &self.draft.ways[way.index()];
-        let (first, place) = (way.first(), *place);
+    pub fn serves(&mut self, route: RouteId, product: ProductId) -> bool {
+        let (route, place) = &self.draft.routes[route.index()];
+        let (first, place) = (route.first(), *place);
         let Some(first) = first else { return true };
         if !self.names.agents[first.index()].0.does(Duty::Store) {
             return true;
         }
-        let found = self.cell_of(first, product).is_some();
+        let found = self.stock_point_of(first, product).is_some();
         if !found {
             self.draft.missing.entry((place, first)).or_default().insert(product);
         }

@@ -2,7 +2,7 @@
 //! says where it is; what says nothing may be anywhere.
 
 use super::{Filling, Reading};
-use crate::chain::{Hop, Stands, Way};
+use crate::chain::{Leg, Route, Stands};
 use crate::text::{Code, Problem};
 use crate::units::{AgentId, Id, PlaceId};
 
@@ -23,27 +23,27 @@ impl Reading<'_> {
             return;
         }
         let all: Vec<Ends> = (0..self.names.agents.len()).map(|index| self.ends(AgentId::from_index(index))).collect();
-        let mut ends = Vec::with_capacity(self.draft.ways.len());
+        let mut ends = Vec::with_capacity(self.draft.routes.len());
         let mut gaps = Vec::new();
-        for (way, place) in &self.draft.ways {
-            let (end, gap) = self.follow(way, &all);
+        for (route, place) in &self.draft.routes {
+            let (end, gap) = self.follow(route, &all);
             gaps.extend(gap.map(|gap| (*place, gap)));
             ends.push(end);
         }
-        for Filling { cell, way, place, .. } in &self.draft.fillings {
-            let warehouse = self.names.cells[cell.index()].warehouse;
-            for way in std::iter::once(*way).chain(self.ways_around(*way)) {
-                if let (Some((last, end)), Some(at)) = (ends[way.index()], all[warehouse.index()].begins)
+        for Filling { stock_point, route, place, .. } in &self.draft.fillings {
+            let warehouse = self.names.stock_points[stock_point.index()].warehouse;
+            for route in std::iter::once(*route).chain(self.detours(*route)) {
+                if let (Some((last, end)), Some(at)) = (ends[route.index()], all[warehouse.index()].begins)
                     && end != at
                 {
                     gaps.push((*place, self.gap(last, end, warehouse, at)));
                 }
             }
         }
-        for (back, place) in &self.draft.ways_back {
+        for (back, place) in &self.draft.return_routes {
             // A way back begins where its courier is, and may begin and end without a step between.
             let at = all[back.courier.index()].begins.map(|at| (back.courier, at));
-            let (end, gap) = self.follow_from(at, &self.draft.ways[back.route.index()].0, &all);
+            let (end, gap) = self.follow_from(at, &self.draft.routes[back.route.index()].0, &all);
             if let Some(gap) = gap {
                 gaps.push((*place, gap));
             } else if let (Some((last, end)), Some(at)) = (end, all[back.warehouse.index()].begins)
@@ -58,22 +58,22 @@ impl Reading<'_> {
     }
 
     /// Who ends a way and where, as far as that is known, and the first gap in it.
-    fn follow(&self, way: &Way, all: &[Ends]) -> (Option<(AgentId, PlaceId)>, Option<String>) {
-        self.follow_from(None, way, all)
+    fn follow(&self, route: &Route, all: &[Ends]) -> (Option<(AgentId, PlaceId)>, Option<String>) {
+        self.follow_from(None, route, all)
     }
 
     /// The same of a way that begins where somebody ends.
     fn follow_from(
         &self,
         mut here: Option<(AgentId, PlaceId)>,
-        way: &Way,
+        route: &Route,
         all: &[Ends],
     ) -> (Option<(AgentId, PlaceId)>, Option<String>) {
-        for step in &way.steps {
+        for step in &route.steps {
             let options = match step {
-                Hop::Agent(agent) => vec![*agent],
-                Hop::Choice(choice) => self.draft.choices[*choice as usize].options.clone(),
-                Hop::End => continue,
+                Leg::Agent(agent) => vec![*agent],
+                Leg::Choice(choice) => self.draft.choices[*choice as usize].options.clone(),
+                Leg::End => continue,
             };
             for agent in &options {
                 if let (Some((last, end)), Some(begin)) = (here, all[agent.index()].begins)

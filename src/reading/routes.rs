@@ -2,11 +2,11 @@
 //! travel.
 
 use super::Reading;
-use super::ways_around::REROUTE;
+use super::detours::REROUTE;
 use crate::chain::regime::Regime;
-use crate::chain::{Choice, Duty, Hop, Kind, Role, Way};
+use crate::chain::{Choice, Duty, Kind, Leg, Role, Route};
 use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Table, Value, nearest};
-use crate::units::{AgentId, Id, ProductId, RuleId, WayId};
+use crate::units::{AgentId, Id, ProductId, RouteId, RuleId};
 use std::ops::Range;
 
 /// Steps and paths that one way may be written with; paths of paths double quickly.
@@ -14,7 +14,7 @@ const MOST_STEPS: usize = 1000;
 
 /// The keys of `[path.NAME]`.
 pub const PATH: &[KeySpec] = &[
-    KeySpec::new("through", Shape::Way, "The steps that it splices into ways.").required(),
+    KeySpec::new("through", Shape::Route, "The steps that it splices into ways.").required(),
     KeySpec::new("promise", Shape::Quantity(Measure::Time), "Within which time of placing an order is on time."),
     KeySpec::new("reroute", Shape::Keys(REROUTE), "How its goods go on if their next leg is closed."),
     KeySpec::new("regime", Shape::OneOf(Regime::WORDS), "Under which rules customs declare and tax its goods."),
@@ -23,7 +23,7 @@ pub const PATH: &[KeySpec] = &[
 /// A way being put together.
 #[derive(Debug, Default)]
 struct Splice {
-    steps: Vec<(Hop, Place)>,
+    steps: Vec<(Leg, Place)>,
     /// The paths that the next step stands in.
     inside: Vec<String>,
     /// Steps and paths met so far.
@@ -33,29 +33,29 @@ struct Splice {
 }
 
 /// The steps of a way, and those of its paths that have a path around them.
-pub(super) type Spliced = (Vec<Hop>, Vec<(usize, Range<usize>)>);
+pub(super) type Spliced = (Vec<Leg>, Vec<(usize, Range<usize>)>);
 
 impl Reading<'_> {
     /// The way that a list of steps, or one step, describes; paths are spliced in.
-    pub fn way(&mut self, node: &Node) -> Option<WayId> {
+    pub fn route(&mut self, node: &Node) -> Option<RouteId> {
         let (steps, around) = self.steps_in(node)?;
-        let way = self.lay_out(steps, node.place);
+        let route = self.lay_out(steps, node.place);
         for (path, at) in around {
-            self.lay_around(way, path, &at);
+            self.lay_around(route, path, &at);
         }
-        Some(way)
+        Some(route)
     }
 
     /// A way of these steps.
-    pub(super) fn lay_out(&mut self, steps: Vec<Hop>, place: Place) -> WayId {
+    pub(super) fn lay_out(&mut self, steps: Vec<Leg>, place: Place) -> RouteId {
         let from_stock = steps.first().is_some_and(|first| self.takes_orders(*first));
-        self.draft.ways.push((Way { steps, from_stock, ..Way::default() }, place));
-        WayId::from_index(self.draft.ways.len() - 1)
+        self.draft.routes.push((Route { steps, from_stock, ..Route::default() }, place));
+        RouteId::from_index(self.draft.routes.len() - 1)
     }
 
     /// Whether a step is one that takes orders.
-    pub(super) fn takes_orders(&self, step: Hop) -> bool {
-        matches!(step, Hop::Agent(agent) if self.role_of(agent) == Role::TakesOrders)
+    pub(super) fn takes_orders(&self, step: Leg) -> bool {
+        matches!(step, Leg::Agent(agent) if self.role_of(agent) == Role::TakesOrders)
     }
 
     /// Reads the paths that no way has met: what is wrong with them is wrong before anybody uses them.
@@ -82,16 +82,16 @@ impl Reading<'_> {
         }
         let steps = sound.then_some(splice.steps)?;
         if steps.is_empty() {
-            let problem = Problem::new(Code::EmptyWay, node.place, "a way needs at least one step");
+            let problem = Problem::new(Code::EmptyRoute, node.place, "a way needs at least one step");
             self.report(problem.help("for instance `through = [\"warehouse.NAME\", \"courier.NAME\"]`"));
             return None;
         }
         let mut ordered = true;
-        for (position, (hop, place)) in steps.iter().enumerate() {
-            let Hop::Agent(agent) = hop else { continue };
+        for (position, (leg, place)) in steps.iter().enumerate() {
+            let Leg::Agent(agent) = leg else { continue };
             ordered &= self.stands_well(*agent, position == 0, *place);
         }
-        ordered.then(|| (steps.into_iter().map(|(hop, _)| hop).collect(), splice.around))
+        ordered.then(|| (steps.into_iter().map(|(leg, _)| leg).collect(), splice.around))
     }
 
     fn role_of(&self, agent: AgentId) -> Role {
@@ -106,7 +106,7 @@ impl Reading<'_> {
             Role::TakesOrders if first => return true,
             Role::TakesOrders => {
                 let cause = format!("`{kind}.{name}` takes orders and must be the first step");
-                Problem::new(Code::WayOrder, place, cause)
+                Problem::new(Code::RouteOrder, place, cause)
                     .help("a warehouse in the middle is reached through its own `source`")
             }
             Role::Aside => {
@@ -126,7 +126,7 @@ impl Reading<'_> {
     }
 
     /// A step that is a choice: `{ cheapest = ["courier.a", "courier.b"] }`.
-    fn choice_of(&mut self, table: &Table, item: &Node) -> Option<Hop> {
+    fn choice_of(&mut self, table: &Table, item: &Node) -> Option<Leg> {
         let (rule, list) = self.one_rule(table, item)?;
         let mut options = Vec::new();
         let mut sound = true;
@@ -151,11 +151,11 @@ impl Reading<'_> {
             }
         }
         if options.is_empty() && sound {
-            self.report(Problem::new(Code::EmptyWay, item.place, "a choice needs one to choose at least"));
+            self.report(Problem::new(Code::EmptyRoute, item.place, "a choice needs one to choose at least"));
             return None;
         }
         self.draft.choices.push(Choice { rule, options, around: None });
-        sound.then(|| Hop::Choice(u32::try_from(self.draft.choices.len() - 1).unwrap_or(u32::MAX)))
+        sound.then(|| Leg::Choice(u32::try_from(self.draft.choices.len() - 1).unwrap_or(u32::MAX)))
     }
 
     /// The rule of a choice, by its place in the register, and what it chooses from.
@@ -186,7 +186,7 @@ impl Reading<'_> {
             }
             if let Some(table) = item.as_table() {
                 match self.choice_of(table, item) {
-                    Some(hop) => splice.steps.push((hop, item.place)),
+                    Some(leg) => splice.steps.push((leg, item.place)),
                     None => sound = false,
                 }
                 continue;
@@ -200,7 +200,7 @@ impl Reading<'_> {
             match word.split_once('.') {
                 Some(("path", name)) => sound &= self.splice_path(item, name, splice),
                 Some((kind, name)) => match self.agent(kind, name) {
-                    Some(agent) => splice.steps.push((Hop::Agent(agent), item.place)),
+                    Some(agent) => splice.steps.push((Leg::Agent(agent), item.place)),
                     None => {
                         let problem = self.unknown_step(item.place, kind, name);
                         self.report(problem);
@@ -271,7 +271,7 @@ impl Reading<'_> {
     }
 
     /// The way of a path by its bare name; the same path is the same way.
-    pub fn path(&mut self, node: &Node) -> Option<WayId> {
+    pub fn path(&mut self, node: &Node) -> Option<RouteId> {
         let name = node.as_text().map(|name| name.strip_prefix("path.").unwrap_or(name));
         let Some(name) = name else {
             self.report(Problem::new(
@@ -281,29 +281,29 @@ impl Reading<'_> {
             ));
             return None;
         };
-        if let Some(known) = self.draft.path_ways.get(name) {
+        if let Some(known) = self.draft.path_routes.get(name) {
             return *known;
         }
         let step = Value::Text(format!("path.{name}"));
-        let way = self.way(&Node::new(node.place, step));
+        let route = self.route(&Node::new(node.place, step));
         if let Some(at) = self.lookup.path(name) {
             let names = self.names;
             let (_, reader) = &names.paths[at];
             let (promise, regime) = (self.time(reader, "promise"), self.regime(reader));
             self.draft.promises |= promise.is_some();
-            if let (Some(way), Some(_)) = (way, regime) {
-                self.refuse_taxed_twice(way, name, reader);
+            if let (Some(route), Some(_)) = (route, regime) {
+                self.refuse_taxed_twice(route, name, reader);
             }
-            if let Some(way) = way {
-                for other in self.ways_around(way) {
-                    self.draft.ways[other.index()].0.regime = regime;
+            if let Some(route) = route {
+                for other in self.detours(route) {
+                    self.draft.routes[other.index()].0.regime = regime;
                 }
-                let (way, _) = &mut self.draft.ways[way.index()];
-                (way.promise, way.regime, way.path) = (promise, regime, Some(name.to_owned()));
+                let (route, _) = &mut self.draft.routes[route.index()];
+                (route.promise, route.regime, route.path) = (promise, regime, Some(name.to_owned()));
             }
         }
-        self.draft.path_ways.insert(name.to_owned(), way);
-        way
+        self.draft.path_routes.insert(name.to_owned(), route);
+        route
     }
 
     /// The customs regime of a path.
@@ -319,14 +319,14 @@ impl Reading<'_> {
 
     /// The steps of a way.
     #[must_use]
-    pub fn steps(&self, way: WayId) -> Way {
-        self.draft.ways[way.index()].0.clone()
+    pub fn steps(&self, route: RouteId) -> Route {
+        self.draft.routes[route.index()].0.clone()
     }
 
     /// Whether a way begins without stock, or at a warehouse that holds a product.
     #[must_use]
-    pub fn stocks(&self, way: WayId, product: ProductId) -> bool {
-        let Some(first) = self.draft.ways[way.index()].0.first() else { return true };
-        !self.names.agents[first.index()].0.does(Duty::Store) || self.cell_of(first, product).is_some()
+    pub fn stocks(&self, route: RouteId, product: ProductId) -> bool {
+        let Some(first) = self.draft.routes[route.index()].0.first() else { return true };
+        !self.names.agents[first.index()].0.does(Duty::Store) || self.stock_point_of(first, product).is_some()
     }
 }

@@ -110,10 +110,10 @@ impl Reading<'_> {
     }
 }
 
-fn check(life: &ShelfLife, reader: &Reader<'_>, has_near: bool, resolver: &mut Reading<'_>) {
+fn check(life: &ShelfLife, reader: &Reader<'_>, has_near: bool, reading: &mut Reading<'_>) {
     let place = |key| reader.get(key).map_or(reader.place(), |node| node.place);
     let mut refuse = |key, cause: String, help: &str| {
-        resolver.report(Problem::new(Code::OutOfRange, place(key), cause).help(help));
+        reading.report(Problem::new(Code::OutOfRange, place(key), cause).help(help));
     };
     if life.ban >= life.life {
         let cause = format!("what keeps for {} may not be sold with {} left: never", life.life, life.ban);
@@ -130,7 +130,7 @@ fn check(life: &ShelfLife, reader: &Reader<'_>, has_near: bool, resolver: &mut R
         #[expect(clippy::cast_precision_loss, reason = "a share of a time")]
         let ban = life.ban.micros() as f64 / life.life.micros() as f64 * 1e6;
         if law.law.probability_above(1e6 + 0.5) > 1e-9 {
-            resolver.report(Problem::new(
+            reading.report(Problem::new(
                 Code::ShareRange,
                 place("life_on_arrival"),
                 "this law can draw shares above 100 %",
@@ -150,12 +150,12 @@ fn part(life: Span, share: Share) -> Span {
     life.fraction(i64::from(share.ppm()), i64::from(Share::ALL.ppm()))
 }
 
-fn rule(reader: &Reader<'_>, life: Option<Span>, resolver: &mut Reading<'_>) -> Option<&'static Rule> {
+fn rule(reader: &Reader<'_>, life: Option<Span>, reading: &mut Reading<'_>) -> Option<&'static Rule> {
     let node = reader.get("expiry_rule")?;
     let name = node.as_text().unwrap_or("");
     let Some(rule) = RULES.iter().find(|rule| rule.name == name) else {
         let cause = format!("`{}` is no rule on goods near their end", node.shown());
-        resolver.report(
+        reading.report(
             Problem::new(Code::UnknownPolicy, node.place, cause).suggest(name, RULES.iter().map(|rule| rule.name)),
         );
         return None;
@@ -164,23 +164,23 @@ fn rule(reader: &Reader<'_>, life: Option<Span>, resolver: &mut Reading<'_>) -> 
         && !(Span::DAY * from..=Span::DAY * to).contains(&life)
     {
         let cause = format!("`{name}` is for goods that keep {from} to {to} d, not {life}");
-        resolver.report(Problem::new(Code::OutOfRange, node.place, cause).help("`tmall_global` is for all others"));
+        reading.report(Problem::new(Code::OutOfRange, node.place, cause).help("`tmall_global` is for all others"));
     }
     Some(rule)
 }
 
 /// `{ share = "20 %", at_most = "180 d" }`, or one of the two.
-fn bound(reader: &Reader<'_>, key: &'static str, resolver: &mut Reading<'_>) -> Option<Bound> {
-    let inner = resolver.child(reader, key)?;
-    let (share, at_most) = (resolver.share(&inner, "share"), resolver.time(&inner, "at_most"));
+fn bound(reader: &Reader<'_>, key: &'static str, reading: &mut Reading<'_>) -> Option<Bound> {
+    let inner = reading.child(reader, key)?;
+    let (share, at_most) = (reading.share(&inner, "share"), reading.time(&inner, "at_most"));
     if inner.get("share").is_none() && inner.get("at_most").is_none() {
         let problem = Problem::new(
             Code::MissingKey,
             inner.place(),
             format!("`{}` needs `share`, `at_most` or both", inner.path()),
         );
-        resolver.report(problem.help("for instance `{ share = \"20 %\", at_most = \"100 d\" }`"));
+        reading.report(problem.help("for instance `{ share = \"20 %\", at_most = \"100 d\" }`"));
     }
-    resolver.finish(&inner);
+    reading.finish(&inner);
     Some(Bound { share: share.unwrap_or(Share::ALL), at_most: at_most.unwrap_or(Span::LONGEST) })
 }

@@ -47,38 +47,38 @@ pub const PERSONAL: KeySpec =
 
 /// The tax facts of a product. What is left out is ordinary, free of tariff and without a stated content.
 #[must_use]
-pub fn product_tax(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> TaxFacts {
-    let content = reader.get("content").map(|node| content(node, resolver));
+pub fn product_tax(reader: &Reader<'_>, reading: &mut Reading<'_>) -> TaxFacts {
+    let content = reader.get("content").map(|node| content(node, reading));
     let known = content.is_none_or(|content| content.is_some());
     let content = content.flatten().unwrap_or_default();
-    let class = reader.get("tax").and_then(|node| tax_class(node, reader, resolver, content, known));
+    let class = reader.get("tax").and_then(|node| tax_class(node, reader, reading, content, known));
     TaxFacts {
         class: class.unwrap_or_default(),
-        tariff: resolver.share(reader, "tariff").unwrap_or(Share::NONE),
+        tariff: reading.share(reader, "tariff").unwrap_or(Share::NONE),
         content,
-        post: resolver.choice(reader, "personal", &POSTS),
+        post: reading.choice(reader, "personal", &POSTS),
     }
 }
 
 fn tax_class(
     node: &Node,
     reader: &Reader<'_>,
-    resolver: &mut Reading<'_>,
+    reading: &mut Reading<'_>,
     content: Content,
     known: bool,
 ) -> Option<TaxClass> {
     let class = match &node.value {
-        Value::Text(name) => named(name, node, resolver)?,
+        Value::Text(name) => named(name, node, reading)?,
         Value::Table(table) => {
             let reader = Reader::new(reader.path_of("tax"), node.place, vec![table], RATES);
-            let class = stated(&reader, resolver, content, known);
-            resolver.finish(&reader);
+            let class = stated(&reader, reading, content, known);
+            reading.finish(&reader);
             class?
         }
         _ => {
             let cause = format!("`tax` is a class or a table of rates, not {}", node.type_name());
             let help = "for instance `tax = \"cosmetics\"` or `tax = { vat = \"13 %\", consumption = \"20 %\" }`";
-            resolver.report(Problem::new(Code::WrongType, node.place, cause).help(help));
+            reading.report(Problem::new(Code::WrongType, node.place, cause).help(help));
             return None;
         }
     };
@@ -96,34 +96,34 @@ fn tax_class(
             let cause = format!("the tax on {} needs the `content` of a unit by volume or weight", node.shown());
             Problem::new(Code::WrongUnit, node.place, cause)
         };
-        resolver.report(problem.help(format!("for instance `content = {example}`")));
+        reading.report(problem.help(format!("for instance `content = {example}`")));
     }
     Some(class)
 }
 
-fn named(name: &str, node: &Node, resolver: &mut Reading<'_>) -> Option<TaxClass> {
+fn named(name: &str, node: &Node, reading: &mut Reading<'_>) -> Option<TaxClass> {
     let found = TaxClass::NAMES.iter().find(|(known, _)| *known == name).map(|(_, class)| *class);
     if found.is_none() {
         let names = TaxClass::NAMES.iter().map(|(name, _)| *name);
         let problem = Problem::new(Code::UnknownTaxClass, node.place, format!("there is no tax class `{name}`"));
-        resolver.report(problem.suggest(name, names));
+        reading.report(problem.suggest(name, names));
     }
     found
 }
 
 /// Rates of the product's own.
-fn stated(reader: &Reader<'_>, resolver: &mut Reading<'_>, content: Content, known: bool) -> Option<TaxClass> {
-    let vat = resolver.share(reader, "vat");
-    let consumption = resolver.share(reader, "consumption").unwrap_or(Share::NONE);
+fn stated(reader: &Reader<'_>, reading: &mut Reading<'_>, content: Content, known: bool) -> Option<TaxClass> {
+    let vat = reading.share(reader, "vat");
+    let consumption = reading.share(reader, "consumption").unwrap_or(Share::NONE);
     if consumption == Share::ALL {
         let place = reader.get("consumption").map_or(reader.place(), |node| node.place);
         let cause = "a consumption tax is a share of the price that contains it, so it lies below 100 %";
-        resolver.report(Problem::new(Code::OutOfRange, place, cause));
+        reading.report(Problem::new(Code::OutOfRange, place, cause));
         return None;
     }
-    let litres = resolver.count(reader, "litres_per_tonne", 10_000);
+    let litres = reading.count(reader, "litres_per_tonne", 10_000);
     let specific = match reader.get("specific") {
-        Some(node) => specific(node, resolver, content, litres, known)?,
+        Some(node) => specific(node, reading, content, litres, known)?,
         None => Specific::Free,
     };
     Some(TaxClass::Stated { vat, consumption, specific })
@@ -131,14 +131,14 @@ fn stated(reader: &Reader<'_>, resolver: &mut Reading<'_>, content: Content, kno
 
 fn specific(
     node: &Node,
-    resolver: &mut Reading<'_>,
+    reading: &mut Reading<'_>,
     content: Content,
     litres: Option<u32>,
     known: bool,
 ) -> Option<Specific> {
-    let (amount, per) = yuan(node, resolver, "\"250 CNY/t\"")?;
+    let (amount, per) = yuan(node, reading, "\"250 CNY/t\"")?;
     let mut refuse = |code, cause: String, help: &str| {
-        resolver.report(Problem::new(code, node.place, cause).help(help));
+        reading.report(Problem::new(code, node.place, cause).help(help));
         None
     };
     let [unit] = &per[..] else {
@@ -173,28 +173,27 @@ fn specific(
             return refuse(Code::WrongUnit, cause, "for instance `\"250 CNY/t\"`");
         }
     };
-    let per = whole(per, 1e10, node, resolver)?;
+    let per = whole(per, 1e10, node, reading)?;
     Some(Specific::Content { amount, per })
 }
 
 /// What a unit contains.
-fn content(node: &Node, resolver: &mut Reading<'_>) -> Option<Content> {
+fn content(node: &Node, reading: &mut Reading<'_>) -> Option<Content> {
     let wanted = "a content such as `\"50 ml\"`, `\"20 g\"` or `\"5 pieces\"` is needed";
-    let quantity = resolver.keep(quantity(node, wanted))?;
+    let quantity = reading.keep(quantity(node, wanted))?;
     let dimension = match &quantity.units[..] {
         [] => Dimension::Pieces,
         [unit] => Quantity::dimension(unit),
         _ => Dimension::Other,
     };
-    let mut whole = |scale: f64| whole(quantity.number * scale, 1e12, node, resolver);
+    let mut whole = |scale: f64| whole(quantity.number * scale, 1e12, node, reading);
     match dimension {
         Dimension::Mass(grams) => whole(grams * 1e3).map(Content::Mass),
         Dimension::Volume(millilitres) => whole(millilitres * 1e3).map(Content::Volume),
         Dimension::Pieces => whole(1.0).map(Content::Pieces),
         Dimension::Time(_) | Dimension::Share(_) | Dimension::Other => {
             let cause = format!("{wanted}, not {}", node.shown());
-            resolver
-                .report(Problem::new(Code::WrongUnit, node.place, cause).help("units: ml l cm3 m3, g kg t, pieces"));
+            reading.report(Problem::new(Code::WrongUnit, node.place, cause).help("units: ml l cm3 m3, g kg t, pieces"));
             None
         }
     }
@@ -202,30 +201,30 @@ fn content(node: &Node, resolver: &mut Reading<'_>) -> Option<Content> {
 
 /// A number of the smallest parts that are counted, above zero.
 #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
-fn whole(count: f64, most: f64, node: &Node, resolver: &mut Reading<'_>) -> Option<i64> {
+fn whole(count: f64, most: f64, node: &Node, reading: &mut Reading<'_>) -> Option<i64> {
     let rounded = count.round();
     if (1.0..=most).contains(&rounded) && (count - rounded).abs() <= 1e-9 * rounded {
         return Some(rounded as i64);
     }
     let cause = format!("{} is no measure: whole pieces, or whole mg or thousandths of a ml, above 0", node.shown());
-    resolver.report(Problem::new(Code::OutOfRange, node.place, cause));
+    reading.report(Problem::new(Code::OutOfRange, node.place, cause));
     None
 }
 
 /// An amount in yuan, and what it is charged on.
 #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
-pub(super) fn yuan(node: &Node, resolver: &mut Reading<'_>, example: &str) -> Option<(Money, Vec<String>)> {
-    let quantity = resolver.keep(quantity(node, &format!("an amount such as `{example}` is needed")))?;
+pub(super) fn yuan(node: &Node, reading: &mut Reading<'_>, example: &str) -> Option<(Money, Vec<String>)> {
+    let quantity = reading.keep(quantity(node, &format!("an amount such as `{example}` is needed")))?;
     let ["CNY", per @ ..] = &quantity.units.iter().map(String::as_str).collect::<Vec<_>>()[..] else {
         let cause = format!("rules and taxes are in CNY; {} is not", node.shown());
-        resolver.report(Problem::new(Code::WrongUnit, node.place, cause).help(format!("for instance `{example}`")));
+        reading.report(Problem::new(Code::WrongUnit, node.place, cause).help(format!("for instance `{example}`")));
         return None;
     };
     let parts = quantity.number * 10_000.0;
     if !(0.0..=1e13).contains(&parts) || (parts - parts.round()).abs() > 1e-6 {
         let cause =
             format!("{} lies outside 0 to a thousand million yuan, or has more than four decimals", node.shown());
-        resolver.report(Problem::new(Code::OutOfRange, node.place, cause));
+        reading.report(Problem::new(Code::OutOfRange, node.place, cause));
         return None;
     }
     Some((Money::from_parts(parts.round() as i64), per.iter().map(|word| (*word).to_owned()).collect()))

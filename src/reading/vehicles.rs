@@ -3,9 +3,9 @@
 
 use super::Reading;
 use super::route_checks::listed;
-use crate::chain::Hop;
+use crate::chain::Leg;
 use crate::text::{Code, Problem};
-use crate::units::{AgentId, Id, ProductId, Size, WayId};
+use crate::units::{AgentId, Id, ProductId, RouteId, Size};
 
 impl Reading<'_> {
     /// Notes what one departure takes.
@@ -14,17 +14,17 @@ impl Reading<'_> {
     }
 
     /// Notes what is too heavy or too large for a departure, on a way that a product travels.
-    pub fn fits(&mut self, way: WayId, product: ProductId) {
-        let (ways, rooms, choices) = (&self.draft.ways, &self.draft.rooms, &self.draft.choices);
+    pub fn fits(&mut self, route: RouteId, product: ProductId) {
+        let (routes, rooms, choices) = (&self.draft.routes, &self.draft.rooms, &self.draft.choices);
         if rooms.is_empty() {
             return;
         }
         let size = self.products[product.index()].size;
-        for step in &ways[way.index()].0.steps {
+        for step in &routes[route.index()].0.steps {
             let options = match step {
-                Hop::Agent(agent) => std::slice::from_ref(agent),
-                Hop::Choice(choice) => &choices[*choice as usize].options,
-                Hop::End => continue,
+                Leg::Agent(agent) => std::slice::from_ref(agent),
+                Leg::Choice(choice) => &choices[*choice as usize].options,
+                Leg::End => continue,
             };
             for agent in options.iter().filter(|agent| rooms.get(agent).is_some_and(|room| !size.fits(*room))) {
                 self.draft.misfits.entry(*agent).or_default().insert(product);

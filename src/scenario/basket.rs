@@ -76,60 +76,60 @@ pub fn basket(name: &str, text: &str) -> Result<Basket, Faults> {
     let no_columns =
         |file: &str, _: &str| Err((Code::UnreadableFile, format!("a basket reads no files, so not {file} either")));
     let names = Names { files: DataFiles { columns: &no_columns, ..DataFiles::default() }, ..Names::default() };
-    let mut resolver = Reading::new(&names, problems);
+    let mut reading = Reading::new(&names, problems);
     // What else a scenario has to have is not asked of a basket.
     let document = Document::new(&root, &language::kinds(), &mut Problems::default());
-    money::read(&document, &mut resolver);
-    let rules = regimes::amended(&document, &mut resolver);
+    money::read(&document, &mut reading);
+    let rules = regimes::amended(&document, &mut reading);
     let reader = Reader::new("basket", top, vec![&root], KEYS);
-    resolver.finish(&reader);
-    let delivery = resolver.money(&reader, "delivery").unwrap_or(Money::ZERO);
-    let year_to_date = resolver.money(&reader, "year_to_date").unwrap_or(Money::ZERO);
-    let lines = lines(&root, top, &mut resolver);
-    let problems = resolver.problems;
+    reading.finish(&reader);
+    let delivery = reading.money(&reader, "delivery").unwrap_or(Money::ZERO);
+    let year_to_date = reading.money(&reader, "year_to_date").unwrap_or(Money::ZERO);
+    let lines = lines(&root, top, &mut reading);
+    let problems = reading.problems;
     match lines {
         Some(lines) if problems.is_empty() => Ok(Basket { lines, delivery, year_to_date, rules }),
         _ => Err(Faults::new(sources, problems)),
     }
 }
 
-fn lines(root: &Table, top: Place, resolver: &mut Reading<'_>) -> Option<Vec<BasketLine>> {
+fn lines(root: &Table, top: Place, reading: &mut Reading<'_>) -> Option<Vec<BasketLine>> {
     let entry = root.entry("line");
     let table = entry.and_then(|(_, node)| node.as_table());
     let Some(table) = table.filter(|table| !table.is_empty()) else {
         let place = entry.map_or(top, |(key, _)| key.place);
         let problem = Problem::new(Code::MissingKey, place, "a basket has a table `line.NAME` for each of its lines");
-        resolver.report(
+        reading.report(
             problem
                 .help("for instance `line.cream = { price = \"800 CNY\", tax = \"cosmetics\", content = \"50 ml\" }`"),
         );
         return None;
     };
     // All are read, whatever is wrong with the first.
-    let read: Vec<Option<BasketLine>> = table.iter().map(|(key, node)| line(key, node, resolver)).collect();
+    let read: Vec<Option<BasketLine>> = table.iter().map(|(key, node)| line(key, node, reading)).collect();
     read.into_iter().collect()
 }
 
-fn line(key: &Key, node: &Node, resolver: &mut Reading<'_>) -> Option<BasketLine> {
+fn line(key: &Key, node: &Node, reading: &mut Reading<'_>) -> Option<BasketLine> {
     let Some(table) = node.as_table() else {
         let cause = format!("`{}` is a table of keys, not {}", key.name, node.type_name());
-        resolver.report(Problem::new(Code::WrongType, node.place, cause));
+        reading.report(Problem::new(Code::WrongType, node.place, cause));
         return None;
     };
     let reader = Reader::new(format!("line.{}", key.name), key.place, vec![table], LINE);
-    resolver.require(&reader, "price", "\"800 CNY\"");
-    let price = resolver.money(&reader, "price");
-    let units = if reader.get("units").is_some() { resolver.units(&reader, "units") } else { Some(Units::ONE) };
-    let facts = product_tax(&reader, resolver);
-    resolver.finish(&reader);
+    reading.require(&reader, "price", "\"800 CNY\"");
+    let price = reading.money(&reader, "price");
+    let units = if reader.get("units").is_some() { reading.units(&reader, "units") } else { Some(Units::ONE) };
+    let facts = product_tax(&reader, reading);
+    reading.finish(&reader);
     let (price, units) = (price?, units?);
     let place = |key| reader.get(key).map_or(reader.place(), |node| node.place);
     if !units.is_positive() {
-        resolver.report(Problem::new(Code::OutOfRange, place("units"), "a line has one unit at least"));
+        reading.report(Problem::new(Code::OutOfRange, place("units"), "a line has one unit at least"));
         return None;
     }
     let Some(value) = price.parts().checked_mul(units.count()) else {
-        resolver.report(Problem::new(Code::TooLarge, place("units"), "so many units are worth more than is counted"));
+        reading.report(Problem::new(Code::TooLarge, place("units"), "so many units are worth more than is counted"));
         return None;
     };
     Some(BasketLine { name: key.name.clone(), facts, units, value: Money::from_parts(value) })

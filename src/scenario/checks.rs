@@ -6,51 +6,51 @@ use crate::agent::{AnyAgent, Offer};
 use crate::chain::{Duty, Kind, Outlook};
 use crate::reading::{Filling, Reading};
 use crate::text::{Code, Place, Problem};
-use crate::units::{AgentId, Id, WayId};
+use crate::units::{AgentId, Id, RouteId};
 use std::sync::Arc;
 
 /// What is wrong with agents only beside others.
-pub(super) fn agents(agents: &[Option<AnyAgent>], entries: &[(Kind, Entry<'_>)], resolver: &mut Reading<'_>) {
-    products_in_stock(agents, entries, resolver);
-    resolver.refuse_missing_stock();
-    resolver.refuse_returns_without_shelf();
-    resolver.refuse_steps_apart();
-    no_source_loop(resolver);
-    resolver.refuse_misfits();
-    resolver.refuse_unsound_paths();
+pub(super) fn agents(agents: &[Option<AnyAgent>], entries: &[(Kind, Entry<'_>)], reading: &mut Reading<'_>) {
+    products_in_stock(agents, entries, reading);
+    reading.refuse_missing_stock();
+    reading.refuse_returns_without_shelf();
+    reading.refuse_steps_apart();
+    no_source_loop(reading);
+    reading.refuse_misfits();
+    reading.refuse_unsound_paths();
 }
 
 /// Every product a market sells is in stock at the beginning of a way that its orders may take, and somebody on every
 /// step of the way serves the market.
-fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(Kind, Entry<'_>)], resolver: &mut Reading<'_>) {
+fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(Kind, Entry<'_>)], reading: &mut Reading<'_>) {
     for (index, (agent, (_, entry))) in agents.iter().zip(entries).enumerate() {
         let Some((products, offer)) = agent.as_ref().and_then(AnyAgent::offers) else { continue };
         let mut reached = Vec::new();
         for product in products {
-            let ways = match offer {
-                Offer::Way(way) => vec![way],
+            let routes = match offer {
+                Offer::Route(route) => vec![route],
                 Offer::Platform(platform) => {
                     agents[platform.index()].as_ref().map_or_else(Vec::new, |platform| platform.paths(product))
                 }
             };
             match product {
-                Some(product) if !ways.iter().any(|way| resolver.stocks(*way, product)) => {
-                    if let Some(way) = ways.first() {
-                        resolver.serves(*way, product);
+                Some(product) if !routes.iter().any(|route| reading.stocks(*route, product)) => {
+                    if let Some(route) = routes.first() {
+                        reading.serves(*route, product);
                     }
                 }
                 Some(_) => {}
-                None => ways.iter().for_each(|way| refuse_without_goods(*way, entry, resolver)),
+                None => routes.iter().for_each(|route| refuse_without_goods(*route, entry, reading)),
             }
-            let around: Vec<WayId> = ways.iter().flat_map(|way| resolver.ways_around(*way)).collect();
-            for way in ways.into_iter().chain(around) {
+            let around: Vec<RouteId> = routes.iter().flat_map(|route| reading.detours(*route)).collect();
+            for route in routes.into_iter().chain(around) {
                 if let Some(product) = product {
-                    resolver.fits(way, product);
+                    reading.fits(route, product);
                 }
-                resolver.may_go_back(way, product);
-                if !reached.contains(&way) {
-                    resolver.reaches(way, AgentId::from_index(index));
-                    reached.push(way);
+                reading.may_go_back(route, product);
+                if !reached.contains(&route) {
+                    reading.reaches(route, AgentId::from_index(index));
+                    reached.push(route);
                 }
             }
         }
@@ -58,13 +58,13 @@ fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(Kind, Entry<'_>)],
 }
 
 /// Orders that carry no goods cannot begin at a warehouse.
-fn refuse_without_goods(way: WayId, entry: &Entry<'_>, resolver: &mut Reading<'_>) {
-    let Some(first) = resolver.steps(way).first() else { return };
-    let (kind, name) = &resolver.names.agents[first.index()];
+fn refuse_without_goods(route: RouteId, entry: &Entry<'_>, reading: &mut Reading<'_>) {
+    let Some(first) = reading.steps(route).first() else { return };
+    let (kind, name) = &reading.names.agents[first.index()];
     if !kind.does(Duty::Store) {
         return;
     }
-    let problem = if resolver.names.products.is_empty() {
+    let problem = if reading.names.products.is_empty() {
         let cause = format!("`warehouse.{name}` serves products, but there is none to sell");
         Problem::new(Code::NoProduct, entry.place, cause).help("add one, for instance `[product.item]`")
     } else {
@@ -72,35 +72,35 @@ fn refuse_without_goods(way: WayId, entry: &Entry<'_>, resolver: &mut Reading<'_
         Problem::new(Code::NoProduct, entry.place, cause)
             .help("every product has a `demand` row: name some in `mix`, or leave `orders` out")
     };
-    resolver.report(problem);
+    reading.report(problem);
 }
 
 /// No stock point supplies itself, however many others lie between, not even in an emergency.
-fn no_source_loop(resolver: &mut Reading<'_>) {
-    let names = resolver.names;
-    let mut upstream: Vec<Vec<(usize, Place)>> = vec![Vec::new(); names.cells.len()];
-    let sources = resolver.draft.fillings.clone();
+fn no_source_loop(reading: &mut Reading<'_>) {
+    let names = reading.names;
+    let mut upstream: Vec<Vec<(usize, Place)>> = vec![Vec::new(); names.stock_points.len()];
+    let sources = reading.draft.fillings.clone();
     for filling in &sources {
-        resolver.fills_stock(filling.way);
-        for around in resolver.ways_around(filling.way) {
-            resolver.fills_stock(around);
-            resolver.fits(around, names.cells[filling.cell.index()].product);
+        reading.fills_stock(filling.route);
+        for around in reading.detours(filling.route) {
+            reading.fills_stock(around);
+            reading.fits(around, names.stock_points[filling.stock_point.index()].product);
         }
     }
-    for (back, _) in resolver.draft.ways_back.clone() {
-        resolver.fills_stock(back.route);
+    for (back, _) in reading.draft.return_routes.clone() {
+        reading.fills_stock(back.route);
     }
-    for Filling { cell, way, place, .. } in sources {
-        let product = names.cells[cell.index()].product;
-        resolver.fits(way, product);
-        let first = resolver.steps(way).first();
-        if let Some(from) = first.and_then(|first| resolver.cell_of(first, product)) {
-            upstream[cell.index()].push((from.index(), place));
+    for Filling { stock_point, route, place, .. } in sources {
+        let product = names.stock_points[stock_point.index()].product;
+        reading.fits(route, product);
+        let first = reading.steps(route).first();
+        if let Some(from) = first.and_then(|first| reading.stock_point_of(first, product)) {
+            upstream[stock_point.index()].push((from.index(), place));
         }
     }
     for circle in circles(&upstream) {
-        let name = |at: usize| format!("`stock.{}`", names.cells[at].name);
-        // Once around from its first cell.
+        let name = |at: usize| format!("`stock.{}`", names.stock_points[at].name);
+        // Once around from its first stock point.
         let [(first, place), ..] = circle[..] else { continue };
         let by: Vec<String> = circle.iter().skip(1).map(|(at, _)| name(*at)).chain([name(first)]).collect();
         let cause = format!(
@@ -108,18 +108,18 @@ fn no_source_loop(resolver: &mut Reading<'_>) {
             name(first),
             by.join(", which is supplied by ")
         );
-        resolver.report(Problem::new(Code::SourceLoop, place, cause).help("a chain of sources ends at a supplier"));
+        reading.report(Problem::new(Code::SourceLoop, place, cause).help("a chain of sources ends at a supplier"));
     }
 }
 
 /// No warehouse begins with more than it has space for.
-pub(super) fn stock_within_space(agents: &[Option<AnyAgent>], outlooks: &[Outlook], resolver: &mut Reading<'_>) {
-    let (names, products) = (resolver.names, Arc::clone(&resolver.products));
+pub(super) fn stock_within_space(agents: &[Option<AnyAgent>], outlooks: &[Outlook], reading: &mut Reading<'_>) {
+    let (names, products) = (reading.names, Arc::clone(&reading.products));
     for (agent, (kind, name)) in agents.iter().zip(&names.agents).enumerate().filter_map(|(index, (agent, name))| {
         Some(((AgentId::from_index(index), agent.as_ref()?.overfull(outlooks, &products)?), name))
     }) {
         let (agent, (taken, space)) = agent;
-        let reader = resolver.agent_reader(agent);
+        let reader = reading.agent_reader(agent);
         let place = reader.get("space").map_or(reader.place(), |node| node.place);
         let cause = format!(
             "the stock that lies in `{kind}.{name}` at the start takes {}, and its `space` is {}",
@@ -127,7 +127,7 @@ pub(super) fn stock_within_space(agents: &[Option<AnyAgent>], outlooks: &[Outloo
             cubic_metres(space)
         );
         let problem = Problem::new(Code::StockAboveSpace, place, cause);
-        resolver.report(problem.help(
+        reading.report(problem.help(
             "correct `space` or the `volume` of its products, or say less as `start.on_hand`, which is built in as the \
              level that stock is ordered up to",
         ));
@@ -139,19 +139,19 @@ fn cubic_metres(cm3: i64) -> String {
     format!("{:.3} m3", cm3 as f64 / 1e6)
 }
 
-/// The circles that a walk upstream from every cell meets, each from its first cell on, with where the next is named.
+/// The circles that a walk upstream from every stock point meets, each from its first stock point on, with where the next is named.
 fn circles(upstream: &[Vec<(usize, Place)>]) -> Vec<Vec<(usize, Place)>> {
     let mut found = Vec::new();
     let (mut seen, mut done) = (vec![false; upstream.len()], vec![false; upstream.len()]);
     for start in 0..upstream.len() {
-        // The cells of the walk, each with how many of its sources were walked.
+        // The stock points of the walk, each with how many of its sources were walked.
         let mut walk: Vec<(usize, usize)> = Vec::new();
         if !std::mem::replace(&mut seen[start], true) {
             walk.push((start, 0));
         }
-        while let Some((cell, walked)) = walk.last_mut() {
-            let Some((next, _)) = upstream[*cell].get(*walked) else {
-                done[*cell] = true;
+        while let Some((stock_point, walked)) = walk.last_mut() {
+            let Some((next, _)) = upstream[*stock_point].get(*walked) else {
+                done[*stock_point] = true;
                 walk.pop();
                 continue;
             };
@@ -159,8 +159,9 @@ fn circles(upstream: &[Vec<(usize, Place)>]) -> Vec<Vec<(usize, Place)>> {
             if !std::mem::replace(&mut seen[*next], true) {
                 walk.push((*next, 0));
             } else if !done[*next] {
-                let round = walk.iter().skip_while(|(cell, _)| cell != next);
-                let mut circle: Vec<_> = round.map(|(cell, walked)| (*cell, upstream[*cell][walked - 1].1)).collect();
+                let round = walk.iter().skip_while(|(stock_point, _)| stock_point != next);
+                let mut circle: Vec<_> =
+                    round.map(|(stock_point, walked)| (*stock_point, upstream[*stock_point][walked - 1].1)).collect();
                 let first = (0..circle.len()).min_by_key(|at| circle[*at].0).unwrap_or(0);
                 circle.rotate_left(first);
                 found.push(circle);

@@ -6,7 +6,7 @@ use super::rows::{Pair, rows};
 use crate::agent::{DEMAND, PROPERTIES, STOCK, keys_of};
 use crate::chain::{Group, Groups, Kind};
 use crate::policy::route;
-use crate::reading::{CALENDAR, CellEntry, DataFiles, Names, PATH, PLACE, PROMOTION, SEASON};
+use crate::reading::{CALENDAR, DataFiles, Names, PATH, PLACE, PROMOTION, SEASON, StockPointEntry};
 use crate::text::{KeySpec, Problems, Reader};
 use crate::units::{AgentId, Id, ProductId};
 
@@ -74,13 +74,13 @@ impl<'a> Entries<'a> {
             seconds: &self.products,
             keys: DEMAND,
         };
-        let cells = rows(document, &stock, problems).into_iter().map(|row| CellEntry {
+        let stock_points = rows(document, &stock, problems).into_iter().map(|row| StockPointEntry {
             warehouse: AgentId::from_index(first_warehouse + row.first),
             product: ProductId::from_index(row.second),
             name: format!("{}.{}", warehouses[row.first].name, self.products[row.second].name),
             layers: row.layers,
         });
-        let cells = cells.collect();
+        let stock_points = stock_points.collect();
         let demand = rows(document, &demand, problems)
             .into_iter()
             .map(|row| (AgentId::from_index(first_market + row.first), ProductId::from_index(row.second), row.layers));
@@ -92,7 +92,7 @@ impl<'a> Entries<'a> {
             group_of: self.agents.iter().map(|(_, entry)| entry.group.map(str::to_owned)).collect(),
             products: self.products.iter().map(|entry| entry.name.to_owned()).collect(),
             product_tables: self.products.iter().map(|entry| entry.row("product", products::KEYS)).collect(),
-            cells,
+            stock_points,
             demand: demand.collect(),
             paths: readers(&self.paths, "path", PATH),
             places: readers(&self.places, "place", PLACE),

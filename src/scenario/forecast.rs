@@ -34,7 +34,8 @@ fn read(node: &Node, problems: &mut Problems) -> Option<Method> {
         let reader = choice.reader("");
         for (key, _) in FED.into_iter().filter_map(|key| reader.entry(key)) {
             let cause = format!("`{}` has no effect here: each row of the column is a period", key.name);
-            found.push(Problem::new(Code::KeyInVain, key.place, cause).help(format!("leave `{}` out", key.name)));
+            found
+                .push(Problem::new(Code::KeyWithoutEffect, key.place, cause).help(format!("leave `{}` out", key.name)));
         }
         let method = Method::read(choice.name, &mut Terms::new(&reader, &mut found));
         reader.finish(&mut found);

@@ -4,7 +4,7 @@ use super::document::{Document, Entry};
 use super::entries::Entries;
 use super::{Scenario, checks, language, money, products, regimes, run, series};
 use crate::agent::{AnyAgent, keys_of};
-use crate::chain::{AgentName, CellName, Clock, Duty, Network, Service};
+use crate::chain::{AgentName, Clock, Duty, Network, Service, StockPointName};
 use crate::reading::{DataFiles, Ends, PATH, Reading};
 use crate::text::{Code, Node, Place, Problem, Problems, Table};
 use crate::units::{AgentId, HoldingRate, Id};
@@ -31,7 +31,7 @@ pub(super) fn resolve(
         let problem = Problem::new(Code::NoMarket, top, "nobody orders: the scenario has no market");
         reading.report(problem.help("add one: `[market.town]`"));
     }
-    let cells = cells(&mut reading);
+    let stock_points = stock_points(&mut reading);
     let (outlooks, echelons) = (reading.outlooks(), reading.echelons());
     checks::stock_within_space(&agents, &outlooks, &mut reading);
     let rules = regimes::read(&document, &mut reading);
@@ -47,13 +47,13 @@ pub(super) fn resolve(
         places: places.iter().map(|place| (**place).clone()).collect(),
         groups: names.groups.clone(),
         products: products.to_vec(),
-        cells,
+        stock_points,
         outlooks,
         echelons,
         services: services(names.agents.len(), draft.services),
         under_way: draft.under_way,
         choices: draft.choices,
-        ways_back: draft.ways_back.into_iter().map(|(back, _)| back).collect(),
+        return_routes: draft.return_routes.into_iter().map(|(back, _)| back).collect(),
         year_to_date: draft.year_to_date,
         rules,
         first_day,
@@ -75,8 +75,8 @@ pub(super) fn resolve(
     }
     let tops: Vec<_> = agents.iter().flat_map(|agent| agent.tops(&network)).collect();
     network.echelons.begin_with(&tops);
-    let ways = draft.ways.into_iter().map(|(way, _)| way).collect();
-    let mut scenario = Scenario::new(network.with_ways(ways).with_ways_around(&draft.ways_around), agents);
+    let routes = draft.routes.into_iter().map(|(route, _)| route).collect();
+    let mut scenario = Scenario::new(network.with_routes(routes).with_detours(&draft.detours), agents);
     scenario.question = document.top("question").and_then(Node::as_text).map(str::to_owned);
     scenario.currency = currency;
     (scenario.seed, scenario.replications) = (run.seed, run.replications);
@@ -135,8 +135,8 @@ fn check_path(path: &Entry<'_>, reading: &mut Reading<'_>) {
     reading.finish(&reader);
 }
 
-/// The cells with what holding and owing goods costs there.
-fn cells(reading: &mut Reading<'_>) -> Vec<CellName> {
+/// The stock points with what holding and owing goods costs there.
+fn stock_points(reading: &mut Reading<'_>) -> Vec<StockPointName> {
     let names = reading.names;
     let warehouses = names.agents.iter().enumerate().filter(|(_, (kind, _))| kind.does(Duty::Store));
     let mut storage = vec![HoldingRate::FREE; names.agents.len()];
@@ -144,17 +144,17 @@ fn cells(reading: &mut Reading<'_>) -> Vec<CellName> {
         let table = names.agent_tables[index].reader();
         storage[index] = reading.storage_rate(&table, "storage_price").unwrap_or(HoldingRate::FREE);
     }
-    let mut cells: Vec<CellName> = Vec::with_capacity(names.cells.len());
-    for entry in &names.cells {
+    let mut stock_points: Vec<StockPointName> = Vec::with_capacity(names.stock_points.len());
+    for entry in &names.stock_points {
         let reader = entry.layers.reader();
-        let before = cells.last().filter(|before| before.warehouse == entry.warehouse);
+        let before = stock_points.last().filter(|before| before.warehouse == entry.warehouse);
         let row = before.map_or(0, |before| before.row + 1);
         let mut rate = |key| reading.holding_rate(&reader, key).unwrap_or(HoldingRate::FREE);
         let (holding, shortage) = (rate("holding"), rate("shortage"));
         let carrying = reading.carrying_rate(&reader, "carrying").unwrap_or(HoldingRate::FREE);
         let product = &reading.products[entry.product.index()];
         let (unit_cm3, ages) = (product.size.cm3, product.shelf_life.is_some());
-        cells.push(CellName {
+        stock_points.push(StockPointName {
             warehouse: entry.warehouse,
             product: entry.product,
             row,
@@ -169,5 +169,5 @@ fn cells(reading: &mut Reading<'_>) -> Vec<CellName> {
             expired: reading.expired(&reader),
         });
     }
-    cells
+    stock_points
 }

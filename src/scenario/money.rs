@@ -5,42 +5,41 @@ use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Table};
 
 /// Reads `currency` and `fx`.
-pub(super) fn read(document: &Document<'_>, resolver: &mut Reading<'_>) {
-    let stated = document.text("currency", &mut resolver.problems);
+pub(super) fn read(document: &Document<'_>, reading: &mut Reading<'_>) {
+    let stated = document.text("currency", &mut reading.problems);
     if let Some(node) = stated {
         let currency = node.as_text().unwrap_or_default();
         let sound = !currency.contains(['/', ' ']);
         if !sound {
             let cause = format!("`currency` is one word, not \"{currency}\"");
-            resolver
-                .report(Problem::new(Code::OutOfRange, node.place, cause).help("for instance `currency = \"CNY\"`"));
+            reading.report(Problem::new(Code::OutOfRange, node.place, cause).help("for instance `currency = \"CNY\"`"));
         }
         // Without a name no amount can be read, and none is refused for it.
-        if sound { currency } else { "" }.clone_into(&mut resolver.currency);
+        if sound { currency } else { "" }.clone_into(&mut reading.currency);
     }
     let Some((key, node)) = document.entry("fx") else { return };
     if node.as_table().is_none() {
-        resolver.report(not_a_table(key, node));
+        reading.report(not_a_table(key, node));
     }
     let mut rates = Vec::new();
     for (key, node) in node.as_table().into_iter().flat_map(Table::iter) {
-        if let Some(rate) = resolver.dated(node, |resolver, node| rate(node, resolver)) {
+        if let Some(rate) = reading.dated(node, |reading, node| rate(node, reading)) {
             rates.push((key.name.clone(), rate));
         }
     }
-    resolver.fx = rates;
+    reading.fx = rates;
 }
 
 /// The price of one unit of a currency, in the ledger's.
-fn rate(node: &Node, resolver: &mut Reading<'_>) -> Option<f64> {
-    let example = format!("a rate such as `\"7.80 {}\"` is needed", resolver.currency);
-    let quantity = resolver.quantity(node, &example)?;
-    if resolver.currency.is_empty() {
+fn rate(node: &Node, reading: &mut Reading<'_>) -> Option<f64> {
+    let example = format!("a rate such as `\"7.80 {}\"` is needed", reading.currency);
+    let quantity = reading.quantity(node, &example)?;
+    if reading.currency.is_empty() {
         return None;
     }
-    if quantity.units == [resolver.currency.as_str()] && quantity.number > 0.0 && quantity.number < 1e9 {
+    if quantity.units == [reading.currency.as_str()] && quantity.number > 0.0 && quantity.number < 1e9 {
         return Some(quantity.number);
     }
-    resolver.report(Problem::new(Code::WrongUnit, node.place, format!("{example}, not {}", node.shown())));
+    reading.report(Problem::new(Code::WrongUnit, node.place, format!("{example}, not {}", node.shown())));
     None
 }

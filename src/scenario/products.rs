@@ -54,22 +54,22 @@ pub(super) const KEYS: &[KeySpec] = &[
 ];
 
 /// Reads a product.
-pub(super) fn read(entry: &Entry<'_>, resolver: &mut Reading<'_>) -> Product {
+pub(super) fn read(entry: &Entry<'_>, reading: &mut Reading<'_>) -> Product {
     let reader = entry.reader("product", KEYS);
     let mut product = Product::named(entry.name);
     product.group = entry.group.map(str::to_owned);
-    product.price = resolver.money(&reader, "price").unwrap_or(Money::ZERO);
-    product.cost = resolver.dated_money(&reader, "cost").unwrap_or(Dated::constant(Money::ZERO));
-    product.size = resolver.unit_size(&reader);
-    product.carton = resolver.units(&reader, "carton");
-    product.pallet = resolver.units(&reader, "pallet");
-    product.quality_check = resolver.time(&reader, "quality_check").unwrap_or(Span::ZERO);
-    product.units = resolver.count_law(&reader, "units");
-    product.shelf_life = resolver.shelf_life(&reader);
-    product.life = resolver.life(&reader);
+    product.price = reading.money(&reader, "price").unwrap_or(Money::ZERO);
+    product.cost = reading.dated_money(&reader, "cost").unwrap_or(Dated::constant(Money::ZERO));
+    product.size = reading.unit_size(&reader);
+    product.carton = reading.units(&reader, "carton");
+    product.pallet = reading.units(&reader, "pallet");
+    product.quality_check = reading.time(&reader, "quality_check").unwrap_or(Span::ZERO);
+    product.units = reading.count_law(&reader, "units");
+    product.shelf_life = reading.shelf_life(&reader);
+    product.life = reading.life(&reader);
     product.substitutes = reader.get("substitutes").map(|node| {
-        let every = (0..resolver.products.len()).map(ProductId::from_index);
-        resolver.products_named(node).unwrap_or_else(|| every.collect())
+        let every = (0..reading.products.len()).map(ProductId::from_index);
+        reading.products_named(node).unwrap_or_else(|| every.collect())
     });
     if let Some(node) = reader.get("popularity") {
         match node.as_number() {
@@ -77,11 +77,11 @@ pub(super) fn read(entry: &Entry<'_>, resolver: &mut Reading<'_>) -> Product {
             _ => {
                 let cause = format!("`popularity` is a number above 0, up to a thousand million, not {}", node.shown());
                 let problem = Problem::new(Code::OutOfRange, node.place, cause);
-                resolver.report(problem.help("it counts in proportion to the popularity of the other products"));
+                reading.report(problem.help("it counts in proportion to the popularity of the other products"));
             }
         }
     }
-    product.tax = product_tax(&reader, resolver);
-    resolver.finish(&reader);
+    product.tax = product_tax(&reader, reading);
+    reading.finish(&reader);
     product
 }

@@ -6,10 +6,10 @@ use crate::reading::{REGIME, Reading, read_amendments};
 use crate::text::{Code, Problem};
 
 /// Reads `[regime.NAME]`: the rules that ship with the amendments of a file.
-pub(super) fn amended(document: &Document<'_>, resolver: &mut Reading<'_>) -> RuleBook {
+pub(super) fn amended(document: &Document<'_>, reading: &mut Reading<'_>) -> RuleBook {
     let mut rules = RuleBook::built_in();
     let mut found = Vec::new();
-    let entries = document.entries("regime", &mut resolver.problems);
+    let entries = document.entries("regime", &mut reading.problems);
     for entry in entries {
         match Regime::parse(entry.name) {
             Some(regime) => found.push((entry, regime)),
@@ -17,33 +17,33 @@ pub(super) fn amended(document: &Document<'_>, resolver: &mut Reading<'_>) -> Ru
                 let cause = format!("there is no regime `{}`", entry.name);
                 let problem = Problem::new(Code::UnknownRegime, entry.place, cause);
                 let known = Regime::NAMES.iter().map(|(name, _)| *name);
-                resolver.report(problem.suggest(entry.name, known));
+                reading.report(problem.suggest(entry.name, known));
             }
         }
     }
     for (entry, regime) in found {
         let reader = entry.reader("regime", REGIME);
-        read_amendments(&reader, resolver, regime, &mut rules);
-        resolver.finish(&reader);
+        read_amendments(&reader, reading, regime, &mut rules);
+        reading.finish(&reader);
     }
     rules
 }
 
 /// Reads `[regime.NAME]` and checks that every regime of a path has rules on the first day.
-pub(super) fn read(document: &Document<'_>, resolver: &mut Reading<'_>) -> RuleBook {
-    let rules = amended(document, resolver);
-    for (regime, place) in resolver.regimes() {
-        if !resolver.clock.has_dates() {
+pub(super) fn read(document: &Document<'_>, reading: &mut Reading<'_>) -> RuleBook {
+    let rules = amended(document, reading);
+    for (regime, place) in reading.regimes() {
+        if !reading.clock.has_dates() {
             let cause = format!("what regime {regime} asks depends on the date, but the run has none");
             let problem = Problem::new(Code::NeedsDate, place, cause);
-            resolver.report(problem.help("give the run a start: `run.start = 2027-01-01`"));
-        } else if let Err(error) = rules.at(regime, resolver.clock.first_day()) {
-            resolver.report(Problem::new(Code::BeforeTheRules, place, error.to_string()));
+            reading.report(problem.help("give the run a start: `run.start = 2027-01-01`"));
+        } else if let Err(error) = rules.at(regime, reading.clock.first_day()) {
+            reading.report(Problem::new(Code::BeforeTheRules, place, error.to_string()));
         }
-        if resolver.currency != "CNY" {
-            let cause = format!("taxes are in CNY, but the ledger is in {}", resolver.currency);
+        if reading.currency != "CNY" {
+            let cause = format!("taxes are in CNY, but the ledger is in {}", reading.currency);
             let problem = Problem::new(Code::TaxCurrency, place, cause);
-            resolver.report(problem.help("leave `currency` out, and convert amounts by `[fx]`"));
+            reading.report(problem.help("leave `currency` out, and convert amounts by `[fx]`"));
         }
     }
     rules

@@ -57,69 +57,69 @@ pub(super) struct Run {
 }
 
 /// Reads `[run]`.
-pub(super) fn read(document: &Document<'_>, top: Place, resolver: &mut Reading<'_>) -> Run {
+pub(super) fn read(document: &Document<'_>, top: Place, reading: &mut Reading<'_>) -> Run {
     let node = document.top("run");
     let place = node.map_or(top, |node| node.place);
     let reader = Reader::new("run", place, node.and_then(Node::as_table).into_iter().collect(), KEYS);
     if let Some(node) = node.filter(|node| node.as_table().is_none()) {
-        resolver.report(Problem::new(
+        reading.report(Problem::new(
             Code::WrongType,
             node.place,
             format!("`run` is a table of keys, not {}", node.type_name()),
         ));
     } else {
-        resolver.require(&reader, "horizon", "\"365 d\"");
+        reading.require(&reader, "horizon", "\"365 d\"");
     }
-    let stated = resolver.time(&reader, "horizon");
+    let stated = reading.time(&reader, "horizon");
     let horizon = stated.unwrap_or(Span::DAY);
-    let warm_up = resolver.time(&reader, "warm_up").unwrap_or(Span::ZERO);
+    let warm_up = reading.time(&reader, "warm_up").unwrap_or(Span::ZERO);
     if horizon.is_zero() {
         let place = reader.get("horizon").map_or(place, |node| node.place);
-        resolver.report(Problem::new(Code::WindowEmpty, place, "a run needs a horizon above 0"));
+        reading.report(Problem::new(Code::WindowEmpty, place, "a run needs a horizon above 0"));
     } else if stated.is_some() && warm_up >= horizon {
         let place = reader.get("warm_up").or_else(|| reader.get("horizon")).map_or(place, |node| node.place);
         let cause = format!("the warm-up ({warm_up}) leaves nothing of the horizon ({horizon}) to measure");
-        resolver.report(Problem::new(Code::WindowEmpty, place, cause).help("the horizon includes the warm-up"));
+        reading.report(Problem::new(Code::WindowEmpty, place, cause).help("the horizon includes the warm-up"));
     }
     let run = Run {
         window: Window {
             warm_up: SimTime::ZERO + warm_up,
             horizon: SimTime::ZERO + horizon,
-            inclusive: resolver.choice(&reader, "end", &ENDS).unwrap_or(false),
+            inclusive: reading.choice(&reader, "end", &ENDS).unwrap_or(false),
             // Left out, the world runs on for orders that are still open, but no longer than it ran before.
-            drain: resolver.time(&reader, "drain").unwrap_or(horizon),
+            drain: reading.time(&reader, "drain").unwrap_or(horizon),
         },
-        instant: instant(&reader, resolver),
-        seed: whole(&reader, "seed", 0, resolver).unwrap_or(1),
-        replications: whole(&reader, "replications", 1, resolver).unwrap_or(100),
-        period: period(&reader, resolver),
-        start: start(&reader, resolver),
+        instant: instant(&reader, reading),
+        seed: whole(&reader, "seed", 0, reading).unwrap_or(1),
+        replications: whole(&reader, "replications", 1, reading).unwrap_or(100),
+        period: period(&reader, reading),
+        start: start(&reader, reading),
     };
-    resolver.finish(&reader);
+    reading.finish(&reader);
     run
 }
 
-fn period(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Span {
-    let stated = resolver.time(reader, "period");
+fn period(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Span {
+    let stated = reading.time(reader, "period");
     if let (Some(Span::ZERO), Some(node)) = (stated, reader.get("period")) {
-        resolver.report(Problem::new(Code::OutOfRange, node.place, "`period` must be longer than no time"));
+        reading.report(Problem::new(Code::OutOfRange, node.place, "`period` must be longer than no time"));
     }
     stated.filter(|period| !period.is_zero()).unwrap_or(Span::DAY)
 }
 
-fn whole(reader: &Reader<'_>, key: &'static str, from: i64, resolver: &mut Reading<'_>) -> Option<u64> {
+fn whole(reader: &Reader<'_>, key: &'static str, from: i64, reading: &mut Reading<'_>) -> Option<u64> {
     let node = reader.get(key)?;
     match node.value {
         Value::Integer(number) if number >= from => u64::try_from(number).ok(),
         _ => {
             let cause = format!("`{key}` is a whole number from {from}, not {}", node.shown());
-            resolver.report(Problem::new(Code::OutOfRange, node.place, cause));
+            reading.report(Problem::new(Code::OutOfRange, node.place, cause));
             None
         }
     }
 }
 
-fn instant(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> InstantOrder {
+fn instant(reader: &Reader<'_>, reading: &mut Reading<'_>) -> InstantOrder {
     let Some(node) = reader.get("instant") else { return InstantOrder::default() };
     let words: Vec<&str> = node.items().iter().filter_map(Node::as_text).collect();
     let meaning = |word: &&str| WITHIN.iter().find(|(known, _)| known == word).map(|(_, instant)| *instant);
@@ -131,7 +131,7 @@ fn instant(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> InstantOrder {
     {
         return InstantOrder::of([first, second, third]);
     }
-    resolver.report(
+    reading.report(
         Problem::new(
             Code::OutOfRange,
             node.place,
@@ -142,7 +142,7 @@ fn instant(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> InstantOrder {
     InstantOrder::default()
 }
 
-fn start(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Date> {
+fn start(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Date> {
     let node = reader.get("start")?;
     if let Value::Date(date) = &node.value
         && let (Some(date), None) = (date.date, date.time)
@@ -152,7 +152,7 @@ fn start(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Date> {
     {
         return Some(date);
     }
-    resolver.report(
+    reading.report(
         Problem::new(Code::WrongType, node.place, "`start` is a date")
             .help("for instance `start = 2027-01-01`, without quotes"),
     );

@@ -12,19 +12,19 @@ pub(super) const KEYS: &[KeySpec] =
     &[KeySpec::new("every", Shape::Quantity(Measure::Time), "The time between two points.").required()];
 
 /// Reads `series = { every = "1 d" }`.
-pub(super) fn read(document: &Document<'_>, resolver: &mut Reading<'_>) -> Option<Span> {
+pub(super) fn read(document: &Document<'_>, reading: &mut Reading<'_>) -> Option<Span> {
     let (key, node) = document.entry("series")?;
     let Some(table) = node.as_table() else {
-        resolver.report(not_a_table(key, node));
+        reading.report(not_a_table(key, node));
         return None;
     };
     let reader = Reader::new("series", node.place, vec![table], KEYS);
-    resolver.require(&reader, "every", "\"1 d\"");
-    let every = resolver.time(&reader, "every");
-    resolver.finish(&reader);
+    reading.require(&reader, "every", "\"1 d\"");
+    let every = reading.time(&reader, "every");
+    reading.finish(&reader);
     if every.is_some_and(Span::is_zero) {
         let place = reader.get("every").map_or(node.place, |node| node.place);
-        resolver.report(Problem::new(Code::OutOfRange, place, "a series needs time between its points"));
+        reading.report(Problem::new(Code::OutOfRange, place, "a series needs time between its points"));
     }
     every.filter(|every| !every.is_zero())
 }

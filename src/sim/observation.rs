@@ -1,7 +1,7 @@
 //! What can be seen of a run that has stopped.
 
 use crate::chain::{Account, Books, Network, Part};
-use crate::units::{CellId, Id, Money, SimTime, Units};
+use crate::units::{Id, Money, SimTime, StockPointId, Units};
 
 /// A stock point as its replenishment policy sees it, and what it has cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,16 +25,16 @@ pub struct Observation {
 }
 
 impl Observation {
-    pub(super) fn of(cell: CellId, now: SimTime, books: &Books, network: &Network) -> Self {
-        let stock = &books.stock[cell];
-        let (holding_cost, shortage_cost) = books.holding_and_shortage(network, now, cell);
+    pub(super) fn of(stock_point: StockPointId, now: SimTime, books: &Books, network: &Network) -> Self {
+        let stock = &books.stock[stock_point];
+        let (holding_cost, shortage_cost) = books.holding_and_shortage(network, now, stock_point);
         Self {
             now,
             on_hand: stock.stock(),
             on_order: Units::new(stock.on_order.value()),
             backorders: Units::new(stock.backorders.value()),
             position: stock.position(),
-            ordering_cost: books.ledger.balance(Account::Ordering(cell)),
+            ordering_cost: books.ledger.balance(Account::Ordering(stock_point)),
             holding_cost,
             shortage_cost,
         }
@@ -66,9 +66,9 @@ impl Totals {
             holding: books.transit.cost(network, now),
             shortage: Money::ZERO,
         };
-        for cell in (0..network.cells.len()).map(CellId::from_index) {
-            let (holding, shortage) = books.holding_and_shortage(network, now, cell);
-            totals.ordering += balance(Account::Ordering(cell));
+        for stock_point in (0..network.stock_points.len()).map(StockPointId::from_index) {
+            let (holding, shortage) = books.holding_and_shortage(network, now, stock_point);
+            totals.ordering += balance(Account::Ordering(stock_point));
             totals.holding += holding;
             totals.shortage += shortage;
         }

@@ -6,7 +6,7 @@ use crate::chain::{Books, Network, Probe, audit::Discrepancy};
 use crate::measure::Probes;
 use crate::scenario::Scenario;
 use crate::study::{self, Outcome};
-use crate::units::{CellId, Id, SimTime, Span, Units};
+use crate::units::{Id, SimTime, Span, StockPointId, Units};
 
 /// One replication of a scenario, stopped between two events. It owns all that it needs.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct Simulation<O = ()> {
     replication: u64,
     world: World<(Probes, O)>,
     /// The stock points that ask what to order.
-    asking: Vec<CellId>,
+    asking: Vec<StockPointId>,
 }
 
 impl Simulation {
@@ -30,7 +30,7 @@ impl<O: Probe> Simulation<O> {
     /// A replication at its start, with an observer of your own.
     #[must_use]
     pub fn observed(scenario: &Scenario, seed: u64, replication: u64, observer: O) -> Self {
-        let mut asking: Vec<CellId> = scenario.agents().iter().flat_map(AnyAgent::instructed).collect();
+        let mut asking: Vec<StockPointId> = scenario.agents().iter().flat_map(AnyAgent::instructed).collect();
         asking.sort_unstable();
         let world = World::new((Probes::default(), observer));
         let mut new = Self { scenario: scenario.clone(), replication, world, asking };
@@ -80,7 +80,7 @@ impl<O: Probe> Simulation<O> {
 
     /// Runs on to the next decision and returns the stock point that decides; `None` at the end of the run. The decision
     /// before that was not instructed orders nothing.
-    pub fn advance_to_decision(&mut self) -> Option<CellId> {
+    pub fn advance_to_decision(&mut self) -> Option<StockPointId> {
         match self.advance(SimTime::NEVER) {
             Progress::Decides(stock_point) => Some(stock_point),
             Progress::Reached | Progress::Over => None,
@@ -92,7 +92,7 @@ impl<O: Probe> Simulation<O> {
     ///
     /// # Panics
     /// As [`instruct`](Self::instruct).
-    pub fn step(&mut self, units: Units) -> Option<CellId> {
+    pub fn step(&mut self, units: Units) -> Option<StockPointId> {
         if let Some(stock_point) = self.world.decides() {
             self.instruct(stock_point, units);
         }
@@ -104,8 +104,8 @@ impl<O: Probe> Simulation<O> {
     ///
     /// # Panics
     /// If the stock point's policy is not `external`, or the units are below zero or above 1,000,000,000.
-    pub fn instruct(&mut self, stock_point: CellId, units: Units) {
-        let name = || &self.network().cell(stock_point).name;
+    pub fn instruct(&mut self, stock_point: StockPointId, units: Units) {
+        let name = || &self.network().stock_point(stock_point).name;
         assert!(
             self.asking.binary_search(&stock_point).is_ok(),
             "the policy of stock point `{}` is not `external`",
@@ -117,14 +117,14 @@ impl<O: Probe> Simulation<O> {
 
     /// A stock point as it is now.
     #[must_use]
-    pub fn observe(&self, stock_point: CellId) -> Observation {
+    pub fn observe(&self, stock_point: StockPointId) -> Observation {
         Observation::of(stock_point, self.now(), self.books(), self.network())
     }
 
     /// The units that the coming span is expected to ask of a stock point, as the distributions of demand say. If the
     /// stock point has a `forecast`, it is not asked.
     #[must_use]
-    pub fn expected_demand(&self, stock_point: CellId, span: Span) -> f64 {
+    pub fn expected_demand(&self, stock_point: StockPointId, span: Span) -> f64 {
         self.network().outlook(stock_point).units(self.now(), span)
     }
 
@@ -136,20 +136,24 @@ impl<O: Probe> Simulation<O> {
 
     /// The stock points that ask what to order.
     #[must_use]
-    pub fn asking(&self) -> &[CellId] {
+    pub fn asking(&self) -> &[StockPointId] {
         &self.asking
     }
 
     /// A stock point by its name in the scenario, `WAREHOUSE.PRODUCT`.
     #[must_use]
-    pub fn stock_point(&self, name: &str) -> Option<CellId> {
-        self.network().cells.iter().position(|cell| cell.name == name).map(CellId::from_index)
+    pub fn stock_point(&self, name: &str) -> Option<StockPointId> {
+        self.network()
+            .stock_points
+            .iter()
+            .position(|stock_point| stock_point.name == name)
+            .map(StockPointId::from_index)
     }
 
     /// The name of a stock point in the scenario.
     #[must_use]
-    pub fn name(&self, stock_point: CellId) -> &str {
-        &self.network().cell(stock_point).name
+    pub fn name(&self, stock_point: StockPointId) -> &str {
+        &self.network().stock_point(stock_point).name
     }
 
     /// Runs to the end, without further instructions, and returns the figures of the replication.

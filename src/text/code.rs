@@ -34,11 +34,16 @@ macro_rules! codes {
     };
 }
 
+/// Former names of codes, which `haitao explain` still finds.
+const FORMER: [(&str, Code); 3] =
+    [("empty_way", Code::EmptyRoute), ("way_order", Code::RouteOrder), ("key_in_vain", Code::KeyWithoutEffect)];
+
 impl Code {
-    /// The code that is written so, if there is one.
+    /// The code of this name, or the one that once had it.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| code.as_str() == text)
+        let former = || FORMER.iter().find(|(name, _)| *name == text).map(|(_, code)| *code);
+        Self::ALL.iter().copied().find(|code| code.as_str() == text).or_else(former)
     }
 
     /// Whether a problem of this kind lies in one value alone, so that it holds even where the rest of the text could
@@ -82,7 +87,7 @@ codes! {
     ShortHistory "short_history" "A history without a day that can stand for one of the run.";
     LanguageVersion "language_version" "The file does not begin with `haitao = \"1\"`.";
     UnknownKey "unknown_key" "A key that nothing reads.";
-    KeyInVain "key_in_vain" "A key without effect, because another key that it needs is missing.";
+    KeyWithoutEffect "key_without_effect" "A key without effect, because another key that it needs is missing.";
     UnknownKind "unknown_kind" "A table whose name is not a kind of entry.";
     UnknownName "unknown_name" "A reference to an entry that does not exist.";
     UnknownGroup "unknown_group" "An entry is in a group that is not declared.";
@@ -118,8 +123,8 @@ codes! {
     UnknownTaxClass "unknown_tax_class" "An unknown tax class.";
     OneChoice "one_choice" "A table that takes exactly one key has none or several.";
     UnstatedOvertaking "unstated_overtaking" "A random time without `overtaking` stated.";
-    EmptyWay "empty_way" "A route without steps.";
-    WayOrder "way_order" "Steps of a route in an order in which goods cannot travel.";
+    EmptyRoute "empty_route" "A route without steps.";
+    RouteOrder "route_order" "Steps of a route in an order in which goods cannot travel.";
     StepsApart "steps_apart" "A step of a route begins at another place than the previous one ends.";
     PathLoop "path_loop" "A path that contains itself.";
     SourceLoop "source_loop" "Stock points that supply each other in a circle.";

@@ -160,11 +160,11 @@ impl<'a> Reader<'a> {
         }
         // Where a key is missing that must be there, what others lack is only an echo.
         if self.alone && !problems.has(Code::MissingKey, self.place) {
-            self.refuse_in_vain(problems);
+            self.report_without_effect(problems);
         }
     }
 
-    fn refuse_in_vain(&self, problems: &mut Problems) {
+    fn report_without_effect(&self, problems: &mut Problems) {
         let Some(own) = self.layers.first().filter(|_| self.own > 0) else { return };
         for (key, _) in own.iter() {
             let Some(spec) = self.keys.iter().find(|spec| spec.name == key.name && !spec.needs.is_empty()) else {
@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
             let needed: Vec<String> = spec.needs.iter().map(|name| format!("`{name}`")).collect();
             let needed = needed.join(" or ");
             let cause = format!("`{}` has no effect without {needed}", key.name);
-            let problem = Problem::new(Code::KeyInVain, key.place, cause);
+            let problem = Problem::new(Code::KeyWithoutEffect, key.place, cause);
             problems.push(problem.help(format!("add {needed}, or leave `{}` out", key.name)));
         }
     }

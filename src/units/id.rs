@@ -41,14 +41,14 @@ ids! {
     AgentId;
     /// A product.
     ProductId;
-    /// A stock cell: one product in one warehouse.
-    CellId;
+    /// A stock stock point: one product in one warehouse.
+    StockPointId;
     /// An order in flight.
     OrderId;
     /// A shipment or parcel in flight.
     ShipmentId;
     /// A way: steps in order.
-    WayId;
+    RouteId;
     /// A rule that chooses among ways or carriers.
     RuleId;
     /// A place with a queue.

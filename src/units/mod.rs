@@ -12,8 +12,8 @@ mod time;
 
 pub use goods::{UnitTime, Units};
 pub use id::{
-    AccountId, AgentId, CellId, HoldId, Id, OrderId, PlaceId, ProductId, RuleId, ShipmentId, SiteId, StreamId, VisitId,
-    WayId,
+    AccountId, AgentId, HoldId, Id, OrderId, PlaceId, ProductId, RouteId, RuleId, ShipmentId, SiteId, StockPointId,
+    StreamId, VisitId,
 };
 pub use money::Money;
 pub use quantity::{Dimension, Quantity, QuantityError};

@@ -113,7 +113,7 @@ impl Quantity {
     /// Whether a word is a unit of anything, the code of a currency included.
     #[must_use]
     pub fn knows(unit: &str) -> bool {
-        let currency = unit.len() == 3 && unit.bytes().all(|letter| letter.is_ascii_uppercase());
+        let currency = unit.len() == 3 && unit.bytes().all(|packed| packed.is_ascii_uppercase());
         currency || Self::dimension(unit) != Dimension::Other || OTHERS.contains(&unit)
     }
 

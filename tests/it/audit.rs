@@ -5,7 +5,7 @@ use crate::record::scenario;
 use haitao::chain::audit::Discrepancy;
 use haitao::chain::{Account, Books, Buyer, Network, Order, Part, Stage};
 use haitao::engine::EntityKey;
-use haitao::units::{AgentId, CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Span, Units, WayId};
+use haitao::units::{AgentId, Id, Money, OrderId, ProductId, RouteId, ShipmentId, SimTime, Span, StockPointId, Units};
 use std::sync::Arc;
 
 const SHOP: &str = r#"
@@ -23,7 +23,7 @@ stock.shop.item = { source = "supplier.maker", replenish.base_stock.S = 10 }
 struct Kept {
     network: Arc<Network>,
     books: Books,
-    cell: CellId,
+    stock_point: StockPointId,
     maker: AgentId,
     /// A parcel on its way to the door.
     parcel: ShipmentId,
@@ -54,14 +54,16 @@ fn kept() -> Kept {
     let agent = |kind: &str| {
         AgentId::from_index(network.agents.iter().position(|agent| agent.kind.name == kind).expect("one of each kind"))
     };
-    let way = |first: AgentId| {
-        WayId::from_index(network.ways.iter().position(|way| way.first() == Some(first)).expect("a way from there"))
+    let route = |first: AgentId| {
+        RouteId::from_index(
+            network.routes.iter().position(|route| route.first() == Some(first)).expect("a way from there"),
+        )
     };
     let (market, shop, maker, door) = (agent("market"), agent("warehouse"), agent("supplier"), agent("courier"));
-    let (product, cell) = (ProductId::from_index(0), CellId::from_index(0));
+    let (product, stock_point) = (ProductId::from_index(0), StockPointId::from_index(0));
     let order = |ordinal: u64, buyer: Buyer, units: i64, placed: SimTime, from: AgentId| {
         let (asked, key) = (Units::new(units), EntityKey::origin("by hand").nth(ordinal));
-        let mut order = Order::new(key, ordinal, buyer, Some(product), asked, placed, way(from));
+        let mut order = Order::new(key, ordinal, buyer, Some(product), asked, placed, route(from));
         if let Buyer::Market(_) = buyer {
             order.price = network.product(product).price.times(asked);
         }
@@ -70,15 +72,15 @@ fn kept() -> Kept {
     let mut books = Books::default();
     books.reset(&network, true);
     agree(&books, &network, "opening");
-    books.open_with(&network, cell, Units::new(10), SimTime::NEVER);
+    books.open_with(&network, stock_point, Units::new(10), SimTime::NEVER);
     agree(&books, &network, "the opening stock");
 
     let first = books.place(order(0, Buyer::Market(market), 6, day(1), shop));
-    books.stock[cell].backorders.add(day(1), 6);
+    books.stock[stock_point].backorders.add(day(1), 6);
     agree(&books, &network, "an order");
     for units in [3, 3] {
-        let parcel = books.take(&network, day(1), cell, first, Units::new(units));
-        books.stock[cell].backorders.add(day(1), -units);
+        let parcel = books.take(&network, day(1), stock_point, first, Units::new(units));
+        books.stock[stock_point].backorders.add(day(1), -units);
         let parcel = books.send(&network, day(1), parcel, Stage::Picking);
         agree(&books, &network, "a parcel");
         books.charge(day(1), parcel, &tariff(), Part::Courier, door);
@@ -90,7 +92,7 @@ fn kept() -> Kept {
     agree(&books, &network, "a delivery");
 
     let refill = |books: &mut Books, ordinal, units, placed| {
-        let order = books.place(order(ordinal, Buyer::Cell(cell), units, placed, maker));
+        let order = books.place(order(ordinal, Buyer::StockPoint(stock_point), units, placed, maker));
         agree(books, &network, "a replenishment order");
         let made = books.make(order);
         let shipment = books.send(&network, placed, made, Stage::Departure);
@@ -100,19 +102,19 @@ fn kept() -> Kept {
         shipment
     };
     let receipt = refill(&mut books, 1, 4, day(2));
-    books.shelve(&network, day(3), cell, receipt);
+    books.shelve(&network, day(3), stock_point, receipt);
     agree(&books, &network, "a receipt");
     let supply = refill(&mut books, 2, 5, day(3));
 
     let waiting = books.place(order(3, Buyer::Market(market), 9, day(4), shop));
-    books.stock[cell].backorders.add(day(4), 9);
-    let parcel = books.take(&network, day(4), cell, waiting, Units::new(5));
-    books.stock[cell].backorders.add(day(4), -5);
+    books.stock[stock_point].backorders.add(day(4), 9);
+    let parcel = books.take(&network, day(4), stock_point, waiting, Units::new(5));
+    books.stock[stock_point].backorders.add(day(4), -5);
     books.send(&network, day(4), parcel, Stage::Picking);
     agree(&books, &network, "a second order");
-    let lots: Vec<i64> = books.stock[cell].lots().iter().map(|lot| lot.units.count()).collect();
+    let lots: Vec<i64> = books.stock[stock_point].lots().iter().map(|lot| lot.units.count()).collect();
     assert_eq!(lots, [3], "the opening lot is used up, and one piece of the receipt");
-    Kept { network: Arc::clone(&network), books, cell, maker, parcel: parcels[1], supply, waiting }
+    Kept { network: Arc::clone(&network), books, stock_point, maker, parcel: parcels[1], supply, waiting }
 }
 
 fn tariff() -> haitao::chain::Tariff {
@@ -153,8 +155,8 @@ fn a_unit_lost_on_the_way_is_found() {
 #[test]
 fn what_is_lost_on_the_way_back_is_found() {
     let back = |kept: &mut Kept| {
-        let way = kept.books.shipments[kept.parcel].route;
-        let back = kept.books.take_back(&kept.network, day(5), kept.parcel, way, kept.cell);
+        let route = kept.books.shipments[kept.parcel].route;
+        let back = kept.books.take_back(&kept.network, day(5), kept.parcel, route, kept.stock_point);
         agree(&kept.books, &kept.network, "a parcel that turns back");
         back
     };
@@ -170,11 +172,11 @@ fn what_is_lost_on_the_way_back_is_found() {
     assert!(matches!(cost, Discrepancy::Value { ref account, .. } if account == "under_way"), "{cost}");
     let shelved = red(|kept| {
         let back = back(kept);
-        assert_eq!(kept.books.shelve(&kept.network, day(6), kept.cell, back), Units::new(3));
+        assert_eq!(kept.books.shelve(&kept.network, day(6), kept.stock_point, back), Units::new(3));
         agree(&kept.books, &kept.network, "a parcel that came back");
         // Five of the third order were taken before.
-        assert_eq!(kept.books.stock[kept.cell].stock(), Units::new(6));
-        kept.books.stock[kept.cell].lose_a_lot();
+        assert_eq!(kept.books.stock[kept.stock_point].stock(), Units::new(6));
+        kept.books.stock[kept.stock_point].lose_a_lot();
     });
     assert_eq!(units_of(shelved), ("lots", 6, 3));
 }
@@ -183,20 +185,20 @@ fn what_is_lost_on_the_way_back_is_found() {
 fn a_unit_that_leaves_the_shelf_for_nowhere_is_found() {
     // The shelf itself agrees with its lots: only the recount over all places sees it.
     let lost = red(|kept| {
-        kept.books.stock[kept.cell].take(day(5), Units::ONE);
+        kept.books.stock[kept.stock_point].take(day(5), Units::ONE);
     });
     assert_eq!(units_of(lost), ("product", 19, 18));
     let made = red(|kept| {
         let lot = haitao::chain::Lot { received: day(5), units: Units::ONE, expires: SimTime::NEVER };
-        kept.books.stock[kept.cell].put(day(5), &[lot], haitao::chain::Cost::NONE);
+        kept.books.stock[kept.stock_point].put(day(5), &[lot], haitao::chain::Cost::NONE);
     });
     assert_eq!(units_of(made), ("product", 19, 20));
 }
 
 #[test]
 fn a_lost_lot_is_found() {
-    let lots = red(|kept| kept.books.stock[kept.cell].lose_a_lot());
-    assert_eq!(lots, Discrepancy::Lots { cell: "shop.item".to_owned(), book: Units::new(3), lots: Units::ZERO });
+    let lots = red(|kept| kept.books.stock[kept.stock_point].lose_a_lot());
+    assert_eq!(lots, Discrepancy::Lots { stock_point: "shop.item".to_owned(), book: Units::new(3), lots: Units::ZERO });
 }
 
 #[test]
@@ -214,7 +216,7 @@ fn a_double_posting_is_found() {
     let revenue = red(|kept| kept.books.ledger.post(Account::Deferred, Account::Revenue, amount));
     assert_eq!(revenue, worth("deferred", -3_720_000, -3_750_000));
     // On the shelf: three pieces at 20.
-    let stock = red(|kept| kept.books.ledger.post(Account::Inventory(kept.cell), Account::Opening, amount));
+    let stock = red(|kept| kept.books.ledger.post(Account::Inventory(kept.stock_point), Account::Opening, amount));
     assert_eq!(stock, worth("inventory.shop.item", 630_000, 600_000));
 }
 
@@ -226,11 +228,11 @@ fn a_charge_that_is_not_posted_is_found() {
 
 #[test]
 fn orders_that_no_longer_agree_with_the_levels_are_found() {
-    let waiting = red(|kept| kept.books.stock[kept.cell].backorders.add(day(5), 1));
+    let waiting = red(|kept| kept.books.stock[kept.stock_point].backorders.add(day(5), 1));
     assert_eq!(units_of(waiting), ("backorders", 5, 4));
     let forgotten = red(|kept| kept.books.orders[kept.waiting].open -= Units::ONE);
     assert_eq!(units_of(forgotten), ("backorders", 4, 3));
-    let on_order = red(|kept| kept.books.stock[kept.cell].on_order.add(day(5), -2));
+    let on_order = red(|kept| kept.books.stock[kept.stock_point].on_order.add(day(5), -2));
     assert_eq!(units_of(on_order), ("on order", 3, 5));
     let dropped = red(|kept| {
         kept.books.orders.close(kept.waiting);

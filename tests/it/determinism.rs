@@ -173,7 +173,7 @@ fn tables_as_keys(text: &str) -> String {
 fn of_the_pair(found: &Replication) -> (Replication, BTreeMap<String, Vec<u64>>) {
     let mut kept = found.clone();
     kept.rows.orders.retain(|row| !STRANGERS.contains(&row.market.as_str()));
-    kept.rows.stock.retain(|row| !STRANGERS.iter().any(|name| row.cell.starts_with(name)));
+    kept.rows.stock.retain(|row| !STRANGERS.iter().any(|name| row.stock_point.starts_with(name)));
     let mut values = BTreeMap::<String, Vec<u64>>::new();
     for (subject, _, value) in &found.values {
         if subject != "total" && !STRANGERS.iter().any(|name| subject.contains(name)) {

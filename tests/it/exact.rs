@@ -15,7 +15,7 @@ mod transport;
 use crate::record::{DELIVERED, Observed, Replication, StockRow, UNFINISHED, outcome, record_one, scenario};
 use haitao::chain::{Account, Books, Buyer, Cost, Fact, Mark, Part, Probe};
 use haitao::scenario::Scenario;
-use haitao::units::{AgentId, CellId, Id, Money, OrderId, SimTime, Units};
+use haitao::units::{AgentId, Id, Money, OrderId, SimTime, StockPointId, Units};
 
 const HOUR: i64 = 3_600_000_000;
 
@@ -112,9 +112,9 @@ impl Run {
         self.orders.iter().map(|order| yuan(order.cost[part].parts())).collect()
     }
 
-    /// A stock cell after each instant in which it changed: the hour, on hand, backorders, on order.
-    fn levels(&self, cell: &str) -> Vec<(f64, i64, i64, i64)> {
-        let rows: Vec<&StockRow> = self.found.rows.stock.iter().filter(|row| row.cell == cell).collect();
+    /// A stock stock point after each instant in which it changed: the hour, on hand, backorders, on order.
+    fn levels(&self, stock_point: &str) -> Vec<(f64, i64, i64, i64)> {
+        let rows: Vec<&StockRow> = self.found.rows.stock.iter().filter(|row| row.stock_point == stock_point).collect();
         let last = |at: usize| rows.get(at + 1).is_none_or(|next| next.time_us != rows[at].time_us);
         let of = |row: &StockRow| (hours(row.time_us), row.on_hand, row.backorders, row.on_order);
         (0..rows.len()).filter(|at| last(*at)).map(|at| of(rows[at])).collect()
@@ -143,9 +143,9 @@ impl Run {
         yuan(self.books.ledger.balance(account).parts())
     }
 
-    /// What the goods in the first cell are worth, in CNY.
+    /// What the goods in the first stock point are worth, in CNY.
     fn value(&self) -> &Cost {
-        self.books.stock[CellId::from_index(0)].value()
+        self.books.stock[StockPointId::from_index(0)].value()
     }
 }
 

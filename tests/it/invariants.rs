@@ -131,7 +131,7 @@ proptest! {
     fn nobody_waits_for_what_lies_on_the_shelf(chain in chains(), seed in 0..1000_u64) {
         let text = chain.text();
         let found = record_one(&scenario(&text), seed, 0);
-        let last: BTreeMap<_, _> = found.rows.stock.iter().map(|row| ((&row.cell, row.time_us), row)).collect();
+        let last: BTreeMap<_, _> = found.rows.stock.iter().map(|row| ((&row.stock_point, row.time_us), row)).collect();
         let waits = last.values().find(|row| row.on_hand > 0 && row.backorders > 0);
         // Where orders are served whole, the first may wait for more than there is.
         prop_assert!(waits.is_none() || text.contains("\"whole\""), "{:?}", waits);
@@ -146,7 +146,7 @@ proptest! {
         prop_assert_eq!(&alone, &on(2));
         let among = record_one(&scenario(&format!("{text}{STRANGERS}")), seed, 0);
         let orders: Vec<_> = among.rows.orders.iter().filter(|row| row.market != "aside").collect();
-        let stock: Vec<_> = among.rows.stock.iter().filter(|row| !row.cell.starts_with("aside")).collect();
+        let stock: Vec<_> = among.rows.stock.iter().filter(|row| !row.stock_point.starts_with("aside")).collect();
         prop_assert_eq!(alone[0].rows.orders.iter().collect::<Vec<_>>(), orders);
         prop_assert_eq!(alone[0].rows.stock.iter().collect::<Vec<_>>(), stock);
     }
@@ -302,7 +302,11 @@ fn generated_scenarios_reach_every_corner() {
         split += i32::from(rows.iter().any(|row| row.outcome == DELIVERED && row.parcels > 1));
         busy += i32::from(rows.len() > 20);
         crowded += i32::from(
-            found.rows.stock.windows(2).any(|pair| pair[0].time_us == pair[1].time_us && pair[0].cell != pair[1].cell),
+            found
+                .rows
+                .stock
+                .windows(2)
+                .any(|pair| pair[0].time_us == pair[1].time_us && pair[0].stock_point != pair[1].stock_point),
         );
         for (stage, seen) in stages.iter_mut().enumerate() {
             *seen += i32::from(rows.iter().any(|row| row.stage_us[stage] > 0));

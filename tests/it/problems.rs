@@ -99,9 +99,9 @@ fn who_misspells_or_forgets_is_helped() {
         Code::UnknownTaxClass,
         Code::OneChoice,
         Code::UnstatedOvertaking,
-        Code::WayOrder,
+        Code::RouteOrder,
         Code::WrongKind,
-        Code::EmptyWay,
+        Code::EmptyRoute,
         Code::PathLoop,
         Code::SourceLoop,
         Code::NoStock,
@@ -361,11 +361,11 @@ stock.shop.a = { pick_order = "oldest", expired = "burn" }
 stock.shop.b.expired.send_back = { credit = "20 %", price = "1 CNY" }
 "#;
     let expected = [
-        (3, 34, "key_in_vain"),
-        (3, 62, "key_in_vain"),
+        (3, 34, "key_without_effect"),
+        (3, 62, "key_without_effect"),
         (4, 35, "out_of_range"),
         (5, 35, "out_of_range"),
-        (6, 35, "key_in_vain"),
+        (6, 35, "key_without_effect"),
         (7, 78, "out_of_range"),
         (8, 49, "out_of_range"),
         (9, 49, "unknown_policy"),

@@ -52,7 +52,7 @@ pub(crate) struct OrderRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StockRow {
     pub(crate) time_us: i64,
-    pub(crate) cell: String,
+    pub(crate) stock_point: String,
     pub(crate) on_hand: i64,
     pub(crate) backorders: i64,
     pub(crate) on_order: i64,
@@ -106,7 +106,7 @@ impl Keeper {
     fn stock(&mut self, rows: &StockRows) {
         self.rows.stock.extend((0..rows.time_us.len()).map(|row| StockRow {
             time_us: rows.time_us[row],
-            cell: name(&rows.cells, rows.cell[row]),
+            stock_point: name(&rows.stock_points, rows.stock_point[row]),
             on_hand: rows.on_hand[row],
             backorders: rows.backorders[row],
             on_order: rows.on_order[row],

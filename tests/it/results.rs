@@ -302,8 +302,8 @@ fn suppliers_lanes_warehouses_and_couriers_agree_with_their_legs() {
     figures.is("supplier.cellar", "units_shipped", number(flown));
     let stock = &said.stock;
     let mut volume = 0.0;
-    for (cell, litres) in [("zone.tea", 1.0), ("zone.pot", 4.0)] {
-        let changes = (0..stock.rows()).filter(|row| word(&stock.cells, stock.cell[*row]) == cell);
+    for (stock_point, litres) in [("zone.tea", 1.0), ("zone.pot", 4.0)] {
+        let changes = (0..stock.rows()).filter(|row| word(&stock.stock_points, stock.stock_point[*row]) == stock_point);
         let (mut area, mut since, mut level) = (0.0, 0.0, 0.0);
         for row in changes {
             let time = number(stock.time_us[row]);
@@ -340,7 +340,8 @@ fn legs_follow_each_other() {
     assert!(whole > 500, "{whole} parcels went all the way");
     assert!((1..200).contains(&open), "{open} were under way at the end");
     let zone = (0..legs.rows()).filter(|row| {
-        word(&legs.agents, legs.agent[*row]) == "warehouse.zone" && word(&legs.cells, legs.cell[*row]) == "zone.tea"
+        word(&legs.agents, legs.agent[*row]) == "warehouse.zone"
+            && word(&legs.stock_points, legs.stock_point[*row]) == "zone.tea"
     });
     let shelved = zone.filter(|row| legs.left_us[*row].is_some()).map(|row| legs.units[row]).sum::<i64>();
     let stocked = said.stock.on_hand.iter().max().expect("rows");
@@ -375,7 +376,8 @@ fn postings_add_up_to_the_figures() {
     assert!(owed.clone().count() > 500 && owed.clone().all(|row| word(&rows.agents, rows.by[row]) == "courier.door"));
     // The value of stock in one journal is the balance of its account in the other.
     let stock = &said.stock;
-    let last = (0..stock.rows()).rfind(|row| word(&stock.cells, stock.cell[*row]) == "zone.pot").expect("a row");
+    let last =
+        (0..stock.rows()).rfind(|row| word(&stock.stock_points, stock.stock_point[*row]) == "zone.pot").expect("a row");
     assert_eq!(stock.value[last], balances["inventory.zone.pot"]);
 }
 

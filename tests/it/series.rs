@@ -40,8 +40,8 @@ fn readings_are_what_the_journals_say() {
     assert_eq!(samples, 90 * 24 / 18 + 1);
     assert_eq!(frame.rows(), samples * series_subjects(scenario.network()).len());
     let (stock, legs) = (&said.stock, &said.shipments);
-    let level = |cell: &str, column: &[i64], until: i64| {
-        let rows = (0..stock.rows()).filter(|row| stock.cells[stock.cell[*row] as usize] == cell);
+    let level = |stock_point: &str, column: &[i64], until: i64| {
+        let rows = (0..stock.rows()).filter(|row| stock.stock_points[stock.stock_point[*row] as usize] == stock_point);
         rows.take_while(|row| stock.time_us[*row] <= until).last().map_or(0, |row| column[row])
     };
     let (mut read, mut busy) = (0, 0);
@@ -54,7 +54,7 @@ fn readings_are_what_the_journals_say() {
             ("stock", "backorders") => level(&name, &stock.backorders, until),
             ("stock", "on_order") => level(&name, &stock.on_order, until),
             ("warehouse", "on_hand") => {
-                ["zone.tea", "zone.pot"].map(|cell| level(cell, &stock.on_hand, until)).iter().sum()
+                ["zone.tea", "zone.pot"].map(|stock_point| level(stock_point, &stock.on_hand, until)).iter().sum()
             }
             // It leaves as it comes: it is under way as long as it is there.
             ("lane", "under_way") if name == "plane" => {

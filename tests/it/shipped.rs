@@ -27,7 +27,7 @@ struct Placed {
 /// A parcel that reached a door, counted where its order was placed in the measured window.
 #[derive(Clone, Debug)]
 struct Parcel {
-    way: usize,
+    route: usize,
     market: usize,
     placed: i64,
     arrived: i64,
@@ -75,7 +75,7 @@ impl Probe for Ear {
                 let Buyer::Market(market) = order.buyer else { return };
                 if order.measured {
                     self.parcels.push(Parcel {
-                        way: order.way.index(),
+                        route: order.route.index(),
                         market: market.index(),
                         placed: order.placed.micros(),
                         arrived: now.micros(),

@@ -6,7 +6,7 @@ use haitao::chain::{Books, Fact, Mark, Probe};
 use haitao::scenario::Scenario;
 use haitao::sim::Progress;
 use haitao::study::{Outcome, Scratch, simulate};
-use haitao::units::{CellId, SimTime, Span, Units};
+use haitao::units::{SimTime, Span, StockPointId, Units};
 
 /// Everything that is heard, word by word.
 #[derive(Debug, Default, PartialEq)]
@@ -14,7 +14,7 @@ struct Trail(Vec<String>);
 
 impl Probe for Trail {
     fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
-        let stock: Vec<i64> = books.stock.iter().map(|(_, cell)| cell.position().count()).collect();
+        let stock: Vec<i64> = books.stock.iter().map(|(_, stock_point)| stock_point.position().count()).collect();
         self.0.push(format!("{now:?} {fact:?} {stock:?}"));
     }
 
@@ -93,7 +93,7 @@ fn two_shops() -> [Scenario; 2] {
 }
 
 /// What base stock orders.
-fn base_stock(simulation: &Observed<'_>, stock_point: CellId) -> Units {
+fn base_stock(simulation: &Observed<'_>, stock_point: StockPointId) -> Units {
     let level = if simulation.name(stock_point) == "lisbon.peach" { 40 } else { 70 };
     (Units::new(level) - simulation.observe(stock_point).position).max(Units::ZERO)
 }

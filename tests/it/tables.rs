@@ -128,7 +128,7 @@ stock.shop.tea.start.on_hand = 5
     let stock = "warehouse,product,start.on_hand\nshop,vase,6\ndepot,all,3\ndepot,tea,4\n";
     let scenario = read(toml, &[("products.csv", "name\nvase\n"), ("stock.csv", stock)]);
     let scenario = scenario.unwrap_or_else(|faults| panic!("{faults}"));
-    let cells: Vec<&str> = scenario.network().cells.iter().map(|cell| cell.name.as_str()).collect();
+    let cells: Vec<&str> = scenario.network().stock_points.iter().map(|cell| cell.name.as_str()).collect();
     assert_eq!(cells, ["depot.tea", "depot.vase", "shop.tea", "shop.vase"]);
     let files: Vec<&str> = scenario.files().iter().map(|(name, _)| name.as_str()).collect();
     assert!(files[0].ends_with("s.toml"));

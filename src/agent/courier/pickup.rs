@@ -26,16 +26,16 @@ pub(super) struct Pickup {
 }
 
 impl Pickup {
-    pub(super) fn read(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Self {
-        let at = resolver.place_named(reader, "at");
-        let departs = departures(reader, at, resolver);
-        let capacity = resolver.parcels_a_day(reader, "capacity");
-        let wait_limit = resolver.time(reader, "wait_limit");
+    pub(super) fn read(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Self {
+        let at = reading.place_named(reader, "at");
+        let departs = departures(reader, at, reading);
+        let capacity = reading.parcels_a_day(reader, "capacity");
+        let wait_limit = reading.time(reader, "wait_limit");
         let queues = departs.is_some() || capacity.is_some();
-        let room = resolver.count(reader, "room", u32::MAX);
+        let room = reading.count(reader, "room", u32::MAX);
         let terms = SiteTerms { room, ..SiteTerms::desk(me, None, wait_limit) };
-        let quay = if queues { resolver.queues_at(terms) } else { SiteId::default() };
-        let station = Station::on_call(quay, room).with_priority(reader, resolver);
+        let quay = if queues { reading.queues_at(terms) } else { SiteId::default() };
+        let station = Station::on_call(quay, room).with_priority(reader, reading);
         Self { departs, capacity, station, today: 0, day: 0, load: 0, seat: None }
     }
 

@@ -3,7 +3,7 @@
 
 use super::Ctx;
 use crate::agent::held::{Hold, Kept};
-use crate::agent::mailbox::Letter;
+use crate::agent::mailbox::Packed;
 use crate::agent::{AnyTimer, Message};
 use crate::chain::{Conditions, Factor, Instant, Pause, Probe};
 use crate::engine::Moment;
@@ -126,7 +126,7 @@ impl<P: Probe> Ctx<'_, P> {
 
     /// Gives an agent a message that it has had to leave for a while.
     pub(in crate::agent) fn deliver(&mut self, to: AgentId, message: Message) {
-        self.core.post.send(Letter::new(to, message));
+        self.core.mailbox.send(Packed::new(to, message));
     }
 
     /// The conditions under which everyone works.

@@ -42,7 +42,7 @@ impl Desk {
         reader: &Reader<'_>,
         me: AgentId,
         at: Option<PlaceId>,
-        resolver: &mut Reading<'_>,
+        reading: &mut Reading<'_>,
     ) -> Vec<Self> {
         let mut desks = Vec::new();
         let mut names = reader.rows("desk");
@@ -55,45 +55,45 @@ impl Desk {
             let Some(takes) = takes else {
                 let cause = format!("there is no regime `{}`", name.name);
                 let known = Regime::NAMES.iter().map(|(name, _)| *name).chain(["entry"]);
-                resolver.report(Problem::new(Code::UnknownRegime, name.place, cause).suggest(&name.name, known));
+                reading.report(Problem::new(Code::UnknownRegime, name.place, cause).suggest(&name.name, known));
                 continue;
             };
             let Some(row) = reader.row("desk", &name.name, &[&name.name]) else { continue };
-            let mut desk = Self::read(&row, takes, resolver);
+            let mut desk = Self::read(&row, takes, reading);
             if row.has_own("officers") {
-                let officers = resolver.staff(&row, "officers", at);
-                let (limit, room) = (resolver.time(&row, "wait_limit"), resolver.count(&row, "room", u32::MAX));
+                let officers = reading.staff(&row, "officers", at);
+                let (limit, room) = (reading.time(&row, "wait_limit"), reading.count(&row, "room", u32::MAX));
                 let terms =
                     SiteTerms { name: Some(name.name.clone()), room, ..SiteTerms::desk(me, officers.most(), limit) };
                 desk.officers =
-                    Some(Station::new(resolver.queues_at(terms), officers, room).with_priority(&row, resolver));
+                    Some(Station::new(reading.queues_at(terms), officers, room).with_priority(&row, reading));
             } else {
                 // Without officers it has no effect, but what is wrong with it is wrong all the same.
-                Priority::read(&row, resolver);
+                Priority::read(&row, reading);
             }
-            resolver.finish(&row);
+            reading.finish(&row);
             desks.push(desk);
         }
-        desks.push(Self::read(reader, Takes::All, resolver));
+        desks.push(Self::read(reader, Takes::All, reading));
         desks
     }
 
-    fn read(reader: &Reader<'_>, takes: Takes, resolver: &mut Reading<'_>) -> Self {
-        let mismatch = resolver.chance(reader, "mismatch");
+    fn read(reader: &Reader<'_>, takes: Takes, reading: &mut Reading<'_>) -> Self {
+        let mismatch = reading.chance(reader, "mismatch");
         if let Some(mismatch) = mismatch.filter(|mismatch| mismatch.share.ppm() > MOST_MISMATCHED) {
             let place = reader.get("mismatch").map_or(reader.place(), |node| node.place);
             let cause = format!("when {} of the declarations do not match, they are filed for ever", mismatch.share);
-            resolver.report(Problem::new(Code::NeverEnds, place, cause).help("`mismatch` is 99 % at most"));
+            reading.report(Problem::new(Code::NeverEnds, place, cause).help("`mismatch` is 99 % at most"));
         }
         Self {
             takes,
             officers: None,
-            check: resolver.time_law(reader, "check"),
+            check: reading.time_law(reader, "check"),
             mismatch,
-            correction: resolver.time_law(reader, "correction"),
-            inspected: resolver.chance(reader, "inspected"),
-            inspection: resolver.time_law(reader, "inspection"),
-            price: resolver.tariff(reader, "price").unwrap_or_default(),
+            correction: reading.time_law(reader, "correction"),
+            inspected: reading.chance(reader, "inspected"),
+            inspection: reading.time_law(reader, "inspection"),
+            price: reading.tariff(reader, "price").unwrap_or_default(),
         }
     }
 

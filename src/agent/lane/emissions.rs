@@ -48,11 +48,11 @@ pub(super) fn read(
     reader: &Reader<'_>,
     mode: Option<Mode>,
     (from, to): (Option<PlaceId>, Option<PlaceId>),
-    resolver: &mut Reading<'_>,
+    reading: &mut Reading<'_>,
 ) -> Option<i64> {
     let factor = match reader.get("co2e") {
         Some(node) => {
-            let quantity = resolver.quantity(node, "a factor such as `\"8 g/t/km\"` is needed")?;
+            let quantity = reading.quantity(node, "a factor such as `\"8 g/t/km\"` is needed")?;
             match &quantity.units[..] {
                 [grams, tonnes, km] if km == "km" => match (Quantity::dimension(grams), Quantity::dimension(tonnes)) {
                     (Dimension::Mass(grams), Dimension::Mass(tonnes)) if quantity.number >= 0.0 => {
@@ -65,7 +65,7 @@ pub(super) fn read(
             .or_else(|| {
                 let cause = format!("`co2e` is a weight a tonne and kilometre, not {}", node.shown());
                 let problem = Problem::new(Code::WrongUnit, node.place, cause);
-                resolver.report(problem.help("for instance `co2e = \"8 g/t/km\"`"));
+                reading.report(problem.help("for instance `co2e = \"8 g/t/km\"`"));
                 None
             })?
         }
@@ -73,16 +73,16 @@ pub(super) fn read(
     };
     let kilometres = match reader.get("distance") {
         Some(node) => {
-            let quantity = resolver.quantity(node, "a distance such as `\"9000 km\"` is needed")?;
+            let quantity = reading.quantity(node, "a distance such as `\"9000 km\"` is needed")?;
             if quantity.units != ["km"] || !(0.0..=1e6).contains(&quantity.number) {
                 let cause = format!("`distance` is a number of km, not {}", node.shown());
-                resolver.report(Problem::new(Code::WrongUnit, node.place, cause));
+                reading.report(Problem::new(Code::WrongUnit, node.place, cause));
                 return None;
             }
             quantity.number
         }
         None => {
-            let crow = resolver.locality(from?).kilometres_to(&resolver.locality(to?))?;
+            let crow = reading.locality(from?).kilometres_to(&reading.locality(to?))?;
             mode.map_or(crow, |mode| mode.travelled(crow))
         }
     };

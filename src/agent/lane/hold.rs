@@ -14,10 +14,10 @@ pub(super) struct Hold {
 
 impl Hold {
     /// Reads `capacity`: one or several of weight, volume and parcels; what is left out has no limit.
-    pub(super) fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Self {
+    pub(super) fn read(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Self {
         let mut hold = Self { size: Size { grams: i64::MAX, cm3: i64::MAX }, parcels: i64::MAX };
         for node in reader.get("capacity").into_iter().flat_map(Node::items) {
-            let Some(quantity) = resolver.quantity(node, "a capacity such as `\"900 kg\"` is needed") else { continue };
+            let Some(quantity) = reading.quantity(node, "a capacity such as `\"900 kg\"` is needed") else { continue };
             let unit = quantity.units.join("/");
             let limit = |factor: f64| whole(quantity.number * factor);
             let (place, limit) = match Quantity::dimension(&unit) {
@@ -26,7 +26,7 @@ impl Hold {
                 _ if matches!(&unit[..], "parcels" | "parcel" | "shipments") => (&mut hold.parcels, limit(1.0)),
                 _ => {
                     let problem = Problem::new(Code::WrongUnit, node.place, format!("{} is no capacity", node.shown()));
-                    resolver
+                    reading
                         .report(problem.help("for instance `capacity = [\"900 kg\", \"6 m3\"]` or `\"30 parcels\"`"));
                     continue;
                 }
@@ -35,7 +35,7 @@ impl Hold {
                 Some(limit) => *place = limit,
                 None => {
                     let cause = format!("a vehicle holds something, not {}", node.shown());
-                    resolver.report(Problem::new(Code::OutOfRange, node.place, cause));
+                    reading.report(Problem::new(Code::OutOfRange, node.place, cause));
                 }
             }
         }

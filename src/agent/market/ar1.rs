@@ -28,32 +28,32 @@ pub(super) struct Ar1 {
 
 impl Ar1 {
     /// Reads `{ ar1 = { mean = 100, sd = 10, rho = 0.5 } }`; `None` is another law, or a problem.
-    pub(super) fn read(reader: &Reader<'_>, key: &'static str, resolver: &mut Reading<'_>) -> Option<Self> {
+    pub(super) fn read(reader: &Reader<'_>, key: &'static str, reading: &mut Reading<'_>) -> Option<Self> {
         let node = Self::node(reader, key)?;
         let Some(table) = node.as_table() else {
             let cause = format!("`ar1` takes named parameters, not {}", node.type_name());
-            resolver.report(Problem::new(Code::WrongType, node.place, cause).help(HELP));
+            reading.report(Problem::new(Code::WrongType, node.place, cause).help(HELP));
             return None;
         };
         let inner = Reader::new(reader.path_of(key), node.place, vec![table], AR1);
         let mut number = |key: &'static str, must: &str, sound: &dyn Fn(f64) -> bool| {
             let Some(node) = inner.get(key) else {
                 let problem = Problem::new(Code::LawParameters, inner.place(), format!("`ar1` needs `{key}`"));
-                resolver.report(problem.help(HELP));
+                reading.report(problem.help(HELP));
                 return None;
             };
             let number = node.as_number().filter(|number| sound(*number));
             if number.is_none() {
                 let cause = format!("`{key}` must be {must}, not {}", node.shown());
-                resolver.report(Problem::new(Code::OutOfRange, node.place, cause));
+                reading.report(Problem::new(Code::OutOfRange, node.place, cause));
             }
             number
         };
         let mean = number("mean", "a number above 0, up to a thousand million", &|mean| mean > 0.0 && mean <= 1e9);
         let sd = number("sd", "a number from 0 to a thousand million", &|sd| (0.0..=1e9).contains(&sd));
         let rho = number("rho", "a number between -1 and 1", &|rho| rho > -1.0 && rho < 1.0);
-        resolver.finish(&inner);
-        let stream = resolver.stream(&reader.path_of(key));
+        reading.finish(&inner);
+        let stream = reading.stream(&reader.path_of(key));
         Some(Self { mean: mean?, sd: sd?, rho: rho?, stream, last: None })
     }
 

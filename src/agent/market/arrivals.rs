@@ -53,7 +53,7 @@ impl Arrivals {
         node: &Node,
         reader: &Reader<'_>,
         asked: Asked<'_>,
-        resolver: &mut Reading<'_>,
+        reading: &mut Reading<'_>,
     ) -> Option<(Self, f64, Option<Expectation>)> {
         let path = reader.path_of("orders");
         let stated: Vec<&(Key, Node)> = match node.as_table() {
@@ -72,7 +72,7 @@ impl Arrivals {
             let written =
                 node.as_table().and_then(|table| table.iter().next()).map_or("", |(key, _)| key.name.as_str());
             let near = nearest(written, KINDS).filter(|_| stated.is_empty());
-            resolver.report(match near {
+            reading.report(match near {
                 Some(near) => problem.help(format!("did you mean `{near}`?")),
                 None => problem.help("for instance `orders = { poisson = { rate = \"40 /d\" } }`"),
             });
@@ -81,34 +81,34 @@ impl Arrivals {
         let inner = Reader::new(path.clone(), node.place, vec![table], ORDERS);
         let mut expectation = None;
         let arrivals = match key.name.as_str() {
-            "poisson" => Self::poisson(law, &path, asked.profile, resolver),
+            "poisson" => Self::poisson(law, &path, asked.profile, reading),
             "every" => {
                 for key in ["season", "trend"] {
                     if let Some(node) = reader.get(key) {
                         let cause =
                             format!("a {key} makes orders by `poisson` come at other times, not those by `every`");
                         let problem = Problem::new(Code::OneChoice, node.place, cause);
-                        resolver.report(problem.help(format!("leave `{key}` out, or let orders come by `poisson`")));
+                        reading.report(problem.help(format!("leave `{key}` out, or let orders come by `poisson`")));
                     }
                 }
-                let first = resolver.time(&inner, "first");
-                let between = resolver.law_of_times(law, &path, false);
+                let first = reading.time(&inner, "first");
+                let between = reading.law_of_times(law, &path, false);
                 between.and_then(|between| {
-                    let times = resolver.comes("orders", &between, law.place)?;
+                    let times = reading.comes("orders", &between, law.place)?;
                     Some((Self::Renewal { between, first, count: 0 }, times))
                 })
             }
-            "replay" => replay::read(law, &path, (asked.only, asked.at), resolver).map(|listing| {
+            "replay" => replay::read(law, &path, (asked.only, asked.at), reading).map(|listing| {
                 let count = f64::from(u32::try_from(listing.times.len()).unwrap_or(u32::MAX));
                 (Self::Listed { times: listing.times.into(), stated: listing.stated.into(), count: 0 }, count)
             }),
-            _ => Bootstrap::read(law, &path, (asked.only, asked.at), asked.units, resolver).map(|(drawn, expected)| {
+            _ => Bootstrap::read(law, &path, (asked.only, asked.at), asked.units, reading).map(|(drawn, expected)| {
                 let times = expected.times;
                 expectation = Some(expected);
                 (Self::Drawn(Box::new(drawn)), times)
             }),
         };
-        resolver.finish(&inner);
+        reading.finish(&inner);
         arrivals.map(|(arrivals, times)| (arrivals, times, expectation))
     }
 
@@ -116,32 +116,32 @@ impl Arrivals {
         node: &Node,
         path: &str,
         profile: Option<&Arc<Profile>>,
-        resolver: &mut Reading<'_>,
+        reading: &mut Reading<'_>,
     ) -> Option<(Self, f64)> {
         let keys: Vec<&Key> = node.as_table().into_iter().flat_map(Table::iter).map(|(key, _)| key).collect();
         let [key] = keys[..] else {
             let place = keys.last().map_or(node.place, |key| key.place);
             let problem = Problem::new(Code::LawParameters, place, "`poisson` takes one of `rate` and `mean`");
-            resolver.report(problem.help("for instance `poisson = { rate = \"40 /d\" }`"));
+            reading.report(problem.help("for instance `poisson = { rate = \"40 /d\" }`"));
             return None;
         };
         if !["rate", "mean"].contains(&key.name.as_str()) {
             let problem = Problem::new(Code::UnknownKey, key.place, format!("unknown key `{}`", key.name));
-            resolver.report(problem.suggest(&key.name, ["rate", "mean"]));
+            reading.report(problem.suggest(&key.name, ["rate", "mean"]));
             return None;
         }
         // It says how the time between orders is distributed: exponentially.
-        let between = resolver.law_of_times(&node.clone().under("exponential"), path, false)?;
+        let between = reading.law_of_times(&node.clone().under("exponential"), path, false)?;
         if let Some(profile) = profile {
-            let times = resolver.comes_in_seasons("orders", &between, profile, node.place)?;
-            let first_day = resolver.clock.first_day();
+            let times = reading.comes_in_seasons("orders", &between, profile, node.place)?;
+            let first_day = reading.clock.first_day();
             let seasonal = Seasonal::new(between.law.mean(), between.stream, Arc::clone(profile), first_day);
             return Some((Self::Seasonal(Box::new(seasonal)), times));
         }
-        let times = resolver.comes("orders", &between, node.place)?;
+        let times = reading.comes("orders", &between, node.place)?;
         let (generator, ends) = (Lasting::seed_from_u64(0), SimTime::ZERO);
         let (mean_us, stream) = (between.law.mean(), between.stream);
-        let first_day = resolver.clock.first_day();
+        let first_day = reading.clock.first_day();
         Some((Self::Poisson { mean_us, stream, generator, ends, first_day }, times))
     }
 

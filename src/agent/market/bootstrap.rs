@@ -77,39 +77,39 @@ impl Bootstrap {
         path: &str,
         (only, at): (Option<ProductId>, Option<PlaceId>),
         mean_units: &dyn Fn(Option<ProductId>) -> f64,
-        resolver: &mut Reading<'_>,
+        reading: &mut Reading<'_>,
     ) -> Option<(Self, Expectation)> {
         let Some(table) = node.as_table() else {
             let cause = format!("`bootstrap` takes a table, not {}", node.type_name());
             let problem = Problem::new(Code::WrongType, node.place, cause);
-            resolver.report(problem.help("for instance `{ file = \"orders.csv\", by = [\"weekday\", \"month\"] }`"));
+            reading.report(problem.help("for instance `{ file = \"orders.csv\", by = [\"weekday\", \"month\"] }`"));
             return None;
         };
         let reader = Reader::new(format!("{path}.bootstrap"), node.place, vec![table], BOOTSTRAP);
-        let by = by(&reader, resolver);
-        let file = resolver.require(&reader, "file", "\"orders.csv\"");
-        resolver.finish(&reader);
+        let by = by(&reader, reading);
+        let file = reading.require(&reader, "file", "\"orders.csv\"");
+        reading.finish(&reader);
         let (by, file) = (by?, file?);
-        let history = read_history(file, only, resolver)?;
+        let history = read_history(file, only, reading)?;
         let Some(dates) = history.dates else {
             let cause = "whole days are drawn by their dates, but the times of this file have none";
             let problem = Problem::new(Code::NeedsDate, file.place, cause);
-            resolver.report(problem.help("give it a column `date`"));
+            reading.report(problem.help("give it a column `date`"));
             return None;
         };
         if by.month {
-            resolver.dates(node.place)?;
+            reading.dates(node.place)?;
         }
-        let zone = resolver.zone(at, node.place)?;
-        let days = Days::new(history, dates, by, zone, resolver);
-        if let Some(missing) = days.missing(resolver) {
+        let zone = reading.zone(at, node.place)?;
+        let days = Days::new(history, dates, by, zone, reading);
+        if let Some(missing) = days.missing(reading) {
             let problem = Problem::new(Code::ShortHistory, file.place, missing);
-            resolver.report(problem.help("a longer history, or fewer words in `by`"));
+            reading.report(problem.help("a longer history, or fewer words in `by`"));
             return None;
         }
-        let expectation = days.expectation(mean_units, resolver);
-        let stream = resolver.stream(path);
-        let first_day = resolver.clock.first_day();
+        let expectation = days.expectation(mean_units, reading);
+        let stream = reading.stream(path);
+        let first_day = reading.clock.first_day();
         let drawn = Self { days: Arc::new(days), stream, first_day, day: 0, midnight: 0, left: 0..0 };
         Some((drawn, expectation))
     }
@@ -149,7 +149,7 @@ impl Bootstrap {
 }
 
 impl Days {
-    fn new(history: History, (first, last): (Date, Date), by: By, zone: Zone, resolver: &mut Reading<'_>) -> Self {
+    fn new(history: History, (first, last): (Date, Date), by: By, zone: Zone, reading: &mut Reading<'_>) -> Self {
         let mut orders = history.orders;
         orders.sort_by_key(|(came, _)| *came);
         let mut pools = vec![Vec::new(); 7 * 12];
@@ -163,7 +163,7 @@ impl Days {
             let weekday = usize::try_from(on.weekday().to_monday_zero_offset()).unwrap_or(0);
             pools[by.kind(weekday, Some(on))].push(from..at);
         }
-        let (clock, days) = (&resolver.clock, resolver.clock.days());
+        let (clock, days) = (&reading.clock, reading.clock.days());
         Self {
             orders: orders.into_iter().map(|(came, stated)| (came.span(), stated)).collect(),
             pools,
@@ -178,11 +178,11 @@ impl Days {
     }
 
     /// A day of the run that no day of the history may stand for.
-    fn missing(&self, resolver: &mut Reading<'_>) -> Option<String> {
-        let (first, last) = resolver.clock.measured();
+    fn missing(&self, reading: &mut Reading<'_>) -> Option<String> {
+        let (first, last) = reading.clock.measured();
         let day =
-            (first..=last.min(resolver.clock.days().end - 1)).find(|day| self.pools[self.kind(*day)].is_empty())?;
-        let shown = match resolver.clock.date(day) {
+            (first..=last.min(reading.clock.days().end - 1)).find(|day| self.pools[self.kind(*day)].is_empty())?;
+        let shown = match reading.clock.date(day) {
             Some(on) => format!("{} ({})", on, on.strftime("%a, %b")),
             None => {
                 date(2024, 1, 1).saturating_add(jiff::Span::new().days(day.rem_euclid(7))).strftime("%A").to_string()
@@ -192,7 +192,7 @@ impl Days {
     }
 
     #[expect(clippy::cast_precision_loss, reason = "an expectation")]
-    fn expectation(&self, mean_units: &dyn Fn(Option<ProductId>) -> f64, resolver: &mut Reading<'_>) -> Expectation {
+    fn expectation(&self, mean_units: &dyn Fn(Option<ProductId>) -> f64, reading: &mut Reading<'_>) -> Expectation {
         let units = |stated: &Stated| stated.units.map_or_else(|| mean_units(stated.product), pieces);
         let of_pool = |pool: &Vec<Range<usize>>, each: &dyn Fn(&Stated) -> f64| {
             let all =
@@ -201,7 +201,7 @@ impl Days {
         };
         let run = &self.kinds[usize::try_from(-self.first).unwrap_or(0)..];
         let laid = i64::try_from(run.len()).unwrap_or(i64::MAX);
-        let horizon = usize::try_from((resolver.clock.measured().1 + 1).clamp(1, laid)).unwrap_or(1);
+        let horizon = usize::try_from((reading.clock.measured().1 + 1).clamp(1, laid)).unwrap_or(1);
         let mut often = vec![0.0; self.pools.len()];
         run[..horizon].iter().for_each(|kind| often[*kind] += 1.0 / horizon as f64);
         let busy: Vec<f64> = self.pools.iter().map(|pool| of_pool(pool, &units)).collect();
@@ -222,14 +222,14 @@ impl Days {
             let kind = self.kinds[usize::try_from(day - first).unwrap_or(0)];
             if self.pools[kind].is_empty() || plain <= 0.0 { 1.0 } else { busy[kind] / plain }
         };
-        let profile = Profile::new(self.zone.clone(), resolver.clock.days(), factor, None);
+        let profile = Profile::new(self.zone.clone(), reading.clock.days(), factor, None);
         let times = run.iter().map(|kind| orders[*kind]).sum();
         Expectation { times, per_day, profile: Arc::new(profile) }
     }
 }
 
 /// What tells days apart: weekdays, unless said otherwise.
-fn by(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<By> {
+fn by(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<By> {
     let Some(node) = reader.get("by") else { return Some(By { weekday: true, month: false }) };
     let mut by = By::default();
     for item in node.items() {
@@ -239,7 +239,7 @@ fn by(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<By> {
             other => {
                 let cause = format!("days are told apart by `weekday` and `month`, not by {}", item.shown());
                 let problem = Problem::new(Code::UnknownWord, item.place, cause);
-                resolver.report(problem.suggest(other.unwrap_or(""), ["weekday", "month"]));
+                reading.report(problem.suggest(other.unwrap_or(""), ["weekday", "month"]));
                 return None;
             }
         }

@@ -17,9 +17,9 @@ pub(super) struct Consumers {
 
 impl Consumers {
     /// Reads `consumers`, a number.
-    pub(super) fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Self> {
-        let number = resolver.count(reader, "consumers", 1_000_000_000)?;
-        Some(Self { number, stream: resolver.stream(&reader.path_of("consumers")) })
+    pub(super) fn read(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Self> {
+        let number = reading.count(reader, "consumers", 1_000_000_000)?;
+        Some(Self { number, stream: reading.stream(&reader.path_of("consumers")) })
     }
 
     /// Whose order it is.
@@ -57,15 +57,15 @@ impl Shortage {
     }
 
     /// Reads `when_short`: one word, or shares that add up to 100 %.
-    pub(super) fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Self {
+    pub(super) fn read(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Self {
         let Some(node) = reader.get("when_short") else { return Self::Always(WhenShort::Backorder) };
         let Some(table) = node.as_table() else {
-            let word = resolver.choice(reader, "when_short", &WORDS);
+            let word = reading.choice(reader, "when_short", &WORDS);
             return Self::Always(word.unwrap_or(WhenShort::Backorder));
         };
         let (mut sum, mut lost, mut substitute, mut sound) = (0, Share::NONE, Share::NONE, true);
         for (key, share) in Table::iter(table) {
-            let share_of = resolver.share_of(share);
+            let share_of = reading.share_of(share);
             sum += share_of.map_or(0, Share::ppm);
             sound &= share_of.is_some();
             match WORDS.iter().find(|(word, _)| *word == key.name) {
@@ -74,7 +74,7 @@ impl Shortage {
                 Some(_) => {}
                 None => {
                     let problem = Problem::new(Code::UnknownKey, key.place, format!("unknown key `{}`", key.name));
-                    resolver.report(problem.suggest(&key.name, WORDS.iter().map(|(word, _)| *word)));
+                    reading.report(problem.suggest(&key.name, WORDS.iter().map(|(word, _)| *word)));
                 }
             }
             if matches!(share.value, Value::Table(_)) {
@@ -84,9 +84,9 @@ impl Shortage {
         if sound && sum != Share::ALL.ppm() {
             let cause = format!("the shares of `when_short` add up to {} %, not to 100 %", f64::from(sum) / 1e4);
             let problem = Problem::new(Code::ShareSum, node.place, cause);
-            resolver.report(problem.help("for instance `{ lost = \"80 %\", backorder = \"20 %\" }`"));
+            reading.report(problem.help("for instance `{ lost = \"80 %\", backorder = \"20 %\" }`"));
         }
-        let stream = resolver.stream(&reader.path_of("when_short"));
+        let stream = reading.stream(&reader.path_of("when_short"));
         Self::Shares { lost, substitute, stream }
     }
 

@@ -9,7 +9,7 @@ use crate::chain::{Buyer, CountLaw, Expected, Instant, MOST_LINES, Order, Probe,
 use crate::engine::{EntityKey, Seat};
 use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
-use crate::units::{AgentId, Id, Money, OrderId, PlaceId, ProductId, SimTime, Span, Units, WayId};
+use crate::units::{AgentId, Id, Money, OrderId, PlaceId, ProductId, RouteId, SimTime, Span, Units};
 use std::sync::Arc;
 
 /// One stream of orders.
@@ -40,11 +40,11 @@ enum Amounts {
 }
 
 impl Amounts {
-    fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Self> {
+    fn read(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Self> {
         if Ar1::node(reader, "units").is_some() {
-            return Ar1::read(reader, "units", resolver).map(|ar1| Self::Ar1(Box::new(ar1)));
+            return Ar1::read(reader, "units", reading).map(|ar1| Self::Ar1(Box::new(ar1)));
         }
-        Some(resolver.count_law(reader, "units").map_or(Self::One, Self::Law))
+        Some(reading.count_law(reader, "units").map_or(Self::One, Self::Law))
     }
 
     fn mean(&self) -> f64 {
@@ -60,13 +60,13 @@ impl Amounts {
 type Here = (AgentId, Option<PlaceId>);
 
 /// The demand of a market's own keys.
-pub(super) fn of_market(reader: &Reader<'_>, me: Here, resolver: &mut Reading<'_>) -> Option<Demand> {
-    let mix = mix(reader, resolver);
+pub(super) fn of_market(reader: &Reader<'_>, me: Here, reading: &mut Reading<'_>) -> Option<Demand> {
+    let mix = mix(reader, reading);
     let weights = mix.as_deref().unwrap_or_default();
-    let rhythm = resolver.rhythm(me.0, me.1, &[reader], weights);
-    let products = mix.as_ref().and_then(|mix| products(mix, &rhythm, reader, resolver));
-    let lines = lines(reader, resolver);
-    let demand = read(reader, products, (weights, lines.as_ref()), &rhythm, (me, None), resolver)?;
+    let rhythm = reading.rhythm(me.0, me.1, &[reader], weights);
+    let products = mix.as_ref().and_then(|mix| products(mix, &rhythm, reader, reading));
+    let lines = lines(reader, reading);
+    let demand = read(reader, products, (weights, lines.as_ref()), &rhythm, (me, None), reading)?;
     let alone = if !demand.told.is_empty() {
         Some("a history that tells products has orders of one line")
     } else if matches!(demand.amounts, Amounts::Ar1(_)) {
@@ -75,7 +75,7 @@ pub(super) fn of_market(reader: &Reader<'_>, me: Here, resolver: &mut Reading<'_
         None
     };
     if let (Some(cause), Some(node)) = (alone, reader.get("lines")) {
-        resolver.report(Problem::new(Code::OneChoice, node.place, cause).help("leave `lines` out"));
+        reading.report(Problem::new(Code::OneChoice, node.place, cause).help("leave `lines` out"));
         return None;
     }
     Some(Demand { lines, ..demand })
@@ -86,10 +86,10 @@ pub(super) fn of_row(
     (reader, market): (&Reader<'_>, &Reader<'_>),
     product: ProductId,
     me: Here,
-    resolver: &mut Reading<'_>,
+    reading: &mut Reading<'_>,
 ) -> Option<Demand> {
-    let rhythm = resolver.rhythm(me.0, me.1, &[reader, market], &[(product, 1.0)]);
-    read(reader, Some(Products::One(product)), (&[(product, 1.0)], None), &rhythm, (me, Some(product)), resolver)
+    let rhythm = reading.rhythm(me.0, me.1, &[reader, market], &[(product, 1.0)]);
+    read(reader, Some(Products::One(product)), (&[(product, 1.0)], None), &rhythm, (me, Some(product)), reading)
 }
 
 fn read(
@@ -98,11 +98,11 @@ fn read(
     (mix, lines): (&[(ProductId, f64)], Option<&CountLaw>),
     rhythm: &Rhythm,
     (me, only): (Here, Option<ProductId>),
-    resolver: &mut Reading<'_>,
+    reading: &mut Reading<'_>,
 ) -> Option<Demand> {
-    let orders = resolver.require(reader, "orders", "{ poisson = { rate = \"40 /d\" } }");
-    let amounts = Amounts::read(reader, resolver)?;
-    let known = Arc::clone(&resolver.products);
+    let orders = reading.require(reader, "orders", "{ poisson = { rate = \"40 /d\" } }");
+    let amounts = Amounts::read(reader, reading)?;
+    let known = Arc::clone(&reading.products);
     let own = |product: ProductId| known[product.index()].units.as_ref();
     let each = |product: ProductId| own(product).map_or_else(|| amounts.mean(), |law| law.law.mean());
     let shares = lines_of_each(mix, lines.map_or(1.0, |law| law.law.mean()));
@@ -110,8 +110,8 @@ fn read(
     let ordered = if mix.is_empty() { amounts.mean() } else { ordered };
     let units = |product: Option<ProductId>| product.map_or(ordered, each);
     let asked = Asked { profile: rhythm.orders.as_ref(), only, at: me.1, units: &units };
-    let (arrivals, times, expectation) = Arrivals::read(orders?, reader, asked, resolver)?;
-    let days = micros(resolver.window.horizon.since_start()) / micros(Span::DAY);
+    let (arrivals, times, expectation) = Arrivals::read(orders?, reader, asked, reading)?;
+    let days = micros(reading.window.horizon.since_start()) / micros(Span::DAY);
     let mut told = Vec::new();
     // What each product is expected to be asked for on a plain day, as told or by its share of the mix.
     let expect = |product, per_day, profile| Expected { market: me.0, product, per_day, profile };
@@ -123,17 +123,17 @@ fn read(
         parts.map(part).collect()
     };
     if let Some(expectation) = expectation {
-        resolver.moves(times * expectation.per_day.iter().map(|(_, units)| units).sum::<f64>());
+        reading.moves(times * expectation.per_day.iter().map(|(_, units)| units).sum::<f64>());
         for (product, per_day) in expectation.per_day {
             match product {
                 Some(product) => {
                     told.push(product);
-                    resolver.expect(expect(product, per_day, Some(Arc::clone(&expectation.profile))));
+                    reading.expect(expect(product, per_day, Some(Arc::clone(&expectation.profile))));
                 }
                 None => {
                     let expected = of_mix(per_day, &|_| Some(Arc::clone(&expectation.profile)));
                     for expected in expected {
-                        resolver.expect(expected);
+                        reading.expect(expected);
                     }
                 }
             }
@@ -145,7 +145,7 @@ fn read(
             .map(|stated| (stated.product, stated.units.map_or_else(|| units(stated.product), pieces)))
             .collect();
         let pieces = if listed.is_empty() { times * ordered } else { listed.iter().map(|(_, units)| units).sum() };
-        resolver.moves(pieces);
+        reading.moves(pieces);
         if listed.iter().any(|(product, _)| product.is_some()) {
             told = listed.iter().filter_map(|(product, _)| *product).collect();
             told.sort_unstable();
@@ -157,14 +157,14 @@ fn read(
                 }
             }
             for (product, units) in told.iter().zip(units) {
-                resolver.expect(expect(*product, units / days, None));
+                reading.expect(expect(*product, units / days, None));
             }
         } else if times > 0.0 {
             // Only Poisson orders follow a profile.
             let profile = |at: usize| rhythm.products[at].clone().filter(|_| arrivals.is_seasonal());
             let expected = of_mix(arrivals.per_day(times, days) * pieces / times, &profile);
             for expected in expected {
-                resolver.expect(expected);
+                reading.expect(expected);
             }
         }
     }
@@ -292,8 +292,8 @@ impl Demand {
         terms: &Terms,
         ctx: &Ctx<'_, impl Probe>,
     ) -> Order {
-        let way = if let Offer::Way(way) = terms.offer { way } else { WayId::default() };
-        let mut order = Order::new(key, ordinal, Buyer::Market(ctx.me()), product, asked, ctx.now(), way);
+        let route = if let Offer::Route(route) = terms.offer { route } else { RouteId::default() };
+        let mut order = Order::new(key, ordinal, Buyer::Market(ctx.me()), product, asked, ctx.now(), route);
         order.when_short = terms.when_short.of(key, ctx);
         order.price = product.map_or(Money::ZERO, |product| ctx.network().product(product).price.times(asked));
         order

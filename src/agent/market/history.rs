@@ -38,11 +38,11 @@ const COLUMNS: [&str; 5] = ["date", "time", "product", "units", "consumer"];
 pub(super) const MOST_PIECES: i64 = 1_000_000_000;
 
 /// Reads the file that a node names; of a demand row, only what it says of its product.
-pub(super) fn read(node: &Node, only: Option<ProductId>, resolver: &mut Reading<'_>) -> Option<History> {
-    let records = resolver.records(node, &COLUMNS)?;
+pub(super) fn read(node: &Node, only: Option<ProductId>, reading: &mut Reading<'_>) -> Option<History> {
+    let records = reading.records(node, &COLUMNS)?;
     let file = node.as_text().unwrap_or_default();
     let mut refuse = |code, cause: String| {
-        resolver.report(Problem::new(code, node.place, cause));
+        reading.report(Problem::new(code, node.place, cause));
         None
     };
     let Some(when) = records.column("date").or_else(|| records.column("time")) else {
@@ -68,7 +68,7 @@ pub(super) fn read(node: &Node, only: Option<ProductId>, resolver: &mut Reading<
         };
         let stated = came.and_then(|came| {
             let stated = Stated {
-                product: product.map(|at| named(&cells[at], resolver)).transpose()?,
+                product: product.map(|at| named(&cells[at], reading)).transpose()?,
                 units: units.map(|at| count(&cells[at], MOST_PIECES, "units").map(Units::new)).transpose()?,
                 consumer: consumer.map(|at| number(&cells[at])).transpose()?,
             };
@@ -79,7 +79,7 @@ pub(super) fn read(node: &Node, only: Option<ProductId>, resolver: &mut Reading<
             // One row is enough: what is wrong with one is mostly wrong with all.
             Err(cause) => {
                 let cause = format!("{file}: row {row} (line {line}): {cause}");
-                resolver.report(Problem::new(Code::BadRow, node.place, cause));
+                reading.report(Problem::new(Code::BadRow, node.place, cause));
                 return None;
             }
         };
@@ -144,8 +144,8 @@ fn on(cell: &str) -> Result<Came, String> {
     Ok(Came::On(at.date(), Span::from_micros(micros)))
 }
 
-fn named(cell: &str, resolver: &Reading<'_>) -> Result<ProductId, String> {
-    resolver.product(cell).ok_or_else(|| format!("there is no product `{cell}`"))
+fn named(cell: &str, reading: &Reading<'_>) -> Result<ProductId, String> {
+    reading.product(cell).ok_or_else(|| format!("there is no product `{cell}`"))
 }
 
 fn count(cell: &str, most: i64, what: &str) -> Result<i64, String> {

@@ -61,7 +61,7 @@ const GROWTH: KeySpec =
 
 /// The keys of `[market.NAME]`.
 pub(super) const KEYS: &[KeySpec] = &[
-    KeySpec::new("through", Shape::Way, "The way by which its orders are fulfilled; or it names a `platform`."),
+    KeySpec::new("through", Shape::Route, "The way by which its orders are fulfilled; or it names a `platform`."),
     KeySpec::new("platform", Shape::Name("platform"), "The platform that chooses the way of its orders."),
     OWN_ORDERS.otherwise("none, if it has demand rows; else it must be said"),
     KeySpec::new(

@@ -21,14 +21,14 @@ pub(super) enum Products {
 }
 
 /// How many lines an order has: no more than one declaration holds.
-pub(super) fn lines(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<CountLaw> {
-    let lines = resolver.count_law(reader, "lines")?;
+pub(super) fn lines(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<CountLaw> {
+    let lines = reading.count_law(reader, "lines")?;
     #[expect(clippy::cast_precision_loss, reason = "a small number")]
     let most = MOST_LINES as f64;
     if lines.law.probability_above(most + 0.5) > NEVER {
         let place = reader.get("lines").map_or(reader.place(), |node| node.place);
         let cause = format!("an order has {MOST_LINES} lines at most, and this law draws more");
-        resolver
+        reading
             .report(Problem::new(Code::TooLarge, place, cause).help("cut it with `max`, or list the numbers of lines"));
         return None;
     }
@@ -36,30 +36,30 @@ pub(super) fn lines(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<C
 }
 
 /// The products a market's own orders choose from: those of its `mix`, or all that have no demand row anywhere.
-pub(super) fn mix(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Vec<(ProductId, f64)>> {
-    let all = Arc::clone(&resolver.products);
+pub(super) fn mix(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Vec<(ProductId, f64)>> {
+    let all = Arc::clone(&reading.products);
     let mut chosen: Vec<(ProductId, f64)> = Vec::new();
     let mut known = true;
     if let Some(node) = reader.get("mix") {
         for item in node.items() {
             let Some(name) = item.as_text() else {
                 let cause = format!("the name of a product is needed, not {}", item.type_name());
-                resolver.report(Problem::new(Code::WrongType, item.place, cause));
+                reading.report(Problem::new(Code::WrongType, item.place, cause));
                 known = false;
                 continue;
             };
-            match resolver.product(name) {
+            match reading.product(name) {
                 Some(product) => chosen.push((product, all[product.index()].popularity)),
                 None => {
                     let problem = Problem::new(Code::UnknownName, item.place, format!("there is no product `{name}`"));
                     let problem = problem.help(format!("add `[product.{name}]`"));
-                    resolver.report(problem.suggest(name, all.iter().map(|product| product.name.as_str())));
+                    reading.report(problem.suggest(name, all.iter().map(|product| product.name.as_str())));
                     known = false;
                 }
             }
         }
     } else {
-        let ids = (0..all.len()).map(ProductId::from_index).filter(|id| !resolver.has_demand_row(*id));
+        let ids = (0..all.len()).map(ProductId::from_index).filter(|id| !reading.has_demand_row(*id));
         chosen.extend(ids.map(|id| (id, all[id.index()].popularity)));
     }
     known.then_some(chosen)
@@ -70,7 +70,7 @@ pub(super) fn products(
     mix: &[(ProductId, f64)],
     rhythm: &Rhythm,
     reader: &Reader<'_>,
-    resolver: &mut Reading<'_>,
+    reading: &mut Reading<'_>,
 ) -> Option<Products> {
     if mix.is_empty() {
         return Some(Products::None);
@@ -79,11 +79,11 @@ pub(super) fn products(
         return Some(Products::One(*only));
     }
     let numbers: Vec<f64> = (0_u32..).map(f64::from).take(mix.len()).collect();
-    let stream = resolver.stream(&reader.path_of("mix"));
+    let stream = reading.stream(&reader.path_of("mix"));
     let mut law = |weights: Vec<f64>| match Law::discrete(&numbers, &weights) {
         Ok(law) => Some(CountLaw::new(law, stream)),
         Err(error) => {
-            resolver.report(Problem::new(Code::OutOfRange, reader.place(), error.to_string()));
+            reading.report(Problem::new(Code::OutOfRange, reader.place(), error.to_string()));
             None
         }
     };

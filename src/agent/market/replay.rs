@@ -20,27 +20,27 @@ pub(super) fn read(
     node: &Node,
     path: &str,
     (only, at): (Option<ProductId>, Option<PlaceId>),
-    resolver: &mut Reading<'_>,
+    reading: &mut Reading<'_>,
 ) -> Option<Listing> {
     let Some(table) = node.as_table() else {
         let cause = format!("`replay` takes a table, not {}", node.type_name());
-        resolver.report(Problem::new(Code::WrongType, node.place, cause).help(HELP));
+        reading.report(Problem::new(Code::WrongType, node.place, cause).help(HELP));
         return None;
     };
     let reader = Reader::new(format!("{path}.replay"), node.place, vec![table], REPLAY);
     let listed = match reader.get("file") {
-        Some(file) => from_file(file, only, at, resolver),
-        None => from_text(&reader, resolver),
+        Some(file) => from_file(file, only, at, reading),
+        None => from_text(&reader, reading),
     };
-    resolver.finish(&reader);
+    reading.finish(&reader);
     if let (Some(_), Some((key, _))) = (reader.get("file"), reader.entry("times").or_else(|| reader.entry("units"))) {
         let problem = Problem::new(Code::OneChoice, key.place, format!("`{}` is not said beside a `file`", key.name));
-        resolver.report(problem.help("the file says when its orders come, and how much they ask for"));
+        reading.report(problem.help("the file says when its orders come, and how much they ask for"));
     }
     let listing = listed?;
     if listing.times.is_empty() {
         let cause = "a list of orders has one entry at least".to_owned();
-        resolver.report(Problem::new(Code::OutOfRange, node.place, cause));
+        reading.report(Problem::new(Code::OutOfRange, node.place, cause));
         return None;
     }
     Some(listing)
@@ -48,19 +48,19 @@ pub(super) fn read(
 
 const HELP: &str = "for instance `{ times = [\"0 h\", \"30 min\"], units = [1, 2] }` or `{ file = \"orders.csv\" }`";
 
-fn from_text(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Listing> {
+fn from_text(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Listing> {
     let mut count = |item: &Node| match item.value {
         Value::Integer(number) if (0..=MOST_PIECES).contains(&number) => Some(Units::new(number)),
         _ => {
             let cause = format!("units are whole numbers from 0 to a thousand million, not {}", item.shown());
-            resolver.report(Problem::new(Code::OutOfRange, item.place, cause));
+            reading.report(Problem::new(Code::OutOfRange, item.place, cause));
             None
         }
     };
     let units = reader.get("units").map(|node| node.items().iter().map(&mut count).collect::<Vec<_>>());
-    let stated = resolver.require(reader, "times", "[\"0 h\", \"30 min\"]");
+    let stated = reading.require(reader, "times", "[\"0 h\", \"30 min\"]");
     let stated = stated?;
-    let times: Vec<Option<Span>> = stated.items().iter().map(|item| resolver.span(item)).collect();
+    let times: Vec<Option<Span>> = stated.items().iter().map(|item| reading.span(item)).collect();
     let times: Option<Vec<SimTime>> = times.into_iter().map(|span| Some(SimTime::ZERO + span?)).collect();
     let units = match units {
         Some(units) => Some(units.into_iter().collect::<Option<Vec<Units>>>()?),
@@ -70,27 +70,27 @@ fn from_text(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Listing>
     if let Some(late) = times.windows(2).position(|pair| pair[0] > pair[1]) {
         let cause = format!("times must ascend, but entry {} comes before entry {}", late + 2, late + 1);
         let place = stated.items().get(late + 1).map_or(stated.place, |at| at.place);
-        resolver.report(Problem::new(Code::TimeOrder, place, cause).help("sort the entries by time"));
+        reading.report(Problem::new(Code::TimeOrder, place, cause).help("sort the entries by time"));
         return None;
     }
     if let Some(units) = units.as_ref().filter(|units| units.len() != times.len()) {
         let cause = format!("{} times, but {} entries of `units`", times.len(), units.len());
-        resolver.report(Problem::new(Code::OutOfRange, reader.place(), cause));
+        reading.report(Problem::new(Code::OutOfRange, reader.place(), cause));
         return None;
     }
     let of = |units| Stated { units: Some(units), ..Stated::default() };
     Some(Listing { times, stated: units.into_iter().flatten().map(of).collect() })
 }
 
-fn from_file(node: &Node, only: Option<ProductId>, at: Option<PlaceId>, resolver: &mut Reading<'_>) -> Option<Listing> {
-    let history = read_history(node, only, resolver)?;
+fn from_file(node: &Node, only: Option<ProductId>, at: Option<PlaceId>, reading: &mut Reading<'_>) -> Option<Listing> {
+    let history = read_history(node, only, reading)?;
     let zone = if history.dates.is_some() {
-        resolver.dates(node.place)?;
-        resolver.zone(at, node.place)?
+        reading.dates(node.place)?;
+        reading.zone(at, node.place)?
     } else {
         Zone::default()
     };
-    let first = resolver.clock.first_day();
+    let first = reading.clock.first_day();
     let mut listing = Listing::default();
     let mut before: Option<(usize, SimTime)> = None;
     for (entry, (came, stated)) in history.orders.into_iter().enumerate() {
@@ -103,7 +103,7 @@ fn from_file(node: &Node, only: Option<ProductId>, at: Option<PlaceId>, resolver
         {
             let cause = format!("times must ascend, but entry {} comes before entry {}", entry + 1, earlier + 1);
             let problem = Problem::new(Code::TimeOrder, node.place, cause);
-            resolver.report(problem.help("sort the rows of the file by time"));
+            reading.report(problem.help("sort the rows of the file by time"));
             return None;
         }
         before = Some((entry, time));
@@ -115,7 +115,7 @@ fn from_file(node: &Node, only: Option<ProductId>, at: Option<PlaceId>, resolver
     }
     if listing.times.is_empty() {
         let cause = "no order of this file comes after the start of the run";
-        resolver.report(Problem::new(Code::OutOfRange, node.place, cause));
+        reading.report(Problem::new(Code::OutOfRange, node.place, cause));
         return None;
     }
     Some(listing)

@@ -36,23 +36,23 @@ fn the_outlook_knows_season_promotions_and_the_mix() {
         promotions: readers("promotion", PROMOTION),
         ..Names::default()
     };
-    let mut resolver = Reading::new(&names, problems);
+    let mut reading = Reading::new(&names, problems);
     let product = |name: &str, popularity| Product { popularity, ..Product::named(name) };
-    resolver.products = [product("a", 1.0), product("b", 2.0)].into();
-    resolver.window = Window { horizon: SimTime::ZERO + Span::DAY * 28, ..Window::default() };
+    reading.products = [product("a", 1.0), product("b", 2.0)].into();
+    reading.window = Window { horizon: SimTime::ZERO + Span::DAY * 28, ..Window::default() };
     // A Monday.
-    resolver.clock = Clock::new(Some(date(2027, 1, 4)), resolver.window);
-    resolver.read_seasons();
+    reading.clock = Clock::new(Some(date(2027, 1, 4)), reading.window);
+    reading.read_seasons();
     let (_, town) = readers("market", Market::KEYS).remove(0);
     let (town_id, a, b) = (AgentId::from_index(0), ProductId::from_index(0), ProductId::from_index(1));
-    assert!(Market::resolve(&town, town_id, &mut resolver).is_some());
-    assert!(resolver.problems.is_empty(), "{:?}", resolver.problems);
+    assert!(Market::resolve(&town, town_id, &mut reading).is_some());
+    assert!(reading.problems.is_empty(), "{:?}", reading.problems);
     // 30 orders of 2 units, a third of them for `a`; a working day is 7/11 of the mean, a weekend day 21/11.
-    assert!((resolver.expected_units_per_day(town_id, a) - 20.0).abs() < 1e-9);
-    assert!((resolver.expected_units_per_day(town_id, b) - 40.0).abs() < 1e-9);
-    assert_eq!(resolver.expected_units_per_day(AgentId::from_index(1), a), 0.0);
+    assert!((reading.expected_units_per_day(town_id, a) - 20.0).abs() < 1e-9);
+    assert!((reading.expected_units_per_day(town_id, b) - 40.0).abs() < 1e-9);
+    assert_eq!(reading.expected_units_per_day(AgentId::from_index(1), a), 0.0);
     let of = |product, day: i64, days: i64| {
-        resolver.outlook(product, |_| true).units(SimTime::ZERO + Span::DAY * day, Span::DAY * days)
+        reading.outlook(product, |_| true).units(SimTime::ZERO + Span::DAY * day, Span::DAY * days)
     };
     assert!((of(a, 0, 7) - 140.0).abs() < 1e-9, "a week is a week");
     assert!((of(a, 7, 1) - 5.0 * 20.0 * 7.0 / 11.0).abs() < 1e-9, "11 January");

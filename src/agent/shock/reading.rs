@@ -37,35 +37,35 @@ pub(super) const KEYS: &[KeySpec] = &[
     ),
 ];
 
-pub(super) fn read(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Option<Shock> {
-    let agents = resolver.require(reader, "strikes", "[\"port.NAME\"]").map(|node| struck(node, resolver));
-    let starts = resolver.require(reader, "starts", "\"30 d\"").and_then(|node| starts(node, reader, resolver));
-    let lasts = resolver.time_law(reader, "lasts");
-    let effect = effect(reader, resolver);
+pub(super) fn read(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Shock> {
+    let agents = reading.require(reader, "strikes", "[\"port.NAME\"]").map(|node| struck(node, reading));
+    let starts = reading.require(reader, "starts", "\"30 d\"").and_then(|node| starts(node, reader, reading));
+    let lasts = reading.time_law(reader, "lasts");
+    let effect = effect(reader, reading);
     if let (Some(Starts::After(between)), Some(lasts)) = (&starts, &lasts) {
         let (mean, place) = (between.mean() + lasts.mean(), reader.place());
         if mean == Span::ZERO {
             let cause = format!("`{}` begins and ends without end at one instant", reader.path());
             let problem = Problem::new(Code::NeverEnds, place, cause);
-            resolver.report(problem.help("give it a time between strikes, or a time that it lasts"));
+            reading.report(problem.help("give it a time between strikes, or a time that it lasts"));
         } else {
-            resolver.recurs("strikes", mean, place);
+            reading.recurs("strikes", mean, place);
         }
     }
-    resolver.finish(reader);
+    reading.finish(reader);
     let strike = Strike { shock: me, agents: agents?, effect: effect? };
     let (starts, origin) = (starts?, EntityKey::origin(reader.path()));
-    Some(Shock { place: resolver.strikes(strike), origin, starts, lasts, strikes: 0, seat: None })
+    Some(Shock { place: reading.strikes(strike), origin, starts, lasts, strikes: 0, seat: None })
 }
 
 /// Those that it strikes, ascending.
-fn struck(node: &Node, resolver: &mut Reading<'_>) -> Vec<AgentId> {
+fn struck(node: &Node, reading: &mut Reading<'_>) -> Vec<AgentId> {
     let mut all = BTreeSet::new();
     for item in node.items() {
-        let found = named(item, resolver);
+        let found = named(item, reading);
         if found.is_empty() {
             let cause = format!("nothing that a shock can strike is called {}", item.shown());
-            let names = resolver.names();
+            let names = reading.names();
             let entries = names.agents.iter().filter(|(kind, _)| !kind.does(Duty::Strike));
             let mut known: Vec<String> = entries.clone().map(|(kind, name)| format!("{kind}.{name}")).collect();
             known.extend(entries.map(|(kind, _)| format!("{kind}.*")));
@@ -73,21 +73,21 @@ fn struck(node: &Node, resolver: &mut Reading<'_>) -> Vec<AgentId> {
                 "name entries `\"port.NAME\"`, groups `\"lane_group.NAME\"` or all of a kind `\"lane.*\"`; \
                  places and products are not struck",
             );
-            resolver.report(problem.suggest(item.as_text().unwrap_or_default(), known.iter().map(String::as_str)));
+            reading.report(problem.suggest(item.as_text().unwrap_or_default(), known.iter().map(String::as_str)));
         }
         all.extend(found);
     }
     if node.items().is_empty() {
         let problem = Problem::new(Code::OutOfRange, node.place, "it strikes nothing");
-        resolver.report(problem.help("for instance `strikes = [\"port.NAME\"]`"));
+        reading.report(problem.help("for instance `strikes = [\"port.NAME\"]`"));
     }
     all.into_iter().collect()
 }
 
 /// The entries of a name such as `port.ningbo`, `lane_group.sea` or `lane.*`.
-fn named(item: &Node, resolver: &Reading<'_>) -> Vec<AgentId> {
+fn named(item: &Node, reading: &Reading<'_>) -> Vec<AgentId> {
     let Some((kind, name)) = item.as_text().and_then(|text| text.split_once('.')) else { return Vec::new() };
-    let names = resolver.names();
+    let names = reading.names();
     let grouped = kind.strip_suffix("_group");
     let all = names.agents.iter().zip(&names.group_of).enumerate();
     let found = all.filter(|(_, ((of, own), group))| match grouped {
@@ -97,23 +97,23 @@ fn named(item: &Node, resolver: &Reading<'_>) -> Vec<AgentId> {
     found.filter(|(_, ((of, _), _))| !of.does(Duty::Strike)).map(|(index, _)| AgentId::from_index(index)).collect()
 }
 
-fn starts(node: &Node, reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Starts> {
+fn starts(node: &Node, reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Starts> {
     if node.as_table().is_none() {
-        return resolver.date_or_time(node).map(Starts::At);
+        return reading.date_or_time(node).map(Starts::At);
     }
     let inner = reader.child("starts")?;
-    let random = resolver.require(&inner, "random", "{ rate = \"2 /y\" }");
-    resolver.finish(&inner);
+    let random = reading.require(&inner, "random", "{ rate = \"2 /y\" }");
+    reading.finish(&inner);
     let (random, path) = (random?, reader.path_of("starts"));
     let rate = random.as_table().and_then(|table| table.get("rate")).is_some();
     // A rate says how the time between strikes is distributed: exponentially.
     let law = if rate { random.clone().under("exponential") } else { random.clone() };
-    let between: TimeLaw = resolver.law_of_times(&law, &path, false)?;
+    let between: TimeLaw = reading.law_of_times(&law, &path, false)?;
     Some(Starts::After(between))
 }
 
 /// What it does to those it strikes.
-fn effect(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Effect> {
+fn effect(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Effect> {
     let mut effect = Effect::default();
     let mut sound = true;
     for item in reader.get("pauses").into_iter().flat_map(Node::items) {
@@ -123,7 +123,7 @@ fn effect(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Effect> {
             None => {
                 let cause = format!("`pauses` cannot be {}", item.shown());
                 let problem = Problem::new(Code::UnknownWord, item.place, cause);
-                resolver.report(problem.suggest(word, Pause::ALL.iter().map(|(name, _)| *name)));
+                reading.report(problem.suggest(word, Pause::ALL.iter().map(|(name, _)| *name)));
                 sound = false;
             }
         }
@@ -131,18 +131,18 @@ fn effect(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Effect> {
     let multiplies = reader.get("multiplies");
     if let Some(node) = multiplies.filter(|node| node.as_table().is_none()) {
         let cause = format!("`multiplies` is a table such as `{{ speed = 0.7 }}`, not {}", node.type_name());
-        resolver.report(Problem::new(Code::WrongType, node.place, cause));
+        reading.report(Problem::new(Code::WrongType, node.place, cause));
         sound = false;
     }
     for (key, node) in multiplies.and_then(Node::as_table).into_iter().flat_map(Table::iter) {
         let factor = Factor::ALL.iter().find(|(name, _)| *name == key.name);
-        let ppm = ppm(node, &key.name, resolver);
+        let ppm = ppm(node, &key.name, reading);
         match (factor, ppm) {
             (Some((_, factor)), Some(ppm)) => effect = effect.multiplying(*factor, ppm),
             (Some(_), None) => sound = false,
             (None, _) => {
                 let problem = Problem::new(Code::UnknownKey, key.place, format!("unknown key `{}`", key.name));
-                resolver.report(problem.suggest(&key.name, Factor::ALL.iter().map(|(name, _)| *name)));
+                reading.report(problem.suggest(&key.name, Factor::ALL.iter().map(|(name, _)| *name)));
                 sound = false;
             }
         }
@@ -150,19 +150,19 @@ fn effect(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Effect> {
     if sound && effect == Effect::default() {
         let cause = format!("`{}` neither pauses nor multiplies anything", reader.path());
         let problem = Problem::new(Code::MissingKey, reader.place(), cause);
-        resolver.report(problem.help("for instance `pauses = [\"shipping\"]` or `multiplies = { capacity = 0.5 }`"));
+        reading.report(problem.help("for instance `pauses = [\"shipping\"]` or `multiplies = { capacity = 0.5 }`"));
         sound = false;
     }
     sound.then_some(effect)
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "checked to lie within the limits")]
-fn ppm(node: &Node, name: &str, resolver: &mut Reading<'_>) -> Option<i64> {
+fn ppm(node: &Node, name: &str, reading: &mut Reading<'_>) -> Option<i64> {
     let ppm = node.as_number().map(|number| number * UNCHANGED as f64);
     let ppm = ppm.filter(|ppm| (0.0..=MOST_FACTOR as f64).contains(ppm)).map(|ppm| ppm.round() as i64);
     if ppm.is_none() {
         let cause = format!("`{name}` is multiplied by a number from 0 to 1000, not by {}", node.shown());
-        resolver.report(Problem::new(Code::OutOfRange, node.place, cause));
+        reading.report(Problem::new(Code::OutOfRange, node.place, cause));
     }
     ppm
 }

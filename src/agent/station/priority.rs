@@ -29,7 +29,7 @@ pub(in crate::agent) struct Priority {
     /// The class of what nobody lists.
     last: u32,
     /// By way, market and product; filled when the run begins, as ways are known only then.
-    of_way: Vec<u32>,
+    of_route: Vec<u32>,
     of_market: Vec<u32>,
     of_product: Vec<u32>,
 }
@@ -45,18 +45,18 @@ enum Named {
 
 impl Priority {
     /// Reads `serve`; `None` is first come, first served.
-    pub(in crate::agent) fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Box<Self>> {
+    pub(in crate::agent) fn read(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Box<Self>> {
         let node = reader.get("serve")?;
         let list = node.as_table().and_then(|table| table.get("priority"));
         let Some(list) = list.filter(|_| node.as_table().is_some_and(|table| table.iter().count() == 1)) else {
             let cause = format!("`serve` cannot be {}", node.shown());
             let problem = Problem::new(Code::PolicyParameters, node.place, cause);
-            resolver.report(problem.help("for instance `serve.priority = [\"market.express\", \"path.bonded\"]`"));
+            reading.report(problem.help("for instance `serve.priority = [\"market.express\", \"path.bonded\"]`"));
             return None;
         };
         let mut priority = Self::default();
         for item in list.items() {
-            let found = named(item, resolver);
+            let found = named(item, reading);
             priority.listed.extend(found.into_iter().map(|named| (named, priority.last)));
             priority.last += 1;
         }
@@ -68,19 +68,19 @@ impl Priority {
         let class = |test: &dyn Fn(&Named) -> bool| {
             self.listed.iter().find(|(named, _)| test(named)).map_or(self.last, |(_, class)| *class)
         };
-        let of_way = network.ways.iter().map(|way| {
+        let of_route = network.routes.iter().map(|route| {
             class(&|named| match named {
-                Named::Path(name) => way.path.as_ref() == Some(name),
-                Named::Regime(regime) => way.regime == Some(*regime),
+                Named::Path(name) => route.path.as_ref() == Some(name),
+                Named::Regime(regime) => route.regime == Some(*regime),
                 Named::Market(_) | Named::Product(_) => false,
             })
         });
-        let of_way = of_way.collect();
+        let of_route = of_route.collect();
         let agents = (0..network.agents.len()).map(AgentId::from_index);
         let of_market = agents.map(|agent| class(&|named| *named == Named::Market(agent))).collect();
         let products = (0..network.products.len()).map(ProductId::from_index);
         let of_product = products.map(|product| class(&|named| *named == Named::Product(product))).collect();
-        (self.of_way, self.of_market, self.of_product) = (of_way, of_market, of_product);
+        (self.of_route, self.of_market, self.of_product) = (of_route, of_market, of_product);
     }
 
     /// The class of a line: the highest of its market, its way and the products that travel with it.
@@ -89,19 +89,19 @@ impl Priority {
         let of_market = order.buyer.consumer().map_or(self.last, |market| self.of_market[market.index()]);
         let together = books.orders.lines(line).filter(|(_, other)| other.goes_with(order));
         let of_products = together.filter_map(|(_, line)| line.product).map(|product| self.of_product[product.index()]);
-        of_products.chain([of_market, self.of_way[order.way.index()]]).min().unwrap_or(self.last)
+        of_products.chain([of_market, self.of_route[order.route.index()]]).min().unwrap_or(self.last)
     }
 }
 
 /// What a word of the list names. A bare word is a market, a group of markets, a path, a regime or a group of products, in
 /// this order.
-fn named(item: &Node, resolver: &mut Reading<'_>) -> Vec<Named> {
+fn named(item: &Node, reading: &mut Reading<'_>) -> Vec<Named> {
     let word = item.as_text().unwrap_or_default();
     let (kind, name) = word.split_once('.').map_or((None, word), |(kind, name)| (Some(kind), name));
     let is = |wanted: &str| kind.is_none_or(|kind| kind == wanted);
-    let names = resolver.names;
+    let names = reading.names;
     if is("market")
-        && let Some(market) = resolver.agent("market", name)
+        && let Some(market) = reading.agent("market", name)
     {
         return vec![Named::Market(market)];
     }
@@ -133,7 +133,7 @@ fn named(item: &Node, resolver: &mut Reading<'_>) -> Vec<Named> {
         .collect();
     let cause = format!("there is no market, path, regime or group `{word}`");
     let problem = Problem::new(Code::UnknownName, item.place, cause);
-    resolver.report(problem.suggest(word, known.iter().map(String::as_str)));
+    reading.report(problem.suggest(word, known.iter().map(String::as_str)));
     Vec::new()
 }
 

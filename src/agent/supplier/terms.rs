@@ -18,23 +18,23 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    pub(super) fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Self {
-        let price = resolver.dated_money(reader, "price");
+    pub(super) fn read(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Self {
+        let price = reading.dated_money(reader, "price");
         let mut discounts = Vec::new();
         if let Some(node) = reader.get("discounts") {
             for (key, share) in node.as_table().into_iter().flat_map(Table::iter) {
-                match (key.name.parse::<i64>(), resolver.share_of(share)) {
+                match (key.name.parse::<i64>(), reading.share_of(share)) {
                     (Ok(units), Some(share)) if units > 0 => discounts.push((Units::new(units), share)),
                     (_, None) => {}
-                    _ => refuse(key.place, &key.name, resolver),
+                    _ => refuse(key.place, &key.name, reading),
                 }
             }
             if node.as_table().is_none() {
-                refuse(node.place, &Node::shown(node), resolver);
+                refuse(node.place, &Node::shown(node), reading);
             }
         }
         discounts.sort_by_key(|(units, _)| *units);
-        Self { price, discounts, pay_after: resolver.time(reader, "pay_after") }
+        Self { price, discounts, pay_after: reading.time(reader, "pay_after") }
     }
 
     /// What is owed for the units it ships of an order; the discount is that of the quantity ordered.
@@ -54,8 +54,8 @@ impl Terms {
     }
 }
 
-fn refuse(place: crate::text::Place, shown: &str, resolver: &mut Reading<'_>) {
+fn refuse(place: crate::text::Place, shown: &str, reading: &mut Reading<'_>) {
     let cause = format!("`discounts` are shares by the quantity from which they hold, not {shown}");
     let problem = Problem::new(Code::OutOfRange, place, cause);
-    resolver.report(problem.help("for instance `discounts = { 5000 = \"3 %\", 20000 = \"6 %\" }`"));
+    reading.report(problem.help("for instance `discounts = { 5000 = \"3 %\", 20000 = \"6 %\" }`"));
 }

@@ -30,15 +30,15 @@ enum Pace {
 }
 
 impl Works {
-    pub(super) fn read(reader: &Reader<'_>, me: AgentId, resolver: &mut Reading<'_>) -> Self {
-        let rate = resolver.unit_rate(reader, "capacity");
-        let (lot, unit) = (resolver.time_law(reader, "lot_time"), resolver.time_law(reader, "unit_time"));
-        let lines = resolver.servers(reader, "lines");
+    pub(super) fn read(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Self {
+        let rate = reading.unit_rate(reader, "capacity");
+        let (lot, unit) = (reading.time_law(reader, "lot_time"), reading.time_law(reader, "unit_time"));
+        let lines = reading.servers(reader, "lines");
         let stated = WORKS.map(|key| reader.get(key).is_some());
         if stated.iter().filter(|stated| **stated).count() > 1 {
             let cause = format!("`{}` says in several ways how fast it makes goods", reader.path());
             let problem = Problem::new(Code::OneChoice, reader.place(), cause);
-            resolver.report(problem.help("keep one of `capacity`, `lot_time` and `unit_time`"));
+            reading.report(problem.help("keep one of `capacity`, `lot_time` and `unit_time`"));
         }
         let pace = match (rate, lot, unit) {
             (Some((units, per)), ..) => Pace::Rate(units, per),
@@ -47,11 +47,11 @@ impl Works {
             _ => Pace::Free,
         };
         let lines = if matches!(pace, Pace::Rate(..)) { Some(1) } else { lines };
-        let wait_limit = resolver.time(reader, "wait_limit");
+        let wait_limit = reading.time(reader, "wait_limit");
         let limited = !matches!(pace, Pace::Free);
-        let room = resolver.count(reader, "room", u32::MAX);
-        let site = limited.then(|| resolver.queues_at(SiteTerms { room, ..SiteTerms::desk(me, lines, wait_limit) }));
-        let lines = Station::new(site.unwrap_or_default(), Staff::always(lines), room).with_priority(reader, resolver);
+        let room = reading.count(reader, "room", u32::MAX);
+        let site = limited.then(|| reading.queues_at(SiteTerms { room, ..SiteTerms::desk(me, lines, wait_limit) }));
+        let lines = Station::new(site.unwrap_or_default(), Staff::always(lines), room).with_priority(reader, reading);
         Self { lines, pace }
     }
 

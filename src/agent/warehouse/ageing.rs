@@ -4,13 +4,13 @@
 use super::{Timer, Warehouse, place};
 use crate::agent::Ctx;
 use crate::chain::{Fact, Instant, Lot, Probe};
-use crate::units::{CellId, Money, OrderId, Share, ShipmentId, Units};
+use crate::units::{Money, OrderId, Share, ShipmentId, StockPointId, Units};
 
 impl Warehouse {
     /// The run begins: takes the seat of a row whose goods age, and looks at what lies there.
     pub(super) fn watch_lots(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
         let row = &mut self.rows[index];
-        let product = ctx.network().cell(row.cell).product;
+        let product = ctx.network().stock_point(row.stock_point).product;
         if ctx.network().product(product).shelf_life.is_some() {
             row.ages = Some(ctx.seat());
             self.expire(index, ctx);
@@ -25,7 +25,7 @@ impl Warehouse {
         let now = ctx.now();
         let shipment = &ctx.books().shipments[id];
         let (key, units) = (shipment.key, shipment.units);
-        let product = ctx.network().cell(self.rows[index].cell).product;
+        let product = ctx.network().stock_point(self.rows[index].stock_point).product;
         if let Some(life) = &ctx.network().product(product).shelf_life {
             let expires = life.expires(ctx.streams(), now, key);
             ctx.books().load(id, [Lot { received: now, units, expires }]);
@@ -34,18 +34,24 @@ impl Warehouse {
 
     /// Notes the lots that are going to be picked.
     #[inline(never)]
-    pub(super) fn pick_lots(&mut self, cell: CellId, units: Units, ctx: &mut Ctx<'_, impl Probe>) {
+    pub(super) fn pick_lots(&mut self, stock_point: StockPointId, units: Units, ctx: &mut Ctx<'_, impl Probe>) {
         self.picked.clear();
-        self.picked.extend(ctx.books().stock[cell].next_lots(units));
+        self.picked.extend(ctx.books().stock[stock_point].next_lots(units));
     }
 
     /// The lots that were picked go into their shipment. A consumer pays less for what is near its end.
     #[cold]
     #[inline(never)]
-    pub(super) fn load(&mut self, cell: CellId, line: OrderId, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+    pub(super) fn load(
+        &mut self,
+        stock_point: StockPointId,
+        line: OrderId,
+        id: ShipmentId,
+        ctx: &mut Ctx<'_, impl Probe>,
+    ) {
         let now = ctx.now();
         let (books, network) = ctx.books_and_network();
-        let product = network.product(network.cell(cell).product);
+        let product = network.product(network.stock_point(stock_point).product);
         let Some(life) = &product.shelf_life else { return };
         books.load(id, self.picked.iter().copied());
         let near: Units = self.picked.iter().filter(|lot| life.is_near(now, lot.expires)).map(|lot| lot.units).sum();
@@ -56,35 +62,35 @@ impl Warehouse {
             .fraction(Units::new(i64::from(life.markdown.ppm())), Units::new(i64::from(Share::ALL.ppm())));
         let amount = if consumer && off != Money::ZERO { books.mark_down(line, off) } else { Money::ZERO };
         for lot in &self.picked {
-            ctx.note(Fact::Picked { cell, line, lot: *lot });
+            ctx.note(Fact::Picked { stock_point, line, lot: *lot });
         }
         if amount != Money::ZERO {
-            ctx.note(Fact::MarkedDown { cell, amount });
+            ctx.note(Fact::MarkedDown { stock_point, amount });
         }
     }
 
     /// What may no longer be sold leaves the shelf; the seat rings when the next lot is due.
     pub(super) fn expire(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
         let row = &self.rows[index];
-        let (cell, Some(seat)) = (row.cell, row.ages) else { return };
+        let (stock_point, Some(seat)) = (row.stock_point, row.ages) else { return };
         let now = ctx.now();
         let mut gone = Units::ZERO;
         loop {
             let (books, network) = ctx.books_and_network();
-            let Some((lot, loss)) = books.expire(network, now, cell) else { break };
+            let Some((lot, loss)) = books.expire(network, now, stock_point) else { break };
             gone += lot.units;
-            ctx.note(Fact::WrittenOff { cell, lot, loss });
+            ctx.note(Fact::WrittenOff { stock_point, lot, loss });
         }
         let (books, network) = ctx.books_and_network();
-        let ban = network.product(network.cell(cell).product).shelf_life.as_ref().map(|life| life.ban);
-        let first = books.stock[cell].lots().iter().map(|lot| lot.expires).min();
+        let ban = network.product(network.stock_point(stock_point).product).shelf_life.as_ref().map(|life| life.ban);
+        let first = books.stock[stock_point].lots().iter().map(|lot| lot.expires).min();
         if let (Some(ban), Some(first)) = (ban, first) {
             ctx.stand(seat, first - ban, Instant::Changes, Timer::Expire(place(index)));
         }
         if gone.is_positive() {
-            ctx.check(cell, place(index));
-            ctx.note(Fact::Moved(cell));
-            let volume = ctx.network().cell_cm3(cell) * gone.count();
+            ctx.check(stock_point, place(index));
+            ctx.note(Fact::Moved(stock_point));
+            let volume = ctx.network().stock_point_cm3(stock_point) * gone.count();
             self.make_room(volume, ctx);
         }
     }

@@ -10,8 +10,8 @@ impl Warehouse {
     pub(super) fn over_the_dock(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
         let shipment = &ctx.books().shipments[id];
         let (units, product) = (shipment.units, shipment.product);
-        let cell = self.rows[self.row(product)].cell;
-        let wanted = Units::new(ctx.books().stock[cell].backorders.value());
+        let stock_point = self.rows[self.row(product)].stock_point;
+        let wanted = Units::new(ctx.books().stock[stock_point].backorders.value());
         if wanted.is_positive() && wanted < units {
             let (books, network) = ctx.books_and_network();
             let off = books.split(network, id, units - wanted);

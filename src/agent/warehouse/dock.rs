@@ -27,12 +27,12 @@ pub(super) struct Dock {
 }
 
 impl Dock {
-    pub(super) fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Self {
-        let waits = resolver.choice(reader, "when_full", &WHEN_FULL);
+    pub(super) fn read(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Self {
+        let waits = reading.choice(reader, "when_full", &WHEN_FULL);
         Self {
-            price: resolver.tariff(reader, "receiving_price").unwrap_or_default(),
-            put_away: resolver.time_law(reader, "put_away"),
-            space: resolver.cm3(reader, "space"),
+            price: reading.tariff(reader, "receiving_price").unwrap_or_default(),
+            put_away: reading.time_law(reader, "put_away"),
+            space: reading.cm3(reader, "space"),
             waits: waits.unwrap_or(true),
             taken: 0,
             outside: VecDeque::new(),

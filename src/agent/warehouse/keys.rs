@@ -97,7 +97,7 @@ pub(super) const SOURCE: &[KeySpec] = &[
         Shape::Quantity(Measure::Goods),
         "It is taken while the net stock is below this; the last has none.",
     ),
-    KeySpec::new("from", Shape::Way, "The way of this source.").required(),
+    KeySpec::new("from", Shape::Route, "The way of this source.").required(),
     KeySpec::new("minimum", Shape::Quantity(Measure::Goods), "The least that is ordered here.")
         .otherwise("that of the row"),
     KeySpec::new("multiple", Shape::Quantity(Measure::Goods), "What orders here are lifted to a whole multiple of.")
@@ -109,7 +109,7 @@ pub(super) const SOURCE: &[KeySpec] = &[
 ];
 
 const SOURCES: Shape = Shape::Either(&[
-    Shape::Way,
+    Shape::Route,
     Shape::Keys(&[KeySpec::new(
         "by_level",
         Shape::List(&Shape::Keys(SOURCE)),

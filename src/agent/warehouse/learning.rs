@@ -8,7 +8,7 @@ use crate::policy::forecast::{Choice, Judged, Learnt, Method, Sees, Terms};
 use crate::policy::replenish::{Protection, Review, View};
 use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
-use crate::units::{CellId, OrderId, SimTime, Span, Units};
+use crate::units::{OrderId, SimTime, Span, StockPointId, Units};
 
 /// A forecast and what it is fed with.
 #[derive(Clone, Debug)]
@@ -30,25 +30,25 @@ pub(super) struct Learning {
 
 impl Learning {
     /// `forecast.ses = { period = "1 d", alpha = 0.2 }` of a stock row.
-    pub(super) fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Self> {
+    pub(super) fn read(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Self> {
         let node = reader.get("forecast")?;
-        let choice = Choice::read(node, &mut resolver.problems)?;
+        let choice = Choice::read(node, &mut reading.problems)?;
         let inner = choice.reader(&reader.path_of("forecast"));
         let period = match inner.get("period") {
             None => Some(Span::DAY),
-            Some(node) => match resolver.time(&inner, "period") {
+            Some(node) => match reading.time(&inner, "period") {
                 Some(Span::ZERO) => {
                     let cause = "`period` must be longer than no time";
-                    resolver.report(Problem::new(Code::PolicyParameters, node.place, cause));
+                    reading.report(Problem::new(Code::PolicyParameters, node.place, cause));
                     None
                 }
-                span => span.and_then(|span| resolver.recurs("periods", span, node.place).map(|_| span)),
+                span => span.and_then(|span| reading.recurs("periods", span, node.place).map(|_| span)),
             },
         };
-        let mut terms = Terms::new(&inner, &mut resolver.problems);
+        let mut terms = Terms::new(&inner, &mut reading.problems);
         let (sees, rhythm) = (terms.sees(), terms.knows_promotions());
         let method = Method::read(choice.name, &mut terms);
-        resolver.finish(&inner);
+        reading.finish(&inner);
         Some(Self {
             learnt: Learnt::new(method?, period?, rhythm),
             sees,
@@ -138,12 +138,14 @@ impl Learning {
     }
 
     /// Closes the periods that have ended; `ends_count` says whether one that ends now has.
-    pub(super) fn catch_up(&mut self, cell: CellId, ends_count: bool, ctx: &mut Ctx<'_, impl Probe>) {
+    pub(super) fn catch_up(&mut self, stock_point: StockPointId, ends_count: bool, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
-        while let Some(Judged { demand, forecast, spread }) = self.close(now, ends_count, ctx.network().outlook(cell)) {
+        while let Some(Judged { demand, forecast, spread }) =
+            self.close(now, ends_count, ctx.network().outlook(stock_point))
+        {
             let forecast = forecast.map(millionths);
             let (demand, spread) = (millionths(demand), millionths(spread));
-            ctx.note(Fact::Foreseen { cell, demand, forecast, spread });
+            ctx.note(Fact::Foreseen { stock_point, demand, forecast, spread });
         }
     }
 }
@@ -165,7 +167,7 @@ impl Warehouse {
         let row = &mut self.rows[index];
         row.note(ctx.now(), asked);
         let Some(learning) = &mut row.learning else { return };
-        learning.catch_up(row.cell, !learning.demands_first, ctx);
+        learning.catch_up(row.stock_point, !learning.demands_first, ctx);
         learning.asked(asked, lost);
     }
 
@@ -174,8 +176,8 @@ impl Warehouse {
     pub(super) fn learn_shelf(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
         let row = &mut self.rows[index];
         let Some(learning) = &mut row.learning else { return };
-        let (now, stock) = (ctx.now(), ctx.books().stock[row.cell].stock());
-        learning.catch_up(row.cell, !learning.demands_first, ctx);
+        let (now, stock) = (ctx.now(), ctx.books().stock[row.stock_point].stock());
+        learning.catch_up(row.stock_point, !learning.demands_first, ctx);
         learning.shelf(now, stock);
     }
 

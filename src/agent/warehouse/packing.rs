@@ -70,18 +70,18 @@ impl Warehouse {
             next = ctx.books().shipments.rider(id);
             let line = ctx.books().shipments[id].order;
             let index = self.row(ctx.books().shipments[id].product);
-            let cell = self.rows[index].cell;
-            let units = ctx.books().put_back(now, cell, id);
-            ctx.note(Fact::CameBack(cell));
-            self.dock.fill(ctx.network().cell_cm3(cell) * units.count());
+            let stock_point = self.rows[index].stock_point;
+            let units = ctx.books().put_back(now, stock_point, id);
+            ctx.note(Fact::CameBack(stock_point));
+            self.dock.fill(ctx.network().stock_point_cm3(stock_point) * units.count());
             ctx.note(Fact::GaveUp { order: line, units });
             if ctx.books().orders[line].undelivered == Units::ZERO {
                 ctx.fail(line, Failure::Cancelled);
             }
             self.expire(index, ctx);
             self.serve_waiting(index, ctx);
-            ctx.check(cell, place(index));
-            ctx.note(Fact::Moved(cell));
+            ctx.check(stock_point, place(index));
+            ctx.note(Fact::Moved(stock_point));
         }
     }
 }

@@ -13,13 +13,13 @@ use crate::engine::{EntityKey, Seat};
 use crate::policy::replenish::{Replenish, View};
 use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Reader};
-use crate::units::{CellId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Span, Units, WayId};
+use crate::units::{Id, Money, OrderId, ProductId, RouteId, ShipmentId, SimTime, Span, StockPointId, Units};
 use std::collections::VecDeque;
 
 /// One product of a warehouse.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
-    pub(super) cell: CellId,
+    pub(super) stock_point: StockPointId,
     pub(super) waiting: VecDeque<OrderId>,
     /// Whether goods are being handed over to them, and whether more have come meanwhile.
     pub(super) serving: bool,
@@ -29,8 +29,8 @@ pub(super) struct Row {
     supply: Option<Supply>,
     /// What a rule that sees more than the position has seen.
     watching: Option<Box<Watching>>,
-    /// Cells whose rules watch all the time and see this one in their echelon.
-    above: Vec<CellId>,
+    /// Stock points whose rules watch all the time and see this one in their echelon.
+    above: Vec<StockPointId>,
     /// Whether its rule sees the position and nothing else.
     pub(super) plain: bool,
     /// At a position above this nobody need look.
@@ -54,11 +54,16 @@ struct Opening {
 }
 
 impl Row {
-    pub(super) fn read(reader: &Reader<'_>, cell: CellId, product: ProductId, resolver: &mut Reading<'_>) -> Self {
-        let mut learning = Learning::read(reader, resolver).map(Box::new);
-        let supply = Supply::read(reader, cell, product, &mut learning, resolver);
-        let opening = Opening::read(reader, supply.as_ref(), resolver);
-        resolver.finish(reader);
+    pub(super) fn read(
+        reader: &Reader<'_>,
+        stock_point: StockPointId,
+        product: ProductId,
+        reading: &mut Reading<'_>,
+    ) -> Self {
+        let mut learning = Learning::read(reader, reading).map(Box::new);
+        let supply = Supply::read(reader, stock_point, product, &mut learning, reading);
+        let opening = Opening::read(reader, supply.as_ref(), reading);
+        reading.finish(reader);
         let origin = EntityKey::origin(reader.path());
         let waiting = VecDeque::new();
         let watching =
@@ -66,7 +71,7 @@ impl Row {
         let safe = supply.as_ref().is_some_and(|supply| supply.safety.is_some());
         let plain = !safe && watching.is_none() && learning.is_none();
         Self {
-            cell,
+            stock_point,
             waiting,
             serving: false,
             again: false,
@@ -98,7 +103,7 @@ impl Row {
     pub(super) fn top(&self, network: &Network) -> Units {
         self.top_of(Self::view(
             self.learning.as_deref(),
-            View::new(Units::ZERO, SimTime::ZERO, network.outlook(self.cell)),
+            View::new(Units::ZERO, SimTime::ZERO, network.outlook(self.stock_point)),
         ))
     }
 
@@ -127,32 +132,32 @@ impl Row {
     /// Returns what is under way and when it is due.
     pub(super) fn open(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) -> Vec<(ShipmentId, SimTime)> {
         let now = ctx.now();
-        let cell = self.cell;
+        let stock_point = self.stock_point;
         if let (Some(learning), Some(supply)) = (&mut self.learning, &self.supply) {
             let time =
-                ctx.network().estimate(now, supply.way(), None, Load::default()).map_or(Span::ZERO, |(_, time)| time);
+                ctx.network().estimate(now, supply.route(), None, Load::default()).map_or(Span::ZERO, |(_, time)| time);
             learning.open(&supply.review, time, self.opening.on_hand.unwrap_or(Units::ONE), ctx);
         }
         let network = ctx.network();
-        let top = || network.echelons.start(cell).unwrap_or_else(|| self.top(network));
+        let top = || network.echelons.start(stock_point).unwrap_or_else(|| self.top(network));
         let on_hand = self.opening.on_hand.unwrap_or_else(top);
-        self.above = network.echelons.above(cell).to_vec();
+        self.above = network.echelons.above(stock_point).to_vec();
         if on_hand.is_positive() {
             let life = network.product(self.product).shelf_life.clone();
             let expires = life.map_or(SimTime::NEVER, |life| life.expires(ctx.streams(), now, self.origin));
             let (books, network) = ctx.books_and_network();
-            books.open_with(network, cell, on_hand, expires);
+            books.open_with(network, stock_point, on_hand, expires);
         }
         if self.opening.backlog.is_positive() {
-            let way = self.supply.as_ref().map_or(WayId::default(), Supply::way);
-            let order = self.new_order(Buyer::Opening(cell), self.opening.backlog, now, way);
+            let route = self.supply.as_ref().map_or(RouteId::default(), Supply::route);
+            let order = self.new_order(Buyer::Opening(stock_point), self.opening.backlog, now, route);
             self.waiting.push_back(ctx.books().place(order));
-            ctx.books().stock[cell].backorders.add(now, self.opening.backlog.count());
+            ctx.books().stock[stock_point].backorders.add(now, self.opening.backlog.count());
         }
         let mut due = Vec::new();
         for (units, after) in self.opening.under_way.clone() {
-            let way = self.supply.as_ref().map_or(WayId::default(), Supply::way);
-            let order = self.new_order(Buyer::Cell(cell), units, now, way);
+            let route = self.supply.as_ref().map_or(RouteId::default(), Supply::route);
+            let order = self.new_order(Buyer::StockPoint(stock_point), units, now, route);
             let order = ctx.books().place(order);
             let (books, network) = ctx.books_and_network();
             let parcel = books.under_way(network, order);
@@ -166,7 +171,7 @@ impl Row {
         }
         self.rests_above = self.rests();
         match &self.supply {
-            Some(supply) if supply.continuous => ctx.check(cell, index),
+            Some(supply) if supply.continuous => ctx.check(stock_point, index),
             Some(supply) if supply.review.first() < SimTime::NEVER => {
                 let (first, seat) = (supply.review.first(), ctx.seat());
                 self.seat = Some(seat);
@@ -182,10 +187,10 @@ impl Row {
         if let Some(learning) = learning { learning.view(view) } else { view }
     }
 
-    fn new_order(&mut self, buyer: Buyer, units: Units, now: SimTime, way: WayId) -> Order {
+    fn new_order(&mut self, buyer: Buyer, units: Units, now: SimTime, route: RouteId) -> Order {
         let ordinal = self.ordered;
         self.ordered += 1;
-        Order::new(self.origin.nth(ordinal), ordinal, buyer, Some(self.product), units, now, way)
+        Order::new(self.origin.nth(ordinal), ordinal, buyer, Some(self.product), units, now, route)
     }
 
     /// The position above which nobody looks who watches it all the time.
@@ -214,7 +219,7 @@ impl Row {
             self.decide(index, ctx);
         }
         if !self.above.is_empty() {
-            self.above.iter().for_each(|cell| ctx.recheck(*cell));
+            self.above.iter().for_each(|stock_point| ctx.recheck(*stock_point));
         }
     }
 
@@ -223,7 +228,7 @@ impl Row {
         let now = ctx.now();
         if opens == now {
             if let Some(learning) = &mut self.learning {
-                learning.catch_up(self.cell, true, ctx);
+                learning.catch_up(self.stock_point, true, ctx);
             }
             self.decide(index, ctx);
         }
@@ -244,9 +249,13 @@ impl Row {
         let units = if self.plain {
             let now = ctx.now();
             let (books, network) = ctx.books_and_network();
-            supply.policy.order(View::new(books.stock[self.cell].position(), now, network.outlook(self.cell)))
+            supply.policy.order(View::new(
+                books.stock[self.stock_point].position(),
+                now,
+                network.outlook(self.stock_point),
+            ))
         } else if self.is_instructed() {
-            ctx.ask_outside(self.cell, index);
+            ctx.ask_outside(self.stock_point, index);
             return;
         } else {
             self.consider(ctx)
@@ -259,7 +268,7 @@ impl Row {
     /// What somebody outside wants it to order is in the books.
     pub(super) fn instructed(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         let units = self.consider(ctx);
-        ctx.books().instructions[self.cell.index()] = Units::ZERO;
+        ctx.books().instructions[self.stock_point.index()] = Units::ZERO;
         if units.is_positive() {
             self.place(units, ctx);
         }
@@ -269,11 +278,11 @@ impl Row {
     #[inline(never)]
     fn consider(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Units {
         let Some(supply) = &self.supply else { return Units::ZERO };
-        let (cell, now) = (self.cell, ctx.now());
+        let (stock_point, now) = (self.stock_point, ctx.now());
         let (books, network) = ctx.books_and_network();
-        let view = View::new(books.stock[cell].position(), now, network.outlook(cell));
+        let view = View::new(books.stock[stock_point].position(), now, network.outlook(stock_point));
         let view = Self::view(self.learning.as_deref(), view);
-        let sight = self.watching.as_mut().map(|watching| watching.look(cell, books, network, view));
+        let sight = self.watching.as_mut().map(|watching| watching.look(stock_point, books, network, view));
         let safety = supply.safety.map_or(Units::ZERO, |safety| safety.at(view));
         let sight = sight.unwrap_or_default().with_safety(safety);
         supply.policy.order(view.with_safety(safety).with_sight(&sight))
@@ -283,19 +292,19 @@ impl Row {
     #[inline(never)]
     fn place(&mut self, wanted: Units, ctx: &mut Ctx<'_, impl Probe>) {
         let Some(supply) = &self.supply else { return };
-        let (cell, now) = (self.cell, ctx.now());
-        let stock = &ctx.books().stock[cell];
+        let (stock_point, now) = (self.stock_point, ctx.now());
+        let stock = &ctx.books().stock[stock_point];
         let source = supply.source(Units::new(stock.on_hand.value() - stock.backorders.value()));
-        let (way, units, delay) = (source.way, source.lot(wanted), supply.delay);
+        let (route, units, delay) = (source.route, source.lot(wanted), supply.delay);
         let cost = source.cost(now, units);
         if cost != Money::ZERO {
-            ctx.books().ledger.post(Account::Ordering(cell), Account::Accrued, cost);
+            ctx.books().ledger.post(Account::Ordering(stock_point), Account::Accrued, cost);
         }
-        let mut order = self.new_order(Buyer::Cell(cell), units, now, way);
-        order.in_post = !delay.is_zero();
+        let mut order = self.new_order(Buyer::StockPoint(stock_point), units, now, route);
+        order.being_sent = !delay.is_zero();
         let order = ctx.books().place(order);
-        ctx.note(Fact::Ordered { cell, units });
-        ctx.note(Fact::Moved(cell));
+        ctx.note(Fact::Ordered { stock_point, units });
+        ctx.note(Fact::Moved(stock_point));
         if delay.is_zero() {
             ctx.start_out(order);
         } else {
@@ -305,50 +314,50 @@ impl Row {
 }
 
 impl Opening {
-    fn read(reader: &Reader<'_>, supply: Option<&Supply>, resolver: &mut Reading<'_>) -> Self {
+    fn read(reader: &Reader<'_>, supply: Option<&Supply>, reading: &mut Reading<'_>) -> Self {
         // In pieces; levels in days of demand are no larger than what a run orders, which is counted with the markets.
         let outlook = Outlook::default();
         let view = View::new(Units::ZERO, SimTime::ZERO, &outlook);
         let top = supply.map_or(Units::ZERO, |supply| supply.top(view));
         let lots = pieces(supply.map_or(Units::ZERO, Supply::rounding));
-        let Some(start) = resolver.child(reader, "start") else {
-            resolver.moves(2.0 * (pieces(top) + lots));
+        let Some(start) = reading.child(reader, "start") else {
+            reading.moves(2.0 * (pieces(top) + lots));
             return Self::default();
         };
         let opening = Self {
-            on_hand: resolver.units(&start, "on_hand"),
-            backlog: resolver.units(&start, "backlog").unwrap_or(Units::ZERO),
-            under_way: start.get("under_way").map_or_else(Vec::new, |node| under_way(node, reader, resolver)),
+            on_hand: reading.units(&start, "on_hand"),
+            backlog: reading.units(&start, "backlog").unwrap_or(Units::ZERO),
+            under_way: start.get("under_way").map_or_else(Vec::new, |node| under_way(node, reader, reading)),
         };
         if reader.get("source").is_none() && !opening.under_way.is_empty() {
             let problem =
                 Problem::new(Code::MissingKey, start.place(), "goods under way need a `source` they come from");
-            resolver.report(problem.help("for instance `source = \"supplier.NAME\"`"));
+            reading.report(problem.help("for instance `source = \"supplier.NAME\"`"));
         }
-        resolver.finish(&start);
+        reading.finish(&start);
         let under_way = opening.under_way.iter().map(|(units, _)| pieces(*units)).sum::<f64>();
-        resolver
+        reading
             .moves(pieces(opening.on_hand.unwrap_or(top)) + pieces(opening.backlog) + pieces(top) + under_way + lots);
         opening
     }
 }
 
-fn under_way(node: &Node, reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Vec<(Units, Span)> {
+fn under_way(node: &Node, reader: &Reader<'_>, reading: &mut Reading<'_>) -> Vec<(Units, Span)> {
     let mut list = Vec::new();
     for item in node.items() {
         let Some(table) = item.as_table() else {
             let cause = format!("goods under way are a table, not {}", item.type_name());
             let problem = Problem::new(Code::WrongType, item.place, cause);
-            resolver.report(problem.help("for instance `under_way = [{ units = 30, due = \"2 d\" }]`"));
+            reading.report(problem.help("for instance `under_way = [{ units = 30, due = \"2 d\" }]`"));
             continue;
         };
         let entry = Reader::new(format!("{}.start.under_way", reader.path()), item.place, vec![table], UNDER_WAY);
-        resolver.require(&entry, "units", "30");
-        resolver.require(&entry, "due", "\"2 d\"");
-        if let (Some(units), Some(due)) = (resolver.units(&entry, "units"), resolver.time(&entry, "due")) {
+        reading.require(&entry, "units", "30");
+        reading.require(&entry, "due", "\"2 d\"");
+        if let (Some(units), Some(due)) = (reading.units(&entry, "units"), reading.time(&entry, "due")) {
             list.push((units, due));
         }
-        resolver.finish(&entry);
+        reading.finish(&entry);
     }
     list
 }

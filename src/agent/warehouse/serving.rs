@@ -6,7 +6,7 @@ use super::{Warehouse, place};
 use crate::agent::Ctx;
 use crate::chain::{Fact, Failure, Found, Pause, Probe, Stage, WhenShort};
 use crate::policy::allocate::Rule;
-use crate::units::{CellId, OrderId, ShipmentId, Units};
+use crate::units::{OrderId, ShipmentId, StockPointId, Units};
 
 impl Warehouse {
     /// Serves a line from the shelf as far as the stock goes; the rest waits or is lost.
@@ -16,14 +16,14 @@ impl Warehouse {
         let (asked, head) = (order.open, order.head);
         let index = self.row(order.product);
         let row = &self.rows[index];
-        let cell = row.cell;
+        let stock_point = row.stock_point;
         let free = self.free(row, index, line, ctx);
         if free < asked || !row.plain {
             return self.serve_as_far(index, line, free, ctx);
         }
         ask(row, index, (line, head), [asked, asked, Units::ZERO], ctx);
-        let parcel = self.take(cell, line, asked, ctx);
-        ctx.note(Fact::Moved(cell));
+        let parcel = self.take(stock_point, line, asked, ctx);
+        ctx.note(Fact::Moved(stock_point));
         Some(parcel)
     }
 
@@ -39,7 +39,7 @@ impl Warehouse {
         let now = ctx.now();
         let order = &ctx.books().orders[line];
         let (asked, when_short, head) = (order.open, order.when_short, order.head);
-        let (cell, plain) = (self.rows[index].cell, self.rows[index].plain);
+        let (stock_point, plain) = (self.rows[index].stock_point, self.rows[index].plain);
         let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
         let short = asked - served;
         let lost = if when_short == WhenShort::Backorder { Units::ZERO } else { short };
@@ -64,21 +64,21 @@ impl Warehouse {
                 return None;
             }
         }
-        let parcel = served.is_positive().then(|| self.take(cell, line, served, ctx));
+        let parcel = served.is_positive().then(|| self.take(stock_point, line, served, ctx));
         if !plain {
             self.learn_shelf(index, ctx);
         }
         let waits = short - lost;
         if waits.is_positive() {
             self.rows[index].waiting.push_back(line);
-            ctx.books().stock[cell].backorders.add(now, waits.count());
+            ctx.books().stock[stock_point].backorders.add(now, waits.count());
             ctx.has_to_wait(line);
             if self.dock.is_limited() {
                 // What was taken may have made room for more of the same.
                 self.serve_waiting(index, ctx);
             }
         }
-        ctx.note(Fact::Moved(cell));
+        ctx.note(Fact::Moved(stock_point));
         parcel
     }
 
@@ -90,7 +90,7 @@ impl Warehouse {
         } else if self.sharing.rule == Rule::Reserve {
             self.free_for(index, line, ctx)
         } else if row.waiting.is_empty() {
-            ctx.books().stock[row.cell].stock()
+            ctx.books().stock[row.stock_point].stock()
         } else {
             Units::ZERO
         }
@@ -100,20 +100,20 @@ impl Warehouse {
     #[inline(always)]
     pub(super) fn take(
         &mut self,
-        cell: CellId,
+        stock_point: StockPointId,
         line: OrderId,
         units: Units,
         ctx: &mut Ctx<'_, impl Probe>,
     ) -> ShipmentId {
         let now = ctx.now();
         if self.ages {
-            self.pick_lots(cell, units, ctx);
+            self.pick_lots(stock_point, units, ctx);
         }
         let (books, network) = ctx.books_and_network();
-        let parcel = books.take(network, now, cell, line, units);
+        let parcel = books.take(network, now, stock_point, line, units);
         let id = ctx.send(parcel, Stage::Picking);
         if self.ages {
-            self.load(cell, line, id, ctx);
+            self.load(stock_point, line, id, ctx);
         }
         if self.dock.is_limited() {
             self.make_room_of(id, ctx);
@@ -139,14 +139,14 @@ fn ask(
     [asked, served, lost]: [Units; 3],
     ctx: &mut Ctx<'_, impl Probe>,
 ) {
-    let cell = row.cell;
+    let stock_point = row.stock_point;
     let head = if head == OrderId::LAST { line } else { head };
     let head = &mut ctx.books().orders[head];
     let found = head.found;
     head.found = if served < asked || found == Found::TooLittle { Found::TooLittle } else { Found::All };
-    ctx.note(Fact::Asked { cell, order: line, asked, served, lost, found });
-    if row.is_looked_at(ctx.books().stock[cell].position() - (asked - lost)) {
-        ctx.check(cell, place(index));
+    ctx.note(Fact::Asked { stock_point, order: line, asked, served, lost, found });
+    if row.is_looked_at(ctx.books().stock[stock_point].position() - (asked - lost)) {
+        ctx.check(stock_point, place(index));
     }
 }
 

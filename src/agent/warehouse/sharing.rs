@@ -7,7 +7,7 @@ use crate::chain::{Books, Duty, Network, Probe};
 use crate::policy::allocate::{Allocate, Claim, Rule};
 use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Reader};
-use crate::units::{AgentId, CellId, OrderId, Units};
+use crate::units::{AgentId, OrderId, StockPointId, Units};
 
 /// The rule, and who ranks how.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +31,7 @@ enum Who {
     /// A market, or every stock point of a warehouse.
     Agent(AgentId),
     /// One stock point.
-    Cell(CellId),
+    StockPoint(StockPointId),
 }
 
 impl Sharing {
@@ -40,7 +40,7 @@ impl Sharing {
         let order = &books.orders[line];
         let known = match order.buyer.opening() {
             None => {
-                let point = order.buyer.stock_point().and_then(|cell| self.class(Who::Cell(cell)));
+                let point = order.buyer.stock_point().and_then(|stock_point| self.class(Who::StockPoint(stock_point)));
                 point.or_else(|| self.class(Who::Agent(order.buyer.destination(network))))
             }
             Some(_) => None,
@@ -70,14 +70,14 @@ impl Warehouse {
         if !row.waiting.iter().all(behind) {
             return Units::ZERO;
         }
-        (books.stock[row.cell].stock() - claim.kept).max(Units::ZERO)
+        (books.stock[row.stock_point].stock() - claim.kept).max(Units::ZERO)
     }
 
     /// Shares the stock among those who wait, by the rule.
     pub(super) fn share_out(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
-        let cell = self.rows[index].cell;
+        let stock_point = self.rows[index].stock_point;
         let (books, network) = ctx.books_and_network();
-        let stock = books.stock[cell].stock();
+        let stock = books.stock[stock_point].stock();
         self.claims.clear();
         self.claims.extend(self.rows[index].waiting.iter().map(|line| self.sharing.claim(*line, books, network)));
         let mut shares = std::mem::take(&mut self.shares);
@@ -92,7 +92,7 @@ impl Warehouse {
                 self.rows[index].waiting.push_back(line);
             }
             if units.is_positive() {
-                self.hand_over(cell, line, units, units == open, ctx);
+                self.hand_over(stock_point, line, units, units == open, ctx);
             }
         }
         self.shares = shares;
@@ -104,8 +104,8 @@ const EXAMPLES: &str = "for instance `allocate = { priority = [\"shanghai\", \"w
 
 /// `"first_come"`, `"proportional"`, `{ priority = ["market.express"] }`, or `{ reserve = { express = 0, normal = 20 } }`;
 /// of the platform where the warehouse says nothing.
-pub(super) fn sharing(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Sharing> {
-    let node = reader.get("allocate").or_else(|| resolver.said_by_any("platform", "allocate"))?;
+pub(super) fn sharing(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Sharing> {
+    let node = reader.get("allocate").or_else(|| reading.said_by_any("platform", "allocate"))?;
     let (word, place, list) = match node.as_table().map(|table| table.iter().collect::<Vec<_>>()).as_deref() {
         None => (node.as_text().unwrap_or(""), node.place, None),
         Some([(key, list)]) => (key.name.as_str(), key.place, Some(list)),
@@ -113,39 +113,39 @@ pub(super) fn sharing(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option
     };
     let Some(at) = Rule::NAMES.iter().position(|name| *name == word) else {
         let cause = format!("`{}` is no rule to share stock by", node.shown());
-        resolver.report(Problem::new(Code::UnknownPolicy, place, cause).suggest(word, Rule::NAMES.iter().copied()));
+        reading.report(Problem::new(Code::UnknownPolicy, place, cause).suggest(word, Rule::NAMES.iter().copied()));
         return None;
     };
     let rule = Rule::ALL[at];
     let classes = match (rule, list) {
-        (Rule::Priority, Some(list)) if list.as_table().is_none() => by_rank(list, resolver),
-        (Rule::Reserve, Some(list)) if list.as_table().is_some() => by_reserve(list, resolver),
+        (Rule::Priority, Some(list)) if list.as_table().is_none() => by_rank(list, reading),
+        (Rule::Reserve, Some(list)) if list.as_table().is_some() => by_reserve(list, reading),
         (rule, None) if !matches!(rule, Rule::Priority | Rule::Reserve) => Vec::new(),
         _ => {
             let cause =
                 "`priority` takes a list of those who go first, `reserve` a table of what each leaves, others nothing";
-            resolver.report(Problem::new(Code::PolicyParameters, node.place, cause).help(EXAMPLES));
+            reading.report(Problem::new(Code::PolicyParameters, node.place, cause).help(EXAMPLES));
             return None;
         }
     };
     Some(Sharing { rule, classes })
 }
 
-fn by_rank(list: &Node, resolver: &mut Reading<'_>) -> Vec<Class> {
+fn by_rank(list: &Node, reading: &mut Reading<'_>) -> Vec<Class> {
     let mut classes = Vec::new();
     for (rank, item) in (0..).zip(list.items()) {
-        let who = named(item.as_text().unwrap_or_default(), item, resolver);
+        let who = named(item.as_text().unwrap_or_default(), item, reading);
         classes.extend(who.into_iter().map(|who| Class { who, rank, kept: Units::ZERO }));
     }
     classes
 }
 
 /// Who leaves less ranks before who leaves more.
-fn by_reserve(table: &Node, resolver: &mut Reading<'_>) -> Vec<Class> {
+fn by_reserve(table: &Node, reading: &mut Reading<'_>) -> Vec<Class> {
     let mut kept: Vec<(Units, Vec<Who>)> = Vec::new();
     for (key, node) in table.as_table().into_iter().flat_map(crate::text::Table::iter) {
-        let who = named(&key.name, &Node::new(key.place, crate::text::Value::Text(key.name.clone())), resolver);
-        kept.extend(resolver.pieces_of(node, "reserve").map(|units| (units, who)));
+        let who = named(&key.name, &Node::new(key.place, crate::text::Value::Text(key.name.clone())), reading);
+        kept.extend(reading.pieces_of(node, "reserve").map(|units| (units, who)));
     }
     kept.sort_by_key(|(units, _)| *units);
     let class =
@@ -155,21 +155,23 @@ fn by_reserve(table: &Node, resolver: &mut Reading<'_>) -> Vec<Class> {
 
 /// Those whom a word names: a market, a warehouse, a group of either, or `stock.WAREHOUSE.PRODUCT`. A bare word is a
 /// market or a group of them, before it is a warehouse.
-fn named(word: &str, item: &Node, resolver: &mut Reading<'_>) -> Vec<Who> {
+fn named(word: &str, item: &Node, reading: &mut Reading<'_>) -> Vec<Who> {
     if let Some((warehouse, product)) = word.strip_prefix("stock.").and_then(|rest| rest.split_once('.')) {
-        let cell = resolver.agent("warehouse", warehouse).zip(resolver.product(product));
-        if let Some(cell) = cell.and_then(|(warehouse, product)| resolver.cell_of(warehouse, product)) {
-            return vec![Who::Cell(cell)];
+        let stock_point = reading.agent("warehouse", warehouse).zip(reading.product(product));
+        if let Some(stock_point) =
+            stock_point.and_then(|(warehouse, product)| reading.stock_point_of(warehouse, product))
+        {
+            return vec![Who::StockPoint(stock_point)];
         }
     }
-    let names = resolver.names;
+    let names = reading.names;
     for (kind, groups) in [("market", &names.groups.markets), ("warehouse", &names.groups.warehouses)] {
         let bare = match word.split_once('.') {
             None => word,
             Some((of, name)) if of == kind || of.strip_suffix("_group") == Some(kind) => name,
             Some(_) => continue,
         };
-        if let Some(one) = resolver.agent(kind, bare) {
+        if let Some(one) = reading.agent(kind, bare) {
             return vec![Who::Agent(one)];
         }
         if let Some(group) = groups.iter().find(|group| group.name == bare) {
@@ -182,6 +184,6 @@ fn named(word: &str, item: &Node, resolver: &mut Reading<'_>) -> Vec<Who> {
     let known: Vec<String> = markets.chain(warehouses).collect();
     let cause = format!("there is no market, warehouse or group of them `{word}`");
     let problem = Problem::new(Code::UnknownName, item.place, cause);
-    resolver.report(problem.suggest(word, known.iter().map(String::as_str)));
+    reading.report(problem.suggest(word, known.iter().map(String::as_str)));
     Vec::new()
 }

@@ -28,14 +28,14 @@ impl Warehouse {
             left < 0.0
         });
         let (other, _) = *chosen.or(weights.last())?;
-        let (from, to) = (self.rows[index].cell, self.rows[other].cell);
+        let (from, to) = (self.rows[index].stock_point, self.rows[other].stock_point);
         let (served, lost) = (Units::ZERO, Units::ZERO);
         let head = ctx.books().orders.head(line);
         let found = ctx.books().orders[head].found;
-        ctx.note(Fact::Asked { cell: from, order: line, asked, served, lost, found });
+        ctx.note(Fact::Asked { stock_point: from, order: line, asked, served, lost, found });
         ctx.books().orders[head].found = Found::TooLittle;
         let (books, network) = ctx.books_and_network();
-        let product = network.cell(to).product;
+        let product = network.stock_point(to).product;
         books.substitute(line, product, network.product(product).price.times(order.asked));
         ctx.note(Fact::Substituted { line, from, to, units: asked });
         if !self.rows[other].plain {
@@ -55,7 +55,7 @@ impl Warehouse {
         let (books, network) = ctx.books_and_network();
         let Some(product) = order.product else { return Vec::new() };
         let wanted = network.product(product);
-        let declared = network.way(order.way).regime.is_some();
+        let declared = network.route(order.route).regime.is_some();
         if declared && order.treatment == Some(Treatment::CbecFull) {
             return Vec::new();
         }
@@ -66,7 +66,7 @@ impl Warehouse {
             None => wanted.group.is_some() && wanted.group == network.product(other).group,
         };
         let rows = self.rows.iter().enumerate().filter_map(|(index, row)| {
-            let other = network.cell(row.cell).product;
+            let other = network.stock_point(row.stock_point).product;
             if ordered.contains(&Some(other)) || !named(other) {
                 return None;
             }

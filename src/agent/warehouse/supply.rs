@@ -6,7 +6,7 @@ use crate::chain::Dated;
 use crate::policy::replenish::{Level, Policy, Replenish, Review, Terms, View};
 use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Node, Problem, Reader, Table};
-use crate::units::{CellId, Money, ProductId, SimTime, Span, Units, WayId};
+use crate::units::{Money, ProductId, RouteId, SimTime, Span, StockPointId, Units};
 
 /// Where more comes from.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ pub(super) struct Supply {
 /// One source and its terms.
 #[derive(Clone, Debug)]
 pub(super) struct Source {
-    pub(super) way: WayId,
+    pub(super) route: RouteId,
     /// The least that may be ordered, and what every order is a multiple of.
     minimum: Units,
     multiple: Units,
@@ -64,43 +64,43 @@ impl Supply {
     }
 
     /// The source it has when stock is plenty.
-    pub(super) fn way(&self) -> WayId {
-        self.source.way
+    pub(super) fn route(&self) -> RouteId {
+        self.source.route
     }
 
     pub(super) fn read(
         reader: &Reader<'_>,
-        cell: CellId,
+        stock_point: StockPointId,
         product: ProductId,
         learning: &mut Option<Box<Learning>>,
-        resolver: &mut Reading<'_>,
+        reading: &mut Reading<'_>,
     ) -> Option<Self> {
         let (source, replenish) = (reader.get("source"), reader.get("replenish"));
-        let policy = replenish.and_then(|node| read_policy(node, product, reader, learning, resolver));
-        let delay = resolver.time(reader, "order_delay").unwrap_or(Span::ZERO);
+        let policy = replenish.and_then(|node| read_policy(node, product, reader, learning, reading));
+        let delay = reading.time(reader, "order_delay").unwrap_or(Span::ZERO);
         let safety =
-            reader.get("safety_stock").and_then(|_| Terms::new(reader, product, resolver).level("safety_stock"));
+            reader.get("safety_stock").and_then(|_| Terms::new(reader, product, reading).level("safety_stock"));
         if source.is_some() != replenish.is_some() {
             let (missing, example) = if source.is_none() {
                 ("source", "\"supplier.NAME\"")
             } else {
                 ("replenish", "{ s_S = { s = 100, S = 200 } }")
             };
-            resolver.report(
+            reading.report(
                 Problem::new(Code::MissingKey, reader.place(), format!("`{}` needs `{missing}` too", reader.path()))
                     .help(format!("for instance `{missing} = {example}`; without both the row is never filled")),
             );
         }
-        let mut sources = read_sources(source?, reader, cell, product, resolver)?;
+        let mut sources = read_sources(source?, reader, stock_point, product, reading)?;
         let (_, source) = sources.pop()?;
         let before = sources.into_iter().map(|(below, source)| (below.unwrap_or(Units::ZERO), source)).collect();
         let policy = policy?;
         if let Some(node) = replenish {
             if learning.is_none() && (policy.looks_ahead() || safety.is_some_and(Level::looks_ahead)) {
-                resolver.looks_ahead(cell, node.place);
+                reading.looks_ahead(stock_point, node.place);
             }
             if policy.watches().echelon {
-                resolver.sees_echelon(cell, policy.review().is_continuous());
+                reading.sees_echelon(stock_point, policy.review().is_continuous());
             }
         }
         let review = policy.review();
@@ -112,41 +112,41 @@ impl Supply {
 fn read_sources(
     node: &Node,
     reader: &Reader<'_>,
-    cell: CellId,
+    stock_point: StockPointId,
     product: ProductId,
-    resolver: &mut Reading<'_>,
+    reading: &mut Reading<'_>,
 ) -> Option<Vec<(Option<Units>, Source)>> {
     let Some(list) = node.as_table().and_then(|table| table.get("by_level")) else {
-        return Some(vec![(None, read_source(node, true, &[reader], cell, product, resolver)?)]);
+        return Some(vec![(None, read_source(node, true, &[reader], stock_point, product, reading)?)]);
     };
     if let Some(inner) = reader.child("source") {
-        resolver.finish(&inner);
+        reading.finish(&inner);
     }
     let (mut sources, last) = (Vec::new(), list.items().len().saturating_sub(1));
     let mut sound = true;
     for (place, item) in list.items().iter().enumerate() {
         let Some(table) = item.as_table() else {
             let cause = format!("a source by level is a table, not {}", item.type_name());
-            resolver.report(Problem::new(Code::WrongType, item.place, cause).help(BY_LEVEL));
+            reading.report(Problem::new(Code::WrongType, item.place, cause).help(BY_LEVEL));
             sound = false;
             continue;
         };
         let entry = Reader::new(reader.path_of("source.by_level"), item.place, vec![table], SOURCE);
-        let below = resolver.goods(&entry, "below", product);
-        let from = resolver.require(&entry, "from", "\"supplier.NAME\"");
+        let below = reading.goods(&entry, "below", product);
+        let from = reading.require(&entry, "from", "\"supplier.NAME\"");
         if entry.get("below").is_some() == (place == last) {
             let cause = "every source by level but the last says `below`, and the last does not";
-            resolver.report(Problem::new(Code::PolicyParameters, item.place, cause).help(BY_LEVEL));
+            reading.report(Problem::new(Code::PolicyParameters, item.place, cause).help(BY_LEVEL));
             sound = false;
         }
-        match from.and_then(|from| read_source(from, place == last, &[&entry, reader], cell, product, resolver)) {
+        match from.and_then(|from| read_source(from, place == last, &[&entry, reader], stock_point, product, reading)) {
             Some(source) => sources.push((below, source)),
             None => sound = false,
         }
-        resolver.finish(&entry);
+        reading.finish(&entry);
     }
     if list.items().is_empty() {
-        resolver.report(Problem::new(Code::EmptyWay, list.place, "there is no source in it").help(BY_LEVEL));
+        reading.report(Problem::new(Code::EmptyRoute, list.place, "there is no source in it").help(BY_LEVEL));
     }
     sound.then_some(sources)
 }
@@ -159,32 +159,32 @@ fn read_source(
     node: &Node,
     main: bool,
     readers: &[&Reader<'_>],
-    cell: CellId,
+    stock_point: StockPointId,
     product: ProductId,
-    resolver: &mut Reading<'_>,
+    reading: &mut Reading<'_>,
 ) -> Option<Source> {
     let nearest = |key: &'static str| readers.iter().copied().find(|reader| reader.get(key).is_some());
-    let mut goods = |key: &'static str| resolver.goods(nearest(key)?, key, product);
+    let mut goods = |key: &'static str| reading.goods(nearest(key)?, key, product);
     let (minimum, multiple) = (goods("minimum"), goods("multiple"));
-    let mut money = |key: &'static str| resolver.dated_money(nearest(key)?, key);
+    let mut money = |key: &'static str| reading.dated_money(nearest(key)?, key);
     let (order_cost, unit_cost) = (money("order_cost"), money("unit_cost"));
-    let way = resolver.way(node)?;
-    if !resolver.steps(way).from_stock {
-        resolver.report(
-            Problem::new(Code::WayOrder, node.place, "a source begins with a supplier or another warehouse")
+    let route = reading.route(node)?;
+    if !reading.steps(route).from_stock {
+        reading.report(
+            Problem::new(Code::RouteOrder, node.place, "a source begins with a supplier or another warehouse")
                 .help("for instance `[\"supplier.NAME\", \"lane.NAME\"]`"),
         );
         return None;
     }
-    resolver.serves(way, product);
-    resolver.fills(cell, way, node.place, main);
-    let first = resolver.steps(way).first().map(|first| resolver.agent_reader(first));
+    reading.serves(route, product);
+    reading.fills(stock_point, route, node.place, main);
+    let first = reading.steps(route).first().map(|first| reading.agent_reader(first));
     // A warehouse that is asked first takes any quantity.
     let supplier = first.filter(|first| first.takes("minimum"));
-    let mut of_supplier = |key| supplier.as_ref().and_then(|supplier| resolver.goods(supplier, key, product));
+    let mut of_supplier = |key| supplier.as_ref().and_then(|supplier| reading.goods(supplier, key, product));
     let minimum = minimum.max(of_supplier("minimum")).unwrap_or(Units::ZERO);
     let multiple = multiple.or_else(|| of_supplier("multiple")).unwrap_or(Units::ONE).max(Units::ONE);
-    Some(Source { way, minimum, multiple, order_cost, unit_cost })
+    Some(Source { route, minimum, multiple, order_cost, unit_cost })
 }
 
 /// The parameters of a rule.
@@ -197,7 +197,7 @@ fn read_policy(
     product: ProductId,
     reader: &Reader<'_>,
     learning: &mut Option<Box<Learning>>,
-    resolver: &mut Reading<'_>,
+    reading: &mut Reading<'_>,
 ) -> Option<Policy> {
     let none = Table::default();
     let entries: Vec<_> = node.as_table().into_iter().flat_map(Table::iter).collect();
@@ -208,7 +208,7 @@ fn read_policy(
         _ => {
             let problem = Problem::new(Code::OneChoice, node.place, "a policy is a table with one key, its name");
             let names = Policy::NAMES.join(", ");
-            resolver.report(
+            reading.report(
                 problem.help(format!("for instance `replenish.s_S = {{ s = 100, S = 200 }}`; policies: {names}")),
             );
             return None;
@@ -216,27 +216,27 @@ fn read_policy(
     };
     let Some(known) = Policy::NAMES.iter().position(|known| *known == name) else {
         let cause = format!("`{name}` is no replenishment policy");
-        resolver.report(Problem::new(Code::UnknownPolicy, place, cause).suggest(name, Policy::NAMES.iter().copied()));
+        reading.report(Problem::new(Code::UnknownPolicy, place, cause).suggest(name, Policy::NAMES.iter().copied()));
         return None;
     };
     let Some(table) = table else {
         let cause = format!("`{name}` takes a table of parameters, not {}", parameters.type_name());
         let problem = Problem::new(Code::WrongType, parameters.place, cause);
-        resolver.report(problem.help(format!("for instance `replenish.{name} = {}`", Policy::EXAMPLES[known])));
+        reading.report(problem.help(format!("for instance `replenish.{name} = {}`", Policy::EXAMPLES[known])));
         return None;
     };
     let path = format!("{}.{name}", reader.path_of("replenish"));
     let inner = Reader::new(path, parameters.place, vec![table], policy_keys(name));
-    let mut terms = Terms::new(&inner, product, resolver);
+    let mut terms = Terms::new(&inner, product, reading);
     let policy = Policy::read(name, &mut terms);
     let (farthest, asks_for_service) = (terms.farthest(), terms.asks_for_service());
-    resolver.finish(&inner);
+    reading.finish(&inner);
     match learning {
         Some(learning) => learning.reach_for(farthest),
         None if asks_for_service && reader.get("forecast").is_none() => {
             let cause = format!("a level by the service it gives needs `{}`", reader.path_of("forecast"));
             let problem = Problem::new(Code::MissingKey, parameters.place, cause);
-            resolver.report(problem.help("for instance `forecast.ses = { alpha = 0.2 }`"));
+            reading.report(problem.help("for instance `forecast.ses = { alpha = 0.2 }`"));
         }
         None => {}
     }

@@ -4,7 +4,7 @@ use super::Warehouse;
 use crate::agent::Ctx;
 use crate::chain::{Fact, Pause, Probe};
 use crate::policy::allocate::Rule;
-use crate::units::{CellId, OrderId, ShipmentId, Units};
+use crate::units::{OrderId, ShipmentId, StockPointId, Units};
 
 impl Warehouse {
     /// Serves the orders that wait as far as the stock goes.
@@ -36,9 +36,9 @@ impl Warehouse {
     }
 
     pub(super) fn serve_in_turn(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
-        let cell = self.rows[index].cell;
+        let stock_point = self.rows[index].stock_point;
         while let Some(line) = self.rows[index].waiting.front().copied() {
-            let stock = ctx.books().stock[cell].stock();
+            let stock = ctx.books().stock[stock_point].stock();
             let open = ctx.books().orders[line].open;
             let units = if self.whole && stock < open { Units::ZERO } else { stock.min(open) };
             if !units.is_positive() {
@@ -47,25 +47,25 @@ impl Warehouse {
             if units == open {
                 self.rows[index].waiting.pop_front();
             }
-            self.hand_over(cell, line, units, units == open, ctx);
+            self.hand_over(stock_point, line, units, units == open, ctx);
         }
     }
 
     /// Units for a line that waited.
     pub(super) fn hand_over(
         &mut self,
-        cell: CellId,
+        stock_point: StockPointId,
         line: OrderId,
         units: Units,
         all: bool,
         ctx: &mut Ctx<'_, impl Probe>,
     ) {
         let now = ctx.now();
-        ctx.books().stock[cell].backorders.add(now, -units.count());
+        ctx.books().stock[stock_point].backorders.add(now, -units.count());
         if all {
             ctx.note(Fact::Allotted(line));
         }
-        let parcel = self.take(cell, line, units, ctx);
+        let parcel = self.take(stock_point, line, units, ctx);
         if ctx.books().orders[line].buyer.opening().is_some() {
             hand_out(line, parcel, ctx);
         } else {

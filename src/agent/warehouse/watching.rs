@@ -2,7 +2,7 @@
 
 use crate::chain::{Books, Network};
 use crate::policy::replenish::{Sight, View, Watch};
-use crate::units::{CellId, Id, SimTime, Span, Units};
+use crate::units::{Id, SimTime, Span, StockPointId, Units};
 use std::collections::VecDeque;
 
 /// What a rule has seen.
@@ -54,11 +54,17 @@ impl Watching {
     }
 
     /// The rule looks.
-    pub(super) fn look(&mut self, cell: CellId, books: &Books, network: &Network, view: View<'_>) -> Sight {
+    pub(super) fn look(
+        &mut self,
+        stock_point: StockPointId,
+        books: &Books,
+        network: &Network,
+        view: View<'_>,
+    ) -> Sight {
         let now = view.now;
-        let stock = &books.stock[cell];
+        let stock = &books.stock[stock_point];
         let echelon = if self.watch.echelon {
-            network.echelons.below(cell).iter().map(|below| books.stock[*below].position()).sum()
+            network.echelons.below(stock_point).iter().map(|below| books.stock[*below].position()).sum()
         } else {
             Units::ZERO
         };
@@ -69,7 +75,7 @@ impl Watching {
             recent: self.recent(now),
             smoothed: self.smooth(view),
             looked: self.looked,
-            instructed: if self.watch.instructed { books.instructions[cell.index()] } else { Units::ZERO },
+            instructed: if self.watch.instructed { books.instructions[stock_point.index()] } else { Units::ZERO },
         };
         self.looked = Some(now);
         self.asked = Units::ZERO;

@@ -1,7 +1,7 @@
 //! The journal of declarations: a row for every shipment that customs let go, with the taxes it was assessed for, if it was.
 
 use super::column::{Column, Tabular, column, nullable, words};
-use super::{BATCH, Kept, NOTHING, Out, buyer, cells, place, plain_agents, rows};
+use super::{BATCH, Kept, NOTHING, Out, buyer, place, plain_agents, rows, stock_points};
 use crate::chain::regime::Regime;
 use crate::chain::{Books, Fact, Network};
 use crate::table::Values;
@@ -14,8 +14,8 @@ rows! {
     customs: Vec<u32>;
     /// The market whose order it is for, by place in `markets`; `u32::MAX` for goods that go into stock.
     market: Vec<u32>;
-    /// The stock cell whose order it is for, by place in `cells`; `u32::MAX` for a consumer's.
-    cell: Vec<u32>;
+    /// The stock stock point whose order it is for, by place in `stock_points`; `u32::MAX` for a consumer's.
+    stock_point: Vec<u32>;
     /// How many orders its origin placed before the one it is for.
     ordinal: Vec<u64>;
     /// Under which regime, by place in `regimes`; `u32::MAX` for goods in bulk, and where the way has none.
@@ -45,8 +45,8 @@ rows! {
     offices;
     /// The markets' names.
     markets;
-    /// The cells' names.
-    cells;
+    /// The stock points' names.
+    stock_points;
     /// The regimes' names.
     regimes;
 }
@@ -56,7 +56,7 @@ impl Tabular for DeclarationRows {
     const COLUMNS: &'static [Column<Self>] = &[
         column("customs", "the office", |rows| words(&rows.customs, &rows.offices)),
         nullable("market", "as in `shipments`", |rows| words(&rows.market, &rows.markets)),
-        nullable("stock", "as in `shipments`", |rows| words(&rows.cell, &rows.cells)),
+        nullable("stock", "as in `shipments`", |rows| words(&rows.stock_point, &rows.stock_points)),
         column("ordinal", "as in `shipments`", |rows| Values::U64(rows.ordinal.clone())),
         nullable(
             "regime",
@@ -117,10 +117,10 @@ impl Kept for Declarations {
     fn open(&mut self, network: &Network) {
         self.rows.offices = plain_agents(network);
         self.rows.markets = plain_agents(network);
-        self.rows.cells = cells(network);
+        self.rows.stock_points = stock_points(network);
         self.rows.regimes = Regime::NAMES.iter().map(|(name, _)| (*name).to_owned()).collect();
         self.regimes.clear();
-        self.regimes.extend(network.ways.iter().map(|way| way.regime));
+        self.regimes.extend(network.routes.iter().map(|route| route.regime));
     }
 
     fn clear(&mut self) {
@@ -187,15 +187,15 @@ impl Declarations {
         let assessed = self.assessed.get_mut(id.index()).and_then(Option::take);
         let order = &books.orders[books.shipments[id].order];
         let of_route = |_| self.regimes.get(books.shipments[id].route.index()).copied().flatten();
-        let of_way = order.buyer.consumer().and_then(of_route);
-        let regime = assessed.map_or(of_way, |assessed| assessed.regime);
+        let of_route = order.buyer.consumer().and_then(of_route);
+        let regime = assessed.map_or(of_route, |assessed| assessed.regime);
         let regime = regime.and_then(|regime| Regime::NAMES.iter().position(|(_, other)| *other == regime));
-        let (market, cell) = buyer(order.buyer);
+        let (market, stock_point) = buyer(order.buyer);
         let amount = |of: fn(&Assessed) -> Money| assessed.as_ref().map(|assessed| of(assessed).parts());
         let rows = &mut self.rows;
         rows.customs.push(place(customs.index()));
         rows.market.push(market);
-        rows.cell.push(cell);
+        rows.stock_point.push(stock_point);
         rows.ordinal.push(order.ordinal);
         rows.regime.push(regime.map_or(NOTHING, place));
         rows.filed_us.push(now.micros() - sojourn.micros());

@@ -125,7 +125,7 @@ impl Kept for OrderRows {
     fn open(&mut self, network: &Network) {
         self.markets = plain_agents(network);
         self.products = network.products.iter().map(|product| product.name.clone()).collect();
-        self.paths = network.ways.iter().map(|way| way.path.clone().unwrap_or_default()).collect();
+        self.paths = network.routes.iter().map(|route| route.path.clone().unwrap_or_default()).collect();
     }
 
     fn clear(&mut self) {
@@ -201,14 +201,14 @@ impl OrderRows {
         let (head, line) = (books.orders.head(id), &books.orders[id]);
         let (Some(market), true) = (line.buyer.consumer(), books.orders[head].awaited) else { return };
         let before = books.orders.lines(head).take_while(|(other, _)| *other != id).count();
-        let way = place(line.way.index());
-        let on_a_path = outcome != REFUSED && self.paths.get(line.way.index()).is_some_and(|path| !path.is_empty());
+        let route = place(line.route.index());
+        let on_a_path = outcome != REFUSED && self.paths.get(line.route.index()).is_some_and(|path| !path.is_empty());
         self.market.push(place(market.index()));
         self.product.push(line.product.map_or(NOTHING, |product| place(product.index())));
         self.ordinal.push(line.ordinal);
         self.line.push(place(before));
         self.consumer.push(line.consumer);
-        self.path.push(if on_a_path { way } else { NOTHING });
+        self.path.push(if on_a_path { route } else { NOTHING });
         self.placed_us.push(line.placed.micros());
         self.ended_us.push(now.micros());
         self.outcome.push(outcome);

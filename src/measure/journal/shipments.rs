@@ -2,7 +2,7 @@
 //! office, a warehouse that picks it or puts it away. What rides in a shipment is part of it.
 
 use super::column::{Column, Tabular, column, nullable, words};
-use super::{BATCH, Kept, Out, agents, buyer, cells, place, plain_agents, rows};
+use super::{BATCH, Kept, Out, agents, buyer, place, plain_agents, rows, stock_points};
 use crate::chain::{Books, Fact, Network, Role};
 use crate::table::Values;
 use crate::units::{AgentId, Id, ShipmentId, SimTime};
@@ -14,8 +14,8 @@ rows! {
     shipment: Vec<u64>;
     /// The market whose order it is for, by place in `markets`; `u32::MAX` for goods that go into stock.
     market: Vec<u32>;
-    /// The stock cell whose order it is for, by place in `cells`; `u32::MAX` for a consumer's.
-    cell: Vec<u32>;
+    /// The stock stock point whose order it is for, by place in `stock_points`; `u32::MAX` for a consumer's.
+    stock_point: Vec<u32>;
     /// How many orders its origin placed before the one it is for.
     ordinal: Vec<u64>;
     /// Who held it, by place in `agents`.
@@ -33,8 +33,8 @@ rows! {
     => names
     /// The markets' names.
     markets;
-    /// The cells' names.
-    cells;
+    /// The stock points' names.
+    stock_points;
     /// Kinds and names of those who hold shipments.
     agents;
 }
@@ -51,7 +51,7 @@ impl Tabular for ShipmentRows {
         nullable(
             "stock",
             "the stock cell, `WAREHOUSE.PRODUCT`, whose order it is for; null for a consumer's",
-            |rows| words(&rows.cell, &rows.cells),
+            |rows| words(&rows.stock_point, &rows.stock_points),
         ),
         column("ordinal", "the order it is for, as in `orders`", |rows| Values::U64(rows.ordinal.clone())),
         column("agent", "who held it, `KIND.NAME`", |rows| words(&rows.agent, &rows.agents)),
@@ -94,7 +94,7 @@ pub(super) struct Legs {
 impl Kept for Legs {
     fn open(&mut self, network: &Network) {
         self.rows.markets = plain_agents(network);
-        self.rows.cells = cells(network);
+        self.rows.stock_points = stock_points(network);
         self.rows.agents = agents(network);
         self.holds.clear();
         self.holds.extend(network.agents.iter().map(|agent| agent.kind.role != Role::Aside));
@@ -177,11 +177,11 @@ impl Legs {
         }
         let goods = &books.shipments[id];
         let order = &books.orders[goods.order];
-        let (market, cell) = buyer(order.buyer);
+        let (market, stock_point) = buyer(order.buyer);
         let rows = &mut self.rows;
         rows.shipment.push(shipment);
         rows.market.push(market);
-        rows.cell.push(cell);
+        rows.stock_point.push(stock_point);
         rows.ordinal.push(order.ordinal);
         rows.agent.push(place(agent.index()));
         rows.entered_us.push(entered.micros());

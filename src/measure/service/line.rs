@@ -12,7 +12,7 @@ use crate::units::{Id, Money, OrderId, ProductId, SimTime, Span};
 pub(super) struct Lines {
     several: bool,
     products: Vec<Counts>,
-    cells: Vec<ProductId>,
+    stock_points: Vec<ProductId>,
     /// The area under the value of the stock when the window began; then what it gained in the window. By product.
     stock_value: Vec<i128>,
 }
@@ -38,16 +38,16 @@ impl Lines {
         self.several = network.products.len() > 1;
         self.products.clear();
         self.products.resize(network.products.len(), Counts::default());
-        self.cells.clear();
-        self.cells.extend(network.cells.iter().map(|cell| cell.product));
+        self.stock_points.clear();
+        self.stock_points.extend(network.stock_points.iter().map(|stock_point| stock_point.product));
         self.stock_value.clear();
         self.stock_value.resize(network.products.len(), 0);
     }
 
     pub(super) fn mark(&mut self, now: SimTime, books: &Books) {
         self.stock_value.iter_mut().for_each(|value| *value = -*value);
-        for ((_, cell), product) in books.stock.iter().zip(&self.cells) {
-            self.stock_value[product.index()] += cell.value_area(now);
+        for ((_, stock_point), product) in books.stock.iter().zip(&self.stock_points) {
+            self.stock_value[product.index()] += stock_point.value_area(now);
         }
     }
 

@@ -55,14 +55,14 @@ impl AboveLimit for Policy {
 impl Policy {
     /// Reads `above_limit`, the bare name of a rule.
     #[must_use]
-    pub fn read(reader: &Reader<'_>, resolver: &mut Reading<'_>) -> Option<Self> {
+    pub fn read(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Self> {
         let node = reader.get("above_limit")?;
         let name = node.as_text().unwrap_or_default();
         let found = Self::named(name);
         if found.is_none() {
             let cause = format!("{} is no policy for orders above a limit", node.shown());
             let problem = Problem::new(Code::UnknownPolicy, node.place, cause);
-            resolver.report(problem.suggest(name, Self::NAMES.iter().copied()));
+            reading.report(problem.suggest(name, Self::NAMES.iter().copied()));
         }
         found
     }

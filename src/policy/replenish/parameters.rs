@@ -52,10 +52,10 @@ impl Terms<'_, '_> {
     /// The reviews that must be stated: a time from one to the next, or times of the week as of departures.
     #[must_use]
     pub fn review(&mut self, key: &'static str) -> Option<Review> {
-        let node = self.resolver.require(self.reader, key, "\"1 w\"")?;
+        let node = self.reading.require(self.reader, key, "\"1 w\"")?;
         let of_the_week = node.as_text().is_some_and(|text| text.starts_with(char::is_alphabetic));
         if of_the_week {
-            let times = departures_of(self.reader, key, "reviews", None, self.resolver)?;
+            let times = departures_of(self.reader, key, "reviews", None, self.reading)?;
             return Some(Review::Calendar(Arc::new(times)));
         }
         if self.has("calendar") {
@@ -86,42 +86,42 @@ impl Terms<'_, '_> {
     /// A list of times after the start, or of days; a day without a year stands for one in each.
     #[must_use]
     pub fn points(&mut self, key: &'static str) -> Option<Vec<Vec<SimTime>>> {
-        let node = self.resolver.require(self.reader, key, "[\"0 d\", \"30 d\"]")?;
-        let read: Vec<Option<Vec<SimTime>>> = node.items().iter().map(|item| self.resolver.points(item)).collect();
+        let node = self.reading.require(self.reader, key, "[\"0 d\", \"30 d\"]")?;
+        let read: Vec<Option<Vec<SimTime>>> = node.items().iter().map(|item| self.reading.points(item)).collect();
         read.into_iter().collect()
     }
 
     /// A list of goods.
     #[must_use]
     pub fn goods_list(&mut self, key: &'static str) -> Option<Vec<Units>> {
-        let node = self.resolver.require(self.reader, key, "[100, 200]")?;
-        let read = |item: &Node| self.resolver.goods_of(item, key, self.product);
+        let node = self.reading.require(self.reader, key, "[100, 200]")?;
+        let read = |item: &Node| self.reading.goods_of(item, key, self.product);
         let read: Vec<Option<Units>> = node.items().iter().map(read).collect();
         let list: Vec<Units> = read.into_iter().collect::<Option<_>>()?;
-        self.resolver.moves(list.iter().map(|units| pieces(*units)).sum());
+        self.reading.moves(list.iter().map(|units| pieces(*units)).sum());
         Some(list)
     }
 
     /// Notes what is ordered at each look, for the limits of a run.
     pub fn orders_each(&mut self, review: &Review, lot: Units) {
         let period = review.period();
-        let end = self.resolver.window.horizon.since_start() + self.resolver.window.drain;
+        let end = self.reading.window.horizon.since_start() + self.reading.window.drain;
         let looks = if period.is_zero() { 1.0 } else { end.days() / period.days() + 1.0 };
-        self.resolver.moves(looks * pieces(lot));
+        self.reading.moves(looks * pieces(lot));
     }
 
     /// Goods that must be stated.
     #[must_use]
     pub fn goods(&mut self, key: &'static str) -> Option<Units> {
-        self.resolver.require(self.reader, key, "100")?;
-        self.resolver.goods(self.reader, key, self.product)
+        self.reading.require(self.reader, key, "100")?;
+        self.reading.goods(self.reader, key, self.product)
     }
 
     /// An amount of money that must be stated.
     #[must_use]
     pub fn money(&mut self, key: &'static str) -> Option<Money> {
-        self.resolver.require(self.reader, key, "\"2 CNY/unit\"")?;
-        self.resolver.money(self.reader, key)
+        self.reading.require(self.reader, key, "\"2 CNY/unit\"")?;
+        self.reading.money(self.reader, key)
     }
 
     /// A number from 0 to 1 that must be stated.
@@ -138,7 +138,7 @@ impl Terms<'_, '_> {
     /// A number from 0 on that must be stated.
     #[must_use]
     pub fn number(&mut self, key: &'static str) -> Option<f64> {
-        let node = self.resolver.require(self.reader, key, "0.3")?;
+        let node = self.reading.require(self.reader, key, "0.3")?;
         let number = node.as_number().filter(|number| (0.0..=1e9).contains(number));
         if number.is_none() {
             self.refuse(Code::PolicyParameters, key, &format!("is a number from 0 on, not {}", node.shown()));
@@ -150,8 +150,8 @@ impl Terms<'_, '_> {
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "pieces are limited far below 2^53")]
     pub fn quantile(&mut self, key: &'static str, probability: f64) -> Option<Units> {
-        self.resolver.require(self.reader, key, "{ poisson = { mean = 20 } }")?;
-        let law = self.resolver.pieces_law(self.reader, key)?;
+        self.reading.require(self.reader, key, "{ poisson = { mean = 20 } }")?;
+        let law = self.reading.pieces_law(self.reader, key)?;
         // A draw is rounded to the nearest whole number.
         let covers = |units: i64| law.probability_above(units as f64 + 0.5) <= 1.0 - probability + 1e-12;
         let (mut low, mut high) = (0, 1);
@@ -162,7 +162,7 @@ impl Terms<'_, '_> {
             let middle = low + (high - low) / 2;
             if covers(middle) { high = middle } else { low = middle + 1 }
         }
-        self.resolver.moves(2.0 * high as f64);
+        self.reading.moves(2.0 * high as f64);
         Some(Units::new(high))
     }
 }

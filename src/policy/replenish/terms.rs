@@ -29,7 +29,7 @@ const SERVICE: &[KeySpec] = &[
 #[derive(Debug)]
 pub struct Terms<'t, 'a> {
     pub(super) reader: &'t Reader<'t>,
-    pub(super) resolver: &'t mut Reading<'a>,
+    pub(super) reading: &'t mut Reading<'a>,
     pub(super) product: ProductId,
     serves: bool,
     pub(super) farthest: Span,
@@ -38,8 +38,8 @@ pub struct Terms<'t, 'a> {
 impl<'t, 'a> Terms<'t, 'a> {
     /// The parameters in this table, for this product.
     #[must_use]
-    pub fn new(reader: &'t Reader<'t>, product: ProductId, resolver: &'t mut Reading<'a>) -> Self {
-        Self { reader, resolver, product, serves: false, farthest: Span::ZERO }
+    pub fn new(reader: &'t Reader<'t>, product: ProductId, reading: &'t mut Reading<'a>) -> Self {
+        Self { reader, reading, product, serves: false, farthest: Span::ZERO }
     }
 
     /// Whether a level is stated by the service it is to give, which takes a forecast.
@@ -57,7 +57,7 @@ impl<'t, 'a> Terms<'t, 'a> {
     /// A stock level that must be stated: pieces, cartons or pallets, days of coming demand, or a service.
     #[must_use]
     pub fn level(&mut self, key: &'static str) -> Option<Level> {
-        let node = self.resolver.require(self.reader, key, "100")?;
+        let node = self.reading.require(self.reader, key, "100")?;
         if let Some(table) = node.as_table() {
             return self.service(key, table);
         }
@@ -65,19 +65,19 @@ impl<'t, 'a> Terms<'t, 'a> {
         if let Some([unit]) = quantity.as_ref().map(|quantity| &quantity.units[..])
             && let Dimension::Time(_) = Quantity::dimension(unit)
         {
-            let span = self.resolver.time(self.reader, key)?;
+            let span = self.reading.time(self.reader, key)?;
             self.farthest = self.farthest.max(span);
             return Some(Level::Ahead(span));
         }
-        self.resolver.goods(self.reader, key, self.product).map(Level::Pieces)
+        self.reading.goods(self.reader, key, self.product).map(Level::Pieces)
     }
 
     /// `{ service = "98 %" }` or `{ fill_rate = "98 %" }`.
     fn service(&mut self, key: &'static str, table: &Table) -> Option<Level> {
         self.serves = true;
         let reader = self.reader.child(key)?;
-        let (cycle, fill) = (self.resolver.share(&reader, "service"), self.resolver.share(&reader, "fill_rate"));
-        self.resolver.finish(&reader);
+        let (cycle, fill) = (self.reading.share(&reader, "service"), self.reading.share(&reader, "fill_rate"));
+        self.reading.finish(&reader);
         match (cycle, fill, table.len()) {
             (Some(share), None, 1) => Some(Level::Service(Target::Cycle(share))),
             (None, Some(share), 1) => Some(Level::Service(Target::Fill(share))),
@@ -85,7 +85,7 @@ impl<'t, 'a> Terms<'t, 'a> {
             _ => {
                 let cause = format!("`{key}` is stated by one service, `service` or `fill_rate`");
                 let problem = Problem::new(Code::OneChoice, reader.place(), cause);
-                self.resolver.report(problem.help(format!("for instance `{key}.service = \"98 %\"`")));
+                self.reading.report(problem.help(format!("for instance `{key}.service = \"98 %\"`")));
                 None
             }
         }
@@ -94,27 +94,27 @@ impl<'t, 'a> Terms<'t, 'a> {
     /// A length of time above zero that must be stated.
     #[must_use]
     pub fn span(&mut self, key: &'static str) -> Option<Span> {
-        self.resolver.require(self.reader, key, "\"1 w\"")?;
-        let span = self.resolver.time(self.reader, key)?;
+        self.reading.require(self.reader, key, "\"1 w\"")?;
+        let span = self.reading.time(self.reader, key)?;
         if span.is_zero() {
             self.refuse(Code::PolicyParameters, key, "must be longer than no time");
             return None;
         }
         let place = self.reader.get(key).map_or(self.reader.place(), |node| node.place);
-        self.resolver.recurs("reviews", span, place).map(|_| span)
+        self.reading.recurs("reviews", span, place).map(|_| span)
     }
 
     /// Whether the rule acts only strictly below its level.
     #[must_use]
     pub fn strict(&mut self) -> bool {
-        self.resolver.truth(self.reader, "strict").unwrap_or(false)
+        self.reading.truth(self.reader, "strict").unwrap_or(false)
     }
 
     /// Reports a parameter that does not fit the others.
     pub fn refuse(&mut self, code: Code, key: &'static str, cause: &str) {
         let place = self.reader.get(key).map_or(self.reader.place(), |node| node.place);
         let problem = Problem::new(code, place, format!("`{key}` {cause}"));
-        self.resolver.report(match code {
+        self.reading.report(match code {
             Code::LevelOrder => problem.help("exchange the two, or correct one"),
             _ => problem,
         });

@@ -17,13 +17,13 @@ pub(super) fn rule(name: &str, parameters: &str) -> Policy {
     let root = parse(source, &text, &mut problems);
     let table = root.get("rule").and_then(Node::as_table).expect("a table");
     let names = Names { products: vec!["item".to_owned()], ..Names::default() };
-    let mut resolver = Reading::new(&names, problems);
+    let mut reading = Reading::new(&names, problems);
     let place = Place { source, start: 0, end: 0 };
     let keys = Policy::KEYS.iter().find(|key| key.name == name).expect("a rule").shape.keys();
     let reader = Reader::new(name.to_owned(), place, vec![table], keys);
-    let rule = Policy::read(name, &mut Terms::new(&reader, ProductId::from_index(0), &mut resolver));
-    resolver.finish(&reader);
-    let problems = resolver.problems;
+    let rule = Policy::read(name, &mut Terms::new(&reader, ProductId::from_index(0), &mut reading));
+    reading.finish(&reader);
+    let problems = reading.problems;
     assert!(problems.is_empty(), "{name} {parameters}: {problems:?}");
     rule.expect("a sound rule")
 }
@@ -31,10 +31,10 @@ pub(super) fn rule(name: &str, parameters: &str) -> Policy {
 /// Ten units a day.
 pub(super) fn outlook() -> Outlook {
     let names = Names { products: vec!["item".to_owned()], ..Names::default() };
-    let mut resolver = Reading::new(&names, Problems::default());
+    let mut reading = Reading::new(&names, Problems::default());
     let product = ProductId::from_index(0);
-    resolver.expect(Expected { market: AgentId::from_index(0), product, per_day: 10.0, profile: None });
-    resolver.outlook(product, |_| true)
+    reading.expect(Expected { market: AgentId::from_index(0), product, per_day: 10.0, profile: None });
+    reading.outlook(product, |_| true)
 }
 
 /// The parameters of a rule's example.

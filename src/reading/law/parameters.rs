@@ -235,8 +235,8 @@ fn keep_in_words(
 
 /// The parameters a law takes, for a help.
 pub(super) fn ways_to_write(law: &str) -> String {
-    let ways: Vec<String> = forms_of(law).map(|form| listed(form.keys)).collect();
-    format!("`{law}` takes {}", ways.join("; or "))
+    let routes: Vec<String> = forms_of(law).map(|form| listed(form.keys)).collect();
+    format!("`{law}` takes {}", routes.join("; or "))
 }
 
 fn listed(keys: &[&str]) -> String {

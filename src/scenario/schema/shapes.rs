@@ -83,7 +83,7 @@ impl Writer<'_> {
             Shape::Drawn => json!({ "type": ["number", "string"] }),
             Shape::Chance => chance(),
             Shape::OneOf(words) => json!({ "enum": words }),
-            Shape::Way => self.define("way", |writer| {
+            Shape::Route => self.define("way", |writer| {
                 let step = json!({ "type": "string", "pattern": r"^[^.]+\..+$", "examples": ["lane.x"] });
                 let step = writer.choice(&step);
                 json!({ "anyOf": [step, { "type": "array", "items": step, "minItems": 1 }] })

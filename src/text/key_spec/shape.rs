@@ -33,7 +33,7 @@ pub enum Shape {
     /// One of these words.
     OneOf(&'static [&'static str]),
     /// Steps in order, one of them without brackets.
-    Way,
+    Route,
     /// The name of a path, or a choice among several.
     Path,
     /// Hours of work.
@@ -97,7 +97,7 @@ impl Shape {
             Self::Name(kind) => format!("the name of a {kind}"),
             Self::Member(kind) => format!("the name of a {kind}, of a group of them, or `\"all\"`"),
             Self::OneOf(words) => words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "),
-            Self::Way => "a way: steps `\"kind.name\"` in order".to_owned(),
+            Self::Route => "a way: steps `\"kind.name\"` in order".to_owned(),
             Self::Path => "the name of a path, or a choice of several".to_owned(),
             Self::Hours => "hours such as `\"mon-fri 09:00-17:00\"`, or a list of them".to_owned(),
             Self::Days => "days such as `\"12-24..01-02\"`, or a list of them".to_owned(),
@@ -127,7 +127,7 @@ impl Shape {
             Self::Servers => "3".to_owned(),
             Self::Quantity(measure) | Self::Law(measure) => measure.example().to_owned(),
             Self::OneOf(words) => format!("\"{}\"", words.first().unwrap_or(&"")),
-            Self::Way => "\"lane.x\"".to_owned(),
+            Self::Route => "\"lane.x\"".to_owned(),
             Self::Hours => "\"08:00-22:00\"".to_owned(),
             Self::Days => "\"11-11\"".to_owned(),
             Self::Departures => "\"every 2 h\"".to_owned(),

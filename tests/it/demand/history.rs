@@ -188,7 +188,7 @@ fn stock_in_days_knows_the_history() {
     let week: f64 = by_weekday.iter().map(|history| mean(history)).sum();
     let opening: i64 = ["shop.tea", "shop.vase"]
         .iter()
-        .map(|cell| rows.iter().find(|row| row.cell == *cell).expect("its opening").on_hand)
+        .map(|stock_point| rows.iter().find(|row| row.stock_point == *stock_point).expect("its opening").on_hand)
         .sum();
     assert!((number(opening) - week).abs() <= 1.0, "{opening} on the shelf, {week} asked in a week");
 }

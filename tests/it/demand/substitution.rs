@@ -63,7 +63,7 @@ fn named_substitutes_go_before_the_group() {
     assert!(rows.iter().all(|row| row.outcome == LOST), "without a group nothing stands in");
 }
 
-/// The figures: nothing of the first choice was served, the second cell served all it was asked, and what was replaced is not
+/// The figures: nothing of the first choice was served, the second stock point served all it was asked, and what was replaced is not
 /// lost.
 #[test]
 fn figures_tell_what_was_replaced() {

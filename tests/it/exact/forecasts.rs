@@ -48,7 +48,7 @@ replenish.periodic_R_S = {{ R = "1 d", S{level} }}
     ))
 }
 
-/// The position of a cell at the end of a day.
+/// The position of a stock point at the end of a day.
 fn position(found: &Run, day: u32) -> i64 {
     let levels = found.levels("shop.item");
     let at = levels.iter().rev().find(|level| level.0 <= 24.0 * f64::from(day)).expect("a level");

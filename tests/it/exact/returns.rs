@@ -3,7 +3,7 @@
 use super::{Run, run, yuan};
 use crate::record::{DELIVERED, RETURNED};
 use haitao::chain::{Account, Part};
-use haitao::units::{CellId, Id};
+use haitao::units::{Id, StockPointId};
 
 /// Two pieces at hour 1, bought at 7 CNY each and sold at 25. The courier takes 4 CNY and is at the door at hours 6 and 30,
 /// both times in vain.
@@ -50,7 +50,7 @@ fn a_parcel_comes_back_to_the_shelf_with_all_it_has_cost() {
     let parts = |part: Part| yuan(found.value()[part].parts());
     let value = [Part::Goods, Part::Courier, Part::Freight, Part::Handling].map(parts);
     assert_eq!(value, [35.0, 4.0, 3.0, 1.0]);
-    assert_eq!(found.balance(Account::Inventory(CellId::from_index(0))), 43.0);
+    assert_eq!(found.balance(Account::Inventory(StockPointId::from_index(0))), 43.0);
     assert_eq!((found.owed_to("courier", "post"), found.owed_to("lane", "home")), (4.0, 3.0));
     assert_eq!(found.owed_to("warehouse", "shop"), 1.0);
     for account in [Account::UnderWay, Account::Receivable, Account::Deferred, Account::Revenue] {
@@ -146,7 +146,7 @@ orders.replay.times = ["1 d"]
     assert_eq!(found.outcomes(), [RETURNED]);
     assert_eq!(found.levels("shop.tea"), [(0.0, 10, 0, 0), (24.0, 8, 0, 0), (34.0, 10, 0, 0)]);
     assert_eq!(found.levels("shop.cup"), [(0.0, 10, 0, 0), (24.0, 7, 0, 0), (34.0, 10, 0, 0)]);
-    let value = |cell| found.balance(Account::Inventory(CellId::from_index(cell)));
+    let value = |stock_point| found.balance(Account::Inventory(StockPointId::from_index(stock_point)));
     assert_eq!((value(0), value(1)), (83.0, 204.0), "cups, then tea");
     assert_eq!(found.owed_to("lane", "home"), 7.0);
     assert_eq!((found.kpi("total", "units_restocked"), found.kpi("total", "way_back_cost_per_unit")), (5.0, 1.4));
@@ -176,8 +176,8 @@ through = ["warehouse.shop", "courier.post"]
 lines = 2
 orders.replay.times = ["1 d", "2 d", "3 d", "4 d", "5 d", "6 d", "7 d", "8 d", "9 d", "10 d"]
 "#);
-    let came_back = |cell: &str| -> Vec<i64> {
-        let levels = found.levels(cell);
+    let came_back = |stock_point: &str| -> Vec<i64> {
+        let levels = found.levels(stock_point);
         levels.windows(2).map(|pair| pair[1].1 - pair[0].1).filter(|change| *change > 0).collect()
     };
     let (tea, cups) = (came_back("shop.tea"), came_back("shop.cup"));

@@ -3,9 +3,9 @@
 use super::{Run, run};
 use haitao::chain::Account;
 
-/// On hand less backorders of a cell at the end of each period, where everything happens at whole days from day 0 on.
-fn net(found: &Run, cell: &str, days: u32) -> Vec<i64> {
-    let levels = found.levels(cell);
+/// On hand less backorders of a stock point at the end of each period, where everything happens at whole days from day 0 on.
+fn net(found: &Run, stock_point: &str, days: u32) -> Vec<i64> {
+    let levels = found.levels(stock_point);
     let at = |day: u32| levels.iter().rev().find(|level| level.0 <= 24.0 * f64::from(day)).expect("a level");
     (0..days).map(at).map(|(_, on_hand, backorders, _)| on_hand - backorders).collect()
 }
@@ -272,7 +272,7 @@ source = "warehouse.hub"
 replenish = "order_on_demand"
 "#
         ));
-        let owed = |cell: &str| found.levels(cell).last().map_or(0, |level| level.2);
+        let owed = |stock_point: &str| found.levels(stock_point).last().map_or(0, |level| level.2);
         [owed("zone-a.item"), owed("zone-b.item"), owed("hub.item")]
     };
     // Owed in the end: to a, to b, and by the hub to all three.

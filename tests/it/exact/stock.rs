@@ -4,7 +4,7 @@
 use super::{run, yuan};
 use crate::record::{CANCELLED, DELIVERED, RETURNED, UNFINISHED};
 use haitao::chain::{Account, Part};
-use haitao::units::{CellId, Id};
+use haitao::units::{Id, StockPointId};
 
 /// One picker from 8:00 to 12:00, three hours a parcel. The order of hour 7 is packed from 8 to 11; that of hour 9 from 11
 /// to 14, since a parcel that was begun is packed to its end; that of hour 13 on the next morning.
@@ -144,7 +144,7 @@ market.town = { through = "warehouse.shop", orders.replay = { times = ["5 d"], u
 stock.shop.item = { start.on_hand = 10, carrying = "36.5 %/y" }
 "#);
     // 1000 CNY for five days and 600 for five more, at 0.1 % a day.
-    assert_eq!(found.balance(Account::Holding(CellId::from_index(0))), 8.0);
+    assert_eq!(found.balance(Account::Holding(StockPointId::from_index(0))), 8.0);
 }
 
 /// An order of two lines from receipt to door.

@@ -102,7 +102,7 @@ fn import() -> BoxedStrategy<Block> {
 
 /// The ways a platform may choose: from the zone, from the depot or straight from a supplier, and to order.
 fn paths(depot: bool, dated: bool) -> Vec<BoxedStrategy<Block>> {
-    let through = |way: &str| format!("through = {way}");
+    let through = |route: &str| format!("through = {route}");
     let last = select(vec![
         r#""courier.post""#,
         r#"{ cheapest = ["courier.rush", "courier.door"] }"#,
@@ -114,7 +114,7 @@ fn paths(depot: bool, dated: bool) -> Vec<BoxedStrategy<Block>> {
     } else {
         r#"["supplier.mill", "customs.zone", "courier.door"]"#
     };
-    let path = |name: &'static str, way: BoxedStrategy<Option<String>>, regime: &'static str| {
+    let path = |name: &'static str, route: BoxedStrategy<Option<String>>, regime: &'static str| {
         let promise = maybe("promise", one_of(&[r#""2 d""#]));
         let regime = if dated { maybe("regime", one_of(&[regime])) } else { Just(None).boxed() };
         // Both paths would have to be under the same regime.
@@ -123,7 +123,7 @@ fn paths(depot: bool, dated: bool) -> Vec<BoxedStrategy<Block>> {
         } else {
             Just(None).boxed()
         };
-        block(format!("path.{name}"), vec![way, promise, regime, around])
+        block(format!("path.{name}"), vec![route, promise, regime, around])
     };
     vec![
         path("express", express.boxed(), r#""1210""#),

@@ -79,7 +79,7 @@ pub(super) fn port(name: &str) -> BoxedStrategy<Block> {
 }
 
 /// Officers, whose number changes by date where the run has one.
-fn crew(dated: bool) -> BoxedStrategy<String> {
+fn dated_servers(dated: bool) -> BoxedStrategy<String> {
     if dated {
         prop_oneof![3 => servers(), 1 => one_of(&["{ 01-01 = 1, 02-28 = 3, 01-03 = 2 }"])].boxed()
     } else {
@@ -97,7 +97,7 @@ pub(super) fn customs(name: &str, dated: bool) -> BoxedStrategy<Block> {
             maybe("inspection", time(6)),
             rarely("price", one_of(&[r#""1.5 CNY/parcel""#, r#""0.5 CNY/kg""#])),
         ];
-        (checks, rarely("officers", crew(dated)), rarely("room", one_of(&["1", "4"])))
+        (checks, rarely("officers", dated_servers(dated)), rarely("room", one_of(&["1", "4"])))
     };
     let named = move |regime: &'static str| {
         let row = desk(dated).prop_map(move |(checks, officers, room)| {
@@ -115,7 +115,7 @@ pub(super) fn customs(name: &str, dated: bool) -> BoxedStrategy<Block> {
         prop_oneof![3 => Just(None), 1 => row].boxed()
     };
     let office = vec![
-        maybe("officers", crew(dated)),
+        maybe("officers", dated_servers(dated)),
         rarely("hours", shift()),
         rarely("room", one_of(&["2", "5"])),
         maybe("wait_limit", one_of(&[r#""1 h""#])),
@@ -174,7 +174,7 @@ pub(super) fn warehouse(name: &str, dated: bool, markets: &[&'static str]) -> Bo
             maybe("kind", one_of(&[r#""bonded""#, r#""overseas""#])),
             maybe("fill", one_of(&[r#""partial""#, r#""whole""#])),
             maybe("put_away", time(6)),
-            maybe("pickers", crew(dated)),
+            maybe("pickers", dated_servers(dated)),
             maybe("picking", time(1)),
             rarely("hours", shift()),
             rarely("room", one_of(&["2", "6"])),
@@ -188,7 +188,7 @@ pub(super) fn warehouse(name: &str, dated: bool, markets: &[&'static str]) -> Bo
     )
 }
 
-/// Levels in days of demand; a cell that nobody is expected to order from takes those in pieces.
+/// Levels in days of demand; a stock point that nobody is expected to order from takes those in pieces.
 pub(super) const IN_DAYS: (&str, &str) = (r#"s = "1.5 d", S = "4 d""#, "s = 3, S = 9");
 
 /// A row of stock: filled by a supplier or by the depot; some are never filled.

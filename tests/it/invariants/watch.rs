@@ -128,19 +128,19 @@ impl Watcher {
         self.full += u64::from(aboard.len() == hold.parcels || !size.fits(hold.size));
     }
 
-    fn shelves(&mut self, cell: haitao::units::CellId, books: &Books) {
-        let stock = &books.stock[cell];
+    fn shelves(&mut self, stock_point: haitao::units::StockPointId, books: &Books) {
+        let stock = &books.stock[stock_point];
         for (level, value) in
             [("on hand", &stock.on_hand), ("backorders", &stock.backorders), ("on order", &stock.on_order)]
         {
-            assert!(value.value() >= 0, "{level} of {}: {}", self.network.cell(cell).name, value.value());
+            assert!(value.value() >= 0, "{level} of {}: {}", self.network.stock_point(stock_point).name, value.value());
         }
-        let warehouse = self.network.cell(cell).warehouse;
+        let warehouse = self.network.stock_point(stock_point).warehouse;
         let lies: i64 = books
             .stock
             .iter()
-            .filter(|(id, _)| self.network.cell(*id).warehouse == warehouse)
-            .map(|(id, cell)| cell.stock().count() * self.network.cell_cm3(id))
+            .filter(|(id, _)| self.network.stock_point(*id).warehouse == warehouse)
+            .map(|(id, stock_point)| stock_point.stock().count() * self.network.stock_point_cm3(id))
             .sum();
         let space = &mut self.spaces[warehouse.index()];
         if self.last == SimTime::ZERO {
@@ -201,17 +201,17 @@ impl Probe for Watcher {
                 let size = books.orders[order].product.map_or(Size::NONE, |product| self.network.product(product).size);
                 self.spaces.iter_mut().for_each(|space| space.back += size.cm3 * units.count());
             }
-            Fact::Shelved { cell, units } => {
-                let volume = self.network.cell_cm3(cell) * units.count();
-                let space = &mut self.spaces[self.network.cell(cell).warehouse.index()];
+            Fact::Shelved { stock_point, units } => {
+                let volume = self.network.stock_point_cm3(stock_point) * units.count();
+                let space = &mut self.spaces[self.network.stock_point(stock_point).warehouse.index()];
                 space.largest = space.largest.max(volume);
             }
-            Fact::Restocked { cell, shipment } => {
-                let volume = self.network.cell_cm3(cell) * books.shipments[shipment].units.count();
-                let space = &mut self.spaces[self.network.cell(cell).warehouse.index()];
+            Fact::Restocked { stock_point, shipment } => {
+                let volume = self.network.stock_point_cm3(stock_point) * books.shipments[shipment].units.count();
+                let space = &mut self.spaces[self.network.stock_point(stock_point).warehouse.index()];
                 space.largest = space.largest.max(volume);
             }
-            Fact::Moved(cell) => self.shelves(cell, books),
+            Fact::Moved(stock_point) => self.shelves(stock_point, books),
             Fact::Queued(site) => self.waiting[site.index()] += 1,
             Fact::Began { site, .. } => {
                 self.waiting[site.index()] -= 1;

@@ -92,6 +92,7 @@ fn a_page_is_said_of_one_code_in_lines_of_a_terminal() {
         assert_eq!(Code::parse(code.as_str()), Some(*code));
     }
     assert_eq!(Code::parse("no_code"), None);
+    assert_eq!(Code::parse("empty_way"), Some(Code::EmptyRoute), "a former name");
 }
 
 #[test]

@@ -141,25 +141,25 @@ fn numbers_of_pieces_and_amounts_of_any_size() {
 
 #[test]
 fn ways_that_lead_nowhere_or_everywhere() {
-    let way = |way: &str, paths: &str| {
-        fate(&format!("{}{paths}\n", BASE.replace("[\"warehouse.shop\", \"customs.desk\"]", way)))
+    let route = |route: &str, paths: &str| {
+        fate(&format!("{}{paths}\n", BASE.replace("[\"warehouse.shop\", \"customs.desk\"]", route)))
     };
-    assert_eq!(way("\"path.a\"", "path.a.through = \"path.a\""), "path_loop");
-    assert_eq!(way("\"path.a\"", "path.a.through = []"), "empty_way");
-    assert_eq!(way("\"path.a\"", "path.a = {}"), "missing_key");
-    assert_eq!(way("\"path.\"", ""), "unknown_name");
-    assert_eq!(way("\".\"", ""), "unknown_name");
-    assert_eq!(way("\"\"", ""), "unknown_name");
-    assert_eq!(way("[[\"customs.desk\"]]", ""), "wrong_type");
+    assert_eq!(route("\"path.a\"", "path.a.through = \"path.a\""), "path_loop");
+    assert_eq!(route("\"path.a\"", "path.a.through = []"), "empty_route");
+    assert_eq!(route("\"path.a\"", "path.a = {}"), "missing_key");
+    assert_eq!(route("\"path.\"", ""), "unknown_name");
+    assert_eq!(route("\".\"", ""), "unknown_name");
+    assert_eq!(route("\"\"", ""), "unknown_name");
+    assert_eq!(route("[[\"customs.desk\"]]", ""), "wrong_type");
     let doubled = |first: &str| {
         let doubling = |n: usize| format!("path.p{n}.through = [\"path.p{}\", \"path.p{}\"]\n", n - 1, n - 1);
         let paths: String = (1..60).map(doubling).collect();
-        way("\"path.p59\"", &format!("path.p0.through = {first}\n{paths}"))
+        route("\"path.p59\"", &format!("path.p0.through = {first}\n{paths}"))
     };
     assert_eq!(doubled("\"customs.desk\""), "too_large");
     assert_eq!(doubled("[]"), "too_large");
-    assert_eq!(way(&format!("[{}]", "\"customs.desk\", ".repeat(1000)), ""), "runs");
-    assert_eq!(way(&format!("[{}]", "\"customs.desk\", ".repeat(1001)), ""), "too_large");
+    assert_eq!(route(&format!("[{}]", "\"customs.desk\", ".repeat(1000)), ""), "runs");
+    assert_eq!(route(&format!("[{}]", "\"customs.desk\", ".repeat(1001)), ""), "too_large");
 }
 
 #[test]

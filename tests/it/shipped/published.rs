@@ -61,8 +61,8 @@ impl Found {
 
     /// Parcels of one path.
     fn on(&self, path: &str) -> Vec<&Parcel> {
-        let ways = &self.scenario.network().ways;
-        let on = self.parcels().filter(|parcel| ways[parcel.way].path.as_deref() == Some(path));
+        let routes = &self.scenario.network().routes;
+        let on = self.parcels().filter(|parcel| routes[parcel.route].path.as_deref() == Some(path));
         let on: Vec<&Parcel> = on.collect();
         assert!(on.len() > 1_000, "{} parcels by {path}", on.len());
         on

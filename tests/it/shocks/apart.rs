@@ -72,7 +72,7 @@ fn of_two_chains_that_share_nobody_the_other_goes_on_as_if_nothing_had_happened(
     let (plain, struck) = (run(&both), run(&(both.clone() + &shocks("a", "10 d"))));
     let of = |found: &Replication, name: &str| -> (Vec<OrderRow>, Vec<StockRow>) {
         let orders = found.rows.orders.iter().filter(|row| row.market == name);
-        let stock = found.rows.stock.iter().filter(|row| row.cell.starts_with(name));
+        let stock = found.rows.stock.iter().filter(|row| row.stock_point.starts_with(name));
         (orders.cloned().collect(), stock.cloned().collect())
     };
     assert_eq!(of(&plain, "b"), of(&struck, "b"));

@@ -56,11 +56,11 @@ const AT_REST: Day = [[5, 0, 5], [5, 0, 5], [5, 0, 10]];
 /// The days from 3 on, under a shock of days 4 and 5.
 fn days(shock: &str) -> Vec<Day> {
     let rows = run(&format!("{LINE}{shock}")).rows.stock;
-    let at = |cell: &str, day: i64| {
-        let last = rows.iter().rfind(|row| row.cell == cell && row.time_us <= day * 86_400_000_000);
+    let at = |stock_point: &str, day: i64| {
+        let last = rows.iter().rfind(|row| row.stock_point == stock_point && row.time_us <= day * 86_400_000_000);
         last.map_or([0; 3], |row| [row.on_hand, row.backorders, row.on_order])
     };
-    (3..=11).map(|day| ["one.item", "two.item", "three.item"].map(|cell| at(cell, day))).collect()
+    (3..=11).map(|day| ["one.item", "two.item", "three.item"].map(|stock_point| at(stock_point, day))).collect()
 }
 
 fn struck(who: &str, pauses: &str) -> Vec<Day> {

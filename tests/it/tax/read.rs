@@ -17,11 +17,11 @@ fn read<T>(
     let table = text::parse(source, text, &mut problems);
     let place = table.iter().next().expect("a key").0.place;
     let names = Names::default();
-    let mut resolver = Reading::new(&names, problems);
+    let mut reading = Reading::new(&names, problems);
     let reader = Reader::new("product.item", place, vec![&table], keys);
-    let found = then(&reader, &mut resolver);
-    resolver.finish(&reader);
-    let problems = resolver.problems;
+    let found = then(&reader, &mut reading);
+    reading.finish(&reader);
+    let problems = reading.problems;
     let said = problems.iter().map(|p| (p.code, format!("{} ({})", p.cause, p.help.clone().unwrap_or_default())));
     let said = said.collect();
     (found, said)
@@ -112,8 +112,8 @@ fn what_cannot_be_meant_is_refused_with_help() {
 fn a_regime_is_amended_by_dates() {
     let mut book = RuleBook::built_in();
     let text = "order_limit.2027-07-01 = \"8000 CNY\"\nrelief = { 2028-01-01 = \"60 %\", 2029-01-01 = \"50 %\" }";
-    let ((), said) = read(text, REGIME, |reader, resolver| {
-        read_amendments(reader, resolver, Regime::Bonded1210, &mut book);
+    let ((), said) = read(text, REGIME, |reader, reading| {
+        read_amendments(reader, reading, Regime::Bonded1210, &mut book);
     });
     assert_eq!(said, []);
     let at = |on: Date| book.at(Regime::Bonded1210, day_of(on)).map(|rules| (rules.order_limit, rules.relief));
@@ -129,8 +129,8 @@ fn a_regime_is_amended_by_dates() {
         ("relief.2027-07-01 = \"170 %\"", Code::ShareRange),
         ("order_limt.2027-07-01 = \"8000 CNY\"", Code::UnknownKey),
     ] {
-        let ((), said) = read(text, REGIME, |reader, resolver| {
-            read_amendments(reader, resolver, Regime::Bonded1210, &mut book);
+        let ((), said) = read(text, REGIME, |reader, reading| {
+            read_amendments(reader, reading, Regime::Bonded1210, &mut book);
         });
         assert_eq!(said.iter().map(|(code, _)| *code).collect::<Vec<_>>(), [code], "{text}");
     }

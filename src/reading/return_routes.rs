@@ -3,31 +3,31 @@
 
 use super::Reading;
 use super::route_checks::listed;
-use crate::chain::{Duty, Hop, Role, WayBack};
+use crate::chain::{Duty, Leg, ReturnRoute, Role};
 use crate::text::{Code, KeySpec, Node, Place, Problem, Reader, Shape, Value};
-use crate::units::{AgentId, Id, ProductId, WayId};
+use crate::units::{AgentId, Id, ProductId, RouteId};
 
 /// The keys of `undeliverable`.
 pub const UNDELIVERABLE: &[KeySpec] =
-    &[KeySpec::new("back", Shape::Way, "The route back: lanes, ports and couriers, and at the end a warehouse.")
+    &[KeySpec::new("back", Shape::Route, "The route back: lanes, ports and couriers, and at the end a warehouse.")
         .required()];
 
 impl Reading<'_> {
     /// The route back that a courier states, if it does.
-    pub fn way_back(&mut self, reader: &Reader<'_>, courier: AgentId) -> Option<WayBack> {
+    pub fn return_route(&mut self, reader: &Reader<'_>, courier: AgentId) -> Option<ReturnRoute> {
         let inner = self.child(reader, "undeliverable")?;
         let node = self.require(&inner, "back", "[\"lane.NAME\", \"warehouse.NAME\"]");
         self.finish(&inner);
-        let back = self.read_way_back(node?, courier)?;
-        self.draft.ways_back.push((back, node?.place));
+        let back = self.read_return_route(node?, courier)?;
+        self.draft.return_routes.push((back, node?.place));
         Some(back)
     }
 
-    fn read_way_back(&mut self, node: &Node, courier: AgentId) -> Option<WayBack> {
+    fn read_return_route(&mut self, node: &Node, courier: AgentId) -> Option<ReturnRoute> {
         let (last, before) = node.items().split_last()?;
         let name = last.as_text().and_then(|word| word.strip_prefix("warehouse."));
         let Some(name) = name else {
-            let problem = Problem::new(Code::WayOrder, last.place, "a way back ends at a warehouse");
+            let problem = Problem::new(Code::RouteOrder, last.place, "a way back ends at a warehouse");
             self.report(problem.help("for instance `back = [\"lane.NAME\", \"warehouse.NAME\"]`"));
             return None;
         };
@@ -41,11 +41,11 @@ impl Reading<'_> {
             _ => self.steps_in(&Node::new(node.place, Value::List(before.to_vec())))?.0,
         };
         let sound = self.goes_back(&steps, node.place);
-        sound.then(|| WayBack { courier, route: self.lay_out(steps, node.place), warehouse })
+        sound.then(|| ReturnRoute { courier, route: self.lay_out(steps, node.place), warehouse })
     }
 
     /// Whether every step is one that goods may take on their way back.
-    fn goes_back(&mut self, steps: &[Hop], place: Place) -> bool {
+    fn goes_back(&mut self, steps: &[Leg], place: Place) -> bool {
         let names = self.names;
         let mut sound = true;
         let agents: Vec<AgentId> = steps.iter().flat_map(|step| self.options(*step)).collect();
@@ -63,9 +63,9 @@ impl Reading<'_> {
 
     /// Notes what travels a way: where a courier on it sends goods back, they need a shelf at the end of the way back.
     /// Nothing travels where orders carry no goods.
-    pub fn may_go_back(&mut self, way: WayId, product: Option<ProductId>) {
-        for (back, place) in self.draft.ways_back.clone() {
-            if !self.passes(way, back.courier) {
+    pub fn may_go_back(&mut self, route: RouteId, product: Option<ProductId>) {
+        for (back, place) in self.draft.return_routes.clone() {
+            if !self.passes(route, back.courier) {
                 continue;
             }
             let Some(product) = product else {
@@ -75,9 +75,9 @@ impl Reading<'_> {
                 self.report(problem.help("leave `undeliverable` out, or sell products"));
                 continue;
             };
-            for product in self.served_as(way, product) {
+            for product in self.served_as(route, product) {
                 self.fits(back.route, product);
-                if self.cell_of(back.warehouse, product).is_none() {
+                if self.stock_point_of(back.warehouse, product).is_none() {
                     self.draft.shelfless.entry((place, back.warehouse)).or_default().insert(product);
                 }
             }
@@ -85,23 +85,23 @@ impl Reading<'_> {
     }
 
     /// A product, and what consumers may be given instead of it at the beginning of a way.
-    fn served_as(&self, way: WayId, product: ProductId) -> Vec<ProductId> {
+    fn served_as(&self, route: RouteId, product: ProductId) -> Vec<ProductId> {
         let mut found = vec![product];
-        let first = self.draft.ways[way.index()].0.first();
+        let first = self.draft.routes[route.index()].0.first();
         if let Some(first) = first.filter(|_| self.substitutes()) {
             let wanted = &self.products[product.index()];
             let stands_in = |id: &ProductId| match &wanted.substitutes {
                 Some(named) => named.contains(id),
                 None => wanted.group.is_some() && wanted.group == self.products[id.index()].group,
             };
-            found.extend(self.cells_of(first).map(|(_, product, _)| product).filter(stands_in));
+            found.extend(self.stock_points_of(first).map(|(_, product, _)| product).filter(stands_in));
         }
         found
     }
 
     /// Whether somebody stands on a way.
-    fn passes(&self, way: WayId, agent: AgentId) -> bool {
-        self.steps(way).steps.iter().any(|step| self.options(*step).contains(&agent))
+    fn passes(&self, route: RouteId, agent: AgentId) -> bool {
+        self.steps(route).steps.iter().any(|step| self.options(*step).contains(&agent))
     }
 
     /// Refuses the warehouses at the end of ways back that have no row for what may come: one problem a way, however many

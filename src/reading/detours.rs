@@ -2,9 +2,9 @@
 //! laid out when the scenario is read, so that a run changes two numbers of a shipment and nothing else.
 
 use super::Reading;
-use crate::chain::{Duty, Hop, WayAround};
+use crate::chain::{Detour, Duty, Leg};
 use crate::text::{Code, KeySpec, Node, Problem, Reader, Shape, Value};
-use crate::units::{AgentId, Id, PlaceId, WayId};
+use crate::units::{AgentId, Id, PlaceId, RouteId};
 use std::ops::Range;
 
 /// The keys of `reroute`.
@@ -16,8 +16,8 @@ pub(super) const REROUTE: &[KeySpec] =
 #[derive(Clone, Debug)]
 struct Around<'a> {
     /// The steps of the path, and those that replace them.
-    path: &'a [Hop],
-    other: &'a [Hop],
+    path: &'a [Leg],
+    other: &'a [Leg],
 }
 
 impl Reading<'_> {
@@ -52,12 +52,12 @@ impl Reading<'_> {
     }
 
     /// Lays out the route around one of the paths of a way, which stands at these steps of it.
-    pub(super) fn lay_around(&mut self, way: WayId, path: usize, at: &Range<usize>) {
+    pub(super) fn lay_around(&mut self, route: RouteId, path: usize, at: &Range<usize>) {
         let names = self.names;
         let (name, reader) = &names.paths[path];
         let Some((node, position)) = self.path_around(reader, name) else { return };
         let Some((other, _)) = self.steps_in(&node) else { return };
-        let steps = self.draft.ways[way.index()].0.steps.clone();
+        let steps = self.draft.routes[route.index()].0.steps.clone();
         let around = Around { path: &steps[at.clone()], other: &other };
         if !self.is_alike((name, reader), position, &around, &node) {
             return;
@@ -78,8 +78,8 @@ impl Reading<'_> {
         }
         let whole = [&steps[..at.start], &other, &steps[at.end..]].concat();
         let to = self.lay_out(whole, node.place);
-        let all = joins.into_iter().map(|(step, joins)| WayAround { from: way, step, to, joins });
-        self.draft.ways_around.extend(all);
+        let all = joins.into_iter().map(|(step, joins)| Detour { from: route, step, to, joins });
+        self.draft.detours.extend(all);
     }
 
     /// Whether a path ends as the one around it does, under the same regime.
@@ -93,7 +93,7 @@ impl Reading<'_> {
         let names = self.names;
         let other = &names.paths[position];
         let regime = |reader: &Reader<'_>| reader.get("regime").and_then(Node::as_text).map(str::to_owned);
-        let at_the_door = |steps: &[Hop]| steps.last().is_some_and(|step| self.all_do(*step, Duty::Deliver));
+        let at_the_door = |steps: &[Leg]| steps.last().is_some_and(|step| self.all_do(*step, Duty::Deliver));
         let cause = if regime(reader) != regime(&other.1) {
             "is under another regime"
         } else if at_the_door(around.path) != at_the_door(around.other) {
@@ -116,30 +116,30 @@ impl Reading<'_> {
             let here = self.begins_at(path[step])?;
             (0..other.len()).find(|at| !self.takes_orders(other[*at]) && self.begins_at(other[*at]) == Some(here))?
         };
-        let customs = |steps: &[Hop]| steps.iter().filter(|step| self.any_does(**step, Duty::Clear)).count();
+        let customs = |steps: &[Leg]| steps.iter().filter(|step| self.any_does(**step, Duty::Clear)).count();
         // Nothing is declared twice, and nothing slips by.
         (customs(&path[..step]) + customs(&other[joins..]) == customs(path)).then_some(joins)
     }
 
     /// Who may take a step.
-    pub(super) fn options(&self, step: Hop) -> Vec<AgentId> {
+    pub(super) fn options(&self, step: Leg) -> Vec<AgentId> {
         match step {
-            Hop::Agent(agent) => vec![agent],
-            Hop::Choice(choice) => self.draft.choices[choice as usize].options.clone(),
-            Hop::End => Vec::new(),
+            Leg::Agent(agent) => vec![agent],
+            Leg::Choice(choice) => self.draft.choices[choice as usize].options.clone(),
+            Leg::End => Vec::new(),
         }
     }
 
-    fn all_do(&self, step: Hop, duty: Duty) -> bool {
+    fn all_do(&self, step: Leg, duty: Duty) -> bool {
         self.options(step).iter().all(|agent| self.names.agents[agent.index()].0.does(duty))
     }
 
-    fn any_does(&self, step: Hop, duty: Duty) -> bool {
+    fn any_does(&self, step: Leg, duty: Duty) -> bool {
         self.options(step).iter().any(|agent| self.names.agents[agent.index()].0.does(duty))
     }
 
     /// The place at which a step begins, if everyone who may take it begins there.
-    fn begins_at(&self, step: Hop) -> Option<PlaceId> {
+    fn begins_at(&self, step: Leg) -> Option<PlaceId> {
         let options = self.options(step);
         let place = self.ends(*options.first()?).begins?;
         options.iter().all(|agent| self.ends(*agent).begins == Some(place)).then_some(place)
@@ -147,9 +147,10 @@ impl Reading<'_> {
 
     /// The routes that goods of a way may change to.
     #[must_use]
-    pub fn ways_around(&self, way: WayId) -> Vec<WayId> {
-        let all = &self.draft.ways_around;
-        let mut found: Vec<WayId> = all.iter().filter(|around| around.from == way).map(|around| around.to).collect();
+    pub fn detours(&self, route: RouteId) -> Vec<RouteId> {
+        let all = &self.draft.detours;
+        let mut found: Vec<RouteId> =
+            all.iter().filter(|around| around.from == route).map(|around| around.to).collect();
         found.dedup();
         found
     }

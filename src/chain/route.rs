@@ -2,7 +2,7 @@
 //! others hold shipments. A step may be a choice among several who hold shipments.
 
 use super::regime::Regime;
-use crate::units::{AgentId, RuleId, Span, WayId};
+use crate::units::{AgentId, RouteId, RuleId, Span};
 
 /// What a kind of agent is on a way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Role {
 
 /// A step of a way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hop {
+pub enum Leg {
     /// This one.
     Agent(AgentId),
     /// One of these, by the place of the choice among all choices.
@@ -34,14 +34,14 @@ pub struct Choice {
     /// Who may be chosen, in the order of the scenario.
     pub options: Vec<AgentId>,
     /// Where goods go on if all of these are closed: a route, and the hop of it.
-    pub around: Option<(WayId, u32)>,
+    pub around: Option<(RouteId, u32)>,
 }
 
 /// Steps in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Way {
+pub struct Route {
     /// Who holds the goods, in order.
-    pub steps: Vec<Hop>,
+    pub steps: Vec<Leg>,
     /// Whether the first step takes orders; otherwise goods start on the way as they are ordered.
     pub from_stock: bool,
     /// The name of the path it is, if it is one.
@@ -52,12 +52,12 @@ pub struct Way {
     pub promise: Option<Span>,
 }
 
-impl Way {
+impl Route {
     /// Who begins it.
     #[must_use]
     pub fn first(&self) -> Option<AgentId> {
         match self.steps.first() {
-            Some(Hop::Agent(agent)) => Some(*agent),
+            Some(Leg::Agent(agent)) => Some(*agent),
             _ => None,
         }
     }
@@ -66,24 +66,24 @@ impl Way {
 /// Where goods may change from one way to another: a step that they have not begun, and the step of the other way that
 /// they go on with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WayAround {
+pub struct Detour {
     /// The way they are on.
-    pub from: WayId,
+    pub from: RouteId,
     /// The step of it that may be closed.
     pub step: usize,
     /// The way they change to.
-    pub to: WayId,
+    pub to: RouteId,
     /// The step of it that they go on with.
     pub joins: usize,
 }
 
 /// A way that a courier's parcels take back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WayBack {
+pub struct ReturnRoute {
     /// The courier.
     pub courier: AgentId,
     /// The way.
-    pub route: WayId,
+    pub route: RouteId,
     /// The warehouse at its end.
     pub warehouse: AgentId,
 }
