@@ -1,4 +1,4 @@
-//! Embed haitao in a program: load a scenario, run it a few times, read figures with their confidence intervals.
+//! Embeds haitao in a program: loads a scenario, runs it a few times and prints figures with their confidence intervals.
 //!
 //! `cargo run --release --example embed [SCENARIO]`
 
@@ -8,9 +8,9 @@ use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args_os().nth(1).map_or_else(|| "scenarios/customs-desk.toml".into(), PathBuf::from);
-    // A file with mistakes gives all of them at once, each with its line.
+    // If the file has mistakes, the error lists all of them, each with its line.
     let scenario = load(&path)?;
-    // The results depend on the scenario and the seed only, not on the number of threads.
+    // The results depend only on the scenario and the seed, not on the number of threads.
     let study = replicate(&scenario, &Plan { replications: 0..8, seed: 1, threads: 2 });
     let summary = estimate(&scenario, &study);
 

@@ -1,5 +1,5 @@
-//! Observe a run with a measure of your own. haitao reports what share of demand a shelf serves; this observer measures
-//! how long the shelf is empty at a stretch.
+//! Observes a run with a measure of its own. haitao reports the share of demand that a shelf serves; this observer measures
+//! how long the shelf stays empty each time.
 //!
 //! `cargo run --release --example observe`
 
@@ -18,7 +18,7 @@ market.town = { orders.poisson.rate = "5 /d", through = "warehouse.shop", when_s
 stock.shop.tea = { source = "supplier.maker", replenish.r_Q = { r = 45, Q = 60 } }
 "#;
 
-/// The stretches of time in which a stock point has nothing on the shelf, from the end of the warm-up on.
+/// The periods in which a stock point has nothing on the shelf, from the end of the warm-up on.
 #[derive(Debug, Default)]
 struct EmptyShelf {
     stock_point: StockPointId,
@@ -41,7 +41,7 @@ impl EmptyShelf {
     }
 }
 
-// An observer hears every fact and sees the books. It cannot change the run.
+// An observer receives every fact and sees the books. It cannot change the run.
 impl Observer for EmptyShelf {
     fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
         if fact == Fact::Moved(self.stock_point) {
@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let share = total.days() / scenario.window().length().days();
     println!("the shelf was empty {} times, {:.1} % of the year", found.stretches.len(), 100.0 * share);
     println!("longest time without tea: {:.1} days", longest.days());
-    // Arrivals by a Poisson process see time averages, so the share of demand lost is about the share of time empty.
+    // Poisson arrivals see time averages (PASTA), so the share of demand lost is close to the share of time empty.
     let fill_rate = outcome.value(&scenario, "stock.shop.tea", "fill_rate").ok_or("no fill rate")?;
     println!("demand lost: {:.1} %", 100.0 * (1.0 - fill_rate));
     Ok(())

@@ -1,6 +1,7 @@
-//! Step a run with a replenishment policy of your own: the stock point asks, the program decides, the simulation goes on.
-//! This policy knows no distribution. It watches the demand of the last four weeks and orders up to three weeks of it, so
-//! it follows demand that doubles in summer. A built-in policy with a fixed level, on the same random draws, does not.
+//! Steps through a run with a replenishment policy of its own: the stock point asks, the program decides, the simulation
+//! continues. The policy knows no distribution. It watches the demand of the last four weeks and orders up to three weeks
+//! of it, so it follows demand that doubles in summer. A standard policy with a fixed level, run on the same random draws,
+//! does not.
 //!
 //! `cargo run --release --example step`
 
@@ -27,7 +28,7 @@ fn scenario(policy: &str) -> Result<Scenario, Box<dyn Error>> {
     Ok(parse(&SCENARIO.replace("POLICY", policy), ".".as_ref())?)
 }
 
-/// The demand of the last four weeks, the latest last.
+/// The demand of the last four weeks, latest last.
 struct Weeks([i64; 4]);
 
 impl Weeks {
@@ -50,7 +51,7 @@ fn stepped(scenario: &Scenario) -> Outcome {
     while let Some(shop) = next {
         let position = simulation.observe(shop).position;
         if simulation.now() > SimTime::ZERO {
-            // What the position has lost since the last order was sold.
+            // The fall in the position since the last order is what was sold.
             weeks.add(after_the_last_order - position);
         }
         let order = (weeks.three_weeks() - position).max(Units::ZERO);
@@ -62,10 +63,10 @@ fn stepped(scenario: &Scenario) -> Outcome {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let own = scenario(r#"replenish.external.R = "1 w""#)?;
-    let built_in = scenario(r#"replenish.periodic_R_S = { R = "1 w", S = 210 }"#)?;
+    let standard = scenario(r#"replenish.periodic_R_S = { R = "1 w", S = 210 }"#)?;
     let runs = [
         ("three weeks of demand seen", stepped(&own), own),
-        ("always up to 210 units", simulate(&built_in, 1, 0, &mut Scratch::default()), built_in),
+        ("always up to 210 units", simulate(&standard, 1, 0, &mut Scratch::default()), standard),
     ];
     println!("{:<30} {:>10} {:>15}", "policy", "fill rate", "mean on hand");
     for (policy, outcome, scenario) in &runs {

@@ -1,14 +1,15 @@
-//! haitao simulates cross-border supply chains, event by event: how overseas goods travel by ship and plane, through
-//! customs and bonded warehouses, to consumers in China. A scenario is a text file; the library runs it many times in
-//! parallel and estimates delivery days, costs and stockouts, each with its confidence interval.
+//! haitao is a discrete-event simulator of cross-border supply chains: how overseas suppliers' goods travel by ship and
+//! plane, through customs and bonded warehouses, to consumers in China. A scenario is a plain-text file. The library runs
+//! it many times in parallel and estimates delivery days, costs and stockouts, each with its confidence interval.
 //!
-//! This page is a tour by task. The language of scenarios is described in `docs/reference/language.md`, all figures by
-//! `haitao list kpis` and `haitao explain NAME`. Longer programs are in `examples/`.
+//! This page is a tour by task: [simulate](#simulate), [compare](#compare), [observe](#observe), [step](#step) and
+//! [write a policy](#write-a-policy). The language of scenarios is described in `docs/reference/language.md`, every figure
+//! by `haitao list kpis` and `haitao explain NAME`. Complete programs are in `examples/`.
 //!
 //! # Simulate
 //!
-//! [`load`] or [`parse`] a [`Scenario`], [`replicate`] it by a [`Plan`], [`estimate`] its figures. Here is a base-stock
-//! policy, whose fill rate is known from Palm's theorem:
+//! [`load`] or [`parse`] a [`Scenario`], [`replicate`] it according to a [`Plan`], and [`estimate`] its figures. Here is a
+//! base-stock policy whose fill rate is known from Palm's theorem:
 //!
 //! ```
 //! use haitao::{Plan, estimate, parse, replicate};
@@ -30,13 +31,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A scenario with mistakes gives [`Faults`]: all of them, each with its line and what to do. The same scenario, seed and
-//! version give the same bytes on any number of threads. One replication alone is [`simulate`].
+//! A scenario with mistakes returns [`Faults`]: all of them, each with its line and how to fix it. The same scenario, seed
+//! and version give the same results on any number of threads. To run a single replication, call [`simulate`].
 //!
 //! # Compare
 //!
-//! An [`Experiment`] runs several [`Case`]s on the same random draws, so [`compare`] can judge the difference of each
-//! figure replication by replication. `Overrides` select a variant of a scenario or set single values.
+//! An [`Experiment`] runs several [`Case`]s on the same random draws, so [`compare`] can pair each figure replication by
+//! replication. [`Overrides`] select a variant of a scenario or set single values.
 //!
 //! ```
 //! use haitao::{Case, Experiment, Overrides, Plan, Stopping, Watch, compare, load_with};
@@ -59,12 +60,14 @@
 //!
 //! # Observe
 //!
-//! A measure of your own is an [`Observer`]: [`simulate_with`] tells it every [`chain::Fact`] of a run, with the books as
-//! they are at that instant. It cannot change the run. `examples/observe.rs` measures how long a shelf is empty.
+//! To measure something of your own, implement [`Observer`]. [`simulate_with`] reports every [`chain::Fact`] of a run to
+//! it, with the books as they are at that instant. Observers cannot change the run. `examples/observe.rs` measures how
+//! long a shelf stays empty.
 //!
 //! # Step
 //!
-//! A [`Simulation`] is one run that stops where a stock point decides, or when you say. Look at it, instruct it, go on:
+//! A [`Simulation`] is one run that pauses whenever a stock point has to decide, or at a time you choose. Inspect it,
+//! instruct it, and continue:
 //!
 //! ```
 //! use haitao::{Simulation, parse, units::Units};
@@ -90,33 +93,33 @@
 //!
 //! # Write a policy
 //!
-//! A replenishment policy of your own needs no change of haitao: give the stock point `replenish = "external"` and decide
-//! in your program, as above and in `examples/step.rs`. A policy that scenario files can name is one file and one line in
-//! the source; `docs/CONTRIBUTING.md` has the recipe, and the layers of the code.
+//! To try a replenishment policy of your own, you need not change haitao: give the stock point `replenish = "external"` and
+//! decide in your program, as above and in `examples/step.rs`. To add a policy that scenario files can name, write one file
+//! and register it; `docs/CONTRIBUTING.md` has the recipe.
 //!
 //! # Layers
 //!
-//! The names at the root are enough for most programs. [`scenario`], [`study`] and [`sim`] hold the same subjects in full,
-//! [`measure`] the figures and journals, [`chain`] and [`units`] the types of the model, which observers see. Other modules
-//! are public for the program and its tests, hidden here, and change without notice.
+//! The names at the root are enough for most programs. [`scenario`], [`study`] and [`sim`] cover the same subjects in full,
+//! [`measure`] the figures and journals, [`chain`] and [`units`] the types of the model that observers see. The other
+//! modules are public only for the program and its tests. They are hidden here and change without notice.
 //!
-//! The house, floor by floor; a floor uses only itself and those below:
+//! The code is divided into layers. A module uses only itself and the layers below it:
 //!
-//! | floor | rooms | what for |
+//! | Layer | Module | Purpose |
 //! |---|---|---|
-//! | 0 | [`units`], [`text`], [`stats`], [`table`] | what numbers mean; words and their places; pure mathematics; columns in files |
-//! | 1 | [`engine`] | how time passes: agenda, streams of random numbers, laws |
-//! | 2 | [`chain`] | what a chain is made of: stock, orders and their lines, shipments, ways, calendars, prices, taxes, ledger, and the books over them |
-//! | 3 | [`reading`] | from the words of a scenario to the types of `chain`, with every problem on the way |
-//! | 4 | [`policy`] | how decisions are made, as pure functions: replenish, choose a path or a carrier, share what is short, above the limits of customs |
-//! | 5 | [`agent`], [`measure`] | who acts; what we want to know |
-//! | 6 | [`scenario`] | from text to a checked scenario |
-//! | 7 | [`study`] | many runs and what they estimate |
-//! | 8 | [`sim`] | one run that stops, is looked at and told what to order |
-//! | 8 | [`report`], [`output`] | results as people read them; results in files |
-//! | 9 | `cli` | one file a verb |
+//! | 9 | `cli` | The command line: one file per verb |
+//! | 8 | [`sim`] | One run that can be paused, inspected and instructed |
+//! | 8 | [`report`], [`output`] | Results as people read them; results in files |
+//! | 7 | [`study`] | Replications, experiments with several cases, estimates |
+//! | 6 | [`scenario`] | From text to a checked scenario |
+//! | 5 | [`agent`], [`measure`] | The participants in the simulation; what is measured |
+//! | 4 | [`policy`] | Decisions as pure functions: replenishment, forecasts, choice of route and carrier, allocation, orders above the limits of customs |
+//! | 3 | [`reading`] | From the words of a scenario to the types of `chain`, collecting every problem |
+//! | 2 | [`chain`] | What a chain consists of: stock, orders and their lines, shipments, routes, calendars, prices, taxes, the ledger, and the books over them |
+//! | 1 | [`engine`] | How time passes: agenda, random streams, distributions |
+//! | 0 | [`units`], [`text`], [`stats`], [`table`] | Quantities; text and problems; mathematics; columns of data |
 //!
-//! `docs/CONTRIBUTING.md` follows an order through them.
+//! `docs/CONTRIBUTING.md` follows one order through them.
 
 pub mod units;
 
