@@ -1,36 +1,36 @@
-//! No file depends on itself by way of others. Uses are followed through re-exports to the file that defines what is
-//! used, so that a circle cannot hide behind a `mod.rs`. A module may use the modules that it stands in, which register or
-//! hold it and whose types it shares: `agent/lane.rs` implements a trait of `agent/mod.rs`, which names it in its register.
+//! No file depends on itself through others. Uses are followed through re-exports to the file that defines what is used, so
+//! that a circle cannot hide behind a `mod.rs`. A module may use the modules that contain it, which register it or whose types
+//! it shares: `agent/lane.rs` implements a trait of `agent/mod.rs`, which names it in its register.
 
 use super::imports::Files;
 use super::obeyed;
 use super::source::{Source, all};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// One complaint for each knot of files, with a shortest way round.
+/// One complaint for each group of files that depend on each other, with a shortest circle.
 fn circles(sources: &[Source]) -> Vec<String> {
     let files = Files::new(sources);
     let uses: BTreeMap<usize, BTreeSet<usize>> = (0..sources.len())
         .map(|file| (file, files.used(file).into_iter().filter(|used| !files.is_within(file, *used)).collect()))
         .collect();
-    let mut told: BTreeSet<usize> = BTreeSet::new();
+    let mut reported: BTreeSet<usize> = BTreeSet::new();
     let mut complaints = Vec::new();
     for file in 0..sources.len() {
-        if told.contains(&file) {
+        if reported.contains(&file) {
             continue;
         }
-        if let Some(round) = way_round(file, &uses) {
+        if let Some(round) = circle_from(file, &uses) {
             let knot: Vec<usize> =
                 reached(file, &uses).into_iter().filter(|other| reached(*other, &uses).contains(&file)).collect();
             let names: Vec<&str> = round.iter().map(|at| sources[*at].file.as_str()).collect();
             complaints.push(format!("{} files in a knot: {}", knot.len(), names.join(" -> ")));
-            told.extend(knot);
+            reported.extend(knot);
         }
     }
     complaints
 }
 
-/// Everything that a file uses, by way of others or not.
+/// Everything that a file uses, directly or through others.
 fn reached(from: usize, uses: &BTreeMap<usize, BTreeSet<usize>>) -> BTreeSet<usize> {
     let (mut seen, mut next) = (BTreeSet::new(), vec![from]);
     while let Some(at) = next.pop() {
@@ -39,8 +39,8 @@ fn reached(from: usize, uses: &BTreeMap<usize, BTreeSet<usize>>) -> BTreeSet<usi
     seen
 }
 
-/// A shortest way from a file back to itself, both ends included.
-fn way_round(from: usize, uses: &BTreeMap<usize, BTreeSet<usize>>) -> Option<Vec<usize>> {
+/// A shortest circle from a file back to itself, both ends included.
+fn circle_from(from: usize, uses: &BTreeMap<usize, BTreeSet<usize>>) -> Option<Vec<usize>> {
     let (mut before, mut next) = (BTreeMap::new(), VecDeque::from([from]));
     while let Some(at) = next.pop_front() {
         for used in &uses[&at] {
@@ -110,7 +110,7 @@ fn a_circle_is_seen_wherever_it_hides() {
         &inward,
         &["3 files in a knot: cli/glossary.rs -> cli/glossary/templates.rs -> cli/new.rs -> cli/glossary.rs"],
     );
-    // Three files, across rooms: told once.
+    // Three files, across modules: reported once.
     let three = [
         ("chain/a.rs", "use crate::agent::b::B;\npub struct A;"),
         ("agent/b.rs", "use crate::policy::c::C;\npub struct B;"),
@@ -120,7 +120,7 @@ fn a_circle_is_seen_wherever_it_hides() {
 }
 
 #[test]
-fn what_is_no_circle_is_let_alone() {
+fn what_is_no_circle_is_accepted() {
     // An outer module and those within it, a facade, tests, another crate of the same name.
     let sound = [
         ("chain/mod.rs", "mod a;\nmod b;\npub use a::A;\npub use b::B;\npub trait T {}"),

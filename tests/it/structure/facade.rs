@@ -1,11 +1,11 @@
-//! The library shows few names: those at the root and in the modules that `lib.rs` does not hide. The types of the model,
-//! in `chain` and `units`, are counted apart.
+//! The library exports few names: those at the root and in the modules that `lib.rs` does not hide. The types of the model,
+//! in `chain` and `units`, are not counted.
 
 use super::obeyed;
 use super::source::{Source, all};
 use std::collections::BTreeSet;
 
-/// Names shown at most, those of the model aside.
+/// The maximum number of exported names, not counting the model.
 const MOST: usize = 100;
 /// Modules that are the model.
 const MODEL: [&str; 2] = ["chain", "units"];
@@ -53,7 +53,7 @@ fn shown(source: &Source) -> BTreeSet<String> {
     names
 }
 
-/// The names that a user of the library meets.
+/// The names that a user of the library sees.
 fn facade(sources: &[Source]) -> BTreeSet<String> {
     let file = |name: &str| sources.iter().find(|source| source.file == name);
     let root = file("lib.rs").map(shown).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Norms of the house: sizes, names, openings, no unfinished work, no clock, no hash order, integers in the state, and an
-//! engine that knows nothing of goods.
+//! Norms of the code: sizes, names, module comments, no unfinished work, no clock, no hash order, integers in the state, and
+//! an engine that knows nothing about goods.
 
 use super::source::{Source, all};
 use super::{obeyed, sees};
@@ -8,7 +8,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
 }
 
-/// A complaint for each line of a text that a test holds for.
+/// A complaint for each line of a text that matches.
 fn lines(source: &Source, text: &str, what: &str, found: impl Fn(&str) -> bool) -> Vec<String> {
     let lines = text.lines().enumerate().filter(|(_, line)| found(line));
     lines.map(|(index, line)| format!("src/{}:{}: {what}: {}", source.file, index + 1, line.trim())).collect()
@@ -44,7 +44,7 @@ fn too_long(sources: &[Source]) -> Vec<String> {
     long.map(|(source, size)| format!("src/{}: {size} lines, more than 500", source.file)).collect()
 }
 
-/// Hash maps iterate in an order of their own; there is none, not even where nobody iterates.
+/// Hash maps iterate in an arbitrary order, so there are none, not even where nothing iterates over them.
 fn hash_order(sources: &[Source]) -> Vec<String> {
     let hashed = ["HashMap", "HashSet", "hash_map", "hash_set", "RandomState", "DefaultHasher"];
     let found = |line: &str| words(line).any(|word| hashed.contains(&word));
@@ -65,7 +65,7 @@ fn clocks_and_dice(sources: &[Source]) -> Vec<String> {
         "from_os_rng",
         "random()",
     ];
-    let inside = sources.iter().filter(|source| !matches!(source.room(), Some("cli" | "output") | None));
+    let inside = sources.iter().filter(|source| !matches!(source.top_module(), Some("cli" | "output") | None));
     // The one generator that is seeded by name and gives the same numbers everywhere.
     let found = |line: &str| {
         let line = line.replace("rand::rngs::Xoshiro256PlusPlus", "");
@@ -74,7 +74,7 @@ fn clocks_and_dice(sources: &[Source]) -> Vec<String> {
     inside.flat_map(|source| lines(source, &source.code, "clock, dice or environment", found)).collect()
 }
 
-/// The books, taxes and money hold integers; a floating number may stand in a method whose documentation says it reports.
+/// Books, taxes and money hold integers. A float may appear in a method whose documentation says that it reports.
 fn floats_in_state(sources: &[Source]) -> Vec<String> {
     let files = ["books", "stock", "order", "shipment", "ledger", "cost", "price", "level", "audit"];
     let state = |source: &&Source| {
@@ -112,7 +112,7 @@ fn reports(code: &[&str], text: &[&str], line: usize) -> bool {
     documented.into_iter().any(|at| text[at].trim_start().starts_with("///") && text[at].contains("report"))
 }
 
-/// Words of the trade that the engine does not know. `order` is one of them where it is a thing, not a sequence.
+/// Domain words that the engine must not use. `order` is one of them when it means a thing, not a sequence.
 fn domain_words(sources: &[Source]) -> Vec<String> {
     let trade = [
         "stock",
@@ -141,7 +141,7 @@ fn domain_words(sources: &[Source]) -> Vec<String> {
         "vat",
     ];
     let known = |word: &str| trade.contains(&word) || word.strip_suffix('s').is_some_and(|one| trade.contains(&one));
-    let engine = sources.iter().filter(|source| source.room() == Some("engine"));
+    let engine = sources.iter().filter(|source| source.top_module() == Some("engine"));
     let found = |line: &str| {
         let parts = words(line).flat_map(camel_and_snake);
         parts.into_iter().any(|part| part == "Order" || known(&part.to_lowercase()))

@@ -1,5 +1,5 @@
-//! The two recipes stay true: a policy is one file and one line, an agent is one file and one line, and nothing else
-//! stands in the registers.
+//! The two recipes stay true: a policy is one file and one line, an agent is one file and one line, and the registers
+//! contain nothing else.
 
 use super::source::all;
 use haitao::agent::KINDS;
@@ -19,7 +19,7 @@ fn rows(text: &str) -> Vec<Vec<String>> {
     rows.lines().filter(|row| row.ends_with(';')).map(cut).collect()
 }
 
-/// The files right in a folder, those aside that are no entries.
+/// The files directly in a folder, except those that are not entries.
 fn files(folder: &str, aside: &[&str]) -> Vec<String> {
     let names = all().into_iter().filter_map(|source| {
         let name = source.file.strip_prefix(folder)?.strip_suffix(".rs")?.to_owned();
@@ -28,7 +28,7 @@ fn files(folder: &str, aside: &[&str]) -> Vec<String> {
     names.collect()
 }
 
-/// What does not stand exactly once on both sides.
+/// What does not appear exactly once on both sides.
 fn unmatched(files: &[String], entries: &[String]) -> Vec<String> {
     let count = |list: &[String], name: &String| list.iter().filter(|other| *other == name).count();
     let mut names: Vec<&String> = files.iter().chain(entries).collect();
@@ -46,11 +46,11 @@ fn every_agent_is_one_file_and_one_line() {
     super::obeyed(&unmatched(&files("agent/", &shared), &entries));
     assert_eq!(entries, KINDS, "the names of TOML tables are those of the modules");
     for source in all() {
-        let room = source.file.strip_prefix("agent/").and_then(|file| file.split_once('/'));
-        if let Some((agent, _)) = room {
+        let inside = source.file.strip_prefix("agent/").and_then(|file| file.split_once('/'));
+        if let Some((agent, _)) = inside {
             assert!(
                 KINDS.contains(&agent) || ["ctx", "station"].contains(&agent),
-                "src/{}: a room of no agent",
+                "src/{}: a folder that belongs to no agent",
                 source.file
             );
         }

@@ -1,4 +1,4 @@
-//! A source file as the rules see it: its text, its code without comments, and the paths that it names.
+//! A source file as the rules see it: its text, its code without comments, and the paths it names.
 
 use std::fs;
 use std::path::Path;
@@ -44,11 +44,11 @@ impl Source {
         Self { file: file.to_owned(), text: text.to_owned(), code, spoken }
     }
 
-    /// The room on a floor that the file stands in: `chain`, `cli` ...; the two files at the top stand in none.
-    pub(super) fn room(&self) -> Option<&str> {
+    /// The top-level module that the file belongs to: `chain`, `cli` ...; `None` for `lib.rs` and `main.rs`.
+    pub(super) fn top_module(&self) -> Option<&str> {
         let first = self.file.split('/').next()?;
-        let room = first.strip_suffix(".rs").unwrap_or(first);
-        (!matches!(room, "lib" | "main")).then_some(room)
+        let module = first.strip_suffix(".rs").unwrap_or(first);
+        (!matches!(module, "lib" | "main")).then_some(module)
     }
 
     /// The module that the file is, as a path from the crate's root.
@@ -247,11 +247,11 @@ fn comments_strings_and_tests_are_told_from_code() {
     assert_eq!(paths, ["2 b::C", "2 b::d", "2 e", "6 agent::lane::j"]);
     assert_eq!(source.code.lines().count(), text.lines().count());
     assert!(source.spoken.contains("crate::h") && !source.spoken.contains("mod tests"));
-    let room = Source::new(
+    let source = Source::new(
         "agent/market/demand.rs",
         "use super::super::lane::Lane;\nuse crate::agent::market::Terms;\nuse self::{x, y::{self, Z}};",
     );
-    let paths: Vec<String> = room.paths().iter().map(|(_, path)| path.join("::")).collect();
+    let paths: Vec<String> = source.paths().iter().map(|(_, path)| path.join("::")).collect();
     assert_eq!(
         paths,
         [

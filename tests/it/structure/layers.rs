@@ -1,10 +1,11 @@
-//! Who may use whom: a file uses its own floor's room and the floors below that are open to it, and no agent knows another.
+//! Which module may use which: a file uses its own module and those of the layers below that are open to it, and no agent
+//! knows another.
 
 use super::source::{Source, all};
 use super::{obeyed, sees};
 
-/// Each room and the rooms it may use, itself aside, floor by floor.
-const ROOMS: [(&str, &[&str]); 16] = [
+/// Each module and the modules it may use besides itself, from the lowest layer to the highest.
+const MODULES: [(&str, &[&str]); 16] = [
     ("units", &[]),
     ("text", &[]),
     ("stats", &[]),
@@ -29,25 +30,25 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ),
 ];
 
-fn floors(sources: &[Source]) -> Vec<String> {
+fn layers(sources: &[Source]) -> Vec<String> {
     let mut complaints = Vec::new();
     for source in sources {
-        let Some(room) = source.room() else { continue };
-        let Some((_, open)) = ROOMS.iter().find(|(name, _)| *name == room) else {
-            complaints.push(format!("src/{}: `{room}` stands on no floor", source.file));
+        let Some(module) = source.top_module() else { continue };
+        let Some((_, open)) = MODULES.iter().find(|(name, _)| *name == module) else {
+            complaints.push(format!("src/{}: `{module}` is in no layer", source.file));
             continue;
         };
         for (line, path) in source.paths() {
             let Some(used) = path.first() else { continue };
-            if used != room && !open.contains(&used.as_str()) {
-                complaints.push(format!("src/{}:{line}: `{room}` may not use `{}`", source.file, path.join("::")));
+            if used != module && !open.contains(&used.as_str()) {
+                complaints.push(format!("src/{}:{line}: `{module}` may not use `{}`", source.file, path.join("::")));
             }
         }
     }
     complaints
 }
 
-/// Files and folders of `agent` that are no agents.
+/// Files and folders of `agent` that are not agents.
 const SHARED: [&str; 5] = ["mod", "ctx", "mailbox", "station", "world"];
 
 fn agents_apart(sources: &[Source]) -> Vec<String> {
@@ -56,9 +57,9 @@ fn agents_apart(sources: &[Source]) -> Vec<String> {
         !SHARED.contains(&name) && (sources.iter().any(|source| source.file == file) || KNOWN.contains(&name))
     };
     let mut complaints = Vec::new();
-    for source in sources.iter().filter(|source| source.room() == Some("agent")) {
+    for source in sources.iter().filter(|source| source.top_module() == Some("agent")) {
         let module = source.module();
-        // `mod.rs` and the loop know everyone; that is the register.
+        // `mod.rs`, the register, and the loop know all agents.
         let Some(me) = module.get(1).filter(|name| is_agent(name)) else { continue };
         for (line, path) in source.paths() {
             if path[0] == "agent" && path.get(1).is_some_and(|other| other != me && is_agent(other)) {
@@ -69,11 +70,11 @@ fn agents_apart(sources: &[Source]) -> Vec<String> {
     complaints
 }
 
-/// Agents that a planted violation may name without their files.
+/// Agents that a planted violation may name although their files are not given.
 const KNOWN: [&str; 2] = ["lane", "courier"];
 
-fn polars_in_one_room(sources: &[Source]) -> Vec<String> {
-    let outside = sources.iter().filter(|source| source.room() != Some("table"));
+fn polars_in_one_module(sources: &[Source]) -> Vec<String> {
+    let outside = sources.iter().filter(|source| source.top_module() != Some("table"));
     let named = outside.filter(|source| {
         let words = source.code.split(|c: char| !c.is_alphanumeric() && c != '_');
         words.clone().any(|word| word == "polars" || word.starts_with("polars_"))
@@ -82,24 +83,24 @@ fn polars_in_one_room(sources: &[Source]) -> Vec<String> {
 }
 
 #[test]
-fn every_file_uses_its_own_floor_and_those_below() {
-    obeyed(&floors(&all()));
-    sees(floors, "chain/stock.rs", "use crate::agent::World;", "use crate::engine::Agenda;");
-    sees(floors, "chain/tariff.rs", "use crate::text::Reader;", "use crate::units::Money;");
-    sees(floors, "reading/times.rs", "use crate::policy::Level;", "use crate::{chain::TimeLaw, text::Reader};");
-    sees(floors, "engine/agenda.rs", "fn f(t: crate::chain::Network) {}", "fn f(t: crate::units::Span) {}");
-    sees(floors, "engine/law/table.rs", "use crate::text::Node;", "use crate::units::Quantity;");
-    sees(floors, "units/time.rs", "use super::super::text::Node;", "use super::goods::Units;");
+fn every_file_uses_its_own_module_and_the_layers_below() {
+    obeyed(&layers(&all()));
+    sees(layers, "chain/stock.rs", "use crate::agent::World;", "use crate::engine::Agenda;");
+    sees(layers, "chain/tariff.rs", "use crate::text::Reader;", "use crate::units::Money;");
+    sees(layers, "reading/times.rs", "use crate::policy::Level;", "use crate::{chain::TimeLaw, text::Reader};");
+    sees(layers, "engine/agenda.rs", "fn f(t: crate::chain::Network) {}", "fn f(t: crate::units::Span) {}");
+    sees(layers, "engine/law/table.rs", "use crate::text::Node;", "use crate::units::Quantity;");
+    sees(layers, "units/time.rs", "use super::super::text::Node;", "use super::goods::Units;");
     sees(
-        floors,
+        layers,
         "measure/stock.rs",
         "use crate::{chain::Fact, policy::replenish::Policy};",
         "use crate::{chain::Fact, units::Id};",
     );
-    sees(floors, "policy/replenish/r_q.rs", "use crate::engine::{self};", "use crate::reading::Reading;");
-    sees(floors, "scenario/load.rs", "fn f() { crate::study::replicate() }", "fn f() { crate::agent::KINDS }");
-    sees(floors, "stats/tally.rs", "#[cfg(test)]\nmod tests {\n    use crate::units::Span;\n}", "//! crate::units");
-    assert_eq!(floors(&[Source::new("attic/box.rs", "")]).len(), 1, "a room on no floor");
+    sees(layers, "policy/replenish/r_q.rs", "use crate::engine::{self};", "use crate::reading::Reading;");
+    sees(layers, "scenario/load.rs", "fn f() { crate::study::replicate() }", "fn f() { crate::agent::KINDS }");
+    sees(layers, "stats/tally.rs", "#[cfg(test)]\nmod tests {\n    use crate::units::Span;\n}", "//! crate::units");
+    assert_eq!(layers(&[Source::new("attic/box.rs", "")]).len(), 1, "a module in no layer");
 }
 
 #[test]
@@ -117,7 +118,7 @@ fn no_agent_knows_another() {
 }
 
 #[test]
-fn polars_is_named_in_one_room() {
-    obeyed(&polars_in_one_room(&all()));
-    sees(polars_in_one_room, "output/summary.rs", "use polars::prelude::*;", "//! by polars\n/// polars\nfn f() {}");
+fn polars_is_named_in_one_module() {
+    obeyed(&polars_in_one_module(&all()));
+    sees(polars_in_one_module, "output/summary.rs", "use polars::prelude::*;", "//! by polars\n/// polars\nfn f() {}");
 }
