@@ -1,5 +1,5 @@
-//! Peer model S1 by hand: the least that still does the whole job. One heap of packed keys, one slot an order in flight, no
-//! agents, no money, no stages. It is the measure for what the general engine costs, not a product.
+//! Peer model S1 as a hand-written loop, reduced to what the model needs: one heap of packed keys, one slot per order in
+//! flight, no agents, no money, no stages. It is the yardstick for the cost of the general engine, not a product.
 //!
 //! # Source
 //! The model is that of `scenarios/peer-s1.toml`: 6,000 runs gave a mean delivery of 2.0375 d and a fill rate of 0.9704.
@@ -13,13 +13,13 @@ use std::collections::{BinaryHeap, VecDeque};
 const DAY: f64 = 86_400e6;
 const HORIZON: u64 = 365 * 86_400_000_000;
 
-/// Events: an arrival at the market, goods at one of the two stock points, or, from here on, the parcel of a slot at the door.
+/// Events: an arrival at the market, goods at one of the two stock points, or (from `FIRST_PARCEL` on) a slot's parcel at the door.
 const ORDER: u32 = 0;
 const RETAIL: u32 = 1;
 const CENTRAL: u32 = 2;
 const FIRST_PARCEL: u32 = 3;
 
-/// What one year came to.
+/// The results of one year.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Year {
     /// Orders placed.
@@ -45,7 +45,7 @@ impl Point {
         Self { stock: reorder + quantity, position: reorder + quantity, reorder, quantity }
     }
 
-    /// So many units are asked for; true if that calls for an order.
+    /// Takes a demand for units; returns whether it triggers an order.
     fn ask(&mut self, units: i64) -> bool {
         self.position -= units;
         let low = self.position <= self.reorder;
@@ -56,7 +56,7 @@ impl Point {
     }
 }
 
-/// The events to come, by time and then by the order in which they were put in.
+/// The coming events, sorted by time and then by insertion.
 #[derive(Default)]
 struct Future {
     heap: BinaryHeap<Reverse<u128>>,
@@ -75,7 +75,7 @@ impl Future {
     }
 }
 
-/// Orders on their way to the door: when each was placed, by slot.
+/// Orders in transit to the door: when each was placed, by slot.
 #[derive(Default)]
 struct Parcels {
     placed: Vec<u64>,
@@ -94,7 +94,7 @@ impl Parcels {
     }
 }
 
-/// A law of days and the generator it draws from.
+/// A distribution of days and its random generator.
 struct Source<L>(L, Xoshiro256PlusPlus);
 
 impl<L: Distribution<f64>> Source<L> {

@@ -1,9 +1,9 @@
-//! How fast haitao is: the event queue, one replication, and studies, beside a hand-written loop of the same model.
+//! The speed of haitao: the event queue, one replication, and studies, compared with a hand-written loop of the same model.
 //!
-//! `cargo bench --no-default-features --bench haitao` takes under three minutes once built; a word behind it, `order`, runs one
-//! group.
-//! An element of throughput is a consumer's order, in the group `agenda` an event. Figures are wall time: compare those of one
-//! run on a machine that is idle.
+//! `cargo bench --no-default-features --bench haitao` takes under three minutes once built; add a word,
+//! such as `order`, to run one group.
+//! An element of throughput is a consumer's order; in the group `agenda` it is an event. Figures are wall time: compare only
+//! figures of one run, on an idle machine.
 
 mod baseline;
 mod network;
@@ -37,7 +37,7 @@ fn main() {
     criterion.final_summary();
 }
 
-/// The hold model: take the next event out, put one in for later, so that as many are always pending.
+/// The hold model: remove the next event and insert a later one, so that the number pending is constant.
 ///
 /// # Source
 /// Vaucher and Duval, Communications of the ACM 18(4), 1975.
@@ -76,7 +76,7 @@ fn single_runs(criterion: &mut Criterion) {
     replication(criterion, "order", "ningbo-bonded", &load("ningbo-bonded"));
 }
 
-/// One replication after the other of a scenario.
+/// Runs one replication of a scenario after the other.
 fn replication(criterion: &mut Criterion, group: &str, name: &str, scenario: &Scenario) {
     let mut group = criterion.benchmark_group(group);
     let (mut scratch, mut replication) = (Scratch::default(), 0);
@@ -152,7 +152,7 @@ fn studies(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// A network of 500 sites: reading it, and a year of it. The files stay in the target folder, for a look from outside.
+/// A network of 500 sites: reading it, and a year of it. The files stay in the target folder for inspection.
 fn large(criterion: &mut Criterion) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let mut group = criterion.benchmark_group("load");
@@ -165,11 +165,11 @@ fn large(criterion: &mut Criterion) {
     replication(criterion, "network", "500-sites", &read(&network::write(folder, Form::Text)));
 }
 
-/// An agenda in the hold model. Those seated, if any, make half of the events.
+/// An agenda in the hold model. Recurring events with a seat, if any, make up half of the events.
 struct Hold {
     agenda: Agenda<usize>,
     seats: Vec<Seat>,
-    /// Times until the next event of one in the heap and of a seat; each is used in turn.
+    /// Times until the next event, for the heap and for a seat; each is used in turn.
     increments: Vec<[i64; 2]>,
     turn: usize,
 }
@@ -192,7 +192,7 @@ impl Hold {
         hold
     }
 
-    /// Puts in the next event of one of the seated, who come first, or of another.
+    /// Inserts the next event, of a seat (those come first) or of the heap.
     fn put(&mut self, now: SimTime, who: usize) {
         self.turn = (self.turn + 1) % self.increments.len();
         let [heaped, seated] = self.increments[self.turn];
@@ -218,7 +218,7 @@ fn read(path: &Path) -> Scenario {
     haitao::scenario::load(path).unwrap_or_else(|faults| panic!("{}:\n{faults}", path.display()))
 }
 
-/// Orders of one replication, those of the warm-up too.
+/// The orders of one replication, warm-up included.
 fn orders(scenario: &Scenario) -> u64 {
     let per_day = simulate(scenario, 1, 0, &mut Scratch::default()).values[place(scenario, "orders_per_day")];
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of orders")]
@@ -231,8 +231,8 @@ fn place(scenario: &Scenario, kpi: &str) -> usize {
     scenario.kpis().iter().position(total).unwrap_or_else(|| panic!("no {kpi}"))
 }
 
-/// A loop that is fast at another model is no measure: over 40 years of each, mean delivery days and fill rate are the known ones
-/// within four standard errors.
+/// Asserts that both run the same model, since speed at another model would be no yardstick: over 40 years of each, mean delivery
+/// days and fill rate equal the known ones within four standard errors.
 fn both_run_the_same_model() {
     let scenario = load("peer-s1");
     let kpis = ["delivery_days_mean", "fill_rate"].map(|kpi| place(&scenario, kpi));

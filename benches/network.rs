@@ -1,9 +1,10 @@
-//! A network of the size that a platform really runs, as the text of a scenario: 500 sites, 5,000 products, 20,000 stock
-//! points and a million orders a year. Nothing in it is drawn, so the text is always the same.
+//! A network as large as that of a real platform, as the text of a scenario: 500 sites, 5,000 products, 20,000 stock points
+//! and a million orders a year. Nothing in it is random, so the text is always the same.
 //!
-//! One hub abroad holds every product by one row `all`; 50 zones hold a group of 100 products each, by rows of a group of
-//! warehouses and a group of products; the 99 stores hold the same 100 each, row by row. A store is filled from its zone, a
-//! zone from a supplier, the hub from 50 other suppliers. 90 markets order from a store, 10 from the hub by direct mail.
+//! One hub abroad holds every product through one row `all`. Each of 50 zones holds a group of 100 products, through rows of a
+//! group of warehouses and a group of products. Each of the 99 stores holds the same 100, row by row. Stores are replenished
+//! from their zone, zones from a supplier, the hub from 50 other suppliers. 90 markets order from a store, 10 from the hub by
+//! direct mail.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -24,10 +25,10 @@ const YEAR: &str = "haitao = \"1\"\n\
     question = \"How does a run grow with the network?\"\n\
     run = { start = 2027-01-01, warm_up = \"0 d\", horizon = \"365 d\", replications = 1 }\n";
 
-/// What rows and products are written as.
+/// How rows and products are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// All of it in the scenario file.
+    /// Everything in the scenario file.
     Text,
     /// Products and the rows of the stores in CSV files beside it.
     Tables,
@@ -63,7 +64,7 @@ macro_rules! line {
     ($text:ident, $($words:tt)*) => { writeln!($text, $($words)*).expect("memory takes every line") };
 }
 
-/// Everybody who acts, and what is not a product's own: 500 sites.
+/// All agents, and everything that does not belong to a product: 500 sites.
 fn sites() -> String {
     let mut text = String::new();
     let line = &mut text;

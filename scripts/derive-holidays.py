@@ -6,8 +6,8 @@ Usage: pip install holidays==0.109 chinesecalendar==1.11.0
 
 Sources: the package `holidays` for all countries but China; for China the yearly notices of the
 General Office of the State Council as the package `chinesecalendar` lists them, which name the days
-off, weekends among them, and the weekend days that are worked instead. Of years that have no notice
-there, the statutory days and their substitutes are taken from `holidays`, and no day is worked.
+off, weekends included, and the weekend days that are worked instead. For years without a notice
+there, the statutory days and their substitutes are taken from `holidays`, and no weekend is worked.
 """
 
 from datetime import date
@@ -16,7 +16,7 @@ import holidays
 from chinese_calendar import constants as china
 
 YEARS = range(2016, 2031)
-# Where days differ within a country, those of the whole country; but England and New South Wales, which
+# Where holidays differ within a country, those of the whole country, except England and New South Wales, which
 # substitute days that the whole country does not.
 COUNTRIES = {"AU": "NSW", "CN": None, "DE": None, "FR": None, "GB": "ENG", "HK": None, "IT": None, "JP": None,
              "KR": None, "NL": None, "NZ": None, "US": None}

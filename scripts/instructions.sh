@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Counts the instructions that an order of `peer-s1` and `ningbo-bonded` costs in the event loop: the difference between two
-# horizons, by callgrind, divided by the orders between them. Reading the scenario and writing results are not counted.
-# Times are noisy, these numbers are not. Needs valgrind; takes some minutes.
+# Counts the instructions per order of `peer-s1` and `ningbo-bonded` in the event loop: the difference between two horizons,
+# counted by callgrind, divided by the orders between them. Reading the scenario and writing results are not counted.
+# Times are noisy, instruction counts are not. Needs valgrind; takes a few minutes.
 #
 #   scripts/instructions.sh [COMMIT-OR-PROGRAM]
 #
-# Without a commit it builds what is here; a program must be a release build.
+# Without a commit, it builds the working tree; a program must be a release build.
 set -euo pipefail
 
 top=$(git rev-parse --show-toplevel)

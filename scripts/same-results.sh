@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Builds two commits and compares what they find: every figure of `summary.json`, every row and column of the tables and
-# journals that OLD has, NEW must have, to the last digit. What NEW has besides is listed.
+# Builds two commits and compares their results. NEW must have every figure of `summary.json`, and every row and column of
+# tables and journals, that OLD has, to the last digit. Additions in NEW are listed.
 #
 #   scripts/same-results.sh [--features LIST] [--only WORD] OLD NEW
 #
 # OLD and NEW are commits, or programs that are already built. The default build is the quick one, without polars;
-# `--features tables` compares Parquet files byte by byte where a program cannot write journals as JSON Lines. `--only`
-# takes the scenarios whose path contains WORD. Exit code 1: a difference; 2: something could not be built or run.
+# `--features tables` compares Parquet files byte by byte if a program cannot write journals as JSON Lines. `--only`
+# selects the scenarios whose path contains WORD. Exit code 1: a difference; 2: something could not be built or run.
 set -euo pipefail
 
 usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2; }
@@ -32,7 +32,7 @@ clean() {
 }
 trap clean EXIT
 
-# prepare SIDE COMMIT-OR-PROGRAM: leaves SIDE/haitao and SIDE/from, the folder that its scenarios are in.
+# prepare SIDE COMMIT-OR-PROGRAM: creates SIDE/haitao and SIDE/from, the folder with its scenarios.
 prepare() {
   local side=$tmp/$1 what=$2
   mkdir -p "$side"
@@ -44,7 +44,7 @@ prepare() {
   git worktree add --quiet --detach "$side/tree" "$what" || return
   echo "$side/tree" >"$side/from"
   local list=$features
-  # The program is behind a feature since there is one.
+  # In commits that have the feature `cli`, the program needs it.
   ! grep -q '^cli = ' "$side/tree/Cargo.toml" || list="$list cli"
   echo "building $1: $(git log -1 --format='%h %s' "$what")"
   (cd "$side/tree" && CARGO_TARGET_DIR=$target cargo build --quiet --no-default-features --features "$list" --bin haitao) || return
@@ -54,7 +54,7 @@ prepare() {
 prepare old "$1" || exit 2
 prepare new "$2" || exit 2
 
-# The journals that both know, and the form in which they are written: jsonl, parquet, or none that can be compared.
+# The journals that both programs know, and their common format: jsonl, parquet, or none that can be compared.
 journals() { "$tmp/$1/haitao" run none --journal '?' 2>&1 | sed -n 's/.*possible values: \(.*\)\].*/\1/p' | tr -d ' ' | tr , '\n' | sort; }
 names=$(comm -12 <(journals old) <(journals new) | paste -sd,)
 writes() { "$tmp/$1/haitao" run --help | grep -q -e --journal-format; }
@@ -68,7 +68,7 @@ if [ "$form" = none ]; then
   echo "journals are not compared: one of the two writes Parquet only, which needs --features tables"
 fi
 
-# run SIDE SCENARIO: leaves its folder in SIDE/out.
+# run SIDE SCENARIO: writes the run folder to SIDE/out.
 run() {
   local side=$tmp/$1 words=()
   if [ "$form" != none ] && [ -n "$names" ]; then

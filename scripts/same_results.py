@@ -2,8 +2,8 @@
 
     python3 scripts/same_results.py SCENARIO OLD NEW
 
-Prints a line for the scenario, what differs and what was added. Exit code 1: something of OLD is missing in NEW or not
-the same.
+Prints one line for the scenario, then the differences and additions. Exit code 1: something in OLD is missing in NEW or
+different there.
 """
 
 import csv
@@ -13,9 +13,9 @@ import sys
 from itertools import islice
 from pathlib import Path
 
-# What says which program and which text it was, and not what came of it.
+# Identifies the program and the text; not a result.
 IDENTITY = ("/scenario_hash", "/version")
-# Differences that are printed for each file.
+# The number of differences printed for each file.
 SHOWN = 5
 
 
@@ -69,7 +69,7 @@ def same(cell, other):
 
 
 def table(old, new):
-    """Differences and additions of two tables: NEW holds the rows of OLD in their order, and perhaps others between them."""
+    """Differences and additions of two tables: NEW must hold the rows of OLD in order, possibly with others in between."""
     first_old, first_new = next(rows(old), {}), next(rows(new), {})
     gone = [column for column in first_old if column not in first_new]
     if gone and first_new:
@@ -93,7 +93,7 @@ def table(old, new):
 
 
 def parquet(old, new):
-    """Whether two Parquet files are the same bytes: nothing looks into them here."""
+    """Whether two Parquet files have the same bytes; their contents are not read."""
     return ([] if filecmp.cmp(old, new, shallow=False) else ["the bytes differ"]), []
 
 
@@ -103,7 +103,7 @@ COMPARE = {".json": json_file, ".csv": table, ".jsonl": table, ".parquet": parqu
 def main(scenario, old, new):
     old, new = Path(old), Path(new)
     files = sorted(path.relative_to(old) for path in old.rglob("*") if path.is_file() and path.name != "manifest.json")
-    # A Parquet file beside a CSV file holds the same.
+    # A Parquet file beside a CSV file has the same contents.
     files = [file for file in files if file.suffix != ".parquet" or not (old / file).with_suffix(".csv").exists()]
     others = {path.relative_to(new) for path in new.rglob("*") if path.is_file()}
     differences, added = [], []
