@@ -170,3 +170,54 @@ impl Checks {
         Some(check)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chain::{Buyer, Order, Orders};
+    use crate::engine::EntityKey;
+    use crate::units::{RouteId, SimTime, Units};
+
+    fn agent(index: usize) -> AgentId {
+        AgentId::from_index(index)
+    }
+
+    /// What is delivered: to which agent, and the notice or the message.
+    fn delivered(mailbox: &mut Mailbox) -> Vec<(AgentId, Result<Notice, Message>)> {
+        let mut all = Vec::new();
+        while let Some(packed) = mailbox.take() {
+            let (to, message) = packed.open();
+            all.push((to, if packed.is_notice() { Ok(mailbox.take_notice()) } else { Err(message) }));
+        }
+        all
+    }
+
+    #[test]
+    fn messages_and_notices_are_delivered_in_the_order_in_which_they_were_sent() {
+        let mut orders = Orders::default();
+        let tickets = [1, 2].map(|ordinal| {
+            let (key, buyer) = (EntityKey::origin("market.here"), Buyer::Market(agent(0)));
+            let order = Order::new(key, ordinal, buyer, None, Units::ONE, SimTime::ZERO, RouteId::default());
+            let order = orders.open(order);
+            orders.ticket(order)
+        });
+        let order = Message::Order(OrderId::from_index(7));
+        let shipment = Message::Shipment(ShipmentId::from_index(8));
+        let mut mailbox = Mailbox::default();
+        mailbox.tell(agent(1), Notice::Cancel(tickets[0]));
+        mailbox.send(Packed::new(agent(2), order));
+        mailbox.tell(agent(3), Notice::Waits(tickets[1]));
+        mailbox.tell(agent(1), Notice::Instructed { row: 4 });
+        mailbox.send(Packed::new(agent(4), shipment));
+        let expected = [
+            (agent(1), Ok(Notice::Cancel(tickets[0]))),
+            (agent(2), Err(order)),
+            (agent(3), Ok(Notice::Waits(tickets[1]))),
+            (agent(1), Ok(Notice::Instructed { row: 4 })),
+            (agent(4), Err(shipment)),
+        ];
+        assert_eq!(delivered(&mut mailbox), expected);
+        mailbox.tell(agent(5), Notice::Cancel(tickets[1]));
+        assert_eq!(delivered(&mut mailbox), [(agent(5), Ok(Notice::Cancel(tickets[1])))], "once it is empty");
+    }
+}

@@ -89,7 +89,7 @@ mod tests {
                 .with("big", Values::U64(vec![u64::MAX, 0]))
                 .with("small", Values::U32(vec![3, u32::MAX]))
                 .with("left_us", Values::MaybeI64(vec![None, Some(i64::MIN)]))
-                .with("mean", Values::F64(vec![0.1, f64::NAN]))
+                .with("me\"an", Values::F64(vec![0.1, f64::NAN]))
                 .with("market", Values::Words(vec![0, 1], Arc::clone(&words)))
                 .with("path", Values::Words(vec![u32::MAX, 0], Arc::clone(&words)))
         };
@@ -97,8 +97,8 @@ mod tests {
         lines.write(&frame(1)).unwrap();
         lines.write(&frame(2)).unwrap();
         let text = String::from_utf8(lines.finish().unwrap()).unwrap();
-        let first = r#"{"time_us":1,"big":18446744073709551615,"small":3,"left_us":null,"mean":0.1,"market":"no \"rth\"\n\\","path":null}"#;
-        let second = r#"{"time_us":-7,"big":0,"small":4294967295,"left_us":-9223372036854775808,"mean":null,"market":"海\u0001","path":"no \"rth\"\n\\"}"#;
+        let first = r#"{"time_us":1,"big":18446744073709551615,"small":3,"left_us":null,"me\"an":0.1,"market":"no \"rth\"\n\\","path":null}"#;
+        let second = r#"{"time_us":-7,"big":0,"small":4294967295,"left_us":-9223372036854775808,"me\"an":null,"market":"海\u0001","path":"no \"rth\"\n\\"}"#;
         assert_eq!(text.lines().take(2).collect::<Vec<_>>(), [first, second]);
         assert_eq!(text.lines().nth(2), Some(first.replace(":1,", ":2,").as_str()));
         assert!(text.ends_with("}\n"), "the last row, too, is a line");

@@ -97,15 +97,15 @@ fn ar1_begins_in_its_long_run() {
     }
 }
 
-/// Pearson's chi-square of counts of 0, 1, 2 ... against their probabilities, the last stock point open.
+/// Pearson's chi-square of counts of 0, 1, 2 ... against their probabilities, the last class open.
 fn fits(values: &[f64], probabilities: &[f64]) -> f64 {
     let n = size(values.len());
-    let stock_point = |k: usize| {
+    let class = |k: usize| {
         let last = k + 1 == probabilities.len();
         let here = |value: &&f64| if last { **value >= size(k) } else { **value == size(k) };
         size(values.iter().filter(here).count())
     };
-    let sum = |(k, p): (usize, &f64)| (stock_point(k) - n * p).powi(2) / (n * p);
+    let sum = |(k, p): (usize, &f64)| (class(k) - n * p).powi(2) / (n * p);
     probabilities.iter().enumerate().map(sum).sum()
 }
 
@@ -115,7 +115,7 @@ fn fits(values: &[f64], probabilities: &[f64]) -> f64 {
 /// The 99.99 % point of chi-square with 12 degrees of freedom is 39.13.
 #[test]
 fn a_negative_binomial_number_is_asked_each_period() {
-    let stock_points = [
+    let classes = [
         0.176_776_695,
         0.220_970_869,
         0.193_349_511,
@@ -132,11 +132,11 @@ fn a_negative_binomial_number_is_asked_each_period() {
     ];
     let law = "units.negative_binomial = { mean = 2.5, var = 5 },";
     let demand = &daily(law, "every = \"1 d\"", 20_001)[1..];
-    let chi_square = fits(demand, &stock_points);
+    let chi_square = fits(demand, &classes);
     assert!(chi_square < 39.13, "{chi_square}");
     // Power: a Poisson law of the same mean is far off.
     let poisson = &daily("units.poisson.mean = 2.5,", "every = \"1 d\"", 20_001)[1..];
-    assert!(fits(poisson, &stock_points) > 1000.0);
+    assert!(fits(poisson, &classes) > 1000.0);
 }
 
 /// Batches at random times: the demand of a day is compound Poisson, of mean rate E[B] and variance rate E[B^2]

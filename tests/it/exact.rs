@@ -112,7 +112,7 @@ impl Run {
         self.orders.iter().map(|order| yuan(order.cost[part].parts())).collect()
     }
 
-    /// A stock stock point after each instant in which it changed: the hour, on hand, backorders, on order.
+    /// A stock point after each instant in which it changed: the hour, on hand, backorders, on order.
     fn levels(&self, stock_point: &str) -> Vec<(f64, i64, i64, i64)> {
         let rows: Vec<&StockRow> = self.found.rows.stock.iter().filter(|row| row.stock_point == stock_point).collect();
         let last = |at: usize| rows.get(at + 1).is_none_or(|next| next.time_us != rows[at].time_us);

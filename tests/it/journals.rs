@@ -8,8 +8,8 @@ use haitao::output::TABLES;
 use haitao::table::{Frame, Values};
 use serde_json::Value;
 
-/// A stock point as JSON has it.
-fn stock_point(values: &Values, row: usize) -> Value {
+/// A value as JSON has it.
+fn value(values: &Values, row: usize) -> Value {
     match values {
         Values::I64(values) => values[row].into(),
         Values::MaybeI64(values) => values[row].into(),
@@ -26,7 +26,7 @@ fn holds(text: &str, frame: &Frame, journal: &str) {
     for (row, line) in text.lines().enumerate() {
         let object: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{journal}: {error}: {line}"));
         let found: Vec<(&String, &Value)> = object.as_object().expect("an object").iter().collect();
-        let values: Vec<Value> = frame.columns().iter().map(|(_, values)| stock_point(values, row)).collect();
+        let values: Vec<Value> = frame.columns().iter().map(|(_, values)| value(values, row)).collect();
         let expected: Vec<(&String, &Value)> = frame.columns().iter().map(|(name, _)| name).zip(&values).collect();
         assert_eq!(found, expected, "{journal}, row {row}");
     }

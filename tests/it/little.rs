@@ -1,4 +1,4 @@
-//! Little's law as the identity it is: on every queue, stock stock point and lane of every shipped scenario, the area under the
+//! Little's law as the identity it is: on every queue, stock point and lane of every shipped scenario, the area under the
 //! number inside equals the sum of the times spent inside the window, to the unit and the microsecond.
 
 use crate::determinism::PAIR;

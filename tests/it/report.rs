@@ -176,4 +176,284 @@ fn the_report_of_a_comparison_is_its_comparison() {
         clear += usize::from(difference.excludes_zero());
     }
     assert!(found > 300 && clear > 10, "{found} numbers, {clear} clear");
+    // Rows state the unit that their cells do not.
+    let unit = |wanted: &str| {
+        let named = |row: &&report::Row| matches!(&row.label, Label::Kpi { of: None, name, .. } if *name == wanted);
+        let row = table.rows.iter().find(named).unwrap_or_else(|| panic!("no {wanted}"));
+        if let Label::Kpi { unit, .. } = &row.label { unit.clone() } else { None }
+    };
+    let units = ["orders_placed", "cost_per_day", "revenue", "delivery_days_mean", "fill_rate"].map(unit);
+    let expected = [Some("orders"), Some("CNY/d"), Some("CNY"), None, None];
+    assert_eq!(units, expected.map(|unit| unit.map(str::to_owned)));
+}
+
+/// A chain in which every column has something to say: two of everything, goods that are lost, cancelled, returned,
+/// broken and bad, and orders that are still open at the end.
+const EVERYTHING: &str = r#"
+haitao = "1"
+run = { start = 2026-03-01, warm_up = "5 d", horizon = "60 d", drain = "0 d" }
+[default]
+courier = { overtaking = true, transit.exponential.mean = "1 d", failed_attempts = "20 %", attempts = 2, price = "6 CNY/parcel" }
+supplier = { lead_time.exponential.mean = "2 d", overtaking = true, defects = "10 %", in_full = "80 %" }
+lane = { overtaking = true, transit.exponential.mean = "1 d", departs = "every 1 d", cancelled = "10 %", damage = "5 %", mode = "road", distance = "500 km", price = "20 CNY/shipment", wait_limit = "12 h" }
+stock = { replenish.s_S = { s = 20, S = 60 }, holding = "0.06 CNY/unit/d", shortage = "1 CNY/unit/d", order_cost = "9 CNY" }
+market = { patience = "2 d", promise = "2 d" }
+product = { price = "80 CNY", cost = "30 CNY", weight = "1 kg", volume = "2 l" }
+warehouse = { storage_price = "1 CNY/m3/d", pickers = 1, picking.exponential.mean = "30 min", price = "2 CNY/parcel", wait_limit = "1 h" }
+[product]
+tea = {}
+cup = {}
+[supplier]
+near = {}
+far = {}
+[lane]
+one = {}
+two = {}
+[warehouse]
+east = {}
+west = {}
+[customs.desk]
+officers = 1
+check.exponential.mean = "20 min"
+inspected = "20 %"
+bays = 1
+inspection = "4 h"
+wait_limit = "1 h"
+mismatch = "5 %"
+correction = "5 h"
+[courier]
+fast = {}
+slow = {}
+[port.harbour]
+dwell = "3 h"
+[stock]
+east.all.source = ["supplier.near", "lane.one"]
+west.all.source = ["supplier.far", "lane.two"]
+[default.path]
+promise = "2 d"
+[path]
+quick = { regime = "1210", through = ["warehouse.east", "customs.desk", "port.harbour", "courier.fast"] }
+cheap = { regime = "1210", through = ["warehouse.west", "customs.desk", "courier.slow"] }
+made = { through = ["supplier.near", "lane.one", "courier.fast"] }
+[market]
+north = { through = "path.quick", orders.poisson.rate = "9 /d" }
+south = { through = "path.cheap", orders.poisson.rate = "12 /d", when_short = "lost" }
+west = { through = "path.made", orders.poisson.rate = "1 /d" }
+"#;
+
+/// The columns of every table: heading, KPI, and the unit below the heading; none where the cells state it.
+const COLUMNS: [(&str, &[(&str, &str, &str)]); 12] = [
+    (
+        "Order to door",
+        &[
+            ("mean", "delivery_days_mean", ""),
+            ("std dev", "delivery_days_sd", ""),
+            ("P50", "delivery_days_p50", ""),
+            ("P90", "delivery_days_p90", ""),
+            ("P95", "delivery_days_p95", ""),
+            ("P99", "delivery_days_p99", ""),
+        ],
+    ),
+    (
+        "Service",
+        &[
+            ("orders", "orders_per_day", "a day"),
+            ("fill rate", "fill_rate", ""),
+            ("order fill", "order_fill_rate", ""),
+            ("stock wait", "wait_days_mean", ""),
+            ("on time", "on_time_share", ""),
+            ("lost sales", "lost_sales", "units"),
+            ("cancelled", "orders_cancelled", "orders"),
+            ("returned", "orders_returned", "orders"),
+            ("unfinished", "unfinished", "orders"),
+        ],
+    ),
+    (
+        "Paths",
+        &[
+            ("parts", "order_parts", "parts"),
+            ("mean", "delivery_days_mean", ""),
+            ("P50", "delivery_days_p50", ""),
+            ("P90", "delivery_days_p90", ""),
+            ("P95", "delivery_days_p95", ""),
+            ("on time", "on_time_share", ""),
+            ("landed", "landed_cost_per_part", "CNY"),
+        ],
+    ),
+    (
+        "Products",
+        &[
+            ("lines", "order_lines", "lines"),
+            ("ordered", "units_ordered", "units"),
+            ("fill rate", "fill_rate", ""),
+            ("lost", "lost_sales", "units"),
+            ("days", "delivery_days_mean", ""),
+            ("revenue", "revenue_delivered", "CNY"),
+            ("landed", "landed_cost_per_unit", "CNY"),
+        ],
+    ),
+    (
+        "Suppliers",
+        &[
+            ("orders", "orders_supplied", "orders"),
+            ("in full", "in_full_share", ""),
+            ("asked", "units_asked", "units"),
+            ("made ready", "units_shipped", "units"),
+            ("lead time", "lead_time_days_mean", ""),
+            ("defects", "defect_share", ""),
+        ],
+    ),
+    (
+        "Lanes",
+        &[
+            ("left", "shipments", ""),
+            ("transit", "transit_days_mean", ""),
+            ("P95", "transit_days_p95", ""),
+            ("cancelled", "cancelled_share", ""),
+            ("weight", "weight_carried", "kg"),
+            ("volume", "volume_carried", "m3"),
+            ("damage", "damage_share", ""),
+            ("CO2e", "co2e_kg", "kg"),
+        ],
+    ),
+    (
+        "Stock",
+        &[
+            ("on hand", "mean_on_hand", "units"),
+            ("backorders", "mean_backorders", "units"),
+            ("on order", "mean_on_order", "units"),
+            ("owing", "backorder_time_share", ""),
+            ("reorders", "replenishment_orders_per_day", "a day"),
+            ("cost", "cost_per_day", "CNY a day"),
+        ],
+    ),
+    (
+        "Stock service",
+        &[
+            ("fill rate", "fill_rate", ""),
+            ("order fill", "order_fill_rate", ""),
+            ("cycle service", "cycle_service_level", ""),
+            ("ready rate", "ready_rate", ""),
+            ("stockout", "stockout_days", ""),
+            ("lost sales", "lost_sales", "units"),
+        ],
+    ),
+    ("Warehouses", &[("stock", "stock_volume_mean", "m3"), ("scrapped", "units_scrapped", "units")]),
+    (
+        "Queues",
+        &[
+            ("that wait", "share_that_waits", ""),
+            ("waiting", "queue_length_mean", ""),
+            ("mean wait", "queue_wait_mean", ""),
+            ("P95", "queue_wait_p95", ""),
+            ("P99", "queue_wait_p99", ""),
+            ("over limit", "share_over_limit", ""),
+            ("busy", "utilisation", ""),
+            ("load", "load_mean", ""),
+        ],
+    ),
+    (
+        "Inspections",
+        &[
+            ("share", "inspected_share", ""),
+            ("through", "sojourn_mean", ""),
+            ("uninspected", "sojourn_green_mean", ""),
+            ("inspected", "sojourn_red_mean", ""),
+            ("bay wait", "inspection_wait_mean", ""),
+            ("bays busy", "inspection_utilisation", ""),
+        ],
+    ),
+    (
+        "Couriers",
+        &[("attempts", "attempts_mean", ""), ("delivered", "delivered_share", ""), ("returned", "returned_share", "")],
+    ),
+];
+
+/// The parts of every whole: label and KPI.
+const PARTS: [(&str, &str, &[(&str, &str)]); 3] = [
+    (
+        "Where the days went",
+        "delivery_days_mean",
+        &[
+            ("waiting for stock", "stage_days_stock"),
+            ("at the supplier", "stage_days_supply"),
+            ("picking and packing", "stage_days_picking"),
+            ("waiting for a departure", "stage_days_departure"),
+            ("line-haul", "stage_days_line_haul"),
+            ("in port", "stage_days_port"),
+            ("customs documents", "stage_days_documents"),
+            ("customs inspection", "stage_days_inspection"),
+            ("last mile", "stage_days_last_mile"),
+        ],
+    ),
+    (
+        "Landed cost of a delivered order",
+        "landed_cost_per_order",
+        &[
+            ("goods", "landed_goods_per_order"),
+            ("freight", "landed_freight_per_order"),
+            ("storage", "landed_storage_per_order"),
+            ("handling", "landed_handling_per_order"),
+            ("duty and taxes", "landed_tax_per_order"),
+            ("courier", "landed_courier_per_order"),
+        ],
+    ),
+    (
+        "Costs of a day",
+        "cost_per_day",
+        &[
+            ("goods", "cost_per_day_goods"),
+            ("freight", "cost_per_day_freight"),
+            ("storage", "cost_per_day_storage"),
+            ("handling", "cost_per_day_handling"),
+            ("duty and taxes", "cost_per_day_tax"),
+            ("courier", "cost_per_day_courier"),
+            ("ordering", "cost_per_day_ordering"),
+            ("holding", "cost_per_day_holding"),
+            ("shortage", "cost_per_day_shortage"),
+        ],
+    ),
+];
+
+/// Headings and labels show the KPIs that they name, in the units that stand below them.
+#[test]
+fn headings_and_labels_show_what_they_say() {
+    let scenario = scenario(EVERYTHING);
+    let study = replicate(&scenario, &Plan { replications: 0..2, ..Plan::default() });
+    let report = report::run(&scenario, &study, &estimate(&scenario, &study));
+    let kpi = |number: &Number| number.of.as_ref().expect("a KPI").kpi;
+    let (mut tables, mut wholes) = (Vec::new(), Vec::new());
+    for section in &report.sections {
+        let heading = section.heading.as_str();
+        match &section.content {
+            Content::Table(table) => {
+                let column =
+                    |column: &report::Column| (column.heading, column.name, column.unit.clone().unwrap_or_default());
+                tables.push((heading, table.columns.iter().map(column).collect::<Vec<_>>()));
+            }
+            Content::Bars(bars) => {
+                let parts = bars.parts.iter().map(|part| (part.label, kpi(&part.number))).collect::<Vec<_>>();
+                wholes.push((heading, kpi(&bars.whole), parts));
+            }
+            other => panic!("{heading}: {other:?}"),
+        }
+    }
+    for (heading, columns) in COLUMNS {
+        let (_, found) = tables.iter().find(|(of, _)| *of == heading).unwrap_or_else(|| panic!("no {heading}"));
+        let expected: Vec<_> =
+            columns.iter().map(|(heading, kpi, unit)| (*heading, *kpi, (*unit).to_owned())).collect();
+        assert_eq!(found, &expected, "{heading}");
+    }
+    for (heading, whole, parts) in PARTS {
+        let found = wholes.iter().find(|(of, ..)| *of == heading).unwrap_or_else(|| panic!("no {heading}"));
+        assert_eq!((found.1, &found.2[..]), (whole, parts), "{heading}");
+    }
+    // The screen shows the units below the headings, column by column.
+    let lines = screen(&report);
+    for (heading, columns) in &tables {
+        let at = lines.iter().position(|line| line.starts_with(&format!("{heading} {}", columns[0].0)));
+        let units = joined(&columns.iter().map(|column| column.2.clone()).collect::<Vec<_>>());
+        let below = &lines[at.unwrap_or_else(|| panic!("no {heading}")) + 1];
+        assert!(units.is_empty() || *below == units, "{heading}: `{below}`, not `{units}`");
+    }
 }

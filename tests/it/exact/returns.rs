@@ -87,7 +87,7 @@ fn a_way_back_may_lead_to_another_warehouse_and_take_no_time() {
     assert_eq!(found.levels("outlet.item"), [(0.0, 0, 0, 0), (30.0, 2, 0, 0)]);
     assert_eq!(found.kpi("courier.post", "days_back_mean"), 0.0);
     // 14 for the goods and 4 for the courier.
-    assert_eq!(yuan(found.value().total().parts()), 18.0, "the outlet is the first cell by name");
+    assert_eq!(yuan(found.value().total().parts()), 18.0, "the outlet is the first stock point by name");
 }
 
 /// Nothing is left of what the lane breaks: it is scrapped with all it has cost, and nothing reaches the shelf.

@@ -51,6 +51,39 @@ stock.shop.item.start.on_hand = 1
     assert_eq!((found.balance(Account::Receivable), yuan(found.value()[Part::Goods].parts())), (0.0, 4.0));
 }
 
+/// Both shops are empty, and goods come at hour 20. The consumer in the west waits for 5 hours, the one in the east
+/// until they come: the cancellation reaches the shop where the line waits, and no other.
+#[test]
+fn a_line_is_cancelled_where_it_waits() {
+    for patient in ["east", "west"] {
+        let hasty = if patient == "east" { "west" } else { "east" };
+        let found = run(&format!(
+            r#"
+run.horizon = "3 d"
+product.item = {{}}
+supplier.maker.lead_time = "20 h"
+warehouse = {{ east = {{}}, west = {{}} }}
+default.stock = {{ source = "supplier.maker", replenish.s_S = {{ s = 1, S = 2 }}, start.on_hand = 0 }}
+stock = {{ east.item = {{}}, west.item = {{}} }}
+[market]
+{patient} = {{ through = "warehouse.{patient}", orders.replay.times = ["1 h"] }}
+{hasty} = {{ through = "warehouse.{hasty}", orders.replay.times = ["1 h"], patience = "5 h" }}
+"#
+        ));
+        assert_eq!(
+            (found.kpi(&format!("market.{patient}"), "orders_delivered"), found.kpi("total", "lost_sales")),
+            (1.0, 1.0)
+        );
+        assert_eq!(found.kpi(&format!("market.{hasty}"), "orders_cancelled"), 1.0);
+        let waiting = |shop: &str| {
+            let levels = found.levels(&format!("{shop}.item"));
+            levels.iter().map(|level| (level.0, level.2)).filter(|level| level.0 > 0.0).collect::<Vec<_>>()
+        };
+        assert_eq!(waiting(hasty)[..2], [(1.0, 1), (6.0, 0)]);
+        assert_eq!(waiting(patient)[..2], [(1.0, 1), (20.0, 0)]);
+    }
+}
+
 /// Ten pieces for two orders of ten each, and a third of five, who came in this order.
 #[test]
 fn what_comes_in_is_shared_by_the_rule() {

@@ -59,3 +59,38 @@ fn who_is_closed_twice_is_closed_once() {
         + &shock("c", "port.p", "7 d", "1 d", "multiplies = { speed = 0.1 }");
     assert!((value(&run(&format!("{text}{two}")), "port.p", "availability") - 0.5).abs() < 1e-12);
 }
+
+/// Shut from day 1 to day 6. The window begins at day 4: two of its six days are lost.
+#[test]
+fn only_the_time_in_the_window_counts() {
+    let text = PORT.replace("horizon = \"4000 d\"", "warm_up = \"4 d\", horizon = \"10 d\"");
+    let found = run(&format!("{text}{}", shock("x", "port.p", "1 d", "5 d", "pauses = \"receipt\"")));
+    assert!((value(&found, "port.p", "availability") - 4.0 / 6.0).abs() < 1e-12);
+}
+
+/// Of two markets of a group one is shut for two days of the window's eight, the other for five; a third is never struck.
+#[test]
+fn a_group_of_markets_is_open_as_much_as_those_of_it_that_are_struck() {
+    let found = run(&format!(
+        r#"
+haitao = "1"
+run = {{ warm_up = "2 d", horizon = "10 d", drain = "0 d" }}
+port.p = {{}}
+market_group.coast = {{}}
+[default.market]
+orders.every = "1 d"
+through = "port.p"
+[market]
+a.group = "coast"
+b.group = "coast"
+c.group = "coast"
+{}{}"#,
+        shock("one", "market.a", "1 d", "3 d", "pauses = \"orders\""),
+        shock("two", "market.b", "5 d", "", "pauses = \"receipt\""),
+    ));
+    let open = |subject| value(&found, subject, "availability");
+    let near = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-12, "{found} is not {expected}");
+    near(open("market.a"), 6.0 / 8.0);
+    near(open("market.b"), 3.0 / 8.0);
+    near(open("market_group.coast"), 9.0 / 16.0);
+}
