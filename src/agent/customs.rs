@@ -100,7 +100,7 @@ impl Agent for Customs {
         }
         let now = ctx.now();
         ctx.books().shipments[shipment].enter(Stage::Documents, now);
-        let (order, route) = (ctx.books().shipments[shipment].order, ctx.books().shipments[shipment].route);
+        let (order, route) = ctx.books().shipments[shipment].line();
         let bulk = ctx.books().orders[order].buyer.consumer().is_none();
         let regime = ctx.network().route(route).regime;
         let desk = self.desks.iter().position(|desk| desk.takes(bulk, regime)).expect("the last desk takes all");
@@ -172,11 +172,14 @@ impl Customs {
     }
 
     fn file(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
-        let order = ctx.books().shipments[visit.shipment].order;
+        let (order, route) = ctx.books().shipments[visit.shipment].line();
         let officers = self.officers(visit.desk);
         // What has been in is let in again.
-        let turn =
-            if visit.filed == 0 { officers.arrive(visit, order, ctx) } else { officers.admit(visit, order, ctx) };
+        let turn = if visit.filed == 0 {
+            officers.arrive(visit, order, route, ctx)
+        } else {
+            officers.admit(visit, order, route, ctx)
+        };
         match turn {
             Turn::Now => self.begin_check(visit, ctx),
             Turn::Later => {}
@@ -210,8 +213,8 @@ impl Customs {
             return;
         }
         ctx.books().shipments[visit.shipment].enter(Stage::Inspection, now);
-        let order = ctx.books().shipments[visit.shipment].order;
-        if self.bays.admit(visit, order, ctx) == Turn::Now {
+        let (order, route) = ctx.books().shipments[visit.shipment].line();
+        if self.bays.admit(visit, order, route, ctx) == Turn::Now {
             self.begin_inspection(visit, ctx);
         }
     }

@@ -138,7 +138,7 @@ impl Agent for Market {
         };
         let demand = &mut self.demands[index as usize];
         if ctx.is_paused(Pause::Orders) {
-            demand.skip();
+            demand.skip(ctx);
         } else if let Some(order) = demand.place(&self.terms, ctx) {
             ctx.note(Fact::Placed(order));
             send(&self.terms, order, ctx);

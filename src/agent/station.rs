@@ -15,7 +15,7 @@ use crate::chain::{Fact, Instant, Probe, Staff, UNCHANGED};
 use crate::engine::Seat;
 use crate::reading::Reading;
 use crate::text::Reader;
-use crate::units::{OrderId, SimTime, SiteId, Span};
+use crate::units::{OrderId, RouteId, SimTime, SiteId, Span};
 use std::collections::VecDeque;
 
 /// What happens to an arrival.
@@ -124,16 +124,16 @@ impl<T: Copy> Station<T> {
 
     /// A consumer's goods, or an order for them, are turned away if there is no room; goods for stock wait outside.
     #[inline(never)]
-    pub(super) fn arrive(&mut self, item: T, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Turn {
+    pub(super) fn arrive(&mut self, item: T, line: OrderId, route: RouteId, ctx: &mut Ctx<'_, impl Probe>) -> Turn {
         if self.room.is_some() && self.turns_away(line, ctx) {
             return Turn::Away;
         }
-        self.admit(item, line, ctx)
+        self.admit(item, line, route, ctx)
     }
 
     /// Something comes that is served in any case: it waits even if there is no room.
     #[inline]
-    pub(super) fn admit(&mut self, item: T, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Turn {
+    pub(super) fn admit(&mut self, item: T, line: OrderId, route: RouteId, ctx: &mut Ctx<'_, impl Probe>) -> Turn {
         let now = ctx.now();
         ctx.note(Fact::Queued(self.site));
         if self.is_free() && self.queue.is_empty() {
@@ -145,7 +145,7 @@ impl<T: Copy> Station<T> {
         if self.priority.is_none() {
             self.queue.push_back(waiting);
         } else {
-            self.rank(waiting, line, ctx);
+            self.rank(waiting, line, route, ctx);
         }
         Turn::Later
     }
@@ -202,8 +202,8 @@ impl<T: Copy> Station<T> {
 
     /// Lines up after everything of its class or of a higher one.
     #[inline(never)]
-    fn rank(&mut self, waiting: Waiting<T>, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-        let class = self.priority.as_ref().map_or(0, |priority| priority.class(line, ctx.books()));
+    fn rank(&mut self, waiting: Waiting<T>, line: OrderId, route: RouteId, ctx: &mut Ctx<'_, impl Probe>) {
+        let class = self.priority.as_ref().map_or(0, |priority| priority.class(line, route, ctx.books()));
         let place = self.queue.partition_point(|other| other.class <= class);
         self.queue.insert(place, Waiting { class, ..waiting });
     }
@@ -227,7 +227,7 @@ mod tests {
     use crate::agent::port::Timer;
     use crate::chain::{Books, Buyer, Dated, Mark, Order};
     use crate::engine::EntityKey;
-    use crate::units::{AgentId, Id, RouteId, ShipmentId, Units};
+    use crate::units::{AgentId, Id, ShipmentId, Units};
 
     /// Keeps the facts.
     #[derive(Debug, Default)]
@@ -258,7 +258,8 @@ mod tests {
     #[test]
     fn serves_in_the_order_of_arrival_and_reports_it() {
         let (mut station, mut core, order) = station(1, None);
-        let turns = [1, 2, 3].map(|item| station.arrive(item, order, &mut at(&mut core, i64::from(item))));
+        let turns =
+            [1, 2, 3].map(|item| station.arrive(item, order, RouteId::default(), &mut at(&mut core, i64::from(item))));
         assert_eq!(turns, [Turn::Now, Turn::Later, Turn::Later]);
         assert_eq!([7, 8, 9].map(|now| station.end(&mut at(&mut core, now))), [Some(2), Some(3), None]);
         let site = SiteId::default();
@@ -273,7 +274,7 @@ mod tests {
         let (mut station, mut core, order) = station(1, None);
         let ctx = &mut at(&mut core, 0);
         for item in 1..=4 {
-            station.arrive(item, order, ctx);
+            station.arrive(item, order, RouteId::default(), ctx);
         }
         let leave = |item: u32, station: &mut Station<u32>, ctx: &mut Ctx<'_, Heard>| {
             station.leave(|other| *other == item, ctx)
@@ -289,11 +290,17 @@ mod tests {
         let (mut station, mut core, consumers) = station(1, Some(2));
         let stock = order(&mut core, Buyer::StockPoint(crate::units::StockPointId::default()));
         let ctx = &mut at(&mut core, 0);
-        let turns = [1, 2, 3].map(|item| station.arrive(item, consumers, ctx));
+        let turns = [1, 2, 3].map(|item| station.arrive(item, consumers, RouteId::default(), ctx));
         assert_eq!(turns, [Turn::Now, Turn::Later, Turn::Away]);
         assert_eq!(station.end(ctx), Some(2));
-        assert_eq!([station.arrive(4, stock, ctx), station.arrive(5, stock, ctx)], [Turn::Later, Turn::Later]);
-        assert_eq!([station.admit(6, stock, ctx), station.arrive(7, consumers, ctx)], [Turn::Later, Turn::Away]);
+        assert_eq!(
+            [station.arrive(4, stock, RouteId::default(), ctx), station.arrive(5, stock, RouteId::default(), ctx)],
+            [Turn::Later, Turn::Later]
+        );
+        assert_eq!(
+            [station.admit(6, stock, RouteId::default(), ctx), station.arrive(7, consumers, RouteId::default(), ctx)],
+            [Turn::Later, Turn::Away]
+        );
         let turned_away = Fact::TurnedAway(SiteId::default());
         assert_eq!(core.probes.0.iter().filter(|fact| **fact == turned_away).count(), 2);
     }
@@ -307,7 +314,7 @@ mod tests {
         let mut station = Station::new(SiteId::default(), staff, None);
         let timer = Timer::Fetched(ShipmentId::from_index(0));
         for item in 1..=5 {
-            station.arrive(item, order, &mut at(&mut core, 0));
+            station.arrive(item, order, RouteId::default(), &mut at(&mut core, 0));
         }
         let ctx = &mut at(&mut core, 24);
         station.shift(timer, ctx);

@@ -93,16 +93,19 @@ impl Agent for Supplier {
 
     #[inline(never)]
     fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-        if !self.works.is_limited() && ctx.must_wait(Pause::Orders, |ctx| Kept::Order(ctx.books().orders.ticket(first)))
-        {
-            return;
-        }
-        // Every line is made on its own, and sent when it is ready.
+        let keep = |ctx: &mut Ctx<'_, _>| Kept::Order(ctx.books().orders.ticket(first));
+        let kept = !self.works.is_limited() && ctx.must_wait(Pause::Orders, keep);
+        // Every line is made on its own, and sent when it is ready; one that was kept may have been cancelled.
         let mut next = Some(first);
         while let Some(line) = next {
             let orders = &ctx.books().orders;
             next = orders.next(line);
-            if orders[line].goes_with(&orders[first]) {
+            if !orders[line].goes_with(&orders[first]) || orders[line].ended {
+                continue;
+            }
+            if kept {
+                ctx.has_to_wait(line);
+            } else {
                 self.take_in(line, ctx);
             }
         }
@@ -156,9 +159,10 @@ impl Supplier {
         }
     }
 
-    /// The consumer no longer wants a line: if it still waits for the works, it is released. What has begun goes on.
+    /// The consumer no longer wants a line: if it still waits for the works, or for the end of a pause, it is released.
+    /// What has begun goes on.
     fn cancel(&mut self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-        if !self.works.leave(line, ctx) {
+        if !self.works.leave(line, ctx) && !ctx.keeps(line) {
             return;
         }
         let units = ctx.books().orders[line].open;

@@ -46,6 +46,8 @@ pub struct Route {
     pub from_stock: bool,
     /// The name of the path it is, if it is one.
     pub path: Option<String>,
+    /// The name of the path by which goods go on that left another, if it is a route around that one.
+    pub around: Option<String>,
     /// Under which regime its goods are declared.
     pub regime: Option<Regime>,
     /// By when it promises goods at the door.

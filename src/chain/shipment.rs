@@ -40,6 +40,13 @@ pub struct Shipment {
 }
 
 impl Shipment {
+    /// The line that it is for, and the route that it takes.
+    #[must_use]
+    #[inline]
+    pub fn line(&self) -> (OrderId, RouteId) {
+        (self.order, self.route)
+    }
+
     /// Ends the stage it is in and begins another.
     #[inline]
     pub fn enter(&mut self, stage: Stage, now: SimTime) {

@@ -78,6 +78,7 @@ impl Reading<'_> {
         }
         let whole = [&steps[..at.start], &other, &steps[at.end..]].concat();
         let to = self.lay_out(whole, node.place);
+        self.draft.routes[to.index()].0.around = Some(names.paths[position].0.clone());
         let all = joins.into_iter().map(|(step, joins)| Detour { from: route, step, to, joins });
         self.draft.detours.extend(all);
     }

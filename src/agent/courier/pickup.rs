@@ -68,8 +68,8 @@ impl Pickup {
         let now = ctx.now();
         ctx.books().shipments[id].enter(Stage::Departure, now);
         let goes = self.departs.is_none() && self.station.is_empty() && self.has_room(ctx);
-        let order = ctx.books().shipments[id].order;
-        if self.station.arrive(id, order, ctx) == Turn::Away {
+        let (order, route) = ctx.books().shipments[id].line();
+        if self.station.arrive(id, order, route, ctx) == Turn::Away {
             ctx.turn_away(id);
             return false;
         }

@@ -7,7 +7,7 @@ use crate::agent::mailbox::Packed;
 use crate::agent::{AnyTimer, Message};
 use crate::chain::{Conditions, Factor, Instant, Pause, Probe};
 use crate::engine::Moment;
-use crate::units::{AgentId, HoldId, SimTime};
+use crate::units::{AgentId, HoldId, OrderId, SimTime};
 
 impl<P: Probe> Ctx<'_, P> {
     /// The time by this agent's own clock, which is that of the run unless a shock strikes it.
@@ -86,6 +86,21 @@ impl<P: Probe> Ctx<'_, P> {
             self.core.held.kept.push((self.me, pause, what));
         }
         paused
+    }
+
+    /// Whether a line is kept here, alone or with others that go with it.
+    #[cold]
+    #[inline(never)]
+    pub fn keeps(&self, line: OrderId) -> bool {
+        let orders = &self.core.books.orders;
+        let with = |first: OrderId| {
+            let mut lines = orders.lines(first);
+            lines.any(|(other, order)| other == line && order.goes_with(&orders[first]) && !order.ended)
+        };
+        self.core.held.kept.iter().any(|(agent, _, kept)| match kept {
+            Kept::Order(ticket) => *agent == self.me && orders.redeem(*ticket).is_some_and(with),
+            Kept::Timer(_) | Kept::Shipment(_) => false,
+        })
     }
 
     /// Conditions have changed: what was kept and may go on does so, in the order in which it came.

@@ -221,9 +221,14 @@ impl Demand {
         ctx.stand(seat, at, Instant::Demands, Timer::Place(index));
     }
 
-    /// Leaves out the order that is due; those after it stay what they are.
-    pub(super) fn skip(&mut self) {
+    /// Leaves out the order that is due. It is drawn all the same if the next one leans on it, so those after it stay what
+    /// they are.
+    pub(super) fn skip(&mut self, ctx: &Ctx<'_, impl Probe>) {
+        let key = self.origin.nth(self.placed);
         self.placed += 1;
+        if matches!(self.amounts, Amounts::Ar1(_)) {
+            self.drawn(key, ctx);
+        }
     }
 
     /// Places the order that is due; `None` if it asks for nothing.

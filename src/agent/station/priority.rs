@@ -8,7 +8,7 @@ use crate::chain::regime::Regime;
 use crate::chain::{Books, Duty, Group, Network};
 use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Node, Problem, Reader, Shape};
-use crate::units::{AgentId, Id, OrderId, ProductId};
+use crate::units::{AgentId, Id, OrderId, ProductId, RouteId};
 
 /// Who goes first at a station.
 pub(in crate::agent) const SERVE: KeySpec = KeySpec::new(
@@ -70,7 +70,7 @@ impl Priority {
         };
         let of_route = network.routes.iter().map(|route| {
             class(&|named| match named {
-                Named::Path(name) => route.path.as_ref() == Some(name),
+                Named::Path(name) => route.path.as_ref() == Some(name) || route.around.as_ref() == Some(name),
                 Named::Regime(regime) => route.regime == Some(*regime),
                 Named::Market(_) | Named::Product(_) => false,
             })
@@ -83,13 +83,14 @@ impl Priority {
         (self.of_route, self.of_market, self.of_product) = (of_route, of_market, of_product);
     }
 
-    /// The class of a line: the highest of its market, its way and the products that travel with it.
-    pub(super) fn class(&self, line: OrderId, books: &Books) -> u32 {
+    /// The class of a line whose goods go by this route: the highest of its market, the route and the products that travel
+    /// with it.
+    pub(super) fn class(&self, line: OrderId, route: RouteId, books: &Books) -> u32 {
         let order = &books.orders[line];
         let of_market = order.buyer.consumer().map_or(self.last, |market| self.of_market[market.index()]);
         let together = books.orders.lines(line).filter(|(_, other)| other.goes_with(order));
         let of_products = together.filter_map(|(_, line)| line.product).map(|product| self.of_product[product.index()]);
-        of_products.chain([of_market, self.of_route[order.route.index()]]).min().unwrap_or(self.last)
+        of_products.chain([of_market, self.of_route[route.index()]]).min().unwrap_or(self.last)
     }
 }
 

@@ -65,7 +65,8 @@ impl Works {
 
     /// An order comes; if it is begun at once, returns how long it takes. A consumer's order that finds no room is lost.
     pub(super) fn come(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<Span> {
-        match self.lines.arrive(id, id, ctx) {
+        let route = ctx.books().orders[id].route;
+        match self.lines.arrive(id, id, route, ctx) {
             Turn::Now => Some(self.takes(id, ctx)),
             Turn::Later => {
                 ctx.has_to_wait(id);

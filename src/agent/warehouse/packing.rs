@@ -21,8 +21,8 @@ impl Warehouse {
 
     #[inline(never)]
     fn queue(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
-        let order = ctx.books().shipments[id].order;
-        match self.pickers.arrive(id, order, ctx) {
+        let (order, route) = ctx.books().shipments[id].line();
+        match self.pickers.arrive(id, order, route, ctx) {
             Turn::Now => self.pick(id, ctx),
             Turn::Later => {}
             Turn::Away => self.cancel(id, ctx),

@@ -53,6 +53,32 @@ item.start.on_hand = 4
     assert_eq!(hours("market.a"), [10.0, 19.0, 28.0]);
 }
 
+/// No ship leaves from hour 2 on. The parcels of hours 0 and 1 have gone by ship, the one of hour 3 takes the train, whose
+/// path goes first at customs: it is checked from hour 11 to 21, and the second parcel after it. Each order counts to the
+/// path it was sent by.
+#[test]
+fn goods_that_changed_their_path_are_of_the_class_of_the_new_one() {
+    let found = run(r#"
+run.horizon = "5 d"
+product.item = {}
+warehouse.shop = {}
+lane = { ship.transit = "1 h", train.transit = "1 h" }
+customs.desk = { officers = 1, check = "10 h", serve.priority = ["path.slow"] }
+market.town = { through = "path.quick", orders.replay.times = ["0 h", "1 h", "3 h"] }
+stock.shop.item.start.on_hand = 5
+[path]
+quick = { through = ["warehouse.shop", "lane.ship", "customs.desk"], reroute.closed = "path.slow" }
+slow.through = ["warehouse.shop", "lane.train", "customs.desk"]
+[shock.storm]
+strikes = ["lane.ship"]
+starts = "2 h"
+pauses = ["shipping"]
+"#);
+    assert_eq!(found.kpi("total", "shipments_rerouted"), 1.0);
+    assert_eq!(found.hours(), [11.0, 30.0, 18.0]);
+    assert_eq!(found.kpi("path.quick", "order_parts_delivered"), 3.0);
+}
+
 /// Pickers take three hours a parcel.
 #[test]
 fn pickers_take_the_first_class_first() {

@@ -182,3 +182,47 @@ market.town = { through = ["supplier.tailor", "courier.post"], patience = "10 h"
     close(run.kpi("total", "revenue"), 300.0);
     close(run.owed_to("supplier", "tailor"), 120.0);
 }
+
+/// A tailor that makes any number at once begins nothing until hour 8. The order of hour 1 is cancelled at hour 6, that of
+/// hour 4 is begun at hour 8 and comes although its consumer's patience ends at hour 9; so does the one of hour 20.
+#[test]
+fn what_waits_for_the_end_of_a_pause_is_cancelled_when_patience_ends() {
+    let found = run(r#"
+run.horizon = "4 d"
+product.coat = { price = "100 CNY" }
+supplier.tailor = { lead_time = "3 h", price = "40 CNY/unit" }
+market.town = { through = "supplier.tailor", patience = "5 h", orders.replay.times = ["1 h", "4 h", "20 h"] }
+[shock.strike]
+strikes = ["supplier.tailor"]
+starts = "0 h"
+lasts = "8 h"
+pauses = ["orders"]
+"#);
+    assert_eq!((found.outcomes(), found.hours()), (vec![CANCELLED, DELIVERED, DELIVERED], vec![5.0, 7.0, 3.0]));
+    assert_eq!((found.kpi("total", "revenue"), found.owed_to("supplier", "tailor")), (200.0, 80.0));
+    assert_eq!(found.kpi("total", "lost_sales"), 1.0);
+}
+
+/// An order of two lines: the coat waits for the end of the pause, the hat is made by another. Patience ends at hour 6:
+/// the coat is cancelled, and the order ends with its hat at hour 10.
+#[test]
+fn a_line_that_waits_for_the_end_of_a_pause_is_cancelled_alone() {
+    let found = run(r#"
+run.horizon = "4 d"
+product = { coat = { price = "100 CNY", path = "coats" }, hat = { price = "30 CNY", path = "hats" } }
+supplier = { tailor.lead_time = "3 h", hatter.lead_time = "9 h" }
+platform.shop.path = "hats"
+market.town = { platform = "shop", lines = 2, patience = "5 h", orders.replay.times = ["1 h"] }
+[path]
+coats.through = "supplier.tailor"
+hats.through = "supplier.hatter"
+[shock.strike]
+strikes = ["supplier.tailor"]
+starts = "0 h"
+lasts = "8 h"
+pauses = ["orders"]
+"#);
+    assert_eq!((found.outcomes(), found.hours()), (vec![DELIVERED], vec![9.0]));
+    assert_eq!((found.kpi("product.coat", "lost_sales"), found.kpi("product.hat", "units_delivered")), (1.0, 1.0));
+    assert_eq!((found.balance(Account::Revenue), found.balance(Account::Receivable)), (-30.0, 30.0));
+}

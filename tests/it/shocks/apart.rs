@@ -99,6 +99,42 @@ fn orders_completed_before_the_strike_are_what_they_were() {
     assert_ne!(plain.rows, struck.rows);
 }
 
+/// A market of large and small orders of several products, by chance or each leaning on the one before.
+fn varied(units: &str) -> String {
+    head()
+        + &format!(
+            r#"
+[product]
+tea = {{ price = "9 CNY", popularity = 3 }}
+cup = {{ price = "7 CNY", popularity = 2 }}
+jar = {{ price = "5 CNY" }}
+[customs.desk]
+[market.town]
+through = "customs.desk"
+orders.poisson.rate = "12 /d"
+{units}
+"#
+        )
+}
+
+/// The numbers of orders, their products and units belong to the orders: a pause takes those that are due meanwhile and
+/// leaves all others as they are.
+#[test]
+fn a_pause_of_orders_takes_those_of_its_time_and_changes_no_other() {
+    let day = 86_400_000_000;
+    for units in
+        ["units.poisson.mean = 5\nlines = 2", "mix = [\"tea\"]\nunits.ar1 = { mean = 100, sd = 30, rho = 0.8 }"]
+    {
+        let text = varied(units);
+        let mut plain = run(&text).rows.orders;
+        let struck = run(&(text + &shock("x", "market.town", "10 d", "3 d", "pauses = \"orders\""))).rows.orders;
+        let all = plain.len();
+        plain.retain(|row| !(10 * day..13 * day).contains(&row.placed_us));
+        assert!(all - plain.len() > 15 && plain.iter().filter(|row| row.placed_us > 13 * day).count() > 200);
+        assert_eq!(struck, plain, "{units}");
+    }
+}
+
 /// Streams are keyed by the shock's own path: another shock, or another name, moves no draw of this one.
 #[test]
 fn another_shock_moves_no_draw_of_this_one() {
