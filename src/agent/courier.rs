@@ -5,8 +5,8 @@ mod pickup;
 
 use super::{Agent, Ctx, Kept};
 use crate::chain::{
-    Chance, Duty, Fact, Hours, Kind, Part, Passage, Pause, Probe, Quote, ReturnRoute, Role, Service, Stage, Stands,
-    Tariff, TimeLaw,
+    Chance, Duty, Fact, Factor, Hours, Kind, Part, Passage, Pause, Probe, Quote, ReturnRoute, Role, Service, Stage,
+    Stands, Tariff, TimeLaw,
 };
 use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Problem, Reader};
@@ -54,7 +54,10 @@ struct Zone {
 
 impl Agent for Courier {
     type Timer = Timer;
-    const KIND: Kind = Kind::new(Role::HoldsShipments).charging(&[Duty::Deliver]).standing(Stands::ToTheDoor);
+    const KIND: Kind = Kind::new(Role::HoldsShipments)
+        .charging(&[Duty::Deliver])
+        .standing(Stands::ToTheDoor)
+        .struck(&[Pause::Shipping, Pause::Transit, Pause::Receipt], &[Factor::Capacity, Factor::Speed, Factor::Price]);
     const KEYS: &[KeySpec] = keys::KEYS;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {

@@ -58,7 +58,10 @@ pub struct Customs {
 
 impl Agent for Customs {
     type Timer = Timer;
-    const KIND: Kind = Kind::new(Role::HoldsShipments).charging(&[Duty::Clear]);
+    const KIND: Kind = Kind::new(Role::HoldsShipments).charging(&[Duty::Clear]).struck(
+        &[Pause::Shipping, Pause::Transit, Pause::Receipt],
+        &[Factor::Capacity, Factor::Speed, Factor::Price, Factor::Inspection],
+    );
     const KEYS: &[KeySpec] = keys::KEYS;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {

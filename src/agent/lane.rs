@@ -52,7 +52,10 @@ pub struct Lane {
 
 impl Agent for Lane {
     type Timer = Timer;
-    const KIND: Kind = Kind::new(Role::HoldsShipments).charging(&[Duty::Carry]).standing(Stands::Between);
+    const KIND: Kind = Kind::new(Role::HoldsShipments)
+        .charging(&[Duty::Carry])
+        .standing(Stands::Between)
+        .struck(&[Pause::Shipping, Pause::Transit, Pause::Receipt], &[Factor::Capacity, Factor::Speed, Factor::Price]);
     const KEYS: &[KeySpec] = keys::KEYS;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {

@@ -74,7 +74,7 @@ impl Terms {
 
 impl Agent for Market {
     type Timer = Timer;
-    const KIND: Kind = Kind::new(Role::Aside).doing(&[Duty::Buy]);
+    const KIND: Kind = Kind::new(Role::Aside).doing(&[Duty::Buy]).struck(&[Pause::Orders, Pause::Receipt], &[]);
     const KEYS: &[KeySpec] = keys::KEYS;
 
     fn announce(reader: &Reader<'_>, draft: &mut Draft) {

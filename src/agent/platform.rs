@@ -38,7 +38,7 @@ struct Paths {
 
 impl Agent for Platform {
     type Timer = Timer;
-    const KIND: Kind = Kind::new(Role::Aside);
+    const KIND: Kind = Kind::new(Role::Aside).struck(&[Pause::Orders], &[]);
     const KEYS: &[KeySpec] = &[
         KeySpec::new("path", Shape::Path, "The path of its orders, or a choice of several.").required(),
         KeySpec::new("split_orders", Shape::Truth, "Whether each line of an order chooses its own path.").or("true"),

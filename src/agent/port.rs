@@ -1,7 +1,7 @@
 //! A port or airport: goods that land wait for a berth, are unloaded and fetched. One law covers it all.
 
 use super::{Agent, Ctx, Kept};
-use crate::chain::{Kind, Part, Passage, Pause, Probe, Quote, Role, Service, Stage, Tariff, TimeLaw};
+use crate::chain::{Factor, Kind, Part, Passage, Pause, Probe, Quote, Role, Service, Stage, Tariff, TimeLaw};
 use crate::reading::Reading;
 use crate::text::{KeySpec, Measure, Reader, Shape};
 use crate::units::{AgentId, ShipmentId, Span};
@@ -24,7 +24,9 @@ pub struct Port {
 
 impl Agent for Port {
     type Timer = Timer;
-    const KIND: Kind = Kind::new(Role::HoldsShipments).charging(&[]);
+    const KIND: Kind = Kind::new(Role::HoldsShipments)
+        .charging(&[])
+        .struck(&[Pause::Shipping, Pause::Transit, Pause::Receipt], &[Factor::Speed, Factor::Price]);
     const KEYS: &[KeySpec] = &[
         KeySpec::new("at", Shape::Name("place"), "Where goods land."),
         KeySpec::new("dwell", Shape::Law(Measure::Time), "From landing to collection, with berth and unloading."),

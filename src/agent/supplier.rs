@@ -6,7 +6,9 @@ mod terms;
 mod works;
 
 use super::{Agent, Ctx, Kept, Notice};
-use crate::chain::{Chance, Duty, Fact, Failure, Kind, Passage, Pause, Probe, Quote, Role, Service, Stage, TimeLaw};
+use crate::chain::{
+    Chance, Duty, Fact, Factor, Failure, Kind, Passage, Pause, Probe, Quote, Role, Service, Stage, TimeLaw,
+};
 use crate::engine::EntityKey;
 use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Problem, Reader};
@@ -47,7 +49,9 @@ pub struct Supplier {
 
 impl Agent for Supplier {
     type Timer = Timer;
-    const KIND: Kind = Kind::new(Role::TakesOrders).charging(&[Duty::Supply]);
+    const KIND: Kind = Kind::new(Role::TakesOrders)
+        .charging(&[Duty::Supply])
+        .struck(&[Pause::Orders, Pause::Shipping, Pause::Transit], &[Factor::Capacity, Factor::Speed, Factor::Price]);
     const KEYS: &[KeySpec] = keys::KEYS;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! Kinds of agents: what a kind is on a way, what it does, whether it charges, and where it takes goods over and hands them
 //! on. Each agent declares its own kind; readers and measures ask for these properties, never for a name.
 
-use super::Role;
+use super::{Factor, Pause, Role};
 use std::fmt;
 
 /// What a kind of agent does, as far as something is read or measured of it.
@@ -47,13 +47,17 @@ pub struct Kind {
     pub charges: bool,
     /// Where it takes goods over and hands them on.
     pub stands: Stands,
+    /// What a shock can pause there.
+    pub pauses: &'static [Pause],
+    /// What a shock can multiply there.
+    pub factors: &'static [Factor],
 }
 
 impl Kind {
     /// A kind that does nothing of which there are figures and charges nothing.
     #[must_use]
     pub const fn new(role: Role) -> Self {
-        Self { name: "", role, duties: &[], charges: false, stands: Stands::At }
+        Self { name: "", role, duties: &[], charges: false, stands: Stands::At, pauses: &[], factors: &[] }
     }
 
     /// The kind, which does this and charges for it.
@@ -72,6 +76,12 @@ impl Kind {
     #[must_use]
     pub const fn standing(self, stands: Stands) -> Self {
         Self { stands, ..self }
+    }
+
+    /// The kind, of which a shock can pause and multiply this.
+    #[must_use]
+    pub const fn struck(self, pauses: &'static [Pause], factors: &'static [Factor]) -> Self {
+        Self { pauses, factors, ..self }
     }
 
     /// The kind by this name.

@@ -87,7 +87,7 @@ codes! {
     ShortHistory "short_history" "A history without a day that can stand for one of the run.";
     LanguageVersion "language_version" "The file does not begin with `haitao = \"1\"`.";
     UnknownKey "unknown_key" "A key that nothing reads.";
-    KeyWithoutEffect "key_without_effect" "A key without effect, because another key that it needs is missing.";
+    KeyWithoutEffect "key_without_effect" "A key or word without effect: another key that it needs is missing, or a shock strikes nothing that it changes.";
     UnknownKind "unknown_kind" "A table whose name is not a kind of entry.";
     UnknownName "unknown_name" "A reference to an entry that does not exist.";
     UnknownGroup "unknown_group" "An entry is in a group that is not declared.";

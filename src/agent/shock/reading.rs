@@ -1,10 +1,10 @@
 //! The keys of a shock, and how they are read.
 
 use super::{Shock, Starts};
-use crate::chain::{Duty, Effect, Factor, MOST_FACTOR, Pause, Strike, TimeLaw, UNCHANGED};
+use crate::chain::{Duty, Effect, Factor, Kind, MOST_FACTOR, Pause, Strike, TimeLaw, UNCHANGED};
 use crate::engine::EntityKey;
 use crate::reading::Reading;
-use crate::text::{Code, KeySpec, Measure, Node, Problem, Reader, Shape, Table, words_of};
+use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Table, words_of};
 use crate::units::{AgentId, Id, Span};
 use std::collections::BTreeSet;
 
@@ -41,7 +41,7 @@ pub(super) fn read(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) 
     let agents = reading.require(reader, "strikes", "[\"port.NAME\"]").map(|node| struck(node, reading));
     let starts = reading.require(reader, "starts", "\"30 d\"").and_then(|node| starts(node, reader, reading));
     let lasts = reading.time_law(reader, "lasts");
-    let effect = effect(reader, reading);
+    let effect = effect(reader, agents.as_deref().unwrap_or_default(), reading);
     if let (Some(Starts::After(between)), Some(lasts)) = (&starts, &lasts) {
         let (mean, place) = (between.mean() + lasts.mean(), reader.place());
         if mean == Span::ZERO {
@@ -113,13 +113,22 @@ fn starts(node: &Node, reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option
 }
 
 /// What it does to those it strikes.
-fn effect(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Effect> {
+fn effect(reader: &Reader<'_>, struck: &[AgentId], reading: &mut Reading<'_>) -> Option<Effect> {
     let mut effect = Effect::default();
     let mut sound = true;
+    let mut kinds: Vec<Kind> = struck.iter().map(|agent| reading.names().agents[agent.index()].0).collect();
+    kinds.dedup();
     for item in reader.get("pauses").into_iter().flat_map(Node::items) {
         let word = item.as_text().unwrap_or_default();
         match Pause::ALL.iter().find(|(name, _)| *name == word) {
-            Some((_, pause)) => effect = effect.pausing(*pause),
+            Some((_, pause)) => {
+                effect = effect.pausing(*pause);
+                if !kinds.iter().any(|kind| kind.pauses.contains(pause)) {
+                    let there =
+                        Pause::ALL.iter().filter(|(_, pause)| kinds.iter().any(|kind| kind.pauses.contains(pause)));
+                    refuse_without_effect((word, item.place), &kinds, there.map(|(name, _)| *name), reading);
+                }
+            }
             None => {
                 let cause = format!("`pauses` cannot be {}", item.shown());
                 let problem = Problem::new(Code::UnknownWord, item.place, cause);
@@ -138,7 +147,14 @@ fn effect(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Effect> {
         let factor = Factor::ALL.iter().find(|(name, _)| *name == key.name);
         let ppm = ppm(node, &key.name, reading);
         match (factor, ppm) {
-            (Some((_, factor)), Some(ppm)) => effect = effect.multiplying(*factor, ppm),
+            (Some((_, factor)), Some(ppm)) => {
+                effect = effect.multiplying(*factor, ppm);
+                if !kinds.iter().any(|kind| kind.factors.contains(factor)) {
+                    let there =
+                        Factor::ALL.iter().filter(|(_, known)| kinds.iter().any(|kind| kind.factors.contains(known)));
+                    refuse_without_effect((&key.name, key.place), &kinds, there.map(|(name, _)| *name), reading);
+                }
+            }
             (Some(_), None) => sound = false,
             (None, _) => {
                 let problem = Problem::new(Code::UnknownKey, key.place, format!("unknown key `{}`", key.name));
@@ -154,6 +170,24 @@ fn effect(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Effect> {
         sound = false;
     }
     sound.then_some(effect)
+}
+
+/// Reports a word that changes nothing at any of those struck; `there` are the words that would.
+fn refuse_without_effect<'a>(
+    (word, place): (&str, Place),
+    kinds: &[Kind],
+    there: impl Iterator<Item = &'a str>,
+    reading: &mut Reading<'_>,
+) {
+    // What it strikes is unknown: that is reported.
+    if kinds.is_empty() {
+        return;
+    }
+    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.name).collect();
+    let there: Vec<String> = there.map(|word| format!("`{word}`")).collect();
+    let cause = format!("`{word}` has no effect on a {}", kinds.join(" or a "));
+    let or = if there.is_empty() { String::new() } else { format!("; what has an effect there: {}", there.join(", ")) };
+    reading.report(Problem::new(Code::KeyWithoutEffect, place, cause).help(format!("leave it out{or}")));
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "checked to lie within the limits")]

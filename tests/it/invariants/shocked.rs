@@ -9,11 +9,20 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::cell::Cell;
 
+/// What a shock can pause and multiply at each kind.
+const EFFECTS: [(&str, &[&str], &[&str]); 8] = [
+    ("market", &["orders", "receipt"], &[]),
+    ("platform", &["orders"], &[]),
+    ("supplier", &["orders", "shipping", "transit"], &["capacity", "speed", "price"]),
+    ("warehouse", &["orders", "shipping", "transit", "receipt"], &["capacity", "speed", "price"]),
+    ("lane", &["shipping", "transit", "receipt"], &["capacity", "speed", "price"]),
+    ("port", &["shipping", "transit", "receipt"], &["speed", "price"]),
+    ("customs", &["shipping", "transit", "receipt"], &["capacity", "speed", "price", "inspection"]),
+    ("courier", &["shipping", "transit", "receipt"], &["capacity", "speed", "price"]),
+];
+
 /// A few shocks of everything that the chains have.
 fn shocks() -> impl Strategy<Value = String> {
-    let kind = prop::sample::select(
-        &["market", "platform", "supplier", "lane", "port", "customs", "warehouse", "courier"][..],
-    );
     let starts = prop_oneof![
         (0..96_i64).prop_map(|hours| format!("\"{hours} h\"")),
         (6..48_i64).prop_map(|hours| format!("{{ random.exponential.mean = \"{hours} h\" }}")),
@@ -24,19 +33,25 @@ fn shocks() -> impl Strategy<Value = String> {
         4 => (0..40_i64).prop_map(|hours| format!("lasts = \"{hours} h\"\n")),
         4 => (1..40_i64).prop_map(|hours| format!("lasts.exponential.mean = \"{hours} h\"\n")),
     ];
-    let pauses = prop::sample::subsequence(vec!["orders", "shipping", "transit", "receipt"], 0..=3);
+    let does = prop::sample::select(&EFFECTS[..]).prop_flat_map(|(kind, pauses, factors)| {
+        let pauses = prop::sample::subsequence(pauses, 0..=pauses.len().min(3));
+        let factors = prop::sample::subsequence(factors, 0..=factors.len().min(2));
+        (Just(kind), pauses, factors)
+    });
     let factor = prop::sample::select(&["0", "0.3", "0.5", "1.7", "4"][..]);
-    let factors = prop::sample::subsequence(vec!["capacity", "speed", "price", "inspection"], 0..=2);
-    let shock =
-        (kind, starts, lasts, pauses, factors, factor).prop_map(|(kind, starts, lasts, pauses, factors, factor)| {
-            let factors: Vec<String> = factors.iter().map(|name| format!("{name} = {factor}")).collect();
-            let none = pauses.is_empty() && factors.is_empty();
-            let pauses = if none { vec!["shipping"] } else { pauses };
-            format!(
-                "strikes = \"{kind}.*\"\nstarts = {starts}\n{lasts}pauses = {pauses:?}\nmultiplies = {{ {} }}\n",
-                factors.join(", ")
-            )
-        });
+    let shock = (does, starts, lasts, factor).prop_map(|((kind, pauses, factors), starts, lasts, factor)| {
+        let factors: Vec<String> = factors.iter().map(|name| format!("{name} = {factor}")).collect();
+        let none = pauses.is_empty() && factors.is_empty();
+        let pauses = if none {
+            vec![if kind == "platform" || kind == "market" { "orders" } else { "shipping" }]
+        } else {
+            pauses
+        };
+        format!(
+            "strikes = \"{kind}.*\"\nstarts = {starts}\n{lasts}pauses = {pauses:?}\nmultiplies = {{ {} }}\n",
+            factors.join(", ")
+        )
+    });
     prop::collection::vec(shock, 1..=3).prop_map(|shocks| {
         let named = shocks.iter().enumerate();
         named.map(|(number, shock)| format!("[shock.x{number}]\n{shock}")).collect()

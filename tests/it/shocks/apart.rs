@@ -42,13 +42,31 @@ fn head() -> String {
     "haitao = \"1\"\nrun = { warm_up = \"5 d\", horizon = \"40 d\" }\n".to_owned()
 }
 
-const ALL: &str = "pauses = [\"orders\", \"shipping\", \"transit\", \"receipt\"]\n\
-                   multiplies = { capacity = 0.5, speed = 0.7, price = 1.3, inspection = 3 }";
+/// All that a shock can do to each kind.
+const ALL: [(&str, &str); 6] = [
+    ("market", "pauses = [\"orders\", \"receipt\"]"),
+    (
+        "supplier",
+        "pauses = [\"orders\", \"shipping\", \"transit\"]\nmultiplies = { capacity = 0.5, speed = 0.7, price = 1.3 }",
+    ),
+    ("lane", HELD),
+    (
+        "customs",
+        "pauses = [\"shipping\", \"transit\", \"receipt\"]\n\
+         multiplies = { capacity = 0.5, speed = 0.7, price = 1.3, inspection = 3 }",
+    ),
+    (
+        "warehouse",
+        "pauses = [\"orders\", \"shipping\", \"transit\", \"receipt\"]\n\
+         multiplies = { capacity = 0.5, speed = 0.7, price = 1.3 }",
+    ),
+    ("courier", HELD),
+];
+const HELD: &str =
+    "pauses = [\"shipping\", \"transit\", \"receipt\"]\nmultiplies = { capacity = 0.5, speed = 0.7, price = 1.3 }";
 
 fn shocks(of: &str, starts: &str) -> String {
-    ["market", "supplier", "lane", "customs", "warehouse", "courier"]
-        .map(|kind| shock(&format!("x{kind}"), &format!("{kind}.{of}"), starts, "3 d", ALL))
-        .concat()
+    ALL.map(|(kind, does)| shock(&format!("x{kind}"), &format!("{kind}.{of}"), starts, "3 d", does)).concat()
 }
 
 /// The figures that are reported with and without a shock.

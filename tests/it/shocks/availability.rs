@@ -55,7 +55,7 @@ fn strikes_of_one_shock_never_overlap() {
 fn who_is_closed_twice_is_closed_once() {
     let text = PORT.replace("4000 d", "10 d");
     let two = shock("a", "port.p", "1 d", "3 d", "pauses = \"receipt\"")
-        + &shock("b", "port.*", "2 d", "4 d", "pauses = [\"orders\", \"shipping\"]")
+        + &shock("b", "port.*", "2 d", "4 d", "pauses = [\"transit\", \"shipping\"]")
         + &shock("c", "port.p", "7 d", "1 d", "multiplies = { speed = 0.1 }");
     assert!((value(&run(&format!("{text}{two}")), "port.p", "availability") - 0.5).abs() < 1e-12);
 }

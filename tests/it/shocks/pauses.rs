@@ -66,7 +66,6 @@ fn what_carries_and_checks() {
             ("lane.a", "shipping", [0.0, 6.0], 20.0),
             ("lane.a", "shipping", [2.0, 6.0], 15.0),
             ("lane.a", "receipt", [4.0, 9.0], 19.0),
-            ("lane.a", "orders", [0.0, 9.0], 15.0),
             ("lane.*", "shipping", [0.0, 6.0], 20.0),
             ("lane_group.sea", "shipping", [0.0, 6.0], 20.0),
             ("port.p", "receipt", [5.0, 7.0], 17.0),
@@ -97,7 +96,6 @@ fn what_makes_and_holds() {
             ("supplier.s", "orders", [2.0, 9.0], 8.0),
             ("supplier.s", "transit", [2.0, 4.0], 10.0),
             ("supplier.s", "shipping", [4.0, 7.0], 10.0),
-            ("supplier.s", "receipt", [0.0, 9.0], 8.0),
             // The stock point looks again at 2.
             ("warehouse.w", "orders", [0.0, 2.0], 9.0),
             ("warehouse.w", "receipt", [5.0, 6.0], 9.0),

@@ -37,6 +37,24 @@ fn what_no_shock_can_be() {
         ("strikes = \"port.*\"\nstarts = \"-1 d\"\npauses = \"shipping\"", &["below zero"]),
         ("strikes = \"port.*\"\nstarts = {}\npauses = \"shipping\"", &["needs `random`"]),
         ("strikes = \"port.*\"\nstarts = 2026-08-11\npauses = \"shipping\"", &["start"]),
+        // What changes nothing at anything struck is reported, each word once; what changes something at one of them is not.
+        ("strikes = \"port.*\"\nstarts = \"1 d\"\npauses = \"transit\"\nmultiplies = { speed = 0.5, price = 2 }", &[]),
+        (
+            "strikes = [\"port.*\", \"market.*\"]\nstarts = \"1 d\"\npauses = [\"orders\", \"transit\"]\nmultiplies = { speed = 2 }",
+            &[],
+        ),
+        (
+            "strikes = \"port.*\"\nstarts = \"1 d\"\npauses = [\"orders\", \"transit\"]",
+            &["`orders` has no effect on a port", "`shipping`, `transit`, `receipt`"],
+        ),
+        (
+            "strikes = [\"port.*\", \"market.*\"]\nstarts = \"1 d\"\npauses = \"receipt\"\nmultiplies = { inspection = 2 }",
+            &["`inspection` has no effect on a market or a port", "`speed`, `price`"],
+        ),
+        (
+            "strikes = \"market.*\"\nstarts = \"1 d\"\nmultiplies = { capacity = 2, speed = 3 }",
+            &["`capacity` has no effect on a market", "`speed` has no effect on a market", "leave it out"],
+        ),
         (
             "strikes = \"port.*\"\nstarts = { random = \"0 d\" }\nlasts = \"0 d\"\npauses = \"shipping\"",
             &["without end at one instant"],
