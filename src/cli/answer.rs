@@ -1,11 +1,10 @@
-//! How a verb answers: on standard output, styled where it is a terminal that wants it. A reader that has gone away is no
-//! failure.
+//! How a command answers: on standard output, styled if that is a terminal. A closed pipe is not a failure.
 
 use super::Failure;
 use super::tell::tell;
 use std::io::{ErrorKind, Write};
 
-/// The form of an answer.
+/// The output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Format {
     Table,
@@ -15,7 +14,7 @@ pub(super) enum Format {
 /// Writes an answer to standard output.
 ///
 /// # Errors
-/// If it cannot be written, unless the reader has gone away.
+/// If writing fails, unless the reader has closed the pipe.
 pub(super) fn answer(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -26,7 +25,7 @@ pub(super) fn answer(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Writes a note of one line to standard error, unless notes are not wanted.
+/// Writes a one-line note to standard error, unless quiet.
 pub(super) fn note(quiet: bool, text: &str) {
     if !quiet {
         tell(&format!("\x1b[2m{text}\x1b[0m\n"));

@@ -1,5 +1,5 @@
-//! `haitao check`: is a scenario sound, and each of its variants? One line for each that is, everything that is wrong with
-//! each that is not.
+//! `haitao check`: checks scenarios and each of their variants. Prints one line for each valid one and every problem of
+//! each invalid one.
 
 use super::answer::answer;
 use super::overrides::Overriding;
@@ -9,30 +9,30 @@ use crate::scenario::{self, Faults, Scenario};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// What `haitao check` takes.
+/// Arguments of `haitao check`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
-    /// Scenario files; of each its variants are checked too
+    /// Scenario files; their variants are checked too
     #[arg(value_name = "SCENARIO", required = true)]
     scenarios: Vec<PathBuf>,
     #[command(flatten)]
     over: Overriding,
-    /// Form of the answer: `table` for people, `json` for programs
+    /// Output format: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
 }
 
-/// A file, or a variant of it, and what came of reading it.
+/// A file or one of its variants, and the result of reading it.
 struct Checked<'a> {
     path: &'a Path,
     variant: Option<String>,
     read: Result<Scenario, Faults>,
 }
 
-/// Reads every file with its variants and says whether it is sound.
+/// Reads every file with its variants and reports whether they are sound.
 ///
 /// # Errors
-/// If one is not.
+/// If any of them is not sound.
 pub(super) fn check(words: &Check) -> Result<(), Failure> {
     let checked: Vec<Checked<'_>> = words.scenarios.iter().flat_map(|path| read(path, &words.over)).collect();
     match words.format {
@@ -52,7 +52,7 @@ pub(super) fn check(words: &Check) -> Result<(), Failure> {
     if checked.iter().all(|one| one.read.is_ok()) { Ok(()) } else { Err(Failure::Told) }
 }
 
-/// A file and its variants; those of a file that is not sound itself would only repeat what is wrong with it.
+/// Reads a file and its variants. The variants of an unsound file are skipped: they would only repeat its problems.
 fn read<'a>(path: &'a Path, over: &Overriding) -> Vec<Checked<'a>> {
     let load = |variant: Option<String>| {
         let overrides = over.of(variant.as_deref());
@@ -65,14 +65,14 @@ fn read<'a>(path: &'a Path, over: &Overriding) -> Vec<Checked<'a>> {
     checked
 }
 
-/// One line on a sound scenario.
+/// Returns the line for a sound scenario.
 fn sound(one: &Checked<'_>, scenario: &Scenario) -> String {
     let question = scenario.question().map_or_else(String::new, |question| format!("  \x1b[2m{question}\x1b[0m"));
     let variant = one.variant.as_ref().map_or_else(String::new, |variant| format!(":{variant}"));
     format!("\x1b[32msound\x1b[0m  {}{variant}{question}\n", one.path.display())
 }
 
-/// A file and its problems for programs.
+/// Returns a file and its problems as JSON.
 fn listed(one: &Checked<'_>) -> Value {
     let problems = one.read.as_ref().err().map_or_else(Vec::new, problems::listed);
     json!({

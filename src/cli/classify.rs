@@ -1,4 +1,4 @@
-//! `haitao classify`: what kind of demand does each product of a history have, and which policy and forecast suit it?
+//! `haitao classify`: classifies the demand of each product of a history, and suggests a policy and a forecast for it.
 
 use super::answer::{answer, note};
 use super::{Failure, Format};
@@ -9,22 +9,22 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// What `haitao classify` takes.
+/// Arguments of `haitao classify`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Classify {
-    /// Data file: columns `product`, `date` or `period`, `units` and perhaps `revenue` or `price`; or `product` and a column
-    /// for each period
+    /// Data file: columns `product`, `date` or `period`, `units` and optionally `revenue` or `price`; or `product` and
+    /// one column per period
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// How long a period is, where the file has dates: `d`, `w` or `month`
+    /// Length of a period if the file has dates: `d`, `w` or `month`
     #[arg(long, value_name = "UNIT", value_enum, default_value = "w", hide_possible_values = true)]
     every: Every,
-    /// Form of the answer: `table` for people, `json` for programs
+    /// Output format: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
 }
 
-/// A period of dates.
+/// The length of a period in a file with dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Every {
     D,
@@ -32,18 +32,17 @@ enum Every {
     Month,
 }
 
-/// What was asked of each product, and how it was counted.
+/// The demand for each product, and how it was counted.
 struct Demand {
     histories: Vec<DemandHistory>,
     periods: usize,
-    /// What ABC goes by.
+    /// What the ABC classes are based on.
     value: &'static str,
 }
 
 /// Classifies the products of a file.
 ///
-/// # Errors
-/// If the file cannot be read, or is no history of demand.
+/// If the file cannot be read, or is not a demand history.
 pub(super) fn classify(words: &Classify) -> Result<(), Failure> {
     let name = words.file.display().to_string();
     let bytes = std::fs::read(&words.file).map_err(|error| Failure::io(format!("cannot read {name}"), error))?;
@@ -71,12 +70,12 @@ pub(super) fn classify(words: &Classify) -> Result<(), Failure> {
     }
 }
 
-/// A row for each product and period, or for each order.
+/// Reads a file with a row for each product and period, or for each order.
 fn long(rows: &Rows, product: usize, units: usize, every: Every) -> Result<Demand, String> {
     let (when, dated) = match (rows.column("period"), rows.column("date")) {
         (Ok(at), _) => (at, false),
         (_, Ok(at)) => (at, true),
-        _ => return Err("no column `period` or `date`".to_owned()),
+        _ => return Err("there is no column `period` or `date`".to_owned()),
     };
     let (revenue, price) = (rows.column("revenue").ok(), rows.column("price").ok());
     let mut asked: BTreeMap<&str, (f64, BTreeMap<i64, f64>)> = BTreeMap::new();
@@ -110,7 +109,7 @@ fn long(rows: &Rows, product: usize, units: usize, every: Every) -> Result<Deman
     let all = || asked.values().flat_map(|(_, periods)| periods.keys().copied());
     let (first, last) = (all().min().unwrap_or(0), all().max().unwrap_or(0));
     if last - first >= MOST_PERIODS {
-        return Err(format!("from {first} to {last} are more than {MOST_PERIODS} periods"));
+        return Err(format!("there are more than {MOST_PERIODS} periods from {first} to {last}"));
     }
     let demand =
         |periods: &BTreeMap<i64, f64>| (first..=last).map(|at| periods.get(&at).copied().unwrap_or(0.0)).collect();
@@ -129,13 +128,13 @@ fn long(rows: &Rows, product: usize, units: usize, every: Every) -> Result<Deman
 /// The largest number of periods.
 const MOST_PERIODS: i64 = 100_000;
 
-/// A row for each product, a column for each period.
+/// Reads a file with a row for each product and a column for each period.
 fn wide(rows: &Rows, product: usize) -> Result<Demand, String> {
     let periods: Vec<usize> = (0..rows.headings.len())
         .filter(|at| *at != product && !["price", "revenue"].contains(&rows.headings[*at].0.as_str()))
         .collect();
     if periods.is_empty() {
-        return Err("no column `units`, and no column for a period".to_owned());
+        return Err("there is no column `units` and no column for a period".to_owned());
     }
     let (revenue, price) = (rows.column("revenue").ok(), rows.column("price").ok());
     let mut histories: Vec<DemandHistory> = Vec::new();
@@ -157,18 +156,18 @@ fn wide(rows: &Rows, product: usize) -> Result<Demand, String> {
     Ok(Demand { histories, periods: periods.len(), value })
 }
 
-/// A number from 0 on; an empty cell is 0.
+/// Parses a number that is not negative; an empty cell is 0.
 fn number(cell: &str) -> Result<f64, String> {
     if cell.is_empty() {
         return Ok(0.0);
     }
     let number = cell.parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0);
-    number.ok_or_else(|| format!("`{cell}` is no number from 0 on"))
+    number.ok_or_else(|| format!("`{cell}` must be a number of at least 0"))
 }
 
-/// Which period a date falls in.
+/// Returns the period that a date falls in.
 fn period(cell: &str, every: Every) -> Result<i64, String> {
-    let at: DateTime = cell.parse().map_err(|_| format!("`{cell}` is no date such as 2026-11-11"))?;
+    let at: DateTime = cell.parse().map_err(|_| format!("`{cell}` is not a date such as 2026-11-11"))?;
     let on: Date = at.date();
     let days = date(1970, 1, 1).until(on).map_or(0, |span| i64::from(span.get_days()));
     Ok(match every {

@@ -1,20 +1,20 @@
-//! The column of data that a door is about.
+//! The data column that a standalone tool works on.
 
 use super::Failure;
 use crate::scenario::{self, DataColumn};
 use std::io::Read;
 use std::path::Path;
 
-/// Reads a column of a file, or of standard input where the file is `-`.
+/// Reads a column of a file, or of standard input if the file is `-`.
 ///
 /// # Errors
-/// If the file cannot be read, or is not what it promises.
+/// If the file cannot be read, or is malformed.
 pub(super) fn read(path: &Path, column: Option<&str>) -> Result<DataColumn, Failure> {
     let (name, bytes) = content(path)?;
     Ok(scenario::data_column(&name, bytes, column)?)
 }
 
-/// Name and content of the file.
+/// Returns the name and the content of the file.
 fn content(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let mut bytes = Vec::new();
     if path == Path::new("-") {

@@ -11,46 +11,46 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-/// What `haitao compare` takes.
+/// Arguments of `haitao compare`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Compare {
-    /// Scenario files or variants as `FILE:VARIANT`, the first is what the others are compared with; one file alone
-    /// stands for itself and all its variants
+    /// Scenario files, or variants as `FILE:VARIANT`; the first is the baseline. A single file means the file and all
+    /// its variants
     #[arg(value_name = "SCENARIO", required = true)]
     scenarios: Vec<String>,
-    /// Set one value in all of them, as `run.horizon="90 d"`; may be repeated
+    /// Set one value in every scenario, such as `run.horizon="90 d"`; may be repeated
     #[arg(long, value_name = "PATH=VALUE")]
     set: Vec<String>,
-    /// Figures to show, as `fill_rate,lost_sales` [default: a dozen]
+    /// Figures to show, such as `fill_rate,lost_sales` [default: a dozen]
     #[arg(long, value_name = "KPIS", value_delimiter = ',')]
     kpi: Vec<String>,
-    /// What they are about, as `market.shanghai,stock.beilun.care` [default: everything]
+    /// Entries to show figures of, such as `market.shanghai,stock.beilun.care` [default: all]
     #[arg(long, value_name = "ENTRIES", value_delimiter = ',')]
     of: Vec<String>,
-    /// How often to run each [default: what the first says, or 100]
+    /// Replications of each scenario [default: the first scenario's, or 100]
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     replications: Option<u64>,
-    /// Threads to run on [default: one a core]; they change no result
+    /// Threads [default: one per core]; results do not depend on it
     #[arg(short = 'j', long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// Seed of all random numbers [default: what the first says, or 1]
+    /// Seed of all random numbers [default: the first scenario's, or 1]
     #[arg(long, value_name = "S")]
     seed: Option<u64>,
-    /// Folder for the results [default: one of its own in outputs/]
+    /// Folder for the results [default: a new one in outputs/]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Form of the answer: `table` for people, `json` for programs
+    /// Output format: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
-    /// No progress, no notes
+    /// Show no progress and no notes
     #[arg(short, long)]
     quiet: bool,
 }
 
-/// Runs each scenario and says what differs.
+/// Runs the scenarios and prints how they differ.
 ///
 /// # Errors
-/// If one is not sound, they cannot be compared, the folder cannot be written, or nothing came of it.
+/// If a scenario is not sound, they cannot be compared, the folder cannot be written, or no replication finished.
 pub(super) fn compare(words: &Compare) -> Result<(), Failure> {
     let cases = study::cases(&words.scenarios, &words.set)?;
     let figures = Figures { kpis: words.kpi.clone(), of: words.of.clone() };
@@ -83,14 +83,14 @@ pub(super) fn compare(words: &Compare) -> Result<(), Failure> {
     })?;
     let planned = plan.replications.end - plan.replications.start;
     if replications < planned {
-        let said = format!("stopped: the figures are those of the first {replications} of {planned} replications");
+        let said = format!("stopped: the results cover the first {replications} of {planned} replications");
         note(words.quiet, &said);
     }
-    note(words.quiet, &format!("{:.2} s; everything is in {}", wall.as_secs_f64(), path.display()));
+    note(words.quiet, &format!("{:.2} s; results are in {}", wall.as_secs_f64(), path.display()));
     Ok(())
 }
 
-/// Runs the cases, watched by Ctrl-C and a progress bar.
+/// Runs the cases under Ctrl-C and a progress bar.
 fn run(experiment: &Experiment, folder: &Arc<Folder>, quiet: bool) -> Result<Vec<Study>, Failure> {
     let stop = interrupt::watch(folder)?;
     let bar = progress::bar(experiment.plan.replications.end * experiment.cases.len() as u64, quiet);
@@ -100,7 +100,7 @@ fn run(experiment: &Experiment, folder: &Arc<Folder>, quiet: bool) -> Result<Vec
 }
 
 impl Compare {
-    /// Which replications to run; the first scenario fills in what the words leave open.
+    /// Returns the replications to run; the first scenario supplies what the arguments leave out.
     fn plan(&self, first: &Scenario) -> Plan {
         let replications = self.replications.unwrap_or_else(|| first.replications());
         let threads = self.threads.map_or_else(cores, usize::from);

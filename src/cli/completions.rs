@@ -1,21 +1,21 @@
-//! `haitao completions`: what a shell needs to complete the program's words.
+//! `haitao completions`: the shell completion scripts.
 
 use super::Failure;
 use super::answer::answer;
 use clap::Command;
 use clap_complete::Shell;
 
-/// What `haitao completions` takes.
+/// Arguments of `haitao completions`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Completions {
-    /// The shell
+    /// Shell to complete in
     shell: Shell,
 }
 
-/// Writes the completions of a shell to standard output.
+/// Writes a shell's completion script to standard output.
 ///
 /// # Errors
-/// If they cannot be written.
+/// If writing fails.
 pub(super) fn completions(words: &Completions, mut program: Command) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(words.shell, &mut program, "haitao", &mut script);

@@ -1,4 +1,4 @@
-//! `haitao diff`: what differs in the inputs of two scenarios: values by their paths, and data files.
+//! `haitao diff`: lists how the inputs of two scenarios differ: values by path, and data files.
 
 use super::answer::answer;
 use super::rerun::Manifest;
@@ -8,21 +8,21 @@ use crate::scenario::{self, Inputs, Overrides};
 use crate::study::file_and_variant;
 use std::path::Path;
 
-/// What `haitao diff` takes.
+/// Arguments of `haitao diff`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Diff {
     /// Scenario file, variant as `FILE:VARIANT`, or folder of a run
     #[arg(value_name = "A")]
     one: String,
-    /// What it is compared with
+    /// What to compare it with
     #[arg(value_name = "B")]
     other: String,
-    /// Form of the answer: `table` for people, `json` for programs
+    /// Output format: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
 }
 
-/// Says what two scenarios do not have in common.
+/// Prints the differences between two scenarios.
 ///
 /// # Errors
 /// If one of them is not sound.
@@ -35,7 +35,7 @@ pub(super) fn diff(words: &Diff) -> Result<(), Failure> {
     })
 }
 
-/// The inputs of a scenario; of a run those that its scenario has now.
+/// Returns the inputs of a scenario. For a run's folder, those are its scenario's current inputs.
 fn inputs(word: &str) -> Result<Inputs, Failure> {
     let (path, overrides) = if Path::new(word).is_dir() {
         Manifest::of(Path::new(word))?.source()?

@@ -1,5 +1,4 @@
-//! `haitao explain`: everything the program knows about a word, whatever it is. A word that is several things is explained
-//! as each of them.
+//! `haitao explain`: everything the program knows about a word. A word with several meanings is explained in each.
 
 use super::answer::answer;
 use super::glossary::{TOPICS, Word, hanging, looked_up};
@@ -8,13 +7,14 @@ use crate::scenario::language;
 use crate::text::{Code, nearest};
 use serde_json::Value;
 
-/// What `haitao explain` takes.
+/// Arguments of `haitao explain`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Explain {
-    /// Key of the language (`stock.carrying`, `departs`), problem code, KPI, law, policy, forecast, kind of agent, account, regime, class of tax or template
+    /// Key (`stock.carrying`, `departs`), problem code, KPI, distribution, policy, forecast, kind of agent, account,
+    /// regime, tax class or template
     #[arg(value_name = "WORD", required = true)]
     words: Vec<String>,
-    /// Form of the answer: `table` for people, `json` for programs
+    /// Output format: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
 }
@@ -22,7 +22,7 @@ pub(super) struct Explain {
 /// Explains words.
 ///
 /// # Errors
-/// If one is not known; nothing is explained then.
+/// If any word is unknown; nothing is explained then.
 pub(super) fn explain(words: &Explain) -> Result<(), Failure> {
     let known: Vec<Word> =
         TOPICS.iter().filter(|topic| topic.name != "keys").flat_map(|topic| (topic.words)()).collect();
@@ -36,7 +36,7 @@ pub(super) fn explain(words: &Explain) -> Result<(), Failure> {
             let key = language::near(asked).filter(|_| asked.contains('.'));
             let word = || nearest(asked, known.iter().map(|word| word.name.as_str()));
             let near = key.or_else(word).or_else(|| language::near(asked));
-            return Err(unknown("word of haitao's", asked, near, "haitao list"));
+            return Err(unknown("word that haitao knows", asked, near, "haitao list"));
         }
         found.extend(meant);
     }
@@ -46,19 +46,19 @@ pub(super) fn explain(words: &Explain) -> Result<(), Failure> {
     })
 }
 
-/// Adds a key, unless it is a word that is there already: what the key takes is then said of that word.
+/// Adds a key. If the same word is already there, only what the key takes is added to it.
 fn add(key: Word, meant: &mut Vec<Word>) {
     match meant.iter_mut().find(|word| word.line == key.line && key.name.ends_with(word.name.as_str())) {
         Some(word) => {
-            word.more.extend(key.more.into_iter().filter(|(what, _)| *what != "stands at"));
+            word.more.extend(key.more.into_iter().filter(|(what, _)| *what != "used in"));
             word.page = key.page;
         }
         None => meant.push(key),
     }
 }
 
-/// The words that are written so; where there are none, those that differ in capitals only; then those that the first
-/// part of an account's name stands for.
+/// Returns the words with this spelling; failing that, those that differ only in case; failing that, the accounts whose
+/// name starts with it.
 fn meant(asked: &str, known: &[Word]) -> Vec<Word> {
     let asked = Code::parse(asked).map_or_else(|| asked, |code| code.as_str());
     let written = |same: &dyn Fn(&Word) -> bool| known.iter().filter(|word| same(word)).cloned().collect::<Vec<_>>();
@@ -74,7 +74,7 @@ fn meant(asked: &str, known: &[Word]) -> Vec<Word> {
     written(&|word| word.kind == "account" && word.name == stem)
 }
 
-/// A word with all that is said of it.
+/// Renders a word for people.
 fn drawn(word: &Word) -> String {
     let mut out = format!("\x1b[1m{}\x1b[0m  \x1b[2m{}\x1b[0m\n{}", word.name, word.kind, hanging("  ", &word.line));
     let widest = word.more.iter().map(|(what, _)| what.len()).max().unwrap_or(0);

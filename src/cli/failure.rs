@@ -1,4 +1,4 @@
-//! Why a verb did not do what it was asked, and the exit code that says so.
+//! Why a command failed, and the matching exit code.
 
 use super::problems;
 use super::tell::tell;
@@ -7,41 +7,41 @@ use crate::study::CannotCompare;
 use std::io;
 use std::process::ExitCode;
 
-/// Why a verb failed.
+/// The reason a command failed.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
     /// A scenario is not sound.
     #[error("{0}")]
     Scenario(Box<Faults>),
-    /// The answer has been given, and it is that something is not sound.
+    /// The command has answered, and something it checked is not sound.
     #[error("not sound")]
     Told,
-    /// What was expected to be the same is not.
+    /// Two results that should be the same differ.
     #[error("{0}")]
     Differs(String),
-    /// The arguments cannot be followed.
+    /// The arguments are invalid.
     #[error("{0}")]
     Arguments(String),
-    /// The world outside did not play along.
+    /// Input or output failed.
     #[error("{what}: {cause}")]
     Outside {
-        /// What was tried.
+        /// What was attempted.
         what: String,
-        /// What came of it.
+        /// The system's error.
         cause: io::Error,
     },
-    /// It was stopped before there was anything to report.
+    /// The run was stopped before the first replication was done.
     #[error("stopped before the first replication was done; nothing was written")]
     Stopped,
 }
 
 impl Failure {
-    /// A failure of input or output.
+    /// Returns a failure of input or output.
     pub(super) fn io(what: impl Into<String>, cause: io::Error) -> Self {
         Self::Outside { what: what.into(), cause }
     }
 
-    /// Says on standard error what went wrong, and gives the exit code.
+    /// Prints the failure on standard error and returns the exit code.
     pub(super) fn report(self) -> ExitCode {
         match &self {
             Self::Scenario(faults) => tell(&problems::drawn(faults)),
@@ -56,10 +56,10 @@ impl Failure {
     }
 }
 
-/// The failure to know a word, with the one that was probably meant and where the known ones are listed.
+/// Returns the failure for an unknown word, with the nearest known word and the command that lists them all.
 pub(super) fn unknown(what: &str, asked: &str, near: Option<&str>, list: &str) -> Failure {
     let meant = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-    Failure::Arguments(format!("`{asked}` is no {what}{meant} (`{list}` shows them all)"))
+    Failure::Arguments(format!("`{asked}` is not a {what}{meant} (`{list}` shows them all)"))
 }
 
 impl From<CannotCompare> for Failure {

@@ -1,5 +1,5 @@
-//! `haitao fit`: which law of probability does a column of numbers come from? Fitted by maximum likelihood, ranked by AIC
-//! with a test of fit, and the best as a line for a scenario.
+//! `haitao fit`: fits distributions to a column of numbers by maximum likelihood, ranks them by AIC with a
+//! goodness-of-fit test, and prints the best as a line for a scenario.
 
 use super::answer::{answer, note};
 use super::{Failure, Format};
@@ -9,63 +9,63 @@ use crate::units::{Dimension, Quantity};
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 
-/// What `haitao fit` takes.
+/// Arguments of `haitao fit`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Fit {
     /// Data file: CSV, or Parquet if built with `tables`
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The column of numbers
+    /// Column of numbers
     #[arg(long, value_name = "NAME")]
     column: String,
-    /// Their unit, such as `d`; left out, that of the heading
+    /// Unit of the numbers, such as `d` [default: the heading's]
     #[arg(long, value_name = "UNIT")]
     unit: Option<String>,
-    /// What they are: `counts` of things, or `measures` such as times; left out, whole numbers without a unit are counts
+    /// Kind of numbers: `counts`, or `measures` such as times [default: counts if all are whole and have no unit]
     #[arg(long = "as", value_name = "KIND", value_enum, hide_possible_values = true)]
     kind: Option<Kind>,
-    /// The key of the line for a scenario; left out, `lead_time`, or `units` for counts
+    /// Key of the line for a scenario [default: lead_time, or units for counts]
     #[arg(long, value_name = "KEY")]
     key: Option<String>,
-    /// Leave out rows without a number instead of refusing the file
+    /// Skip rows without a number instead of rejecting the file
     #[arg(long)]
     skip: bool,
-    /// Form of the answer: `table` for people, `json` for programs
+    /// Output format: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
 }
 
-/// What numbers are.
+/// The kind of numbers in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Kind {
     Counts,
     Measures,
 }
 
-/// A column that was read.
+/// The values of a column.
 struct Sample {
     values: Vec<f64>,
     unit: Option<String>,
     skipped: usize,
 }
 
-/// Fits laws to a column.
+/// Fits distributions to a column.
 ///
 /// # Errors
-/// If the file cannot be read, or its column holds nothing that a law could be fitted to.
+/// If the file cannot be read, or no distribution can be fitted to its column.
 pub(super) fn fit(words: &Fit) -> Result<(), Failure> {
     let sample = read(words)?;
     let whole = sample.values.iter().all(|value| value.fract() == 0.0 && (0.0..9e15).contains(value));
     let kind = words.kind.unwrap_or(if whole && sample.unit.is_none() { Kind::Counts } else { Kind::Measures });
     if kind == Kind::Counts && !whole {
-        let cause = format!("column `{}`: counts are whole numbers from 0 on", words.column);
+        let cause = format!("column `{}`: counts must be whole numbers of at least 0", words.column);
         return Err(Failure::Arguments(cause));
     }
     let sort = if kind == Kind::Counts { SampleKind::Counts } else { SampleKind::Measures };
     let first = sample.values.first().copied().unwrap_or(0.0);
     if sample.values.iter().all(|value| *value == first) {
         let cause = format!(
-            "column `{}`: a law is fitted to two different numbers at least; here are {} of one value",
+            "column `{}`: a fit needs at least two different numbers, but all {} are the same",
             words.column,
             sample.values.len()
         );
@@ -79,19 +79,19 @@ pub(super) fn fit(words: &Fit) -> Result<(), Failure> {
     }
     answer(&drawn(words, &sample, kind, &fitted, &line))?;
     for (law, why) in left_out {
-        note(false, &format!("{law} is left out: {why}"));
+        note(false, &format!("{law} is omitted: {why}"));
     }
     note(
         false,
         match kind {
-            Kind::Counts => "p: Pearson's chi-square, with a degree of freedom less for each parameter estimated",
+            Kind::Counts => "p: Pearson's chi-square, with one degree of freedom less for each estimated parameter",
             Kind::Measures => {
-                "p: Kolmogorov-Smirnov as if the parameters had been known; they were estimated, so the true p is smaller"
+                "p: Kolmogorov-Smirnov for known parameters; they were estimated here, so the true p is smaller"
             }
         },
     );
     if sample.skipped > 0 {
-        note(false, &format!("{} rows without a number were left out", sample.skipped));
+        note(false, &format!("{} rows without a number were skipped", sample.skipped));
     }
     Ok(())
 }
@@ -107,25 +107,26 @@ fn read(words: &Fit) -> Result<Sample, Failure> {
             Ok(value) if value.is_finite() => values.push(value),
             _ if words.skip => skipped += 1,
             _ => {
-                let cause = format!("{name}: line {line}: `{}` is no number; --skip leaves such rows out", cells[at]);
+                let cause =
+                    format!("{name}: line {line}: `{}` is not a number; use --skip to skip such rows", cells[at]);
                 return Err(Failure::Arguments(cause));
             }
         }
     }
     if values.len() < 3 {
-        return Err(Failure::Arguments(format!("{name}: a law is fitted to three numbers at least")));
+        return Err(Failure::Arguments(format!("{name}: a fit needs at least three numbers")));
     }
     let unit = words.unit.clone().or_else(|| rows.headings[at].1.clone());
     if let Some(unit) = &unit
         && Quantity::dimension(unit) == Dimension::Other
         && !unit.chars().all(|c| c.is_ascii_uppercase())
     {
-        return Err(Failure::Arguments(format!("`{unit}` is no unit of time, goods, weight, volume or money")));
+        return Err(Failure::Arguments(format!("`{unit}` is not a unit of time, goods, weight, volume or money")));
     }
     Ok(Sample { values, unit, skipped })
 }
 
-/// The table, and the line of the best.
+/// Renders the table and the line for the best fit.
 fn drawn(words: &Fit, sample: &Sample, kind: Kind, fitted: &[Fitted], line: &dyn Fn(&Fitted) -> String) -> String {
     let (mean, sd) = moments(&sample.values);
     let least = sample.values.iter().copied().fold(f64::INFINITY, f64::min);
@@ -200,7 +201,7 @@ fn listed(
     })
 }
 
-/// Mean and sample standard deviation.
+/// Returns the mean and the sample standard deviation.
 #[expect(clippy::cast_precision_loss, reason = "a size")]
 fn moments(values: &[f64]) -> (f64, f64) {
     let n = values.len() as f64;
@@ -208,7 +209,7 @@ fn moments(values: &[f64]) -> (f64, f64) {
     (mean, (values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt())
 }
 
-/// A law as a scenario writes it.
+/// Returns a distribution as a line of a scenario.
 fn toml(key: &str, fitted: &Fitted, unit: Option<&str>) -> String {
     format!("{key}.{} = {{ {} }}", fitted.law, written(&fitted.parameters, unit))
 }
@@ -221,7 +222,7 @@ fn written(parameters: &[Parameter], unit: Option<&str>) -> String {
     parameters.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// A number in six significant digits, never by an exponent.
+/// Formats a number with six significant digits and no exponent.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of digits")]
 fn shown(number: f64) -> String {
     let before = if number == 0.0 { 1.0 } else { number.abs().log10().floor() + 1.0 };

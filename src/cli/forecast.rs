@@ -1,5 +1,4 @@
-//! `haitao forecast`: the coming periods of a column of data by several methods, each held against the last periods that
-//! are known.
+//! `haitao forecast`: forecasts a column of data by several methods and back-tests each on the last known periods.
 
 use super::answer::answer;
 use super::{Failure, Format, column};
@@ -10,36 +9,36 @@ use crate::study::{BackTest, back_test};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
-/// What `haitao forecast` takes.
+/// Arguments of `haitao forecast`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Forecast {
-    /// A CSV or Parquet file with a row for each period; `-` reads CSV from standard input
+    /// CSV or Parquet file with one row per period; `-` reads CSV from standard input
     file: PathBuf,
-    /// The column, by its heading; not needed where there is one only
+    /// Heading of the column; optional if there is only one
     #[arg(long, value_name = "X")]
     column: Option<String>,
-    /// A method as a scenario has it: `ses = { alpha = 0.3 }`; may be said several times, left out, usual ones
+    /// Method, written as in a scenario: `ses = { alpha = 0.3 }`; may be repeated [default: the usual ones]
     #[arg(long, value_name = "METHOD")]
     method: Vec<String>,
-    /// Periods of a season, for the usual methods that know seasons
+    /// Periods per season, for the seasonal methods among the usual ones
     #[arg(long, value_name = "N", conflicts_with = "method", value_parser = clap::value_parser!(u32).range(2..=100_000))]
     cycle: Option<u32>,
     /// Periods to forecast
     #[arg(long, value_name = "H", default_value_t = 6, value_parser = clap::value_parser!(u16).range(1..))]
     ahead: u16,
-    /// Last periods that the methods are held against; left out, a quarter of all
+    /// Number of last periods to test the methods on [default: a quarter of all]
     #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..))]
     test: Option<u32>,
-    /// Form of the answer: `table` for people, `json` for programs
+    /// Output format: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
 }
 
-/// Digits of every number for people.
+/// Significant digits of every number in the table.
 const DIGITS: usize = 5;
-/// Cells of the longest bar.
+/// Width of the longest bar in characters.
 const WIDTH: f64 = 40.0;
-/// Known periods that are drawn at most.
+/// The largest number of known periods drawn.
 const DRAWN: usize = 24;
 
 const USUAL: [&str; 5] = [
@@ -49,14 +48,14 @@ const USUAL: [&str; 5] = [
     "holt = { alpha = 0.2, beta = 0.1, damping = 0.9 }",
     "ets",
 ];
-/// Where some periods have no demand.
+/// Methods added if some periods have no demand.
 const INTERMITTENT: [&str; 3] =
     ["croston = { alpha = 0.1 }", "sba = { alpha = 0.1 }", "tsb = { alpha = 0.1, beta = 0.1 }"];
 
 /// Forecasts a column.
 ///
 /// # Errors
-/// If the file cannot be read or is too short, or a method is none.
+/// If the file cannot be read or is too short, or a method is invalid.
 pub(super) fn forecast(words: &Forecast) -> Result<(), Failure> {
     let column = column::read(&words.file, words.column.as_deref())?;
     let series = &column.values;
@@ -66,7 +65,7 @@ pub(super) fn forecast(words: &Forecast) -> Result<(), Failure> {
     };
     if test >= series.len() {
         let least = if words.test.is_some() { format!("`--test {test}`") } else { "a back-test".to_owned() };
-        let cause = format!("{least} takes more than {test} periods, and the column has {}", series.len());
+        let cause = format!("{least} needs more than {test} periods, but the column has {}", series.len());
         return Err(Failure::Arguments(cause));
     }
     let mut found = Vec::new();
@@ -74,7 +73,7 @@ pub(super) fn forecast(words: &Forecast) -> Result<(), Failure> {
         let tested = back_test(scenario::forecast(&method)?, series, test, usize::from(words.ahead));
         found.push((method.trim().to_owned(), tested));
     }
-    // The best first; those of which nothing is known last.
+    // The best first; those without a score last.
     let rank = |found: &(String, BackTest)| Some(found.1.one.rmsse()).filter(|error| error.is_finite());
     found.sort_by(|a, b| rank(a).unwrap_or(f64::INFINITY).total_cmp(&rank(b).unwrap_or(f64::INFINITY)));
     answer(&match words.format {
@@ -83,7 +82,7 @@ pub(super) fn forecast(words: &Forecast) -> Result<(), Failure> {
     })
 }
 
-/// Usual methods for a series.
+/// Returns the usual methods for a series.
 fn usual(series: &[f64], cycle: Option<u32>) -> Vec<String> {
     let mut methods: Vec<String> = USUAL.map(str::to_owned).into();
     if series.contains(&0.0) {
@@ -100,7 +99,7 @@ fn usual(series: &[f64], cycle: Option<u32>) -> Vec<String> {
     methods
 }
 
-/// For people.
+/// Renders the results for people.
 fn told(column: &DataColumn, found: &[(String, BackTest)], test: usize, ahead: u16) -> String {
     let unit = column.unit.as_ref().map_or_else(String::new, |unit| format!(" [{unit}]"));
     let count = column.values.len();
@@ -129,7 +128,7 @@ fn told(column: &DataColumn, found: &[(String, BackTest)], test: usize, ahead: u
     text.push_str(&headed(&rows, &sides));
     let silent = found.iter().any(|(_, tested)| tested.coming.is_empty());
     if silent {
-        text.push_str("\x1b[2m  unknown: the method has seen too few periods\x1b[0m\n");
+        text.push_str("\x1b[2m  unknown: too few periods for the method\x1b[0m\n");
     }
     if let Some((method, best)) = found.first().filter(|(_, best)| !best.coming.is_empty()) {
         text.push_str(&format!("\n\x1b[1mperiod, known, {method}\x1b[0m\n"));
@@ -138,7 +137,7 @@ fn told(column: &DataColumn, found: &[(String, BackTest)], test: usize, ahead: u
     text
 }
 
-/// The last known periods and the coming ones, each with a bar.
+/// Renders the last known periods and the forecast ones, each with a bar.
 fn chart(series: &[f64], best: &BackTest) -> String {
     let from = series.len().saturating_sub(DRAWN);
     let said = |period: usize| (period + best.said.len()).checked_sub(series.len()).and_then(|at| best.said[at]);
@@ -159,7 +158,7 @@ fn chart(series: &[f64], best: &BackTest) -> String {
     aligned(&rows, &[Side::Right, Side::Right, Side::Right, Side::Left])
 }
 
-/// For programs.
+/// Returns the results as JSON.
 fn listed(column: &DataColumn, found: &[(String, BackTest)], test: usize, ahead: u16) -> Value {
     let first = column.values.len() - test;
     let known = &column.values[first..];
@@ -186,7 +185,7 @@ fn listed(column: &DataColumn, found: &[(String, BackTest)], test: usize, ahead:
     })
 }
 
-/// What holds however many periods ahead a forecast is.
+/// Returns the error measures that apply to any forecast horizon.
 fn errors(of: &Accuracy) -> Value {
     json!({
         "periods": of.count(),
@@ -199,7 +198,7 @@ fn errors(of: &Accuracy) -> Value {
     })
 }
 
-/// The same, and what only forecasts of the next period are held against.
+/// Returns those measures and the ones defined only one period ahead.
 fn accuracy(of: &Accuracy) -> Value {
     let mut object = errors(of);
     object["rmsse"] = json!(of.rmsse());

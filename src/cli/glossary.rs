@@ -1,5 +1,6 @@
-//! Every word that the program knows, by what it is: keys, laws, policies, forecasts, agents, KPIs, accounts, regimes, problems, templates.
-//! All of it comes from the registers; `haitao list` shows it in lines, `haitao explain` in full.
+//! The glossary of everything the program knows: keys, distributions, policies, forecasts, agents, KPIs, accounts,
+//! regimes, problem codes and templates. It is built from the registers; `haitao list` prints it line by line and
+//! `haitao explain` in full.
 
 mod accounts;
 mod agents;
@@ -20,30 +21,30 @@ pub(super) use scenarios::words as scenarios;
 
 use serde_json::{Value, json};
 
-/// A word and what is to be said of it.
+/// A word and its explanation.
 #[derive(Clone, Debug)]
 pub(super) struct Word {
-    /// What it is: `law`, `KPI`, `policy`.
+    /// Its kind, such as `law`, `KPI` or `policy`.
     pub(super) kind: &'static str,
-    /// Under which heading lists show it; empty where there is one heading only.
+    /// The heading it is listed under; empty if its list has no headings.
     pub(super) group: &'static str,
-    /// How it is written.
+    /// Its spelling.
     pub(super) name: String,
-    /// What it means, in one line.
+    /// Its meaning, in one line.
     pub(super) line: String,
-    /// More of it: what, and the text.
+    /// Further facts: label and text.
     pub(super) more: Vec<(&'static str, String)>,
-    /// A page on it, in lines as they are; empty if there is none.
+    /// A preformatted page about it; empty if there is none.
     pub(super) page: String,
 }
 
 /// A list of words of one kind.
 pub(super) struct Topic {
-    /// How it is asked for.
+    /// The argument of `haitao list` that selects it.
     pub(super) name: &'static str,
-    /// What is in it.
+    /// What it contains.
     pub(super) doc: &'static str,
-    /// Its words.
+    /// Returns its words.
     pub(super) words: fn() -> Vec<Word>,
 }
 
@@ -51,38 +52,38 @@ const fn topic(name: &'static str, doc: &'static str, words: fn() -> Vec<Word>) 
     Topic { name, doc, words }
 }
 
-/// Every list of words.
+/// All lists of words.
 pub(super) static TOPICS: &[Topic] = &[
-    topic("keys", "keys of the language", keys::words),
-    topic("laws", "laws of probability and their parameters", laws::words),
+    topic("keys", "keys of a scenario file", keys::words),
+    topic("laws", "probability distributions and their parameters", laws::words),
     topic("policies", "how decisions are made", policies::words),
     topic("forecasts", "how demand is forecast", forecasts::words),
-    topic("agents", "kinds of those who act", agents::words),
-    topic("regimes", "customs regimes and classes of tax", regimes::words),
+    topic("agents", "kinds of agents", agents::words),
+    topic("regimes", "customs regimes and tax classes", regimes::words),
     topic("kpis", "figures that a run reports", kpis::words),
     topic("columns", "columns of the tables of a run", columns::words),
     topic("accounts", "accounts of the ledger", accounts::words),
     topic("codes", "problems that a scenario can have", codes::words),
-    topic("templates", "what `haitao new` begins with", templates::words),
+    topic("templates", "scenarios that `haitao new` writes", templates::words),
 ];
 
 impl Word {
-    /// A word with nothing more to say of it.
+    /// Returns a word without further facts.
     fn new(kind: &'static str, name: impl Into<String>, line: impl Into<String>) -> Self {
         Self { kind, group: "", name: name.into(), line: line.into(), more: Vec::new(), page: String::new() }
     }
 
-    /// The word under a heading.
+    /// Returns the word under a heading.
     fn under(self, group: &'static str) -> Self {
         Self { group, ..self }
     }
 
-    /// The word with a page on it.
+    /// Returns the word with a page about it.
     fn on(self, page: impl Into<String>) -> Self {
         Self { page: page.into(), ..self }
     }
 
-    /// The word with more to say of it, unless that is nothing.
+    /// Adds a fact to the word, unless its text is empty.
     fn with(mut self, what: &'static str, text: impl Into<String>) -> Self {
         let text = text.into();
         if !text.is_empty() {
@@ -91,7 +92,7 @@ impl Word {
         self
     }
 
-    /// The word for programs.
+    /// Returns the word as JSON.
     pub(super) fn object(&self) -> Value {
         let mut object = json!({ "kind": self.kind, "name": self.name, "meaning": self.line });
         for (what, text) in &self.more {
@@ -104,16 +105,16 @@ impl Word {
     }
 }
 
-/// How wide a screen is taken to be.
+/// The assumed screen width in characters.
 const WIDTH: usize = 100;
 
-/// Words with their lines, in two columns.
+/// Renders words and their lines in two columns.
 pub(super) fn lines<'a>(words: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> String {
     let widest = words.clone().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
     words.map(|(name, line)| hanging(&format!("  {name:widest$}  "), line)).collect()
 }
 
-/// A text behind a label, wrapped at the width of a screen, each further line as far in as the first.
+/// Renders a text after a label, wrapped at the screen width with a hanging indent.
 pub(super) fn hanging(label: &str, text: &str) -> String {
     let margin = label.chars().count();
     let mut out = String::from(label);
@@ -140,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_lines_hang_behind_their_label() {
+    fn long_lines_hang_after_their_label() {
         let text = "word ".repeat(30);
         let drawn = hanging("  name  ", &text);
         assert_eq!(drawn.lines().count(), 2);

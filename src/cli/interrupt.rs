@@ -1,5 +1,5 @@
-//! Ctrl-C. The first stops handing out replications, so that those under way are finished and reported; the second removes
-//! what is half written and ends the program at once.
+//! Handles Ctrl-C. The first press stops new replications; those under way are finished and reported. The second
+//! removes unfinished files and exits at once.
 
 use super::Failure;
 use super::tell::tell;
@@ -8,16 +8,16 @@ use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The exit code of a program that Ctrl-C has ended, as shells know it.
+/// The exit code after Ctrl-C, by shell convention.
 const KILLED: i32 = 130;
 
-/// Watches for Ctrl-C; the flag is set once it was pressed.
+/// Watches for Ctrl-C; the flag is set once it has been pressed.
 ///
 /// # Errors
-/// If the system does not let it watch.
+/// If the system does not allow a handler.
 pub(super) fn watch(folder: &Arc<Folder>) -> Result<Arc<AtomicBool>, Failure> {
     let stop = Arc::new(AtomicBool::new(false));
-    // Weak, so that a folder whose run has failed is not kept, but tidied, when the run lets go of it.
+    // Weak, so that the folder of a failed run is dropped, and thereby cleaned up, at once.
     let (pressed, folder) = (Arc::clone(&stop), Arc::downgrade(folder));
     let handler = move || {
         if pressed.swap(true, Ordering::Relaxed) {
@@ -26,7 +26,7 @@ pub(super) fn watch(folder: &Arc<Folder>) -> Result<Arc<AtomicBool>, Failure> {
             }
             process::exit(KILLED);
         }
-        tell("\nstopping: replications under way are finished first; press Ctrl-C again to end at once\n");
+        tell("\nstopping: finishing the replications under way; press Ctrl-C again to quit at once\n");
     };
     ctrlc::set_handler(handler)
         .map_err(|error| Failure::io("cannot watch for Ctrl-C", std::io::Error::other(error)))?;

@@ -1,4 +1,4 @@
-//! `haitao law`: what a law of probability is like: moments, quantiles, its shape, and draws from it as a run draws them.
+//! `haitao law`: describes a probability distribution: moments, quantiles, shape, and samples drawn as in a run.
 
 use super::answer::{answer, note};
 use super::{Failure, Format};
@@ -9,41 +9,41 @@ use crate::scenario::{self, LawWords};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
-/// What `haitao law` takes.
+/// Arguments of `haitao law`.
 #[derive(Debug, clap::Args)]
 pub(super) struct LawDoor {
-    /// The law as a scenario has it: `lognormal = { median = "36 d", sigma = 0.1 }`
+    /// Distribution, written as in a scenario: `lognormal = { median = "36 d", sigma = 0.1 }`
     law: String,
-    /// Density and probability at a value, such as `40` or `"40 d"`
+    /// Print density and cumulative probability at a value, such as `40` or `"40 d"`
     #[arg(long, value_name = "X", allow_hyphen_values = true)]
     at: Vec<String>,
-    /// The value that a share of draws does not exceed, such as `0.9` or `"90 %"`
+    /// Print a quantile, such as `0.9` or `"90 %"`
     #[arg(long, value_name = "P")]
     quantile: Vec<String>,
-    /// Print draws instead, one a line below a heading
+    /// Print this many samples instead, one per line under a heading
     #[arg(long, value_name = "N")]
     samples: Option<u64>,
-    /// Seed of the draws
+    /// Seed of the samples
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
-    /// Form of the answer: `table` for people, `json` for programs
+    /// Output format: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
 }
 
-/// Digits of every number for people.
+/// Significant digits of every number in the table.
 const DIGITS: usize = 6;
-/// Cells of the longest bar.
+/// Width of the longest bar in characters.
 const WIDTH: f64 = 40.0;
-/// Quantiles that are always told.
+/// Quantiles that are always shown.
 const QUANTILES: [f64; 8] = [0.01, 0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
-/// Rows of the shape at most.
+/// The largest number of rows of the shape.
 const ROWS: usize = 24;
 
-/// Tells what a law is like.
+/// Describes a distribution.
 ///
 /// # Errors
-/// If the words are no law, or a point is none of it.
+/// If the argument is not a distribution, or a point is not a value of it.
 pub(super) fn law(words: &LawDoor) -> Result<(), Failure> {
     let known = scenario::law(&words.law, Path::new("."))?;
     let points = words.at.iter().map(|text| known.unit.value_of(text)).collect::<Result<Vec<f64>, String>>();
@@ -52,7 +52,7 @@ pub(super) fn law(words: &LawDoor) -> Result<(), Failure> {
     if known.unit.micros().is_some() && known.law.lower_bound() < 0.0 {
         note(
             false,
-            "some draws are below zero; where a scenario needs a time, it cuts a normal law at 0 and refuses others",
+            "some values are negative; where a time is needed, a scenario truncates a normal distribution at 0 and rejects any other",
         );
     }
     match (words.format, words.samples) {
@@ -68,7 +68,7 @@ pub(super) fn law(words: &LawDoor) -> Result<(), Failure> {
     }
 }
 
-/// A probability, as a number or in per cent.
+/// Parses a probability, as a number or a percentage.
 fn probability(text: &str) -> Result<f64, Failure> {
     let text = text.trim();
     let value = match text.strip_suffix('%') {
@@ -79,7 +79,7 @@ fn probability(text: &str) -> Result<f64, Failure> {
     value.ok_or_else(|| Failure::Arguments(format!("`--quantile` takes a probability such as 0.9, not \"{text}\"")))
 }
 
-/// Draws one after the other, each as a run makes it: of an entity of its own.
+/// Draws samples. Each is drawn for a different entity, as in a run.
 fn samples(law: &Law, seed: u64) -> impl Iterator<Item = f64> {
     let (mut names, mut streams) = (StreamNames::default(), Streams::default());
     let stream = names.register("law");
@@ -92,7 +92,7 @@ fn fitting(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
 
-/// Draws below a heading that bears the unit, so that the file can be read again.
+/// Renders samples under a heading with the unit, so that the output can be read back as data.
 fn drawn(known: &LawWords, count: u64, seed: u64) -> String {
     let mut text = match known.unit.name() {
         "" => "value\n".to_owned(),
@@ -105,7 +105,7 @@ fn drawn(known: &LawWords, count: u64, seed: u64) -> String {
     text
 }
 
-/// The law for people.
+/// Renders the distribution for people.
 fn told(words: &str, known: &LawWords, points: &[f64], shares: &[f64]) -> String {
     let law = &known.law;
     let unit = known.unit.name();
@@ -128,7 +128,7 @@ fn told(words: &str, known: &LawWords, points: &[f64], shares: &[f64]) -> String
     asked.dedup();
     let rows: Vec<Vec<String>> =
         asked.iter().map(|p| vec![format!("{} %", number(p * 100.0)), with_unit(law.quantile(*p))]).collect();
-    text.push_str("\n\x1b[1mof all draws   do not exceed\x1b[0m\n");
+    text.push_str("\n\x1b[1mshare of draws   at most\x1b[0m\n");
     text.push_str(&aligned(&rows, &[Side::Right, Side::Right]));
     if !points.is_empty() {
         let rows = points.iter().map(|point| row(law, &Point::of(law, *point), &number, None));
@@ -140,7 +140,7 @@ fn told(words: &str, known: &LawWords, points: &[f64], shares: &[f64]) -> String
     text + &table(law, unit, rows.collect())
 }
 
-/// Rows of points below their headings.
+/// Renders rows of points under their headings.
 fn table(law: &Law, unit: &str, mut rows: Vec<Vec<String>>) -> String {
     let value = if unit.is_empty() { "value".to_owned() } else { format!("value [{unit}]") };
     let height = if law.is_discrete() { "probability" } else { "density" };
@@ -161,7 +161,7 @@ fn row(law: &Law, point: &Point, number: &impl Fn(f64) -> String, share: Option<
     vec![number(point.value), significant(height, 4), up_to, bar + &chance]
 }
 
-/// What a law is like at a value.
+/// A distribution at one value.
 struct Point {
     value: f64,
     density: f64,
@@ -186,10 +186,11 @@ impl Point {
     }
 }
 
-/// Where a law is looked at: its values, if they are single and few, else points at equal and round distances.
+/// Returns the points to show: all values if the distribution is discrete with few values, else equally spaced round
+/// points.
 fn shape(law: &Law) -> Vec<Point> {
     let (low, middle, high) = (law.quantile(0.002), law.quantile(0.5), law.quantile(0.998));
-    // A heavy tail would leave one row for all the rest.
+    // A heavy tail would squeeze everything else into one row.
     let high = high.min(middle + 6.0 * (law.quantile(0.9) - middle)).max(middle);
     if law.is_discrete() {
         let values = std::iter::successors(Some(low), |value| Some(law.next_value(*value)));
@@ -204,7 +205,7 @@ fn shape(law: &Law) -> Vec<Point> {
     let values = (0_u8..).map(f64::from).take_while(|n| *n <= count).map(|n| (first + n) * step);
     let mut points: Vec<Point> = values.map(|value| Point::of(law, value)).collect();
     if law.is_discrete() {
-        // Too many single values for a row each: what lies above the point before, up to this one.
+        // Too many values for a row each: each row covers the values above the previous point, up to this one.
         let mut before = 0.0;
         for point in &mut points {
             point.chance = point.cumulative - before;
@@ -214,7 +215,7 @@ fn shape(law: &Law) -> Vec<Point> {
     points
 }
 
-/// The smallest of 1, 2 and 5 times a power of ten that is not below a distance.
+/// Returns the smallest of 1, 2 and 5 times a power of ten that is at least the distance.
 fn round_step(distance: f64) -> f64 {
     if distance <= 0.0 || !distance.is_finite() {
         return 1.0;
@@ -227,7 +228,7 @@ fn round_step(distance: f64) -> f64 {
         .unwrap_or(10.0 * power)
 }
 
-/// The law for programs.
+/// Returns the distribution as JSON.
 fn listed(words: &str, known: &LawWords, points: &[f64], shares: &[f64]) -> Map<String, Value> {
     let law = &known.law;
     let quantiles: Map<String, Value> =

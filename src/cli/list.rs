@@ -1,4 +1,4 @@
-//! `haitao list`: the words of one kind, a line each; alone, what can be listed.
+//! `haitao list`: lists the words of one kind, one per line; without an argument, the lists there are.
 
 use super::answer::answer;
 use super::glossary::{self, TOPICS, Word, lines};
@@ -10,18 +10,17 @@ use std::path::PathBuf;
 /// The list that is read from files.
 const SCENARIOS: &str = "scenarios";
 
-/// What `haitao list` takes.
+/// Arguments of `haitao list`.
 #[derive(Debug, clap::Args)]
 pub(super) struct List {
-    /// What to list: `keys`, `laws`, `policies`, `forecasts`, `agents`, `regimes`, `kpis`,
-    /// `columns`, `accounts`, `codes`, `templates`, `scenarios`;
-    /// left out, what can be listed
+    /// List to print: `keys`, `laws`, `policies`, `forecasts`, `agents`, `regimes`, `kpis`, `columns`, `accounts`,
+    /// `codes`, `templates` or `scenarios`; without one, the names of the lists
     #[arg(value_name = "WHAT")]
     what: Option<String>,
-    /// Folder whose scenarios are listed
+    /// Folder of the scenarios to list
     #[arg(long, value_name = "DIR", default_value = SCENARIOS)]
     folder: PathBuf,
-    /// Form of the answer: `table` for people, `json` for programs
+    /// Output format: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
 }
@@ -52,27 +51,24 @@ pub(super) fn list(words: &List) -> Result<(), Failure> {
     })
 }
 
-/// The names of all lists.
+/// Returns the names of all lists.
 fn topics() -> Vec<&'static str> {
     TOPICS.iter().map(|topic| topic.name).chain([SCENARIOS]).collect()
 }
 
-/// What can be listed, with how many there are.
+/// Renders the lists with their sizes.
 fn contents() -> String {
     let rows: Vec<(String, String)> = TOPICS
         .iter()
         .map(|topic| (topic.name.to_owned(), format!("{:>3}  {}", (topic.words)().len(), topic.doc)))
-        .chain([(
-            SCENARIOS.to_owned(),
-            "     files of a folder, `scenarios` unless `--folder` says another".to_owned(),
-        )])
+        .chain([(SCENARIOS.to_owned(), "     files in a folder, by default `scenarios` (see `--folder`)".to_owned())])
         .collect();
     let widest = rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let list: String = rows.iter().map(|(name, line)| format!("  {name:widest$}  {line}\n")).collect();
-    format!("{list}\nhaitao list WHAT shows one of them, haitao explain WORD everything about a word.\n")
+    format!("{list}\n`haitao list WHAT` prints one of them; `haitao explain WORD` explains a word.\n")
 }
 
-/// Words in lines, under their headings.
+/// Renders words line by line, under their headings.
 fn drawn(words: &[Word]) -> String {
     let mut out = String::new();
     for group in words.chunk_by(|a, b| a.group == b.group) {
@@ -87,7 +83,7 @@ fn drawn(words: &[Word]) -> String {
     out
 }
 
-/// The name of a word, with its unit if it has one.
+/// Returns the name of a word, with its unit if it has one.
 fn named(word: &Word) -> String {
     let unit = word.more.iter().find(|(what, _)| *what == "unit");
     unit.map_or_else(|| word.name.clone(), |(_, unit)| format!("{} [{unit}]", word.name))

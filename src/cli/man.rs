@@ -1,21 +1,21 @@
-//! `haitao man`: the manual page of the program, or of one of its verbs.
+//! `haitao man`: the manual page of the program or of one of its commands.
 
 use super::Failure;
 use super::answer::answer;
 use clap::Command;
 use clap_mangen::Man;
 
-/// What `haitao man` takes.
+/// Arguments of `haitao man`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Manual {
-    /// The verb; without one, the program
+    /// Command; without one, the page of the program
     verb: Option<String>,
 }
 
 /// Writes a manual page to standard output.
 ///
 /// # Errors
-/// If there is no such verb, or it cannot be written.
+/// If there is no such command, or writing fails.
 pub(super) fn man(words: &Manual, mut program: Command) -> Result<(), Failure> {
     program.build();
     let of = match &words.verb {
@@ -25,7 +25,7 @@ pub(super) fn man(words: &Manual, mut program: Command) -> Result<(), Failure> {
             let found = program.find_subcommand(verb).cloned().map(|found| found.version(env!("CARGO_PKG_VERSION")));
             found.ok_or_else(|| {
                 let list: Vec<&str> = verbs().collect();
-                Failure::Arguments(format!("there is no verb `{verb}`; there are {}", list.join(", ")))
+                Failure::Arguments(format!("there is no command `{verb}`; the commands are {}", list.join(", ")))
             })?
         }
     };

@@ -1,6 +1,6 @@
-//! The program's words: one file a verb. Results go to standard output, progress, notes and problems to standard error.
-//! Exit codes: 0 it ran, 1 a run repeated gave something else, 2 the scenario or the arguments are wrong, 3 it could not
-//! run, 130 it was killed by a second Ctrl-C.
+//! The command-line program, one file per command. Results go to standard output; progress, notes and problems go to
+//! standard error. Exit codes: 0 success, 1 a repeated run gave different results, 2 the scenario or the arguments are
+//! invalid, 3 input or output failed, 130 stopped by a second Ctrl-C.
 
 mod answer;
 mod check;
@@ -36,11 +36,11 @@ use clap::{CommandFactory, Parser, Subcommand};
 use failure::{Failure, unknown};
 use std::process::ExitCode;
 
-/// What a script may want to know.
-const EXIT_CODES: &str = "Exit codes: 0 it ran, 1 a run repeated gave something else, 2 the scenario or the arguments are \
-                          wrong, 3 it could not run.";
+/// The exit codes, shown at the end of the help.
+const EXIT_CODES: &str = "Exit codes: 0 success, 1 a repeated run gave different results, 2 the scenario or the arguments \
+                          are invalid, 3 input or output failed.";
 
-/// A simulator of cross-border supply chains: delivery times, costs and stockouts of a scenario file.
+/// A simulator of cross-border supply chains: delivery times, costs and stockouts of a scenario
 #[derive(Debug, Parser)]
 #[command(
     name = "haitao",
@@ -57,51 +57,52 @@ struct Words {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Write a commented scenario to begin with
+    /// Write a commented scenario to start from
     New(new::New),
-    /// Say whether scenario files are sound, and everything that is wrong with them
+    /// Check scenario files and list every problem
     Check(check::Check),
-    /// Simulate a scenario many times and report what came of it
+    /// Run many replications of a scenario and report the results
     Run(run::Run),
-    /// Repeat a run from its manifest, and say whether it gave the same bytes
+    /// Repeat a run from its manifest and check that the results are identical
     Rerun(rerun::Rerun),
     /// Compare scenarios or variants on the same random numbers
     Compare(compare::Compare),
-    /// Say what differs in the inputs of two scenarios, variants or runs
+    /// List how the inputs of two scenarios, variants or runs differ
     Diff(diff::Diff),
-    /// List laws, policies, forecasts, agents, KPIs, accounts, problem codes, templates, scenarios
+    /// List keys, distributions, policies, forecasts, agents, KPIs, problem codes and more
     List(list::List),
-    /// Say everything about a word: a problem code, a KPI, a law, a policy, a forecast, a key
+    /// Explain a word: a problem code, KPI, distribution, policy, forecast or key
     Explain(explain::Explain),
-    /// Tell what a law of probability is like: moments, quantiles, its shape, draws
+    /// Describe a probability distribution: moments, quantiles, shape, samples
     Law(law::LawDoor),
-    /// Reckon a waiting line by its closed form, beside the same line simulated
+    /// Analyse a queue in closed form and by simulation
     Queue(queue::Queue),
-    /// Tell what a column of data says: mean and intervals, warm-up to delete, batch means
+    /// Analyse a column of data: mean with interval, warm-up to delete, batch means
     Stats(stats::Stats),
-    /// Forecast a column of data by several methods, and tell how good each would have been
+    /// Forecast a column of data by several methods and back-test each
     Forecast(forecast::Forecast),
-    /// Fit laws of probability to a column of numbers, and rank them
+    /// Fit probability distributions to a column of numbers and rank them
     Fit(fit::Fit),
-    /// Say what kind of demand each product has: ABC, XYZ, smooth to lumpy, with a policy that suits it
+    /// Classify the demand of each product (ABC, XYZ, smooth to lumpy) and suggest a policy
     Classify(classify::Classify),
-    /// Tell the import taxes on a basket, each with its rule and date
+    /// Compute the import taxes on a basket, each with its rule and date
     Tax(tax::Tax),
-    /// Print the language as a JSON Schema, for editors
+    /// Print a JSON Schema of scenario files, for editors
     Schema,
-    /// Write what a shell needs to complete words
+    /// Print a shell completion script
     Completions(completions::Completions),
-    /// Write the manual page, of the program or of a verb
+    /// Print the manual page of the program or of a command
     Man(man::Manual),
 }
 
-/// Does what the command line says.
+/// Runs the command line.
 #[must_use]
 pub fn main() -> ExitCode {
     let words = match Words::try_parse() {
         Ok(words) => words,
         Err(said) => {
-            // Help goes to standard output with 0, mistakes to standard error with 2; if that fails, nobody is left to tell.
+            // Help goes to standard output with exit code 0, mistakes to standard error with 2. A failed write cannot
+            // be reported.
             let _ = said.print();
             return ExitCode::from(u8::try_from(said.exit_code()).unwrap_or(2));
         }

@@ -1,4 +1,4 @@
-//! `haitao new`: a commented scenario to begin with. It writes one of the templates, which lie in `scenarios/templates/`.
+//! `haitao new`: writes a commented scenario to start from, one of the templates in `scenarios/templates/`.
 
 use super::answer::{answer, note};
 use super::glossary;
@@ -9,16 +9,16 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// What `haitao new` takes.
+/// Arguments of `haitao new`.
 #[derive(Debug, clap::Args)]
 pub(super) struct New {
-    /// File to write, or `-` for standard output; left out, the templates are listed
+    /// File to write, or `-` for standard output; without one, the templates are listed
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
-    /// What to begin with: `stock-point`, `two-echelons`, `bonded`, `direct-mail`
+    /// Template: `stock-point`, `two-echelons`, `bonded` or `direct-mail`
     #[arg(short, long, value_name = "NAME", default_value = TEMPLATES[0].name, hide_default_value = false)]
     template: String,
-    /// No notes
+    /// Show no notes
     #[arg(short, long)]
     quiet: bool,
 }
@@ -26,7 +26,7 @@ pub(super) struct New {
 /// Writes a template, or lists them.
 ///
 /// # Errors
-/// If there is no such template, the file is there already, or it cannot be written.
+/// If there is no such template, the file exists already, or it cannot be written.
 pub(super) fn new(words: &New) -> Result<(), Failure> {
     let names = || TEMPLATES.iter().map(|template| template.name);
     let Some(template) = TEMPLATES.iter().find(|template| template.name == words.template) else {
@@ -45,20 +45,20 @@ pub(super) fn new(words: &New) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes a file that is not there yet.
+/// Writes a file that must not exist yet.
 fn write(file: &Path, text: &str) -> Result<(), Failure> {
     let written =
         OpenOptions::new().write(true).create_new(true).open(file).and_then(|mut open| open.write_all(text.as_bytes()));
     written.map_err(|cause| match cause.kind() {
         ErrorKind::AlreadyExists => {
-            Failure::Arguments(format!("{} is there already and stays as it is; choose another name", file.display()))
+            Failure::Arguments(format!("{} already exists and is not overwritten; choose another name", file.display()))
         }
         _ => Failure::io(format!("cannot write {}", file.display()), cause),
     })
 }
 
-/// The templates and how to take one.
+/// Renders the list of templates.
 fn listed() -> String {
     let lines = glossary::lines(TEMPLATES.iter().map(|template| (template.name, template.question())));
-    format!("{lines}\nhaitao new FILE.toml --template NAME writes one.\n")
+    format!("{lines}\n`haitao new FILE.toml --template NAME` writes one.\n")
 }

@@ -1,4 +1,4 @@
-//! Problems of a scenario, drawn into its text for people, or listed as JSON for programs.
+//! A scenario's problems, marked in its text for people or listed as JSON for programs.
 
 use crate::scenario::Faults;
 use crate::text::{Place, Problem, Sources};
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
-/// Every problem with the line it stands in, and their number.
+/// Renders every problem with its source line, then the number of problems.
 pub(super) fn drawn(faults: &Faults) -> String {
     let mut texts = Texts { sources: &faults.sources, drawn: BTreeMap::new() };
     let mut out = Vec::new();
@@ -23,17 +23,17 @@ pub(super) fn drawn(faults: &Faults) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// How many problems there are in which file, and where more is said of their kinds.
+/// Returns the line with the number of problems, the file, and the command that explains them.
 fn summary(faults: &Faults) -> String {
     let count = faults.problems.len();
     let file = faults.sources.iter().next().map_or_else(String::new, |(name, _)| format!(" in {}", shown(name)));
     let code = faults.problems.iter().next().map_or("CODE", |problem| problem.code.as_str());
     let more = if count == 1 { "it" } else { "the first" };
     let plural = if count == 1 { "" } else { "s" };
-    format!("{count} problem{plural}{file}; `haitao explain {code}` says more of {more}\n")
+    format!("{count} problem{plural}{file}; `haitao explain {code}` explains {more}\n")
 }
 
-/// Every problem as an object.
+/// Returns every problem as a JSON object.
 pub(super) fn listed(faults: &Faults) -> Vec<Value> {
     let object = |problem: &Problem| {
         let at = |place: Place| faults.sources.line_column(place);
@@ -54,7 +54,7 @@ pub(super) fn listed(faults: &Faults) -> Vec<Value> {
     faults.problems.iter().map(object).collect()
 }
 
-/// Draws one problem under its line.
+/// Renders one problem with its source line.
 fn draw(problem: &Problem, place: Place, texts: &mut Texts<'_>, out: &mut Vec<u8>) {
     let span = texts.span(place);
     let mut report = Report::build(ReportKind::Error, span.clone())
@@ -66,12 +66,12 @@ fn draw(problem: &Problem, place: Place, texts: &mut Texts<'_>, out: &mut Vec<u8
         report = report.with_help(shown(help));
     }
     if report.finish().write(texts, &mut *out).is_err() {
-        // Memory takes every byte, so this line is only for a drawing that cannot be made.
+        // Writing to memory cannot fail, so this is only for a diagram that cannot be drawn.
         out.extend(plain(problem).into_bytes());
     }
 }
 
-/// A problem that stands nowhere in a text.
+/// Renders a problem without a place in a text.
 fn plain(problem: &Problem) -> String {
     let mut text = format!("\x1b[31m[{}] Error:\x1b[0m {}\n", problem.code.as_str(), shown(&problem.cause));
     if let Some(help) = &problem.help {
@@ -80,14 +80,14 @@ fn plain(problem: &Problem) -> String {
     text
 }
 
-/// The texts as they are drawn, made when first asked for.
+/// The sources in the drawing library's form, built on first use.
 struct Texts<'a> {
     sources: &'a Sources,
     drawn: BTreeMap<usize, Source<String>>,
 }
 
 impl Texts<'_> {
-    /// Where a place lies, its ends moved onto whole characters.
+    /// Returns the span of a place, its ends moved to character boundaries.
     fn span(&self, place: Place) -> (usize, Range<usize>) {
         let text = self.sources.text(place.source);
         let whole =
@@ -113,8 +113,8 @@ impl Cache<usize> for &mut Texts<'_> {
     }
 }
 
-/// A text with every character that steers a terminal, or that only some readers take for the end of a line, replaced by one
-/// of the same number of bytes, so that places stay where they are.
+/// Replaces every terminal control character, and every character that only some readers treat as a line end, by one
+/// with the same number of bytes, so that places stay valid.
 fn shown(text: &str) -> String {
     let replaced = |packed: char| match packed {
         '\n' | '\t' => packed,
@@ -132,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_shown_is_as_long_and_steers_nothing() {
+    fn shown_text_keeps_its_length_and_loses_control_characters() {
         let text = "a\u{1b}[2J\u{85}海\u{2028}\r\n\tb";
         let drawn = shown(text);
         assert_eq!(drawn, "a?[2J¿海\u{fffd} \n\tb");

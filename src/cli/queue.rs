@@ -1,4 +1,4 @@
-//! `haitao queue`: a waiting line reckoned by its closed form, beside the same line simulated.
+//! `haitao queue`: analyses a queue in closed form and by simulation.
 
 use super::answer::answer;
 use super::{Failure, Format};
@@ -10,57 +10,60 @@ use serde_json::{Map, Value, json};
 use std::path::Path;
 use std::thread;
 
-/// What `haitao queue` takes.
+/// Arguments of `haitao queue`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Queue {
-    /// Poisson arrivals, for instance `"20 /h"`
+    /// Rate of the Poisson arrivals, such as `"20 /h"`
     #[arg(long, value_name = "RATE")]
     arrivals: String,
-    /// The law of the service, as a scenario has it: `"8 min"` in quotes, `exponential.mean = "8 min"`
+    /// Service time, written as in a scenario: `"8 min"` in quotes, or `exponential.mean = "8 min"`
     #[arg(long, value_name = "LAW")]
     service: String,
     /// Servers
     #[arg(long, value_name = "C", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     servers: u32,
-    /// Places for all who wait or are served; who finds none is lost [default: room for all]
+    /// Places for waiting and being served together; arrivals that find none are lost [default: unlimited]
     #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     room: Option<u32>,
-    /// How often to simulate it; 0 for the closed form alone
+    /// Replications to simulate; 0 for the closed form only
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
     replications: u64,
-    /// Threads to run on [default: one a core]; they change no result
+    /// Threads [default: one per core]; results do not depend on it
     #[arg(short = 'j', long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// Seed of all random numbers
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
-    /// Form of the answer: `table` for people, `json` for programs
+    /// Output format: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
 }
 
-/// Digits of every number for people.
+/// Significant digits of every number in the table.
 const DIGITS: usize = 5;
-/// Arrivals that are simulated at most: a line that is busier for that is reckoned only.
+/// The largest number of arrivals simulated. Queues so busy that they need more are analysed in closed form only.
 const MOST_ARRIVALS: f64 = 3e8;
 
-/// Reckons and simulates a line.
+/// Analyses and simulates a queue.
 ///
 /// # Errors
-/// If the words are no line, or it grows without end.
+/// If the arguments do not describe a queue, or the queue grows without bound.
 pub(super) fn queue(words: &Queue) -> Result<(), Failure> {
     let service = scenario::law(&quoted(&words.service), Path::new("."))?;
     let Some(micros) = service.unit.micros() else {
-        return Err(Failure::Arguments(format!("`--service` takes a law of times, not \"{}\"", words.service)));
+        return Err(Failure::Arguments(format!(
+            "`--service` must be a distribution of times, not \"{}\"",
+            words.service
+        )));
     };
     if service.law.lower_bound() < 0.0 {
         return Err(Failure::Arguments(
-            "`--service` may be below zero; cut it, for instance with `min = \"0 s\"`".to_owned(),
+            "`--service` can be negative; truncate it, for example with `min = \"0 s\"`".to_owned(),
         ));
     }
     let mean = service.law.mean();
     if mean <= 0.0 || !mean.is_finite() {
-        return Err(Failure::Arguments(format!("`--service` needs a mean above 0 that is finite, not {mean}")));
+        return Err(Failure::Arguments(format!("`--service` must have a positive, finite mean, not {mean}")));
     }
     let line = Line {
         rate: arrivals(&words.arrivals)? * micros,
@@ -71,7 +74,7 @@ pub(super) fn queue(words: &Queue) -> Result<(), Failure> {
         room: words.room,
     };
     if words.room.is_some_and(|room| room < words.servers) {
-        let cause = "`--room` counts those who are served too, so it is not below `--servers`";
+        let cause = "`--room` includes the places at the servers, so it must be at least `--servers`";
         return Err(Failure::Arguments(cause.to_owned()));
     }
     if !line.is_stable() {
@@ -79,7 +82,7 @@ pub(super) fn queue(words: &Queue) -> Result<(), Failure> {
     }
     if line.waiting().is_none() {
         let cause =
-            "a limited room in which some wait is known for an exponential service only; let `--room` be `--servers`";
+            "with a limited waiting room only exponential service can be analysed; make `--room` equal to `--servers`";
         return Err(Failure::Arguments(cause.to_owned()));
     }
     let threads = words.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
@@ -96,41 +99,39 @@ pub(super) fn queue(words: &Queue) -> Result<(), Failure> {
     })
 }
 
-/// A plain time gets the quotes that the language wants.
+/// Adds the quotes that a plain time needs.
 fn quoted(service: &str) -> String {
     let service = service.trim();
     if service.starts_with(|c: char| c.is_ascii_digit()) { format!("\"{service}\"") } else { service.to_owned() }
 }
 
-/// The law as it stands behind `=`.
+/// Returns the distribution as it is written after `=`.
 fn behind_a_key(service: &str) -> String {
     let service = quoted(service);
     if service.starts_with(['"', '\'', '{']) { service } else { format!("{{ {} }}", service.replace('\n', " ")) }
 }
 
-/// Arrivals a microsecond.
+/// Parses the arrivals per microsecond.
 fn arrivals(text: &str) -> Result<f64, Failure> {
     let law = scenario::law(&format!("exponential.rate = {}", quoted(text)), Path::new("."))?;
     match law.unit.micros() {
         Some(micros) => Ok(1.0 / (law.law.mean() * micros)),
-        None => Err(Failure::Arguments(format!(
-            "`--arrivals` takes a number for a time, such as \"20 /h\", not \"{text}\""
-        ))),
+        None => Err(Failure::Arguments(format!("`--arrivals` must be a rate, such as \"20 /h\", not \"{text}\""))),
     }
 }
 
-/// Why a line has no answer, and what would give it one.
+/// Explains why a queue is unstable, and how to make it stable.
 fn endless(line: &Line) -> String {
     let needed = line.load().floor() + 1.0;
     format!(
-        "the line grows without end: what arrives keeps {} servers busy, and there {} {}; take at least {needed}, or limit the `--room`",
+        "the queue grows without bound: the arrivals keep {} servers busy, but there {} {}; set `--servers` to at least {needed}, or limit `--room`",
         significant(line.load(), DIGITS),
         if line.servers == 1 { "is" } else { "are" },
         line.servers
     )
 }
 
-/// What is told.
+/// The answer.
 struct Told<'a> {
     words: &'a Queue,
     line: &'a Line,
@@ -138,7 +139,7 @@ struct Told<'a> {
     reckoned: Option<Waiting>,
 }
 
-/// A figure: name for people and programs, by the closed form, simulated, and whether it is a share or a time.
+/// A figure: its label, its JSON name, its values in closed form and simulated, and its kind.
 struct Figure {
     label: &'static str,
     name: &'static str,
@@ -155,7 +156,7 @@ enum Kind {
 }
 
 impl Told<'_> {
-    /// Arrivals that a simulation measures in all.
+    /// Returns the number of arrivals that the simulation measures in total.
     #[expect(clippy::cast_precision_loss, reason = "only compared with a limit")]
     fn arrivals(&self) -> f64 {
         measured_span(self.line) * self.line.rate * self.words.replications as f64
@@ -179,7 +180,7 @@ impl Told<'_> {
         )];
         if self.line.room.is_some() {
             figures.push(of(
-                "share that is lost",
+                "share lost",
                 "lost_share",
                 Kind::Share,
                 reckoned.map(|line| line.lost),
@@ -191,9 +192,15 @@ impl Told<'_> {
                 |label, name, kind, by: fn(&Waiting) -> Option<f64>, seen: fn(&SimulatedLine) -> Option<Estimate>| {
                     figures.push(of(label, name, kind, reckoned.and_then(by), simulated.and_then(seen)));
                 };
-            add("share that waits", "share_that_waits", Kind::Share, |line| Some(line.waits), |line| line.waits);
+            add("share waiting", "share_that_waits", Kind::Share, |line| Some(line.waits), |line| line.waits);
             add("mean wait", "queue_wait_mean", Kind::Time, |line| Some(line.wait), |line| line.wait);
-            add("95 % wait at most", "queue_wait_p95", Kind::Time, |line| line.wait_p95, |line| line.wait_p95);
+            add(
+                "95th percentile of the wait",
+                "queue_wait_p95",
+                Kind::Time,
+                |line| line.wait_p95,
+                |line| line.wait_p95,
+            );
             add("mean number waiting", "queue_length_mean", Kind::Number, |line| Some(line.length), |line| line.length);
         }
         figures
@@ -220,11 +227,11 @@ impl Told<'_> {
         text
     }
 
-    /// How the simulated figures were come by.
+    /// Describes how the simulated figures were obtained.
     fn note(&self, simulated: Option<&SimulatedLine>) -> String {
         match simulated {
             Some(line) => format!(
-                "{} replications of {} arrivals each, seed {}; ± is half of a 95 % interval",
+                "{} replications of {} arrivals each, seed {}; ± is the half-width of a 95 % interval",
                 self.words.replications,
                 significant(line.measured * self.line.rate, 3),
                 self.words.seed
@@ -232,9 +239,9 @@ impl Told<'_> {
             None if self.words.replications == 0 => "not simulated".to_owned(),
             None if self.arrivals() > MOST_ARRIVALS => {
                 let needed = significant(self.arrivals(), 2);
-                format!("not simulated: so busy a line takes {needed} arrivals to tell its wait; ask for fewer by `-n`")
+                format!("not simulated: so busy a queue needs {needed} arrivals for a reliable wait; lower `-n`")
             }
-            None => "a limited room in which some wait is not simulated: the language has no such desk".to_owned(),
+            None => "not simulated: a scenario has no queue with a limited waiting room".to_owned(),
         }
     }
 

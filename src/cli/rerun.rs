@@ -1,5 +1,5 @@
-//! `haitao rerun`: read the manifest of a run -> check that nothing it was read from has changed -> run it again -> compare
-//! what both have written, byte by byte.
+//! `haitao rerun`: read the manifest of a run -> check that its inputs are unchanged -> run it again -> compare the
+//! results byte by byte.
 
 use super::Failure;
 use super::answer::answer;
@@ -13,27 +13,27 @@ use serde::Deserialize;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The file that says what a run was.
+/// The name of the manifest file.
 const MANIFEST: &str = "manifest.json";
 
-/// What `haitao rerun` takes.
+/// Arguments of `haitao rerun`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Rerun {
     /// Folder of a run
     #[arg(value_name = "RUN")]
     run: PathBuf,
-    /// Threads to run on [default: one a core]; they change no result
+    /// Threads [default: one per core]; results do not depend on it
     #[arg(short = 'j', long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// Folder for the results [default: RUN-rerun]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// No progress, no notes
+    /// Show no progress and no notes
     #[arg(short, long)]
     quiet: bool,
 }
 
-/// What a manifest says of a run.
+/// What a manifest says about a run.
 #[derive(Debug, Deserialize)]
 pub(super) struct Manifest {
     haitao: String,
@@ -54,10 +54,10 @@ struct File {
     sha256: String,
 }
 
-/// Repeats a run and says whether it gave the same.
+/// Repeats a run and reports whether the results are identical.
 ///
 /// # Errors
-/// If the run cannot be repeated, or gave something else.
+/// If the run cannot be repeated, or its results differ.
 pub(super) fn rerun(words: &Rerun) -> Result<(), Failure> {
     let manifest = Manifest::of(&words.run)?;
     if manifest.haitao != env!("CARGO_PKG_VERSION") {
@@ -76,24 +76,24 @@ pub(super) fn rerun(words: &Rerun) -> Result<(), Failure> {
     };
     let path = words.out.clone().unwrap_or_else(|| beside(&words.run));
     if path.canonicalize().is_ok_and(|path| words.run.canonicalize().is_ok_and(|run| run == path)) {
-        return Err(Failure::Arguments("the results of a repeated run need a folder of their own".to_owned()));
+        return Err(Failure::Arguments("the results of the repeated run must go to another folder".to_owned()));
     }
     perform(&scenario, &Job { plan, journals, path: &path, quiet: words.quiet })?;
     compare(&words.run, &path)
 }
 
 impl Manifest {
-    /// The manifest in the folder of a run.
+    /// Reads the manifest in the folder of a run.
     pub(super) fn of(run: &Path) -> Result<Self, Failure> {
         let path = run.join(MANIFEST);
         let text = fs::read_to_string(&path).map_err(|error| {
-            Failure::Arguments(format!("{} is no run: cannot read {MANIFEST}: {error}", run.display()))
+            Failure::Arguments(format!("{} is not the folder of a run: cannot read {MANIFEST}: {error}", run.display()))
         })?;
         serde_json::from_str(&text)
-            .map_err(|error| Failure::Arguments(format!("{} is not the manifest of a run: {error}", path.display())))
+            .map_err(|error| Failure::Arguments(format!("{} is not a run's manifest: {error}", path.display())))
     }
 
-    /// The scenario file, and what was laid over it.
+    /// Returns the scenario file and the changes applied to it.
     pub(super) fn source(&self) -> Result<(PathBuf, Overrides), Failure> {
         let file = self.files.first().map(|file| PathBuf::from(&file.path));
         let file = file.ok_or_else(|| Failure::Arguments("the manifest names no scenario file".to_owned()))?;
@@ -107,7 +107,7 @@ impl Manifest {
         Ok(scenario::load_with(&path, &overrides)?)
     }
 
-    /// Refuses a scenario that is not read from the same bytes.
+    /// Rejects a scenario whose files differ from those of the run.
     fn refuse_changes(&self, scenario: &Scenario) -> Result<(), Failure> {
         let now = scenario.files();
         let hashes = now.iter().map(|(_, hash)| hash.as_str()).map(Some).chain(std::iter::repeat(None));
@@ -116,37 +116,39 @@ impl Manifest {
         let more = now.get(self.files.len()).map(|(name, _)| name.as_str());
         match changed.or(more) {
             Some(file) => {
-                Err(Failure::Arguments(format!("{file} has changed since the run, which cannot be repeated")))
+                Err(Failure::Arguments(format!("{file} has changed since the run, so the run cannot be repeated")))
             }
             None => Ok(()),
         }
     }
 
     fn journals(&self) -> Result<(Journals, JournalForm), Failure> {
-        let journals = Journals::named(self.journals.iter().map(String::as_str))
-            .map_err(|name| Failure::Arguments(format!("the run kept a journal `{name}`, which there is not")))?;
-        // Runs that do not state the form wrote Parquet.
+        let journals = Journals::named(self.journals.iter().map(String::as_str)).map_err(|name| {
+            Failure::Arguments(format!("the run wrote a journal `{name}`, which this version does not have"))
+        })?;
+        // Manifests without a journal form are of runs that wrote Parquet.
         let form = self.journal_format.as_deref().and_then(JournalForm::named).unwrap_or(JournalForm::Parquet);
         if !self.journals.is_empty() && !form.is_available() {
-            let said = "the run kept journals as Parquet, which need a program built with the feature `tables`";
+            let said =
+                "the run wrote its journals as Parquet; repeating it needs haitao built with the feature `tables`";
             return Err(Failure::Arguments(said.to_owned()));
         }
         Ok((journals, form))
     }
 }
 
-/// The folder beside a run's.
+/// Returns the folder next to a run's.
 fn beside(run: &Path) -> PathBuf {
     let name = run.file_name().map_or_else(|| "run".to_owned(), |name| name.to_string_lossy().into_owned());
     run.with_file_name(format!("{name}-rerun"))
 }
 
-/// Compares every file of the run but its manifest with that of its repetition.
+/// Compares every file of the run except its manifest with the repetition's.
 fn compare(run: &Path, again: &Path) -> Result<(), Failure> {
     let mut names = Vec::new();
     collect(run, Path::new(""), &mut names)?;
     names.sort();
-    // A program without `tables` writes no Parquet; what else may lie there is not the run's.
+    // A build without `tables` writes no Parquet. Files of other types are not the run's.
     let written = if table::AVAILABLE { &["json", "jsonl", "csv", "parquet"][..] } else { &["json", "jsonl", "csv"] };
     names.retain(|name| name.extension().is_some_and(|end| written.iter().any(|written| end == *written)));
     let read =
@@ -154,7 +156,7 @@ fn compare(run: &Path, again: &Path) -> Result<(), Failure> {
     for name in &names {
         let same = again.join(name).exists() && read(run.join(name))? == read(again.join(name))?;
         if !same {
-            return Err(Failure::Differs(format!("{} is not the same in {}", name.display(), again.display())));
+            return Err(Failure::Differs(format!("{} differs in {}", name.display(), again.display())));
         }
     }
     let files = if names.len() == 1 { "1 file".to_owned() } else { format!("{} files", names.len()) };

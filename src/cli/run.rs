@@ -16,50 +16,50 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What `haitao run` takes.
+/// Arguments of `haitao run`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Run {
     /// Scenario file
     scenario: PathBuf,
     #[command(flatten)]
     over: Overriding,
-    /// How often to run it [default: what the scenario says, or 100]
+    /// Replications [default: the scenario's, or 100]
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     replications: Option<u64>,
-    /// Threads to run on [default: one a core]; they change no result
+    /// Threads [default: one per core]; results do not depend on it
     #[arg(short = 'j', long, value_name = "T", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// Seed of all random numbers [default: what the scenario says, or 1]
+    /// Seed of all random numbers [default: the scenario's, or 1]
     #[arg(long, value_name = "S")]
     seed: Option<u64>,
-    /// Run replication K alone, as it stands in any batch of this seed
+    /// Run only replication K; its result is the same as in a full run
     #[arg(long, value_name = "K", conflicts_with = "replications", value_parser = clap::value_parser!(u64).range(..u64::MAX))]
     rep: Option<u64>,
-    /// Folder for the results [default: one of its own in outputs/]
+    /// Folder for the results [default: a new one in outputs/]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Form of the answer: `table` for people, `json` for programs
+    /// Output format: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
     #[arg(long, help = journal_help(), value_parser = PossibleValuesParser::new(Journals::NAMES), value_name = "KINDS", value_delimiter = ',', hide_possible_values = true)]
     journal: Vec<String>,
-    /// Form of these rows: `parquet` or `jsonl`, JSON Lines [default: parquet, or jsonl if built without it]
+    /// Format of the journals: `parquet` or `jsonl` (JSON Lines) [default: parquet if built in, else jsonl]
     #[arg(long, value_parser = PossibleValuesParser::new(JournalForm::ALL.map(JournalForm::name)), value_name = "FORM", hide_possible_values = true)]
     journal_format: Option<String>,
-    /// No progress, no notes
+    /// Show no progress and no notes
     #[arg(short, long)]
     quiet: bool,
 }
 
 fn journal_help() -> String {
     let names: Vec<String> = Journals::NAMES.iter().map(|name| format!("`{name}`")).collect();
-    format!("Write rows too, a file a replication: of {}, as `orders,stock`", names.join(", "))
+    format!("Write journals too, one file per replication: {}; several as `orders,stock`", names.join(", "))
 }
 
-/// Runs a scenario as often as the words say.
+/// Runs a scenario.
 ///
 /// # Errors
-/// If the scenario is not sound, the folder cannot be written, or nothing came of it.
+/// If the scenario is not sound, the folder cannot be written, or no replication finished.
 pub(super) fn run(words: &Run) -> Result<(), Failure> {
     let journals = words.journals()?;
     let scenario = scenario::load_with(&words.scenario, &words.over.overrides())?;
@@ -74,7 +74,7 @@ pub(super) fn run(words: &Run) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What is to be run, and where its results go.
+/// A run to perform, and where its results go.
 pub(super) struct Job<'a> {
     pub(super) plan: Plan,
     pub(super) journals: (Journals, JournalForm),
@@ -82,14 +82,14 @@ pub(super) struct Job<'a> {
     pub(super) quiet: bool,
 }
 
-/// What came of it.
+/// The result of a job.
 pub(super) struct Done {
     study: Study,
     summary: Summary,
     wall: Duration,
 }
 
-/// Runs a scenario and writes everything there is to it.
+/// Runs a scenario and writes all its results.
 pub(super) fn perform(scenario: &Scenario, job: &Job<'_>) -> Result<Done, Failure> {
     let folder = Arc::new(Folder::claim(job.path).map_err(|cause| cannot_write(job.path, cause))?);
     let (started, clock) = (jiff::Timestamp::now().to_string(), Instant::now());
@@ -113,7 +113,7 @@ pub(super) fn perform(scenario: &Scenario, job: &Job<'_>) -> Result<Done, Failur
     Ok(Done { study, summary, wall })
 }
 
-/// Runs the replications, watched by Ctrl-C and a progress bar.
+/// Runs the replications under Ctrl-C and a progress bar.
 fn replicate(
     scenario: &Scenario,
     plan: &Plan,
@@ -131,36 +131,33 @@ fn replicate(
     study.map_err(|cause| cannot_write(folder.path(), cause))
 }
 
-/// Notes on what was done, beside the results.
+/// Prints notes about the run on standard error.
 fn tell_of(study: &Study, path: &Path, seconds: f64, quiet: bool) {
     if study.interrupted {
         let asked = study.plan.replications.end - study.plan.replications.start;
-        note(
-            quiet,
-            &format!("stopped: the figures are those of the first {} of {asked} replications", study.rows.len()),
-        );
+        note(quiet, &format!("stopped: the results cover the first {} of {asked} replications", study.rows.len()));
     }
     if !table::AVAILABLE {
         note(quiet, "built without the feature `tables`: no Parquet, only CSV");
     }
     let events = study.rows.iter().map(|row| row.events).sum();
-    note(quiet, &format!("{} events in {seconds:.2} s; everything is in {}", HumanCount(events), path.display()));
+    note(quiet, &format!("{} events in {seconds:.2} s; results are in {}", HumanCount(events), path.display()));
 }
 
 impl Run {
-    /// The journals asked for, and their form.
+    /// Returns the requested journals and their format.
     fn journals(&self) -> Result<(Journals, JournalForm), Failure> {
         let journals = self.journal.iter().map(String::as_str);
         let journals = Journals::named(journals).expect("the parser lets no other name through");
         let form = self.journal_format.as_deref().and_then(JournalForm::named).unwrap_or_default();
         if !self.journal.is_empty() && !form.is_available() {
-            let said = "`--journal-format parquet` needs a program built with the feature `tables`";
+            let said = "`--journal-format parquet` needs haitao built with the feature `tables`";
             return Err(Failure::Arguments(said.to_owned()));
         }
         Ok((journals, form))
     }
 
-    /// Which replications to run; what the words leave open the scenario says.
+    /// Returns the replications to run; the scenario supplies what the arguments leave out.
     fn plan(&self, scenario: &Scenario) -> Plan {
         let replications = match self.rep {
             Some(one) => one..one + 1,
@@ -170,7 +167,7 @@ impl Run {
         Plan { replications, seed: self.seed.unwrap_or_else(|| scenario.seed()), threads }
     }
 
-    /// Where the results go: the same run always into the same folder.
+    /// Returns the folder for the results; the same run always gets the same folder.
     fn folder(&self, scenario: &Scenario, plan: &Plan) -> PathBuf {
         let (first, end) = (plan.replications.start, plan.replications.end);
         let name = output::folder_name(scenario.name(), scenario.hash(), plan.seed, first, end);
@@ -178,12 +175,12 @@ impl Run {
     }
 }
 
-/// Processor cores that can be used.
+/// Returns the number of available processor cores.
 pub(super) fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// The failure to write into a folder.
+/// Returns the failure to write into a folder.
 pub(super) fn cannot_write(path: &Path, cause: std::io::Error) -> Failure {
     Failure::io(format!("cannot write into {}", path.display()), cause)
 }

@@ -1,4 +1,4 @@
-//! `haitao schema`: the language as a JSON Schema, for editors that complete and check scenario files.
+//! `haitao schema`: prints a JSON Schema of scenario files, for editors that complete and check them.
 
 use super::Failure;
 use super::answer::answer;

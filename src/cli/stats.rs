@@ -1,4 +1,4 @@
-//! `haitao stats`: what a column of data says of its mean and its quantiles, as independent values and as one run in time.
+//! `haitao stats`: analyses a column of data: its mean and quantiles, as independent values and as one run in time.
 
 use super::answer::answer;
 use super::{Failure, Format, column};
@@ -11,35 +11,35 @@ use crate::stats::{
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
 
-/// What `haitao stats` takes.
+/// Arguments of `haitao stats`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Stats {
-    /// A CSV or Parquet file; `-` reads CSV from standard input
+    /// CSV or Parquet file; `-` reads CSV from standard input
     file: PathBuf,
-    /// The column, by its heading; not needed where there is one only
+    /// Heading of the column; optional if there is only one
     #[arg(long, value_name = "X")]
     column: Option<String>,
-    /// Batches whose means make the interval of a run
+    /// Batches for the interval by batch means
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(2..))]
     batches: u16,
-    /// Form of the answer: `table` for people, `json` for programs
+    /// Output format: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
 }
 
-/// Digits of every number for people.
+/// Significant digits of every number in the table.
 const DIGITS: usize = 6;
-/// Observations in a batch of MSER-5.
+/// Observations per batch of MSER-5.
 const MSER: usize = 5;
-/// Quantiles that are told.
+/// Quantiles that are shown.
 const QUANTILES: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
-/// Confidence of every interval.
+/// Confidence level of every interval.
 const LEVEL: f64 = 0.95;
 
-/// Tells what a column says.
+/// Analyses a column.
 ///
 /// # Errors
-/// If the file cannot be read, or is not what it promises.
+/// If the file cannot be read, or is malformed.
 pub(super) fn stats(words: &Stats) -> Result<(), Failure> {
     let column = column::read(&words.file, words.column.as_deref())?;
     let found = Findings::of(&column, usize::from(words.batches));
@@ -49,17 +49,17 @@ pub(super) fn stats(words: &Stats) -> Result<(), Failure> {
     })
 }
 
-/// Everything that is found in a column.
+/// The results for a column.
 struct Findings {
     estimate: Estimate,
     autocorrelation: f64,
     quantiles: Vec<Quantile>,
     mser: Option<Truncation>,
-    /// Of what MSER leaves.
+    /// Batch means of the values that MSER-5 keeps.
     batches: Option<BatchMeans>,
 }
 
-/// A quantile with its interval, where there are values enough for one.
+/// A quantile with its interval, if there are enough values for one.
 struct Quantile {
     p: f64,
     value: f64,
@@ -87,7 +87,7 @@ impl Findings {
         }
     }
 
-    /// For people.
+    /// Renders the results for people.
     fn told(&self, column: &DataColumn) -> String {
         let number = |value: f64| significant(value, DIGITS);
         let unit = column.unit.as_ref().map_or_else(String::new, |unit| format!(" [{unit}]"));
@@ -102,52 +102,52 @@ impl Findings {
             ["standard deviation", &number(estimate.sd), ""],
             ["smallest", &number(estimate.min), ""],
             ["largest", &number(estimate.max), ""],
-            ["correlation of neighbours", &number(self.autocorrelation), ""],
+            ["lag-1 autocorrelation", &number(self.autocorrelation), ""],
         ];
         text.push_str(&rows_of(&rows));
         if let Some(warning) = self.dependence() {
             text.push_str(&format!("\x1b[2m  {warning}\x1b[0m\n"));
         }
-        text.push_str("\n\x1b[1mof all values   do not exceed   95 % interval\x1b[0m\n");
+        text.push_str("\n\x1b[1mshare of values   at most   95 % interval\x1b[0m\n");
         let rows: Vec<Vec<String>> = self.quantiles.iter().map(|quantile| quantile.told(&number, &interval)).collect();
         text.push_str(&aligned(&rows, &[Side::Right, Side::Right, Side::Left, Side::Left]));
         text.push_str("\n\x1b[1mas one run in time\x1b[0m\n");
         let mut rows = Vec::new();
         if let Some(found) = &self.mser {
-            rows.push(["delete at the beginning", &found.deleted.to_string(), "MSER-5"].map(str::to_owned));
+            rows.push(["warm-up to delete", &found.deleted.to_string(), "MSER-5"].map(str::to_owned));
             rows.push(["statistic", &number(found.statistic), ""].map(str::to_owned));
             rows.push(["mean of the rest", &number(found.mean), ""].map(str::to_owned));
         }
         if let Some(found) = &self.batches {
             let batches = format!("{} batches of {}", found.estimate.n, found.size);
             rows.push(["mean of batch means".to_owned(), number(found.estimate.mean), interval(found.estimate.ci95)]);
-            rows.push(["correlation of neighbours".to_owned(), number(found.autocorrelation), batches]);
+            rows.push(["lag-1 autocorrelation".to_owned(), number(found.autocorrelation), batches]);
         }
         let rows: Vec<[&str; 3]> = rows.iter().map(|row| [&row[0][..], &row[1], &row[2]]).collect();
         text.push_str(&rows_of(&rows));
         let too_short = self.mser.is_none_or(|found| found.at_limit) || self.batches.is_none();
         if too_short {
-            text.push_str("\x1b[2m  the series is too short, or has not settled: run longer\x1b[0m\n");
+            text.push_str("\x1b[2m  the series is too short or has not settled; run longer\x1b[0m\n");
         }
         text
     }
 
-    /// What the correlation of neighbours does to the interval of the mean, where it is larger than that of independent
+    /// Returns a warning about the interval of the mean if the lag-1 autocorrelation is larger than that of independent
     /// values in 95 of 100 series.
     fn dependence(&self) -> Option<&'static str> {
         let chance = 1.96 / as_f64(self.estimate.n).sqrt();
         match self.autocorrelation {
-            found if found > chance => {
-                Some("neighbours are alike, so this interval of the mean is too narrow: see below")
-            }
+            found if found > chance => Some(
+                "successive values are positively correlated, so this interval of the mean is too narrow: see below",
+            ),
             found if found < -chance => {
-                Some("neighbours alternate, so this interval of the mean is too wide: see below")
+                Some("successive values are negatively correlated, so this interval of the mean is too wide: see below")
             }
             _ => None,
         }
     }
 
-    /// For programs.
+    /// Returns the results as JSON.
     fn listed(&self, column: &DataColumn) -> Value {
         let Estimate { n, mean, sd, min, max, ci95 } = self.estimate;
         let quantiles: Map<String, Value> = self.quantiles.iter().map(Quantile::listed).collect();
@@ -185,7 +185,7 @@ impl Quantile {
         if let Some((found, values)) = self.between {
             row.push(interval(values));
             let (low, high) = found.ranks;
-            row.push(format!("values {low} and {high} in order, {:.2} % sure", found.coverage * 100.0));
+            row.push(format!("order statistics {low} and {high}, {:.2} % coverage", found.coverage * 100.0));
         }
         row
     }
@@ -198,7 +198,7 @@ impl Quantile {
     }
 }
 
-/// Rows of a label, a number and what stands beside it.
+/// Renders rows of a label, a number and a remark.
 fn rows_of(rows: &[[&str; 3]]) -> String {
     let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
     aligned(&rows, &[Side::Left, Side::Right, Side::Left])

@@ -1,4 +1,4 @@
-//! `haitao tax`: the import taxes on a basket on one day or several, each with the provision behind it.
+//! `haitao tax`: computes the import taxes on a basket on one or several days, each with the provision it rests on.
 
 use super::answer::answer;
 use super::{Failure, Format};
@@ -11,34 +11,34 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::io::Read;
 
-/// What `haitao tax` takes.
+/// Arguments of `haitao tax`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Tax {
-    /// A TOML file of lines, `-` for standard input, or one line: `{ price = "800 CNY", tax = "wine" }`
+    /// TOML file of lines, `-` for standard input, or a single line: `{ price = "800 CNY", tax = "wine" }`
     basket: String,
-    /// Day of the declaration; may be said several times
+    /// Day of the declaration; may be repeated
     #[arg(long, value_name = "DATE", required_unless_present = "history")]
     date: Vec<Date>,
-    /// Every day on which the rules of the regime changed
+    /// Show every day on which the regime's rules changed
     #[arg(long, conflicts_with = "date")]
     history: bool,
     /// Customs regime: 1210, 1239, 9610, personal or 0110
     #[arg(long, value_name = "REGIME", default_value = "1210", value_parser = regime)]
     regime: Regime,
-    /// Form of the answer: `table` for people, `json` for programs
+    /// Output format: `table` for people, `json` for programs
     #[arg(long, value_enum, default_value = "table", hide_possible_values = true)]
     format: Format,
 }
 
 fn regime(name: &str) -> Result<Regime, String> {
     let known = || Regime::NAMES.map(|(name, _)| name).join(", ");
-    Regime::parse(name).ok_or_else(|| format!("there are {}", known()))
+    Regime::parse(name).ok_or_else(|| format!("the regimes are {}", known()))
 }
 
-/// Tells the taxes on a basket.
+/// Computes the taxes on a basket.
 ///
 /// # Errors
-/// If the basket is not sound, or there are no rules on a day.
+/// If the basket is not sound, or there are no rules for a day.
 pub(super) fn tax(words: &Tax) -> Result<(), Failure> {
     let (name, text) = read(&words.basket)?;
     let basket = scenario::basket(&name, &text)?;
@@ -60,7 +60,7 @@ pub(super) fn tax(words: &Tax) -> Result<(), Failure> {
     })
 }
 
-/// Name and text of the basket.
+/// Returns the name and the text of the basket.
 fn read(basket: &str) -> Result<(String, String), Failure> {
     if basket.trim_start().starts_with('{') {
         return Ok(("basket".to_owned(), basket.to_owned()));
@@ -76,7 +76,7 @@ fn read(basket: &str) -> Result<(String, String), Failure> {
         .map_err(|cause| Failure::Arguments(format!("cannot read {basket}: {cause}")))
 }
 
-/// One day for people.
+/// Renders one day for people.
 fn told(basket: &Basket, regime: Regime, found: &Declared) -> String {
     let heading = format!("{} on {}: {}", said(regime), date_of(found.day), standing(found));
     let mut text = format!("\x1b[1m{heading}\x1b[0m\n");
@@ -117,17 +117,20 @@ fn told(basket: &Basket, regime: Regime, found: &Declared) -> String {
     let mut sides = [Side::Right; 7];
     sides[0] = Side::Left;
     text.push_str(&headed(&rows, &sides));
-    text.push_str(&format!("  {} of the dutiable value, in CNY; lines to 1/10,000, taxes to the fen\n", rate(found)));
+    text.push_str(&format!(
+        "  {} of the dutiable value; all in CNY, lines to 1/10,000, taxes to the fen\n",
+        rate(found)
+    ));
     if found.is_waived() {
-        text.push_str("  so small a tax on personal articles is waived\n");
+        text.push_str("  a tax this small on personal articles is waived\n");
     }
     text.push('\n');
     text + &provisions(found.provisions.iter())
 }
 
-/// Several days for people.
+/// Renders several days for people.
 fn history(regime: Regime, several: &[Declared]) -> String {
-    // A flat tax in place of the others, except where goods go as general trade.
+    // A flat tax replaces the others, except where goods are declared as general trade.
     let flat = several.iter().all(|found| found.treatment == Treatment::Postal);
     let parts = if flat { vec!["flat tax"] } else { vec!["tariff", "consumption", "VAT"] };
     let heading = std::iter::once("").chain(parts).chain(["tax", "of the value", ""]);
@@ -149,7 +152,7 @@ fn history(regime: Regime, several: &[Declared]) -> String {
     text
 }
 
-/// A row for each provision.
+/// Renders a row for each provision.
 fn provisions<'a>(all: impl Iterator<Item = &'a Provision>) -> String {
     let row = |provision: &Provision| {
         let name = provision.amendment.name().replace('_', " ");
@@ -161,7 +164,7 @@ fn provisions<'a>(all: impl Iterator<Item = &'a Provision>) -> String {
     headed(&rows, &[Side::Left, Side::Right, Side::Left, Side::Left])
 }
 
-/// The regime in words.
+/// Returns the regime in words.
 fn said(regime: Regime) -> String {
     match regime {
         Regime::Personal => "personal articles".to_owned(),
@@ -170,10 +173,10 @@ fn said(regime: Regime) -> String {
     }
 }
 
-/// Whether it may go as it is, and why.
+/// Describes whether the basket is admissible under the regime, and why.
 fn standing(found: &Declared) -> String {
     let amount = |money: Money| significant(money.amount(), 9);
-    let as_trade = |why: String| format!("{why}, so not as one order; taxed as general trade");
+    let as_trade = |why: String| format!("{why}, so not admissible as one order; taxed as general trade");
     match found.admissible.reason {
         Reason::NoLimit => "no limit".to_owned(),
         Reason::WithinLimits => "within the limits".to_owned(),
@@ -183,28 +186,28 @@ fn standing(found: &Declared) -> String {
         Reason::OnePieceAboveLimit { limit } => format!("one piece above {} CNY", amount(limit)),
         Reason::SeveralPiecesAboveLimit { limit } => as_trade(format!("several pieces above {} CNY", amount(limit))),
         Reason::YearExceeded { limit, would_be } => {
-            as_trade(format!("the year comes to {} CNY of {}", amount(would_be), amount(limit)))
+            as_trade(format!("the year's total would be {} CNY of {} CNY allowed", amount(would_be), amount(limit)))
         }
     }
 }
 
-/// The tax over the dutiable value; exact as far as it is shown.
+/// Returns the tax as a share of the dutiable value, before rounding to the fen.
 fn rate(found: &Declared) -> String {
     let value = found.admissible.value.amount();
     if value > 0.0 { format!("{:.3} %", 100.0 * unrounded(found) / value) } else { "-".to_owned() }
 }
 
-/// The taxes before they were rounded to the fen; nothing where they are waived.
+/// Returns the taxes before rounding to the fen; 0 if they are waived.
 fn unrounded(found: &Declared) -> f64 {
     if found.is_waived() { 0.0 } else { found.lines.iter().flat_map(|line| line.parts).sum::<Money>().amount() }
 }
 
-/// Four decimals.
+/// Formats an amount with four decimals.
 fn exact(money: Money) -> String {
     format!("{:.4}", money.amount())
 }
 
-/// One day for programs.
+/// Returns one day as JSON.
 fn listed(basket: &Basket, found: &Declared) -> Value {
     let lines: Vec<Value> = basket
         .lines

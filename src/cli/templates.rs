@@ -1,25 +1,25 @@
-//! The scenarios that `haitao new` writes, which lie in `scenarios/templates/`.
+//! The scenarios in `scenarios/templates/`, which `haitao new` writes.
 
-/// A file to begin with.
+/// A scenario to start from.
 pub(super) struct Template {
-    /// Its name, which is that of its file.
+    /// Its name, which is also its file's.
     pub(super) name: &'static str,
-    /// What stands in it.
+    /// Its text.
     pub(super) text: &'static str,
 }
 
-/// Declares the templates: one line each.
+/// Declares the templates by name.
 macro_rules! templates {
     ($($name:literal)*) => {
         &[$(Template { name: $name, text: include_str!(concat!("../../scenarios/templates/", $name, ".toml")) }),*]
     };
 }
 
-/// Every template, the simplest first.
+/// All templates, the simplest first.
 pub(super) static TEMPLATES: &[Template] = templates! { "stock-point" "two-echelons" "bonded" "direct-mail" };
 
 impl Template {
-    /// The question it asks, from its first line.
+    /// Returns the question in its first line.
     pub(super) fn question(&self) -> &'static str {
         self.text.lines().next().unwrap_or_default().trim_start_matches("# ")
     }

@@ -1,31 +1,31 @@
-//! The kinds of problem a scenario can have, each with a stable code that users search for and tests name. Each code has a
-//! page that explains it with a wrong and a right example: `code/CODE.md`.
+//! The kinds of problem a scenario can have. Each has a stable code, which users search for and tests name, and a page
+//! with a wrong and a right example: `code/CODE.md`.
 
-/// Declares the codes: variant, text form, one-line meaning. The page is found by the text form.
+/// Declares the codes: variant, text form, one-line meaning. The text form names the page.
 macro_rules! codes {
     ($($variant:ident $text:literal $meaning:literal;)*) => {
-        /// What kind of problem it is.
+        /// A kind of problem.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $(#[doc = $meaning] $variant),* }
 
         impl Code {
-            /// Every code, in the order of this page.
+            /// Every code, in declaration order.
             pub const ALL: &'static [Code] = &[$(Code::$variant),*];
 
-            /// The code as users see and search it.
+            /// Returns the code as users see it.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Code::$variant => $text),* }
             }
 
-            /// What the code means, in one line.
+            /// Returns the meaning of the code, in one line.
             #[must_use]
             pub const fn meaning(self) -> &'static str {
                 match self { $(Code::$variant => $meaning),* }
             }
 
-            /// What it means, why it is a problem, a wrong and a right example, and how to fix it, as Markdown. The
-            /// examples are indented by four spaces.
+            /// Returns the page about the code, as Markdown: meaning, reason, a wrong and a right example, and how to
+            /// fix it. The examples are indented by four spaces.
             #[must_use]
             pub const fn explain(self) -> &'static str {
                 match self { $(Code::$variant => include_str!(concat!("code/", $text, ".md"))),* }
@@ -34,20 +34,20 @@ macro_rules! codes {
     };
 }
 
-/// Former names of codes, which `haitao explain` still finds.
+/// Former names of codes, which `haitao explain` still accepts.
 const FORMER: [(&str, Code); 3] =
     [("empty_way", Code::EmptyRoute), ("way_order", Code::RouteOrder), ("key_in_vain", Code::KeyWithoutEffect)];
 
 impl Code {
-    /// The code of this name, or the one that once had it.
+    /// Returns the code with this name or former name.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let former = || FORMER.iter().find(|(name, _)| *name == text).map(|(_, code)| *code);
         Self::ALL.iter().copied().find(|code| code.as_str() == text).or_else(former)
     }
 
-    /// Whether a problem of this kind lies in one value alone, so that it holds even where the rest of the text could
-    /// not be read.
+    /// Returns whether a problem of this kind depends on one value alone, so that it is certain even if the rest of the
+    /// text could not be read.
     #[must_use]
     pub const fn stands_alone(self) -> bool {
         matches!(

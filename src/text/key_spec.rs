@@ -1,72 +1,72 @@
-//! What a key of the language is: its name, what it takes, what holds where it is left out, and which other key it needs.
-//! Specs stand beside the code that reads their keys; a [`Reader`](super::Reader) asks for no key without one.
+//! The specification of a key: its name, what it takes, its default, and the keys it needs. Specs are declared next to
+//! the code that reads the keys; a [`Reader`](super::Reader) only reads declared keys.
 
 mod shape;
 
 pub use shape::{Measure, Shape, words_of};
 
-/// A key of the language.
+/// The specification of a key.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct KeySpec {
-    /// The key as it is written.
+    /// The key's name.
     pub name: &'static str,
     /// What it takes.
     pub shape: Shape,
-    /// What holds where it is left out.
+    /// Its default.
     pub built_in: BuiltIn,
-    /// Keys without which it has no effect; any of them will do.
+    /// Keys it needs: without at least one of them it has no effect.
     pub needs: &'static [&'static str],
-    /// Whether the key that it needs must stand in the same table, not in one behind it.
+    /// Whether the needed key must be in the same table rather than in a group or default.
     pub beside: bool,
-    /// What it means, in one sentence.
+    /// Its meaning, in one sentence.
     pub doc: &'static str,
 }
 
-/// What holds where a key is left out.
+/// The default of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BuiltIn {
-    /// Nothing: it must be said.
+    /// There is none: the key is required.
     Required,
-    /// Nothing: what it describes does not exist.
+    /// There is none: without the key, what it describes does not exist.
     None,
-    /// This value, as TOML writes it.
+    /// This value, as written in TOML.
     Value(&'static str),
-    /// What these words describe.
+    /// What this text describes.
     Otherwise(&'static str),
 }
 
 impl KeySpec {
-    /// A key that may be left out, and then says nothing.
+    /// Returns the spec of an optional key without a default.
     #[must_use]
     pub const fn new(name: &'static str, shape: Shape, doc: &'static str) -> Self {
         Self { name, shape, built_in: BuiltIn::None, needs: &[], beside: false, doc }
     }
 
-    /// It must be said.
+    /// Makes the key required.
     #[must_use]
     pub const fn required(self) -> Self {
         Self { built_in: BuiltIn::Required, ..self }
     }
 
-    /// Left out, this value holds, as TOML writes it.
+    /// Sets the default to a value, as written in TOML.
     #[must_use]
     pub const fn or(self, value: &'static str) -> Self {
         Self { built_in: BuiltIn::Value(value), ..self }
     }
 
-    /// Left out, what these words describe holds.
+    /// Sets the default to what a text describes.
     #[must_use]
     pub const fn otherwise(self, words: &'static str) -> Self {
         Self { built_in: BuiltIn::Otherwise(words), ..self }
     }
 
-    /// It has no effect without one of these keys.
+    /// Makes the key depend on one of these keys.
     #[must_use]
     pub const fn needs(self, keys: &'static [&'static str]) -> Self {
         Self { needs: keys, ..self }
     }
 
-    /// It has no effect without one of these keys in the same table.
+    /// Makes the key depend on one of these keys in the same table.
     #[must_use]
     pub const fn needs_beside(self, keys: &'static [&'static str]) -> Self {
         Self { needs: keys, beside: true, ..self }
@@ -75,11 +75,7 @@ impl KeySpec {
 
 /// The keys that every entry takes, whatever its kind.
 pub const OF_EVERY_ENTRY: &[KeySpec] = &[
-    KeySpec::new(
-        "group",
-        Shape::Text,
-        "The group of its kind that the entry belongs to, whose keys stand behind its own.",
-    ),
-    KeySpec::new("label", Shape::Text, "A text about the entry for whoever reads the file."),
-    KeySpec::new("enabled", Shape::Truth, "Whether the entry exists at all.").or("true"),
+    KeySpec::new("group", Shape::Text, "The entry's group; keys the entry does not have are taken from it."),
+    KeySpec::new("label", Shape::Text, "A description of the entry for readers of the file."),
+    KeySpec::new("enabled", Shape::Truth, "Whether the entry exists; `false` removes it.").or("true"),
 ];

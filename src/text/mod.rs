@@ -1,5 +1,5 @@
-//! Where words are still words: source files and places in them, the problems a user must mend, names and their
-//! near misses, and the tree that a TOML file is before anything gives it a meaning.
+//! Text before it has a meaning: source files and places in them, the problems a user must fix, name suggestions, and
+//! TOML documents as trees.
 
 mod code;
 mod key_spec;

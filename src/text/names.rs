@@ -1,8 +1,8 @@
-//! Near misses of a name, for the "did you mean" of an error.
+//! Suggestions for mistyped names, for the "did you mean" of an error.
 
 use std::borrow::Cow;
 
-/// The candidate a mistyped name most likely meant, if any is close.
+/// Returns the candidate that a mistyped name most likely meant, if any is close.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = lowercase(name);

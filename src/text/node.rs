@@ -1,4 +1,4 @@
-//! A TOML document as a tree that keeps the place of every key and value. It gives no meaning to anything; readers do.
+//! A TOML document as a tree that keeps the place of every key and value.
 
 mod table;
 
@@ -11,24 +11,24 @@ use toml::de::{DeString, DeTable, DeValue};
 /// A key of a table, with its place.
 #[derive(Clone, Debug)]
 pub struct Key {
-    /// The key as written, quotes removed.
+    /// The key's name, without quotes.
     pub name: String,
-    /// Where it stands.
+    /// Its place in the text.
     pub place: Place,
 }
 
 /// A value with its place.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// Where the value stands.
+    /// The value's place in the text.
     pub place: Place,
-    /// What it is.
+    /// The value itself.
     pub value: Value,
-    /// The cell of a data file that it was read from: what looks like a number there may be a name.
+    /// The cell of a data file it was read from, if any: there, what looks like a number may be a name.
     written: Option<Box<str>>,
 }
 
-/// What TOML knows of a value.
+/// A TOML value.
 #[derive(Clone, Debug)]
 pub enum Value {
     /// A string.
@@ -48,28 +48,28 @@ pub enum Value {
 }
 
 impl Node {
-    /// A value at a place.
+    /// Returns a value at a place.
     #[must_use]
     pub fn new(place: Place, value: Value) -> Self {
         Self { place, value, written: None }
     }
 
-    /// A value read from a cell of a data file, which may be taken for a text as well.
+    /// Returns a value read from a cell of a data file, which can also be taken for a string.
     #[must_use]
     pub fn of_cell(place: Place, value: Value, written: &str) -> Self {
         Self { place, value, written: Some(written.into()) }
     }
 
-    /// The string, if it is one. A number in a cell of a data file is also a string: which of the two, only its reader
-    /// knows, so whoever takes both asks for the number first.
+    /// Returns the string, if it is one. A number in a cell of a data file is also a string: only its reader knows
+    /// which is meant, so code that accepts both must try the number first.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
         if let Value::Text(text) = &self.value { Some(text) } else { self.written.as_deref() }
     }
 
-    /// The number, if it is one.
+    /// Returns the number, if it is one.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "a parameter of a law needs no 64 bits")]
+    #[expect(clippy::cast_precision_loss, reason = "a distribution's parameter does not need 64 bits")]
     pub fn as_number(&self) -> Option<f64> {
         match self.value {
             Value::Integer(number) => Some(number as f64),
@@ -78,31 +78,31 @@ impl Node {
         }
     }
 
-    /// The table, if it is one.
+    /// Returns the table, if it is one.
     #[must_use]
     pub fn as_table(&self) -> Option<&Table> {
         if let Value::Table(table) = &self.value { Some(table) } else { None }
     }
 
-    /// The table, if it is one, to be added to.
+    /// Returns the table for changes, if it is one.
     #[must_use]
     pub fn as_table_mut(&mut self) -> Option<&mut Table> {
         if let Value::Table(table) = &mut self.value { Some(table) } else { None }
     }
 
-    /// The table that it is; an empty one if it is none.
+    /// Returns the table, or an empty one for any other value.
     #[must_use]
     pub fn into_table(self) -> Table {
         if let Value::Table(table) = self.value { table } else { Table::default() }
     }
 
-    /// The items of a list, or the value itself as the only item: short forms leave the brackets out.
+    /// Returns the items of a list, or the value itself as the only item: short forms omit the brackets.
     #[must_use]
     pub fn items(&self) -> &[Node] {
         if let Value::List(items) = &self.value { items } else { std::slice::from_ref(self) }
     }
 
-    /// A table with this node as its only value, at the same place.
+    /// Returns a table with this node as its only value, at the same place.
     #[must_use]
     pub fn under(self, name: &str) -> Self {
         let place = self.place;
@@ -110,7 +110,7 @@ impl Node {
         Self::new(place, Value::Table(std::iter::once((key, self)).collect()))
     }
 
-    /// The value as the user wrote it; of a longer one what it is.
+    /// Returns the value as the user wrote it, or its type if it is long.
     #[must_use]
     pub fn shown(&self) -> String {
         match &self.value {
@@ -125,7 +125,7 @@ impl Node {
         }
     }
 
-    /// The value as TOML writes it, in one line; JSON escapes what TOML does.
+    /// Returns the value as one line of TOML. JSON and TOML escape strings alike.
     #[must_use]
     pub fn written(&self) -> String {
         match &self.value {
@@ -144,7 +144,7 @@ impl Node {
         }
     }
 
-    /// A key as TOML writes it, in quotes where it must be.
+    /// Returns a key as written in TOML, in quotes if it needs them.
     #[must_use]
     pub fn name_written(name: &str) -> String {
         let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
@@ -155,11 +155,11 @@ impl Node {
         }
     }
 
-    /// What the value is, with its article, for an error.
+    /// Returns the type of the value with its article, for error messages.
     #[must_use]
     pub fn type_name(&self) -> &'static str {
         match self.value {
-            Value::Text(_) => "a text",
+            Value::Text(_) => "a string",
             Value::Integer(_) => "an integer",
             Value::Float(_) => "a number",
             Value::Bool(_) => "true or false",
@@ -170,22 +170,22 @@ impl Node {
     }
 }
 
-/// Reads a TOML text into a tree; every syntax error becomes a problem, and what can be read is kept.
+/// Parses a TOML text into a tree. Every syntax error becomes a problem; everything that can be read is kept.
 pub fn parse(source: SourceId, text: &str, problems: &mut Problems) -> Table {
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         let span = error.span().unwrap_or(0..text.len().min(1));
         if swallows_lines(text, span.start, error.message()) {
-            // Every line that follows would be reported again.
-            let cause = "this line is read as part of an inline table that is not closed above";
+            // Every following line would be reported again.
+            let cause = "this line is part of an inline table that was opened above and never closed";
             let problem = Problem::new(Code::Syntax, Place::new(source, span), cause);
-            problems.push(problem.help("put the `}` that is missing in a line above"));
+            problems.push(problem.help("add the missing `}` in a line above"));
             break;
         }
         let mut problem = Problem::new(Code::Syntax, Place::new(source, span), error.message().trim().to_owned());
         if error.message().contains("duplicate key") {
             let written = error.span().and_then(|span| text.get(span)).unwrap_or_default();
-            // Of the two only one is kept, so what stands in the other is not known.
+            // Only one of the two is kept, so the contents of the other are unknown.
             problems.hide();
             problem.code = Code::Duplicate;
             problem.cause = format!("`{written}` is written twice");
@@ -196,7 +196,7 @@ pub fn parse(source: SourceId, text: &str, problems: &mut Problems) -> Table {
     table(source, document.into_inner(), problems)
 }
 
-/// Whether an error is that of a line which an inline table without its brace has swallowed.
+/// Returns whether an error is that of a line swallowed by an unclosed inline table.
 fn swallows_lines(text: &str, at: usize, message: &str) -> bool {
     let line = text.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or("-");
     let inside = message.contains("inline table") || message.contains("between key-value pairs");

@@ -1,42 +1,42 @@
-//! A mistake of the user's: code, place, cause and help. Problems are gathered, never thrown one by one.
+//! A user's mistake: code, place, cause and help. Problems are collected, so that all are reported at once.
 
 use super::{Code, Place, SourceId};
 use std::collections::BTreeMap;
 
-/// One mistake in a scenario.
+/// A problem in a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What kind it is.
+    /// Its kind.
     pub code: Code,
-    /// Where it stands; `None` where no text can be pointed at.
+    /// Its place; `None` if there is none in the text.
     pub place: Option<Place>,
-    /// What is wrong, with the bad value in it.
+    /// What is wrong, including the bad value.
     pub cause: String,
-    /// What to do about it.
+    /// How to fix it.
     pub help: Option<String>,
 }
 
 impl Problem {
-    /// A problem at a place.
+    /// Returns a problem at a place.
     #[must_use]
     pub fn new(code: Code, place: Place, cause: impl Into<String>) -> Self {
         Self { code, place: Some(place), cause: in_a_line(cause.into()), help: None }
     }
 
-    /// A problem of the whole scenario.
+    /// Returns a problem of the whole scenario.
     #[must_use]
     pub fn nowhere(code: Code, cause: impl Into<String>) -> Self {
         Self { code, place: None, cause: in_a_line(cause.into()), help: None }
     }
 
-    /// Adds what to do about it.
+    /// Adds how to fix it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(in_a_line(help.into()));
         self
     }
 
-    /// Adds "did you mean" if a candidate is near, else the list of what is possible if it is short.
+    /// Adds "did you mean" if a candidate is close, else the list of candidates if it is short.
     #[must_use]
     pub fn suggest<'a>(self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
         let candidates: Vec<&str> = candidates.into_iter().collect();
@@ -44,7 +44,7 @@ impl Problem {
             return self.help(format!("did you mean `{near}`?"));
         }
         if candidates.is_empty() || candidates.len() > 30 {
-            // Whatever help there is stands.
+            // Keeps any help it already has.
             return self;
         }
         let list: Vec<String> = candidates.iter().map(|name| format!("`{name}`")).collect();
@@ -52,7 +52,7 @@ impl Problem {
     }
 }
 
-/// A sentence that repeats what the user wrote stays one line, whatever that was.
+/// Shortens a message to one line, because it may quote any text of the user's.
 fn in_a_line(text: String) -> String {
     const LONGEST: usize = 600;
     if text.len() <= LONGEST && !text.contains(char::is_control) {
@@ -66,19 +66,19 @@ fn in_a_line(text: String) -> String {
     line
 }
 
-/// All mistakes found in one reading.
+/// All problems found in one reading.
 #[derive(Clone, Debug, Default)]
 pub struct Problems {
     list: Vec<Problem>,
-    /// Which of the list begin at a place.
+    /// Indices into the list, by the start of the place.
     at: BTreeMap<Option<(SourceId, u32)>, Vec<usize>>,
-    /// Whether a part of the scenario could not be read at all.
+    /// Whether part of the scenario could not be read at all.
     hidden: bool,
 }
 
 impl Problems {
-    /// Adds one, unless the same stands already: a default is read by many entries, each with help of its own. A value
-    /// that could not even be read as TOML is not judged a second time for what stands in for it.
+    /// Adds a problem, unless it is already there: a default is read by many entries, each of which may add different
+    /// help. A value that is not even valid TOML is reported only once.
     pub fn push(&mut self, problem: Problem) {
         let start = problem.place.map(|place| (place.source, place.start));
         let here = self.at.entry(start).or_default();
@@ -92,36 +92,36 @@ impl Problems {
         }
     }
 
-    /// Whether one of this kind was found that begins where a place does.
+    /// Returns whether a problem of this kind begins at this place.
     #[must_use]
     pub fn has(&self, code: Code, place: Place) -> bool {
         let here = self.at.get(&Some((place.source, place.start)));
         here.into_iter().flatten().any(|index| self.list[*index].code == code)
     }
 
-    /// Whether none was found.
+    /// Returns whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// How many were found.
+    /// Returns the number of problems.
     #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// The problems as they were found, or in the order of the text once they are sorted.
+    /// Returns the problems in the order found, or in text order after sorting.
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
         self.list.iter()
     }
 
-    /// Notes that a part of the scenario could not be read: who is named there is not known.
+    /// Records that part of the scenario could not be read, so the names in it are unknown.
     pub fn hide(&mut self) {
         self.hidden = true;
     }
 
-    /// Each as the function has it, or none.
+    /// Maps each problem, or drops it.
     #[must_use]
     pub fn filter_map(self, change: impl FnMut(Problem) -> Option<Problem>) -> Self {
         let mut changed = Self { hidden: self.hidden, ..Self::default() };
@@ -129,8 +129,8 @@ impl Problems {
         changed
     }
 
-    /// Where the text has syntax errors, or a table of entries could not be read, keeps what is certain without the parts
-    /// that are missing: one forgotten bracket is no missing warehouse.
+    /// If the text has syntax errors, or a table of entries could not be read, keeps only the problems that are certain
+    /// regardless: a missing bracket must not be reported as a missing warehouse.
     pub fn keep_certain(&mut self) {
         if self.hidden || self.list.iter().any(|problem| problem.code == Code::Syntax) {
             self.list.retain(|problem| problem.code.stands_alone());
@@ -138,7 +138,7 @@ impl Problems {
         }
     }
 
-    /// Puts them in the order of the text, those without a place last. Nothing is added after that.
+    /// Sorts by place, those without a place last. Nothing may be added afterwards.
     pub fn sort(&mut self) {
         self.list.sort_by_key(|problem| (problem.place.is_none(), problem.place, problem.code));
         self.at.clear();

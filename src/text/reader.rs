@@ -1,5 +1,5 @@
-//! A view of one entry of a scenario: its own table first, then its group's, then the default of its kind. It knows which
-//! keys there are, so that what is none can be refused by name, and what is said in vain by what it lacks.
+//! A view of one entry of a scenario: its own table first, then its group's, then its kind's default. It knows all
+//! keys, so that unknown keys can be reported, and keys without effect with the key they need.
 
 use super::key_spec::{KeySpec, OF_EVERY_ENTRY};
 use super::{Code, Key, Node, Place, Problem, Problems, Shape, Table};
@@ -10,72 +10,72 @@ pub struct Reader<'a> {
     path: String,
     place: Place,
     layers: Vec<&'a Table>,
-    /// How many of the layers are its own: keys of the others are somebody else's to refuse.
+    /// The number of layers that are the entry's own. Unknown keys in the other layers are reported elsewhere.
     own: usize,
-    /// Whether the first of the layers speaks for this entry alone.
+    /// Whether the first layer applies to this entry alone.
     alone: bool,
     keys: &'static [KeySpec],
-    /// The keys that it takes besides.
+    /// The keys it takes in addition.
     also: &'static [KeySpec],
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of the entry `path` (as streams name it), whose header or value stands at `place`, and which takes these
-    /// keys.
+    /// Returns a reader of the entry `path` (its name in streams), whose header or value is at `place` and which takes
+    /// these keys.
     #[must_use]
     pub fn new(path: impl Into<String>, place: Place, layers: Vec<&'a Table>, keys: &'static [KeySpec]) -> Self {
         let own = layers.len();
         Self { path: path.into(), place, layers, own, alone: true, keys, also: &[] }
     }
 
-    /// It takes the keys of every entry as well.
+    /// Accepts the keys of every entry as well.
     #[must_use]
     pub fn of_entry(self) -> Self {
         Self { also: OF_EVERY_ENTRY, ..self }
     }
 
-    /// Whether its first table speaks for this entry alone, not for others too.
+    /// Sets whether the first table applies to this entry alone.
     #[must_use]
     pub fn alone(self, alone: bool) -> Self {
         Self { alone, ..self }
     }
 
-    /// The entry's path, for instance `lane.rotterdam-ningbo`.
+    /// Returns the entry's path, for example `lane.rotterdam-ningbo`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Whether there is any table to read.
+    /// Returns whether there is any table to read.
     #[must_use]
     pub fn has_table(&self) -> bool {
         !self.layers.is_empty()
     }
 
-    /// The path of one of its keys.
+    /// Returns the path of one of its keys.
     #[must_use]
     pub fn path_of(&self, key: &str) -> String {
         format!("{}.{key}", self.path)
     }
 
-    /// Where the entry stands.
+    /// Returns the place of the entry.
     #[must_use]
     pub fn place(&self) -> Place {
         self.place
     }
 
-    /// The nearest value of a key.
+    /// Returns the nearest value of a key.
     pub fn get(&self, key: &'static str) -> Option<&'a Node> {
         self.entry(key).map(|(_, node)| node)
     }
 
-    /// The nearest key and value.
+    /// Returns the nearest key and value.
     pub fn entry(&self, key: &'static str) -> Option<&'a (Key, Node)> {
         let _ = self.spec(key);
         self.layers.iter().find_map(|table| table.entry(key))
     }
 
-    /// A reader of the table under a key, layered as this one is; `None` if no layer has a table there.
+    /// Returns a reader of the table under a key, with the same layers; `None` if no layer has a table there.
     pub fn child(&self, key: &'static str) -> Option<Reader<'a>> {
         let keys = self.spec(key).keys();
         let nodes: Vec<&Node> = self.layers.iter().filter_map(|table| table.get(key)).collect();
@@ -84,13 +84,13 @@ impl<'a> Reader<'a> {
         if layers.is_empty() { None } else { Some(Reader::new(self.path_of(key), place, layers, keys)) }
     }
 
-    /// Whether a table of its own has the key, not one that stands behind.
+    /// Returns whether one of the entry's own tables has the key.
     #[must_use]
     pub fn has_own(&self, key: &str) -> bool {
         self.layers[..self.own].iter().any(|table| table.get(key).is_some())
     }
 
-    /// The names of the rows under a key, in the order in which they are met, nearest table first.
+    /// Returns the names of the rows under a key, nearest table first.
     pub fn rows(&self, key: &'static str) -> Vec<&'a Key> {
         let _ = self.spec(key);
         let mut names: Vec<&Key> = Vec::new();
@@ -103,8 +103,8 @@ impl<'a> Reader<'a> {
         names
     }
 
-    /// A reader of the row `name` under a key, for one who may be called by any of `names`, the nearest first; behind the
-    /// rows stands this entry itself. `None` if there is no row.
+    /// Returns a reader of the row `name` under a key; the row may be written under any of `names`, the nearest first.
+    /// Keys the row does not have are taken from this entry. `None` if there is no row.
     pub fn row(&self, key: &'static str, name: &str, names: &[&str]) -> Option<Reader<'a>> {
         let keys = self.spec(key).keys();
         let tables = || self.layers.iter().filter_map(|table| table.get(key)?.as_table());
@@ -122,16 +122,16 @@ impl<'a> Reader<'a> {
         Some(Reader { own, alone, ..Reader::new(format!("{}.{key}.{name}", self.path), place, layers, keys) })
     }
 
-    /// Whether it takes a key at all: one who asks entries of several kinds may find some that do not.
+    /// Returns whether it takes a key: entries of other kinds may not.
     #[must_use]
     pub fn takes(&self, key: &str) -> bool {
         self.known().any(|spec| spec.name == key)
     }
 
-    /// What a key takes. Nobody asks for a key that is not declared.
+    /// Returns what a key takes.
     ///
     /// # Panics
-    /// In a build with debug assertions, if it is not.
+    /// In a build with debug assertions, if the key is not declared.
     fn spec(&self, key: &str) -> Shape {
         let found = self.known().find(|spec| spec.name == key);
         debug_assert!(found.is_some(), "`{key}` of `{}` is asked for, but no `KeySpec` declares it", self.path);
@@ -142,10 +142,11 @@ impl<'a> Reader<'a> {
         self.keys.iter().chain(self.also)
     }
 
-    /// Refuses every key of the entry's own table that is none, or has no effect without another that is not said.
+    /// Reports every key of the entry's own table that is unknown, or that has no effect because the key it needs is
+    /// missing.
     ///
-    /// Unknown keys of defaults and groups are refused in the same words, at their own place; the same problem is kept
-    /// once. In vain a key can only be where it is said for this entry alone: of what many share some may make use.
+    /// Unknown keys of defaults and groups are reported by the same words at their own place, and kept once. A key
+    /// without effect is only reported if it applies to this entry alone: a shared one may have an effect elsewhere.
     pub fn finish(&self, problems: &mut Problems) {
         for (key, node) in self.layers[..self.own].iter().flat_map(|table| table.iter()) {
             if self.known().any(|spec| spec.name == key.name && matches!(spec.shape, Shape::Rows(..))) {
@@ -158,7 +159,7 @@ impl<'a> Reader<'a> {
                 problems.push(Problem::new(Code::UnknownKey, key.place, cause).suggest(&key.name, known));
             }
         }
-        // Where a key is missing that must be there, what others lack is only an echo.
+        // If a required key is missing, keys that lack it are only consequences.
         if self.alone && !problems.has(Code::MissingKey, self.place) {
             self.report_without_effect(problems);
         }
@@ -181,7 +182,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a key is said for this entry, in its own tables, or else in those behind it and the rows within it.
+    /// Returns whether a key is given for this entry: in its own tables, in those after them, or in the rows within it.
     fn says(&self, key: &str, beside: bool) -> bool {
         let layers = if beside { &self.layers[..self.own] } else { &self.layers[..] };
         let rows = self.keys.iter().filter(|spec| matches!(spec.shape, Shape::Rows(..)));
@@ -191,11 +192,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Refuses what stands where there should be rows, or in place of one of them.
+/// Reports a value in place of a table of rows, or in place of a row.
 fn refuse_no_rows(key: &Key, node: &Node, problems: &mut Problems) {
     let rows = node.as_table().into_iter().flat_map(Table::iter).map(|(key, row)| (key, row));
     for (key, node) in std::iter::once((key, node)).chain(rows).filter(|(_, node)| node.as_table().is_none()) {
-        let cause = format!("`{}` is a table of keys, not {}", key.name, node.type_name());
+        let cause = format!("`{}` must be a table of keys, not {}", key.name, node.type_name());
         problems.push(Problem::new(Code::WrongType, node.place, cause));
     }
 }

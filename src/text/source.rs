@@ -3,26 +3,26 @@
 
 use std::ops::Range;
 
-/// Which text of a [`Sources`] a place lies in.
+/// The identity of a text in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
 
-/// A stretch of one source text.
+/// A range of one source text.
 ///
 /// # Units
-/// Byte offsets, the end excluded.
+/// Byte offsets; the end is exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The text.
     pub source: SourceId,
     /// First byte.
     pub start: u32,
-    /// First byte behind.
+    /// First byte after it.
     pub end: u32,
 }
 
 impl Place {
-    /// A stretch of a text, in bytes.
+    /// Returns a range of a text, in bytes.
     #[must_use]
     pub fn new(source: SourceId, span: Range<usize>) -> Self {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
@@ -30,21 +30,21 @@ impl Place {
     }
 }
 
-/// One text that was read.
+/// A text that was read.
 #[derive(Clone, Debug)]
 struct Source {
     name: String,
     text: String,
-    /// Where each line begins.
+    /// The offset of each line's start.
     lines: Vec<usize>,
 }
 
-/// All texts one scenario was read from.
+/// All texts that a scenario was read from.
 #[derive(Clone, Debug, Default)]
 pub struct Sources(Vec<Source>);
 
 impl Sources {
-    /// Takes a text in and gives it an identity.
+    /// Adds a text and returns its identity.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
@@ -52,24 +52,24 @@ impl Sources {
         SourceId(u32::try_from(self.0.len() - 1).expect("fewer than 2^32 source files"))
     }
 
-    /// The name a text was given, usually its path.
+    /// Returns the name of a text, usually its path.
     #[must_use]
     pub fn name(&self, id: SourceId) -> &str {
         &self.0[id.0 as usize].name
     }
 
-    /// The text itself.
+    /// Returns the text.
     #[must_use]
     pub fn text(&self, id: SourceId) -> &str {
         &self.0[id.0 as usize].text
     }
 
-    /// Name and text of every source, in the order they were read.
+    /// Returns name and text of every source, in reading order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|source| (source.name.as_str(), source.text.as_str()))
     }
 
-    /// Line and column of a place's first character, both counted from 1, columns in characters.
+    /// Returns line and column of a place's first character, both from 1; columns count characters.
     #[must_use]
     pub fn line_column(&self, place: Place) -> (usize, usize) {
         let Source { text, lines, .. } = &self.0[place.source.0 as usize];

@@ -1,4 +1,4 @@
-//! Goods in whole units, and goods held through time.
+//! Goods in whole units, and goods held over time.
 
 use std::fmt;
 use std::iter::Sum;
@@ -11,44 +11,44 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Units(i64);
 
-/// Goods times the time they were held: the exact area under a stock level.
+/// Goods times the time held: the exact area under a stock level.
 ///
 /// # Units
 /// Pieces x microseconds.
 pub type UnitTime = i128;
 
 impl Units {
-    /// None.
+    /// No pieces.
     pub const ZERO: Self = Self(0);
     /// One piece.
     pub const ONE: Self = Self(1);
 
-    /// So many pieces.
+    /// Returns this many pieces.
     #[must_use]
     pub const fn new(count: i64) -> Self {
         Self(count)
     }
 
-    /// The number of pieces.
+    /// Returns the number of pieces.
     #[must_use]
     pub const fn count(self) -> i64 {
         self.0
     }
 
-    /// Whether it is more than nothing.
+    /// Returns whether it is more than zero.
     #[must_use]
     pub const fn is_positive(self) -> bool {
         self.0 > 0
     }
 
-    /// So many of every `of`, rounded down; nothing of nothing.
+    /// Returns `many` out of every `of`, rounded down; zero if `of` is zero.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "a part of an i64 fits an i64")]
     pub fn part(self, many: Self, of: Self) -> Self {
         if of.0 == 0 { Self::ZERO } else { Self((i128::from(self.0) * i128::from(many.0) / i128::from(of.0)) as i64) }
     }
 
-    /// The next multiple of `lot` that is not below it.
+    /// Rounds up to a multiple of `lot`.
     #[must_use]
     pub const fn up_to_lot(self, lot: Self) -> Self {
         Self((self.0 + lot.0 - 1).div_euclid(lot.0) * lot.0)

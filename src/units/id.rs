@@ -1,12 +1,12 @@
-//! Typed identities: dense indices that cannot be mixed up. Names exist at the two ends of a run only.
+//! Typed identities: dense indices that the compiler keeps apart. Names exist only in a scenario and in its results.
 
 use std::fmt::Debug;
 
-/// A dense index of some kind of thing.
+/// A dense index of things of one kind.
 pub trait Id: Copy + Debug + Eq {
-    /// The identity of the thing at an index.
+    /// Returns the identity at an index.
     fn from_index(index: usize) -> Self;
-    /// The index.
+    /// Returns the index.
     fn index(self) -> usize;
 }
 
@@ -17,7 +17,7 @@ macro_rules! ids {
         pub struct $name(u32);
 
         impl $name {
-            /// The last of all; nothing real has it.
+            /// The largest identity; nothing has it.
             pub const LAST: Self = Self(u32::MAX);
         }
 
@@ -37,27 +37,27 @@ macro_rules! ids {
 }
 
 ids! {
-    /// One who acts: a market, a warehouse, a lane ...
+    /// An agent: a market, a warehouse, a lane ...
     AgentId;
     /// A product.
     ProductId;
-    /// A stock stock point: one product in one warehouse.
+    /// A stock point: one product in one warehouse.
     StockPointId;
     /// An order in flight.
     OrderId;
     /// A shipment or parcel in flight.
     ShipmentId;
-    /// A way: steps in order.
+    /// A route: steps in order.
     RouteId;
-    /// A rule that chooses among ways or carriers.
+    /// A rule that chooses among routes or carriers.
     RuleId;
-    /// A place with a queue.
+    /// A queue and its servers.
     SiteId;
-    /// A shipment that customs has in hand.
+    /// A shipment being processed by customs.
     VisitId;
-    /// A timer that rings by the clock of its agent.
+    /// A timer that follows its agent's clock, which may pause.
     HoldId;
-    /// A place of the scenario, by name.
+    /// A named place of the scenario.
     PlaceId;
     /// A named stream of random numbers.
     StreamId;

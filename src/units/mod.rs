@@ -1,5 +1,5 @@
-//! What numbers mean: time, money, goods, shares and typed identities. Everything that is state in a run is an integer
-//! here; `f64` belongs to laws of probability and to statistics.
+//! The meaning of numbers: time, money, goods, shares and typed identities. All state of a run is in integers; `f64` is
+//! for distributions and statistics.
 
 mod goods;
 mod id;

@@ -1,5 +1,5 @@
-//! Money in the ledger currency, in ten-thousandths of its unit. It adds and subtracts; it is multiplied by goods only
-//! through a price.
+//! Money in the ledger currency, in ten-thousandths of its unit. Amounts add and subtract; only a price multiplies them
+//! by goods.
 
 use super::Units;
 use std::fmt;
@@ -14,45 +14,45 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 pub struct Money(i64);
 
 impl Money {
-    /// Nothing.
+    /// No money.
     pub const ZERO: Self = Self(0);
-    /// Parts of a currency unit that are counted.
+    /// Parts per currency unit.
     pub const SCALE: i64 = 10_000;
 
-    /// So many ten-thousandths.
+    /// Returns this many ten-thousandths.
     #[must_use]
     pub const fn from_parts(parts: i64) -> Self {
         Self(parts)
     }
 
-    /// Ten-thousandths of the currency unit.
+    /// Returns the number of ten-thousandths of the currency unit.
     #[must_use]
     pub const fn parts(self) -> i64 {
         self.0
     }
 
-    /// The amount in currency units, for reports.
+    /// Returns the amount in currency units, for reports.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "a report needs no 64 bits")]
+    #[expect(clippy::cast_precision_loss, reason = "a report does not need 64 bits")]
     pub fn amount(self) -> f64 {
         self.0 as f64 / Self::SCALE as f64
     }
 
-    /// The price of so many units at this price a unit.
+    /// Returns the price of these units at this unit price.
     #[must_use]
     #[inline]
     pub const fn times(self, units: Units) -> Self {
         Self(self.0 * units.count())
     }
 
-    /// This value spread over so many units, rounded down; the rest stays with whoever holds it.
+    /// Returns this value divided by a number of units, rounded down; the remainder stays with the caller.
     #[must_use]
     #[inline]
     pub const fn per_unit(self, units: Units) -> Self {
         Self(self.0.div_euclid(units.count()))
     }
 
-    /// The fraction `part / whole` of this value, rounded down.
+    /// Returns the fraction `part / whole` of this value, rounded down.
     ///
     /// # Panics
     /// If `whole` is zero.
@@ -60,7 +60,7 @@ impl Money {
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "a fraction of an i64 fits an i64")]
     pub fn fraction(self, part: Units, whole: Units) -> Self {
-        // Division of 64 bits is several times faster than that of 128, and nearly always enough.
+        // 64-bit division is several times faster than 128-bit division, and almost always wide enough.
         match self.0.checked_mul(part.count()) {
             Some(product) => Self(product.div_euclid(whole.count())),
             None => Self((i128::from(self.0) * i128::from(part.count())).div_euclid(i128::from(whole.count())) as i64),

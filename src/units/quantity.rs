@@ -1,13 +1,14 @@
-//! Quantities as people write them: a number, a space, a unit, `/` in rates: `"36 h"`, `"1.20 EUR/kg"`, `"9.1 %"`.
+//! Quantities as people write them: a number, a space and a unit, with `/` in rates: `"36 h"`, `"1.20 EUR/kg"`, `"9.1
+//! %"`.
 
 use std::fmt;
 
-/// A number with the words of its unit, split at `/`.
+/// A number with its unit, split at `/`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
     /// The number.
     pub number: f64,
-    /// The units, first the one above the line: `["CNY", "m3", "d"]`; empty for a bare number.
+    /// The units, the numerator first: `["CNY", "m3", "d"]`; empty for a bare number.
     pub units: Vec<String>,
 }
 
@@ -48,7 +49,7 @@ const OTHERS: [&str; 16] = [
     "40HQ",
 ];
 
-/// How else people write units.
+/// Other common spellings of units.
 const SPELLINGS: [(&str, &[&str]); 14] = [
     ("s", &["sec", "secs", "second", "seconds"]),
     ("min", &["mins", "minute", "minutes", "m"]),
@@ -66,14 +67,14 @@ const SPELLINGS: [(&str, &[&str]); 14] = [
     ("m3", &["cbm", "m^3", "m³", "cubic metre", "cubic metres"]),
 ];
 
-/// Why a text is no quantity.
+/// Why a text is not a quantity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QuantityError {
     /// It does not begin with a number.
     NoNumber,
     /// There is no space between number and unit.
     NoSpace,
-    /// Its number is beyond all numbers that are counted with.
+    /// Its number is not finite.
     TooLarge,
 }
 
@@ -81,17 +82,17 @@ impl fmt::Display for QuantityError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoNumber => "it does not begin with a number",
-            Self::NoSpace => "number and unit need a space between them",
+            Self::NoSpace => "there must be a space between number and unit",
             Self::TooLarge => "its number is too large",
         })
     }
 }
 
 impl Quantity {
-    /// Reads `"36 h"`, `"20 /h"`, `"1 CNY/unit/d"`.
+    /// Parses `"36 h"`, `"20 /h"`, `"1 CNY/unit/d"`.
     ///
     /// # Errors
-    /// If there is no number in front, or no space behind it, or the number is not finite.
+    /// If the text does not start with a number, there is no space after it, or the number is not finite.
     pub fn parse(text: &str) -> Result<Self, QuantityError> {
         let text = text.trim();
         let (number, unit) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
@@ -110,21 +111,21 @@ impl Quantity {
         Ok(Self { number: value, units })
     }
 
-    /// Whether a word is a unit of anything, the code of a currency included.
+    /// Returns whether a word is a unit of any kind, including a currency code.
     #[must_use]
     pub fn knows(unit: &str) -> bool {
         let currency = unit.len() == 3 && unit.bytes().all(|packed| packed.is_ascii_uppercase());
         currency || Self::dimension(unit) != Dimension::Other || OTHERS.contains(&unit)
     }
 
-    /// The unit that a word means which is none: another spelling of it.
+    /// Returns the unit that an unknown word means, if it is another spelling of one.
     #[must_use]
     pub fn meant(word: &str) -> Option<&'static str> {
         let word = word.trim_end_matches('.').to_lowercase();
         SPELLINGS.iter().find(|(_, spellings)| spellings.contains(&word.as_str())).map(|(unit, _)| *unit)
     }
 
-    /// What a unit word measures; times are `s min h d w month y` (1 month = 30 d, 1 y = 365 d) and their plurals.
+    /// Returns what a unit measures. Times are `s min h d w month y` (1 month = 30 d, 1 y = 365 d) and their plurals.
     #[must_use]
     pub fn dimension(unit: &str) -> Dimension {
         let second = 1e6;

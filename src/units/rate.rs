@@ -1,53 +1,53 @@
-//! What holding or owing goods costs per unit and time, charged on exact integrals and rounded once.
+//! The cost of holding or owing goods per unit and time, charged on exact integrals and rounded once.
 
 use super::{Money, Share, Span, UnitTime};
 
 /// Money per unit and time.
 ///
 /// # Units
-/// An amount per piece and span, for instance 0.02 CNY per piece and day.
+/// An amount per piece and span, for example 0.02 CNY per piece and day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HoldingRate {
     amount: Money,
-    /// Units x microseconds that the amount is for.
+    /// The units x microseconds that the amount is for.
     per: UnitTime,
 }
 
 impl HoldingRate {
-    /// Free of charge.
+    /// No charge.
     pub const FREE: Self = Self { amount: Money::ZERO, per: 1 };
 
-    /// So much a unit for every `per`.
+    /// Returns a rate of this amount per unit and `per`.
     ///
     /// # Panics
-    /// If `per` is no time at all.
+    /// If `per` is zero.
     #[must_use]
     pub fn new(amount: Money, per: Span) -> Self {
-        assert!(per > Span::ZERO, "a rate needs a span above zero");
+        assert!(per > Span::ZERO, "the span of a rate must be above zero");
         Self { amount, per: UnitTime::from(per.micros()) }
     }
 
-    /// An amount for so many units and a time.
+    /// Returns a rate of this amount for these units and this time.
     #[must_use]
     pub fn for_units(amount: Money, units: i64, per: Span) -> Self {
         Self { amount, per: UnitTime::from(per.micros()) * UnitTime::from(units) }
     }
 
-    /// A share of a value for every so long; the area it is charged on is that under the value, in 1/10,000 of the
-    /// currency unit.
+    /// Returns a rate that is a share of a value per span. It is charged on the area under the value, in 1/10,000 of
+    /// the currency unit.
     #[must_use]
     pub fn of_value(share: Share, per: Span) -> Self {
         let whole = UnitTime::from(Share::ALL.ppm());
         Self { amount: Money::from_parts(i64::from(share.ppm())), per: UnitTime::from(per.micros()) * whole }
     }
 
-    /// Whether nothing is charged.
+    /// Returns whether nothing is charged.
     #[must_use]
     pub fn is_free(self) -> bool {
         self.amount == Money::ZERO
     }
 
-    /// The charge on an area of units x time, rounded half up once.
+    /// Returns the charge for an area of units x time, rounded half up once.
     #[must_use]
     pub fn charge(self, area: UnitTime) -> Money {
         let per = self.per;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A share between nothing and everything.
+/// A share between 0 and 1.
 ///
 /// # Units
 /// Parts per million.
@@ -12,22 +12,22 @@ pub struct Share(u32);
 impl Share {
     /// Nothing.
     pub const NONE: Self = Self(0);
-    /// Everything.
+    /// The whole.
     pub const ALL: Self = Self(1_000_000);
 
-    /// So many parts per million; `None` above a million.
+    /// Returns this many parts per million; `None` above a million.
     #[must_use]
     pub const fn from_ppm(ppm: u32) -> Option<Self> {
         if ppm <= Self::ALL.0 { Some(Self(ppm)) } else { None }
     }
 
-    /// Parts per million.
+    /// Returns the parts per million.
     #[must_use]
     pub const fn ppm(self) -> u32 {
         self.0
     }
 
-    /// The chance as a number between 0 and 1.
+    /// Returns the share as a number between 0 and 1.
     #[must_use]
     pub fn chance(self) -> f64 {
         f64::from(self.0) / f64::from(Self::ALL.0)

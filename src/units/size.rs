@@ -1,4 +1,4 @@
-//! How heavy and how large goods are: grams and cubic centimetres, always together.
+//! Weight and volume of goods, in grams and cubic centimetres, always together.
 
 use super::Units;
 use std::iter::Sum;
@@ -17,14 +17,14 @@ impl Size {
     /// Neither weight nor volume.
     pub const NONE: Self = Self { grams: 0, cm3: 0 };
 
-    /// The size of so many units of this size.
+    /// Returns the size of this many units of this size.
     #[must_use]
     #[inline]
     pub const fn times(self, units: Units) -> Self {
         Self { grams: self.grams * units.count(), cm3: self.cm3 * units.count() }
     }
 
-    /// Whether it fits into what is left, both ways.
+    /// Returns whether it fits into the remaining weight and volume.
     #[must_use]
     pub const fn fits(self, room: Self) -> bool {
         self.grams <= room.grams && self.cm3 <= room.cm3

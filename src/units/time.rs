@@ -1,10 +1,10 @@
-//! Simulated time in whole microseconds: points ([`SimTime`]) and lengths ([`Span`]). Integers, so that two events meant
-//! for one instant meet there.
+//! Simulated time in whole microseconds: points ([`SimTime`]) and lengths ([`Span`]). They are integers, so that two
+//! events meant for the same instant have equal times.
 
 use std::fmt;
 use std::ops::{Add, AddAssign, Mul, Sub};
 
-/// A point of simulated time.
+/// A point in simulated time.
 ///
 /// # Units
 /// Microseconds since the start of the run.
@@ -24,25 +24,25 @@ impl SimTime {
     /// Later than every event.
     pub const NEVER: Self = Self(i64::MAX);
 
-    /// The point so many microseconds after the start.
+    /// Returns the point this many microseconds after the start.
     #[must_use]
     pub const fn from_micros(micros: i64) -> Self {
         Self(micros)
     }
 
-    /// Microseconds since the start.
+    /// Returns the microseconds since the start.
     #[must_use]
     pub const fn micros(self) -> i64 {
         self.0
     }
 
-    /// Days since the start, for reports.
+    /// Returns the days since the start, for reports.
     #[must_use]
     pub fn days(self) -> f64 {
         Span(self.0).days()
     }
 
-    /// The length since the start.
+    /// Returns the length since the start.
     #[must_use]
     pub const fn since_start(self) -> Span {
         Span(self.0)
@@ -50,9 +50,9 @@ impl SimTime {
 }
 
 impl Span {
-    /// No time at all.
+    /// Zero length.
     pub const ZERO: Self = Self(0);
-    /// The longest length that is accepted in a scenario: 10,000 years.
+    /// The longest length accepted in a scenario: 10,000 years.
     pub const LONGEST: Self = Self(10_000 * 365 * Self::DAY.0);
     /// One second.
     pub const SECOND: Self = Self(1_000_000);
@@ -61,13 +61,13 @@ impl Span {
     /// One day.
     pub const DAY: Self = Self(24 * Self::HOUR.0);
 
-    /// So many microseconds.
+    /// Returns this many microseconds.
     #[must_use]
     pub const fn from_micros(micros: i64) -> Self {
         Self(micros)
     }
 
-    /// The nearest whole number of microseconds; below zero becomes zero, beyond [`Span::LONGEST`] becomes that.
+    /// Rounds to the nearest microsecond; clamps to zero and [`Span::LONGEST`].
     #[must_use]
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "clamped on both sides")]
@@ -76,27 +76,27 @@ impl Span {
         Self(whole.clamp(0, Self::LONGEST.0))
     }
 
-    /// Microseconds.
+    /// Returns the microseconds.
     #[must_use]
     pub const fn micros(self) -> i64 {
         self.0
     }
 
-    /// Days, for reports.
+    /// Returns the days, for reports.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "a report needs no 64 bits")]
+    #[expect(clippy::cast_precision_loss, reason = "a report does not need 64 bits")]
     pub fn days(self) -> f64 {
         self.0 as f64 / Self::DAY.0 as f64
     }
 
-    /// Hours, for reports.
+    /// Returns the hours, for reports.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "a report needs no 64 bits")]
+    #[expect(clippy::cast_precision_loss, reason = "a report does not need 64 bits")]
     pub fn hours(self) -> f64 {
         self.0 as f64 / Self::HOUR.0 as f64
     }
 
-    /// `part / whole` of it, rounded down.
+    /// Returns the fraction `part / whole` of it, rounded down.
     ///
     /// # Panics
     /// If `whole` is zero.
@@ -107,7 +107,7 @@ impl Span {
         Self(span.min(i128::from(Self::LONGEST.0)) as i64)
     }
 
-    /// Whether it is no time at all.
+    /// Returns whether it is zero.
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.0 == 0

@@ -106,14 +106,14 @@ fn the_page_of_columns_is_what_the_code_says() {
 /// What the tables of the page of keys show: the list, its heading, and for each column its head and the word for it in
 /// the list.
 const LISTS: [(&str, &str, &[(&str, &str)]); 4] = [
-    ("agents", "Kinds of agents", &[("Kind", "name"), ("What it is", "meaning"), ("On a route", "on a way")]),
+    ("agents", "Kinds of agents", &[("Kind", "name"), ("What it is", "meaning"), ("On a route", "on a route")]),
     (
         "policies",
         "Policies",
-        &[("Policy", "name"), ("Stands at", "stands at"), ("What it does", "meaning"), ("Source", "source")],
+        &[("Policy", "name"), ("Used in", "used in"), ("What it does", "meaning"), ("Source", "source")],
     ),
     ("forecasts", "Forecasts", &[("Forecast", "name"), ("What it does", "meaning"), ("Source", "source")]),
-    ("keys", "Keys", &[("Key", "name"), ("Type", "takes"), ("Default", "left out"), ("Description", "meaning")]),
+    ("keys", "Keys", &[("Key", "name"), ("Type", "takes"), ("Default", "default"), ("Description", "meaning")]),
 ];
 
 #[test]

@@ -1,4 +1,4 @@
-//! Accounts of the ledger.
+//! The accounts of the ledger.
 
 use super::Word;
 use crate::chain::{ACCOUNTS, Part};
@@ -14,7 +14,7 @@ pub(super) fn words() -> Vec<Word> {
         };
         Word::new("account", *name, *doc).with("in journals", names).with(
             "balance",
-            "debits less credits: owned or spent is positive, owed or earned negative; all add up to 0",
+            "debits less credits: assets and expenses are positive, liabilities and revenue negative; all balances add up to 0",
         )
     };
     ACCOUNTS.iter().map(word).collect()

@@ -1,4 +1,4 @@
-//! Kinds of problems.
+//! The problem codes.
 
 use super::Word;
 use crate::text::Code;

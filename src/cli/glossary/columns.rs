@@ -1,4 +1,4 @@
-//! Columns of the tables that a run leaves behind.
+//! The columns of the tables that a run writes.
 
 use super::Word;
 use crate::output::TABLES;

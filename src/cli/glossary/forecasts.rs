@@ -1,4 +1,4 @@
-//! Forecasts; formula and source stand in the head of each forecast's file.
+//! The forecasts. Formula and source come from the head of each forecast's source file.
 
 use super::Word;
 use super::head::head;
@@ -10,7 +10,7 @@ pub(super) fn words() -> Vec<Word> {
         let (rule, source) = head(file);
         Word::new("forecast", *name, *doc)
             .with("rule", rule)
-            .with("stands at", "stock.WAREHOUSE.PRODUCT.forecast")
+            .with("used in", "stock.WAREHOUSE.PRODUCT.forecast")
             .with("source", source)
     };
     words.map(word).collect()

@@ -1,6 +1,6 @@
-//! The head of a source file: what it says of itself, and its source.
+//! The head of a source file: its description and its source.
 
-/// What the first lines of a file say, and where that stands.
+/// Returns the description and the source given in the first lines of a file.
 pub(super) fn head(file: &str) -> (String, String) {
     let lines: Vec<&str> = file.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim).collect();
     let mut parts = lines.split(|line| *line == "# Source");

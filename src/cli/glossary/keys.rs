@@ -1,17 +1,17 @@
-//! Keys of the language, with what each takes.
+//! The keys of a scenario file, with what each takes.
 
 use super::{Word, lines};
 use crate::scenario::language::{Entry, every_key, look_up, top};
 use crate::text::{BuiltIn, KeySpec, Shape};
 
-/// Every key, under the kind that it belongs to.
+/// Returns every key, grouped by the kind it belongs to.
 pub(super) fn words() -> Vec<Word> {
     let kind = |path: &str| {
         let first = path.split('.').next().unwrap_or_default();
         match top().iter().find(|key| key.name == first) {
             Some(key) if key.shape.keys().is_empty() => "the file",
             Some(key) => key.name,
-            None => "laws of probability",
+            None => "distributions",
         }
     };
     let mut words: Vec<Word> =
@@ -20,7 +20,7 @@ pub(super) fn words() -> Vec<Word> {
     words
 }
 
-/// The keys that a path or the end of one may mean; those that are the same in several places once.
+/// Returns the keys that a path, or the end of a path, may mean; identical keys at several paths are merged into one.
 pub(in crate::cli) fn looked_up(path: &str) -> Vec<Word> {
     let mut found: Vec<Vec<&Entry>> = Vec::new();
     for entry in look_up(path) {
@@ -33,17 +33,17 @@ pub(in crate::cli) fn looked_up(path: &str) -> Vec<Word> {
         [one] => word(one.path.clone(), &one.spec),
         _ => {
             let paths: Vec<&str> = same.iter().map(|entry| entry.path.as_str()).collect();
-            word(same[0].spec.name.to_owned(), &same[0].spec).with("stands at", paths.join(", "))
+            word(same[0].spec.name.to_owned(), &same[0].spec).with("used in", paths.join(", "))
         }
     };
     found.iter().map(told).collect()
 }
 
-/// A key and what is to be said of it.
+/// Returns the explanation of a key.
 fn word(name: String, spec: &KeySpec) -> Word {
     let inner = spec.shape.keys();
     let left_out = match spec.built_in {
-        BuiltIn::Required => "it must be said".to_owned(),
+        BuiltIn::Required => "required".to_owned(),
         BuiltIn::None => String::new(),
         BuiltIn::Value(value) => format!("`{value}`"),
         BuiltIn::Otherwise(words) => words.to_owned(),
@@ -58,8 +58,8 @@ fn word(name: String, spec: &KeySpec) -> Word {
     };
     Word::new("key", name, spec.doc)
         .with("takes", takes)
-        .with("left out", left_out)
+        .with("default", left_out)
         .with("needs", needs.join(" or "))
-        .with("for instance", example)
+        .with("example", example)
         .on(lines(inner.iter().map(|key| (key.name, key.doc))))
 }

@@ -1,4 +1,4 @@
-//! KPIs, by what they are about.
+//! The KPIs, grouped by what they measure.
 
 use super::Word;
 use crate::measure::{KPI_GROUPS, Kpi};
@@ -9,7 +9,7 @@ pub(super) fn words() -> Vec<Word> {
             .under(group)
             .with("unit", kpi.unit)
             .with("formula", kpi.formula)
-            .with("reported of", kpi.subjects().collect::<Vec<_>>().join(", "))
+            .with("reported for", kpi.subjects().collect::<Vec<_>>().join(", "))
             .with("source", kpi.source.unwrap_or("haitao's own definition"))
     };
     KPI_GROUPS.iter().flat_map(|group| group.kpis.iter().map(move |kpi| word(group.name, kpi))).collect()

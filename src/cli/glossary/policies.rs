@@ -1,4 +1,4 @@
-//! Policies, by the decision they make; formula and source stand in the head of each policy's file.
+//! The policies, grouped by the decision they make. Formula and source come from the head of each policy's source file.
 
 use super::Word;
 use super::head::head;
@@ -12,17 +12,17 @@ pub(super) fn words() -> Vec<Word> {
             [replenish::Policy::NAMES, replenish::Policy::DOCS, replenish::Policy::FILES],
         ),
         (
-            "choice among paths and carriers",
-            "platform.NAME.path, product.NAME.path, or a step of a way",
+            "routing: which path and carrier to use",
+            "platform.NAME.path, product.NAME.path, or a step of a route",
             [route::Rule::NAMES, route::Rule::DOCS, route::Rule::FILES],
         ),
         (
-            "sharing what comes in among orders that wait",
+            "allocation: which waiting orders receive incoming stock",
             "warehouse.NAME.allocate or platform.NAME.allocate",
             [allocate::Rule::NAMES, allocate::Rule::DOCS, allocate::Rule::FILES],
         ),
         (
-            "orders above the limits of customs",
+            "what to do with orders above the customs limits",
             "platform.NAME.above_limit",
             [above_limit::Policy::NAMES, above_limit::Policy::DOCS, above_limit::Policy::FILES],
         ),
@@ -34,7 +34,7 @@ pub(super) fn words() -> Vec<Word> {
                 .under(group)
                 .with("decides", group)
                 .with("rule", rule)
-                .with("stands at", place)
+                .with("used in", place)
                 .with("source", source)
         })
     };

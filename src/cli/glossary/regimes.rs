@@ -1,4 +1,4 @@
-//! Customs regimes and classes of tax.
+//! The customs regimes and tax classes.
 
 use super::Word;
 use crate::chain::regime::{Regime, TaxClass};
@@ -7,13 +7,11 @@ pub(super) fn words() -> Vec<Word> {
     let regimes = Regime::NAMES.iter().zip(Regime::DOCS).map(|((name, _), (doc, source))| {
         Word::new("customs regime", *name, doc)
             .under("regimes, `path.NAME.regime`")
-            .with("stands at", "path.NAME.regime, customs.NAME.desk.REGIME, regime.NAME")
+            .with("used in", "path.NAME.regime, customs.NAME.desk.REGIME, regime.NAME")
             .with("source", source)
     });
     let classes = TaxClass::NAMES.iter().zip(TaxClass::DOCS).map(|((name, _), doc)| {
-        Word::new("class of tax", *name, doc)
-            .under("classes of tax, `product.NAME.tax`")
-            .with("stands at", "product.NAME.tax")
+        Word::new("tax class", *name, doc).under("tax classes, `product.NAME.tax`").with("used in", "product.NAME.tax")
     });
     regimes.chain(classes).collect()
 }

@@ -1,10 +1,10 @@
-//! The scenarios of a folder with their questions.
+//! The scenarios in a folder, with the question each asks.
 
 use super::Word;
 use std::io;
 use std::path::Path;
 
-/// The TOML files of a folder, by name, with the question each states.
+/// Returns the TOML files of a folder by name, with the question each asks.
 ///
 /// # Errors
 /// If the folder cannot be read.
@@ -21,7 +21,7 @@ pub(in crate::cli) fn words(folder: &Path) -> io::Result<Vec<Word>> {
         let text = std::fs::read_to_string(path).unwrap_or_default();
         let table: Option<toml::Table> = text.parse().ok();
         let question = table.as_ref().and_then(|table| table.get("question")?.as_str());
-        Word::new("scenario", path.display().to_string(), question.unwrap_or("states no question"))
+        Word::new("scenario", path.display().to_string(), question.unwrap_or("asks no question"))
     };
     Ok(files.iter().map(word).collect())
 }

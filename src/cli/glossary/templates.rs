@@ -1,4 +1,4 @@
-//! Scenarios to begin with.
+//! The scenario templates.
 
 use super::super::templates::TEMPLATES;
 use super::Word;
@@ -6,7 +6,7 @@ use super::Word;
 pub(super) fn words() -> Vec<Word> {
     let word = |template: &super::super::templates::Template| {
         Word::new("template", template.name, template.question())
-            .with("written by", format!("haitao new FILE.toml --template {}", template.name))
+            .with("command", format!("haitao new FILE.toml --template {}", template.name))
     };
     TEMPLATES.iter().map(word).collect()
 }

@@ -1,12 +1,12 @@
-//! What the keys of the language take: quantities, laws, names, words, tables of further keys. A shape describes; who
-//! reads the key decides.
+//! The shapes of values that keys take: quantities, distributions, names, words, tables of further keys. A shape only
+//! describes; the code that reads the key decides.
 
 use super::KeySpec;
 
 /// What a key takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Shape {
-    /// A text.
+    /// A string.
     Text,
     /// `true` or `false`.
     Truth,
@@ -14,15 +14,15 @@ pub enum Shape {
     Date,
     /// A bare number.
     Number,
-    /// A whole number, from the first to the second.
+    /// A whole number in a range.
     Whole(i64, i64),
     /// A whole number of servers, or `"unlimited"`.
     Servers,
     /// A quantity with its unit.
     Quantity(Measure),
-    /// A quantity, or a law it is drawn by.
+    /// A quantity, or a distribution of it.
     Law(Measure),
-    /// Within a law: a quantity of what is drawn.
+    /// Within a distribution: a quantity in the unit of its values.
     Drawn,
     /// A number from 0 to 1, or a share.
     Chance,
@@ -32,40 +32,40 @@ pub enum Shape {
     Member(&'static str),
     /// One of these words.
     OneOf(&'static [&'static str]),
-    /// Steps in order, one of them without brackets.
+    /// Steps in order; a single step needs no brackets.
     Route,
     /// The name of a path, or a choice among several.
     Path,
-    /// Hours of work.
+    /// Opening hours.
     Hours,
     /// Days of the year.
     Days,
-    /// When something departs.
+    /// Times of departure.
     Departures,
-    /// A list of so many numbers.
+    /// A list of this many numbers.
     Numbers(usize),
     /// One of these, or a list of them.
     List(&'static Shape),
     /// A value, or a table of the dates from which values hold.
     ByDate(&'static Shape),
-    /// A table of values by names of this sort.
+    /// A table from names of this sort to values.
     Map(&'static str, &'static Shape),
-    /// A table of values by some of these names.
+    /// A table from some of these names to values.
     Named(&'static [&'static str], &'static Shape),
     /// One of several shapes.
     Either(&'static [Shape]),
     /// A table of these keys.
     Keys(&'static [KeySpec]),
-    /// A table of one of these keys; those that need another of them may stand beside it.
+    /// A table with one of these keys; keys that need another of them may accompany it.
     OneKey(&'static [KeySpec]),
-    /// A table in the shape of a scenario.
+    /// A table shaped like a scenario.
     Changes,
     /// Tables of these keys, each under a name of this sort.
     Rows(&'static str, &'static [KeySpec]),
 }
 
 impl Shape {
-    /// The keys of the tables that it may be, if any.
+    /// Returns the keys of the table that the value may be, if any.
     #[must_use]
     pub fn keys(self) -> &'static [KeySpec] {
         match self {
@@ -78,44 +78,44 @@ impl Shape {
         }
     }
 
-    /// What it is, in words: `a law of times`, `one of "sea", "air"`.
+    /// Returns a description: `a time, or a distribution`, `one of "sea", "air"`.
     #[must_use]
     pub fn words(self) -> String {
         let listed = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         match self {
-            Self::Text => "a text".to_owned(),
+            Self::Text => "a string".to_owned(),
             Self::Truth => "`true` or `false`".to_owned(),
             Self::Date => "a date, unquoted".to_owned(),
             Self::Number => "a bare number".to_owned(),
             Self::Whole(from, i64::MAX) => format!("a whole number from {from}"),
             Self::Whole(from, to) => format!("a whole number from {from} to {to}"),
-            Self::Servers => "a whole number, or `\"unlimited\"`".to_owned(),
+            Self::Servers => "a whole number or `\"unlimited\"`".to_owned(),
             Self::Quantity(measure) => measure.words().to_owned(),
-            Self::Law(measure) => format!("{}, or a law of such", measure.words()),
-            Self::Drawn => "a quantity of what is drawn".to_owned(),
+            Self::Law(measure) => format!("{}, or a distribution", measure.words()),
+            Self::Drawn => "a quantity in the unit of the values".to_owned(),
             Self::Chance => "a number from 0 to 1, or a share".to_owned(),
             Self::Name(kind) => format!("the name of a {kind}"),
-            Self::Member(kind) => format!("the name of a {kind}, of a group of them, or `\"all\"`"),
+            Self::Member(kind) => format!("the name of a {kind}, of a group, or `\"all\"`"),
             Self::OneOf(words) => words.iter().map(|word| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", "),
-            Self::Route => "a way: steps `\"kind.name\"` in order".to_owned(),
+            Self::Route => "a route: steps `\"kind.name\"` in order".to_owned(),
             Self::Path => "the name of a path, or a choice of several".to_owned(),
             Self::Hours => "hours such as `\"mon-fri 09:00-17:00\"`, or a list of them".to_owned(),
             Self::Days => "days such as `\"12-24..01-02\"`, or a list of them".to_owned(),
             Self::Departures => "`\"every 2 h\"`, `\"daily 12:00 20:00\"`, `\"tue sat 06:00\"`".to_owned(),
             Self::Numbers(count) => format!("a list of {count} numbers"),
-            Self::List(shape) => format!("{}; or a list of such", shape.words()),
+            Self::List(shape) => format!("{}; or a list of them", shape.words()),
             Self::ByDate(shape) => format!("{}; may change by date", shape.words()),
             Self::Map(names, shape) => format!("a table by {names}: {}", shape.words()),
             Self::Named(names, shape) => format!("a table by {}: {}", listed(names), shape.words()),
             Self::Either(shapes) => shapes.iter().map(|shape| shape.words()).collect::<Vec<_>>().join("; or "),
             Self::Keys(keys) => format!("a table of {}", listed(&names(keys))),
             Self::OneKey(keys) => format!("a table of one of {}", listed(&names(keys))),
-            Self::Changes => "a table in the shape of a scenario".to_owned(),
+            Self::Changes => "a table shaped like a scenario".to_owned(),
             Self::Rows(name, keys) => format!("a table for each {name}, of {}", listed(&names(keys))),
         }
     }
 
-    /// A value of this shape, as TOML writes it; names are `x`.
+    /// Returns a value of this shape as written in TOML; names are `x`.
     #[must_use]
     pub fn example(self) -> String {
         match self {
@@ -154,7 +154,8 @@ fn names(keys: &[KeySpec]) -> Vec<&'static str> {
     keys.iter().map(|key| key.name).collect()
 }
 
-/// The names among pairs of a name and what it stands for: the words of a [`Shape::OneOf`] from the list that reads them.
+/// Returns the names in pairs of a name and its value: the words of a [`Shape::OneOf`], taken from the list that is
+/// parsed by.
 #[must_use]
 pub const fn words_of<const N: usize, T: Copy>(pairs: &[(&'static str, T); N]) -> [&'static str; N] {
     let mut words = [""; N];
@@ -166,10 +167,10 @@ pub const fn words_of<const N: usize, T: Copy>(pairs: &[(&'static str, T); N]) -
     words
 }
 
-/// Declares the measures: variant, meaning, example, unit as a pattern, whether a bare number will do.
+/// Declares the measures: variant, meaning, example, unit as a pattern, whether a bare number is accepted.
 macro_rules! measures {
     ($($variant:ident $words:literal $example:literal $unit:literal $bare:literal;)*) => {
-        /// What a quantity measures, and so which units it may have.
+        /// What a quantity measures, which determines its possible units.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Measure { $(#[doc = $words] $variant),* }
 
@@ -177,31 +178,31 @@ macro_rules! measures {
             /// Every measure.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// A name for it, in the words of the source.
+            /// Returns its name in the source code.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => stringify!($variant)),* }
             }
 
-            /// What it is, in words.
+            /// Returns a description.
             #[must_use]
             pub const fn words(self) -> &'static str {
                 match self { $(Self::$variant => $words),* }
             }
 
-            /// A quantity of it, as TOML writes it.
+            /// Returns an example quantity, as written in TOML.
             #[must_use]
             pub const fn example(self) -> &'static str {
                 match self { $(Self::$variant => $example),* }
             }
 
-            /// The unit behind the number, as a regular expression.
+            /// Returns the unit after the number, as a regular expression.
             #[must_use]
             pub const fn unit(self) -> &'static str {
                 match self { $(Self::$variant => $unit),* }
             }
 
-            /// Whether a number without a unit will do.
+            /// Returns whether a number without a unit is accepted.
             #[must_use]
             pub const fn may_be_bare(self) -> bool {
                 match self { $(Self::$variant => $bare),* }
@@ -213,10 +214,10 @@ macro_rules! measures {
 measures! {
     Time "a time" "\"2 d\"" "TIME" false;
     SignedTime "a time, which may be negative" "\"2 d\"" "TIME" false;
-    Frequency "a number in a time" "\"40 /d\"" "/ ?TIME" false;
+    Frequency "a number per time" "\"40 /d\"" "/ ?TIME" false;
     Pieces "a number of pieces" "30" "PIECES" true;
     Goods "pieces, cartons, pallets or containers" "30" "(PIECES|cartons?|pallets?|20GP|40GP|40H[QC])" true;
-    Level "pieces, cartons, pallets or containers, or a time of coming demand" "30" "(PIECES|cartons?|pallets?|20GP|40GP|40H[QC]|TIME)" true;
+    Level "pieces, cartons, pallets or containers, or a time span of future demand" "30" "(PIECES|cartons?|pallets?|20GP|40GP|40H[QC]|TIME)" true;
     Share "a share" "\"5 %\"" "(%|ppm)" false;
     Amount "an amount of money" "\"12 CNY\"" "CURRENCY(/unit)?" false;
     Yuan "an amount in CNY" "\"8000 CNY\"" "CNY" false;
@@ -232,8 +233,8 @@ measures! {
     ParcelsADay "parcels per day" "\"3000 parcels/d\"" "parcels?/(d|day)" false;
     Weight "a weight" "\"1.2 kg\"" "WEIGHT" false;
     Volume "a volume" "\"2.6 l\"" "VOLUME" false;
-    Content "a volume, a weight or pieces" "\"50 ml\"" "(WEIGHT|VOLUME|PIECES)" true;
-    Hold "a weight, a volume or parcels" "\"900 kg\"" "(WEIGHT|VOLUME|parcels?|shipments)" false;
+    Content "a volume, weight or number of pieces" "\"50 ml\"" "(WEIGHT|VOLUME|PIECES)" true;
+    Hold "a weight, volume or number of parcels" "\"900 kg\"" "(WEIGHT|VOLUME|parcels?|shipments)" false;
     Volumetric "a volume per weight" "\"6000 cm3/kg\"" "VOLUME/WEIGHT" false;
     Emission "a weight per weight and km" "\"8 g/t/km\"" "WEIGHT/WEIGHT/km" false;
     Distance "a number of km" "\"9000 km\"" "km" false;

@@ -1,38 +1,38 @@
-//! The table of a tree: keys and values in the order of the text, found by name in little time however many there are.
+//! A table of the tree: keys and values in text order, with fast lookup by name.
 
 use super::{Key, Node};
 
-/// Up to so many entries are looked through one by one.
+/// Tables up to this size are searched linearly.
 const FEW: usize = 8;
 
-/// The entries of a table in the order of the text.
+/// The entries of a table in text order.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     entries: Vec<(Key, Node)>,
-    /// Above [`FEW`] entries: their positions by name.
+    /// Above [`FEW`] entries: positions sorted by name.
     by_name: Vec<u32>,
 }
 
 impl Table {
-    /// The value of a key.
+    /// Returns the value of a key.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Node> {
         self.entry(name).map(|(_, node)| node)
     }
 
-    /// The value of a key, to be changed.
+    /// Returns the value of a key for changes.
     #[must_use]
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Node> {
         self.position(name).map(|position| &mut self.entries[position].1)
     }
 
-    /// Key and value of a name.
+    /// Returns key and value of a name.
     #[must_use]
     pub fn entry(&self, name: &str) -> Option<&(Key, Node)> {
         self.position(name).map(|position| &self.entries[position])
     }
 
-    /// Takes a key out, with its value.
+    /// Removes a key and returns it with its value.
     pub fn remove(&mut self, name: &str) -> Option<(Key, Node)> {
         let position = self.position(name)?;
         let taken = self.entries.remove(position);
@@ -40,10 +40,10 @@ impl Table {
         Some(taken)
     }
 
-    /// Puts a value, and the place of its key, in place of the one that a key has; gives both back if it has none.
+    /// Replaces the value of an existing key, and the key's place.
     ///
     /// # Errors
-    /// Key and value, where there is no such key.
+    /// Returns key and value if there is no such key.
     pub fn replace(&mut self, key: Key, node: Node) -> Result<(), (Key, Node)> {
         match self.position(&key.name) {
             Some(position) => {
@@ -54,18 +54,18 @@ impl Table {
         }
     }
 
-    /// Keys and values in the order of the text.
+    /// Returns keys and values in text order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &(Key, Node)> {
         self.entries.iter()
     }
 
-    /// Number of keys.
+    /// Returns the number of keys.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there is no key.
+    /// Returns whether there are no keys.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -82,7 +82,7 @@ impl Table {
     }
 }
 
-/// Adds entries behind the others; of two with one name the first is found.
+/// Appends entries; of two with the same name, lookup finds the first.
 impl Extend<(Key, Node)> for Table {
     fn extend<I: IntoIterator<Item = (Key, Node)>>(&mut self, entries: I) {
         self.entries.extend(entries);
