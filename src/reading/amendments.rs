@@ -1,4 +1,4 @@
-//! Amendments of the rules as a scenario writes them: a field, the dates from which new values hold, and the values.
+//! Amendments of customs rules: a field, the dates from which new values apply, and the values.
 
 use super::Reading;
 use super::tax::yuan;
@@ -23,20 +23,22 @@ const FIELDS: [KeySpec; Amendment::FIELDS.len()] = {
     keys
 };
 
-/// Amends the rules of a regime by the fields in its table, for instance `order_limit.2027-07-01 = "8000 CNY"`.
+/// Amends the rules of a regime by the fields in its table, for example `order_limit.2027-07-01 = "8000 CNY"`.
 pub fn read_amendments(reader: &Reader<'_>, reading: &mut Reading<'_>, regime: Regime, book: &mut RuleBook) {
     for (name, field, _) in Amendment::FIELDS {
         let Some(node) = reader.get(name) else { continue };
         let Some(dates) = node.as_table() else {
-            let cause =
-                format!("`{name}` is a table of the dates from which its values hold, not {}", node.type_name());
+            let cause = format!(
+                "`{name}` must be a table of values by the date from which they apply, not {}",
+                node.type_name()
+            );
             let problem = Problem::new(Code::WrongType, node.place, cause);
             reading.report(problem.help(format!("for instance `{name}.2027-07-01 = {}`", example(*field))));
             continue;
         };
         for (date, node) in dates.iter() {
             let Ok(day) = date.name.parse::<Date>().map(day_of) else {
-                let cause = format!("`{}` is no date", date.name);
+                let cause = format!("`{}` is not a date", date.name);
                 reading.report(Problem::new(Code::OutOfRange, date.place, cause).help("write it as `2027-07-01`"));
                 continue;
             };
@@ -46,7 +48,7 @@ pub fn read_amendments(reader: &Reader<'_>, reading: &mut Reading<'_>, regime: R
                     if per.is_empty() {
                         return Some(amend(amount));
                     }
-                    let cause = format!("`{name}` is an amount, not a rate");
+                    let cause = format!("`{name}` must be an amount, not a rate");
                     reading.report(
                         Problem::new(Code::WrongUnit, node.place, cause).help(format!("write `{}`", example(*field))),
                     );

@@ -1,4 +1,4 @@
-//! Amounts of money as a scenario writes them: prices, tariffs of services, rates for holding and owing goods.
+//! Reads amounts of money: prices, tariffs of services, rates for holding and owing goods.
 
 use super::Reading;
 use super::law::{self, Words};
@@ -8,7 +8,7 @@ use crate::text::{Code, Node, Problem, Problems, Reader};
 use crate::units::{Dimension, HoldingRate, Money, Quantity, Share, Span};
 
 impl Reading<'_> {
-    /// An amount of money; `/unit` behind it may be said.
+    /// Reads an amount of money, with or without `/unit`.
     pub fn money(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<Money> {
         self.money_of(reader.get(key)?, key)
     }
@@ -18,12 +18,12 @@ impl Reading<'_> {
         if per.is_empty() || per == ["unit"] {
             return Some(amount);
         }
-        let problem = unit_problem(node, &per, format!("`{key}` is an amount of {}, not a rate", self.currency));
+        let problem = unit_problem(node, &per, format!("`{key}` must be an amount of {}, not a rate", self.currency));
         self.report(problem.help(format!("for instance `\"12 {}\"`", self.currency)));
         None
     }
 
-    /// What a service charges: a rate, or a list of rates, or either by date.
+    /// Reads a tariff: a rate or a list of rates, which may change by date.
     pub fn tariff(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<Tariff> {
         let node = reader.get(key)?;
         self.at_each_rate(|reading| reading.dated(node, |reading, node| Some(reading.rates(node)))).map(Tariff::new)
@@ -51,7 +51,7 @@ impl Reading<'_> {
                     unit_problem(
                         node,
                         &per.iter().map(|unit| (*unit).to_owned()).collect::<Vec<_>>(),
-                        format!("a price is charged per {words}"),
+                        format!("a price must be per {words}"),
                     )
                     .help(format!("for instance `\"3.5 {}/parcel\"`", self.currency)),
                 ),
@@ -60,20 +60,24 @@ impl Reading<'_> {
         rates
     }
 
-    /// An amount of money that may change by date, or with the rate of its currency; `/unit` behind it may be said.
+    /// Reads an amount of money that may change by date or with its currency's exchange rate, with or without `/unit`.
     pub fn dated_money(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<Dated<Money>> {
         let node = reader.get(key)?;
         self.at_each_rate(|reading| reading.dated(node, |reading, node| reading.money_of(node, key)))
     }
 
-    /// A law of amounts, drawn in 1/10,000 of the currency unit.
+    /// Reads a distribution of amounts in 1/10,000 of the currency unit.
     pub fn money_law(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<TimeLaw> {
         let node = reader.get(key)?;
         #[expect(clippy::cast_precision_loss, reason = "amounts are limited far below 2^53")]
         let parts = |node: &Node| match self.amount_in(node) {
             Ok((amount, per)) if per.is_empty() => Ok(amount.parts() as f64),
             Err(Some(problem)) => Err(problem),
-            _ => Err(Problem::new(Code::WrongUnit, node.place, format!("`{key}` is an amount of {}", self.currency))),
+            _ => Err(Problem::new(
+                Code::WrongUnit,
+                node.place,
+                format!("`{key}` must be an amount of {}", self.currency),
+            )),
         };
         let words = Words { quantity: &parts, file: self.names.files.columns };
         let mut found = Problems::default();
@@ -82,10 +86,10 @@ impl Reading<'_> {
         Some(TimeLaw::new(law, self.stream(&reader.path_of(key))))
     }
 
-    /// A share of a value and a time: `"12 %/y"`.
+    /// Reads a share per time: `"12 %/y"`.
     pub fn carrying_rate(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<HoldingRate> {
         let node = reader.get(key)?;
-        let quantity = self.keep(quantity(node, "a rate such as `\"12 %/y\"` is needed"))?;
+        let quantity = self.keep(quantity(node, "expected a rate such as `\"12 %/y\"`"))?;
         if let [share, time] = &quantity.units[..]
             && let (Dimension::Share(factor), Dimension::Time(micros)) =
                 (Quantity::dimension(share), Quantity::dimension(time))
@@ -94,19 +98,19 @@ impl Reading<'_> {
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
-                reason = "checked to lie between 0 and 1"
+                reason = "checked to be between 0 and 1"
             )]
             let share = Share::from_ppm((quantity.number * factor * 1e6).round() as u32)?;
             return Some(HoldingRate::of_value(share, Span::from_f64_micros(micros)));
         }
         self.report(
-            Problem::new(Code::WrongUnit, node.place, format!("`{key}` is a share of the value and a time"))
+            Problem::new(Code::WrongUnit, node.place, format!("`{key}` must be a share per time"))
                 .help("for instance `\"12 %/y\"`"),
         );
         None
     }
 
-    /// Money per cubic metre and time.
+    /// Reads money per cubic metre and time.
     pub fn storage_rate(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<HoldingRate> {
         let node = reader.get(key)?;
         let (amount, per) = self.amount(node)?;
@@ -118,13 +122,13 @@ impl Reading<'_> {
             return Some(HoldingRate::for_units(amount, cm3 as i64, Span::from_f64_micros(micros)));
         }
         self.report(
-            Problem::new(Code::WrongUnit, node.place, format!("`{key}` is money per volume and time"))
+            Problem::new(Code::WrongUnit, node.place, format!("`{key}` must be money per volume and time"))
                 .help(format!("for instance `\"1.8 {}/m3/d\"`", self.currency)),
         );
         None
     }
 
-    /// Money per unit and time.
+    /// Reads money per unit and time.
     pub fn holding_rate(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<HoldingRate> {
         let node = reader.get(key)?;
         let (amount, per) = self.amount(node)?;
@@ -137,7 +141,7 @@ impl Reading<'_> {
             return Some(HoldingRate::new(amount, Span::from_f64_micros(micros)));
         }
         self.report(
-            Problem::new(Code::WrongUnit, node.place, format!("`{key}` is money per unit and time"))
+            Problem::new(Code::WrongUnit, node.place, format!("`{key}` must be money per unit and time"))
                 .help(format!("for instance `\"0.02 {}/unit/d\"`", self.currency)),
         );
         None
@@ -157,31 +161,31 @@ impl Reading<'_> {
         Some((amount, per))
     }
 
-    /// An amount in the ledger's currency, and the units it is charged on. Of an unsound currency it has been said
-    /// before what is wrong.
+    /// Reads an amount in the ledger's currency, and the units it is charged per. The error is `None` if a problem with
+    /// the currency has been reported already.
     #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^63")]
     fn amount_in(&self, node: &Node) -> Result<(Money, Vec<String>), Option<Problem>> {
-        let quantity = quantity(node, &format!("an amount such as `\"12.50 {}\"` is needed", self.currency))?;
+        let quantity = quantity(node, &format!("expected an amount such as `\"12.50 {}\"`", self.currency))?;
         let Some((currency, per)) = quantity.units.split_first() else {
             let problem = Problem::new(
                 Code::WrongUnit,
                 node.place,
-                format!("an amount names its currency, here {}", self.currency),
+                format!("an amount needs its currency, here {}", self.currency),
             );
             return Err(Some(problem.help(format!("write `\"{} {}\"`", quantity.number, self.currency))));
         };
         let parts = quantity.number * self.rate_of(currency, node)? * 10_000.0;
         let refuse = |cause| Err(Some(Problem::new(Code::OutOfRange, node.place, cause)));
         if !(0.0..=1e15).contains(&parts) {
-            return refuse(format!("an amount lies between 0 and 100 thousand million, not at {}", quantity.number));
+            return refuse(format!("an amount must be between 0 and 100 billion, not {}", quantity.number));
         }
         if *currency == self.currency && (parts - parts.round()).abs() > 1e-6 {
-            return refuse(format!("an amount has at most four decimals, not {}", quantity.number));
+            return refuse(format!("an amount must have at most four decimals, unlike {}", quantity.number));
         }
         Ok((Money::from_parts(parts.round() as i64), per.to_vec()))
     }
 
-    /// The price of one unit of a currency in the ledger's.
+    /// Returns the price of one unit of a currency in the ledger's.
     fn rate_of(&self, currency: &str, node: &Node) -> Result<f64, Option<Problem>> {
         if currency == self.currency {
             return Ok(1.0);
@@ -191,9 +195,9 @@ impl Reading<'_> {
         }
         let rate = self.fx.iter().find(|(code, _)| code == currency).map(|(_, rate)| *rate.at(self.exchanged_at));
         rate.ok_or_else(|| {
-            let cause = format!("the ledger is in {}, and `[fx]` has no rate for `{currency}`", self.currency);
+            let cause = format!("the ledger is in {}, but `[fx]` has no rate for `{currency}`", self.currency);
             let problem = Problem::new(Code::MissingRate, node.place, cause);
-            Some(problem.help(format!("say what one {currency} costs: `fx.{currency} = \"... {}\"`", self.currency)))
+            Some(problem.help(format!("add the price of one {currency}: `fx.{currency} = \"... {}\"`", self.currency)))
         })
     }
 }

@@ -1,5 +1,5 @@
-//! Reading places, calendars and hours. A place or calendar is read once; hours are put together for whoever asks, from
-//! the words of the entry, the calendar it or its place names, and the public holidays of the place's country.
+//! Reads places, calendars and hours. Places and calendars are read once. The hours of an entry combine its own keys,
+//! the calendar that it or its place names, and the public holidays of the place's country.
 
 use super::Reading;
 use crate::chain::calendar::public_holidays::{self, Special, YEARS};
@@ -14,47 +14,52 @@ pub const PLACE: &[KeySpec] = &[
     KeySpec::new(
         "country",
         Shape::Text,
-        "Two capital letters; it brings public holidays, and the time zone where there is only one.",
+        "Country code, two capital letters; it determines public holidays, and the time zone if the country has only one.",
     ),
-    KeySpec::new("time_zone", Shape::Text, "Its local time, by a name such as `Europe/Amsterdam`.")
-        .otherwise("that of the country, else that of China"),
-    KeySpec::new("calendar", Shape::Name("calendar"), "The hours and days of whoever is there and states none."),
-    KeySpec::new("coordinates", Shape::Numbers(2), "Its degrees north and east."),
+    KeySpec::new("time_zone", Shape::Text, "The time zone, such as `Europe/Amsterdam`.")
+        .otherwise("the country's, else China's"),
+    KeySpec::new(
+        "calendar",
+        Shape::Name("calendar"),
+        "The calendar of entries at this place that have none of their own.",
+    ),
+    KeySpec::new("coordinates", Shape::Numbers(2), "Degrees north and degrees east."),
 ];
 
 /// The keys of `[calendar.NAME]`.
 pub const CALENDAR: &[KeySpec] = &[
-    KeySpec::new("hours", Shape::Hours, "When work goes on.").otherwise("always"),
+    KeySpec::new("hours", Shape::Hours, "Working hours.").otherwise("always"),
     KeySpec::new("closed", Shape::Days, "Days without work."),
-    KeySpec::new("open", Shape::Days, "Days that are worked in spite of `closed`, holidays and weekends."),
+    KeySpec::new("open", Shape::Days, "Working days despite `closed`, holidays and weekends."),
 ];
 
 impl Reading<'_> {
-    /// Reads every calendar and place; asked once, before anyone asks for hours.
+    /// Reads all calendars and places. Must be called once, before hours are read.
     pub fn read_places(&mut self) {
         let names = self.names;
         self.calendars = names.calendars.iter().map(|(_, reader)| Arc::new(self.opening(reader))).collect();
         self.places = names.places.iter().map(|(name, reader)| Arc::new(self.read_place(name, reader))).collect();
     }
 
-    /// The place that a key names.
+    /// Returns the place that a key names.
     pub fn place_named(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<PlaceId> {
         self.one_of(reader.get(key)?, "place", &self.names.places).map(PlaceId::from_index)
     }
 
-    /// The places, in the order of their identities.
+    /// Returns the places, indexed by identity.
     #[must_use]
     pub fn places(&self) -> &[Arc<Locality>] {
         &self.places
     }
 
-    /// A place.
+    /// Returns a place.
     #[must_use]
     pub fn locality(&self, id: PlaceId) -> Arc<Locality> {
         Arc::clone(&self.places[id.index()])
     }
 
-    /// Local time at a place, or in China; a problem at `asked` where it depends on dates that the run does not have.
+    /// Returns the time zone of a place, or of China. Reports a problem at `asked` if local time depends on dates that
+    /// the run does not have.
     pub fn zone(&mut self, at: Option<PlaceId>, asked: Place) -> Option<Zone> {
         let Some(id) = at else { return Some(Zone::default()) };
         let place = self.locality(id);
@@ -65,10 +70,10 @@ impl Reading<'_> {
         place.zone.clone()
     }
 
-    /// Hours of work, by the keys `hours` and `calendar` of an entry at a place; without them those of the place's own
-    /// calendar; `None` is always.
+    /// Reads the working hours from the keys `hours` and `calendar` of an entry at a place, or else from the place's
+    /// calendar; `None` means always open.
     pub fn hours(&mut self, reader: &Reader<'_>, at: Option<PlaceId>) -> Option<Hours> {
-        // A lane has a calendar, but no hours.
+        // A lane takes `calendar` but not `hours`.
         let own = if reader.takes("hours") { reader.get("hours") } else { None };
         let named = reader.get("calendar");
         let calendar = match named {
@@ -97,7 +102,7 @@ impl Reading<'_> {
             self.days_among(&calendar.closed, Rule::Closed, &mut rules);
             self.days_among(&calendar.open, Rule::Ordered, &mut rules);
         }
-        // Of two rules for a day the later one holds; the sort keeps their order.
+        // If a day has two rules, the later one applies; the sort is stable.
         rules.sort_by_key(|(day, _)| *day);
         rules.dedup_by(|later, kept| {
             let same = later.0 == kept.0;
@@ -108,30 +113,29 @@ impl Reading<'_> {
         });
         let hours = Hours::new(&week, &rules, zone, &self.clock);
         if hours.next_open(crate::units::SimTime::ZERO) >= self.window.horizon {
-            let problem = Problem::new(Code::NeverOpen, asked, "these hours are never open in this run");
-            self.report(problem.help("some day of the run must be neither closed nor a public holiday"));
+            let problem = Problem::new(Code::NeverOpen, asked, "these hours are never open during the run");
+            self.report(problem.help("leave at least one day of the run that is neither closed nor a public holiday"));
             return None;
         }
         Some(hours)
     }
 
-    /// Reports that what stands there needs dates, if days have none.
+    /// Reports a problem at `asked` if the run has no dates.
     pub fn dates(&mut self, asked: Place) -> Option<()> {
         if !self.clock.has_dates() {
-            let problem = Problem::new(Code::NeedsDate, asked, "days have dates only in a run with a `start`");
+            let problem = Problem::new(Code::NeedsDate, asked, "days have dates only if the run has a `start`");
             self.report(problem.help(START));
             return None;
         }
         if self.clock.too_long() {
-            let problem =
-                Problem::new(Code::TooLarge, asked, "days are told apart by date for a thousand years at most");
-            self.report(problem.help("the horizon, or the drain behind it, is too long"));
+            let problem = Problem::new(Code::TooLarge, asked, "runs with dates can span at most a thousand years");
+            self.report(problem.help("shorten the horizon or the drain"));
             return None;
         }
         Some(())
     }
 
-    /// Days by their names, in a text or a list of texts.
+    /// Reads days from a string or a list of strings.
     pub(super) fn days_named(&mut self, node: &Node) -> Option<Vec<When>> {
         self.dates(node.place)?;
         let mut days = Some(Vec::new());
@@ -141,7 +145,7 @@ impl Reading<'_> {
                 _ => match item.as_text() {
                     Some(text) => self.when(text, item.place),
                     None => {
-                        let cause = format!("days are texts such as `\"11-11\"`, not {}", item.type_name());
+                        let cause = format!("days must be strings such as `\"11-11\"`, not {}", item.type_name());
                         self.report(Problem::new(Code::WrongType, item.place, cause));
                         None
                     }
@@ -155,11 +159,11 @@ impl Reading<'_> {
         days
     }
 
-    /// A day or a stretch of days in a text.
+    /// Reads a day or a range of days from a string.
     pub(super) fn when(&mut self, text: &str, place: Place) -> Option<When> {
         let refuse = |cause| {
             let problem = Problem::new(Code::ImpossibleCalendar, place, cause);
-            self.report(problem.help("`11-11` comes every year, `2027-02-05..2027-02-11` includes both ends"));
+            self.report(problem.help("`11-11` is every year; `2027-02-05..2027-02-11` includes both ends"));
         };
         When::parse(text).map_err(refuse).ok()
     }
@@ -177,8 +181,8 @@ impl Reading<'_> {
         let refuse = |reading: &mut Self, cause: String| {
             let problem = Problem::new(Code::UnknownHolidays, asked, cause);
             reading.report(problem.help(
-                "named days of the week are working days; a place with a `time_zone` and no `country` has no holidays \
-                 but those of its `calendar`",
+                "hours with weekdays exclude holidays; a place with a `time_zone` and no `country` has no holidays \
+                 except those of its `calendar`",
             ));
         };
         if days.is_empty() {
@@ -192,7 +196,7 @@ impl Reading<'_> {
         let (first, last) = (year(first), year(last));
         if first < YEARS.0 || last > YEARS.1 {
             let covered = format!("from {} to {}", YEARS.0, YEARS.1);
-            refuse(self, format!("public holidays are known {covered}, and this run goes from {first} to {last}"));
+            refuse(self, format!("public holidays are known {covered}, but this run goes from {first} to {last}"));
             return None;
         }
         rules.extend(days.into_iter().filter_map(|(date, special)| {
@@ -208,7 +212,7 @@ impl Reading<'_> {
         for item in node.items() {
             let read = match item.as_text() {
                 Some(text) => week.add(text),
-                None => Err(format!("hours are a text, not {}", item.type_name())),
+                None => Err(format!("hours must be a string, not {}", item.type_name())),
             };
             if let Err(cause) = read {
                 let problem = Problem::new(Code::BadTimetable, item.place, cause);
@@ -231,7 +235,7 @@ impl Reading<'_> {
         let country = reader.get("country").and_then(|node| {
             let code = node.as_text().filter(|code| code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase()));
             if code.is_none() {
-                let cause = format!("a country is two capital letters, not {}", node.shown());
+                let cause = format!("a country must be two capital letters, not {}", node.shown());
                 self.report(Problem::new(Code::OutOfRange, node.place, cause).help("for instance `country = \"NL\"`"));
             }
             code.map(str::to_owned)
@@ -248,7 +252,7 @@ impl Reading<'_> {
         place
     }
 
-    /// The zone that is stated, else the only one of the country, else that of China.
+    /// Returns the stated time zone, else the only one of the country, else China's.
     fn local_time(&mut self, reader: &Reader<'_>, country: Option<&str>) -> Option<Zone> {
         let zones = TimeZoneDatabase::bundled();
         let known = |name: &str| zones.get(name).ok().and_then(|zone| Zone::new(&zone, &self.clock));
@@ -266,7 +270,7 @@ impl Reading<'_> {
         }
         let Some(country) = country else { return Some(Zone::default()) };
         let Some(name) = public_holidays::time_zone(country) else {
-            let cause = format!("`{}` needs `time_zone`: {country} alone does not tell it", reader.path());
+            let cause = format!("`{}` needs `time_zone`: {country} has several", reader.path());
             let problem = Problem::new(Code::MissingKey, reader.place(), cause);
             self.report(problem.help("for instance `time_zone = \"America/Los_Angeles\"`"));
             return Some(Zone::default());
@@ -283,7 +287,7 @@ impl Reading<'_> {
         {
             return Some((*north, *east));
         }
-        let cause = "`coordinates` are degrees north (-90 to 90) and degrees east (-180 to 180)";
+        let cause = "`coordinates` must be degrees north (-90 to 90) and degrees east (-180 to 180)";
         self.report(
             Problem::new(Code::OutOfRange, node.place, cause).help("for instance `coordinates = [51.95, 4.14]`"),
         );
@@ -291,5 +295,5 @@ impl Reading<'_> {
     }
 }
 
-/// What to do where dates are missing.
-pub(super) const START: &str = "say when it starts: `run.start = 2027-01-01`";
+/// The help if dates are missing.
+pub(super) const START: &str = "add a start date: `run.start = 2027-01-01`";

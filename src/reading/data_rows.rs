@@ -1,14 +1,13 @@
-//! The rows of the data file that a key names.
+//! Reads the rows of a data file.
 
 use super::{Reading, Records};
 use crate::text::{Code, Node, Problem};
 
 impl Reading<'_> {
-    /// The rows of the file that a node names, of which these columns are asked, where they are there; problems have been
-    /// reported.
+    /// Returns the rows of the file that a node names. Reports problems in the columns `asked`, which may be absent.
     pub fn records(&mut self, node: &Node, asked: &[&str]) -> Option<Records> {
         let Some(file) = node.as_text() else {
-            let cause = format!("`file` is the name of a file, not {}", node.type_name());
+            let cause = format!("`file` must be the name of a file, not {}", node.type_name());
             self.report(Problem::new(Code::WrongType, node.place, cause));
             return None;
         };

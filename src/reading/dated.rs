@@ -1,4 +1,4 @@
-//! Values that change at dates, as a scenario writes them: a value, or a table whose keys are dates.
+//! Reads values that change by date: a single value, or a table of values by date.
 
 use super::Reading;
 use crate::chain::Dated;
@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 impl Reading<'_> {
-    /// A value that changes when it says so, and whenever a rate of exchange does: it is read once for each of them.
+    /// Reads a value that changes by date or with an exchange rate; `read` is called once per change of a rate.
     pub fn at_each_rate<T: Clone + PartialEq>(
         &mut self,
         mut read: impl FnMut(&mut Self) -> Option<Dated<T>>,
@@ -37,8 +37,8 @@ impl Reading<'_> {
         Dated::from_list(values)
     }
 
-    /// A value that may change at dates: `read` reads the node itself, or each value of a table whose keys are dates. A
-    /// date begins at midnight in China.
+    /// Reads a value that may change by date: `read` is called for the node itself, or for each value of a table by
+    /// date. A date begins at midnight in China.
     pub fn dated<T: Clone>(
         &mut self,
         node: &Node,
@@ -56,7 +56,8 @@ impl Reading<'_> {
                 continue;
             };
             if key.name.contains("..") {
-                let cause = format!("`{}` is a stretch of days; here a value holds from a date to the next", key.name);
+                let cause =
+                    format!("`{}` is a range of days, but each value applies from its date until the next", key.name);
                 let problem = Problem::new(Code::ImpossibleCalendar, key.place, cause);
                 self.report(problem.help("for instance `{ 10-28 = 6, 11-20 = 3 }`"));
                 sound = false;
@@ -72,16 +73,16 @@ impl Reading<'_> {
         let dates = self.begin(points);
         let begun = dates.iter().rposition(|(day, _)| *day <= 0);
         let Some(begun) = begun else {
-            let problem = Problem::new(Code::NoFirstValue, node.place, "nothing holds before the first date");
-            self.report(problem.help("say what holds from the start of the run, or earlier"));
+            let problem = Problem::new(Code::NoFirstValue, node.place, "there is no value before the first date");
+            self.report(problem.help("add a value for the start of the run or earlier"));
             return None;
         };
         let from = |day: i64| SimTime::ZERO + Span::DAY * day;
         Dated::from_list(dates.into_iter().skip(begun).map(|(day, value)| (from(day), value)).collect())
     }
 
-    /// The points of time that a node names: a time after the start, or a day, which begins at midnight in China; one
-    /// without a year stands for one in each year of the run.
+    /// Returns the points in time that a node names: a time after the start, or a day, which begins at midnight in
+    /// China. A date without a year means that day in each year of the run.
     pub fn points(&mut self, node: &Node) -> Option<Vec<SimTime>> {
         let date = match &node.value {
             Value::Date(date) => Some(date.to_string()),
@@ -99,7 +100,7 @@ impl Reading<'_> {
         Some(days.map(|day| SimTime::ZERO + Span::DAY * day).collect())
     }
 
-    /// The days on which values begin to hold, in order. A date with a year goes before one that comes every year.
+    /// Returns the days on which values take effect, in order. A date with a year takes precedence over a yearly one.
     fn begin<T: Clone>(&self, points: Vec<(When, T)>) -> Vec<(i64, T)> {
         let days = self.clock.days();
         let year = |day| self.clock.date(day).map_or(0, Date::year);
@@ -109,7 +110,7 @@ impl Reading<'_> {
             match when {
                 When::Once(date, _) => begins.extend(self.clock.day(date).map(|day| (day, true, value))),
                 When::Yearly((month, day), _) => begins.extend((first..=last).filter_map(|year| {
-                    // 29 February begins on 1 March in other years.
+                    // In other years, 29 February means 1 March.
                     let date = Date::new(year, month, day).or_else(|_| Date::new(year, month + 1, 1));
                     Some((self.clock.day(date.ok()?)?, false, value.clone()))
                 })),

@@ -1,4 +1,4 @@
-//! Departures as a scenario writes them: `"every 2 h"`, `"daily 12:00 20:00"`, `"tue sat 06:00"`.
+//! Reads departures: `"every 2 h"`, `"daily 12:00 20:00"`, `"tue sat 06:00"`.
 
 use super::Reading;
 use crate::chain::Timetable;
@@ -6,12 +6,12 @@ use crate::chain::calendar::{clock_time, weekday};
 use crate::text::{Code, Node, Problem, Reader, Value};
 use crate::units::{PlaceId, SimTime};
 
-/// Reads `departs`, in the local time of the place left from, and the `calendar` that closes days.
+/// Reads `departs`, in the local time of the place of departure, and the `calendar` that closes days.
 pub fn departures(reader: &Reader<'_>, from: Option<PlaceId>, reading: &mut Reading<'_>) -> Option<Timetable> {
     departures_of(reader, "departs", "departures", from, reading)
 }
 
-/// The same of another key, for what else keeps to a timetable.
+/// Reads a timetable like `departs` from another key.
 pub fn departures_of(
     reader: &Reader<'_>,
     key: &'static str,
@@ -34,12 +34,12 @@ pub fn departures_of(
         None
     };
     let Some(text) = node.as_text() else {
-        return refuse(reading, format!("{what} are a text, not {}", node.type_name()));
+        return refuse(reading, format!("{what} must be a string, not {}", node.type_name()));
     };
     let timetable = if let Some(every) = text.strip_prefix("every ") {
         let span = reading.span(&Node::new(node.place, Value::Text(every.to_owned())))?;
         if span.is_zero() {
-            return refuse(reading, format!("{what} need time between them"));
+            return refuse(reading, format!("the time between {what} must be above 0"));
         }
         reading.recurs(what, span, node.place)?;
         Timetable::every(span, zone, calendar)
@@ -65,8 +65,8 @@ pub fn departures_of(
         Timetable::weekly(times, &reading.clock, zone, calendar)
     };
     if timetable.after(SimTime::ZERO) == SimTime::NEVER {
-        let problem = Problem::new(Code::NeverOpen, node.place, format!("every day of the {what} is closed"));
-        reading.report(problem.help("the `calendar` beside them leaves none of their days"));
+        let problem = Problem::new(Code::NeverOpen, node.place, format!("all days of the {what} are closed"));
+        reading.report(problem.help("the `calendar` next to them closes all of their days"));
         return None;
     }
     Some(timetable)

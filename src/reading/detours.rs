@@ -1,5 +1,5 @@
-//! Routes around what is closed: a path may name another by which its goods go on where its next leg is closed. Both are
-//! laid out when the scenario is read, so that a run changes two numbers of a shipment and nothing else.
+//! Routes around closed legs. A path may name another path that its goods take if the next leg is closed. Both routes
+//! are built when the scenario is read, so a reroute in a run only changes a shipment's route and step.
 
 use super::Reading;
 use crate::chain::{Detour, Duty, Leg};
@@ -9,19 +9,18 @@ use std::ops::Range;
 
 /// The keys of `reroute`.
 pub(super) const REROUTE: &[KeySpec] =
-    &[KeySpec::new("closed", Shape::Name("path"), "The path by which goods go on if the next leg is closed.")
-        .required()];
+    &[KeySpec::new("closed", Shape::Name("path"), "The path that goods take if the next leg is closed.").required()];
 
-/// A route with one of its paths replaced by the path around it.
+/// A path within a route, and the path that replaces it.
 #[derive(Clone, Debug)]
 struct Around<'a> {
-    /// The steps of the path, and those that replace them.
+    /// The steps of the path, and the steps that replace them.
     path: &'a [Leg],
     other: &'a [Leg],
 }
 
 impl Reading<'_> {
-    /// The path that goods take around a path, if it names one: where it is named, its name and what reads it.
+    /// Returns the detour that a path names, if any: the node that names it and the index of its path.
     fn path_around(&mut self, reader: &Reader<'_>, name: &str) -> Option<(Node, usize)> {
         let inner = self.child(reader, "reroute")?;
         let node = self.require(&inner, "closed", "\"path.NAME\"");
@@ -36,22 +35,22 @@ impl Reading<'_> {
             return None;
         };
         if other == name {
-            let cause = format!("`path.{name}` leads around itself");
+            let cause = format!("`path.{name}` cannot be its own detour");
             let problem = Problem::new(Code::PathLoop, node.place, cause);
-            self.report(problem.help("name another path"));
+            self.report(problem.help("name a different path"));
             return None;
         }
         Some((Node::new(node.place, Value::Text(format!("path.{other}"))), position))
     }
 
-    /// Checks the path around a path, whether or not a way goes by it.
+    /// Checks the detour of a path, even if no route uses the path.
     pub(super) fn refuse_unsound_reroute(&mut self, reader: &Reader<'_>, name: &str) {
         if let Some((node, _)) = self.path_around(reader, name) {
             self.steps_in(&node);
         }
     }
 
-    /// Lays out the route around one of the paths of a way, which stands at these steps of it.
+    /// Builds the route around one path of a route; `at` are the path's steps within the route.
     pub(super) fn lay_around(&mut self, route: RouteId, path: usize, at: &Range<usize>) {
         let names = self.names;
         let (name, reader) = &names.paths[path];
@@ -68,11 +67,10 @@ impl Reading<'_> {
             .filter_map(|step| Some((step, self.joins(&around, step - at.start)? + at.start)))
             .collect();
         if joins.is_empty() {
-            let cause =
-                format!("goods on `path.{name}` can nowhere change to `{}`", node.as_text().unwrap_or_default());
+            let cause = format!("goods on `path.{name}` can never change to `{}`", node.as_text().unwrap_or_default());
             let problem = Problem::new(Code::StepsApart, node.place, cause);
             self.report(problem.help(
-                "both must begin with the same steps or share a place, and pass as many customs offices either way",
+                "both paths must begin with the same steps or share a place, and pass the same number of customs offices",
             ));
             return;
         }
@@ -83,7 +81,7 @@ impl Reading<'_> {
         self.draft.detours.extend(all);
     }
 
-    /// Whether a path ends as the one around it does, under the same regime.
+    /// Checks that a path and its detour end alike and have the same regime.
     fn is_alike(
         &mut self,
         (name, reader): (&String, &Reader<'_>),
@@ -96,19 +94,19 @@ impl Reading<'_> {
         let regime = |reader: &Reader<'_>| reader.get("regime").and_then(Node::as_text).map(str::to_owned);
         let at_the_door = |steps: &[Leg]| steps.last().is_some_and(|step| self.all_do(*step, Duty::Deliver));
         let cause = if regime(reader) != regime(&other.1) {
-            "is under another regime"
+            "has a different regime"
         } else if at_the_door(around.path) != at_the_door(around.other) {
-            "ends with another kind of step"
+            "ends with a different kind of step"
         } else {
             return true;
         };
-        let cause = format!("`path.{}` {cause} than `path.{name}`, whose goods would change to it", other.0);
+        let cause = format!("`path.{}` {cause} from `path.{name}`, which names it as its detour", other.0);
         let problem = Problem::new(Code::WrongKind, node.place, cause);
-        self.report(problem.help("goods change only to a path of the same regime that ends as theirs does"));
+        self.report(problem.help("a detour must have the same regime and end with the same kind of step"));
         false
     }
 
-    /// The step of the other path that goods go on with which have not begun a step of theirs.
+    /// Returns the step of the detour at which goods join it if they have not begun `step` of the path.
     fn joins(&self, around: &Around<'_>, step: usize) -> Option<usize> {
         let (path, other) = (around.path, around.other);
         let joins = if step < other.len() && path[..step] == other[..step] {
@@ -118,11 +116,11 @@ impl Reading<'_> {
             (0..other.len()).find(|at| !self.takes_orders(other[*at]) && self.begins_at(other[*at]) == Some(here))?
         };
         let customs = |steps: &[Leg]| steps.iter().filter(|step| self.any_does(**step, Duty::Clear)).count();
-        // Nothing is declared twice, and nothing slips by.
+        // Goods are declared exactly as often as without the detour.
         (customs(&path[..step]) + customs(&other[joins..]) == customs(path)).then_some(joins)
     }
 
-    /// Who may take a step.
+    /// Returns the agents that may take a step.
     pub(super) fn options(&self, step: Leg) -> Vec<AgentId> {
         match step {
             Leg::Agent(agent) => vec![agent],
@@ -139,14 +137,14 @@ impl Reading<'_> {
         self.options(step).iter().any(|agent| self.names.agents[agent.index()].0.does(duty))
     }
 
-    /// The place at which a step begins, if everyone who may take it begins there.
+    /// Returns the place where a step begins, if all its agents begin there.
     fn begins_at(&self, step: Leg) -> Option<PlaceId> {
         let options = self.options(step);
         let place = self.ends(*options.first()?).begins?;
         options.iter().all(|agent| self.ends(*agent).begins == Some(place)).then_some(place)
     }
 
-    /// The routes that goods of a way may change to.
+    /// Returns the routes to which goods on a route may change.
     #[must_use]
     pub fn detours(&self, route: RouteId) -> Vec<RouteId> {
         let all = &self.draft.detours;

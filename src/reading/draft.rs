@@ -1,4 +1,4 @@
-//! The draft of a network: what the readers of entries announce and order, as far as it has been read.
+//! The draft of a network: everything the readers of entries have recorded so far.
 
 use super::pattern::Known;
 use crate::chain::{Choice, Detour, Expected, ReturnRoute, Route, Service, SiteTerms, Strike, YearToDate};
@@ -7,82 +7,82 @@ use crate::text::Place;
 use crate::units::{AgentId, HoldingRate, ProductId, RouteId, Size, StockPointId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A way by which a stock point is filled.
+/// A route that fills a stock point.
 #[derive(Clone, Copy, Debug)]
 pub struct Filling {
     /// The stock point.
     pub stock_point: StockPointId,
-    /// The way.
+    /// The route.
     pub route: RouteId,
-    /// Where that is said.
+    /// Where it is written.
     pub place: Place,
-    /// Whether it is the main one of its stock point.
+    /// Whether it is the stock point's main route.
     pub main: bool,
 }
 
-/// What the readers of entries announce and order.
+/// What the readers of entries record.
 #[derive(Debug, Default)]
 pub struct Draft {
-    /// The streams of random numbers, in the order in which they are asked for.
+    /// The random-number streams, in the order of creation.
     pub streams: StreamNames,
-    /// The ways, and where each is written.
+    /// The routes, and where each is written.
     pub routes: Vec<(Route, Place)>,
-    /// The choices that steps may be.
+    /// The choices that a step may be.
     pub choices: Vec<Choice>,
-    /// Where goods may change from one way to another.
+    /// Where goods may change from one route to another.
     pub detours: Vec<Detour>,
-    /// The ways by which couriers send back what they cannot hand over, and where each is written.
+    /// The routes by which couriers send back undeliverable parcels, and where each is written.
     pub return_routes: Vec<(ReturnRoute, Place)>,
-    /// What consumers had imported before, by market.
+    /// Consumers' imports before the run, by market.
     pub year_to_date: Vec<YearToDate>,
-    /// What everyone offers who said so.
+    /// The services that agents offer.
     pub services: Vec<(AgentId, Service)>,
-    /// What goods under way cost by the time they take.
+    /// The holding cost of goods under way with an agent.
     pub under_way: Vec<(AgentId, HoldingRate)>,
-    /// The places with a queue.
+    /// The queues.
     pub sites: Vec<SiteTerms>,
-    /// Whom each shock strikes.
+    /// The agents that each shock strikes.
     pub strikes: Vec<Strike>,
-    /// The ways by which stock points are filled.
+    /// The routes that fill stock points.
     pub fillings: Vec<Filling>,
     /// Whether orders are promised for a day.
     pub promises: bool,
-    /// Whether consumers take other products instead of what is not on the shelf.
+    /// Whether consumers substitute products that are out of stock.
     pub substitutes: bool,
     pub(super) path_routes: BTreeMap<String, Option<RouteId>>,
     pub(super) main_routes: BTreeMap<(AgentId, Option<ProductId>), RouteId>,
     pub(super) platforms: BTreeMap<AgentId, AgentId>,
-    /// Stock points with levels in days of coming demand, and where that is said.
+    /// Stock points with levels in days of future demand, and where that is written.
     pub(super) ahead: Vec<(StockPointId, Place)>,
-    /// Stock points whose rules see their echelon, and whether they watch all the time.
+    /// Stock points whose rules use their echelon, and whether they review continuously.
     pub(super) echelons: Vec<(StockPointId, bool)>,
-    /// Products that are asked of a warehouse which has no row for them, by the way that leads there.
+    /// Products ordered from a warehouse without a row for them, by the place of the route.
     pub(super) missing: BTreeMap<(Place, AgentId), BTreeSet<ProductId>>,
-    /// Products that may come back to a warehouse which has no row for them, by the way back.
+    /// Products that may be returned to a warehouse without a row for them, by the place of the return route.
     pub(super) shelfless: BTreeMap<(Place, AgentId), BTreeSet<ProductId>>,
-    /// What a departure takes, of those that leave by timetable, and what is asked of them that they do not take.
+    /// The capacity of a departure, by agent, and the products that exceed it.
     pub(super) rooms: BTreeMap<AgentId, Size>,
     pub(super) misfits: BTreeMap<AgentId, BTreeSet<ProductId>>,
-    /// The paths that some way has met.
+    /// The paths that some route contains.
     pub(super) met: BTreeSet<String>,
     pub(super) burden: Burden,
     pub(super) profiles: Vec<Known>,
     pub(super) expected: BTreeMap<ProductId, Vec<Expected>>,
 }
 
-/// How much a run is going to move.
+/// The load of a run, for the check of its limits.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Burden {
     /// Orders, departures and reviews.
     pub(super) times: f64,
-    /// Pieces ordered, and pieces in stock at most.
+    /// Pieces ordered and in stock, at most.
     pub(super) pieces: f64,
-    /// The largest amount of money that is charged for anything, and where it stands.
+    /// The largest amount of money charged for anything, and where it is written.
     pub(super) amount: f64,
     pub(super) place: Option<Place>,
-    /// The largest amount that is charged for a piece and a microsecond.
+    /// The largest amount charged per piece and microsecond.
     pub(super) rate: f64,
-    /// The largest weight or volume of a unit, in grams or cubic centimetres, and where it stands.
+    /// The largest weight or volume of a unit, in grams or cubic centimetres, and where it is written.
     pub(super) size: f64,
     pub(super) size_place: Option<Place>,
 }

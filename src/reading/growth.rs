@@ -1,4 +1,4 @@
-//! The trend of demand and the life of a product, as a scenario writes them.
+//! Reads the trend of demand and the life of a product.
 
 use super::Reading;
 use crate::chain::calendar::looks_like_a_date;
@@ -6,43 +6,42 @@ use crate::chain::{Life, Trend};
 use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Value};
 use crate::units::{Dimension, SimTime, Span};
 
-/// What `trend` takes.
+/// The values that `trend` takes.
 pub const TREND: Shape = Shape::Either(&[Shape::Quantity(Measure::Growth), Shape::Map("dates", &Shape::Number)]);
 
 const EDGE: Shape = Shape::Either(&[Shape::Date, Shape::Quantity(Measure::Time)]);
 
 /// The keys of `life`.
 pub const LIFE: &[KeySpec] = &[
-    KeySpec::new("starts", EDGE, "From when it is sold: a date, or a time after the start.")
-        .otherwise("before the run"),
-    KeySpec::new("ramp", Shape::Quantity(Measure::Time), "How long after that it takes until it sells in full.")
+    KeySpec::new("starts", EDGE, "When sales begin: a date, or a time after the start.").otherwise("before the run"),
+    KeySpec::new("ramp", Shape::Quantity(Measure::Time), "How long after that sales take to reach their full level.")
         .or("\"0 d\"")
         .needs(&["starts"]),
-    KeySpec::new("ends", EDGE, "From when it is no longer sold.").otherwise("behind the run"),
-    KeySpec::new("fade", Shape::Quantity(Measure::Time), "How long before that its sales begin to fall.")
+    KeySpec::new("ends", EDGE, "When sales end.").otherwise("after the run"),
+    KeySpec::new("fade", Shape::Quantity(Measure::Time), "How long before that sales begin to fall.")
         .or("\"0 d\"")
         .needs(&["ends"]),
 ];
 
 impl Reading<'_> {
-    /// Reads `trend`: a rate of growth such as `"12 %/y"`, or factors by date.
+    /// Reads `trend`: a growth rate such as `"12 %/y"`, or factors by date.
     pub(super) fn trend(&mut self, node: &Node) -> Option<Trend> {
         self.can_be_laid_out("a trend", node.place)?;
         if node.as_table().is_some() {
             let factor = |reading: &mut Self, node: &Node| {
                 let factor = node.as_number().filter(|factor| (0.0..=1e6).contains(factor));
                 if factor.is_none() {
-                    let cause = format!("a trend makes demand 0 to a million times as much, not {}", node.shown());
+                    let cause = format!("a factor of `trend` must be between 0 and a million, not {}", node.shown());
                     reading.report(Problem::new(Code::OutOfRange, node.place, cause));
                 }
                 factor
             };
             return self.dated(node, factor).map(Trend::Dated);
         }
-        let quantity = self.quantity(node, "a growth such as `\"12 %/y\"` is needed")?;
+        let quantity = self.quantity(node, "expected a growth rate such as `\"12 %/y\"`")?;
         let units: Vec<Dimension> = quantity.units.iter().map(|unit| crate::units::Quantity::dimension(unit)).collect();
         let [Dimension::Share(share), Dimension::Time(per)] = units[..] else {
-            let cause = format!("a growth is a share for a time, not {}", node.shown());
+            let cause = format!("a growth rate must be a share per time, not {}", node.shown());
             self.report(Problem::new(Code::WrongUnit, node.place, cause).help("for instance `trend = \"12 %/y\"`"));
             return None;
         };
@@ -52,8 +51,11 @@ impl Reading<'_> {
         let days = self.clock.days().end;
         #[expect(clippy::cast_precision_loss, reason = "a number of days")]
         if growth <= 0.0 || (daily * days as f64).abs() > 700.0 {
-            let cause = format!("demand cannot grow by {} over this run", node.shown());
-            self.report(Problem::new(Code::OutOfRange, node.place, cause).help("more than -100 %, and no explosion"));
+            let cause = format!("demand cannot grow by {} throughout this run", node.shown());
+            self.report(
+                Problem::new(Code::OutOfRange, node.place, cause)
+                    .help("the growth over the run must be above -100 % and finite"),
+            );
             return None;
         }
         Some(Trend::Steady(daily))
@@ -72,13 +74,13 @@ impl Reading<'_> {
         if let (Some((starts, _)), Some((ends, _))) = (starts, ends)
             && ends <= starts
         {
-            let cause = "a product that ends before it starts is never sold";
+            let cause = "`ends` must be after `starts`";
             self.report(Problem::new(Code::ImpossibleCalendar, inner.place(), cause));
             return None;
         }
         let none = |key| inner.get(key).is_none();
         if none("starts") && none("ends") {
-            // Of `ramp` or `fade` alone it has been said what they lack.
+            // A problem with `ramp` or `fade` alone has been reported already.
             if none("ramp") && none("fade") {
                 let problem = Problem::new(Code::MissingKey, inner.place(), "`life` needs `starts`, `ends` or both");
                 self.report(problem.help("for instance `life = { starts = 2027-03-01, ramp = \"60 d\" }`"));
@@ -92,18 +94,18 @@ impl Reading<'_> {
         if !self.clock.too_long() {
             return Some(());
         }
-        let cause = format!("{what} is laid out day by day, for a thousand years at most");
+        let cause = format!("{what} can span at most a thousand years");
         let problem = Problem::new(Code::TooLarge, place, cause);
-        self.report(problem.help("the horizon, or the drain behind it, is too long"));
+        self.report(problem.help("shorten the horizon or the drain"));
         None
     }
 
-    /// The day of a date, or of a time after the start.
+    /// Returns the day of a date, or of a time after the start.
     fn edge(&mut self, node: &Node) -> Option<f64> {
         self.date_or_time(node).map(|at| days(at.since_start()))
     }
 
-    /// A date, which begins at midnight in China and may lie before the run, or a time after the start.
+    /// Reads a date, which begins at midnight in China and may be before the run, or a time after the start.
     pub fn date_or_time(&mut self, node: &Node) -> Option<SimTime> {
         let date = match &node.value {
             Value::Date(date) => Some(date.to_string()),
@@ -114,7 +116,7 @@ impl Reading<'_> {
         let date = text.parse::<jiff::civil::Date>().ok();
         let day = date.and_then(|date| self.clock.day(date));
         if day.is_none() {
-            let cause = format!("`{text}` is no date such as 2027-03-01");
+            let cause = format!("`{text}` is not a date such as 2027-03-01");
             self.report(Problem::new(Code::ImpossibleCalendar, node.place, cause));
         }
         day.map(|day| SimTime::ZERO + Span::DAY * day)

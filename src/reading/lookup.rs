@@ -1,10 +1,10 @@
-//! Where each name of a scenario stands, so that entries that name each other by the ten thousand are found at once.
+//! An index of the names of a scenario, so that references are resolved quickly even among many thousands of entries.
 
 use super::names::Names;
 use crate::units::{AgentId, Id, ProductId};
 use std::collections::BTreeMap;
 
-/// Positions in [`Names`]. Of two with one name the first is found.
+/// Positions in [`Names`]. Of two entries with the same name, lookup finds the first.
 #[derive(Debug, Default)]
 pub(super) struct Lookup {
     agents: BTreeMap<&'static str, BTreeMap<String, AgentId>>,

@@ -1,5 +1,6 @@
-//! From the words of a scenario to the types of [`chain`](crate::chain): the shared readers of times, amounts, laws, hours,
-//! routes and names, with every problem on the way gathered. What only one agent or policy takes is read beside it.
+//! Turns a scenario's text into the types of [`chain`](crate::chain): shared readers of times, amounts, distributions,
+//! hours, routes and names, which collect all problems. Code that reads what only one agent or policy takes is in that
+//! agent's or policy's module.
 
 mod amendments;
 mod amounts;

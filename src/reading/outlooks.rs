@@ -1,4 +1,5 @@
-//! The outlook of every stock point: markets say what they are expected to ask as they are read; whoever is read after them may ask.
+//! Expected demand of every stock point. Markets record theirs while they are read; it is complete once they all have
+//! been.
 
 use super::Reading;
 use crate::chain::{Expected, Outlook};
@@ -6,23 +7,23 @@ use crate::text::{Code, Place, Problem};
 use crate::units::{AgentId, Id, ProductId, RouteId, StockPointId};
 
 impl Reading<'_> {
-    /// Notes that a stock point has levels in days of coming demand.
+    /// Records that a stock point has levels in days of future demand.
     pub fn looks_ahead(&mut self, stock_point: StockPointId, place: Place) {
         self.draft.ahead.push((stock_point, place));
     }
 
-    /// Notes by which way a platform mainly sells a product, or all orders of a market go.
+    /// Records the main route of a platform's product, or of a market's orders.
     pub fn sells_by(&mut self, seller: AgentId, product: Option<ProductId>, route: RouteId) {
         self.draft.main_routes.insert((seller, product), route);
     }
 
-    /// Notes by which platform a market orders.
+    /// Records the platform that a market orders from.
     pub fn orders_by(&mut self, market: AgentId, platform: AgentId) {
         self.draft.platforms.insert(market, platform);
     }
 
-    /// What is expected to be asked of every stock point: by the markets whose orders mainly begin there, and by the stock points that
-    /// are filled from it. Asked when everyone has been read.
+    /// Returns the expected demand of every stock point: that of the markets whose main route begins there, and that of
+    /// the stock points it fills. Must be called once everything has been read.
     pub fn outlooks(&mut self) -> Vec<Outlook> {
         let mut outlooks = vec![Outlook::default(); self.names.stock_points.len()];
         let (main, platforms) = (&self.draft.main_routes, &self.draft.platforms);
@@ -39,7 +40,8 @@ impl Reading<'_> {
             }
         }
         let upstream: Vec<Option<usize>> = self.upstream().into_iter().map(|up| up.map(StockPointId::index)).collect();
-        // What consumers ask of a stock point is asked of all stock points behind it; sources in a circle were refused.
+        // A stock point's consumer demand also counts for every stock point upstream. Circular sources have been
+        // rejected.
         let own = outlooks.clone();
         for (stock_point, own) in own.iter().enumerate() {
             let behind = std::iter::successors(upstream[stock_point], |at| upstream[*at]).take(outlooks.len());
@@ -48,21 +50,21 @@ impl Reading<'_> {
         for (stock_point, place) in std::mem::take(&mut self.draft.ahead) {
             if outlooks[stock_point.index()].per_day() <= 0.0 {
                 let name = &self.names.stock_points[stock_point.index()].name;
-                let cause = format!("nobody is expected to order from `stock.{name}`, so days of demand are no level");
+                let cause = format!("`stock.{name}` has no expected demand, so its levels cannot be in days of demand");
                 let problem = Problem::new(Code::NoDemand, place, cause);
-                self.report(problem.help("a cell that only helps others out states its levels in pieces"));
+                self.report(problem.help("give its levels in pieces if it only serves as a backup"));
             }
         }
         outlooks
     }
 
-    /// Notes what a market is expected to ask.
+    /// Records a market's expected demand.
     pub fn expect(&mut self, expected: Expected) {
         self.draft.expected.entry(expected.product).or_default().push(expected);
     }
 
-    /// What is expected to be asked of a product by the markets that count. Markets are read before everyone else; what
-    /// is asked while they are read is not whole.
+    /// Returns the expected demand for a product in the markets for which `counts` is true. Markets are read first;
+    /// until they all have been, the result is incomplete.
     #[must_use]
     pub fn outlook(&self, product: ProductId, counts: impl Fn(AgentId) -> bool) -> Outlook {
         let mut outlook = Outlook::default();
@@ -73,7 +75,7 @@ impl Reading<'_> {
         outlook
     }
 
-    /// The units of a product that a market is expected to ask on a plain day.
+    /// Returns the expected daily demand of a market for a product on an ordinary day.
     #[must_use]
     pub fn expected_units_per_day(&self, market: AgentId, product: ProductId) -> f64 {
         self.outlook(product, |other| other == market).per_day()

@@ -1,9 +1,9 @@
-//! What makes days busier or quieter, and the profiles that came of it so far.
+//! The factors that make days busier or quieter, and the profiles made from them so far.
 
 use crate::chain::{Life, Profile, Trend, Zone};
 use std::sync::Arc;
 
-/// What makes days busier or quieter.
+/// The factors that make days busier or quieter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Pattern {
     pub(super) season: Option<usize>,
@@ -12,7 +12,7 @@ pub(super) struct Pattern {
     pub(super) life: Option<Life>,
 }
 
-/// A pattern and a zone, and the profile that they make.
+/// A pattern in a time zone, and its profile.
 #[derive(Debug)]
 pub(super) struct Known {
     pub(super) pattern: Pattern,

@@ -1,4 +1,4 @@
-//! The rules of a shelf as a scenario writes them: which lot is picked next, and what becomes of expired goods.
+//! Reads the shelf rules: which lot is picked next, and what happens to expired goods.
 
 use super::Reading;
 use crate::chain::{Expired, PickOrder};
@@ -8,36 +8,36 @@ use crate::units::{Money, Share};
 const PICKS: [(&str, PickOrder); 3] = [("fefo", PickOrder::Fefo), ("fifo", PickOrder::Fifo), ("lifo", PickOrder::Lifo)];
 
 const DESTROY: &[KeySpec] =
-    &[KeySpec::new("price", Shape::Quantity(Measure::Amount), "What destroying a unit costs.").otherwise("nothing")];
+    &[KeySpec::new("price", Shape::Quantity(Measure::Amount), "The cost of destroying a unit.").otherwise("nothing")];
 
 const SEND_BACK: &[KeySpec] =
-    &[KeySpec::new("credit", Shape::Quantity(Measure::Share), "The share of what the goods cost that is paid back.")
+    &[KeySpec::new("credit", Shape::Quantity(Measure::Share), "The share of the goods' cost that is refunded.")
         .or("\"0 %\"")];
 
-/// Which lot is picked next.
+/// The key of the picking order.
 pub const PICK_ORDER: KeySpec = KeySpec::new(
     "pick_order",
     Shape::OneOf(&words_of(&PICKS)),
-    "Which lot is picked next: what expires first, was received first, or last.",
+    "Which lot is picked first: the first to expire, the first received, or the last received.",
 )
-.otherwise("`\"fefo\"` of goods that age, else `\"fifo\"`");
+.otherwise("`\"fefo\"` for perishable goods, else `\"fifo\"`");
 
-/// What becomes of goods under a sale ban.
+/// The key of what happens to goods past their sell-by limit.
 pub const EXPIRED: KeySpec = KeySpec::new(
     "expired",
     Shape::Either(&[
         Shape::OneOf(&["destroy", "send_back"]),
         Shape::OneKey(&[
-            KeySpec::new("destroy", Shape::Keys(DESTROY), "They are destroyed."),
-            KeySpec::new("send_back", Shape::Keys(SEND_BACK), "They go back to their supplier."),
+            KeySpec::new("destroy", Shape::Keys(DESTROY), "Destroys the goods."),
+            KeySpec::new("send_back", Shape::Keys(SEND_BACK), "Sends the goods back to their supplier."),
         ]),
     ]),
-    "What becomes of goods that may no longer be sold.",
+    "What happens to goods that may no longer be sold.",
 )
 .or("\"destroy\"");
 
 impl Reading<'_> {
-    /// The order in which lots of a row are picked; perishable goods go by expiry unless said otherwise.
+    /// Reads the picking order of a row; the default for perishable goods is by expiry.
     #[must_use]
     pub fn pick_order(&mut self, reader: &Reader<'_>, ages: bool) -> PickOrder {
         let said = self.choice(reader, "pick_order", &PICKS);
@@ -48,7 +48,7 @@ impl Reading<'_> {
         }
     }
 
-    /// What becomes of expired goods of a row: `"destroy"`, `"send_back"`, or a table with one of them.
+    /// Reads what happens to expired goods of a row: `"destroy"`, `"send_back"`, or a table with one of them.
     #[must_use]
     pub fn expired(&mut self, reader: &Reader<'_>) -> Expired {
         let Some(node) = reader.get("expired") else { return Expired::default() };
@@ -60,7 +60,7 @@ impl Reading<'_> {
         let path = format!("{}.{word}", reader.path_of("expired"));
         let inner = |keys| value.and_then(Node::as_table).map(|table| Reader::new(path, place, vec![table], keys));
         if value.is_some_and(|value| value.as_table().is_none()) {
-            let cause = format!("`{word}` takes a table of parameters");
+            let cause = format!("`{word}` must be a table of parameters");
             let problem = Problem::new(Code::WrongType, place, cause);
             self.report(problem.help("for instance `expired.send_back = { credit = \"50 %\" }`"));
             return Expired::default();

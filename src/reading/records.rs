@@ -1,14 +1,14 @@
-//! A data file as rows of words, for whoever reads more of it than a column of numbers.
+//! A data file as rows of text, for readers that need more than a column of numbers.
 
 use super::law::ReadColumn;
 use crate::text::Code;
 
-/// The rows of a data file: one at least, and each as long as the heading.
+/// The rows of a data file: at least one, each as long as the heading.
 #[derive(Clone, Debug, Default)]
 pub struct Records {
     /// Name and unit of each column.
     pub headings: Vec<(String, Option<String>)>,
-    /// The line that each row stands in, and its stock points.
+    /// The line number and the cells of each row.
     pub rows: Vec<(usize, Vec<String>)>,
 }
 
@@ -16,40 +16,40 @@ pub struct Records {
 pub type RecordSource<'a> = &'a dyn Fn(&str) -> Result<Records, (Code, String)>;
 
 impl Records {
-    /// Where the column of a name stands.
+    /// Returns the index of the column with this name.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {
         self.headings.iter().position(|(heading, _)| heading == name)
     }
 
-    /// The unit of a column.
+    /// Returns the unit of a column.
     #[must_use]
     pub fn unit(&self, column: usize) -> Option<&str> {
         self.headings[column].1.as_deref()
     }
 }
 
-/// Reads a column of numbers of a data file: file, column.
+/// Reads a column of numbers: file, column.
 pub type ColumnSource<'a> = &'a dyn Fn(&str, &str) -> ReadColumn;
 
-/// How data files are read.
+/// The functions that read data files.
 #[derive(Clone, Copy)]
 pub struct DataFiles<'a> {
-    /// A column of numbers, with the unit of its header.
+    /// Reads a column of numbers, with the unit in its heading.
     pub columns: ColumnSource<'a>,
-    /// Row by row.
+    /// Reads rows.
     pub records: RecordSource<'a>,
 }
 
 impl Default for DataFiles<'_> {
-    /// No files.
+    /// Returns functions that find no files.
     fn default() -> Self {
         Self { columns: &|_, _| Err(no_files()), records: &|_| Err(no_files()) }
     }
 }
 
 fn no_files() -> (Code, String) {
-    (Code::MissingFile, "there are no data files here".to_owned())
+    (Code::MissingFile, "data files cannot be used here".to_owned())
 }
 
 impl std::fmt::Debug for DataFiles<'_> {

@@ -1,4 +1,4 @@
-//! References: names of entries and groups as keys hold them, looked up among what the scenario has.
+//! Resolves references: names of entries and groups in keys.
 
 use super::Reading;
 use crate::chain::{Duty, Group};
@@ -6,13 +6,13 @@ use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{AgentId, Id, ProductId};
 
 impl<'a> Reading<'a> {
-    /// An entry of a given kind by its bare name.
+    /// Resolves the name of an entry of a given kind.
     pub fn reference(&mut self, node: &Node, kind: &'static str) -> Option<AgentId> {
         let Some(name) = node.as_text() else {
             self.report(Problem::new(
                 Code::WrongType,
                 node.place,
-                format!("the name of a {kind}, not {}", node.type_name()),
+                format!("expected the name of a {kind}, not {}", node.type_name()),
             ));
             return None;
         };
@@ -26,10 +26,10 @@ impl<'a> Reading<'a> {
         found
     }
 
-    /// Which of these entries of a kind a node names.
+    /// Returns the index of the entry that a node names.
     pub(super) fn one_of(&mut self, node: &Node, kind: &str, known: &[(String, Reader<'_>)]) -> Option<usize> {
         let Some(name) = node.as_text() else {
-            let cause = format!("the name of a {kind}, not {}", node.type_name());
+            let cause = format!("expected the name of a {kind}, not {}", node.type_name());
             self.report(Problem::new(Code::WrongType, node.place, cause));
             return None;
         };
@@ -43,7 +43,7 @@ impl<'a> Reading<'a> {
         found
     }
 
-    /// The markets that a node lists by their names or those of their groups, ascending; `None` where it says `"all"`.
+    /// Returns the markets that a node names directly or by group, ascending; `None` for `"all"`.
     pub fn markets_named(&mut self, node: &Node) -> Option<Vec<AgentId>> {
         let names = self.names;
         let markets = names.agents.iter().filter(|(kind, _)| kind.does(Duty::Buy)).map(|(_, name)| &name[..]);
@@ -52,7 +52,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// The products that a node lists by their names or those of their groups, ascending; `None` where it says `"all"`.
+    /// Returns the products that a node names directly or by group, ascending; `None` for `"all"`.
     pub fn products_named(&mut self, node: &Node) -> Option<Vec<ProductId>> {
         let names = self.names;
         let products = names.products.iter().map(|name| &name[..]);
@@ -80,7 +80,7 @@ impl<'a> Reading<'a> {
                         groups.iter().map(|group| &group.name[..]).chain(known.iter().copied()).collect();
                     self.report(Problem::new(Code::UnknownName, item.place, cause).suggest(name, known));
                 }
-                // As in rows, an entry is nearer than a group of the same name.
+                // As in rows, an entry takes precedence over a group of the same name.
                 (Some(one), _) => members.push(one),
                 (None, Some(group)) => members.extend(&group.members),
             }

@@ -1,5 +1,5 @@
-//! The way back of parcels that a courier cannot hand over: a stated route of lanes, ports and couriers to a stated
-//! warehouse, which puts the goods back on the shelf.
+//! The return route of undeliverable parcels: lanes, ports and couriers to a warehouse, which puts the goods back on
+//! the shelf.
 
 use super::Reading;
 use super::route_checks::listed;
@@ -9,11 +9,10 @@ use crate::units::{AgentId, Id, ProductId, RouteId};
 
 /// The keys of `undeliverable`.
 pub const UNDELIVERABLE: &[KeySpec] =
-    &[KeySpec::new("back", Shape::Route, "The route back: lanes, ports and couriers, and at the end a warehouse.")
-        .required()];
+    &[KeySpec::new("back", Shape::Route, "The return route: lanes, ports and couriers, then a warehouse.").required()];
 
 impl Reading<'_> {
-    /// The route back that a courier states, if it does.
+    /// Reads the return route of a courier, if it has one.
     pub fn return_route(&mut self, reader: &Reader<'_>, courier: AgentId) -> Option<ReturnRoute> {
         let inner = self.child(reader, "undeliverable")?;
         let node = self.require(&inner, "back", "[\"lane.NAME\", \"warehouse.NAME\"]");
@@ -27,7 +26,7 @@ impl Reading<'_> {
         let (last, before) = node.items().split_last()?;
         let name = last.as_text().and_then(|word| word.strip_prefix("warehouse."));
         let Some(name) = name else {
-            let problem = Problem::new(Code::RouteOrder, last.place, "a way back ends at a warehouse");
+            let problem = Problem::new(Code::RouteOrder, last.place, "a return route must end at a warehouse");
             self.report(problem.help("for instance `back = [\"lane.NAME\", \"warehouse.NAME\"]`"));
             return None;
         };
@@ -44,7 +43,7 @@ impl Reading<'_> {
         sound.then(|| ReturnRoute { courier, route: self.lay_out(steps, node.place), warehouse })
     }
 
-    /// Whether every step is one that goods may take on their way back.
+    /// Checks that every step may be part of a return route.
     fn goes_back(&mut self, steps: &[Leg], place: Place) -> bool {
         let names = self.names;
         let mut sound = true;
@@ -52,17 +51,17 @@ impl Reading<'_> {
         for agent in agents {
             let (kind, name) = &names.agents[agent.index()];
             if kind.role != Role::HoldsShipments || kind.does(Duty::Clear) {
-                let cause = format!("`{kind}.{name}` cannot be a step of a way back");
+                let cause = format!("`{kind}.{name}` cannot be a step of a return route");
                 let problem = Problem::new(Code::WrongKind, place, cause);
-                self.report(problem.help("its steps are lanes, ports and couriers, and at the end a warehouse"));
+                self.report(problem.help("a return route consists of lanes, ports and couriers, then a warehouse"));
                 sound = false;
             }
         }
         sound
     }
 
-    /// Notes what travels a way: where a courier on it sends goods back, they need a shelf at the end of the way back.
-    /// Nothing travels where orders carry no goods.
+    /// Records a product that travels a route. If a courier on it returns goods, the product needs a stock point at the
+    /// end of the return route. `None` is for orders without products.
     pub fn may_go_back(&mut self, route: RouteId, product: Option<ProductId>) {
         for (back, place) in self.draft.return_routes.clone() {
             if !self.passes(route, back.courier) {
@@ -70,9 +69,9 @@ impl Reading<'_> {
             }
             let Some(product) = product else {
                 let (kind, name) = &self.names.agents[back.courier.index()];
-                let cause = format!("orders without goods go by `{kind}.{name}`, and nothing of them could come back");
+                let cause = format!("orders without products go by `{kind}.{name}`, so there are no goods to return");
                 let problem = Problem::new(Code::NoProduct, place, cause);
-                self.report(problem.help("leave `undeliverable` out, or sell products"));
+                self.report(problem.help("remove `undeliverable`, or sell products"));
                 continue;
             };
             for product in self.served_as(route, product) {
@@ -84,7 +83,7 @@ impl Reading<'_> {
         }
     }
 
-    /// A product, and what consumers may be given instead of it at the beginning of a way.
+    /// Returns a product and its possible substitutes at the first step of a route.
     fn served_as(&self, route: RouteId, product: ProductId) -> Vec<ProductId> {
         let mut found = vec![product];
         let first = self.draft.routes[route.index()].0.first();
@@ -99,20 +98,22 @@ impl Reading<'_> {
         found
     }
 
-    /// Whether somebody stands on a way.
+    /// Returns whether an agent is a step of a route.
     fn passes(&self, route: RouteId, agent: AgentId) -> bool {
         self.steps(route).steps.iter().any(|step| self.options(*step).contains(&agent))
     }
 
-    /// Refuses the warehouses at the end of ways back that have no row for what may come: one problem a way, however many
-    /// products that are.
+    /// Reports the warehouses at the end of return routes that have no row for what may be returned: one problem per
+    /// route, however many products.
     pub fn refuse_returns_without_shelf(&mut self) {
         for ((place, warehouse), products) in std::mem::take(&mut self.draft.shelfless) {
             let name = &self.names.agents[warehouse.index()].1;
             let list = listed(products.iter().map(|id| self.products[id.index()].name.as_str()));
-            let cause = format!("goods come back to `warehouse.{name}`, which has no row for {list}");
+            let cause = format!("goods are returned to `warehouse.{name}`, which has no row for {list}");
             let problem = Problem::new(Code::NoStock, place, cause);
-            self.report(problem.help(format!("add rows such as `[stock.{name}.PRODUCT]`, or send them elsewhere")));
+            self.report(
+                problem.help(format!("add rows such as `[stock.{name}.PRODUCT]`, or return them to another warehouse")),
+            );
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The rhythm of a stream of orders, put together from its season, the promotions, its trend and the lives of its products.
+//! The rhythm of a stream of orders: its season, promotions and trend, and the lives of its products.
 
 use super::Reading;
 use super::pattern::{Known, Pattern};
@@ -8,9 +8,9 @@ use crate::units::{AgentId, Id, PlaceId, ProductId};
 use std::sync::Arc;
 
 impl Reading<'_> {
-    /// The rhythm of the orders of a market, at a place, for these products, which have these weights in its mix. The first
-    /// of the readers that has them says `season` and `trend`; promotions and lives of products hold by themselves. Without
-    /// any of them there is none.
+    /// Returns the rhythm of a market's orders at a place, for these products with these weights in the mix. `season`
+    /// and `trend` come from the first reader that has them; promotions and product lives always apply. If there are
+    /// none of these, the rhythm is constant.
     pub fn rhythm(
         &mut self,
         market: AgentId,
@@ -34,7 +34,7 @@ impl Reading<'_> {
         let (some, all): (Vec<usize>, Vec<usize>) =
             here.into_iter().partition(|promotion| promotions[*promotion].products.is_some());
         let of_all = Pattern { season, promotions: all.clone(), trend, life: None };
-        // Products that the same promotions raise and that live alike go together.
+        // Products with the same promotions and the same life share a profile.
         let mut sets: Vec<(Vec<usize>, Option<Life>, f64)> = Vec::new();
         let mut set_of = Vec::new();
         for (product, weight) in mix {
@@ -78,7 +78,7 @@ impl Reading<'_> {
         let mut kinds: Vec<Vec<f64>> = vec![vec![1.0; sets.len()]];
         let which = clock.days().map(|day| {
             let raised = raised(day);
-            // Where all are raised alike, or nothing is bought, the mix is the plain one.
+            // If all products are raised alike, or nothing is bought, the mix is the ordinary one.
             if raised.iter().all(|factor| *factor == raised[0]) {
                 return 0;
             }
@@ -94,7 +94,7 @@ impl Reading<'_> {
         Rhythm { orders: Some(Arc::new(orders)), products, mixes: Some(mixes) }
     }
 
-    /// The profile of a pattern; the same one for all who ask for the same.
+    /// Returns the profile of a pattern; equal patterns share one.
     fn profile(&mut self, mut pattern: Pattern, zone: &Zone) -> Option<Arc<Profile>> {
         pattern.promotions.sort_unstable();
         if pattern == Pattern::default() {

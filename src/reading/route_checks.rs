@@ -1,5 +1,5 @@
-//! What may be wrong with a way beside its steps: nobody on it serves the market, a warehouse has no row for what is asked of
-//! it, or its goods would be taxed twice.
+//! Checks of routes that go beyond single steps: every step serves the market, the first warehouse stocks the products,
+//! and goods are taxed only once.
 
 use super::Reading;
 use crate::chain::regime::Regime;
@@ -7,28 +7,29 @@ use crate::chain::{Duty, Errand, Leg};
 use crate::text::{Code, Place, Problem, Reader};
 use crate::units::{AgentId, Id, ProductId, RouteId};
 
-/// Products that a problem names one by one.
+/// The largest number of products that a problem lists by name.
 const MOST_LISTED: usize = 5;
 
 impl Reading<'_> {
-    /// Refuses a way on which nobody serves a market at some step.
+    /// Rejects a route with a step that does not serve a market.
     pub fn reaches(&mut self, route: RouteId, market: AgentId) {
         let name = &self.names.agents[market.index()].1;
         self.refuse_unserved(route, Some(market), |who| {
-            let cause = format!("nobody brings goods to `market.{name}`: {who} has no row for it");
+            let cause = format!("goods cannot reach `market.{name}`: {who} has no row for it");
             (cause, format!("add a row such as `to.{name}` or `to.all`"))
         });
     }
 
-    /// Refuses a way that fills a stock, but has a step that brings goods to markets only.
+    /// Rejects a route that fills a stock point but has a step that only delivers to markets.
     pub fn fills_stock(&mut self, route: RouteId) {
         self.refuse_unserved(route, None, |who| {
-            let cause = format!("{who} brings goods to markets only, by its rows `to`");
-            (cause, "goods for a stock go by a lane, or a courier without `to`".to_owned())
+            let cause = format!("{who} only delivers to the markets in its rows `to`");
+            (cause, "use a lane or a courier without `to` to fill a stock point".to_owned())
         });
     }
 
-    /// Refuses the steps of a way on which nobody serves a market, or goods for a stock, in the words of the caller.
+    /// Reports the steps of a route that serve neither the market nor, if there is none, a stock point; `say` words the
+    /// problem.
     fn refuse_unserved(&mut self, route: RouteId, market: Option<AgentId>, say: impl Fn(&str) -> (String, String)) {
         let (steps, place) = &self.draft.routes[route.index()];
         let (services, choices) = (&self.draft.services, &self.draft.choices);
@@ -58,7 +59,7 @@ impl Reading<'_> {
         }
     }
 
-    /// The regimes under which paths bring goods, and where that is said.
+    /// Returns the regimes of paths, and where they are written.
     pub fn regimes(&self) -> Vec<(Regime, Place)> {
         let routes = &self.draft.routes;
         let mut found: Vec<(Regime, Place)> = Vec::new();
@@ -70,7 +71,7 @@ impl Reading<'_> {
         found
     }
 
-    /// Refuses a path under a regime with several customs: each would tax what travels it.
+    /// Rejects a path with a regime and several customs offices: each would tax its goods.
     pub(super) fn refuse_taxed_twice(&mut self, route: RouteId, name: &str, reader: &Reader<'_>) {
         let is_customs = |agent: &AgentId| self.names.agents[agent.index()].0.does(Duty::Clear);
         let choices = &self.draft.choices;
@@ -82,14 +83,15 @@ impl Reading<'_> {
         let count = self.draft.routes[route.index()].0.steps.iter().filter(|step| passes(step)).count();
         if count > 1 {
             let place = reader.get("regime").map_or(reader.place(), |node| node.place);
-            let cause =
-                format!("`path.{name}` is under a regime and passes customs {count} times: each would tax its goods");
+            let cause = format!(
+                "`path.{name}` has a regime and passes customs {count} times; each time its goods would be taxed"
+            );
             let problem = Problem::new(Code::TaxedTwice, place, cause);
-            self.report(problem.help("leave the customs of the country that is left out: only imports are taxed"));
+            self.report(problem.help("remove the customs office of the exporting country: only imports are taxed"));
         }
     }
 
-    /// Whether whoever stands at the beginning of a way serves a product; a problem if a warehouse there has no row for it.
+    /// Checks that the first step of a route serves a product: a warehouse there must have a row for it.
     pub fn serves(&mut self, route: RouteId, product: ProductId) -> bool {
         let (route, place) = &self.draft.routes[route.index()];
         let (first, place) = (route.first(), *place);
@@ -104,24 +106,24 @@ impl Reading<'_> {
         found
     }
 
-    /// Refuses the ways that ask a warehouse for what it has no row for: one problem a way and warehouse, however many
-    /// products that are.
+    /// Reports the routes that order from a warehouse without a row for the product: one problem per route and
+    /// warehouse, however many products.
     pub fn refuse_missing_stock(&mut self) {
         for ((place, warehouse), products) in std::mem::take(&mut self.draft.missing) {
             let name = &self.names.agents[warehouse.index()].1;
             let products: Vec<&str> = products.iter().map(|id| self.products[id.index()].name.as_str()).collect();
             let list = listed(products.iter().copied());
             let help = match products[..] {
-                [product] => format!("add a row `[stock.{name}.{product}]`, or take the product out of the mix"),
-                _ => format!("add rows such as `[stock.{name}.{}]`, or take the products out of the mix", products[0]),
+                [product] => format!("add a row `[stock.{name}.{product}]`, or remove the product from the mix"),
+                _ => format!("add rows such as `[stock.{name}.{}]`, or remove the products from the mix", products[0]),
             };
-            let problem = Problem::new(Code::NoStock, place, format!("`warehouse.{name}` holds no {list}"));
+            let problem = Problem::new(Code::NoStock, place, format!("`warehouse.{name}` has no stock of {list}"));
             self.report(problem.help(help));
         }
     }
 }
 
-/// Names in a sentence, the first few one by one.
+/// Lists names in a sentence, only the first few by name.
 pub(super) fn listed<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
     let count = names.len();
     let mut listed: Vec<String> = names.take(MOST_LISTED).map(|name| format!("`{name}`")).collect();

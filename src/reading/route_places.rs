@@ -1,12 +1,12 @@
-//! Where a way leads: a step begins at the place where the one before it ends. Its kind says by which keys it
-//! says where it is; what says nothing may be anywhere.
+//! The places of a route: each step begins where the previous one ends. Which keys give a step's places depends on its
+//! kind; a step without places can be anywhere.
 
 use super::{Filling, Reading};
 use crate::chain::{Leg, Route, Stands};
 use crate::text::{Code, Problem};
 use crate::units::{AgentId, Id, PlaceId};
 
-/// Where an entry takes goods over and where it leaves them, by place.
+/// The places where an entry takes over and hands on goods.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ends {
     /// Where it takes goods over.
@@ -16,8 +16,8 @@ pub struct Ends {
 }
 
 impl Reading<'_> {
-    /// Refuses ways with a step that begins elsewhere than the one before it ends, and sources that end elsewhere than the
-    /// warehouse they fill. Asked when everyone has been read.
+    /// Reports routes in which a step begins elsewhere than the previous one ends, and sources that end elsewhere than
+    /// the warehouse they fill. Must be called once everything has been read.
     pub fn refuse_steps_apart(&mut self) {
         if self.names.places.is_empty() {
             return;
@@ -41,7 +41,7 @@ impl Reading<'_> {
             }
         }
         for (back, place) in &self.draft.return_routes {
-            // A way back begins where its courier is, and may begin and end without a step between.
+            // A return route begins at its courier's place, and may have no steps before the warehouse.
             let at = all[back.courier.index()].begins.map(|at| (back.courier, at));
             let (end, gap) = self.follow_from(at, &self.draft.routes[back.route.index()].0, &all);
             if let Some(gap) = gap {
@@ -57,12 +57,12 @@ impl Reading<'_> {
         }
     }
 
-    /// Who ends a way and where, as far as that is known, and the first gap in it.
+    /// Returns the last step of a route and where it ends, if known, and the first gap in the route.
     fn follow(&self, route: &Route, all: &[Ends]) -> (Option<(AgentId, PlaceId)>, Option<String>) {
         self.follow_from(None, route, all)
     }
 
-    /// The same of a way that begins where somebody ends.
+    /// Does the same for a route that begins where an agent ends.
     fn follow_from(
         &self,
         mut here: Option<(AgentId, PlaceId)>,
@@ -90,7 +90,7 @@ impl Reading<'_> {
         (here, None)
     }
 
-    /// Where an agent takes goods over and hands them on, as far as it says so.
+    /// Returns where an agent takes over and hands on goods, as far as its table says.
     #[must_use]
     pub fn ends(&self, agent: AgentId) -> Ends {
         let reader = self.agent_reader(agent);
@@ -117,6 +117,6 @@ impl Reading<'_> {
 
     fn apart(&mut self, place: crate::text::Place, cause: String) {
         let problem = Problem::new(Code::StepsApart, place, cause);
-        self.report(problem.help("put a lane between the two places, or correct `from`, `to` or `at`"));
+        self.report(problem.help("add a lane between the two places, or correct `from`, `to` or `at`"));
     }
 }

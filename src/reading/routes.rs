@@ -1,5 +1,4 @@
-//! Ways as a scenario writes them: steps in order, with the paths among them spliced in, checked to be one that goods can
-//! travel.
+//! Reads routes: steps in order, with paths spliced in, checked for whether goods can travel them.
 
 use super::Reading;
 use super::detours::REROUTE;
@@ -9,34 +8,42 @@ use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, T
 use crate::units::{AgentId, Id, ProductId, RouteId, RuleId};
 use std::ops::Range;
 
-/// Steps and paths that one way may be written with; paths of paths double quickly.
+/// The largest number of steps and paths of one route; nested paths can double quickly.
 const MOST_STEPS: usize = 1000;
 
 /// The keys of `[path.NAME]`.
 pub const PATH: &[KeySpec] = &[
-    KeySpec::new("through", Shape::Route, "The steps that it splices into ways.").required(),
-    KeySpec::new("promise", Shape::Quantity(Measure::Time), "Within which time of placing an order is on time."),
-    KeySpec::new("reroute", Shape::Keys(REROUTE), "How its goods go on if their next leg is closed."),
-    KeySpec::new("regime", Shape::OneOf(Regime::WORDS), "Under which rules customs declare and tax its goods."),
+    KeySpec::new("through", Shape::Route, "The steps that it adds to a route.").required(),
+    KeySpec::new(
+        "promise",
+        Shape::Quantity(Measure::Time),
+        "The time after the order within which a delivery is on time.",
+    ),
+    KeySpec::new("reroute", Shape::Keys(REROUTE), "What its goods do if their next leg is closed."),
+    KeySpec::new(
+        "regime",
+        Shape::OneOf(Regime::WORDS),
+        "The customs regime under which its goods are declared and taxed.",
+    ),
 ];
 
-/// A way being put together.
+/// A route under construction.
 #[derive(Debug, Default)]
 struct Splice {
     steps: Vec<(Leg, Place)>,
-    /// The paths that the next step stands in.
+    /// The paths that contain the next step.
     inside: Vec<String>,
-    /// Steps and paths met so far.
+    /// The number of steps and paths so far.
     words: usize,
-    /// The outermost paths with a path around them, and their steps.
+    /// The outermost paths with a detour, and their steps.
     around: Vec<(usize, Range<usize>)>,
 }
 
-/// The steps of a way, and those of its paths that have a path around them.
+/// The steps of a route, and those of its paths that have a detour.
 pub(super) type Spliced = (Vec<Leg>, Vec<(usize, Range<usize>)>);
 
 impl Reading<'_> {
-    /// The way that a list of steps, or one step, describes; paths are spliced in.
+    /// Reads a route from a list of steps or a single step; paths are spliced in.
     pub fn route(&mut self, node: &Node) -> Option<RouteId> {
         let (steps, around) = self.steps_in(node)?;
         let route = self.lay_out(steps, node.place);
@@ -46,19 +53,19 @@ impl Reading<'_> {
         Some(route)
     }
 
-    /// A way of these steps.
+    /// Adds a route with these steps.
     pub(super) fn lay_out(&mut self, steps: Vec<Leg>, place: Place) -> RouteId {
         let from_stock = steps.first().is_some_and(|first| self.takes_orders(*first));
         self.draft.routes.push((Route { steps, from_stock, ..Route::default() }, place));
         RouteId::from_index(self.draft.routes.len() - 1)
     }
 
-    /// Whether a step is one that takes orders.
+    /// Returns whether a step takes orders.
     pub(super) fn takes_orders(&self, step: Leg) -> bool {
         matches!(step, Leg::Agent(agent) if self.role_of(agent) == Role::TakesOrders)
     }
 
-    /// Reads the paths that no way has met: what is wrong with them is wrong before anybody uses them.
+    /// Reads the paths that no route contains, so that their problems are reported too.
     pub fn refuse_unsound_paths(&mut self) {
         let names = self.names;
         for (name, reader) in &names.paths {
@@ -75,14 +82,15 @@ impl Reading<'_> {
         let mut splice = Splice::default();
         let sound = self.splice(node, &mut splice);
         if splice.words > MOST_STEPS {
-            let cause = format!("with its paths, this way has more than {MOST_STEPS} steps");
+            let cause = format!("with its paths, this route has more than {MOST_STEPS} steps");
             self.report(
-                Problem::new(Code::TooLarge, node.place, cause).help("a path that names a path twice doubles it"),
+                Problem::new(Code::TooLarge, node.place, cause)
+                    .help("a path that contains a path twice doubles its steps"),
             );
         }
         let steps = sound.then_some(splice.steps)?;
         if steps.is_empty() {
-            let problem = Problem::new(Code::EmptyRoute, node.place, "a way needs at least one step");
+            let problem = Problem::new(Code::EmptyRoute, node.place, "a route needs at least one step");
             self.report(problem.help("for instance `through = [\"warehouse.NAME\", \"courier.NAME\"]`"));
             return None;
         }
@@ -98,34 +106,34 @@ impl Reading<'_> {
         self.names.agents[agent.index()].0.role
     }
 
-    /// Whether an agent may stand at this position of a way.
+    /// Checks that an agent may be at this position of a route.
     fn stands_well(&mut self, agent: AgentId, first: bool, place: Place) -> bool {
         let (kind, name) = &self.names.agents[agent.index()];
         let problem = match kind.role {
             Role::HoldsShipments => return true,
             Role::TakesOrders if first => return true,
             Role::TakesOrders => {
-                let cause = format!("`{kind}.{name}` takes orders and must be the first step");
+                let cause = format!("`{kind}.{name}` takes orders, so it must be the first step");
                 Problem::new(Code::RouteOrder, place, cause)
-                    .help("a warehouse in the middle is reached through its own `source`")
+                    .help("a warehouse in the middle is filled through its own `source`")
             }
             Role::Aside => {
-                Problem::new(Code::WrongKind, place, format!("a {kind} holds no goods and cannot be a step"))
-                    .help(format!("steps are {}, or a path", self.steps_there_are().join(", ")))
+                Problem::new(Code::WrongKind, place, format!("a {kind} holds no goods, so it cannot be a step"))
+                    .help(format!("a step can be a {} or a path", self.steps_there_are().join(", ")))
             }
         };
         self.report(problem);
         false
     }
 
-    /// The kinds that may be steps: first those with stock, then those that take orders, then all others.
+    /// Returns the kinds that may be steps: first those with stock, then those that take orders, then the others.
     fn steps_there_are(&self) -> Vec<&'static str> {
         let mut kinds: Vec<&Kind> = self.names.kinds.iter().filter(|kind| kind.role != Role::Aside).collect();
         kinds.sort_by_key(|kind| (kind.role != Role::TakesOrders, !kind.does(Duty::Store)));
         kinds.into_iter().map(|kind| kind.name).collect()
     }
 
-    /// A step that is a choice: `{ cheapest = ["courier.a", "courier.b"] }`.
+    /// Reads a step that is a choice: `{ cheapest = ["courier.a", "courier.b"] }`.
     fn choice_of(&mut self, table: &Table, item: &Node) -> Option<Leg> {
         let (rule, list) = self.one_rule(table, item)?;
         let mut options = Vec::new();
@@ -133,7 +141,7 @@ impl Reading<'_> {
         for option in list.items() {
             let found = option.as_text().and_then(|word| word.split_once('.'));
             let Some((kind, name)) = found else {
-                let cause = format!("one to choose is `\"kind.name\"`, not {}", option.shown());
+                let cause = format!("an option must be `\"kind.name\"`, not {}", option.shown());
                 self.report(Problem::new(Code::WrongType, option.place, cause));
                 sound = false;
                 continue;
@@ -151,27 +159,29 @@ impl Reading<'_> {
             }
         }
         if options.is_empty() && sound {
-            self.report(Problem::new(Code::EmptyRoute, item.place, "a choice needs one to choose at least"));
+            self.report(Problem::new(Code::EmptyRoute, item.place, "a choice needs at least one option"));
             return None;
         }
         self.draft.choices.push(Choice { rule, options, around: None });
         sound.then(|| Leg::Choice(u32::try_from(self.draft.choices.len() - 1).unwrap_or(u32::MAX)))
     }
 
-    /// The rule of a choice, by its place in the register, and what it chooses from.
+    /// Reads the rule of a choice, as its index in the register, and its options.
     pub fn one_rule<'n>(&mut self, table: &'n Table, item: &Node) -> Option<(RuleId, &'n Node)> {
         let rules = self.names.rules;
         let entries: Vec<_> = table.iter().collect();
         let [(key, list)] = entries[..] else {
-            let problem =
-                Problem::new(Code::OneChoice, item.place, "a choice is a table with one key, the name of its rule");
+            let problem = Problem::new(
+                Code::OneChoice,
+                item.place,
+                "a choice must be a table with one key, the name of its rule",
+            );
             self.report(problem.help(format!("for instance `{{ cheapest = [...] }}`; rules: {}", rules.join(", "))));
             return None;
         };
         let rule = rules.iter().position(|known| *known == key.name);
         if rule.is_none() {
-            let problem =
-                Problem::new(Code::UnknownPolicy, key.place, format!("`{}` is no rule to choose by", key.name));
+            let problem = Problem::new(Code::UnknownPolicy, key.place, format!("`{}` is not a routing rule", key.name));
             self.report(problem.suggest(&key.name, rules.iter().copied()));
         }
         Some((RuleId::from_index(rule?), list))
@@ -192,7 +202,7 @@ impl Reading<'_> {
                 continue;
             }
             let Some(word) = item.as_text() else {
-                let cause = format!("a step is `\"kind.name\"`, not {}", item.type_name());
+                let cause = format!("a step must be `\"kind.name\"`, not {}", item.type_name());
                 self.report(Problem::new(Code::WrongType, item.place, cause));
                 sound = false;
                 continue;
@@ -214,7 +224,7 @@ impl Reading<'_> {
                     let mut problem = Problem::new(
                         Code::UnknownName,
                         item.place,
-                        format!("a step names its kind; `{word}` does not"),
+                        format!("a step needs its kind; `{word}` has none"),
                     );
                     if !bearers.is_empty() {
                         problem = problem.help(format!("did you mean {}?", bearers.join(" or ")));
@@ -229,8 +239,8 @@ impl Reading<'_> {
 
     fn splice_path(&mut self, item: &Node, name: &str, splice: &mut Splice) -> bool {
         if splice.inside.iter().any(|outer| outer == name) {
-            let problem = Problem::new(Code::PathLoop, item.place, format!("`path.{name}` leads into itself"));
-            self.report(problem.help("a path may hold other paths, but not one that it is part of"));
+            let problem = Problem::new(Code::PathLoop, item.place, format!("`path.{name}` contains itself"));
+            self.report(problem.help("a path may contain other paths, but not one that contains it"));
             return false;
         }
         let Some(position) = self.lookup.path(name) else {
@@ -248,7 +258,7 @@ impl Reading<'_> {
         let sound = self.splice(through, splice);
         splice.inside.pop();
         if path.get("reroute").is_some() {
-            // An outer path goes before those within it.
+            // An outer path comes before the paths within it.
             splice.around.retain(|(_, at)| at.start < start);
             splice.around.push((position, start..splice.steps.len()));
         }
@@ -270,14 +280,14 @@ impl Reading<'_> {
         }
     }
 
-    /// The way of a path by its bare name; the same path is the same way.
+    /// Returns the route of a path by its name; equal names share one route.
     pub fn path(&mut self, node: &Node) -> Option<RouteId> {
         let name = node.as_text().map(|name| name.strip_prefix("path.").unwrap_or(name));
         let Some(name) = name else {
             self.report(Problem::new(
                 Code::WrongType,
                 node.place,
-                format!("the name of a path, not {}", node.type_name()),
+                format!("expected the name of a path, not {}", node.type_name()),
             ));
             return None;
         };
@@ -306,7 +316,7 @@ impl Reading<'_> {
         route
     }
 
-    /// The customs regime of a path.
+    /// Reads the customs regime of a path.
     fn regime(&mut self, reader: &Reader<'_>) -> Option<Regime> {
         let node = reader.get("regime")?;
         let found = node.as_text().and_then(Regime::parse);
@@ -317,13 +327,13 @@ impl Reading<'_> {
         found
     }
 
-    /// The steps of a way.
+    /// Returns the steps of a route.
     #[must_use]
     pub fn steps(&self, route: RouteId) -> Route {
         self.draft.routes[route.index()].0.clone()
     }
 
-    /// Whether a way begins without stock, or at a warehouse that holds a product.
+    /// Returns whether a route begins without stock, or at a warehouse that stocks a product.
     #[must_use]
     pub fn stocks(&self, route: RouteId, product: ProductId) -> bool {
         let Some(first) = self.draft.routes[route.index()].0.first() else { return true };

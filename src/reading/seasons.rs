@@ -1,10 +1,10 @@
-//! Seasons and promotions as a scenario writes them: weights of weekdays, months and hours, and factors of days.
+//! Reads seasons and promotions: weights of weekdays, months and hours, and factors of days.
 
 use super::Reading;
 use crate::chain::{Promotion, Season};
 use crate::text::{Code, KeySpec, Node, Problem, Reader, Shape, Value, words_of};
 
-/// Days of the months from January, in the mean year.
+/// Days per month from January, in an average year.
 const MONTHS: [(&str, f64); 12] = [
     ("jan", 31.0),
     ("feb", 28.25),
@@ -27,16 +27,16 @@ pub const SEASON: &[KeySpec] = &[
     KeySpec::new(
         "weekday",
         Shape::Either(&[Shape::Numbers(7), Shape::Named(&words_of(&WEEK), &Shape::Number)]),
-        "How busy each day of the week is, from Monday; those left out are 1.",
+        "Weight of each weekday, from Monday; omitted days have weight 1.",
     )
-    .otherwise("all alike"),
+    .otherwise("all equal"),
     KeySpec::new(
         "month",
         Shape::Either(&[Shape::Numbers(12), Shape::Named(&words_of(&MONTHS), &Shape::Number)]),
-        "How busy each month is, from January; those left out are 1.",
+        "Weight of each month, from January; omitted months have weight 1.",
     )
-    .otherwise("all alike"),
-    KeySpec::new("hour", Shape::Numbers(24), "How busy each hour of the day is, from 0:00.").otherwise("all alike"),
+    .otherwise("all equal"),
+    KeySpec::new("hour", Shape::Numbers(24), "Weight of each hour of the day, from 0:00.").otherwise("all equal"),
 ];
 
 /// The keys of `[promotion.NAME]`.
@@ -44,15 +44,15 @@ pub const PROMOTION: &[KeySpec] = &[
     KeySpec::new(
         "days",
         Shape::Map("days", &Shape::Number),
-        "How many times the orders of a plain day come on these days.",
+        "The factor of orders on these days, relative to an ordinary day.",
     )
     .required(),
-    KeySpec::new("market", Shape::List(&Shape::Member("market")), "The markets in which it holds.").or("\"all\""),
-    KeySpec::new("product", Shape::List(&Shape::Member("product")), "The products for which it holds.").or("\"all\""),
+    KeySpec::new("market", Shape::List(&Shape::Member("market")), "The markets it applies to.").or("\"all\""),
+    KeySpec::new("product", Shape::List(&Shape::Member("product")), "The products it applies to.").or("\"all\""),
 ];
 
 impl Reading<'_> {
-    /// Reads every season and promotion; asked once, before any demand is read.
+    /// Reads all seasons and promotions. Must be called once, before any demand is read.
     pub fn read_seasons(&mut self) {
         let names = self.names;
         self.seasons = names.seasons.iter().map(|(_, reader)| self.season(reader)).collect();
@@ -68,17 +68,13 @@ impl Reading<'_> {
         let hour = reader.get("hour").and_then(|node| self.weights(node, "hour", &[("", 1.0); 24]));
         self.finish(reader);
         if self.clock.too_long() {
-            let problem = Problem::new(
-                Code::TooLarge,
-                reader.place(),
-                "a season is laid out day by day, for a thousand years at most",
-            );
-            self.report(problem.help("the horizon, or the drain behind it, is too long"));
+            let problem = Problem::new(Code::TooLarge, reader.place(), "a season can span at most a thousand years");
+            self.report(problem.help("shorten the horizon or the drain"));
         }
         Season { weekday, month, hour }
     }
 
-    /// Weights in a list, or by name; those left out are 1. They are scaled to a mean of 1.
+    /// Reads weights from a list or by name; omitted ones are 1. They are scaled to a mean of 1.
     fn weights<const N: usize>(&mut self, node: &Node, key: &str, names: &[(&str, f64); N]) -> Option<[f64; N]> {
         let mut refuse = |node: &Node, cause: String| {
             self.report(Problem::new(Code::OutOfRange, node.place, cause));
@@ -90,7 +86,9 @@ impl Reading<'_> {
                 weights[at] = weight;
                 Some(())
             }
-            _ => refuse(node, format!("a weight of `{key}` is a number from 0 to a million, not {}", node.shown())),
+            _ => {
+                refuse(node, format!("a weight of `{key}` must be a number from 0 to a million, not {}", node.shown()))
+            }
         };
         let listed = matches!(node.value, Value::List(_)) && node.items().len() == N;
         if let Some(table) = node.as_table().filter(|_| !names[0].0.is_empty()) {
@@ -108,7 +106,7 @@ impl Reading<'_> {
             }
         } else {
             let table = if names[0].0.is_empty() { "" } else { ", or a table by name" };
-            refuse(node, format!("`{key}` is a list of {N} numbers{table}"));
+            refuse(node, format!("`{key}` must be a list of {N} numbers{table}"));
             return None;
         }
         let (sum, days) = names
@@ -132,7 +130,7 @@ impl Reading<'_> {
                         let factor = node.as_number().filter(|factor| (0.0..=1e6).contains(factor));
                         if factor.is_none() {
                             let cause = format!(
-                                "a promotion makes days so many times as busy, 0 to a million times, not {}",
+                                "a promotion's factor must be a number from 0 to a million, not {}",
                                 node.shown()
                             );
                             self.report(Problem::new(Code::OutOfRange, node.place, cause));
@@ -142,7 +140,7 @@ impl Reading<'_> {
                 }
                 Some(_) => {}
                 None => {
-                    let cause = format!("`days` is a table of days and factors, not {}", node.type_name());
+                    let cause = format!("`days` must be a table of factors by day, not {}", node.type_name());
                     self.report(Problem::new(Code::WrongType, node.place, cause));
                 }
             }

@@ -1,11 +1,11 @@
-//! How long goods keep, as a scenario writes it. The rules of platforms are data here; a scenario names one or says its own.
+//! Reads how long goods keep. The rules of platforms are data here; a scenario names one of them or gives its own.
 
 use super::Reading;
 use crate::chain::ShelfLife;
 use crate::text::{Code, KeySpec, Measure, Problem, Reader, Shape};
 use crate::units::{Share, Span};
 
-/// A bound on the life left: this share of the whole, but no more than so much.
+/// A limit on the remaining life: this share of the shelf life, but at most this long.
 #[derive(Clone, Copy, Debug)]
 struct Bound {
     share: Share,
@@ -29,16 +29,16 @@ struct Rule {
     name: &'static str,
     near: Bound,
     ban: Bound,
-    /// For goods that keep between so many days.
+    /// The range of shelf lives in days that the rule is for.
     days: Option<(i64, i64)>,
 }
 
-/// What platforms ask.
+/// The rules of platforms.
 ///
 /// # Source
-/// Tmall Global, rules on goods near their end, in force since 27 July 2022, as reported by hjw.net.cn 15338: flag at
-/// 2/10 of the life left (100 d at most) and ban at 1/10 (45 d); infant formula 180 d and 100 d; food that keeps 60 to
-/// 120 d: flag at 1/2, ban at 20 d.
+/// Tmall Global, rules on goods near their end, in force since 27 July 2022, as reported by hjw.net.cn 15338: flagged
+/// at 2/10 of the life left (100 d at most) and banned at 1/10 (45 d); infant formula 180 d and 100 d; food that keeps
+/// 60 to 120 d: flagged at 1/2, banned at 20 d.
 const RULES: [Rule; 3] = [
     Rule { name: "tmall_global", near: Bound::new(20, 100), ban: Bound::new(10, 45), days: None },
     Rule { name: "tmall_global_formula", near: Bound::new(20, 180), ban: Bound::new(10, 100), days: None },
@@ -47,53 +47,53 @@ const RULES: [Rule; 3] = [
 
 const NEEDS_LIFE: &[&str] = &["shelf_life"];
 
-/// What keeps only so long says so.
+/// The key of the shelf life; products without it do not expire.
 pub const SHELF_LIFE: KeySpec =
-    KeySpec::new("shelf_life", Shape::Quantity(Measure::Time), "How long it keeps from the day it is made.")
-        .otherwise("for ever");
+    KeySpec::new("shelf_life", Shape::Quantity(Measure::Time), "How long a unit keeps from the day it is made.")
+        .otherwise("forever");
 
-/// What is left of its life when it comes.
+/// The key of the remaining life on arrival.
 pub const LIFE_ON_ARRIVAL: KeySpec = KeySpec::new(
     "life_on_arrival",
     Shape::Law(Measure::Share),
-    "The share of its life that is left when a supplier's shipment is received.",
+    "The share of its shelf life left when a supplier's shipment is received.",
 )
 .or("\"100 %\"")
 .needs(NEEDS_LIFE);
 
-/// The rule of a platform.
+/// The key of the platform's rule.
 pub const EXPIRY_RULE: KeySpec = KeySpec::new(
     "expiry_rule",
     Shape::OneOf(&[RULES[0].name, RULES[1].name, RULES[2].name]),
-    "The platform whose rule on goods near their end holds where the entry has none of its own.",
+    "The platform's rule on goods near their end, for limits the entry does not give itself.",
 )
 .needs(NEEDS_LIFE);
 
 const BOUND: &[KeySpec] = &[
-    KeySpec::new("share", Shape::Quantity(Measure::Share), "Of the shelf life."),
-    KeySpec::new("at_most", Shape::Quantity(Measure::Time), "The life left is no more than this, whatever the share."),
+    KeySpec::new("share", Shape::Quantity(Measure::Share), "The share of the shelf life."),
+    KeySpec::new("at_most", Shape::Quantity(Measure::Time), "The longest remaining life, whatever the share."),
 ];
 
-/// When it is near its end.
+/// The key of when goods are near their end.
 pub const NEAR_EXPIRY: KeySpec =
-    KeySpec::new("near_expiry", Shape::Keys(BOUND), "With how little life left it is near its end.")
-        .otherwise("that of the rule, else never")
+    KeySpec::new("near_expiry", Shape::Keys(BOUND), "The remaining life from which goods are near their end.")
+        .otherwise("the rule's, else never")
         .needs(NEEDS_LIFE);
 
-/// When it may no longer be sold.
+/// The key of when goods may no longer be sold.
 pub const SALE_BAN: KeySpec =
-    KeySpec::new("sale_ban", Shape::Keys(BOUND), "With how little life left it may no longer be sold.")
-        .otherwise("that of the rule, else when its life ends")
+    KeySpec::new("sale_ban", Shape::Keys(BOUND), "The remaining life from which goods may no longer be sold.")
+        .otherwise("the rule's, else when the shelf life ends")
         .needs(NEEDS_LIFE);
 
-/// What it costs less near its end.
+/// The key of the markdown near the end.
 pub const MARKDOWN: KeySpec =
-    KeySpec::new("markdown", Shape::Quantity(Measure::Share), "What is taken off the price near its end.")
+    KeySpec::new("markdown", Shape::Quantity(Measure::Share), "The discount on the price near the end.")
         .otherwise("nothing")
         .needs(&["near_expiry", "expiry_rule"]);
 
 impl Reading<'_> {
-    /// How long a product keeps; `None` is forever.
+    /// Reads the shelf life of a product; `None` is forever.
     pub fn shelf_life(&mut self, reader: &Reader<'_>) -> Option<ShelfLife> {
         let life = self.time(reader, "shelf_life");
         let on_arrival = self.share_law(reader, "life_on_arrival");
@@ -116,7 +116,8 @@ fn check(life: &ShelfLife, reader: &Reader<'_>, has_near: bool, reading: &mut Re
         reading.report(Problem::new(Code::OutOfRange, place(key), cause).help(help));
     };
     if life.ban >= life.life {
-        let cause = format!("what keeps for {} may not be sold with {} left: never", life.life, life.ban);
+        let cause =
+            format!("a product that keeps {} but may not be sold with {} left can never be sold", life.life, life.ban);
         refuse(
             if life.life.is_zero() { "shelf_life" } else { "sale_ban" },
             cause,
@@ -124,8 +125,8 @@ fn check(life: &ShelfLife, reader: &Reader<'_>, has_near: bool, reading: &mut Re
         );
     } else if has_near && life.near <= life.ban {
         let cause =
-            format!("goods are near their end with {} left, when they may not be sold with {}", life.near, life.ban);
-        refuse("near_expiry", cause, "a sale ban comes after the goods are near their end");
+            format!("goods are near their end with {} left, but may not be sold with {} left", life.near, life.ban);
+        refuse("near_expiry", cause, "`near_expiry` must begin before `sale_ban`");
     } else if let Some(law) = &life.on_arrival {
         #[expect(clippy::cast_precision_loss, reason = "a share of a time")]
         let ban = life.ban.micros() as f64 / life.life.micros() as f64 * 1e6;
@@ -133,19 +134,19 @@ fn check(life: &ShelfLife, reader: &Reader<'_>, has_near: bool, reading: &mut Re
             reading.report(Problem::new(
                 Code::ShareRange,
                 place("life_on_arrival"),
-                "this law can draw shares above 100 %",
+                "this distribution can produce shares above 100 %",
             ));
         } else if law.law.probability_above(ban) < 1e-9 {
             refuse(
                 "life_on_arrival",
-                "goods come with so little life left that none can be sold".to_owned(),
-                "raise it above the share of the sale ban",
+                "goods arrive with too little life left to be sold".to_owned(),
+                "raise it above the share of `sale_ban`",
             );
         }
     }
 }
 
-/// This share of a time.
+/// Returns this share of a time.
 fn part(life: Span, share: Share) -> Span {
     life.fraction(i64::from(share.ppm()), i64::from(Share::ALL.ppm()))
 }
@@ -154,7 +155,7 @@ fn rule(reader: &Reader<'_>, life: Option<Span>, reading: &mut Reading<'_>) -> O
     let node = reader.get("expiry_rule")?;
     let name = node.as_text().unwrap_or("");
     let Some(rule) = RULES.iter().find(|rule| rule.name == name) else {
-        let cause = format!("`{}` is no rule on goods near their end", node.shown());
+        let cause = format!("`{}` is not a rule on goods near their end", node.shown());
         reading.report(
             Problem::new(Code::UnknownPolicy, node.place, cause).suggest(name, RULES.iter().map(|rule| rule.name)),
         );
@@ -169,7 +170,7 @@ fn rule(reader: &Reader<'_>, life: Option<Span>, reading: &mut Reading<'_>) -> O
     Some(rule)
 }
 
-/// `{ share = "20 %", at_most = "180 d" }`, or one of the two.
+/// Reads `{ share = "20 %", at_most = "180 d" }`, or one of the two.
 fn bound(reader: &Reader<'_>, key: &'static str, reading: &mut Reading<'_>) -> Option<Bound> {
     let inner = reading.child(reader, key)?;
     let (share, at_most) = (reading.share(&inner, "share"), reading.time(&inner, "at_most"));

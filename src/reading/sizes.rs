@@ -1,4 +1,4 @@
-//! How heavy, how large and how many: weights, volumes, packs of goods, and rates of them, as a scenario writes them.
+//! Reads weights, volumes and packs of goods, and rates of them.
 
 use super::Reading;
 use super::values::{quantity, unit_problem};
@@ -8,11 +8,11 @@ use crate::units::{Dimension, Id, ProductId, Quantity, Size, Span, Units};
 use std::sync::Arc;
 
 impl Reading<'_> {
-    /// So many units in a time: `"3000 units/d"`.
+    /// Reads units per time: `"3000 units/d"`.
     #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
     pub fn unit_rate(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<(Units, Span)> {
         let node = reader.get(key)?;
-        let quantity = self.keep(quantity(node, "a rate such as `\"3000 units/d\"` is needed"))?;
+        let quantity = self.keep(quantity(node, "expected a rate such as `\"3000 units/d\"`"))?;
         if let [units, time] = &quantity.units[..]
             && let (Dimension::Pieces, Dimension::Time(micros)) =
                 (Quantity::dimension(units), Quantity::dimension(time))
@@ -21,19 +21,19 @@ impl Reading<'_> {
         {
             return Some((Units::new(quantity.number.round() as i64), Span::from_f64_micros(micros)));
         }
-        let cause = format!("`{key}` is a number of units, one at least, in a time, not {}", node.shown());
+        let cause = format!("`{key}` must be at least one unit per time, not {}", node.shown());
         self.report(Problem::new(Code::WrongUnit, node.place, cause).help("for instance `\"3000 units/d\"`"));
         None
     }
 
-    /// Volume that counts as a kilogram: `"6000 cm3/kg"`.
+    /// Reads a volume that counts as a kilogram: `"6000 cm3/kg"`.
     ///
     /// # Units
-    /// Cubic centimetres a kilogram.
+    /// Cubic centimetres per kilogram.
     #[expect(clippy::cast_possible_truncation, reason = "checked to be small")]
     pub fn volumetric(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<i64> {
         let node = reader.get(key)?;
-        let quantity = self.quantity(node, "a volume a weight such as `\"6000 cm3/kg\"` is needed")?;
+        let quantity = self.quantity(node, "expected a volume per weight such as `\"6000 cm3/kg\"`")?;
         if let [volume, weight] = &quantity.units[..]
             && let (Dimension::Volume(cm3), Dimension::Mass(grams)) =
                 (Quantity::dimension(volume), Quantity::dimension(weight))
@@ -43,12 +43,12 @@ impl Reading<'_> {
                 return Some(cm3_per_kg as i64);
             }
         }
-        let cause = format!("`{key}` is a volume that counts as a weight, not {}", node.shown());
+        let cause = format!("`{key}` must be a volume per weight, not {}", node.shown());
         self.report(Problem::new(Code::WrongUnit, node.place, cause).help("for instance `\"6000 cm3/kg\"`"));
         None
     }
 
-    /// The weight and volume of a unit, none where they are left out.
+    /// Reads the weight and volume of a unit, by default zero.
     pub fn unit_size(&mut self, reader: &Reader<'_>) -> Size {
         let (grams, cm3) = (self.grams(reader, "weight"), self.cm3(reader, "volume"));
         for (size, key) in [(grams, "weight"), (cm3, "volume")] {
@@ -59,23 +59,23 @@ impl Reading<'_> {
         Size { grams: grams.unwrap_or(0), cm3: cm3.unwrap_or(0) }
     }
 
-    /// A weight in grams.
+    /// Reads a weight in grams.
     ///
     /// # Units
     /// Grams, rounded.
     fn grams(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<i64> {
-        self.sized(reader.get(key)?, "a weight such as `\"1.2 kg\"` is needed", |dimension| match dimension {
+        self.sized(reader.get(key)?, "expected a weight such as `\"1.2 kg\"`", |dimension| match dimension {
             Dimension::Mass(factor) => Some(factor),
             _ => None,
         })
     }
 
-    /// A volume.
+    /// Reads a volume.
     ///
     /// # Units
     /// Cubic centimetres, rounded.
     pub fn cm3(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<i64> {
-        self.sized(reader.get(key)?, "a volume such as `\"2.6 l\"` is needed", |dimension| match dimension {
+        self.sized(reader.get(key)?, "expected a volume such as `\"2.6 l\"`", |dimension| match dimension {
             Dimension::Volume(factor) => Some(factor),
             _ => None,
         })
@@ -94,19 +94,19 @@ impl Reading<'_> {
         };
         let size = (quantity.number * one).round();
         if !(0.0..=1e12).contains(&size) {
-            let cause = format!("nothing here is of the size {}", node.shown());
+            let cause = format!("the size {} is out of range", node.shown());
             self.report(Problem::new(Code::OutOfRange, node.place, cause));
             return None;
         }
         Some(size as i64)
     }
 
-    /// A number of goods: pieces, or cartons, pallets or full containers of a product.
+    /// Reads a number of goods: pieces, or cartons, pallets or full containers of a product.
     pub fn goods(&mut self, reader: &Reader<'_>, key: &'static str, product: ProductId) -> Option<Units> {
         self.goods_of(reader.get(key)?, key, product)
     }
 
-    /// The same in a node.
+    /// Reads a number of goods from a node.
     pub fn goods_of(&mut self, node: &Node, key: &'static str, product: ProductId) -> Option<Units> {
         let packed = node.as_text().and_then(|text| Quantity::parse(text).ok());
         let products = Arc::clone(&self.products);
@@ -121,51 +121,51 @@ impl Reading<'_> {
         };
         let number = packed.map_or(0.0, |quantity| quantity.number);
         let Some(pack) = pack else {
-            let cause = format!("`product.{}` does not say how many units are in a {word}", product.name);
+            let cause = format!("`product.{}` has no number of units per {word}", product.name);
             let problem = Problem::new(Code::MissingKey, node.place, cause);
-            self.report(problem.help(format!("give the product `{word} = 6`")));
+            self.report(problem.help(format!("add it to the product: `{word} = 6`")));
             return None;
         };
         #[expect(clippy::cast_possible_truncation, reason = "checked to be small")]
         if number.fract() == 0.0 && (0.0..=1e9).contains(&number) {
             return Some(Units::new(pack.count() * number as i64));
         }
-        let cause = format!("`{key}` is a whole number of {word}s, not {number}");
+        let cause = format!("`{key}` must be a whole number of {word}s, not {number}");
         self.report(Problem::new(Code::OutOfRange, node.place, cause));
         None
     }
 
-    /// How many units of a product fill a container, by volume or weight, whichever is full first.
+    /// Returns how many units of a product fill a container, limited by volume or weight.
     fn fill_of(&mut self, container: Container, product: &Product, node: &Node) -> Option<Units> {
         let (room, size) = (container.room(), product.size);
         let by = |room: i64, unit: i64| if unit > 0 { room / unit } else { i64::MAX };
         let fill = by(room.cm3, size.cm3).min(by(room.grams, size.grams));
         if fill == i64::MAX {
-            let cause = format!("`product.{}` says neither its weight nor its volume", product.name);
+            let cause = format!("`product.{}` has neither weight nor volume", product.name);
             let problem = Problem::new(Code::MissingKey, node.place, cause);
-            self.report(problem.help("give the product `volume = \"2.6 l\"`, so that it fills a container"));
+            self.report(problem.help("add it to the product: `volume = \"2.6 l\"`"));
             return None;
         }
         if fill == 0 {
-            let cause = format!("not even one unit of `product.{}` goes into this container", product.name);
+            let cause = format!("not a single unit of `product.{}` fits into this container", product.name);
             self.report(Problem::new(Code::OutOfRange, node.place, cause));
             return None;
         }
         Some(Units::new(fill))
     }
 
-    /// Parcels a day: `"3000 parcels/d"`.
+    /// Reads parcels per day: `"3000 parcels/d"`.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be small")]
     pub fn parcels_a_day(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<u64> {
         let node = reader.get(key)?;
-        let quantity = self.quantity(node, "a capacity such as `\"3000 parcels/d\"` is needed")?;
+        let quantity = self.quantity(node, "expected a capacity such as `\"3000 parcels/d\"`")?;
         let units: Vec<&str> = quantity.units.iter().map(String::as_str).collect();
         if let ["parcel" | "parcels", "d" | "day"] = units[..]
             && (1.0..=1e9).contains(&quantity.number)
         {
             return Some(quantity.number.round() as u64);
         }
-        let cause = format!("`{key}` is a number of parcels a day, one at least, not {}", node.shown());
+        let cause = format!("`{key}` must be at least one parcel per day, not {}", node.shown());
         self.report(Problem::new(Code::WrongUnit, node.place, cause).help("for instance `\"3000 parcels/d\"`"));
         None
     }

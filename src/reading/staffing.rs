@@ -1,4 +1,4 @@
-//! Who is on duty when, as a scenario writes it.
+//! Reads how many servers are on duty, and when.
 
 use super::Reading;
 use crate::chain::{Dated, Staff};
@@ -14,7 +14,7 @@ impl Reading<'_> {
         if let Some(node) = reader.get(key)
             && servers.values().all(|servers| *servers == Some(0))
         {
-            let cause = format!("`{key}` is a whole number from 1 to 1000000 or `\"unlimited\"`, not 0");
+            let cause = format!("`{key}` must be a whole number from 1 to 1000000 or `\"unlimited\"`, not 0");
             self.report(Problem::new(Code::OutOfRange, node.place, cause));
         }
         Staff::new(servers, hours)

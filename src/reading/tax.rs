@@ -1,4 +1,4 @@
-//! What a product says for tax, as a scenario writes it: `tax`, `tariff`, `content`, `personal`.
+//! Reads the tax facts of a product: `tax`, `tariff`, `content`, `personal`.
 
 use super::Reading;
 use super::values::quantity;
@@ -6,46 +6,45 @@ use crate::chain::regime::{Content, PostClass, Specific, TaxClass, TaxFacts};
 use crate::text::{Code, KeySpec, Measure, Node, Problem, Reader, Shape, Value, words_of};
 use crate::units::{Dimension, Money, Quantity, Share};
 
-/// The rates of personal articles, as they are called.
+/// The rates of personal articles, by name.
 const POSTS: [(&str, PostClass); 3] =
     [("13 %", PostClass::Low), ("20 %", PostClass::Middle), ("50 %", PostClass::High)];
 
 const RATES: &[KeySpec] = &[
-    KeySpec::new("vat", Shape::Quantity(Measure::Share), "The VAT on the product, on every day.")
-        .otherwise("the standard rate of the day"),
-    KeySpec::new("consumption", Shape::Quantity(Measure::Share), "The consumption tax by value, below 100 %.")
+    KeySpec::new("vat", Shape::Quantity(Measure::Share), "The VAT rate, for the whole run.")
+        .otherwise("the day's standard rate"),
+    KeySpec::new("consumption", Shape::Quantity(Measure::Share), "The ad valorem consumption tax, below 100 %.")
         .or("\"0 %\""),
-    KeySpec::new("specific", Shape::Quantity(Measure::YuanPerMeasure), "The consumption tax by measure."),
-    KeySpec::new("litres_per_tonne", Shape::Whole(1, 10_000), "How many litres of the content weigh a tonne.")
-        .needs(&["specific"]),
+    KeySpec::new("specific", Shape::Quantity(Measure::YuanPerMeasure), "The specific consumption tax."),
+    KeySpec::new("litres_per_tonne", Shape::Whole(1, 10_000), "Litres of the content per tonne.").needs(&["specific"]),
 ];
 
-/// The key of a product that names its class for VAT and consumption tax.
+/// The key of a product's class for VAT and consumption tax.
 pub const TAX: KeySpec = KeySpec::new(
     "tax",
     Shape::Either(&[Shape::OneOf(&words_of(&TaxClass::NAMES)), Shape::Keys(RATES)]),
-    "Its class for VAT and consumption tax, or rates of its own.",
+    "The class for VAT and consumption tax, or a table of rates.",
 )
 .or("\"ordinary\"");
 
-/// The key of a product that states its content.
+/// The key of a product's content.
 pub const CONTENT: KeySpec =
-    KeySpec::new("content", Shape::Quantity(Measure::Content), "What a unit contains, without its packaging.");
+    KeySpec::new("content", Shape::Quantity(Measure::Content), "The content of a unit, without packaging.");
 
-/// The key of a product that states its tariff.
+/// The key of a product's tariff.
 pub const TARIFF: KeySpec = KeySpec::new(
     "tariff",
     Shape::Quantity(Measure::Share),
-    "The tariff, asked above the limits and in general trade only.",
+    "The tariff, due only above the limits and in general trade.",
 )
 .or("\"0 %\"");
 
-/// The key of a product that states its class among personal articles.
+/// The key of a product's class among personal articles.
 pub const PERSONAL: KeySpec =
-    KeySpec::new("personal", Shape::OneOf(&words_of(&POSTS)), "Its class among personal articles, called by its rate.")
-        .otherwise("by `tax`: `\"50 %\"` for alcohol and dear cosmetics, else `\"20 %\"`");
+    KeySpec::new("personal", Shape::OneOf(&words_of(&POSTS)), "The class among personal articles, named by its rate.")
+        .otherwise("by `tax`: `\"50 %\"` for alcohol and expensive cosmetics, else `\"20 %\"`");
 
-/// The tax facts of a product. What is left out is ordinary, free of tariff and without a stated content.
+/// Reads the tax facts of a product. The defaults are the ordinary class, no tariff and no stated content.
 #[must_use]
 pub fn product_tax(reader: &Reader<'_>, reading: &mut Reading<'_>) -> TaxFacts {
     let content = reader.get("content").map(|node| content(node, reading));
@@ -76,7 +75,7 @@ fn tax_class(
             class?
         }
         _ => {
-            let cause = format!("`tax` is a class or a table of rates, not {}", node.type_name());
+            let cause = format!("`tax` must be a class or a table of rates, not {}", node.type_name());
             let help = "for instance `tax = \"cosmetics\"` or `tax = { vat = \"13 %\", consumption = \"20 %\" }`";
             reading.report(Problem::new(Code::WrongType, node.place, cause).help(help));
             return None;
@@ -90,10 +89,10 @@ fn tax_class(
     };
     if !fits && known {
         let problem = if content == Content::Unstated {
-            let cause = format!("the tax on {} needs the `content` of a unit", node.shown());
+            let cause = format!("the tax on {} requires the `content` of a unit", node.shown());
             Problem::new(Code::MissingKey, node.place, cause)
         } else {
-            let cause = format!("the tax on {} needs the `content` of a unit by volume or weight", node.shown());
+            let cause = format!("the tax on {} requires the `content` of a unit, by volume or weight", node.shown());
             Problem::new(Code::WrongUnit, node.place, cause)
         };
         reading.report(problem.help(format!("for instance `content = {example}`")));
@@ -111,13 +110,13 @@ fn named(name: &str, node: &Node, reading: &mut Reading<'_>) -> Option<TaxClass>
     found
 }
 
-/// Rates of the product's own.
+/// Reads the product's own rates.
 fn stated(reader: &Reader<'_>, reading: &mut Reading<'_>, content: Content, known: bool) -> Option<TaxClass> {
     let vat = reading.share(reader, "vat");
     let consumption = reading.share(reader, "consumption").unwrap_or(Share::NONE);
     if consumption == Share::ALL {
         let place = reader.get("consumption").map_or(reader.place(), |node| node.place);
-        let cause = "a consumption tax is a share of the price that contains it, so it lies below 100 %";
+        let cause = "the consumption tax must be below 100 %: it is a share of the price that includes it";
         reading.report(Problem::new(Code::OutOfRange, place, cause));
         return None;
     }
@@ -142,12 +141,12 @@ fn specific(
         None
     };
     let [unit] = &per[..] else {
-        let cause = "a tax by measure is so much per l, kg, t, unit or piece";
+        let cause = "a specific tax must be an amount per l, kg, t, unit or piece";
         return refuse(Code::WrongUnit, cause.to_owned(), "for instance `\"250 CNY/t\"`");
     };
     let tonne = 1e9;
     let per = match (Quantity::dimension(unit), content) {
-        // Whatever is wrong with the content has been said.
+        // Any problem with the content has been reported already.
         _ if !known => return None,
         (Dimension::Pieces, Content::Pieces(_)) if unit.starts_with("piece") => 1.0,
         (Dimension::Pieces, _) => return Some(Specific::Unit(amount)),
@@ -155,11 +154,11 @@ fn specific(
         (Dimension::Volume(millilitres), Content::Volume(_)) => millilitres * 1e3,
         (Dimension::Mass(grams), Content::Volume(_)) => {
             let Some(litres) = litres else {
-                let cause = format!("a tax per {unit} on a content by volume needs to know how much that is");
+                let cause = format!("a tax per {unit} on a content by volume needs a conversion");
                 return refuse(
                     Code::MissingKey,
                     cause,
-                    "say it beside it, for instance `litres_per_tonne = 988` for beer",
+                    "add it next to the tax, for instance `litres_per_tonne = 988` for beer",
                 );
             };
             f64::from(litres) * 1e6 * (grams * 1e3 / tonne)
@@ -169,7 +168,7 @@ fn specific(
             return refuse(Code::WrongUnit, cause, "for instance `content = \"500 ml\"`");
         }
         _ => {
-            let cause = format!("a tax by measure is so much per l, kg, t, unit or piece, not per {unit}");
+            let cause = format!("a specific tax must be an amount per l, kg, t, unit or piece, not per {unit}");
             return refuse(Code::WrongUnit, cause, "for instance `\"250 CNY/t\"`");
         }
     };
@@ -177,9 +176,9 @@ fn specific(
     Some(Specific::Content { amount, per })
 }
 
-/// What a unit contains.
+/// Reads the content of a unit.
 fn content(node: &Node, reading: &mut Reading<'_>) -> Option<Content> {
-    let wanted = "a content such as `\"50 ml\"`, `\"20 g\"` or `\"5 pieces\"` is needed";
+    let wanted = "expected a content such as `\"50 ml\"`, `\"20 g\"` or `\"5 pieces\"`";
     let quantity = reading.keep(quantity(node, wanted))?;
     let dimension = match &quantity.units[..] {
         [] => Dimension::Pieces,
@@ -199,31 +198,30 @@ fn content(node: &Node, reading: &mut Reading<'_>) -> Option<Content> {
     }
 }
 
-/// A number of the smallest parts that are counted, above zero.
+/// Returns a positive whole number of the smallest parts that are counted.
 #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
 fn whole(count: f64, most: f64, node: &Node, reading: &mut Reading<'_>) -> Option<i64> {
     let rounded = count.round();
     if (1.0..=most).contains(&rounded) && (count - rounded).abs() <= 1e-9 * rounded {
         return Some(rounded as i64);
     }
-    let cause = format!("{} is no measure: whole pieces, or whole mg or thousandths of a ml, above 0", node.shown());
+    let cause = format!("{} must be above 0, in whole pieces, whole mg or thousandths of a ml", node.shown());
     reading.report(Problem::new(Code::OutOfRange, node.place, cause));
     None
 }
 
-/// An amount in yuan, and what it is charged on.
+/// Reads an amount in yuan, and what it is charged per.
 #[expect(clippy::cast_possible_truncation, reason = "checked to be far below 2^53")]
 pub(super) fn yuan(node: &Node, reading: &mut Reading<'_>, example: &str) -> Option<(Money, Vec<String>)> {
-    let quantity = reading.keep(quantity(node, &format!("an amount such as `{example}` is needed")))?;
+    let quantity = reading.keep(quantity(node, &format!("expected an amount such as `{example}`")))?;
     let ["CNY", per @ ..] = &quantity.units.iter().map(String::as_str).collect::<Vec<_>>()[..] else {
-        let cause = format!("rules and taxes are in CNY; {} is not", node.shown());
+        let cause = format!("rules and taxes must be in CNY; {} is not", node.shown());
         reading.report(Problem::new(Code::WrongUnit, node.place, cause).help(format!("for instance `{example}`")));
         return None;
     };
     let parts = quantity.number * 10_000.0;
     if !(0.0..=1e13).contains(&parts) || (parts - parts.round()).abs() > 1e-6 {
-        let cause =
-            format!("{} lies outside 0 to a thousand million yuan, or has more than four decimals", node.shown());
+        let cause = format!("{} must be between 0 and a billion yuan and have at most four decimals", node.shown());
         reading.report(Problem::new(Code::OutOfRange, node.place, cause));
         return None;
     }

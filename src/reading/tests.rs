@@ -1,4 +1,4 @@
-//! Hours, places and dated values as they are put together from words.
+//! Tests of reading hours, places and dated values.
 
 use super::{CALENDAR, Names, PLACE, Reading};
 use crate::chain::calendar::{Clock, Hours};
@@ -7,11 +7,11 @@ use crate::text::{Code, KeySpec, Node, Place, Problems, Reader, Shape, Sources, 
 use crate::units::{Id, PlaceId, SimTime, Span};
 use jiff::civil::{Date, date};
 
-/// Whoever keeps hours.
+/// An entry with hours.
 const DESK: &[KeySpec] =
     &[KeySpec::new("hours", Shape::Hours, ""), KeySpec::new("calendar", Shape::Name("calendar"), "")];
 
-/// The reading of the places and calendars of a text, and the text itself.
+/// Returns the reading of the places and calendars of a text, and the parsed text.
 fn reading(text: &str, start: Option<Date>) -> (Reading<'static>, &'static Table, Place) {
     let mut sources = Sources::default();
     let source = sources.add("t.toml", text);
@@ -42,7 +42,7 @@ fn hours(text: &str, start: Option<Date>) -> (Option<Hours>, Reading<'static>) {
     (hours, reading)
 }
 
-/// The hours of a sound text in a run from 1 January 2025.
+/// Returns the hours of a sound text in a run from 1 January 2025.
 fn open(text: &str) -> (Hours, Clock) {
     let (hours, reading) = hours(text, Some(date(2025, 1, 1)));
     assert!(reading.problems.is_empty(), "{:?}", reading.problems);
@@ -53,7 +53,7 @@ fn codes(reading: &Reading<'_>) -> Vec<Code> {
     reading.problems.iter().map(|problem| problem.code).collect()
 }
 
-/// An instant by the clock of China.
+/// Returns an instant by China's clock.
 fn at(clock: &Clock, year: i16, month: i8, day: i8, hour: i64) -> SimTime {
     SimTime::ZERO + Span::DAY * clock.day(date(year, month, day)).unwrap() + Span::HOUR * hour
 }
@@ -63,7 +63,8 @@ fn a_desk_in_china_rests_on_holidays_and_works_on_made_up_sundays() {
     let (desk, clock) =
         open("place.ningbo.country = \"CN\"\nat = \"ningbo\"\nhours = \"mon-fri 09:00-12:00 13:00-17:00\"");
     let at = |month, day, hour| at(&clock, 2025, month, day, hour);
-    // The week before the Spring Festival of 2025: Sunday 26 January is worked, rest is from Tuesday 28 to 4 February.
+    // The week before the Spring Festival of 2025: Sunday 26 January is a working day, Tuesday 28 January to 4 February
+    // are holidays.
     assert!(desk.is_open(at(1, 24, 9)) && !desk.is_open(at(1, 24, 12)) && desk.is_open(at(1, 24, 13)));
     assert!(!desk.is_open(at(1, 24, 17)) && !desk.is_open(at(1, 25, 10)));
     assert!(desk.is_open(at(1, 26, 10)), "a made-up Sunday");
@@ -106,7 +107,8 @@ fn a_shift_into_the_morning_is_worked_to_its_end() {
     assert_eq!((always.next_change(at(6, 1, 3)), always.closes_after(at(6, 1, 3))), (SimTime::NEVER, SimTime::NEVER));
 }
 
-/// 30 March 2025: 02:00 becomes 03:00, which is 09:00 in China; 26 October: 03:00 becomes 02:00, then 09:00 in China.
+/// On 30 March 2025, 02:00 becomes 03:00, which is 09:00 in China. On 26 October, 03:00 becomes 02:00, which is then
+/// 09:00 in China.
 #[test]
 fn rotterdam_opens_by_its_own_clock() {
     let text = "at = \"rotterdam\"\nplace.rotterdam.country = \"NL\"\nhours = \"08:00-17:00\"";
@@ -133,7 +135,7 @@ fn a_calendar_closes_and_opens_days() {
     let (port, clock) = open(text);
     let works = |month, day| port.works_on(clock.day(date(2025, month, day)).unwrap());
     assert!(works(7, 11) && !works(7, 14) && works(7, 16) && !works(7, 18) && works(7, 21));
-    assert!(!works(8, 4) && works(8, 5) && works(4, 21), "Easter Monday is worked by order");
+    assert!(!works(8, 4) && works(8, 5) && works(4, 21), "Easter Monday is a working day by `open`");
     assert!(!works(4, 26), "King's Day and a Saturday");
     let next_year = clock.day(date(2026, 7, 14)).unwrap();
     assert!(!port.works_on(next_year) && port.works_on(clock.day(date(2026, 8, 4)).unwrap()));
@@ -146,10 +148,10 @@ fn a_calendar_closes_and_opens_days() {
     let (lane, clock) = open("desk.calendar = \"c\"\ncalendar.c.closed = \"01-01..01-03\"");
     assert_eq!(lane.next_open(SimTime::ZERO), at(&clock, 2025, 1, 4, 0));
     assert_eq!(lane.closes_after(SimTime::ZERO), at(&clock, 2026, 1, 1, 0));
-    assert_eq!(lane.closes_after(at(&clock, 2026, 1, 2, 0)), at(&clock, 2027, 1, 1, 0), "also behind the run's end");
+    assert_eq!(lane.closes_after(at(&clock, 2026, 1, 2, 0)), at(&clock, 2027, 1, 1, 0), "also after the run's end");
 }
 
-/// Questions asked at every hour agree with each other.
+/// Queries agree with each other at every hour.
 #[test]
 fn the_answers_agree() {
     let text = "place.x = { country = \"NL\" }\nat = \"x\"\ndesk.calendar = \"c\"\ndesk.hours = [\"mon-sat 06:00-12:00 13:00-02:00\", \"sun 00:00-24:00\"]\ncalendar.c = { closed = \"03-29..04-02\", open = \"12-25\" }";

@@ -1,5 +1,5 @@
-//! Whether goods fit the vehicles of the ways they travel: a unit heavier or larger than a departure takes could only go as
-//! if it were lighter or smaller.
+//! Checks that goods fit the vehicles of their routes. A unit heavier or larger than a departure's capacity could never
+//! leave.
 
 use super::Reading;
 use super::route_checks::listed;
@@ -8,12 +8,12 @@ use crate::text::{Code, Problem};
 use crate::units::{AgentId, Id, ProductId, RouteId, Size};
 
 impl Reading<'_> {
-    /// Notes what one departure takes.
+    /// Records the capacity of one departure.
     pub fn holds(&mut self, agent: AgentId, room: Size) {
         self.draft.rooms.insert(agent, room);
     }
 
-    /// Notes what is too heavy or too large for a departure, on a way that a product travels.
+    /// Records a product on a route that is too heavy or too large for a departure.
     pub fn fits(&mut self, route: RouteId, product: ProductId) {
         let (routes, rooms, choices) = (&self.draft.routes, &self.draft.rooms, &self.draft.choices);
         if rooms.is_empty() {
@@ -32,16 +32,17 @@ impl Reading<'_> {
         }
     }
 
-    /// Refuses the lanes that products travel which no departure takes: one problem a lane, however many products that are.
+    /// Reports the lanes with goods that no departure can take: one problem per lane, however many products.
     pub fn refuse_misfits(&mut self) {
         for (agent, products) in std::mem::take(&mut self.draft.misfits) {
             let (kind, name) = &self.names.agents[agent.index()];
             let reader = self.agent_reader(agent);
             let place = reader.get("capacity").map_or(reader.place(), |node| node.place);
             let list = listed(products.iter().map(|id| self.products[id.index()].name.as_str()));
-            let cause = format!("a unit of {list} is heavier or larger than what a departure of `{kind}.{name}` takes");
+            let cause =
+                format!("a unit of {list} is heavier or larger than the capacity of a departure of `{kind}.{name}`");
             let problem = Problem::new(Code::ParcelTooHeavy, place, cause);
-            self.report(problem.help("raise `capacity`, correct `weight` or `volume`, or send the goods another way"));
+            self.report(problem.help("raise `capacity`, correct `weight` or `volume`, or use another route"));
         }
     }
 }

@@ -1,5 +1,5 @@
-//! A basket of goods to be taxed, in the words of the language: lines that say what products say, the delivery, what was
-//! imported in the year before, and amendments of the rules.
+//! A basket of goods to be taxed, written like a scenario: lines with the keys of products, the delivery cost, imports
+//! earlier in the year, and amendments of the rules.
 
 use super::document::Document;
 use super::{Faults, language, money, regimes};
@@ -8,63 +8,71 @@ use crate::reading::{CONTENT, DataFiles, Names, PERSONAL, REGIME, Reading, TARIF
 use crate::text::{Code, Key, KeySpec, Measure, Node, Place, Problem, Problems, Reader, Shape, Sources, Table, parse};
 use crate::units::{Money, Units};
 
-/// What is bought, and by which rules it is taxed.
+/// The goods bought, and the rules by which they are taxed.
 #[derive(Clone, Debug)]
 pub struct Basket {
-    /// Its lines, in the order of the text.
+    /// The lines, in text order.
     pub lines: Vec<BasketLine>,
-    /// What is paid for freight and insurance beside the lines.
+    /// The price of freight and insurance, paid besides the lines.
     pub delivery: Money,
-    /// What the consumer imported in the year before.
+    /// What the consumer imported earlier in the year.
     pub year_to_date: Money,
-    /// The rules, with the basket's own amendments.
+    /// The rules, with the basket's amendments.
     pub rules: RuleBook,
 }
 
-/// One line.
+/// A line of a basket.
 #[derive(Clone, Debug)]
 pub struct BasketLine {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What it says for tax.
+    /// Its tax facts.
     pub facts: TaxFacts,
-    /// How many units.
+    /// The number of units.
     pub units: Units,
-    /// What is paid for all of them.
+    /// The price of all units.
     pub value: Money,
 }
 
 impl BasketLine {
-    /// The line of a declaration.
+    /// Returns the line of a declaration.
     #[must_use]
     pub fn item(&self) -> Item<'_> {
         Item { facts: &self.facts, units: self.units, value: self.value }
     }
 }
 
-/// What a line says.
+/// The keys of a line.
 const LINE: &[KeySpec] = &[
     KeySpec::new("price", Shape::Quantity(Measure::Amount), "The price of a unit.").required(),
-    KeySpec::new("units", Shape::Quantity(Measure::Pieces), "How many units are bought.").or("1"),
+    KeySpec::new("units", Shape::Quantity(Measure::Pieces), "The number of units.").or("1"),
     TAX,
     CONTENT,
     TARIFF,
     PERSONAL,
 ];
 
-/// What a basket says.
+/// The keys of a basket.
 const KEYS: &[KeySpec] = &[
-    KeySpec::new("line", Shape::Rows("line", LINE), "What is bought, line by line.").required(),
-    KeySpec::new("delivery", Shape::Quantity(Measure::Amount), "What is paid for freight and insurance besides."),
-    KeySpec::new("year_to_date", Shape::Quantity(Measure::Amount), "What was imported in the calendar year before."),
-    KeySpec::new("fx", Shape::Map("currencies", &Shape::Quantity(Measure::Exchange)), "What other currencies cost."),
-    KeySpec::new("regime", Shape::Rows("regime", REGIME), "Changes of the rules."),
+    KeySpec::new("line", Shape::Rows("line", LINE), "The goods bought, by line.").required(),
+    KeySpec::new("delivery", Shape::Quantity(Measure::Amount), "The price of freight and insurance."),
+    KeySpec::new(
+        "year_to_date",
+        Shape::Quantity(Measure::Amount),
+        "The consumer's imports earlier in the calendar year.",
+    ),
+    KeySpec::new(
+        "fx",
+        Shape::Map("currencies", &Shape::Quantity(Measure::Exchange)),
+        "The exchange rates of other currencies.",
+    ),
+    KeySpec::new("regime", Shape::Rows("regime", REGIME), "Amendments of the rules."),
 ];
 
-/// Reads a basket; `name` is what its text is called in problems. A text that opens with a brace is a single line.
+/// Reads a basket; `name` is the name of its text in problems. A text that starts with a brace is a single line.
 ///
 /// # Errors
-/// Everything that is wrong with it.
+/// Returns all its problems.
 pub fn basket(name: &str, text: &str) -> Result<Basket, Faults> {
     let text =
         if text.trim_start().starts_with('{') { format!("line.goods = {}", text.trim()) } else { text.to_owned() };
@@ -74,10 +82,10 @@ pub fn basket(name: &str, text: &str) -> Result<Basket, Faults> {
     let root = parse(source, &text, &mut problems);
     let top = Place::new(source, 0..text.len().min(1));
     let no_columns =
-        |file: &str, _: &str| Err((Code::UnreadableFile, format!("a basket reads no files, so not {file} either")));
+        |file: &str, _: &str| Err((Code::UnreadableFile, format!("a basket cannot use data files, such as {file}")));
     let names = Names { files: DataFiles { columns: &no_columns, ..DataFiles::default() }, ..Names::default() };
     let mut reading = Reading::new(&names, problems);
-    // What else a scenario has to have is not asked of a basket.
+    // Problems outside the basket's tables are not reported: a basket has no run, for example.
     let document = Document::new(&root, &language::kinds(), &mut Problems::default());
     money::read(&document, &mut reading);
     let rules = regimes::amended(&document, &mut reading);
@@ -98,21 +106,21 @@ fn lines(root: &Table, top: Place, reading: &mut Reading<'_>) -> Option<Vec<Bask
     let table = entry.and_then(|(_, node)| node.as_table());
     let Some(table) = table.filter(|table| !table.is_empty()) else {
         let place = entry.map_or(top, |(key, _)| key.place);
-        let problem = Problem::new(Code::MissingKey, place, "a basket has a table `line.NAME` for each of its lines");
+        let problem = Problem::new(Code::MissingKey, place, "a basket needs a table `line.NAME` for each of its lines");
         reading.report(
             problem
                 .help("for instance `line.cream = { price = \"800 CNY\", tax = \"cosmetics\", content = \"50 ml\" }`"),
         );
         return None;
     };
-    // All are read, whatever is wrong with the first.
+    // Every line is read, even after problems in the first.
     let read: Vec<Option<BasketLine>> = table.iter().map(|(key, node)| line(key, node, reading)).collect();
     read.into_iter().collect()
 }
 
 fn line(key: &Key, node: &Node, reading: &mut Reading<'_>) -> Option<BasketLine> {
     let Some(table) = node.as_table() else {
-        let cause = format!("`{}` is a table of keys, not {}", key.name, node.type_name());
+        let cause = format!("`{}` must be a table of keys, not {}", key.name, node.type_name());
         reading.report(Problem::new(Code::WrongType, node.place, cause));
         return None;
     };
@@ -125,11 +133,11 @@ fn line(key: &Key, node: &Node, reading: &mut Reading<'_>) -> Option<BasketLine>
     let (price, units) = (price?, units?);
     let place = |key| reader.get(key).map_or(reader.place(), |node| node.place);
     if !units.is_positive() {
-        reading.report(Problem::new(Code::OutOfRange, place("units"), "a line has one unit at least"));
+        reading.report(Problem::new(Code::OutOfRange, place("units"), "a line must have at least one unit"));
         return None;
     }
     let Some(value) = price.parts().checked_mul(units.count()) else {
-        reading.report(Problem::new(Code::TooLarge, place("units"), "so many units are worth more than is counted"));
+        reading.report(Problem::new(Code::TooLarge, place("units"), "the value of this many units is too large"));
         return None;
     };
     Some(BasketLine { name: key.name.clone(), facts, units, value: Money::from_parts(value) })

@@ -1,5 +1,5 @@
-//! Checks that need more than one entry: every product is in stock where it is asked, stock points do not supply each
-//! other in a circle, and somebody orders.
+//! Checks across entries: products are in stock where they are ordered, stock points do not supply each other in a
+//! circle, and something places orders.
 
 use super::document::Entry;
 use crate::agent::{AnyAgent, Offer};
@@ -9,7 +9,7 @@ use crate::text::{Code, Place, Problem};
 use crate::units::{AgentId, Id, RouteId};
 use std::sync::Arc;
 
-/// What is wrong with agents only beside others.
+/// Checks agents against each other.
 pub(super) fn agents(agents: &[Option<AnyAgent>], entries: &[(Kind, Entry<'_>)], reading: &mut Reading<'_>) {
     products_in_stock(agents, entries, reading);
     reading.refuse_missing_stock();
@@ -20,8 +20,8 @@ pub(super) fn agents(agents: &[Option<AnyAgent>], entries: &[(Kind, Entry<'_>)],
     reading.refuse_unsound_paths();
 }
 
-/// Every product a market sells is in stock at the beginning of a way that its orders may take, and somebody on every
-/// step of the way serves the market.
+/// Checks that every product a market sells is stocked at the first step of its possible routes, and that every step of
+/// these routes serves the market.
 fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(Kind, Entry<'_>)], reading: &mut Reading<'_>) {
     for (index, (agent, (_, entry))) in agents.iter().zip(entries).enumerate() {
         let Some((products, offer)) = agent.as_ref().and_then(AnyAgent::offers) else { continue };
@@ -57,7 +57,7 @@ fn products_in_stock(agents: &[Option<AnyAgent>], entries: &[(Kind, Entry<'_>)],
     }
 }
 
-/// Orders that carry no goods cannot begin at a warehouse.
+/// Rejects orders without products that go to a warehouse.
 fn refuse_without_goods(route: RouteId, entry: &Entry<'_>, reading: &mut Reading<'_>) {
     let Some(first) = reading.steps(route).first() else { return };
     let (kind, name) = &reading.names.agents[first.index()];
@@ -65,17 +65,17 @@ fn refuse_without_goods(route: RouteId, entry: &Entry<'_>, reading: &mut Reading
         return;
     }
     let problem = if reading.names.products.is_empty() {
-        let cause = format!("`warehouse.{name}` serves products, but there is none to sell");
+        let cause = format!("`warehouse.{name}` stocks products, but the scenario has none");
         Problem::new(Code::NoProduct, entry.place, cause).help("add one, for instance `[product.item]`")
     } else {
-        let cause = format!("`warehouse.{name}` serves products, but the market's own `orders` ask for none");
+        let cause = format!("`warehouse.{name}` stocks products, but the market's own `orders` are for none");
         Problem::new(Code::NoProduct, entry.place, cause)
-            .help("every product has a `demand` row: name some in `mix`, or leave `orders` out")
+            .help("all products have `demand` rows; list some in `mix`, or remove `orders`")
     };
     reading.report(problem);
 }
 
-/// No stock point supplies itself, however many others lie between, not even in an emergency.
+/// Rejects stock points that supply themselves, directly or through others, even in an emergency only.
 fn no_source_loop(reading: &mut Reading<'_>) {
     let names = reading.names;
     let mut upstream: Vec<Vec<(usize, Place)>> = vec![Vec::new(); names.stock_points.len()];
@@ -100,19 +100,15 @@ fn no_source_loop(reading: &mut Reading<'_>) {
     }
     for circle in circles(&upstream) {
         let name = |at: usize| format!("`stock.{}`", names.stock_points[at].name);
-        // Once around from its first stock point.
+        // The circle starts and ends at its first stock point.
         let [(first, place), ..] = circle[..] else { continue };
         let by: Vec<String> = circle.iter().skip(1).map(|(at, _)| name(*at)).chain([name(first)]).collect();
-        let cause = format!(
-            "{} is supplied by {}: goods go round in a circle",
-            name(first),
-            by.join(", which is supplied by ")
-        );
-        reading.report(Problem::new(Code::SourceLoop, place, cause).help("a chain of sources ends at a supplier"));
+        let cause = format!("{} is supplied by {}: this is a circle", name(first), by.join(", which is supplied by "));
+        reading.report(Problem::new(Code::SourceLoop, place, cause).help("a chain of sources must end at a supplier"));
     }
 }
 
-/// No warehouse begins with more than it has space for.
+/// Rejects warehouses whose initial stock exceeds their space.
 pub(super) fn stock_within_space(agents: &[Option<AnyAgent>], outlooks: &[Outlook], reading: &mut Reading<'_>) {
     let (names, products) = (reading.names, Arc::clone(&reading.products));
     for (agent, (kind, name)) in agents.iter().zip(&names.agents).enumerate().filter_map(|(index, (agent, name))| {
@@ -122,14 +118,14 @@ pub(super) fn stock_within_space(agents: &[Option<AnyAgent>], outlooks: &[Outloo
         let reader = reading.agent_reader(agent);
         let place = reader.get("space").map_or(reader.place(), |node| node.place);
         let cause = format!(
-            "the stock that lies in `{kind}.{name}` at the start takes {}, and its `space` is {}",
+            "the initial stock of `{kind}.{name}` takes {}, but its `space` is {}",
             cubic_metres(taken),
             cubic_metres(space)
         );
         let problem = Problem::new(Code::StockAboveSpace, place, cause);
         reading.report(problem.help(
-            "correct `space` or the `volume` of its products, or say less as `start.on_hand`, which is built in as the \
-             level that stock is ordered up to",
+            "correct `space` or the `volume` of its products, or lower `start.on_hand`, which is by default the \
+             order-up-to level",
         ));
     }
 }
@@ -139,12 +135,13 @@ fn cubic_metres(cm3: i64) -> String {
     format!("{:.3} m3", cm3 as f64 / 1e6)
 }
 
-/// The circles that a walk upstream from every stock point meets, each from its first stock point on, with where the next is named.
+/// Returns the circles found by walking upstream from every stock point. Each starts at its first stock point and has
+/// the place where the next one is named.
 fn circles(upstream: &[Vec<(usize, Place)>]) -> Vec<Vec<(usize, Place)>> {
     let mut found = Vec::new();
     let (mut seen, mut done) = (vec![false; upstream.len()], vec![false; upstream.len()]);
     for start in 0..upstream.len() {
-        // The stock points of the walk, each with how many of its sources were walked.
+        // The stock points of the walk, each with the number of sources already followed.
         let mut walk: Vec<(usize, usize)> = Vec::new();
         if !std::mem::replace(&mut seen[start], true) {
             walk.push((start, 0));

@@ -1,27 +1,27 @@
-//! A column of a user's own data file, with everything that is wrong with it at once, each at its row and place.
+//! Reads a column of a user's data file and collects all its problems, each at its row.
 
 use super::Faults;
 use crate::table;
 use crate::text::{Code, Place, Problem, Problems, SourceId, Sources};
 
-/// The numbers of a column.
+/// A column of numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DataColumn {
-    /// What its heading calls it.
+    /// The name in its heading.
     pub name: String,
-    /// The unit in brackets behind the name.
+    /// The unit in brackets after the name.
     pub unit: Option<String>,
-    /// Its numbers, in the order of the rows.
+    /// The numbers, in row order.
     pub values: Vec<f64>,
 }
 
-/// Bad cells that are told apart; of more only the number is said.
+/// The largest number of bad cells reported individually; further ones are only counted.
 const MOST_TOLD: usize = 20;
 
-/// Reads a column of a CSV or Parquet file of this name and content; without a name the file must have one column only.
+/// Reads a column of a CSV or Parquet file. Without a column name the file must have only one column.
 ///
 /// # Errors
-/// Everything that is wrong: no such column, several of the name, rows of another length, cells that hold no number.
+/// Returns all problems: no such column, several with the name, rows of the wrong length, cells that are not numbers.
 pub fn data_column(file: &str, bytes: Vec<u8>, column: Option<&str>) -> Result<DataColumn, Faults> {
     let mut sources = Sources::default();
     let mut problems = Problems::default();
@@ -59,16 +59,16 @@ fn read(source: SourceId, text: &str, column: Option<&str>, problems: &mut Probl
         let cell = row.get(index);
         let cause = match cell.map(|cell| (cell.unclosed, cell.text.trim())) {
             _ if row.len() != heading.len() => {
-                Some(format!("has {} cells where the heading has {}", row.len(), heading.len()))
+                Some(format!("has {} cells, but the heading has {}", row.len(), heading.len()))
             }
-            Some((true, _)) => Some("opens a quote that is not closed".to_owned()),
-            None | Some((_, "")) => Some("has nothing in this column".to_owned()),
+            Some((true, _)) => Some("has a quote that is not closed".to_owned()),
+            None | Some((_, "")) => Some("has no value in this column".to_owned()),
             Some((_, said)) => match said.parse::<f64>() {
                 Ok(value) if value.is_finite() => {
                     values.push(value);
                     None
                 }
-                _ => Some(format!("has `{said}`, which is no finite number")),
+                _ => Some(format!("has `{said}`, which is not a finite number")),
             },
         };
         let Some(cause) = cause else { continue };
@@ -81,13 +81,13 @@ fn read(source: SourceId, text: &str, column: Option<&str>, problems: &mut Probl
         problems.push(Problem::nowhere(Code::BadRow, format!("{} more rows are bad", bad - MOST_TOLD)));
     }
     if rows.is_empty() {
-        problems.push(Problem::new(Code::BadRow, line, "there is no row below the heading"));
+        problems.push(Problem::new(Code::BadRow, line, "there are no rows below the heading"));
     }
     let (name, unit) = headings[index];
     Some(DataColumn { name: name.to_owned(), unit: unit.map(str::to_owned), values })
 }
 
-/// Which of the headings is meant.
+/// Returns the index of the requested column.
 fn which(
     headings: &[(&str, Option<&str>)],
     column: Option<&str>,
@@ -100,8 +100,8 @@ fn which(
             return Some(0);
         }
         let list: Vec<String> = names().map(|name| format!("`{name}`")).collect();
-        let cause = format!("the file has {} columns; which of them is meant is not said", headings.len());
-        let help = format!("say `--column`: {}", list.join(", "));
+        let cause = format!("the file has {} columns, and none is selected", headings.len());
+        let help = format!("select one with `--column`: {}", list.join(", "));
         problems.push(Problem::new(Code::MissingKey, line, cause).help(help));
         return None;
     };
@@ -109,7 +109,7 @@ fn which(
     match (bearers.next(), bearers.next()) {
         (Some((index, _)), None) => return Some(index),
         (Some(_), Some(_)) => {
-            problems.push(Problem::new(Code::Duplicate, line, format!("several columns are called `{column}`")));
+            problems.push(Problem::new(Code::Duplicate, line, format!("several columns are named `{column}`")));
         }
         (None, _) => {
             let problem = Problem::new(Code::UnknownName, line, format!("there is no column `{column}`"));
@@ -138,10 +138,10 @@ mod tests {
     fn all_bad_rows_are_told_at_once() {
         assert_eq!(
             read("a,b\n1,2\n3\n4,x\n5,\n6,inf\n", Some("b")).unwrap_err(),
-            "a.csv:3:1: bad_row: row 2 has 1 cells where the heading has 2\n\
-             a.csv:4:3: bad_row: row 3 has `x`, which is no finite number\n\
-             a.csv:5:3: bad_row: row 4 has nothing in this column\n\
-             a.csv:6:3: bad_row: row 5 has `inf`, which is no finite number\n"
+            "a.csv:3:1: bad_row: row 2 has 1 cells, but the heading has 2\n\
+             a.csv:4:3: bad_row: row 3 has `x`, which is not a finite number\n\
+             a.csv:5:3: bad_row: row 4 has no value in this column\n\
+             a.csv:6:3: bad_row: row 5 has `inf`, which is not a finite number\n"
         );
         let many = format!("a\n{}", "x\n".repeat(50));
         assert!(read(&many, None).unwrap_err().ends_with("bad_row: 30 more rows are bad\n"));
@@ -150,9 +150,9 @@ mod tests {
     #[test]
     fn the_column_must_be_known() {
         let refused = |text, column| read(text, column).unwrap_err();
-        assert!(refused("a,b\n1,2\n", None).contains("say `--column`: `a`, `b`"));
+        assert!(refused("a,b\n1,2\n", None).contains("select one with `--column`: `a`, `b`"));
         assert!(refused("wait,b\n1,2\n", Some("wiat")).contains("did you mean `wait`?"));
-        assert!(refused("a,a [d]\n1,2\n", Some("a")).contains("several columns are called `a`"));
-        assert!(refused("", None).contains("empty") && refused("a\n", None).contains("no row"));
+        assert!(refused("a,a [d]\n1,2\n", Some("a")).contains("several columns are named `a`"));
+        assert!(refused("", None).contains("empty") && refused("a\n", None).contains("no rows"));
     }
 }

@@ -1,4 +1,4 @@
-//! What is wrong with a data file, as a kind of problem and a sentence that names the file as the scenario does.
+//! Problems of data files, as a code and a sentence with the file's name in the scenario.
 
 use crate::reading::Records;
 use crate::reading::law::Column;
@@ -7,19 +7,19 @@ use crate::text::Code;
 use std::io;
 use std::path::Path;
 
-/// A column of the data file at `path`, which the scenario calls `file`.
+/// Reads a column of the data file at `path`, which the scenario calls `file`.
 ///
 /// # Errors
-/// What is wrong with it.
+/// Returns the first problem.
 pub(super) fn column(path: &Path, file: &str, column: &str) -> Result<Column, (Code, String)> {
     table::read_column(path, column)
         .map_err(|(flaw, cause)| (code(&flaw), cause.replacen(&path.display().to_string(), file, 1)))
 }
 
-/// The rows of a data file, which the scenario calls `file`.
+/// Reads the rows of a data file, which the scenario calls `file`.
 ///
 /// # Errors
-/// What is wrong with it.
+/// Returns the first problem.
 pub(super) fn records(file: &str, bytes: Vec<u8>) -> Result<Records, (Code, String)> {
     match table::rows(file, bytes) {
         Ok(table::Rows { headings, rows }) => Ok(Records { headings, rows }),
@@ -36,7 +36,7 @@ fn code(flaw: &Flaw) -> Code {
     }
 }
 
-/// Why a file cannot be read.
+/// Returns the problem of a file that cannot be read.
 pub(super) fn unreadable(file: &str, error: &io::Error) -> (Code, String) {
     match error.kind() {
         io::ErrorKind::NotFound => (Code::MissingFile, format!("there is no file {file}")),

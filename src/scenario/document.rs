@@ -1,10 +1,9 @@
-//! The top of a file sorted into kinds and entries: which tables there are, what each entry is called, and which group
-//! and default stand behind it.
+//! Sorts the top of a file into kinds and entries: their names, groups and defaults.
 
 use crate::reading::RowLayers;
 use crate::text::{Code, Key, KeySpec, Node, Place, Problem, Problems, Reader, Table, Value};
 
-/// A named entry and the tables behind it.
+/// A named entry and the tables that describe it, nearest first.
 #[derive(Clone, Debug)]
 pub(super) struct Entry<'a> {
     pub(super) name: &'a str,
@@ -14,47 +13,48 @@ pub(super) struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    /// Whether there is anything to read: what is no table is known by its name only, so that whoever names it is not
-    /// refused too.
+    /// Returns whether there are keys to read. An entry that is not a table only has its name known, so that references
+    /// to it are not reported too.
     pub(super) fn is_table(&self) -> bool {
         !self.layers.is_empty()
     }
 
-    /// The tables behind the entry.
+    /// Returns the tables of the entry.
     pub(super) fn row(&self, kind: &str, keys: &'static [KeySpec]) -> RowLayers<'a> {
         let path = format!("{kind}.{}", self.name);
         RowLayers { path, place: self.place, layers: self.layers.clone(), alone: true, keys }
     }
 
-    /// A reader of the entry, which takes these keys and those of every entry.
+    /// Returns a reader of the entry that takes these keys and those of every entry.
     pub(super) fn reader(&self, kind: &str, keys: &'static [KeySpec]) -> Reader<'a> {
         self.row(kind, keys).reader().of_entry()
     }
 }
 
-/// Refuses a file without the language's version.
+/// Reports a missing or unknown language version.
 pub(super) fn version(root: &Table, start: Place, problems: &mut Problems) {
     match root.get("haitao") {
         Some(node) if node.as_text() == Some("1") => {}
         Some(node) => {
-            let cause = format!("this program reads version \"1\" of the language, not {}", node.shown());
+            let cause = format!("this program supports version \"1\" of the language, not {}", node.shown());
             problems.push(Problem::new(Code::LanguageVersion, node.place, cause).help("write `haitao = \"1\"`"));
         }
         None => {
-            let cause = "the file does not say which version of the language it is in";
-            problems.push(Problem::new(Code::LanguageVersion, start, cause).help("open it with `haitao = \"1\"`"));
+            let cause = "the file does not state its language version";
+            problems
+                .push(Problem::new(Code::LanguageVersion, start, cause).help("begin the file with `haitao = \"1\"`"));
         }
     }
 }
 
-/// What may stand at the top of a file, by name.
+/// The names that may be at the top of a file.
 #[derive(Clone, Debug)]
 pub(super) struct Kinds {
-    /// Keys of the file itself.
+    /// The keys of the file itself.
     pub(super) own: Vec<&'static str>,
-    /// Kinds whose entries have names, groups and a default.
+    /// The kinds whose entries have names, groups and a default.
     pub(super) entries: Vec<&'static str>,
-    /// Kinds of rows, which have a default.
+    /// The kinds of rows, which have a default.
     pub(super) rows: Vec<&'static str>,
 }
 
@@ -65,7 +65,7 @@ pub(super) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// Refuses what is no kind.
+    /// Sorts a file; reports unknown kinds.
     pub(super) fn new(root: &'a Table, of: &Kinds, problems: &mut Problems) -> Self {
         let kinds = [&of.entries[..], &of.rows].concat();
         let mut known: Vec<String> = of.own.iter().chain(&kinds).map(|name| (*name).to_owned()).collect();
@@ -98,7 +98,7 @@ impl<'a> Document<'a> {
                     continue;
                 }
                 match node.as_table() {
-                    // Rows know none of these keys, and say so.
+                    // Rows reject these keys themselves.
                     Some(table) if of.entries.contains(&key.name.as_str()) => {
                         refuse_own_keys(table, "default", problems);
                     }
@@ -110,32 +110,32 @@ impl<'a> Document<'a> {
         Self { root }
     }
 
-    /// A text of the file itself; a problem if something else stands there.
+    /// Returns a string at the top of the file; reports any other value.
     pub(super) fn text(&self, key: &str, problems: &mut Problems) -> Option<&'a Node> {
         let node = self.root.get(key)?;
         if node.as_text().is_none_or(str::is_empty) {
-            let cause = format!("`{key}` is a text, not {}", node.shown());
+            let cause = format!("`{key}` must be a string, not {}", node.shown());
             problems.push(Problem::new(Code::WrongType, node.place, cause));
         }
         Some(node)
     }
 
-    /// A key of the file itself.
+    /// Returns the value of a key at the top of the file.
     pub(super) fn top(&self, key: &str) -> Option<&'a Node> {
         self.root.get(key)
     }
 
-    /// A key of the file itself, with its place.
+    /// Returns a key at the top of the file, with its place.
     pub(super) fn entry(&self, key: &str) -> Option<&'a (Key, Node)> {
         self.root.entry(key)
     }
 
-    /// The default of a kind.
+    /// Returns the default of a kind.
     pub(super) fn default(&self, kind: &str) -> Option<&'a Table> {
         self.root.get("default")?.as_table()?.get(kind)?.as_table()
     }
 
-    /// The table of a kind; a problem if it is none.
+    /// Returns the table of a kind; reports any other value.
     pub(super) fn table(&self, kind: &str, problems: &mut Problems) -> Option<&'a Table> {
         let (key, node) = self.root.entry(kind)?;
         if node.as_table().is_none() {
@@ -144,13 +144,13 @@ impl<'a> Document<'a> {
         node.as_table()
     }
 
-    /// The names of a kind's groups.
+    /// Returns the names of a kind's groups.
     pub(super) fn groups(&self, kind: &str) -> Vec<&'a str> {
         let table = self.root.get(&format!("{kind}_group")).and_then(Node::as_table);
         table.into_iter().flat_map(Table::iter).map(|(key, _)| key.name.as_str()).collect()
     }
 
-    /// The enabled entries of a kind, by name.
+    /// Returns the enabled entries of a kind, by name.
     pub(super) fn entries(&self, kind: &str, problems: &mut Problems) -> Vec<Entry<'a>> {
         let groups = self.root.get(&format!("{kind}_group")).and_then(Node::as_table);
         let mut entries = Vec::new();
@@ -173,17 +173,17 @@ impl<'a> Document<'a> {
                     }
                     (Some(name), None) => problems.push(
                         Problem::new(Code::UnknownGroup, node.place, format!("there is no `{kind}_group.{name}`"))
-                            .help(format!("declare it by `[{kind}_group.{name}]`; its keys hold for every member, and it may have none"))
+                            .help(format!("declare it with `[{kind}_group.{name}]`; its keys apply to every member, and it may be empty"))
                             .suggest(name, self.groups(kind)),
                     ),
                     (None, _) => {
-                        let cause = format!("the name of a group is needed, not {}", node.type_name());
+                        let cause = format!("expected the name of a group, not {}", node.type_name());
                         problems.push(Problem::new(Code::WrongType, node.place, cause));
                     }
                 }
             }
             if let Some(node) = own.get("label").filter(|node| node.as_text().is_none()) {
-                let cause = format!("`label` is a text, not {}", node.type_name());
+                let cause = format!("`label` must be a string, not {}", node.type_name());
                 problems.push(Problem::new(Code::WrongType, node.place, cause));
             }
             layers.extend(self.default(kind));
@@ -194,11 +194,11 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Refuses the keys that an entry says for itself alone.
+/// Reports keys that only an entry itself can have.
 fn refuse_own_keys(table: &Table, of: &str, problems: &mut Problems) {
     for (key, _) in ["group", "enabled"].into_iter().filter_map(|name| table.entry(name)) {
         let cause = format!("`{}` has no effect in a {of}", key.name);
-        problems.push(Problem::new(Code::UnknownKey, key.place, cause).help("every entry says it for itself"));
+        problems.push(Problem::new(Code::UnknownKey, key.place, cause).help("write it in the entries themselves"));
     }
 }
 
@@ -212,7 +212,7 @@ fn enabled(own: &Table, problems: &mut Problems) -> bool {
             problems.push(Problem::new(
                 Code::WrongType,
                 node.place,
-                format!("`enabled` is true or false, not {}", node.shown()),
+                format!("`enabled` must be true or false, not {}", node.shown()),
             ));
             true
         }
@@ -220,12 +220,16 @@ fn enabled(own: &Table, problems: &mut Problems) -> bool {
 }
 
 pub(super) fn not_a_table(key: &Key, node: &Node) -> Problem {
-    Problem::new(Code::WrongType, node.place, format!("`{}` is a table of keys, not {}", key.name, node.type_name()))
+    Problem::new(
+        Code::WrongType,
+        node.place,
+        format!("`{}` must be a table of keys, not {}", key.name, node.type_name()),
+    )
 }
 
 pub(super) fn check_name(key: &Key, problems: &mut Problems) {
     if key.name.is_empty() || key.name == "all" || key.name.contains(['.', '*', ':']) {
         let problem = Problem::new(Code::BadName, key.place, format!("`{}` cannot be the name of an entry", key.name));
-        problems.push(problem.help("a name is not empty, not `all`, and has no dot, star or colon"));
+        problems.push(problem.help("a name must not be empty or `all`, or contain a dot, star or colon"));
     }
 }

@@ -1,4 +1,4 @@
-//! The entries of a scenario by kind, and the names that are known before any of them is read.
+//! The entries of a scenario by kind, and the names known before any of them is read.
 
 use super::document::{Document, Entry};
 use super::products;
@@ -12,9 +12,9 @@ use crate::units::{AgentId, Id, ProductId};
 
 /// The entries of a scenario.
 pub(super) struct Entries<'a> {
-    /// The agents: kind and entry, in the order of their identities.
+    /// Kind and entry of the agents, indexed by identity.
     pub(super) agents: Vec<(Kind, Entry<'a>)>,
-    /// The products, in the order of their identities.
+    /// The products, indexed by identity.
     pub(super) products: Vec<Entry<'a>>,
     /// The paths.
     pub(super) paths: Vec<Entry<'a>>,
@@ -25,7 +25,7 @@ pub(super) struct Entries<'a> {
 }
 
 impl<'a> Entries<'a> {
-    /// The entries of a document.
+    /// Returns the entries of a document.
     pub(super) fn of(document: &Document<'a>, problems: &mut Problems) -> Self {
         let mut agents = Vec::new();
         for kind in PROPERTIES {
@@ -43,18 +43,18 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// The agents of a kind, and the position of the first of them among all agents.
+    /// Returns the agents of a kind, and the index of the first among all agents.
     fn of_kind(&self, kind: &str) -> (usize, Vec<Entry<'a>>) {
         let first = self.agents.iter().position(|(of, _)| of.name == kind).unwrap_or(0);
         (first, self.agents.iter().filter(|(of, _)| of.name == kind).map(|(_, entry)| entry.clone()).collect())
     }
 
-    /// Whether there is any agent of a kind.
+    /// Returns whether there is an agent of a kind.
     pub(super) fn has(&self, kind: &str) -> bool {
         self.agents.iter().any(|(of, _)| of.name == kind)
     }
 
-    /// Everything that is known before any entry is read.
+    /// Returns the names known before any entry is read.
     pub(super) fn names(&self, document: &Document<'a>, files: DataFiles<'a>, problems: &mut Problems) -> Names<'a> {
         let ((first_warehouse, warehouses), (first_market, markets)) =
             (self.of_kind("warehouse"), self.of_kind("market"));
@@ -113,7 +113,7 @@ fn readers<'a>(entries: &[Entry<'a>], kind: &str, keys: &'static [KeySpec]) -> V
     entries.iter().map(|entry| (entry.name.to_owned(), entry.reader(kind, keys))).collect()
 }
 
-/// The groups of a kind, whose entries have identities from the first on.
+/// Returns the groups of a kind, whose entries have consecutive identities from `first`.
 fn groups<I: Id>(document: &Document<'_>, kind: &str, entries: &[Entry<'_>], first: usize) -> Vec<Group<I>> {
     let group = |name: &str| {
         let members = entries.iter().enumerate().filter(|(_, entry)| entry.group == Some(name));

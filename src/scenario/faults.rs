@@ -1,14 +1,14 @@
-//! Everything that is wrong with a scenario, with the texts it stands in.
+//! All problems of a scenario, with the texts they are in.
 
 use crate::text::{Problem, Problems, Sources};
 use std::fmt;
 
-/// Why there is no scenario.
+/// The problems of an invalid scenario.
 #[derive(Clone, Debug)]
 pub struct Faults {
     /// The texts that were read.
     pub sources: Sources,
-    /// What is wrong, in the order of the text.
+    /// The problems, in text order.
     pub problems: Problems,
 }
 

@@ -1,19 +1,19 @@
-//! A forecast on its own, in the words that stand behind `forecast.` in a scenario: `ses = { alpha = 0.3 }`, `naive`. What
-//! it is fed with is said elsewhere, so keys that say so have no effect.
+//! Reads a forecast without a scenario, in the form that follows `forecast.`: `ses = { alpha = 0.3 }`, `naive`. Its
+//! input is given elsewhere, so the keys for it have no effect.
 
 use super::Faults;
 use crate::policy::forecast::{Choice, Method, Terms};
 use crate::text::{Code, Node, Place, Problem, Problems, Sources, Value, parse};
 
-/// Keys of a stock point's forecast that say what it is fed with.
+/// Keys of a stock point's forecast that select its input.
 const FED: [&str; 3] = ["period", "sees", "promotions"];
 
 /// Reads a forecast.
 ///
 /// # Errors
-/// Everything that is wrong with it.
+/// Returns all its problems.
 pub fn forecast(words: &str) -> Result<Method, Faults> {
-    // One without parameters may be its bare name.
+    // A forecast without parameters may be its bare name.
     let bare = !words.contains('=') && !words.trim().is_empty();
     let text = if bare { format!("{} = {{}}", words.trim()) } else { words.to_owned() };
     let mut sources = Sources::default();
@@ -34,8 +34,7 @@ fn read(node: &Node, problems: &mut Problems) -> Option<Method> {
         let reader = choice.reader("");
         for (key, _) in FED.into_iter().filter_map(|key| reader.entry(key)) {
             let cause = format!("`{}` has no effect here: each row of the column is a period", key.name);
-            found
-                .push(Problem::new(Code::KeyWithoutEffect, key.place, cause).help(format!("leave `{}` out", key.name)));
+            found.push(Problem::new(Code::KeyWithoutEffect, key.place, cause).help(format!("remove `{}`", key.name)));
         }
         let method = Method::read(choice.name, &mut Terms::new(&reader, &mut found));
         reader.finish(&mut found);

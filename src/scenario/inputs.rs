@@ -1,14 +1,14 @@
-//! What a scenario says, value by value: the paths of the whole tree, all layers laid over each other, and the hashes of the
-//! data files beside it. Groups and defaults stand where they are written.
+//! The inputs of a scenario, value by value: the paths of the merged tree, and the hashes of its data files. Groups and
+//! defaults are listed where they are written.
 
 use crate::text::{Node, Table};
 
-/// What a scenario was read from.
+/// The inputs of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inputs {
-    /// Paths and values as TOML writes them, by path.
+    /// Paths and values as written in TOML, sorted by path.
     pub values: Vec<(String, String)>,
-    /// Data files and their SHA-256, in the order in which they were read.
+    /// Data files and their SHA-256, in reading order.
     pub files: Vec<(String, String)>,
 }
 

@@ -1,5 +1,5 @@
-//! The language as one tree: every key that a scenario may say, from its top down to the parameters of policies and laws,
-//! put together from what stands beside the code that reads them.
+//! The scenario language as one tree of keys, from the top of a file down to the parameters of policies and
+//! distributions. The specs are declared next to the code that reads the keys.
 
 use super::document::Kinds;
 use super::{products, run, series};
@@ -9,64 +9,60 @@ use crate::reading::{CALENDAR, PATH, PLACE, PROMOTION, REGIME, SEASON, law};
 use crate::text::{KeySpec, Measure, OF_EVERY_ENTRY, Shape, nearest};
 use std::sync::LazyLock;
 
-/// Keys of the file itself.
+/// The keys at the top of a file.
 pub(super) const TOP: &[KeySpec] = &[
     KeySpec::new("haitao", Shape::OneOf(&["1"]), "The version of the language.").required(),
-    KeySpec::new("extends", Shape::Text, "The scenario file that this one changes, by its path from here."),
-    KeySpec::new("question", Shape::Text, "What the scenario is to answer; reports and lists show it."),
-    KeySpec::new("currency", Shape::Text, "The currency of the ledger, in which everything is reported.").or("\"CNY\""),
+    KeySpec::new("extends", Shape::Text, "The scenario file that this one changes; its path is relative to this file."),
+    KeySpec::new("question", Shape::Text, "The question that the scenario answers; shown in reports and lists."),
+    KeySpec::new("currency", Shape::Text, "The currency of the ledger and of all reports.").or("\"CNY\""),
     KeySpec::new(
         "fx",
         Shape::Map("currencies", &Shape::ByDate(&Shape::Quantity(Measure::Exchange))),
-        "What one unit of another currency costs in that of the ledger.",
+        "The price of one unit of another currency, in the ledger's.",
     ),
-    KeySpec::new("series", Shape::Keys(series::KEYS), "How often stock, queues and goods under way are read off."),
-    KeySpec::new("run", Shape::Keys(run::KEYS), "What is simulated, how long and how often.").required(),
+    KeySpec::new("series", Shape::Keys(series::KEYS), "How often stock, queues and goods under way are recorded."),
+    KeySpec::new("run", Shape::Keys(run::KEYS), "The simulated time and the number of replications.").required(),
     KeySpec::new(
         "tables",
         Shape::Map("kinds", &Shape::List(&Shape::Text)),
         "Data files whose rows are entries of a kind, or rows of `stock` or `demand`.",
     ),
-    KeySpec::new(
-        "variant",
-        Shape::Map("names", &Shape::Changes),
-        "Changes of the scenario, which are made where they are asked for by their name.",
-    ),
+    KeySpec::new("variant", Shape::Map("names", &Shape::Changes), "Named changes of the scenario, applied on request."),
 ];
 
-/// Kinds of entries that do not act.
+/// The kinds of entries that are not agents.
 const PASSIVE: &[KeySpec] = &[
-    KeySpec::new("product", Shape::Rows("product", products::KEYS), "What is sold."),
-    KeySpec::new("path", Shape::Rows("path", PATH), "Steps with a name, which platforms choose and ways splice in."),
-    KeySpec::new("place", Shape::Rows("place", PLACE), "Where somebody is: local time, public holidays, coordinates."),
-    KeySpec::new("calendar", Shape::Rows("calendar", CALENDAR), "Hours of work and days without."),
-    KeySpec::new("season", Shape::Rows("season", SEASON), "How busy the days, months and hours are."),
-    KeySpec::new("promotion", Shape::Rows("promotion", PROMOTION), "Days on which more is ordered, or less."),
-    KeySpec::new("regime", Shape::Rows("regime", REGIME), "Changes of the rules by which customs tax goods."),
+    KeySpec::new("product", Shape::Rows("product", products::KEYS), "A product for sale."),
+    KeySpec::new(
+        "path",
+        Shape::Rows("path", PATH),
+        "A named list of steps, which platforms choose and routes contain.",
+    ),
+    KeySpec::new("place", Shape::Rows("place", PLACE), "A place: local time, public holidays, coordinates."),
+    KeySpec::new("calendar", Shape::Rows("calendar", CALENDAR), "Working hours and closed days."),
+    KeySpec::new("season", Shape::Rows("season", SEASON), "The weights of weekdays, months and hours."),
+    KeySpec::new("promotion", Shape::Rows("promotion", PROMOTION), "Days with more or fewer orders."),
+    KeySpec::new("regime", Shape::Rows("regime", REGIME), "Amendments of customs and tax rules."),
 ];
 
-/// Kinds of rows, and the two kinds that each joins.
+/// The kinds of rows, and the two kinds that each joins.
 pub(super) const ROWS: [(&str, [&str; 2]); 2] =
     [("stock", ["warehouse", "product"]), ("demand", ["market", "product"])];
 const ROW_KEYS: [KeySpec; 2] = [
     KeySpec::new(
         "stock",
         Shape::Rows("warehouse and product", STOCK),
-        "What a warehouse holds of a product, and how it is filled.",
+        "A product's stock in a warehouse, and how it is replenished.",
     ),
-    KeySpec::new(
-        "demand",
-        Shape::Rows("market and product", DEMAND),
-        "Orders of their own for one product in a market.",
-    ),
+    KeySpec::new("demand", Shape::Rows("market and product", DEMAND), "Separate orders for one product in a market."),
 ];
 
-/// The kinds whose entries have names of their own.
+/// Returns the kinds whose entries have names.
 pub fn kinds_of_entries() -> impl Iterator<Item = &'static str> + Clone {
     KINDS.iter().copied().chain(PASSIVE.iter().map(|kind| kind.name))
 }
 
-/// What may stand at the top of a file.
+/// Returns the names that may be at the top of a file.
 pub(super) fn kinds() -> Kinds {
     Kinds {
         own: TOP.iter().map(|key| key.name).collect(),
@@ -75,12 +71,12 @@ pub(super) fn kinds() -> Kinds {
     }
 }
 
-/// The regimes that `[regime.NAME]` may amend.
+/// Returns the regimes that `[regime.NAME]` may amend.
 pub fn regimes() -> impl Iterator<Item = &'static str> {
     Regime::NAMES.iter().map(|(name, _)| *name)
 }
 
-/// Every key of the top of a file: its own, the kinds of entries and the kinds of rows.
+/// Returns every key at the top of a file: its own, the kinds of entries and the kinds of rows.
 #[must_use]
 pub fn top() -> &'static [KeySpec] {
     static TREE: LazyLock<Vec<KeySpec>> = LazyLock::new(|| {
@@ -91,16 +87,16 @@ pub fn top() -> &'static [KeySpec] {
     &TREE
 }
 
-/// A key, and where it stands.
+/// A key and its path.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Its path without the names of entries: `lane.departs`, `stock.replenish.s_S.s`, `law.gamma.cv`.
+    /// The path without the names of entries: `lane.departs`, `stock.replenish.s_S.s`, `law.gamma.cv`.
     pub path: String,
-    /// What it is.
+    /// The key's spec.
     pub spec: KeySpec,
 }
 
-/// Every key of the language with its path, and every law under `law`.
+/// Returns every key with its path, and every distribution under `law`.
 #[must_use]
 pub fn every_key() -> &'static [Entry] {
     static KEYS: LazyLock<Vec<Entry>> = LazyLock::new(|| {
@@ -127,8 +123,9 @@ fn add(under: &str, spec: KeySpec, found: &mut Vec<Entry>) {
     spec.shape.keys().iter().for_each(|inner| add(&path, *inner, found));
 }
 
-/// The keys that a dotted path may mean: the one of this path, or all whose path ends so (`departs`, `replenish.s_S`).
-/// Names of entries may stand in it (`lane.rotterdam-ningbo.departs`), and a default or a group in front.
+/// Returns the keys that a dotted path may mean: the one with this path, or all whose path ends in it (`departs`,
+/// `replenish.s_S`). The path may contain names of entries (`lane.rotterdam-ningbo.departs`) and begin with a default
+/// or a group.
 #[must_use]
 pub fn look_up(path: &str) -> Vec<&'static Entry> {
     let path = path.trim();
@@ -161,7 +158,7 @@ fn of_path(path: &str) -> Vec<&'static Entry> {
     every_key().iter().filter(|entry| entry.path.ends_with(&end)).collect()
 }
 
-/// The path or key that a mistyped one most likely meant.
+/// Returns the path or key that a mistyped one most likely meant.
 #[must_use]
 pub fn near(path: &str) -> Option<&'static str> {
     let last = |entry: &'static Entry| if path.contains('.') { entry.path.as_str() } else { entry.spec.name };

@@ -1,5 +1,5 @@
-//! A law on its own, in the words that stand behind `transit =` in a scenario. Nothing says what it is a law of, so its
-//! first quantity does: the law answers in that unit, and every other quantity of it must be of the same dimension.
+//! Reads a distribution without a scenario, in the form that follows `transit =`. Its first quantity determines its
+//! unit: the results are in that unit, and all its quantities must have the same dimension.
 
 use super::{Faults, data_files};
 use crate::engine::Law;
@@ -9,33 +9,33 @@ use crate::units::{Dimension, Quantity};
 use std::cell::RefCell;
 use std::path::Path;
 
-/// A law and its unit.
+/// A distribution and its unit.
 #[derive(Clone, Debug)]
 pub struct LawWords {
-    /// The law.
+    /// The distribution.
     pub law: Law,
-    /// What its draws are in.
+    /// The unit of its values.
     pub unit: LawUnit,
 }
 
-/// The unit of a law, as it was first written; nothing for bare numbers.
+/// The unit of a distribution, as first written; empty for bare numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LawUnit(String);
 
 impl LawUnit {
-    /// The unit's words, for instance `d`; nothing for bare numbers.
+    /// Returns the unit as written, such as `d`; empty for bare numbers.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.0
     }
 
-    /// How many microseconds it is, if it is a time.
+    /// Returns the unit in microseconds, if it is a time.
     #[must_use]
     pub fn micros(&self) -> Option<f64> {
         if let Dimension::Time(factor) = Quantity::dimension(&self.0) { Some(factor) } else { None }
     }
 
-    /// A number of another unit of the same dimension in this one.
+    /// Converts a number from another unit of the same dimension.
     fn convert(&self, number: f64, unit: &str) -> Option<f64> {
         let (own, other) = (Quantity::dimension(&self.0), Quantity::dimension(unit));
         match (own, other) {
@@ -48,30 +48,31 @@ impl LawUnit {
         }
     }
 
-    /// A quantity in this unit; a bare number is taken to be in it.
+    /// Returns a quantity in this unit; a bare number is taken to be in it.
     ///
     /// # Errors
-    /// What is wrong with it, in a sentence.
+    /// Returns the problem in a sentence.
     pub fn value_of(&self, text: &str) -> Result<f64, String> {
-        let quantity = Quantity::parse(text).map_err(|error| format!("\"{text}\" is no quantity: {error}"))?;
+        let quantity = Quantity::parse(text).map_err(|error| format!("\"{text}\" is not a quantity: {error}"))?;
         let unit = quantity.units.join("/");
         let value = if unit.is_empty() { Some(quantity.number) } else { self.convert(quantity.number, &unit) };
         value.ok_or_else(|| match &self.0[..] {
-            "" => format!("the law has no unit, but \"{text}\" has"),
-            own => format!("the law is in `{own}`, which \"{text}\" is not"),
+            "" => format!("the distribution has no unit, but \"{text}\" has"),
+            own => format!("the distribution is in `{own}`, but \"{text}\" is not"),
         })
     }
 }
 
-/// A number times one factor over another; equal factors leave every digit as it is.
+/// Scales a number from one factor to another. Equal factors leave every digit unchanged.
 fn scaled(number: f64, factor: f64, over: f64) -> f64 {
     if factor == over { number } else { number * factor / over }
 }
 
-/// Reads a law such as `lognormal = { median = "36 d", sigma = 0.1 }` or `"36 h"`; data files are looked for in `dir`.
+/// Reads a distribution such as `lognormal = { median = "36 d", sigma = 0.1 }` or `"36 h"`; data files are looked for
+/// in `dir`.
 ///
 /// # Errors
-/// Everything that is wrong with it.
+/// Returns all its problems.
 pub fn law(words: &str, dir: &Path) -> Result<LawWords, Faults> {
     let begins_a_value = |c: char| c.is_ascii_digit() || "{\"'+-.".contains(c);
     let plain = words.trim_start().starts_with(begins_a_value);
@@ -94,15 +95,15 @@ pub fn law(words: &str, dir: &Path) -> Result<LawWords, Faults> {
     }
 }
 
-/// A quantity in the unit of the law; the first one says which that is.
+/// Returns a quantity in the unit of the distribution, which the first one sets.
 fn size(node: &Node, unit: &RefCell<Option<LawUnit>>) -> Result<f64, Problem> {
     let quantity = match (node.as_number(), node.as_text()) {
         (Some(number), _) => Quantity { number, units: Vec::new() },
         (None, Some(text)) => Quantity::parse(text).map_err(|error| {
-            Problem::new(Code::BadNumber, node.place, format!("\"{text}\" is no quantity: {error}"))
+            Problem::new(Code::BadNumber, node.place, format!("\"{text}\" is not a quantity: {error}"))
         })?,
         (None, None) => {
-            let cause = format!("a number, or a quantity such as `\"36 h\"`, is needed, not {}", node.type_name());
+            let cause = format!("expected a number or a quantity such as `\"36 h\"`, not {}", node.type_name());
             return Err(Problem::new(Code::WrongType, node.place, cause));
         }
     };
@@ -111,11 +112,12 @@ fn size(node: &Node, unit: &RefCell<Option<LawUnit>>) -> Result<f64, Problem> {
     let unit = unit.get_or_insert_with(|| LawUnit(written.clone()));
     unit.convert(quantity.number, &written).ok_or_else(|| {
         let cause = match (unit.name(), &written[..]) {
-            (own, "") => format!("this law is in `{own}`; {} has no unit", node.shown()),
-            ("", _) => format!("this law is of bare numbers; {} has a unit", node.shown()),
-            (own, _) => format!("this law is in `{own}`, which {} is not", node.shown()),
+            (own, "") => format!("this distribution is in `{own}`, but {} has no unit", node.shown()),
+            ("", _) => format!("this distribution has no unit, but {} has", node.shown()),
+            (own, _) => format!("this distribution is in `{own}`, but {} is not", node.shown()),
         };
-        Problem::new(Code::WrongUnit, node.place, cause).help("all quantities of a law are of one dimension")
+        Problem::new(Code::WrongUnit, node.place, cause)
+            .help("all quantities of a distribution must have the same dimension")
     })
 }
 
@@ -152,10 +154,10 @@ mod tests {
         let refused = |words| read(words).unwrap_err();
         assert_eq!(
             refused("uniform = { min = \"1 d\", max = \"2 kg\" }"),
-            "law:1:32: wrong_unit: this law is in `d`, which \"2 kg\" is not (all quantities of a law are of one dimension)\n"
+            "law:1:32: wrong_unit: this distribution is in `d`, but \"2 kg\" is not (all quantities of a distribution must have the same dimension)\n"
         );
         assert!(refused("uniform = { min = \"1 d\", max = 2 }").contains("2 has no unit"));
-        assert!(refused("uniform = { min = 1, max = \"2 d\" }").contains("this law is of bare numbers"));
+        assert!(refused("uniform = { min = 1, max = \"2 d\" }").contains("this distribution has no unit"));
         assert!(refused("lognorml.mean = 3").contains("did you mean `lognormal`?"));
         assert!(refused("").contains("empty"));
         assert!(refused("exponential.mean = ").contains("syntax"));
@@ -165,7 +167,7 @@ mod tests {
     fn points_are_read_in_any_unit_of_the_dimension() {
         let unit = read("\"36 h\"").unwrap().unit;
         assert_eq!((unit.value_of("2 d"), unit.value_of("5")), (Ok(48.0), Ok(5.0)));
-        assert_eq!(unit.value_of("3 kg").unwrap_err(), "the law is in `h`, which \"3 kg\" is not");
-        assert_eq!(LawUnit::default().value_of("3 kg").unwrap_err(), "the law has no unit, but \"3 kg\" has");
+        assert_eq!(unit.value_of("3 kg").unwrap_err(), "the distribution is in `h`, but \"3 kg\" is not");
+        assert_eq!(LawUnit::default().value_of("3 kg").unwrap_err(), "the distribution has no unit, but \"3 kg\" has");
     }
 }

@@ -1,5 +1,5 @@
-//! The layers of a scenario: the file that it extends, the file itself, one of its variants, and values set from outside,
-//! each over those before it.
+//! The layers of a scenario: the file that it extends, the file itself, one of its variants, and overridden values,
+//! each applied on top of the previous ones.
 
 mod merge;
 mod paths;
@@ -11,16 +11,16 @@ use super::tables::{self, Tables};
 use crate::text::{Code, Place, Problem, Problems, SourceId, Sources, Table, parse};
 use std::path::{Path, PathBuf};
 
-/// What is laid over a scenario file.
+/// Changes applied to a scenario file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
-    /// The variant of the file, by its name.
+    /// The name of the variant.
     pub variant: Option<String>,
-    /// Values by their paths, as `run.horizon=90 d`; of two with one path the later holds.
+    /// Values by path, such as `run.horizon=90 d`; for equal paths the last applies.
     pub sets: Vec<String>,
 }
 
-/// Where a layer comes from; each may add less than the one before it.
+/// The origin of a layer. Each kind may add less than the previous one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     File,
@@ -28,7 +28,7 @@ enum Kind {
     Set,
 }
 
-/// One layer.
+/// A layer.
 #[derive(Debug)]
 struct Layer {
     kind: Kind,
@@ -40,11 +40,11 @@ struct Layer {
 #[derive(Debug)]
 pub(super) struct Layers {
     list: Vec<Layer>,
-    /// Where the scenario file begins.
+    /// The start of the scenario file.
     pub(super) top: Place,
-    /// Where data files are looked for.
+    /// The folders in which data files are looked for.
     pub(super) dirs: Vec<PathBuf>,
-    /// The scenario files by name and text, the scenario's own first.
+    /// Name and text of the scenario files, the scenario's own first.
     pub(super) texts: Vec<(String, String)>,
 }
 
@@ -69,15 +69,15 @@ pub(super) fn gather(
     let mut chain = vec![canonical(Path::new(name))];
     while let Some((_, node)) = extends {
         let Some(base) = node.as_text() else {
-            let cause = format!("`extends` is the name of a scenario file, not {}", node.type_name());
+            let cause = format!("`extends` must be the name of a scenario file, not {}", node.type_name());
             problems
                 .push(Problem::new(Code::WrongType, node.place, cause).help("for instance `extends = \"base.toml\"`"));
             break;
         };
         let path = layers.dirs[layers.dirs.len() - 1].join(base);
         if chain.contains(&canonical(&path)) {
-            let cause = format!("this leads in a circle, back to `{base}`");
-            let help = "a chain of `extends` ends at a scenario that extends none";
+            let cause = format!("this leads back to `{base}`, in a circle");
+            let help = "a chain of `extends` must end at a scenario without `extends`";
             let place = first.unwrap_or(node.place);
             problems.push(Problem::new(Code::ExtendsLoop, place, cause).help(help));
             problems.hide();
@@ -119,7 +119,7 @@ pub(super) fn gather(
     layers
 }
 
-/// The names of the variants in a text.
+/// Returns the names of the variants in a text.
 pub(super) fn variants(name: &str, text: &str, sources: &mut Sources, problems: &mut Problems) -> Vec<String> {
     let source = sources.add(name, text);
     let root = parse(source, text, problems);
@@ -159,15 +159,15 @@ fn variant(source: SourceId, table: Option<&Table>, problems: &mut Problems) -> 
     for own in ["haitao", "extends", "variant"] {
         if let Some((key, _)) = root.remove(own) {
             let problem = Problem::new(Code::UnknownKey, key.place, format!("`{own}` has no effect in a variant"));
-            problems.push(problem.help("the file says it for all its variants"));
+            problems.push(problem.help("write it at the top of the file, for all variants"));
         }
     }
     Some(Layer { kind: Kind::Variant, source, root })
 }
 
-/// The layers as one tree, with the rows of their data files.
+/// Merges the layers into one tree, with the rows of their data files.
 ///
-/// Of each kind that `[tables]` names, the highest layer's files are read, into that layer.
+/// For each kind in `[tables]`, the files of the highest layer are read, into that layer.
 pub(super) fn merge(
     layers: Layers,
     files: tables::Files<'_>,

@@ -1,4 +1,4 @@
-//! From tree to scenario: tree to names, names to agents, with every problem on the way gathered.
+//! Builds a scenario from a tree: names first, then agents, collecting all problems.
 
 use super::document::{Document, Entry};
 use super::entries::Entries;
@@ -9,7 +9,7 @@ use crate::reading::{DataFiles, Ends, PATH, Reading};
 use crate::text::{Code, Node, Place, Problem, Problems, Table};
 use crate::units::{AgentId, HoldingRate, Id};
 
-/// Gives a tree its meaning.
+/// Builds the scenario that a tree describes.
 pub(super) fn resolve(
     root: &Table,
     top: Place,
@@ -28,7 +28,7 @@ pub(super) fn resolve(
     let agents = read_agents(&entries, &mut reading);
     checks::agents(&agents, &entries.agents, &mut reading);
     if !entries.has("market") && reading.problems.is_empty() {
-        let problem = Problem::new(Code::NoMarket, top, "nobody orders: the scenario has no market");
+        let problem = Problem::new(Code::NoMarket, top, "nothing places orders: the scenario has no market");
         reading.report(problem.help("add one: `[market.town]`"));
     }
     let stock_points = stock_points(&mut reading);
@@ -83,7 +83,7 @@ pub(super) fn resolve(
     Ok(scenario)
 }
 
-/// Reads what all others lean on: the run and its clock, money, places, seasons and products, in this order.
+/// Reads what everything else depends on: the run and its clock, money, places, seasons and products, in this order.
 fn read_frame(document: &Document<'_>, entries: &Entries<'_>, top: Place, reading: &mut Reading<'_>) -> run::Run {
     document.text("question", &mut reading.problems);
     let run = run::read(document, top, reading);
@@ -96,7 +96,7 @@ fn read_frame(document: &Document<'_>, entries: &Entries<'_>, top: Place, readin
     run
 }
 
-/// Reads every agent: first what it announces to others, then the rest.
+/// Reads every agent: first what it records for others, then the rest.
 fn read_agents(entries: &Entries<'_>, reading: &mut Reading<'_>) -> Vec<Option<AnyAgent>> {
     let tables = || entries.agents.iter().filter(|(_, entry)| entry.is_table());
     for (kind, entry) in tables() {
@@ -109,7 +109,7 @@ fn read_agents(entries: &Entries<'_>, reading: &mut Reading<'_>) -> Vec<Option<A
     agents.collect()
 }
 
-/// The agents by name, with their groups and places.
+/// Returns the agents by name, with their groups and places.
 fn agent_names(reading: &Reading<'_>) -> Vec<AgentName> {
     let names = reading.names;
     let all = names.agents.iter().zip(&names.group_of).enumerate();
@@ -135,7 +135,7 @@ fn check_path(path: &Entry<'_>, reading: &mut Reading<'_>) {
     reading.finish(&reader);
 }
 
-/// The stock points with what holding and owing goods costs there.
+/// Returns the stock points with their holding and shortage costs.
 fn stock_points(reading: &mut Reading<'_>) -> Vec<StockPointName> {
     let names = reading.names;
     let warehouses = names.agents.iter().enumerate().filter(|(_, (kind, _))| kind.does(Duty::Store));

@@ -1,5 +1,5 @@
-//! From text to a checked scenario. Holding a [`Scenario`] is the proof that it is sound: a bad file yields all its
-//! problems instead, each with its place.
+//! Turns text into a checked scenario. A [`Scenario`] is always sound: an invalid file gives all its problems instead,
+//! each with its place.
 
 mod basket;
 mod checks;

@@ -1,4 +1,4 @@
-//! A sound scenario: everything a run needs, shared by all replications and never changed.
+//! A sound scenario: everything a run needs, immutable and shared by all replications.
 
 use super::Overrides;
 use crate::agent::AnyAgent;
@@ -6,7 +6,7 @@ use crate::chain::{Network, Window};
 use crate::measure::{KpiColumn, Probes, Sheet};
 use std::sync::Arc;
 
-/// A sound scenario. There is one way to get one: [`load`](super::load) or [`parse`](super::parse) a text, with overrides or without.
+/// A sound scenario. Only [`load`](super::load) and [`parse`](super::parse), with or without overrides, make one.
 #[derive(Clone, Debug)]
 pub struct Scenario {
     pub(super) name: String,
@@ -44,78 +44,78 @@ impl Scenario {
         }
     }
 
-    /// The scenario's name: its file's, without the ending, and behind a colon the variant's.
+    /// Returns the scenario's name: the file's, without extension, and after a colon the variant's.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The question it answers.
+    /// Returns the question that it answers.
     #[must_use]
     pub fn question(&self) -> Option<&str> {
         self.question.as_deref()
     }
 
-    /// The code of the ledger's currency.
+    /// Returns the code of the ledger's currency.
     #[must_use]
     pub fn currency(&self) -> &str {
         &self.currency
     }
 
-    /// The seed it asks for.
+    /// Returns its seed.
     #[must_use]
     pub fn seed(&self) -> u64 {
         self.seed
     }
 
-    /// The number of replications it asks for.
+    /// Returns its number of replications.
     #[must_use]
     pub fn replications(&self) -> u64 {
         self.replications
     }
 
-    /// SHA-256 over its text, its data files and what was laid over them, in hexadecimal digits.
+    /// Returns the SHA-256 of its text, its data files and its overrides, in hexadecimal.
     #[must_use]
     pub fn hash(&self) -> &str {
         &self.hash
     }
 
-    /// The files it was read from with their SHA-256, the scenario file first.
+    /// Returns the files it was read from with their SHA-256, the scenario file first.
     #[must_use]
     pub fn files(&self) -> &[(String, String)] {
         &self.files
     }
 
-    /// What was laid over the file.
+    /// Returns the overrides applied to the file.
     #[must_use]
     pub fn overrides(&self) -> &Overrides {
         &self.overrides
     }
 
-    /// What is measured.
+    /// Returns the warm-up, horizon and drain.
     #[must_use]
     pub fn window(&self) -> Window {
         self.network.window
     }
 
-    /// What a run reports, in order.
+    /// Returns the reported KPIs, in order.
     #[must_use]
     pub fn kpis(&self) -> &[KpiColumn] {
         &self.columns
     }
 
-    /// The names of its streams of random numbers.
+    /// Returns the names of its random-number streams.
     pub fn stream_names(&self) -> impl Iterator<Item = &str> {
         self.network.streams.iter()
     }
 
-    /// What stays as it is through a run.
+    /// Returns the immutable model.
     #[must_use]
     pub fn network(&self) -> &Arc<Network> {
         &self.network
     }
 
-    /// Who acts, as they are at the start.
+    /// Returns the agents in their initial state.
     #[must_use]
     pub fn agents(&self) -> &[AnyAgent] {
         &self.agents

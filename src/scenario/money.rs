@@ -1,4 +1,4 @@
-//! The currency of the ledger, and what others cost in it.
+//! The currency of the ledger, and the exchange rates of others.
 
 use super::document::{Document, not_a_table};
 use crate::reading::Reading;
@@ -11,10 +11,10 @@ pub(super) fn read(document: &Document<'_>, reading: &mut Reading<'_>) {
         let currency = node.as_text().unwrap_or_default();
         let sound = !currency.contains(['/', ' ']);
         if !sound {
-            let cause = format!("`currency` is one word, not \"{currency}\"");
+            let cause = format!("`currency` must be one word, not \"{currency}\"");
             reading.report(Problem::new(Code::OutOfRange, node.place, cause).help("for instance `currency = \"CNY\"`"));
         }
-        // Without a name no amount can be read, and none is refused for it.
+        // Without a currency no amount can be read, but none is reported for it either.
         if sound { currency } else { "" }.clone_into(&mut reading.currency);
     }
     let Some((key, node)) = document.entry("fx") else { return };
@@ -30,9 +30,9 @@ pub(super) fn read(document: &Document<'_>, reading: &mut Reading<'_>) {
     reading.fx = rates;
 }
 
-/// The price of one unit of a currency, in the ledger's.
+/// Reads the price of one unit of a currency in the ledger's.
 fn rate(node: &Node, reading: &mut Reading<'_>) -> Option<f64> {
-    let example = format!("a rate such as `\"7.80 {}\"` is needed", reading.currency);
+    let example = format!("expected a rate such as `\"7.80 {}\"`", reading.currency);
     let quantity = reading.quantity(node, &example)?;
     if reading.currency.is_empty() {
         return None;

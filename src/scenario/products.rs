@@ -1,4 +1,4 @@
-//! What is sold: the keys of a product.
+//! Reads products.
 
 use super::document::Entry;
 use crate::chain::{Dated, Product};
@@ -11,36 +11,32 @@ use crate::units::{Id, Money, ProductId, Span};
 
 /// The keys of `[product.NAME]`.
 pub(super) const KEYS: &[KeySpec] = &[
-    KeySpec::new("price", Shape::Quantity(Measure::Amount), "What a consumer pays for a unit.").otherwise("nothing"),
+    KeySpec::new("price", Shape::Quantity(Measure::Amount), "The price of a unit for consumers.").otherwise("nothing"),
     KeySpec::new(
         "cost",
         Shape::ByDate(&Shape::Quantity(Measure::Amount)),
-        "What a supplier is paid for a unit, unless it states a price.",
+        "The price of a unit from a supplier that has no price of its own.",
     )
     .otherwise("nothing"),
-    KeySpec::new("popularity", Shape::Number, "Its part of the lines of a mix, in proportion to that of the others.")
+    KeySpec::new("popularity", Shape::Number, "Its weight in a mix of products: order lines are in proportion to it.")
         .or("1"),
-    KeySpec::new("units", Shape::Law(Measure::Pieces), "How many units a line asks for.")
-        .otherwise("those of the market or the demand row"),
-    KeySpec::new("life", Shape::Keys(LIFE), "When its sales begin and end, and how they rise and fall.")
+    KeySpec::new("units", Shape::Law(Measure::Pieces), "The number of units per order line.")
+        .otherwise("the `units` of the market or the demand row"),
+    KeySpec::new("life", Shape::Keys(LIFE), "The begin and end of its sales, and their rise and fall.")
         .otherwise("always"),
     KeySpec::new(
         "substitutes",
         Shape::List(&Shape::Member("product")),
-        "What may stand in for it where it is not on the shelf.",
+        "The products that may replace it when it is out of stock.",
     )
-    .otherwise("the others of its group"),
-    KeySpec::new("weight", Shape::Quantity(Measure::Weight), "What a packed unit weighs.").otherwise("nothing"),
-    KeySpec::new("volume", Shape::Quantity(Measure::Volume), "The room that a packed unit takes.").otherwise("nothing"),
-    KeySpec::new("carton", Shape::Quantity(Measure::Pieces), "How many units are in a carton."),
-    KeySpec::new("pallet", Shape::Quantity(Measure::Pieces), "How many units are on a pallet."),
-    KeySpec::new(
-        "quality_check",
-        Shape::Quantity(Measure::Time),
-        "What is added to the put-away of every warehouse that shelves it.",
-    )
-    .or("\"0 d\""),
-    KeySpec::new("path", Shape::Path, "The paths of its own, at every platform.").otherwise("those of the platform"),
+    .otherwise("the other products of its group"),
+    KeySpec::new("weight", Shape::Quantity(Measure::Weight), "The weight of a packed unit.").otherwise("nothing"),
+    KeySpec::new("volume", Shape::Quantity(Measure::Volume), "The volume of a packed unit.").otherwise("nothing"),
+    KeySpec::new("carton", Shape::Quantity(Measure::Pieces), "The number of units per carton."),
+    KeySpec::new("pallet", Shape::Quantity(Measure::Pieces), "The number of units per pallet."),
+    KeySpec::new("quality_check", Shape::Quantity(Measure::Time), "Extra put-away time in every warehouse.")
+        .or("\"0 d\""),
+    KeySpec::new("path", Shape::Path, "Its own paths, at every platform.").otherwise("the platform's paths"),
     SHELF_LIFE,
     LIFE_ON_ARRIVAL,
     EXPIRY_RULE,
@@ -75,9 +71,9 @@ pub(super) fn read(entry: &Entry<'_>, reading: &mut Reading<'_>) -> Product {
         match node.as_number() {
             Some(weight) if weight > 0.0 && weight <= 1e9 => product.popularity = weight,
             _ => {
-                let cause = format!("`popularity` is a number above 0, up to a thousand million, not {}", node.shown());
+                let cause = format!("`popularity` must be above 0 and at most a billion, not {}", node.shown());
                 let problem = Problem::new(Code::OutOfRange, node.place, cause);
-                reading.report(problem.help("it counts in proportion to the popularity of the other products"));
+                reading.report(problem.help("only the proportion to the popularity of other products matters"));
             }
         }
     }

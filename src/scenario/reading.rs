@@ -1,5 +1,4 @@
-//! Reading a scenario: the texts it stands in, as layers; the layers as one tree; the tree as a scenario, with every problem
-//! on the way gathered.
+//! Reads a scenario: its texts as layers, the layers as one tree, the tree as a scenario, collecting all problems.
 
 use super::layers::{self, Layers, Overrides};
 use super::load::resolve;
@@ -13,15 +12,15 @@ use std::path::{Path, PathBuf};
 /// Reads a scenario file.
 ///
 /// # Errors
-/// Everything that is wrong with it; a file that cannot be read is one problem.
+/// Returns all its problems; a file that cannot be read is one problem.
 pub fn load(path: &Path) -> Result<Scenario, Faults> {
     load_with(path, &Overrides::default())
 }
 
-/// Reads a scenario file with one of its variants, or with values set from outside.
+/// Reads a scenario file with a variant or overridden values.
 ///
 /// # Errors
-/// Everything that is wrong with it.
+/// Returns all its problems.
 pub fn load_with(path: &Path, overrides: &Overrides) -> Result<Scenario, Faults> {
     let (text, name) = (text_of(path)?, path.display().to_string());
     let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
@@ -31,23 +30,23 @@ pub fn load_with(path: &Path, overrides: &Overrides) -> Result<Scenario, Faults>
 /// Reads a scenario from a text; data files are looked for in `dir`.
 ///
 /// # Errors
-/// Everything that is wrong with it.
+/// Returns all its problems.
 pub fn parse(text: &str, dir: &Path) -> Result<Scenario, Faults> {
     parse_with(text, dir, &Overrides::default())
 }
 
-/// Reads a scenario from a text, with one of its variants, or with values set from outside.
+/// Reads a scenario from a text with a variant or overridden values.
 ///
 /// # Errors
-/// Everything that is wrong with it.
+/// Returns all its problems.
 pub fn parse_with(text: &str, dir: &Path, overrides: &Overrides) -> Result<Scenario, Faults> {
     read("scenario", text, dir, "scenario", overrides).map(|read| read.scenario)
 }
 
-/// The names of a file's variants, in the order of the text.
+/// Returns the names of a file's variants, in text order.
 ///
 /// # Errors
-/// Everything that is wrong with the file as a text.
+/// Returns all syntax problems of the file.
 pub fn variants(path: &Path) -> Result<Vec<String>, Faults> {
     let text = text_of(path)?;
     let (mut sources, mut problems) = (Sources::default(), Problems::default());
@@ -55,10 +54,10 @@ pub fn variants(path: &Path) -> Result<Vec<String>, Faults> {
     if problems.is_empty() { Ok(names) } else { Err(Faults::new(sources, problems)) }
 }
 
-/// What a scenario file says, value by value, with what is laid over it.
+/// Returns the inputs of a scenario file with its overrides, value by value.
 ///
 /// # Errors
-/// Everything that is wrong with it.
+/// Returns all its problems.
 pub fn inputs(path: &Path, overrides: &Overrides) -> Result<Inputs, Faults> {
     let (text, name) = (text_of(path)?, path.display().to_string());
     let read = read(&name, &text, folder_of(path), "", overrides)?;
@@ -78,11 +77,11 @@ fn text_of(path: &Path) -> Result<String, Faults> {
     })
 }
 
-/// A scenario, and the tree that it was made of.
+/// A scenario, and the tree it was built from.
 struct Read {
     scenario: Scenario,
     root: Table,
-    /// How many of the files are texts of the tree.
+    /// The number of files that are texts of the tree.
     texts: usize,
 }
 
@@ -115,7 +114,7 @@ fn read(name: &str, text: &str, dir: &Path, stem: &str, overrides: &Overrides) -
     Ok(Read { scenario, root, texts })
 }
 
-/// The hash of all that decides what a scenario is.
+/// Returns the hash of all files and overrides of a scenario.
 fn hash(files: &[(String, String)], overrides: &Overrides) -> String {
     let mut all: String = files.iter().map(|(_, hash)| hash.as_str()).collect();
     for (mark, said) in [("variant", overrides.variant.as_slice()), ("set", &overrides.sets)] {
@@ -142,7 +141,7 @@ impl Files {
         }
     }
 
-    /// What a data file holds, and where it was found: beside the scenario, or else beside what that extends.
+    /// Returns the content of a data file and its path: next to the scenario, else next to a file that it extends.
     fn read(&self, dirs: &[PathBuf], file: &str) -> Result<(Vec<u8>, PathBuf), (Code, String)> {
         let beside = |dir: &PathBuf| dir.join(file);
         let found = dirs.iter().map(beside).find(|path| path.exists());

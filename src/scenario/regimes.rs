@@ -1,11 +1,11 @@
-//! The rules of customs and taxes: those that ship, amended by `[regime.NAME]`, and whether a run can ask them.
+//! The rules of customs and taxes: the built-in ones, amended by `[regime.NAME]`, and whether they cover the run.
 
 use super::document::Document;
 use crate::chain::regime::{Regime, RuleBook};
 use crate::reading::{REGIME, Reading, read_amendments};
 use crate::text::{Code, Problem};
 
-/// Reads `[regime.NAME]`: the rules that ship with the amendments of a file.
+/// Reads `[regime.NAME]`: the built-in rules with the file's amendments.
 pub(super) fn amended(document: &Document<'_>, reading: &mut Reading<'_>) -> RuleBook {
     let mut rules = RuleBook::built_in();
     let mut found = Vec::new();
@@ -34,16 +34,16 @@ pub(super) fn read(document: &Document<'_>, reading: &mut Reading<'_>) -> RuleBo
     let rules = amended(document, reading);
     for (regime, place) in reading.regimes() {
         if !reading.clock.has_dates() {
-            let cause = format!("what regime {regime} asks depends on the date, but the run has none");
+            let cause = format!("the rules of regime {regime} depend on the date, but the run has none");
             let problem = Problem::new(Code::NeedsDate, place, cause);
-            reading.report(problem.help("give the run a start: `run.start = 2027-01-01`"));
+            reading.report(problem.help("add a start date: `run.start = 2027-01-01`"));
         } else if let Err(error) = rules.at(regime, reading.clock.first_day()) {
             reading.report(Problem::new(Code::BeforeTheRules, place, error.to_string()));
         }
         if reading.currency != "CNY" {
             let cause = format!("taxes are in CNY, but the ledger is in {}", reading.currency);
             let problem = Problem::new(Code::TaxCurrency, place, cause);
-            reading.report(problem.help("leave `currency` out, and convert amounts by `[fx]`"));
+            reading.report(problem.help("remove `currency`, and convert amounts with `[fx]`"));
         }
     }
     rules

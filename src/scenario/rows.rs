@@ -1,5 +1,5 @@
-//! Rows: what depends on two things, such as `stock.WAREHOUSE.PRODUCT`. Each name is an entry, a group or `all`; the
-//! nearest row that has a key wins, first by place, then by product.
+//! Rows for pairs of entries, such as `stock.WAREHOUSE.PRODUCT`. Each name is an entry, a group or `all`. The value of
+//! a key comes from the nearest row that has it, first by place, then by product.
 
 use super::document::{Document, Entry, not_a_table};
 use crate::reading::RowLayers;
@@ -7,14 +7,14 @@ use crate::text::{Code, Key, KeySpec, Place, Problem, Problems, Table};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A row for a pair of entries, by their positions.
+/// A row for a pair of entries, by their indices.
 pub(super) struct Row<'a> {
     pub(super) first: usize,
     pub(super) second: usize,
     pub(super) layers: RowLayers<'a>,
 }
 
-/// Two kinds that a row joins.
+/// The two kinds that a row joins.
 pub(super) struct Pair<'d, 'a> {
     pub(super) kind: &'static str,
     pub(super) first_kind: &'static str,
@@ -24,7 +24,7 @@ pub(super) struct Pair<'d, 'a> {
     pub(super) keys: &'static [KeySpec],
 }
 
-/// All rows of a kind, in the order of both entries.
+/// Returns all rows of a kind, ordered by both entries.
 pub(super) fn rows<'a>(document: &Document<'a>, pair: &Pair<'_, 'a>, problems: &mut Problems) -> Vec<Row<'a>> {
     let Some(node) = document.top(pair.kind) else { return Vec::new() };
     if let Some(table) = document.table(pair.kind, problems) {
@@ -33,7 +33,7 @@ pub(super) fn rows<'a>(document: &Document<'a>, pair: &Pair<'_, 'a>, problems: &
     let known_as = KnownAs::of(pair.seconds);
     let mut rows = Vec::new();
     for (first, one) in pair.firsts.iter().enumerate() {
-        // What should be a table and is none stands for every row that it might have held.
+        // A value that should be a table counts as every row it might have held.
         let tables: Vec<(Place, Option<&Table>)> = match node.as_table() {
             None => vec![(node.place, None)],
             Some(table) => {
@@ -65,7 +65,7 @@ pub(super) fn rows<'a>(document: &Document<'a>, pair: &Pair<'_, 'a>, problems: &
     rows
 }
 
-/// Which entries a name of a row stands for.
+/// The entries that a name in a row can mean.
 struct KnownAs<'a> {
     by_name: BTreeMap<&'a str, Vec<usize>>,
     count: usize,
@@ -82,7 +82,7 @@ impl<'a> KnownAs<'a> {
         Self { by_name, count: entries.len() }
     }
 
-    /// All entries that a key of one of these tables stands for, in order.
+    /// Returns all entries that a key of one of these tables can mean, in order.
     fn any_of(&self, tables: &[(Place, Option<&Table>)]) -> Vec<usize> {
         if tables.iter().any(|(_, table)| table.is_none_or(|table| table.get("all").is_some())) {
             return (0..self.count).collect();
@@ -96,7 +96,7 @@ impl<'a> KnownAs<'a> {
     }
 }
 
-/// The names a row may know an entry by, nearest first.
+/// Returns the names under which a row may list an entry, nearest first.
 fn names<'a>(entry: &Entry<'a>) -> impl Iterator<Item = &'a str> + Clone {
     std::iter::once(entry.name).chain(entry.group).chain(std::iter::once("all"))
 }
@@ -110,7 +110,7 @@ struct Known<'a> {
     refused: Cell<usize>,
 }
 
-/// So many unknown names are compared with those that are known, which takes long where there are thousands of both.
+/// The largest number of unknown names for which a suggestion is searched, which is slow with thousands of names.
 const MOST_COMPARED: usize = 100;
 
 impl<'a> Known<'a> {

@@ -1,4 +1,4 @@
-//! The keys of `[run]`: what is simulated, how long, how often.
+//! The keys of `[run]`: the simulated time and the number of replications.
 
 use super::document::Document;
 use crate::chain::{Instant, InstantOrder, Window};
@@ -9,20 +9,20 @@ use jiff::civil::Date;
 
 /// The keys of `[run]`.
 pub(super) const KEYS: &[KeySpec] = &[
-    KeySpec::new("horizon", Shape::Quantity(Measure::Time), "How long a replication is simulated, warm-up included.")
-        .required(),
-    KeySpec::new("warm_up", Shape::Quantity(Measure::Time), "What is simulated before anything is measured.")
-        .or("\"0 d\""),
     KeySpec::new(
-        "end",
-        Shape::OneOf(&words_of(&ENDS)),
-        "Whether what falls exactly on the horizon happens in the window.",
+        "horizon",
+        Shape::Quantity(Measure::Time),
+        "The simulated time of a replication, including the warm-up.",
     )
-    .or("\"exclusive\""),
+    .required(),
+    KeySpec::new("warm_up", Shape::Quantity(Measure::Time), "The time simulated before anything is measured.")
+        .or("\"0 d\""),
+    KeySpec::new("end", Shape::OneOf(&words_of(&ENDS)), "Whether events exactly at the horizon belong to the window.")
+        .or("\"exclusive\""),
     KeySpec::new(
         "drain",
         Shape::Quantity(Measure::Time),
-        "How much longer the world may run for orders that are still open.",
+        "The longest time that the simulation continues for orders still open at the horizon.",
     )
     .otherwise("as long as the horizon"),
     KeySpec::new("instant", Shape::List(&Shape::OneOf(&words_of(&WITHIN))), "The order of events within one instant.")
@@ -30,27 +30,27 @@ pub(super) const KEYS: &[KeySpec] = &[
     KeySpec::new(
         "period",
         Shape::Quantity(Measure::Time),
-        "The time by which it is measured how much more orders vary than demand (`bullwhip`).",
+        "The period for measuring how much more orders vary than demand (`bullwhip`).",
     )
     .or("\"1 d\""),
-    KeySpec::new("start", Shape::Date, "The date of time 0, which is midnight in China.")
+    KeySpec::new("start", Shape::Date, "The date of time 0, at midnight in China.")
         .otherwise("no dates; time 0 is a Monday"),
     KeySpec::new("seed", Shape::Whole(0, i64::MAX), "The seed of all random numbers.").or("1"),
-    KeySpec::new("replications", Shape::Whole(1, i64::MAX), "How often it is run.").or("100"),
+    KeySpec::new("replications", Shape::Whole(1, i64::MAX), "The number of replications.").or("100"),
 ];
 
 const ENDS: [(&str, bool); 2] = [("inclusive", true), ("exclusive", false)];
 const WITHIN: [(&str, Instant); 3] =
     [("arrivals", Instant::Arrivals), ("reviews", Instant::Reviews), ("demands", Instant::Demands)];
 
-/// What `[run]` says.
+/// The values of `[run]`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
     pub(super) window: Window,
     pub(super) instant: InstantOrder,
     pub(super) seed: u64,
     pub(super) replications: u64,
-    /// The time by which the variability of orders is measured.
+    /// The period for the bullwhip effect.
     pub(super) period: Span,
     /// The date of the first day.
     pub(super) start: Option<Date>,
@@ -65,7 +65,7 @@ pub(super) fn read(document: &Document<'_>, top: Place, reading: &mut Reading<'_
         reading.report(Problem::new(
             Code::WrongType,
             node.place,
-            format!("`run` is a table of keys, not {}", node.type_name()),
+            format!("`run` must be a table of keys, not {}", node.type_name()),
         ));
     } else {
         reading.require(&reader, "horizon", "\"365 d\"");
@@ -75,7 +75,7 @@ pub(super) fn read(document: &Document<'_>, top: Place, reading: &mut Reading<'_
     let warm_up = reading.time(&reader, "warm_up").unwrap_or(Span::ZERO);
     if horizon.is_zero() {
         let place = reader.get("horizon").map_or(place, |node| node.place);
-        reading.report(Problem::new(Code::WindowEmpty, place, "a run needs a horizon above 0"));
+        reading.report(Problem::new(Code::WindowEmpty, place, "the horizon must be above 0"));
     } else if stated.is_some() && warm_up >= horizon {
         let place = reader.get("warm_up").or_else(|| reader.get("horizon")).map_or(place, |node| node.place);
         let cause = format!("the warm-up ({warm_up}) leaves nothing of the horizon ({horizon}) to measure");
@@ -86,7 +86,7 @@ pub(super) fn read(document: &Document<'_>, top: Place, reading: &mut Reading<'_
             warm_up: SimTime::ZERO + warm_up,
             horizon: SimTime::ZERO + horizon,
             inclusive: reading.choice(&reader, "end", &ENDS).unwrap_or(false),
-            // Left out, the world runs on for orders that are still open, but no longer than it ran before.
+            // By default the simulation continues for open orders at most as long as it ran before.
             drain: reading.time(&reader, "drain").unwrap_or(horizon),
         },
         instant: instant(&reader, reading),
@@ -102,7 +102,7 @@ pub(super) fn read(document: &Document<'_>, top: Place, reading: &mut Reading<'_
 fn period(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Span {
     let stated = reading.time(reader, "period");
     if let (Some(Span::ZERO), Some(node)) = (stated, reader.get("period")) {
-        reading.report(Problem::new(Code::OutOfRange, node.place, "`period` must be longer than no time"));
+        reading.report(Problem::new(Code::OutOfRange, node.place, "`period` must be above 0"));
     }
     stated.filter(|period| !period.is_zero()).unwrap_or(Span::DAY)
 }
@@ -112,7 +112,7 @@ fn whole(reader: &Reader<'_>, key: &'static str, from: i64, reading: &mut Readin
     match node.value {
         Value::Integer(number) if number >= from => u64::try_from(number).ok(),
         _ => {
-            let cause = format!("`{key}` is a whole number from {from}, not {}", node.shown());
+            let cause = format!("`{key}` must be a whole number of at least {from}, not {}", node.shown());
             reading.report(Problem::new(Code::OutOfRange, node.place, cause));
             None
         }
@@ -132,12 +132,8 @@ fn instant(reader: &Reader<'_>, reading: &mut Reading<'_>) -> InstantOrder {
         return InstantOrder::of([first, second, third]);
     }
     reading.report(
-        Problem::new(
-            Code::OutOfRange,
-            node.place,
-            "`instant` names arrivals, reviews and demands once each, in the wanted order",
-        )
-        .help("for instance `instant = [\"demands\", \"reviews\", \"arrivals\"]`"),
+        Problem::new(Code::OutOfRange, node.place, "`instant` must list arrivals, reviews and demands once each")
+            .help("for instance `instant = [\"demands\", \"reviews\", \"arrivals\"]`"),
     );
     InstantOrder::default()
 }
@@ -153,7 +149,7 @@ fn start(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Date> {
         return Some(date);
     }
     reading.report(
-        Problem::new(Code::WrongType, node.place, "`start` is a date")
+        Problem::new(Code::WrongType, node.place, "`start` must be a date")
             .help("for instance `start = 2027-01-01`, without quotes"),
     );
     None

@@ -1,5 +1,6 @@
-//! The language as a JSON Schema (draft 2020-12), by which editors complete and check scenario files. It is written twice:
-//! for a whole scenario, and without what must be there for the parts that `extends` and `variant` put over one.
+//! A JSON Schema (draft 2020-12) of scenario files, with which editors complete and check them. It has two versions of
+//! every table: with required keys for a whole scenario, and without them for the parts in a variant or in a file with
+//! `extends`.
 
 mod quantities;
 mod shapes;
@@ -9,7 +10,7 @@ use crate::text::{KeySpec, OF_EVERY_ENTRY, Shape};
 use serde_json::{Map, Value, json};
 use shapes::Writer;
 
-/// The schema of a scenario file.
+/// Returns the schema of a scenario file.
 #[must_use]
 pub fn schema() -> Value {
     let mut defs = Map::new();
@@ -33,7 +34,7 @@ pub fn schema() -> Value {
     schema
 }
 
-/// The top of a file.
+/// Returns the schema of the top of a file.
 fn scenario(writer: &mut Writer<'_>) -> Value {
     let mut properties = Map::new();
     for key in top() {
@@ -64,7 +65,8 @@ fn scenario(writer: &mut Writer<'_>) -> Value {
         let shared = shared(writer, key);
         defaults.insert(key.name.to_owned(), shared.clone());
         if kinds_of_entries().any(|kind| kind == key.name) {
-            let doc = format!("Groups of `{}`: keys that stand behind those of the entries that join one.", key.name);
+            let doc =
+                format!("Groups of `{}`: keys for all entries that join one, unless they have their own.", key.name);
             let groups = json!({ "type": "object", "additionalProperties": shared, "description": doc });
             properties.insert(format!("{}_group", key.name), groups);
         }
@@ -73,7 +75,7 @@ fn scenario(writer: &mut Writer<'_>) -> Value {
         "type": "object",
         "properties": defaults,
         "additionalProperties": false,
-        "description": "Keys that stand behind those of every entry of a kind.",
+        "description": "Keys for all entries of a kind, unless they have their own.",
     });
     properties.insert("default".to_owned(), default);
     let mut table = json!({ "type": "object", "properties": properties, "additionalProperties": false });
@@ -87,7 +89,8 @@ fn kinds_and_rows() -> Vec<&'static str> {
     kinds_of_entries().chain(ROWS.iter().map(|(row, _)| *row)).collect()
 }
 
-/// An entry: its keys, and those that every entry takes. What must be said may be said by its group or default.
+/// Returns the schema of an entry: its keys, and those of every entry. No key is required, because the group or default
+/// may supply it.
 fn entry(writer: &mut Writer<'_>, kind: &str, keys: &'static [KeySpec]) -> Value {
     writer.define(kind, |writer| {
         let mut table = writer.table(keys, false);
@@ -98,7 +101,7 @@ fn entry(writer: &mut Writer<'_>, kind: &str, keys: &'static [KeySpec]) -> Value
     })
 }
 
-/// The keys of a group or default: what an entry says for itself alone is no part of it.
+/// Returns the schema of a group or default, without the keys that only an entry itself can have.
 fn shared(writer: &mut Writer<'_>, key: &KeySpec) -> Value {
     writer.define(&format!("{}_default", key.name), |writer| {
         let mut table = writer.table(key.shape.keys(), false);

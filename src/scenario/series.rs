@@ -1,4 +1,4 @@
-//! The top key `series`: how often stock, queues and goods under way are read off.
+//! The top-level key `series`: how often stock, queues and goods under way are recorded.
 
 use super::document::{Document, not_a_table};
 use crate::chain::Network;
@@ -9,7 +9,7 @@ use crate::units::Span;
 
 /// The keys of `series`.
 pub(super) const KEYS: &[KeySpec] =
-    &[KeySpec::new("every", Shape::Quantity(Measure::Time), "The time between two points.").required()];
+    &[KeySpec::new("every", Shape::Quantity(Measure::Time), "The time between two readings.").required()];
 
 /// Reads `series = { every = "1 d" }`.
 pub(super) fn read(document: &Document<'_>, reading: &mut Reading<'_>) -> Option<Span> {
@@ -24,19 +24,19 @@ pub(super) fn read(document: &Document<'_>, reading: &mut Reading<'_>) -> Option
     reading.finish(&reader);
     if every.is_some_and(Span::is_zero) {
         let place = reader.get("every").map_or(node.place, |node| node.place);
-        reading.report(Problem::new(Code::OutOfRange, place, "a series needs time between its points"));
+        reading.report(Problem::new(Code::OutOfRange, place, "`every` must be above 0"));
     }
     every.filter(|every| !every.is_zero())
 }
 
-/// Refuses a series that would keep too much.
+/// Rejects a series that would need too much memory.
 pub(super) fn check(document: &Document<'_>, network: &Network) -> Option<Problem> {
     let place = document.top("series").map(|node: &Node| node.place)?;
     let (most, subjects) = (Series::MOST_READINGS, series_subjects(network).len());
     let samples = sample_times(network).take(most + 1).count();
     (samples.saturating_mul(subjects) > most).then(|| {
         let cause =
-            format!("a series of {subjects} quantities holds at most {} points of time", most / subjects.max(1));
-        Problem::new(Code::TooLarge, place, cause).help("a longer `every`")
+            format!("a series of {subjects} quantities can have at most {} points in time", most / subjects.max(1));
+        Problem::new(Code::TooLarge, place, cause).help("use a longer `every`")
     })
 }

@@ -1,5 +1,5 @@
-//! `[tables]`: rows of data files as entries and rows of the scenario. Each row becomes the table that it would be in TOML,
-//! with the places of its cells, and joins those of the scenario before anything reads them: same keys, same checks.
+//! `[tables]`: rows of data files as entries and rows of the scenario. Each row becomes the TOML table it stands for,
+//! with the places of its cells, and joins the scenario's own before anything is read: same keys, same checks.
 
 mod columns;
 mod places;
@@ -16,17 +16,17 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct Tables(Vec<Sheet>);
 
-/// Reads a file by its name: what it holds.
+/// Returns the content of a file.
 pub(super) type Files<'a> = &'a dyn Fn(&str) -> Result<Vec<u8>, (Code, String)>;
 
 impl Tables {
-    /// Takes those of another layer in.
+    /// Adds the data files of another layer.
     pub(super) fn join(&mut self, other: Self) {
         self.0.extend(other.0);
     }
 }
 
-/// Reads every file that `[tables]` names, and puts its entries into the scenario.
+/// Reads every file in `[tables]` and adds its entries to the scenario.
 pub(super) fn merge(root: &mut Table, files: Files<'_>, sources: &mut Sources, problems: &mut Problems) -> Tables {
     let mut tables = Tables::default();
     let Some((key, node)) = root.entry("tables").cloned() else { return tables };
@@ -40,7 +40,7 @@ pub(super) fn merge(root: &mut Table, files: Files<'_>, sources: &mut Sources, p
             Some((_, names)) => names,
             None if kinds_of_entries().any(|known| known == kind.name) => &["name"],
             None => {
-                let cause = format!("no table holds a kind `{}`", kind.name);
+                let cause = format!("there is no kind `{}` to read from a table", kind.name);
                 let known: Vec<&str> = kinds_of_entries().chain(ROWS.iter().map(|(row, _)| *row)).collect();
                 problems.push(Problem::new(Code::UnknownKind, kind.place, cause).suggest(&kind.name, known));
                 continue;
@@ -48,7 +48,7 @@ pub(super) fn merge(root: &mut Table, files: Files<'_>, sources: &mut Sources, p
         };
         for item in node.items() {
             let Some(file) = item.as_text() else {
-                let cause = format!("`{}` is the name of a data file, not {}", kind.name, item.type_name());
+                let cause = format!("`{}` must be the name of a data file, not {}", kind.name, item.type_name());
                 let help = format!("for instance `{} = \"{}s.csv\"`", kind.name, kind.name);
                 problems.push(Problem::new(Code::WrongType, item.place, cause).help(help));
                 continue;
@@ -70,7 +70,7 @@ pub(super) fn merge(root: &mut Table, files: Files<'_>, sources: &mut Sources, p
     tables
 }
 
-/// Puts the rows of one file into the scenario.
+/// Adds the rows of one file to the scenario.
 fn read(
     root: &mut Table,
     kind: &Key,
@@ -89,9 +89,9 @@ fn read(
         let plural = if names.len() > 1 { "s" } else { "" };
         let found = titles.get(at).map_or("nothing".to_owned(), |title| format!("`{title}`"));
         let wanted = wanted.join(" and ");
-        let cause = format!("a table of `{}` opens with the column{plural} {wanted}, not with {found}", kind.name);
+        let cause = format!("a table of `{}` must begin with the column{plural} {wanted}, not {found}", kind.name);
         let problem = Problem::new(Code::MissingColumn, there, cause);
-        problems.push(problem.help("the first line is the heading, with commas between its columns"));
+        problems.push(problem.help("the first line must be the heading, with commas between the columns"));
         problems.hide();
         return None;
     }
@@ -101,17 +101,17 @@ fn read(
     for row in rows.iter().filter(|row| row.iter().any(|cell| !cell.span.is_empty())) {
         if let Some(cell) = row.iter().find(|cell| cell.unclosed) {
             let problem = Problem::new(Code::BadRow, place(cell), "this quote is not closed");
-            problems.push(problem.help("a quote within a quoted cell is doubled"));
+            problems.push(problem.help("double a quote within a quoted cell"));
             problems.hide();
         } else if row.len() != heading.len() {
             let there = row.get(heading.len()).unwrap_or(&row[0]);
-            let cause = format!("this row has {} cells where the heading has {}", row.len(), heading.len());
+            let cause = format!("this row has {} cells, but the heading has {}", row.len(), heading.len());
             let problem = Problem::new(Code::BadRow, place(there), cause);
-            problems.push(problem.help("put quotes around a cell that holds a comma"));
+            problems.push(problem.help("put quotes around a cell that contains a comma"));
             problems.hide();
         } else if let Some(at) = (0..names.len()).find(|at| row[*at].text.is_empty()) {
             let problem = Problem::new(Code::BadName, place(&row[at]), format!("this row has no `{}`", names[at]));
-            problems.push(problem.help(format!("every row says which {} it is about", kind.name)));
+            problems.push(problem.help(format!("every row must name its {}", kind.name)));
         } else {
             sheet.add(row);
             let (name, node) = (row[names.len() - 1].text.clone(), columns.table(row, problems));
@@ -124,10 +124,10 @@ fn read(
     Some(sheet)
 }
 
-/// One entry: its name and its keys.
+/// An entry: its name and its keys.
 type Entry = (Key, Node);
 
-/// Entries of one file by the first of two names; by none where a name is enough.
+/// Entries of one file, grouped by the first of two names, or ungrouped if there is one name.
 #[derive(Default)]
 struct Entries {
     firsts: Vec<(Option<Key>, Vec<Entry>)>,
@@ -144,7 +144,7 @@ impl Entries {
         self.firsts[position].1.push((key, node));
     }
 
-    /// Puts them behind what the scenario says itself.
+    /// Appends them to the scenario's own entries.
     fn join(self, root: &mut Table, kind: &Key, sources: &Sources, problems: &mut Problems) {
         let all = table_under(root, kind, problems);
         for (first, mut entries) in self.firsts {
@@ -156,7 +156,7 @@ impl Entries {
                     if all.get(&first.name).is_none() {
                         all.extend([(first.clone(), Node::new(first.place, Value::Table(Table::default())))]);
                     }
-                    // What is no table is refused where it stands.
+                    // Any other value is reported when it is read.
                     all.get_mut(&first.name).and_then(Node::as_table_mut)
                 }
             };
@@ -168,7 +168,7 @@ impl Entries {
     }
 }
 
-/// The table under a key of the scenario, made if there is none.
+/// Returns the table under a key of the scenario, created if necessary.
 fn table_under<'a>(root: &'a mut Table, kind: &Key, problems: &mut Problems) -> &'a mut Table {
     match root.entry(&kind.name) {
         Some((_, node)) if node.as_table().is_some() => {}
@@ -182,7 +182,7 @@ fn table_under<'a>(root: &'a mut Table, kind: &Key, problems: &mut Problems) -> 
     root.get_mut(&kind.name).and_then(Node::as_table_mut).expect("it was made a table")
 }
 
-/// Drops and refuses what the scenario or an earlier row describes already.
+/// Reports and drops entries that the scenario or an earlier row has already.
 fn refuse_duplicates(table: &Table, entries: &mut Vec<Entry>, path: &str, sources: &Sources, problems: &mut Problems) {
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
     entries.retain(|(key, _)| {
@@ -191,7 +191,7 @@ fn refuse_duplicates(table: &Table, entries: &mut Vec<Entry>, path: &str, source
         seen.entry(key.name.clone()).or_insert(key.place);
         let Some(earlier) = earlier else { return true };
         let (line, _) = sources.line_column(earlier);
-        let cause = format!("`{path}.{}` stands in line {line} of {} too", key.name, sources.name(earlier.source));
+        let cause = format!("`{path}.{}` is also in line {line} of {}", key.name, sources.name(earlier.source));
         problems.push(Problem::new(Code::Duplicate, key.place, cause).help("keep one of the two"));
         false
     });

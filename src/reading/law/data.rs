@@ -1,18 +1,18 @@
-//! Reading the laws that are given by data: `discrete`, `empirical`, `quantiles` and `mixture`, from the scenario itself or
-//! from columns of a file beside it.
+//! Reads the distributions given by data: `discrete`, `empirical`, `quantiles` and `mixture`, from the scenario itself
+//! or from columns of a data file.
 
 use super::read as read_law;
 use super::words::{Column, Words, chance, keep, share};
 use crate::engine::law::Law;
 use crate::text::{Code, Key, Node, Place, Problem, Problems, Table, Value};
 
-/// Reads the law of one of these names.
+/// Reads the distribution with one of these names.
 pub(super) fn read(name: &str, node: &Node, words: &Words<'_>, problems: &mut Problems) -> Option<Law> {
     if name == "mixture" {
         return mixture(node, words, problems);
     }
     let Some(table) = node.as_table() else {
-        let cause = format!("`{name}` takes a table, not {}", node.type_name());
+        let cause = format!("`{name}` must be a table, not {}", node.type_name());
         problems.push(Problem::new(Code::WrongType, node.place, cause).help(how_to_write(name)));
         return None;
     };
@@ -25,14 +25,16 @@ pub(super) fn read(name: &str, node: &Node, words: &Words<'_>, problems: &mut Pr
 
 fn how_to_write(name: &str) -> &'static str {
     match name {
-        "discrete" => "values and their weights: `discrete = { 1 = 60, 2 = 25 }`, values with a unit quoted",
+        "discrete" => {
+            "values and their weights: `discrete = { 1 = 60, 2 = 25 }`, with quotes around values with a unit"
+        }
         "empirical" => "`{ values = [...] }` or `{ file = \"x.csv\", column = \"days\", unit = \"d\" }`",
         "quantiles" => "`{ \"0 %\" = \"1 d\", \"50 %\" = \"3 d\", \"100 %\" = \"9 d\" }` or `{ file = \"x.csv\" }`",
         _ => "`[{ share = \"60 %\", law.uniform = { ... } }, { share = \"40 %\", law = ... }]`",
     }
 }
 
-/// `{ 1 = 60, 2 = 25 }` or `{ "1 d" = 2, "3 d" = 1 }`.
+/// Reads `{ 1 = 60, 2 = 25 }` or `{ "1 d" = 2, "3 d" = 1 }`.
 fn discrete(table: &Table, place: Place, words: &Words<'_>, problems: &mut Problems) -> Option<Law> {
     let (mut values, mut weights) = (Vec::new(), Vec::new());
     for (key, node) in table.iter() {
@@ -41,14 +43,14 @@ fn discrete(table: &Table, place: Place, words: &Words<'_>, problems: &mut Probl
         match weight {
             Some(weight) if weight >= 0.0 => weights.push(weight),
             Some(_) => {
-                let cause = format!("a weight must not be below 0, as {} is", node.shown());
+                let cause = format!("a weight must not be negative, unlike {}", node.shown());
                 problems.push(Problem::new(Code::OutOfRange, node.place, cause));
             }
             None => {
-                let cause = format!("the weight of `{}` is a bare number, not {}", key.name, node.shown());
+                let cause = format!("the weight of `{}` must be a bare number, not {}", key.name, node.shown());
                 problems.push(
                     Problem::new(Code::WrongType, node.place, cause)
-                        .help("quote values that have a point: `\"2.5\" = 1`"),
+                        .help("quote values with a decimal point: `\"2.5\" = 1`"),
                 );
             }
         }
@@ -60,13 +62,13 @@ fn discrete(table: &Table, place: Place, words: &Words<'_>, problems: &mut Probl
     keep(Law::discrete(&values, &weights), problems, |_| place)
 }
 
-/// `{ values = [...] }` or `{ file, column, unit }`, with `min` and `max` to cut off.
+/// Reads `{ values = [...] }` or `{ file, column, unit }`, with `min` and `max` to truncate.
 fn empirical(table: &Table, place: Place, words: &Words<'_>, problems: &mut Problems) -> Option<Law> {
     refuse_unknown(table, &["values", "file", "column", "unit", "min", "max"], problems);
     let values = match (table.get("values"), table.get("file")) {
         (Some(list), None) => {
             let Value::List(items) = &list.value else {
-                let cause = format!("`values` takes a list, not {}", list.type_name());
+                let cause = format!("`values` must be a list, not {}", list.type_name());
                 problems.push(Problem::new(Code::WrongType, list.place, cause));
                 return None;
             };
@@ -75,7 +77,7 @@ fn empirical(table: &Table, place: Place, words: &Words<'_>, problems: &mut Prob
                     problems.push(Problem::new(
                         Code::LawParameters,
                         key.place,
-                        format!("`{name}` belongs to a `file`; `values` needs none"),
+                        format!("`{name}` applies to a `file`; `values` does not take it"),
                     ));
                 }
             }
@@ -110,7 +112,7 @@ fn empirical(table: &Table, place: Place, words: &Words<'_>, problems: &mut Prob
     keep(law.truncated(min?, max?), problems, at)
 }
 
-/// Percentages and values, or the columns `p` and `value` of a file; `min` and `max` stand for 0 % and 100 %.
+/// Reads percentages and values, or the columns `p` and `value` of a file; `min` and `max` mean 0 % and 100 %.
 fn quantiles(table: &Table, place: Place, words: &Words<'_>, problems: &mut Problems) -> Option<Law> {
     let mut points: Vec<(f64, f64, Place)> = Vec::new();
     let mut sound = true;
@@ -126,7 +128,7 @@ fn quantiles(table: &Table, place: Place, words: &Words<'_>, problems: &mut Prob
             (at, _) => {
                 sound = false;
                 if at.is_none() {
-                    let cause = format!("`{}` is no share between \"0 %\" and \"100 %\"", key.name);
+                    let cause = format!("`{}` is not a share between \"0 %\" and \"100 %\"", key.name);
                     problems.push(Problem::new(Code::UnknownKey, key.place, cause).help(how_to_write("quantiles")));
                 }
             }
@@ -152,15 +154,14 @@ fn quantiles(table: &Table, place: Place, words: &Words<'_>, problems: &mut Prob
     keep(Law::quantiles(points.into_iter().map(|(p, value, _)| (p, value)).collect()), problems, |_| place)
 }
 
-/// Refuses quantiles without ends, named twice, or falling.
+/// Rejects quantiles that lack an end, are given twice, or decrease.
 fn sound_quantiles(points: &[(f64, f64, Place)], place: Place, problems: &mut Problems) -> Option<()> {
     let before = problems.len();
     let ends = [(points.first(), 0.0, "0 %", "min"), (points.last(), 1.0, "100 %", "max")];
     for (found, p, percent, key) in ends {
         if found.is_none_or(|point| (point.0 - p).abs() > 0.0) {
-            let cause = format!("`quantiles` says nothing of {percent}, so the law has no end there");
-            problems
-                .push(Problem::new(Code::BadQuantiles, place, cause).help(format!("say \"{percent}\", or `{key}`")));
+            let cause = format!("`quantiles` has no value for {percent}, so the distribution is unbounded");
+            problems.push(Problem::new(Code::BadQuantiles, place, cause).help(format!("add \"{percent}\" or `{key}`")));
         }
     }
     for pair in points.windows(2) {
@@ -170,17 +171,17 @@ fn sound_quantiles(points: &[(f64, f64, Place)], place: Place, problems: &mut Pr
             let twice = format!("the quantile of {above} % is given twice");
             problems.push(Problem::new(Code::BadQuantiles, pair[1].2, twice));
         } else if pair[1].1 < pair[0].1 {
-            let cause = format!("the quantile of {above} % lies below that of {below} %");
+            let cause = format!("the quantile of {above} % is below that of {below} %");
             problems.push(Problem::new(Code::BadQuantiles, pair[1].2, cause));
         }
     }
     (problems.len() == before).then_some(())
 }
 
-/// `[{ share = "52 %", law = {...} }, ...]`.
+/// Reads `[{ share = "52 %", law = {...} }, ...]`.
 fn mixture(node: &Node, words: &Words<'_>, problems: &mut Problems) -> Option<Law> {
     let Value::List(items) = &node.value else {
-        let cause = format!("`mixture` takes a list, not {}", node.type_name());
+        let cause = format!("`mixture` must be a list, not {}", node.type_name());
         problems.push(Problem::new(Code::WrongType, node.place, cause).help(how_to_write("mixture")));
         return None;
     };
@@ -188,7 +189,7 @@ fn mixture(node: &Node, words: &Words<'_>, problems: &mut Problems) -> Option<La
     let mut parts = Vec::with_capacity(items.len());
     for item in items {
         let Some(table) = item.as_table() else {
-            let cause = format!("a part of a mixture is a table, not {}", item.type_name());
+            let cause = format!("a part of a mixture must be a table, not {}", item.type_name());
             problems.push(Problem::new(Code::WrongType, item.place, cause).help(how_to_write("mixture")));
             continue;
         };
@@ -204,7 +205,7 @@ fn mixture(node: &Node, words: &Words<'_>, problems: &mut Problems) -> Option<La
             if (0.0..=1.0).contains(&share) {
                 return Some(share);
             }
-            let cause = format!("a share lies between \"0 %\" and \"100 %\", which {} does not", node.shown());
+            let cause = format!("a share must be between \"0 %\" and \"100 %\", not {}", node.shown());
             problems.push(Problem::new(Code::ShareRange, node.place, cause));
             None
         });
@@ -214,7 +215,7 @@ fn mixture(node: &Node, words: &Words<'_>, problems: &mut Problems) -> Option<La
     if problems.len() == before { keep(Law::mixture(parts), problems, |_| node.place) } else { None }
 }
 
-/// A column of the law's file, in the unit that is drawn.
+/// Returns a column of the distribution's file, in the unit of its values.
 fn sizes_of_column(
     table: &Table,
     file: &Node,
@@ -227,7 +228,7 @@ fn sizes_of_column(
     if let (Some((unit, place)), Some(header)) = (stated, &header)
         && unit != header
     {
-        let cause = format!("the file's column `{name}` is in {header}, not in {unit}");
+        let cause = format!("the file's column `{name}` is in {header}, not {unit}");
         problems.push(Problem::new(Code::WrongUnit, place, cause));
         return None;
     }
@@ -238,7 +239,7 @@ fn sizes_of_column(
             if unit.is_none() {
                 problem.cause = format!("the column `{name}` has no unit");
             }
-            let help = format!("put the unit into the header, `{name} [d]`, or say `unit = \"d\"`");
+            let help = format!("add the unit to the heading, `{name} [d]`, or set `unit = \"d\"`");
             problems.push(if unit.is_none() { problem.help(help) } else { problem });
             None
         }
@@ -247,7 +248,7 @@ fn sizes_of_column(
 
 fn column(file: &Node, name: &str, words: &Words<'_>, problems: &mut Problems) -> Option<Column> {
     let Some(path) = file.as_text() else {
-        let cause = format!("`file` takes a text, not {}", file.type_name());
+        let cause = format!("`file` must be a string, not {}", file.type_name());
         problems.push(Problem::new(Code::WrongType, file.place, cause));
         return None;
     };
@@ -261,7 +262,7 @@ fn text<'a>(table: &'a Table, key: &str, problems: &mut Problems) -> Option<(&'a
         problems.push(Problem::new(
             Code::WrongType,
             node.place,
-            format!("`{key}` takes a text, not {}", node.type_name()),
+            format!("`{key}` must be a string, not {}", node.type_name()),
         ));
     }
     Some((text?, node.place))
@@ -274,7 +275,7 @@ fn refuse_unknown(table: &Table, known: &[&'static str], problems: &mut Problems
     }
 }
 
-/// A key such as `1` or `"1 d"` as the value it stands for.
+/// Returns a key such as `1` or `"1 d"` as a value.
 fn key_as_value(key: &Key) -> Node {
     let value = match (key.name.parse::<i64>(), key.name.parse::<f64>()) {
         (Ok(number), _) => Value::Integer(number),

@@ -1,26 +1,26 @@
-//! The register of the laws that are written as parameters: name, keys of each form, constructor. One line a form.
+//! The register of the distributions defined by parameters: name, keys of each form, constructor. One line per form.
 
 use crate::engine::law::{Law, LawError};
 
-/// One way to write a law.
+/// One set of parameters that defines a distribution.
 #[derive(Debug)]
 pub(super) struct Form {
     pub(super) law: &'static str,
     pub(super) keys: &'static [&'static str],
-    /// Makes the law from the values of the keys, in their order.
+    /// Makes the distribution from the values of the keys, in order.
     pub(super) make: fn(&[f64]) -> Result<Law, LawError>,
 }
 
-/// Names of the laws that count: their draws are whole numbers of the unit their mean is written in.
+/// The names of count distributions: their values are whole numbers of the unit of their mean.
 pub(super) const COUNTS: &[&str] = &["poisson", "geometric", "negative_binomial", "binomial"];
-/// Names of the laws that are given by data, read by their own functions.
+/// The names of distributions given by data, which have readers of their own.
 pub(super) const TABLES: &[&str] = &["discrete", "empirical", "quantiles", "mixture"];
 
 const fn form(law: &'static str, keys: &'static [&'static str], make: fn(&[f64]) -> Result<Law, LawError>) -> Form {
     Form { law, keys, make }
 }
 
-/// Every form. A rate is read as its reciprocal and `mu` as the median it stands for.
+/// Every form. A rate is passed as its reciprocal, and `mu` as the corresponding median.
 pub(super) const FORMS: &[Form] = &[
     form("constant", &["value"], |p| Law::constant(p[0])),
     form("uniform", &["min", "max"], |p| Law::uniform(p[0], p[1])),
@@ -60,7 +60,7 @@ pub(super) const FORMS: &[Form] = &[
     form("binomial", &["n", "p"], |p| Law::binomial(p[0], p[1])),
 ];
 
-/// The standard names of all laws.
+/// Returns the standard names of all distributions.
 #[must_use]
 pub fn names() -> Vec<&'static str> {
     let mut names: Vec<&str> = FORMS.iter().map(|form| form.law).chain(TABLES.iter().copied()).collect();
@@ -68,12 +68,12 @@ pub fn names() -> Vec<&'static str> {
     names
 }
 
-/// The forms of one law.
+/// Returns the forms of one distribution.
 pub(super) fn forms_of(law: &str) -> impl Iterator<Item = &'static Form> + Clone {
     FORMS.iter().filter(move |form| form.law == law)
 }
 
-/// Whether `min` and `max` say where a law is cut off, rather than being parameters of its own.
+/// Returns whether `min` and `max` truncate a distribution, rather than being its own parameters.
 pub(super) fn may_be_cut(law: &str) -> bool {
     !matches!(law, "constant" | "uniform" | "triangular" | "pert" | "beta")
 }

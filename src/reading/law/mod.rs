@@ -1,5 +1,5 @@
-//! From the words of a scenario to a law: a plain quantity is a constant, a table with one key is the law of that name.
-//! Every mistake becomes a problem at its own place, and reading goes on to find the next.
+//! Reads distributions: a plain quantity is a constant, a table with one key is the distribution of that name. Every
+//! mistake becomes a problem at its own place, and reading continues to find more.
 
 mod about;
 mod data;
@@ -19,9 +19,10 @@ use form::{TABLES, forms_of};
 use parameters::{Parameters, ways_to_write};
 use words::keep;
 
-/// Reads a law; `None` if there were problems, which are added.
+/// Reads a distribution; `None` if there were problems, which are added.
 pub fn read(node: &Node, words: &Words<'_>, problems: &mut Problems) -> Option<Law> {
-    // Apart from the others, which keep a problem once: a faulty law stays faulty when it is read a second time.
+    // Collected separately, because `problems` keeps equal ones only once: an invalid distribution must be invalid on
+    // every reading.
     let mut found = Problems::default();
     let law = read_node(node, words, &mut found);
     found.iter().for_each(|problem| problems.push(problem.clone()));
@@ -37,9 +38,13 @@ fn read_node(node: &Node, words: &Words<'_>, problems: &mut Problems) -> Option<
     let (Some((key, parameters)), None) = (entries.next(), entries.next()) else {
         let found: Vec<&str> = table.iter().map(|(key, _)| key.name.as_str()).collect();
         let cause = if found.is_empty() {
-            "a law is a table with one key, its name; this one is empty".to_owned()
+            "a distribution must be a table with one key, its name; this one is empty".to_owned()
         } else {
-            format!("a law is a table with one key, its name; this one has {}: {}", found.len(), found.join(", "))
+            format!(
+                "a distribution must be a table with one key, its name; this one has {}: {}",
+                found.len(),
+                found.join(", ")
+            )
         };
         problems.push(
             Problem::new(Code::OneChoice, node.place, cause)
@@ -53,12 +58,12 @@ fn read_node(node: &Node, words: &Words<'_>, problems: &mut Problems) -> Option<
     }
     if forms_of(name).next().is_none() {
         problems.push(
-            Problem::new(Code::UnknownLaw, key.place, format!("`{name}` is no probability law")).suggest(name, names()),
+            Problem::new(Code::UnknownLaw, key.place, format!("`{name}` is not a distribution")).suggest(name, names()),
         );
         return None;
     }
     let Some(table) = parameters.as_table() else {
-        let cause = format!("`{name}` takes named parameters, not {}", parameters.type_name());
+        let cause = format!("`{name}` must be a table of parameters, not {}", parameters.type_name());
         problems.push(Problem::new(Code::WrongType, parameters.place, cause).help(ways_to_write(name)));
         return None;
     };

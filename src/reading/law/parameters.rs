@@ -1,4 +1,4 @@
-//! Reading the named parameters of a law: which form they make up, what each one means, and what is wrong with them.
+//! Reads the named parameters of a distribution: determines their form, their values, and what is wrong with them.
 
 use super::form::{COUNTS, Form, forms_of, may_be_cut};
 use super::words::{Words, chance, keep};
@@ -6,7 +6,7 @@ use crate::engine::law::{Law, LawError};
 use crate::text::{Code, Key, Node, Place, Problem, Problems, Table, nearest};
 use crate::units::Quantity;
 
-/// The parameters of one law being read.
+/// The parameters of a distribution being read.
 pub(super) struct Parameters<'a> {
     pub(super) name: &'a str,
     pub(super) key: &'a Key,
@@ -15,7 +15,7 @@ pub(super) struct Parameters<'a> {
     pub(super) problems: &'a mut Problems,
 }
 
-/// One parameter that was read.
+/// A parameter that was read.
 struct Parameter<'a> {
     key: &'static str,
     node: &'a Node,
@@ -23,7 +23,7 @@ struct Parameter<'a> {
 }
 
 impl<'a> Parameters<'a> {
-    /// The law they make up.
+    /// Returns the distribution they define.
     pub(super) fn law(mut self) -> Option<Law> {
         let keys = self.known_keys();
         let unit = self.unit_of_counts();
@@ -49,7 +49,8 @@ impl<'a> Parameters<'a> {
         keep_in_words(law.truncated(min, max), self.problems, place, &read)
     }
 
-    /// The keys of the table that the law has, those close to one it has taken for that one; the rest are refused.
+    /// Returns the keys that the distribution has. A misspelt key is reported and read as the closest one; others are
+    /// reported.
     fn known_keys(&mut self) -> Vec<(&'static str, &'a Node)> {
         let mut possible: Vec<&'static str> = Vec::new();
         let cut: &[&str] = if may_be_cut(self.name) { &["min", "max"] } else { &[] };
@@ -64,7 +65,7 @@ impl<'a> Parameters<'a> {
                 known.push((*name, node));
                 continue;
             }
-            let cause = format!("`{}` is no parameter of `{}`", key.name, self.name);
+            let cause = format!("`{}` is not a parameter of `{}`", key.name, self.name);
             self.problems
                 .push(Problem::new(Code::UnknownKey, key.place, cause).suggest(&key.name, possible.iter().copied()));
             if let Some(near) = nearest(&key.name, possible.iter().copied())
@@ -77,19 +78,19 @@ impl<'a> Parameters<'a> {
         known
     }
 
-    /// The form whose keys are these; without one, what is missing or too much is said.
+    /// Returns the form with these keys; if there is none, reports what is missing or excess.
     fn form(&mut self, keys: &[&str]) -> Option<&'static Form> {
         let form = forms_of(self.name)
             .find(|form| form.keys.len() == keys.len() && form.keys.iter().all(|key| keys.contains(key)));
         if form.is_none() {
             let surplus = forms_of(self.name).any(|form| form.keys.iter().all(|key| keys.contains(key)));
             let cause = if surplus {
-                format!("`{}` does not take {} together", self.name, listed(keys))
+                format!("`{}` cannot have {} together", self.name, listed(keys))
             } else {
                 match keys {
                     [] => format!("`{}` needs its parameters", self.name),
-                    [key] => format!("`{key}` alone does not make up `{}`", self.name),
-                    _ => format!("{} do not make up `{}`", listed(keys), self.name),
+                    [key] => format!("`{key}` alone does not define `{}`", self.name),
+                    _ => format!("{} do not define `{}`", listed(keys), self.name),
                 }
             };
             self.problems.push(Problem::new(Code::LawParameters, self.key.place, cause).help(ways_to_write(self.name)));
@@ -97,13 +98,13 @@ impl<'a> Parameters<'a> {
         form
     }
 
-    /// The value of a parameter, by what its name means.
+    /// Reads the value of a parameter; its type depends on its name.
     fn parameter(&mut self, key: &'static str, node: &'a Node) -> Option<f64> {
         match key {
             "cv" | "sigma" | "shape" | "k" | "r" | "n" | "alpha" | "beta" => self.number(key, node),
             "p" => chance(key, node, self.problems),
             "mean" if COUNTS.contains(&self.name) => Some(self.split(key, node)?.0),
-            // A law of counts is drawn in the unit of its mean, so its variance is in that unit too.
+            // A count distribution is in the unit of its mean, so its variance is too.
             "var" => Some(self.split(key, node)?.0),
             "mu" => {
                 let (number, one) = self.split(key, node)?;
@@ -125,13 +126,13 @@ impl<'a> Parameters<'a> {
     fn number(&mut self, key: &str, node: &Node) -> Option<f64> {
         let number = node.as_number();
         if number.is_none() {
-            let cause = format!("`{key}` takes a bare number, not {}", node.shown());
+            let cause = format!("`{key}` must be a bare number, not {}", node.shown());
             self.problems.push(Problem::new(Code::WrongType, node.place, cause));
         }
         number
     }
 
-    /// Number and size of its unit, of a parameter that is not simply a quantity.
+    /// Reads the number and the size of the unit of a parameter that is not a plain quantity.
     fn split(&mut self, key: &str, node: &Node) -> Option<(f64, f64)> {
         let (number, unit) = match (node.as_number(), node.as_text()) {
             (Some(number), _) => (number, None),
@@ -142,13 +143,13 @@ impl<'a> Parameters<'a> {
                     self.problems.push(Problem::new(
                         Code::BadNumber,
                         node.place,
-                        format!("\"{text}\" is no quantity: {error}"),
+                        format!("\"{text}\" is not a quantity: {error}"),
                     ));
                     return None;
                 }
             },
             _ => {
-                let cause = format!("`{key}` takes a quantity, not {}", node.type_name());
+                let cause = format!("`{key}` must be a quantity, not {}", node.type_name());
                 self.problems.push(Problem::new(Code::WrongType, node.place, cause));
                 return None;
             }
@@ -160,14 +161,14 @@ impl<'a> Parameters<'a> {
             (_, unit) => Some(self.words.one(unit.as_deref(), node.place)),
         };
         let Some(one) = one else {
-            let cause = format!("`rate` takes a number per unit, not {}", node.shown());
+            let cause = format!("`rate` must be a number per unit, not {}", node.shown());
             self.problems.push(Problem::new(Code::WrongUnit, node.place, cause).help("for instance \"20 /h\""));
             return None;
         };
         Some((number, one.map_err(|problem| self.problems.push(problem)).ok()?))
     }
 
-    /// The mean between events of a rate.
+    /// Reads a rate as the mean time between events.
     fn rate(&mut self, node: &Node) -> Option<f64> {
         let (number, one) = self.split("rate", node)?;
         let mean = one / number;
@@ -175,7 +176,7 @@ impl<'a> Parameters<'a> {
             return Some(mean);
         }
         let cause = if number > 0.0 {
-            format!("`rate` is outside of what can be counted: {}", node.shown())
+            format!("`rate` is out of range: {}", node.shown())
         } else {
             format!("`rate` must be above 0, not {}", node.shown())
         };
@@ -183,7 +184,7 @@ impl<'a> Parameters<'a> {
         None
     }
 
-    /// The size of the unit in which a law of counts is written, read from its mean; errors were reported with the mean.
+    /// Returns the size of a count distribution's unit, taken from its mean. Problems were reported with the mean.
     fn unit_of_counts(&mut self) -> Option<f64> {
         let node = self.table.get("mean").filter(|_| COUNTS.contains(&self.name))?;
         let text = node.as_text().and_then(|text| Quantity::parse(text).ok());
@@ -191,7 +192,7 @@ impl<'a> Parameters<'a> {
         self.words.one(unit.as_deref(), node.place).ok()
     }
 
-    /// What one draw of the sampler counts for: 1 where the parameters carry the unit themselves.
+    /// Returns the factor from the sampler's values to the wanted unit: 1 if the parameters carry the unit themselves.
     fn unit(&mut self, form: &Form, of_counts: Option<f64>) -> Option<f64> {
         if form.keys.contains(&"mean") && COUNTS.contains(&self.name) {
             return Some(of_counts.unwrap_or(1.0));
@@ -202,18 +203,18 @@ impl<'a> Parameters<'a> {
         let one = self.words.one(None, self.key.place);
         if one.is_err() {
             let cause = format!(
-                "`{}` with {} draws bare numbers, but a quantity with a unit is needed here",
+                "`{}` with {} gives bare numbers, but this key needs a quantity with a unit",
                 self.name,
                 listed(form.keys)
             );
-            let help = if self.name == "beta" { "say `min` and `max`" } else { "say the `mean`, with its unit" };
+            let help = if self.name == "beta" { "add `min` and `max`" } else { "give the `mean`, with its unit" };
             self.problems.push(Problem::new(Code::LawParameters, self.key.place, cause).help(help));
         }
         one.ok()
     }
 }
 
-/// Reports an error of a constructor in the words of the text: the value as written, not as converted.
+/// Reports a constructor's error with the value as the user wrote it, not as converted.
 fn keep_in_words(
     law: Result<Law, LawError>,
     problems: &mut Problems,
@@ -233,7 +234,7 @@ fn keep_in_words(
     }
 }
 
-/// The parameters a law takes, for a help.
+/// Returns the parameters a distribution takes, for a help text.
 pub(super) fn ways_to_write(law: &str) -> String {
     let routes: Vec<String> = forms_of(law).map(|form| listed(form.keys)).collect();
     format!("`{law}` takes {}", routes.join("; or "))

@@ -1,56 +1,60 @@
-//! The laws as keys of the language, and what their parameters mean.
+//! The distributions as keys of a scenario, and the meaning of their parameters.
 
 use super::about::about;
 use super::form::{FORMS, may_be_cut};
 use crate::text::{KeySpec, Measure, Shape};
 use std::sync::LazyLock;
 
-/// What the parameters of laws mean.
+/// The meaning of the parameters of distributions.
 const PARAMETERS: &[KeySpec] = &[
     KeySpec::new("value", Shape::Drawn, "The value."),
-    KeySpec::new("min", Shape::Drawn, "The smallest value that is drawn."),
-    KeySpec::new("mode", Shape::Drawn, "The value that is drawn most often."),
-    KeySpec::new("max", Shape::Drawn, "The largest value that is drawn."),
-    KeySpec::new("mean", Shape::Drawn, "The mean of the draws."),
-    KeySpec::new("median", Shape::Drawn, "The value that half of the draws lie below."),
-    KeySpec::new("sd", Shape::Drawn, "The standard deviation of the draws."),
-    KeySpec::new("scale", Shape::Drawn, "The scale of the law, in the unit of its draws."),
-    KeySpec::new("mu", Shape::Drawn, "The mean of the logarithm of the number in the unit written behind it."),
-    KeySpec::new("var", Shape::Number, "The variance of the draws, in the square of the unit of their mean."),
-    KeySpec::new("rate", Shape::Quantity(Measure::Frequency), "How many come in a unit: the reciprocal of the mean."),
+    KeySpec::new("min", Shape::Drawn, "The smallest value."),
+    KeySpec::new("mode", Shape::Drawn, "The most likely value."),
+    KeySpec::new("max", Shape::Drawn, "The largest value."),
+    KeySpec::new("mean", Shape::Drawn, "The mean."),
+    KeySpec::new("median", Shape::Drawn, "The median: half of the values are below it."),
+    KeySpec::new("sd", Shape::Drawn, "The standard deviation."),
+    KeySpec::new("scale", Shape::Drawn, "The scale parameter, in the unit of the values."),
+    KeySpec::new("mu", Shape::Drawn, "The mean of the logarithm of the number, in the unit written after it."),
+    KeySpec::new("var", Shape::Number, "The variance, in the square of the mean's unit."),
+    KeySpec::new(
+        "rate",
+        Shape::Quantity(Measure::Frequency),
+        "The number of events per unit: the reciprocal of the mean.",
+    ),
     KeySpec::new("cv", Shape::Number, "The standard deviation as a multiple of the mean."),
     KeySpec::new("sigma", Shape::Number, "The standard deviation of the logarithm."),
     KeySpec::new("shape", Shape::Number, "The shape parameter."),
     KeySpec::new("k", Shape::Number, "The number of stages."),
-    KeySpec::new("r", Shape::Number, "The number of successes that are waited for."),
-    KeySpec::new("n", Shape::Number, "The number of tries."),
-    KeySpec::new("p", Shape::Chance, "The chance that a try succeeds."),
+    KeySpec::new("r", Shape::Number, "The number of successes to wait for."),
+    KeySpec::new("n", Shape::Number, "The number of trials."),
+    KeySpec::new("p", Shape::Chance, "The probability that a trial succeeds."),
     KeySpec::new("alpha", Shape::Number, "The first shape parameter."),
     KeySpec::new("beta", Shape::Number, "The second shape parameter."),
 ];
 
 const EMPIRICAL: &[KeySpec] = &[
     KeySpec::new("values", Shape::List(&Shape::Drawn), "The values, each equally likely."),
-    KeySpec::new("file", Shape::Text, "A data file that holds the values."),
+    KeySpec::new("file", Shape::Text, "A data file with the values."),
     KeySpec::new("column", Shape::Text, "The column of the file.").needs(&["file"]),
-    KeySpec::new("unit", Shape::Text, "The unit of the column, if its heading states none.").needs(&["file"]),
-    KeySpec::new("min", Shape::Drawn, "Keeps the draws from falling below it."),
-    KeySpec::new("max", Shape::Drawn, "Keeps the draws from rising above it."),
+    KeySpec::new("unit", Shape::Text, "The unit of the column, if its heading has none.").needs(&["file"]),
+    KeySpec::new("min", Shape::Drawn, "A lower limit: the distribution is truncated there."),
+    KeySpec::new("max", Shape::Drawn, "An upper limit: the distribution is truncated there."),
 ];
 
 const QUANTILES: &[KeySpec] = &[
     KeySpec::new("min", Shape::Drawn, "The quantile of 0 %."),
     KeySpec::new("max", Shape::Drawn, "The quantile of 100 %."),
     KeySpec::new("file", Shape::Text, "A data file with the columns `p` and `value`."),
-    KeySpec::new("unit", Shape::Text, "The unit of the column `value`, if its heading states none.").needs(&["file"]),
+    KeySpec::new("unit", Shape::Text, "The unit of the column `value`, if its heading has none.").needs(&["file"]),
 ];
 
 const PART: &[KeySpec] = &[
-    KeySpec::new("share", Shape::Chance, "The share of the draws that are by this law.").required(),
-    KeySpec::new("law", Shape::Drawn, "The law that these are drawn by.").required(),
+    KeySpec::new("share", Shape::Chance, "The share of the samples from this distribution.").required(),
+    KeySpec::new("law", Shape::Drawn, "The distribution of these samples.").required(),
 ];
 
-/// Every law as a key of a table that holds one of them.
+/// Returns every distribution as a key of a table that holds one of them.
 #[must_use]
 pub fn specs() -> &'static [KeySpec] {
     static SPECS: LazyLock<Vec<KeySpec>> = LazyLock::new(|| {
@@ -73,7 +77,7 @@ pub fn specs() -> &'static [KeySpec] {
     &SPECS
 }
 
-/// The sets of parameters that make up a law; those that cut it off aside.
+/// Returns the sets of parameters that define a distribution, without those that truncate it.
 pub fn forms(law: &str) -> impl Iterator<Item = &'static [&'static str]> {
     FORMS.iter().filter(move |form| form.law == law).map(|form| form.keys)
 }

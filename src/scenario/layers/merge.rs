@@ -1,15 +1,15 @@
-//! How one layer lies over another: entries and rows key by key; the value of a key as a whole, unless the path of what is
-//! written leads into it.
+//! Merges one layer onto another: entries and rows key by key; the value of a key is replaced as a whole, unless the
+//! layer writes a path into it.
 
 use crate::scenario::language::{ROWS, kinds_of_entries, top};
 use crate::text::{Node, Shape, Sources, Table};
 
-/// Lays a tree over another.
+/// Merges a tree onto another.
 pub(super) fn over(below: &mut Table, above: Table, sources: &Sources) {
     keys(below, above, &mut Vec::new(), sources);
 }
 
-/// Key by key, where each is new, or in place of the one below, or laid over it.
+/// Merges tables key by key: adds new keys, and replaces or merges the others.
 fn keys(below: &mut Table, above: Table, at: &mut Vec<String>, sources: &Sources) {
     let mut new = Vec::new();
     for (key, node) in above {
@@ -26,12 +26,12 @@ fn keys(below: &mut Table, above: Table, at: &mut Vec<String>, sources: &Sources
     below.extend(new);
 }
 
-/// Whether a table at a path holds entries, rows or their keys, not the value of a key.
+/// Returns whether the table at a path holds entries, rows or their keys, rather than the value of a key.
 fn holds_keys(at: &[String]) -> bool {
     depth(at).is_none_or(|depth| depth == 0)
 }
 
-/// How far below an entry's key a path leads: 1 is the value of a key itself, `None` is above entries, 0 an entry.
+/// Returns how far a path leads below an entry's keys: 1 is the value of a key, 0 an entry; `None` is above entries.
 fn depth(at: &[String]) -> Option<usize> {
     let names: Vec<&str> = at.iter().map(String::as_str).collect();
     let kind = *names.first()?;
@@ -47,7 +47,7 @@ fn depth(at: &[String]) -> Option<usize> {
     let Some((first, rest)) = within.split_first() else { return Some(0) };
     let keys = top().iter().find(|spec| spec.name == kind).map_or(&[][..], |spec| spec.shape.keys());
     Some(match keys.iter().find(|spec| spec.name == *first).map(|spec| spec.shape) {
-        // Said key by key, as a stock row says how it starts.
+        // Merged key by key, such as a stock row's `start`.
         Some(Shape::Keys(_)) => rest.len(),
         // Rows within the entry.
         Some(Shape::Rows(..)) => rest.len().saturating_sub(1),
@@ -55,8 +55,8 @@ fn depth(at: &[String]) -> Option<usize> {
     })
 }
 
-/// Whether a value that is a table changes the one below instead of taking its place: it is written as a path, not in
-/// braces, and does not name another law, policy or choice.
+/// Returns whether a table changes the value below instead of replacing it: if it is written as a path rather than in
+/// braces, and does not select another distribution, policy or choice.
 fn reaches_in(below: &Table, above: &Node, at: &[String], sources: &Sources) -> bool {
     let text = sources.text(above.place.source);
     if text.as_bytes().get(above.place.start as usize) == Some(&b'{') {
@@ -64,7 +64,7 @@ fn reaches_in(below: &Table, above: &Node, at: &[String], sources: &Sources) -> 
     }
     let Some(above) = above.as_table() else { return false };
     let known = above.iter().any(|(key, _)| below.get(&key.name).is_some());
-    // Dates, weights and quantiles stand beside each other.
+    // Dates, weights and quantiles are added to each other.
     let data = above.iter().all(|(key, _)| key.name.starts_with(|c: char| c.is_ascii_digit()));
     let one_of = depth(at) == Some(1) || (below.len() == 1 && above.len() == 1);
     known || data || !one_of

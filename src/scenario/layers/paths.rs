@@ -1,12 +1,12 @@
-//! Entries that a layer adds: a variant may add what something refers to, a value set from outside lies in what is there.
-//! Anything else is a path that leads nowhere, most likely a name mistyped.
+//! Entries that a layer adds. A variant may add an entry that something refers to; an overridden value must belong to
+//! an existing entry. Any other new path is most likely a mistyped name.
 
 use super::{Kind, Layer};
 use crate::scenario::language::kinds_of_entries;
 use crate::text::{Code, Key, Node, Problem, Problems, Table, Value};
 use std::collections::BTreeSet;
 
-/// Kinds whose entries act by themselves, or amend what ships.
+/// Kinds whose entries take effect without a reference, or amend built-in rules.
 const UNREFERRED: [&str; 4] = ["market", "product", "promotion", "regime"];
 
 /// An entry that a layer adds.
@@ -17,14 +17,14 @@ pub(super) struct Added {
     key: Key,
 }
 
-/// The entries that a layer itself names and that are not below it.
+/// Returns the entries that a layer has and the tree below does not.
 pub(super) fn added(below: &Table, layer: &Layer) -> Vec<Added> {
     let mut found = Vec::new();
     for kind in kinds_of_entries().filter(|kind| *kind != "regime") {
         for table in [kind.to_owned(), format!("{kind}_group")] {
             let known = below.get(&table).and_then(Node::as_table);
             let entries = layer.root.get(&table).and_then(Node::as_table).into_iter().flat_map(Table::iter);
-            // Rows of data files are whole entries.
+            // Rows of data files are complete entries.
             let own = entries.filter(|(key, _)| key.place.source == layer.source);
             let new = own.filter(|(key, _)| known.is_none_or(|known| known.get(&key.name).is_none()));
             found.extend(new.map(|(key, _)| Added { table: table.clone(), key: key.clone() }));
@@ -38,7 +38,7 @@ impl Added {
         UNREFERRED.contains(&self.table.as_str())
     }
 
-    /// Takes the entry out of a tree and reports it, with what is there instead.
+    /// Removes the entry from a tree and reports it, suggesting existing ones.
     pub(super) fn refuse(&self, from: &mut Table, known: &Table, problems: &mut Problems) {
         let Self { table, key } = self;
         if let Some(entries) = from.get_mut(table).and_then(Node::as_table_mut) {
@@ -55,13 +55,13 @@ impl Added {
             let entries = known.get(table).and_then(Node::as_table).into_iter().flat_map(Table::iter);
             let names: Vec<&str> =
                 entries.map(|(known, _)| known.name.as_str()).filter(|name| *name != key.name).collect();
-            let help = "what is added must be named by something, such as a way, a row or an entry's `group`";
+            let help = "a new entry must be used, for example in a route, a row or an entry's `group`";
             problem.help(help).suggest(&key.name, names)
         });
     }
 }
 
-/// Refuses added entries that nothing in the whole scenario names.
+/// Reports added entries that nothing in the whole scenario refers to.
 pub(super) fn refuse_unreferred(root: &mut Table, added: Vec<Added>, problems: &mut Problems) {
     if added.is_empty() {
         return;
@@ -79,7 +79,7 @@ pub(super) fn refuse_unreferred(root: &mut Table, added: Vec<Added>, problems: &
     }
 }
 
-/// Every text of a value, and every key so many tables below it, where names may stand.
+/// Collects every string in a value, and every key in its upper `above` levels of tables, where names may be.
 fn collect(node: &Node, above: usize, words: &mut BTreeSet<String>) {
     words.extend(node.as_text().map(str::to_owned));
     match &node.value {

@@ -1,14 +1,14 @@
-//! Values set from outside, as `--set` takes them: `PATH=VALUE`, the path as TOML writes it, the value TOML if it can be
-//! read as such, else a text, so that `run.horizon=90 d` needs no quotes that a shell would eat.
+//! Overridden values as in `--set`: `PATH=VALUE`. The path is TOML; the value is TOML if it can be parsed as such, else
+//! a string, so that `run.horizon=90 d` needs no quotes that a shell would remove.
 
 use super::{Kind, Layer};
 use crate::text::{Code, Node, Place, Problem, Problems, Sources, parse};
 
-/// Reads one; the text is kept as a source of its own.
+/// Reads one value; its text is kept as a separate source.
 pub(super) fn read(set: &str, sources: &mut Sources, problems: &mut Problems) -> Option<Layer> {
     let Some((path, value)) = set.split_once('=') else {
         let source = sources.add("--set", set);
-        let problem = Problem::new(Code::Syntax, Place::new(source, 0..set.len()), "a path and its value are needed");
+        let problem = Problem::new(Code::Syntax, Place::new(source, 0..set.len()), "expected a path and a value");
         problems.push(problem.help("for instance `--set run.horizon=\"90 d\"`"));
         return None;
     };
@@ -22,14 +22,14 @@ pub(super) fn read(set: &str, sources: &mut Sources, problems: &mut Problems) ->
     Some(Layer { kind: Kind::Set, source, root })
 }
 
-/// Whether a text is TOML.
+/// Returns whether a text is valid TOML.
 fn reads(text: &str) -> bool {
     let mut problems = Problems::default();
     parse(Sources::default().add("--set", text), text, &mut problems);
     problems.is_empty()
 }
 
-/// A path with quotes around the names that TOML wants them for.
+/// Returns a path with quotes around the names that need them in TOML.
 fn quoted(path: &str) -> String {
     path.split('.').map(|part| Node::name_written(part.trim())).collect::<Vec<_>>().join(".")
 }

@@ -12,7 +12,7 @@ const UNITS: [(&str, &str); 5] = [
     ("TIME", "(ms|s|min|h|d|day|days|w|week|weeks|month|months|y|year|years)"),
 ];
 
-/// A quantity of a measure; below zero where that is asked for.
+/// Returns the schema of a quantity, with a sign if it may be negative.
 pub(super) fn quantity(measure: Measure, signed: bool) -> Value {
     let sign = if signed || matches!(measure, Measure::SignedTime | Measure::Growth) { "[+-]?" } else { "[+]?" };
     let mut unit = measure.unit().replace('/', r"\s*/\s*");
@@ -34,13 +34,13 @@ pub(super) fn quantity(measure: Measure, signed: bool) -> Value {
     json!({ "type": "string", "pattern": pattern, "title": what, "examples": examples })
 }
 
-/// A share, or a number from 0 to 1.
+/// Returns the schema of a share, or a number from 0 to 1.
 pub(super) fn chance() -> Value {
     let pattern = format!(r"^\s*[+]?{NUMBER}\s+%\s*$");
     json!({ "type": ["number", "string"], "minimum": 0, "maximum": 1, "pattern": pattern })
 }
 
-/// The value that a literal of TOML stands for.
+/// Returns the value of a TOML literal.
 pub(super) fn literal(text: &str) -> Option<Value> {
     let table: Value = toml::from_str(&format!("value = {text}")).ok()?;
     table.get("value").cloned()

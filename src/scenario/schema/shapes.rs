@@ -1,4 +1,4 @@
-//! Shapes as schemas, and the laws of probability for each measure.
+//! The schemas of shapes, and of the distributions for each measure.
 
 use super::quantities::{chance, literal, quantity};
 use crate::policy::route;
@@ -6,20 +6,20 @@ use crate::reading::law;
 use crate::text::{BuiltIn, KeySpec, Measure, Shape};
 use serde_json::{Map, Value, json};
 
-/// Writes schemas; those with a name are written once.
+/// Writes schemas; named ones are written once and referenced.
 pub(super) struct Writer<'a> {
-    /// Whether what must be there is asked for.
+    /// Whether required keys are enforced.
     pub(super) whole: bool,
     pub(super) defs: &'a mut Map<String, Value>,
 }
 
 impl Writer<'_> {
-    /// A reference to a schema of this name.
+    /// Returns a reference to the schema of this name, which is written on first use.
     pub(super) fn define(&mut self, name: &str, write: impl FnOnce(&mut Self) -> Value) -> Value {
         let name = if self.whole { name.to_owned() } else { format!("{name}_part") };
         let reference = json!({ "$ref": format!("#/$defs/{name}") });
         if !self.defs.contains_key(&name) {
-            // It may lead to itself, as a mixture of mixtures does.
+            // Inserted first because the schema may refer to itself, as a mixture of mixtures does.
             self.defs.insert(name.clone(), Value::Null);
             let written = write(self);
             self.defs.insert(name, written);
@@ -27,30 +27,30 @@ impl Writer<'_> {
         reference
     }
 
-    /// What a key takes, with what it means.
+    /// Returns the schema of a key's value, with its description.
     pub(super) fn key(&mut self, key: &KeySpec) -> Value {
         let mut taken = self.shape(key.shape);
         let mut doc = key.doc.to_owned();
         match key.built_in {
-            BuiltIn::Required => doc += " It must be said.",
+            BuiltIn::Required => doc += " Required.",
             BuiltIn::None => {}
             BuiltIn::Value(value) => {
-                doc += &format!(" Built-in: `{value}`.");
+                doc += &format!(" Default: `{value}`.");
                 if let Some(value) = literal(value) {
                     taken["default"] = value;
                 }
             }
-            BuiltIn::Otherwise(words) => doc += &format!(" Left out: {words}."),
+            BuiltIn::Otherwise(words) => doc += &format!(" Default: {words}."),
         }
         if !key.needs.is_empty() {
             let needed: Vec<String> = key.needs.iter().map(|name| format!("`{name}`")).collect();
-            doc += &format!(" With {} only.", needed.join(" or "));
+            doc += &format!(" Needs {}.", needed.join(" or "));
         }
         taken["description"] = json!(doc);
         taken
     }
 
-    /// A table of keys; `complete` where no table stands behind it.
+    /// Returns the schema of a table of keys; `complete` if nothing else can supply missing keys.
     pub(super) fn table(&mut self, keys: &'static [KeySpec], complete: bool) -> Value {
         let properties: Map<String, Value> = keys.iter().map(|key| (key.name.to_owned(), self.key(key))).collect();
         let mut table = json!({ "type": "object", "properties": properties, "additionalProperties": false });
@@ -62,7 +62,7 @@ impl Writer<'_> {
         table
     }
 
-    /// A value of a shape.
+    /// Returns the schema of a shape.
     pub(super) fn shape(&mut self, shape: Shape) -> Value {
         match shape {
             Shape::Text | Shape::Name(_) | Shape::Member(_) => json!({ "type": "string", "minLength": 1 }),
@@ -79,11 +79,11 @@ impl Writer<'_> {
                 self.define(&format!("quantity_{}", measure.name()), |_| quantity(measure, false))
             }
             Shape::Law(measure) => self.law(measure),
-            // Within laws these are written for the measure that is drawn.
+            // Within distributions these are written per measure.
             Shape::Drawn => json!({ "type": ["number", "string"] }),
             Shape::Chance => chance(),
             Shape::OneOf(words) => json!({ "enum": words }),
-            Shape::Route => self.define("way", |writer| {
+            Shape::Route => self.define("route", |writer| {
                 let step = json!({ "type": "string", "pattern": r"^[^.]+\..+$", "examples": ["lane.x"] });
                 let step = writer.choice(&step);
                 json!({ "anyOf": [step, { "type": "array", "items": step, "minItems": 1 }] })
@@ -133,7 +133,7 @@ impl Writer<'_> {
         }
     }
 
-    /// One by its name, or a choice among several by a rule.
+    /// Returns the schema of one name, or of a choice among several by a rule.
     fn choice(&self, one: &Value) -> Value {
         let rules = route::Rule::NAMES.iter().zip(route::Rule::DOCS);
         let list = |doc| json!({ "anyOf": [one, { "type": "array", "items": one }], "description": doc });
@@ -146,7 +146,7 @@ impl Writer<'_> {
         json!({ "anyOf": [one, table] })
     }
 
-    /// A quantity, or a table with one law that it is drawn by.
+    /// Returns the schema of a quantity, or of a table with one distribution.
     fn law(&mut self, measure: Measure) -> Value {
         self.define(&format!("law_{}", measure.name()), |writer| {
             let laws: Map<String, Value> =
@@ -160,7 +160,7 @@ impl Writer<'_> {
         })
     }
 
-    /// The parameters of a law of a measure.
+    /// Returns the schema of a distribution's parameters for a measure.
     fn parameters(&mut self, law: &KeySpec, measure: Measure) -> Value {
         let drawn = self.define(&format!("drawn_{}", measure.name()), |_| quantity(measure, true));
         let mut taken = match law.name {

@@ -1,27 +1,27 @@
-//! Columns of a data file as keys: a heading such as `transit.lognormal.median [d]` is a key within tables and the unit of
-//! the numbers below it.
+//! Reads columns of a data file as keys: a heading such as `transit.lognormal.median [d]` is a path of keys and the
+//! unit of the numbers below.
 
 use crate::table::{self, Cell};
 use crate::text::{Code, Key, Node, Place, Problem, Problems, SourceId, Value};
 use crate::units::Quantity;
 
-/// The columns behind the names of a row.
+/// The columns after the names of a row.
 pub(super) struct Columns {
     source: SourceId,
-    /// First key of each column, in the order of the heading.
+    /// The first keys of the columns, in heading order.
     keys: Vec<Column>,
 }
 
-/// A key that columns stand for: by itself, or by the keys within it.
+/// A key that columns stand for, by itself or by keys within it.
 struct Column {
     key: Key,
-    /// The position of its own cells, and their unit.
+    /// The index of its own cells, and their unit.
     own: Option<(usize, Option<String>)>,
     within: Vec<Column>,
 }
 
 impl Columns {
-    /// The columns of a heading, from a position on. One without a heading is none if nothing stands below.
+    /// Reads the columns of a heading, starting at an index. An empty heading is ignored if its column is empty.
     pub(super) fn new(
         heading: &[Cell<'_>],
         from: usize,
@@ -38,9 +38,8 @@ impl Columns {
                 continue;
             }
             if path.split('.').any(|word| word.trim().is_empty()) {
-                let problem = Problem::new(Code::BadRow, place, format!("the heading `{path}` is no key"));
-                problems
-                    .push(problem.help("a column is headed by a key, dots before the keys within it: `orders.every`"));
+                let problem = Problem::new(Code::BadRow, place, format!("the heading `{path}` is not a key"));
+                problems.push(problem.help("a heading must be a key, with dots before inner keys: `orders.every`"));
                 continue;
             }
             let own = Self::at(&mut keys, path, place);
@@ -54,7 +53,7 @@ impl Columns {
         Self { source, keys }
     }
 
-    /// What is known of the cells of a key, made if nothing is.
+    /// Returns the slot of a key's own cells, created if necessary.
     fn at<'a>(keys: &'a mut Vec<Column>, path: &str, place: Place) -> &'a mut Option<(usize, Option<String>)> {
         let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
         let name = name.trim();
@@ -69,7 +68,7 @@ impl Columns {
         }
     }
 
-    /// A row as the table it would be in a scenario.
+    /// Returns a row as the table that it stands for.
     pub(super) fn table(&self, row: &[Cell<'_>], problems: &mut Problems) -> Node {
         let place = Place::new(self.source, row[0].span.clone());
         Node::new(place, Value::Table(self.entries(&self.keys, row, problems).into_iter().collect()))
@@ -87,9 +86,9 @@ impl Columns {
                 (Some((cell, unit)), None) => self.node(cell, unit, problems),
                 (Some((cell, _)), Some(_)) => {
                     let place = Place::new(self.source, cell.span.clone());
-                    let cause = format!("`{0}` is stated here and by the columns `{0}. ...`", key.name);
+                    let cause = format!("`{0}` is given both here and by the columns `{0}. ...`", key.name);
                     let problem = Problem::new(Code::Duplicate, place, cause);
-                    problems.push(problem.help("leave one of the two empty"));
+                    problems.push(problem.help("leave one of them empty"));
                     Node::new(place, Value::Text(cell.text.to_string()))
                 }
             };
@@ -98,7 +97,7 @@ impl Columns {
         entries
     }
 
-    /// A cell as the value it would be in a scenario; `;` is between the items of a list.
+    /// Returns a cell as the value that it stands for; `;` separates the items of a list.
     fn node(&self, cell: &Cell<'_>, unit: Option<&str>, problems: &mut Problems) -> Node {
         let place = Place::new(self.source, cell.span.clone());
         if !cell.text.contains(';') {
@@ -110,15 +109,15 @@ impl Columns {
     }
 }
 
-/// A number, with its column's unit if there is one; else a truth, a date or a text.
+/// Returns a number, with its column's unit if there is one, else `true` or `false`, a date or a string.
 fn value(text: &str, unit: Option<&str>, place: Place, problems: &mut Problems) -> Node {
     if let Some(unit) = unit {
         let stated = Quantity::parse(text).map(|quantity| quantity.units.join("/"));
         return match stated.as_deref() {
             Ok("") => Node::new(place, Value::Text(format!("{text} {unit}"))),
             Ok(own) if own != unit => {
-                let cause = format!("the cell is in `{own}`, its column in `{unit}`");
-                problems.push(Problem::new(Code::WrongUnit, place, cause).help("state the unit once, in the heading"));
+                let cause = format!("the cell is in `{own}`, but its column is in `{unit}`");
+                problems.push(Problem::new(Code::WrongUnit, place, cause).help("give the unit once, in the heading"));
                 let number = text.split_whitespace().next().unwrap_or_default();
                 Node::new(place, Value::Text(format!("{number} {unit}")))
             }

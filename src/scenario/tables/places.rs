@@ -1,4 +1,4 @@
-//! From a place in a data file back to its column, so that a problem names it; a unit that fits no cell of a column is one
+//! Finds the column of a place in a data file, so that problems name it. A unit that is wrong in a whole column is one
 //! problem, at its heading.
 
 use super::Tables;
@@ -7,14 +7,14 @@ use crate::text::{Code, Place, Problem, Problems, SourceId, Sources};
 use crate::units::Quantity;
 use std::collections::BTreeMap;
 
-/// Where the cells of a data file stand.
+/// The places of the cells of a data file.
 #[derive(Debug)]
 pub(super) struct Sheet {
     source: SourceId,
-    /// How many columns hold the names of a row.
+    /// The number of columns that hold the names of a row.
     names: usize,
     headings: Vec<Heading>,
-    /// Where each cell begins, row by row.
+    /// The start of each cell, row by row.
     starts: Vec<u32>,
 }
 
@@ -25,11 +25,11 @@ struct Heading {
     has_unit: bool,
     /// Whether a wrong unit has been reported here.
     refused: bool,
-    /// How many problems of each kind there are in its cells.
+    /// The number of problems of each kind in its cells.
     found: BTreeMap<Code, usize>,
 }
 
-/// So many problems of one kind in one column are told one by one.
+/// The largest number of problems of one kind in one column that are reported individually.
 const MOST_OF_A_KIND: usize = 100;
 
 impl Sheet {
@@ -42,12 +42,12 @@ impl Sheet {
         Self { source, names, headings: headings.collect(), starts: Vec::new() }
     }
 
-    /// Notes the cells of a row, one for each heading.
+    /// Records the cells of a row, one per heading.
     pub(super) fn add(&mut self, row: &[Cell<'_>]) {
         self.starts.extend(row.iter().map(|cell| Place::new(self.source, cell.span.clone()).start));
     }
 
-    /// The column of a cell, and whether it holds names; `None` for headings.
+    /// Returns the column of a cell, and whether it holds names; `None` for headings.
     fn column(&mut self, place: Place) -> Option<(&mut Heading, bool)> {
         let cell = self.starts.binary_search(&place.start).ok()?;
         let column = cell % self.headings.len();
@@ -56,7 +56,7 @@ impl Sheet {
 }
 
 impl Tables {
-    /// Says of every problem in a cell which column it is in; of many of a kind in one column, the first.
+    /// Adds the column's name to every problem in a cell; of many of one kind in one column, keeps the first ones.
     pub(in crate::scenario) fn point_out(mut self, problems: Problems, sources: &Sources) -> Problems {
         let sheets = &mut self.0;
         let mut pointed = problems.filter_map(|mut problem| {
@@ -68,7 +68,7 @@ impl Tables {
             if matches!(problem.code, Code::WrongUnit | Code::UnknownUnit | Code::MissingRate) && bare {
                 problem.place = Some(heading.place);
                 if !heading.has_unit {
-                    problem = problem.help(format!("put the unit into the heading: `{} [...]`", heading.key));
+                    problem = problem.help(format!("add the unit to the heading: `{} [...]`", heading.key));
                 }
                 return (!std::mem::replace(&mut heading.refused, true)).then_some(problem);
             }
@@ -82,7 +82,7 @@ impl Tables {
         for heading in self.0.iter().flat_map(|sheet| &sheet.headings) {
             for (code, found) in heading.found.iter().filter(|(_, found)| **found > MOST_OF_A_KIND) {
                 let more = found - MOST_OF_A_KIND;
-                let cause = format!("column `{}`: {more} more rows have such a problem", heading.key);
+                let cause = format!("column `{}`: {more} more rows have this problem", heading.key);
                 pointed.push(Problem::new(*code, heading.place, cause));
             }
         }
