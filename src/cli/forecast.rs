@@ -77,7 +77,7 @@ pub(super) fn forecast(words: &Forecast) -> Result<(), Failure> {
     let rank = |found: &(String, BackTest)| Some(found.1.one.rmsse()).filter(|error| error.is_finite());
     found.sort_by(|a, b| rank(a).unwrap_or(f64::INFINITY).total_cmp(&rank(b).unwrap_or(f64::INFINITY)));
     answer(&match words.format {
-        Format::Table => told(&column, &found, test, words.ahead),
+        Format::Table => rendered(&column, &found, test, words.ahead),
         Format::Json => format!("{:#}\n", listed(&column, &found, test, words.ahead)),
     })
 }
@@ -100,7 +100,7 @@ fn usual(series: &[f64], cycle: Option<u32>) -> Vec<String> {
 }
 
 /// Renders the results for people.
-fn told(column: &DataColumn, found: &[(String, BackTest)], test: usize, ahead: u16) -> String {
+fn rendered(column: &DataColumn, found: &[(String, BackTest)], test: usize, ahead: u16) -> String {
     let unit = column.unit.as_ref().map_or_else(String::new, |unit| format!(" [{unit}]"));
     let count = column.values.len();
     let mut text =

@@ -57,7 +57,7 @@ pub(super) fn law(words: &LawDoor) -> Result<(), Failure> {
     }
     match (words.format, words.samples) {
         (Format::Table, Some(count)) => answer(&drawn(&known, count, words.seed)),
-        (Format::Table, None) => answer(&told(&words.law, &known, &points, &shares)),
+        (Format::Table, None) => answer(&rendered(&words.law, &known, &points, &shares)),
         (Format::Json, count) => {
             let mut object = listed(&words.law, &known, &points, &shares);
             if let Some(count) = count {
@@ -106,7 +106,7 @@ fn drawn(known: &LawWords, count: u64, seed: u64) -> String {
 }
 
 /// Renders the distribution for people.
-fn told(words: &str, known: &LawWords, points: &[f64], shares: &[f64]) -> String {
+fn rendered(words: &str, known: &LawWords, points: &[f64], shares: &[f64]) -> String {
     let law = &known.law;
     let unit = known.unit.name();
     let number = |value: f64| significant(value, DIGITS);
@@ -128,7 +128,7 @@ fn told(words: &str, known: &LawWords, points: &[f64], shares: &[f64]) -> String
     asked.dedup();
     let rows: Vec<Vec<String>> =
         asked.iter().map(|p| vec![format!("{} %", number(p * 100.0)), with_unit(law.quantile(*p))]).collect();
-    text.push_str("\n\x1b[1mshare of draws   at most\x1b[0m\n");
+    text.push_str("\n\x1b[1mshare of samples   at most\x1b[0m\n");
     text.push_str(&aligned(&rows, &[Side::Right, Side::Right]));
     if !points.is_empty() {
         let rows = points.iter().map(|point| row(law, &Point::of(law, *point), &number, None));

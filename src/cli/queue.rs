@@ -78,7 +78,7 @@ pub(super) fn queue(words: &Queue) -> Result<(), Failure> {
         return Err(Failure::Arguments(cause.to_owned()));
     }
     if !line.is_stable() {
-        return Err(Failure::Arguments(endless(&line)));
+        return Err(Failure::Arguments(unstable(&line)));
     }
     if line.waiting().is_none() {
         let cause =
@@ -87,15 +87,15 @@ pub(super) fn queue(words: &Queue) -> Result<(), Failure> {
     }
     let threads = words.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let plan = Plan { replications: 0..words.replications, seed: words.seed, threads };
-    let told = Told { words, line: &line, unit: service.unit.name(), reckoned: line.waiting() };
+    let result = Answer { words, line: &line, unit: service.unit.name(), closed_form: line.waiting() };
     let simulated = match words.replications {
         0 => None,
-        _ if told.arrivals() > MOST_ARRIVALS => None,
-        _ => simulate_line(&line, &behind_a_key(&words.service), micros, &plan).transpose()?,
+        _ if result.arrivals() > MOST_ARRIVALS => None,
+        _ => simulate_line(&line, &after_a_key(&words.service), micros, &plan).transpose()?,
     };
     answer(&match words.format {
-        Format::Table => told.table(simulated.as_ref()),
-        Format::Json => format!("{:#}\n", told.json(simulated.as_ref())),
+        Format::Table => result.table(simulated.as_ref()),
+        Format::Json => format!("{:#}\n", result.json(simulated.as_ref())),
     })
 }
 
@@ -106,7 +106,7 @@ fn quoted(service: &str) -> String {
 }
 
 /// Returns the distribution as it is written after `=`.
-fn behind_a_key(service: &str) -> String {
+fn after_a_key(service: &str) -> String {
     let service = quoted(service);
     if service.starts_with(['"', '\'', '{']) { service } else { format!("{{ {} }}", service.replace('\n', " ")) }
 }
@@ -121,7 +121,7 @@ fn arrivals(text: &str) -> Result<f64, Failure> {
 }
 
 /// Explains why a queue is unstable, and how to make it stable.
-fn endless(line: &Line) -> String {
+fn unstable(line: &Line) -> String {
     let needed = line.load().floor() + 1.0;
     format!(
         "the queue grows without bound: the arrivals keep {} servers busy, but there {} {}; set `--servers` to at least {needed}, or limit `--room`",
@@ -132,11 +132,11 @@ fn endless(line: &Line) -> String {
 }
 
 /// The answer.
-struct Told<'a> {
+struct Answer<'a> {
     words: &'a Queue,
     line: &'a Line,
     unit: &'a str,
-    reckoned: Option<Waiting>,
+    closed_form: Option<Waiting>,
 }
 
 /// A figure: its label, its JSON name, its values in closed form and simulated, and its kind.
@@ -144,7 +144,7 @@ struct Figure {
     label: &'static str,
     name: &'static str,
     kind: Kind,
-    reckoned: Option<f64>,
+    closed_form: Option<f64>,
     simulated: Option<Estimate>,
 }
 
@@ -155,7 +155,7 @@ enum Kind {
     Number,
 }
 
-impl Told<'_> {
+impl Answer<'_> {
     /// Returns the number of arrivals that the simulation measures in total.
     #[expect(clippy::cast_precision_loss, reason = "only compared with a limit")]
     fn arrivals(&self) -> f64 {
@@ -163,19 +163,19 @@ impl Told<'_> {
     }
 
     fn figures(&self, simulated: Option<&SimulatedLine>) -> Vec<Figure> {
-        let reckoned = self.reckoned.as_ref();
-        let of = |label, name, kind, reckoned: Option<f64>, simulated: Option<Estimate>| Figure {
+        let closed_form = self.closed_form.as_ref();
+        let of = |label, name, kind, closed_form: Option<f64>, simulated: Option<Estimate>| Figure {
             label,
             name,
             kind,
-            reckoned,
+            closed_form,
             simulated,
         };
         let mut figures = vec![of(
             "utilisation",
             "utilisation",
             Kind::Share,
-            reckoned.map(|line| line.utilisation),
+            closed_form.map(|line| line.utilisation),
             simulated.map(|line| line.utilisation),
         )];
         if self.line.room.is_some() {
@@ -183,14 +183,14 @@ impl Told<'_> {
                 "share lost",
                 "lost_share",
                 Kind::Share,
-                reckoned.map(|line| line.lost),
+                closed_form.map(|line| line.lost),
                 simulated.and_then(|line| line.lost),
             ));
         }
         if self.line.room != Some(self.line.servers) {
             let mut add =
                 |label, name, kind, by: fn(&Waiting) -> Option<f64>, seen: fn(&SimulatedLine) -> Option<Estimate>| {
-                    figures.push(of(label, name, kind, reckoned.and_then(by), simulated.and_then(seen)));
+                    figures.push(of(label, name, kind, closed_form.and_then(by), simulated.and_then(seen)));
                 };
             add("share waiting", "share_that_waits", Kind::Share, |line| Some(line.waits), |line| line.waits);
             add("mean wait", "queue_wait_mean", Kind::Time, |line| Some(line.wait), |line| line.wait);
@@ -210,7 +210,7 @@ impl Told<'_> {
         let Queue { arrivals, service, servers, .. } = self.words;
         let plural = if *servers == 1 { "" } else { "s" };
         let mut text = format!("\x1b[1m{arrivals} to {servers} server{plural}, each {service}\x1b[0m\n");
-        let formula = match &self.reckoned {
+        let formula = match &self.closed_form {
             Some(found) if found.exact => found.formula.to_owned(),
             Some(found) => format!("{} (approximate)", found.formula),
             None => "no closed form".to_owned(),
@@ -253,7 +253,7 @@ impl Told<'_> {
             .iter()
             .map(|figure| {
                 let unit = if figure.kind == Kind::Time { self.unit } else if figure.kind == Kind::Share { "share" } else { "" };
-                let value = json!({ "unit": unit, "formula": figure.reckoned, "simulated": figure.simulated.as_ref().map(estimate) });
+                let value = json!({ "unit": unit, "formula": figure.closed_form, "simulated": figure.simulated.as_ref().map(estimate) });
                 (figure.name.to_owned(), value)
             })
             .collect();
@@ -262,8 +262,8 @@ impl Told<'_> {
             "service": self.words.service,
             "servers": self.words.servers,
             "room": self.words.room,
-            "formula": self.reckoned.as_ref().map(|found| found.formula),
-            "exact": self.reckoned.as_ref().map(|found| found.exact),
+            "formula": self.closed_form.as_ref().map(|found| found.formula),
+            "exact": self.closed_form.as_ref().map(|found| found.exact),
             "replications": simulated.map(|_| self.words.replications),
             "seed": self.words.seed,
             "figures": figures,
@@ -287,7 +287,7 @@ impl Figure {
         };
         vec![
             self.label.to_owned(),
-            self.reckoned.map_or_else(|| "-".to_owned(), said),
+            self.closed_form.map_or_else(|| "-".to_owned(), said),
             self.simulated.as_ref().map_or_else(|| "-".to_owned(), |found| said(found.mean)),
             self.simulated.as_ref().map_or_else(String::new, interval),
         ]

@@ -70,7 +70,7 @@ pub(super) fn run(words: &Run) -> Result<(), Failure> {
         Format::Table => report::terminal(&report::run(&scenario, &done.study, &done.summary)),
         Format::Json => output::summary_json(&scenario, &done.summary),
     })?;
-    tell_of(&done.study, &path, done.wall.as_secs_f64(), words.quiet);
+    print_notes(&done.study, &path, done.wall.as_secs_f64(), words.quiet);
     Ok(())
 }
 
@@ -132,7 +132,7 @@ fn replicate(
 }
 
 /// Prints notes about the run on standard error.
-fn tell_of(study: &Study, path: &Path, seconds: f64, quiet: bool) {
+fn print_notes(study: &Study, path: &Path, seconds: f64, quiet: bool) {
     if study.interrupted {
         let asked = study.plan.replications.end - study.plan.replications.start;
         note(quiet, &format!("stopped: the results cover the first {} of {asked} replications", study.rows.len()));

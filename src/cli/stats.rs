@@ -44,7 +44,7 @@ pub(super) fn stats(words: &Stats) -> Result<(), Failure> {
     let column = column::read(&words.file, words.column.as_deref())?;
     let found = Findings::of(&column, usize::from(words.batches));
     answer(&match words.format {
-        Format::Table => found.told(&column),
+        Format::Table => found.rendered(&column),
         Format::Json => format!("{:#}\n", found.listed(&column)),
     })
 }
@@ -88,7 +88,7 @@ impl Findings {
     }
 
     /// Renders the results for people.
-    fn told(&self, column: &DataColumn) -> String {
+    fn rendered(&self, column: &DataColumn) -> String {
         let number = |value: f64| significant(value, DIGITS);
         let unit = column.unit.as_ref().map_or_else(String::new, |unit| format!(" [{unit}]"));
         let interval = |(low, high): (f64, f64)| {
@@ -109,7 +109,8 @@ impl Findings {
             text.push_str(&format!("\x1b[2m  {warning}\x1b[0m\n"));
         }
         text.push_str("\n\x1b[1mshare of values   at most   95 % interval\x1b[0m\n");
-        let rows: Vec<Vec<String>> = self.quantiles.iter().map(|quantile| quantile.told(&number, &interval)).collect();
+        let rows: Vec<Vec<String>> =
+            self.quantiles.iter().map(|quantile| quantile.rendered(&number, &interval)).collect();
         text.push_str(&aligned(&rows, &[Side::Right, Side::Right, Side::Left, Side::Left]));
         text.push_str("\n\x1b[1mas one run in time\x1b[0m\n");
         let mut rows = Vec::new();
@@ -180,7 +181,7 @@ impl Findings {
 }
 
 impl Quantile {
-    fn told(&self, number: &impl Fn(f64) -> String, interval: &impl Fn((f64, f64)) -> String) -> Vec<String> {
+    fn rendered(&self, number: &impl Fn(f64) -> String, interval: &impl Fn((f64, f64)) -> String) -> Vec<String> {
         let mut row = vec![format!("{} %", number(self.p * 100.0)), number(self.value)];
         if let Some((found, values)) = self.between {
             row.push(interval(values));

@@ -55,7 +55,7 @@ pub(super) fn tax(words: &Tax) -> Result<(), Failure> {
             let dates: Vec<Value> = declared.iter().map(|found| listed(&basket, found)).collect();
             format!("{:#}\n", json!({ "regime": words.regime.name(), "dates": dates }))
         }
-        (Format::Table, [one]) => told(&basket, words.regime, one),
+        (Format::Table, [one]) => rendered(&basket, words.regime, one),
         (Format::Table, several) => history(words.regime, several),
     })
 }
@@ -77,7 +77,7 @@ fn read(basket: &str) -> Result<(String, String), Failure> {
 }
 
 /// Renders one day for people.
-fn told(basket: &Basket, regime: Regime, found: &Declared) -> String {
+fn rendered(basket: &Basket, regime: Regime, found: &Declared) -> String {
     let heading = format!("{} on {}: {}", said(regime), date_of(found.day), standing(found));
     let mut text = format!("\x1b[1m{heading}\x1b[0m\n");
     let row = |cells: [&str; 7]| cells.map(str::to_owned).to_vec();

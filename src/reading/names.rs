@@ -82,7 +82,7 @@ impl<'a> RowLayers<'a> {
 /// Stock points are sorted by warehouse and product, demand rows by market and product, so those of one warehouse or
 /// market are contiguous.
 impl<'a> Names<'a> {
-    pub(super) fn range_of_cells(&self, warehouse: AgentId) -> Range<usize> {
+    pub(super) fn range_of_stock_points(&self, warehouse: AgentId) -> Range<usize> {
         let first = self.stock_points.partition_point(|stock_point| stock_point.warehouse < warehouse);
         first..self.stock_points.partition_point(|stock_point| stock_point.warehouse <= warehouse)
     }
@@ -103,7 +103,7 @@ impl<'a> Names<'a> {
         &'a self,
         warehouse: AgentId,
     ) -> impl Iterator<Item = (StockPointId, ProductId, Reader<'a>)> + use<'a> {
-        self.range_of_cells(warehouse).map(|index| {
+        self.range_of_stock_points(warehouse).map(|index| {
             let stock_point = &self.stock_points[index];
             (StockPointId::from_index(index), stock_point.product, stock_point.layers.reader())
         })

@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_that_is_wrong_is_told_at_once() {
+    fn all_problems_are_reported_at_once() {
         let text = "delivry = \"20 CNY\"\nline.a = { price = 800, tax = \"cosmetic\", units = 0 }\nline.b = { tax = \"wine\", colour = 3 }\n";
         let told = basket("b.toml", text).unwrap_err().to_string();
         let places = ["b.toml:1:1: unknown_key", "b.toml:2:20: wrong_unit", "b.toml:2:31: unknown_tax_class"];

@@ -16,7 +16,7 @@ pub struct DataColumn {
 }
 
 /// The largest number of bad cells reported individually; further ones are only counted.
-const MOST_TOLD: usize = 20;
+const MOST_REPORTED: usize = 20;
 
 /// Reads a column of a CSV or Parquet file. Without a column name the file must have only one column.
 ///
@@ -73,12 +73,12 @@ fn read(source: SourceId, text: &str, column: Option<&str>, problems: &mut Probl
         };
         let Some(cause) = cause else { continue };
         bad += 1;
-        if bad <= MOST_TOLD {
+        if bad <= MOST_REPORTED {
             problems.push(Problem::new(Code::BadRow, place(cell), format!("row {number} {cause}")));
         }
     }
-    if bad > MOST_TOLD {
-        problems.push(Problem::nowhere(Code::BadRow, format!("{} more rows are bad", bad - MOST_TOLD)));
+    if bad > MOST_REPORTED {
+        problems.push(Problem::nowhere(Code::BadRow, format!("{} more rows are bad", bad - MOST_REPORTED)));
     }
     if rows.is_empty() {
         problems.push(Problem::new(Code::BadRow, line, "there are no rows below the heading"));
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn all_bad_rows_are_told_at_once() {
+    fn all_bad_rows_are_reported_at_once() {
         assert_eq!(
             read("a,b\n1,2\n3\n4,x\n5,\n6,inf\n", Some("b")).unwrap_err(),
             "a.csv:3:1: bad_row: row 2 has 1 cells, but the heading has 2\n\

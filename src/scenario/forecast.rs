@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_at_once() {
+    fn all_problems_are_reported_at_once() {
         let refused = |words| forecast(words).unwrap_err().to_string();
         let told = refused("ses = { alpha = 2, period = \"1 d\", apha = 1 }");
         for part in ["weight above 0", "each row of the column is a period", "did you mean `alpha`?"] {

@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_law_answers_in_the_unit_it_is_written_in() {
+    fn a_distribution_is_in_the_unit_it_is_written_in() {
         for (words, unit, mean) in [
             ("exponential.mean = \"4 d\"", "d", 4.0),
             ("exponential.rate = \"20 /h\"", "h", 0.05),
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn units_that_do_not_fit_are_refused_where_they_stand() {
+    fn wrong_units_are_reported_at_their_place() {
         let refused = |words| read(words).unwrap_err();
         assert_eq!(
             refused("uniform = { min = \"1 d\", max = \"2 kg\" }"),

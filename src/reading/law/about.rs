@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_law_of_the_register_is_told_of_once_and_in_order() {
+    fn every_distribution_is_described_once_in_register_order() {
         let told: Vec<&str> = ALL.iter().map(|law| law.name).collect();
         assert_eq!(told, names());
         assert!(ALL.iter().all(|law| law.doc.ends_with('.') && !law.forms().is_empty()));

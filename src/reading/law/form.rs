@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn forms_of_one_law_stand_together_and_differ_in_keys() {
+    fn forms_of_a_distribution_are_adjacent_and_differ_in_keys() {
         let names = names();
         for name in &names {
             assert_eq!(names.iter().filter(|other| *other == name).count(), 1, "{name}");

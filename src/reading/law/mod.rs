@@ -16,7 +16,7 @@ pub use words::{Column, ReadColumn, Words};
 use crate::engine::law::Law;
 use crate::text::{Code, Node, Problem, Problems};
 use form::{TABLES, forms_of};
-use parameters::{Parameters, ways_to_write};
+use parameters::{Parameters, forms_in_words};
 use words::keep;
 
 /// Reads a distribution; `None` if there were problems, which are added.
@@ -64,7 +64,7 @@ fn read_node(node: &Node, words: &Words<'_>, problems: &mut Problems) -> Option<
     }
     let Some(table) = parameters.as_table() else {
         let cause = format!("`{name}` must be a table of parameters, not {}", parameters.type_name());
-        problems.push(Problem::new(Code::WrongType, parameters.place, cause).help(ways_to_write(name)));
+        problems.push(Problem::new(Code::WrongType, parameters.place, cause).help(forms_in_words(name)));
         return None;
     };
     Parameters { name, key, table, words, problems }.law()

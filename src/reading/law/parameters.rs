@@ -93,7 +93,8 @@ impl<'a> Parameters<'a> {
                     _ => format!("{} do not define `{}`", listed(keys), self.name),
                 }
             };
-            self.problems.push(Problem::new(Code::LawParameters, self.key.place, cause).help(ways_to_write(self.name)));
+            self.problems
+                .push(Problem::new(Code::LawParameters, self.key.place, cause).help(forms_in_words(self.name)));
         }
         form
     }
@@ -235,7 +236,7 @@ fn keep_in_words(
 }
 
 /// Returns the parameters a distribution takes, for a help text.
-pub(super) fn ways_to_write(law: &str) -> String {
+pub(super) fn forms_in_words(law: &str) -> String {
     let routes: Vec<String> = forms_of(law).map(|form| listed(form.keys)).collect();
     format!("`{law}` takes {}", routes.join("; or "))
 }
