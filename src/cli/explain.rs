@@ -57,8 +57,8 @@ fn add(key: Word, meant: &mut Vec<Word>) {
     }
 }
 
-/// Returns the words with this spelling; failing that, those that differ only in case; failing that, the accounts whose
-/// name starts with it.
+/// Returns the words with this spelling; failing that, those that differ only in case; failing that, the
+/// account named by the part before the first dot.
 fn meant(asked: &str, known: &[Word]) -> Vec<Word> {
     let asked = Code::parse(asked).map_or_else(|| asked, |code| code.as_str());
     let written = |same: &dyn Fn(&Word) -> bool| known.iter().filter(|word| same(word)).cloned().collect::<Vec<_>>();

@@ -4,7 +4,7 @@ use super::{Reading, Records};
 use crate::text::{Code, Node, Problem};
 
 impl Reading<'_> {
-    /// Returns the rows of the file that a node names. Reports problems in the columns `asked`, which may be absent.
+    /// Returns the rows of the file that a node names. Each of the columns `asked` may be absent, but not duplicated.
     pub fn records(&mut self, node: &Node, asked: &[&str]) -> Option<Records> {
         let Some(file) = node.as_text() else {
             let cause = format!("`file` must be the name of a file, not {}", node.type_name());

@@ -13,7 +13,7 @@ impl Reading<'_> {
         self.draft.rooms.insert(agent, room);
     }
 
-    /// Records a product on a route that is too heavy or too large for a departure.
+    /// Records a product if it is too heavy or too large for a departure on a route.
     pub fn fits(&mut self, route: RouteId, product: ProductId) {
         let (routes, rooms, choices) = (&self.draft.routes, &self.draft.rooms, &self.draft.choices);
         if rooms.is_empty() {

@@ -15,14 +15,14 @@ pub(super) const KEYS: &[KeySpec] = &[
     KeySpec::new(
         "cost",
         Shape::ByDate(&Shape::Quantity(Measure::Amount)),
-        "The price of a unit from a supplier that has no price of its own.",
+        "The price of a unit from suppliers that state none.",
     )
     .otherwise("nothing"),
     KeySpec::new("popularity", Shape::Number, "Its weight in a mix of products: order lines are in proportion to it.")
         .or("1"),
     KeySpec::new("units", Shape::Law(Measure::Pieces), "The number of units per order line.")
         .otherwise("the `units` of the market or the demand row"),
-    KeySpec::new("life", Shape::Keys(LIFE), "The begin and end of its sales, and their rise and fall.")
+    KeySpec::new("life", Shape::Keys(LIFE), "When its sales begin and end, and how they rise and fall.")
         .otherwise("always"),
     KeySpec::new(
         "substitutes",
@@ -34,8 +34,12 @@ pub(super) const KEYS: &[KeySpec] = &[
     KeySpec::new("volume", Shape::Quantity(Measure::Volume), "The volume of a packed unit.").otherwise("nothing"),
     KeySpec::new("carton", Shape::Quantity(Measure::Pieces), "The number of units per carton."),
     KeySpec::new("pallet", Shape::Quantity(Measure::Pieces), "The number of units per pallet."),
-    KeySpec::new("quality_check", Shape::Quantity(Measure::Time), "Extra put-away time in every warehouse.")
-        .or("\"0 d\""),
+    KeySpec::new(
+        "quality_check",
+        Shape::Quantity(Measure::Time),
+        "Extra put-away time in every warehouse that stocks it.",
+    )
+    .or("\"0 d\""),
     KeySpec::new("path", Shape::Path, "Its own paths, at every platform.").otherwise("the platform's paths"),
     SHELF_LIFE,
     LIFE_ON_ARRIVAL,

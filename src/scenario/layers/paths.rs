@@ -79,7 +79,7 @@ pub(super) fn refuse_unreferred(root: &mut Table, added: Vec<Added>, problems: &
     }
 }
 
-/// Collects every string in a value, and every key in its upper `above` levels of tables, where names may be.
+/// Collects every string in a value, and every key below its first `above` levels of tables, where names may be.
 fn collect(node: &Node, above: usize, words: &mut BTreeSet<String>) {
     words.extend(node.as_text().map(str::to_owned));
     match &node.value {
