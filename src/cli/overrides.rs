@@ -5,7 +5,7 @@ use crate::scenario::Overrides;
 /// Changes to a scenario file.
 #[derive(Debug, clap::Args)]
 pub(super) struct Overriding {
-    /// Variant to run, the NAME of `[variant.NAME]`
+    /// Variant of the scenario, the NAME of `[variant.NAME]`
     #[arg(long, value_name = "NAME")]
     variant: Option<String>,
     /// Set one value, such as `stock.shop.tin.replenish.s_S.s=250`; may be repeated

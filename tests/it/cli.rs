@@ -342,7 +342,7 @@ fn ctrl_c_reports_what_is_done() {
     press_ctrl_c(&child);
     let output = child.wait_with_output().expect("it ends");
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    assert!(err(&output).contains("stopped: the figures are those of the first "), "{}", err(&output));
+    assert!(err(&output).contains("stopped: the results cover the first "), "{}", err(&output));
     let manifest: Value = serde_json::from_str(&desk.read("here/manifest.json")).expect("JSON");
     let summary: Value = serde_json::from_str(&desk.read("here/summary.json")).expect("JSON");
     assert_eq!(manifest["interrupted"], true);
@@ -369,38 +369,38 @@ fn a_second_ctrl_c_ends_it_at_once_and_leaves_nothing() {
 fn help_is_short_and_whole() {
     let desk = Desk::new(CHAIN);
     assert_snapshot!(out(&desk.sound("--help")), @r#"
-    A simulator of cross-border supply chains: delivery times, costs and stockouts of a scenario file
+    A simulator of cross-border supply chains: delivery times, costs and stockouts of a scenario
 
     Usage: haitao <COMMAND>
 
     Commands:
-      new          Write a commented scenario to begin with
-      check        Say whether scenario files are sound, and everything that is wrong with them
-      run          Simulate a scenario many times and report what came of it
-      rerun        Repeat a run from its manifest, and say whether it gave the same bytes
+      new          Write a commented scenario to start from
+      check        Check scenario files and list every problem
+      run          Run many replications of a scenario and report the results
+      rerun        Repeat a run from its manifest and check that the results are identical
       compare      Compare scenarios or variants on the same random numbers
-      diff         Say what differs in the inputs of two scenarios, variants or runs
-      list         List laws, policies, forecasts, agents, KPIs, accounts, problem codes, templates, scenarios
-      explain      Say everything about a word: a problem code, a KPI, a law, a policy, a forecast, a key
-      law          Tell what a law of probability is like: moments, quantiles, its shape, draws
-      queue        Reckon a waiting line by its closed form, beside the same line simulated
-      stats        Tell what a column of data says: mean and intervals, warm-up to delete, batch means
-      forecast     Forecast a column of data by several methods, and tell how good each would have been
-      fit          Fit laws of probability to a column of numbers, and rank them
-      classify     Say what kind of demand each product has: ABC, XYZ, smooth to lumpy, with a policy that suits it
-      tax          Tell the import taxes on a basket, each with its rule and date
-      schema       Print the language as a JSON Schema, for editors
-      completions  Write what a shell needs to complete words
-      man          Write the manual page, of the program or of a verb
+      diff         List how the inputs of two scenarios, variants or runs differ
+      list         List keys, distributions, policies, forecasts, agents, KPIs, problem codes and more
+      explain      Explain a word: a problem code, KPI, distribution, policy, forecast or key
+      law          Describe a probability distribution: moments, quantiles, shape, samples
+      queue        Analyse a queue in closed form and by simulation
+      stats        Analyse a column of data: mean with interval, warm-up to delete, batch means
+      forecast     Forecast a column of data by several methods and back-test each
+      fit          Fit probability distributions to a column of numbers and rank them
+      classify     Classify the demand of each product (ABC, XYZ, smooth to lumpy) and suggest a policy
+      tax          Compute the import taxes on a basket, each with its rule and date
+      schema       Print a JSON Schema of scenario files, for editors
+      completions  Print a shell completion script
+      man          Print the manual page of the program or of a command
 
     Options:
       -h, --help     Print help
       -V, --version  Print version
 
-    Exit codes: 0 it ran, 1 a run repeated gave something else, 2 the scenario or the arguments are wrong, 3 it could not run.
+    Exit codes: 0 success, 1 a repeated run gave different results, 2 the scenario or the arguments are invalid, 3 input or output failed.
     "#);
     assert_snapshot!(out(&desk.sound("run --help")), @r#"
-    Simulate a scenario many times and report what came of it
+    Run many replications of a scenario and report the results
 
     Usage: haitao run [OPTIONS] <SCENARIO>
 
@@ -408,31 +408,31 @@ fn help_is_short_and_whole() {
       <SCENARIO>  Scenario file
 
     Options:
-          --variant <NAME>         Variant of the scenario, as `[variant.NAME]` says it
-          --set <PATH=VALUE>       Set one value, as `stock.shop.tin.replenish.s_S.s=250`; may be repeated
-      -n, --replications <N>       How often to run it [default: what the scenario says, or 100]
-      -j, --threads <T>            Threads to run on [default: one a core]; they change no result
-          --seed <S>               Seed of all random numbers [default: what the scenario says, or 1]
-          --rep <K>                Run replication K alone, as it stands in any batch of this seed
-          --out <DIR>              Folder for the results [default: one of its own in outputs/]
-          --format <FORMAT>        Form of the answer: `table` for people, `json` for programs [default: table]
-          --journal <KINDS>        Write rows too, a file a replication: of `orders`, `shipments`, `stock`, `postings`, `declarations`, as `orders,stock`
-          --journal-format <FORM>  Form of these rows: `parquet` or `jsonl`, JSON Lines [default: parquet, or jsonl if built without it]
-      -q, --quiet                  No progress, no notes
+          --variant <NAME>         Variant of the scenario, the NAME of `[variant.NAME]`
+          --set <PATH=VALUE>       Set one value, such as `stock.shop.tin.replenish.s_S.s=250`; may be repeated
+      -n, --replications <N>       Replications [default: the scenario's, or 100]
+      -j, --threads <T>            Threads [default: one per core]; results do not depend on it
+          --seed <S>               Seed of all random numbers [default: the scenario's, or 1]
+          --rep <K>                Run only replication K; its result is the same as in a full run
+          --out <DIR>              Folder for the results [default: a new one in outputs/]
+          --format <FORMAT>        Output format: `table` for people, `json` for programs [default: table]
+          --journal <KINDS>        Write journals too, one file per replication: `orders`, `shipments`, `stock`, `postings`, `declarations`; several as `orders,stock`
+          --journal-format <FORM>  Format of the journals: `parquet` or `jsonl` (JSON Lines) [default: parquet if built in, else jsonl]
+      -q, --quiet                  Show no progress and no notes
       -h, --help                   Print help
     "#);
     assert_snapshot!(out(&desk.sound("check --help")), @r#"
-    Say whether scenario files are sound, and everything that is wrong with them
+    Check scenario files and list every problem
 
     Usage: haitao check [OPTIONS] <SCENARIO>...
 
     Arguments:
-      <SCENARIO>...  Scenario files; of each its variants are checked too
+      <SCENARIO>...  Scenario files; their variants are checked too
 
     Options:
-          --variant <NAME>    Variant of the scenario, as `[variant.NAME]` says it
-          --set <PATH=VALUE>  Set one value, as `stock.shop.tin.replenish.s_S.s=250`; may be repeated
-          --format <FORMAT>   Form of the answer: `table` for people, `json` for programs [default: table]
+          --variant <NAME>    Variant of the scenario, the NAME of `[variant.NAME]`
+          --set <PATH=VALUE>  Set one value, such as `stock.shop.tin.replenish.s_S.s=250`; may be repeated
+          --format <FORMAT>   Output format: `table` for people, `json` for programs [default: table]
       -h, --help              Print help
     "#);
 }

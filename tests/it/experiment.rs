@@ -90,7 +90,7 @@ fn ctrl_c_reports_all_cases_of_a_comparison() {
     let output = child.wait_with_output().expect("it ends");
     let err = String::from_utf8(output.stderr).expect("text");
     assert_eq!(output.status.code(), Some(0), "{err}");
-    assert!(err.contains("stopped: the figures are those of the first "), "{err}");
+    assert!(err.contains("stopped: the results cover the first "), "{err}");
     let read = |name: &str| -> Value { serde_json::from_str(&desk.read(&format!("here/{name}.json"))).expect("JSON") };
     let (comparison, manifest) = (read("comparison"), read("manifest"));
     let replications = comparison["replications"].as_u64().expect("a number");

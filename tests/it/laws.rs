@@ -267,7 +267,7 @@ fn every_mistake_of_a_law_is_said_at_its_place() {
         r#"{ lognromal = { mean = "4 d", cv = 1 } }"#,
         Code::UnknownLaw,
         "lognromal",
-        "`lognromal` is no probability law (did you mean `lognormal`?)",
+        "`lognromal` is not a distribution (did you mean `lognormal`?)",
     );
     one(r#"{ gamma = { mean = "4 d", cv = -0.5 } }"#, Code::OutOfRange, "-0.5", "`cv` must be above 0, not -0.5");
     one(r#"{ exponential.mean = "0 d" }"#, Code::OutOfRange, r#""0 d""#, "`mean` must be above 0, not \"0 d\"");
@@ -281,37 +281,37 @@ fn every_mistake_of_a_law_is_said_at_its_place() {
         r#"{ gamma = { mean = "4 d", jitter = 0.5, sd = "1 d" } }"#,
         Code::UnknownKey,
         "jitter",
-        "`jitter` is no parameter of `gamma` (possible here: `shape`, `scale`, `mean`, `cv`, `sd`, `min`, `max`)",
+        "`jitter` is not a parameter of `gamma` (possible here: `shape`, `scale`, `mean`, `cv`, `sd`, `min`, `max`)",
     );
     one(
         r"{ weibull = { shape = 2 } }",
         Code::LawParameters,
         "weibull",
-        "`shape` alone does not make up `weibull` (`weibull` takes `shape` and `scale`; or `shape` and `mean`)",
+        "`shape` alone does not define `weibull` (`weibull` takes `shape` and `scale`; or `shape` and `mean`)",
     );
     one(
         r#"{ weibull = { shape = 2, scale = "1 d", mean = "1 d" } }"#,
         Code::LawParameters,
         "weibull",
-        "`weibull` does not take `shape`, `scale` and `mean` together (`weibull` takes `shape` and `scale`; or `shape` and `mean`)",
+        "`weibull` cannot have `shape`, `scale` and `mean` together (`weibull` takes `shape` and `scale`; or `shape` and `mean`)",
     );
     one(
         r#"{ binomial = { n = 3, p = "5 %" } }"#,
         Code::LawParameters,
         "binomial",
-        "`binomial` with `n` and `p` draws bare numbers, but a quantity with a unit is needed here (say the `mean`, with its unit)",
+        "`binomial` with `n` and `p` gives bare numbers, but this key needs a quantity with a unit (give the `mean`, with its unit)",
     );
     one(
         r#"{ exponential.rate = "4 d" }"#,
         Code::WrongUnit,
         r#""4 d""#,
-        "`rate` takes a number per unit, not \"4 d\" (for instance \"20 /h\")",
+        "`rate` must be a number per unit, not \"4 d\" (for instance \"20 /h\")",
     );
     one(
         r#"{ quantiles = { "10 %" = "1 d", "100 %" = "3 d" } }"#,
         Code::BadQuantiles,
         r#"{ "10 %" = "1 d", "100 %" = "3 d" }"#,
-        "`quantiles` says nothing of 0 %, so the law has no end there (say \"0 %\", or `min`)",
+        "`quantiles` has no value for 0 %, so the distribution is unbounded (add \"0 %\" or `min`)",
     );
     one(
         r#"{ empirical = { file = "y.csv", column = "days" } }"#,

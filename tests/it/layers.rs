@@ -186,7 +186,7 @@ fn values_from_outside_are_toml_or_else_text() {
     assert!(said(&["run.start=2027-01-01"]).network().first_day.is_some());
     assert_eq!(
         files.said("base/base.toml", &set(&["run.horizon"])),
-        ["--set:1:1: syntax: a path and its value are needed (for instance `--set run.horizon=\"90 d\"`)"]
+        ["--set:1:1: syntax: expected a path and a value (for instance `--set run.horizon=\"90 d\"`)"]
     );
     assert_eq!(files.said("base/base.toml", &set(&["run..horizon=1"])).len(), 1);
 }
@@ -284,7 +284,7 @@ fn who_extends_itself_or_nothing_is_told() {
     assert_eq!(
         files.said("a.toml", &none),
         [
-            "a.toml:2:11: extends_loop: this leads in a circle, back to `./a.toml` (a chain of `extends` ends at a scenario that extends none)"
+            "a.toml:2:11: extends_loop: this leads back to `./a.toml`, in a circle (a chain of `extends` must end at a scenario without `extends`)"
         ]
     );
     assert!(files.said("c.toml", &none).iter().any(|line| line.starts_with("d.toml:1:11: wrong_type")));

@@ -312,14 +312,14 @@ stock.depot.a = {}
     let lacking = text.replace("stock.shop.all = { source = \"warehouse.depot\", replenish.base_stock.S = 4 }\n", "");
     let expected = [
         "5:57: no_stock: `warehouse.shop` holds no `a`, `b`, `c`, `d`, `e` and 2 more (add rows such as `[stock.shop.a]`, \
-         or take the products out of the mix)",
+         or remove the products from the mix)",
         "6:57: no_stock: `warehouse.shop` holds no `b` and `c` (add rows such as `[stock.shop.b]`, or take the products \
          out of the mix)",
-        "7:27: no_stock: `warehouse.depot` holds no `h` (add a row `[stock.depot.h]`, or take the product out of the mix)",
+        "7:27: no_stock: `warehouse.depot` has no stock of `h` (add a row `[stock.depot.h]`, or remove the product from the mix)",
     ];
     assert_eq!(said(&lacking), expected);
     let of_all = "8:29: no_stock: `warehouse.depot` holds no `b`, `c`, `d`, `e`, `f` and 1 more (add rows such as \
-                  `[stock.depot.b]`, or take the products out of the mix)";
+                  `[stock.depot.b]`, or remove the products from the mix)";
     assert_eq!(said(text), [expected[2], of_all]);
 }
 
@@ -334,8 +334,8 @@ lane.van = { group = "sea", enabled = true, label = "b" }
 market.town = { orders.poisson.rate = "2 /d", through = "lane.van" }
 "#;
     let expected = [
-        "3:18: unknown_key: `enabled` has no effect in a default (every entry says it for itself)",
-        "4:20: unknown_key: `group` has no effect in a group (every entry says it for itself)",
+        "3:18: unknown_key: `enabled` has no effect in a default (write it in the entries themselves)",
+        "4:20: unknown_key: `group` has no effect in a group (write it in the entries themselves)",
     ];
     assert_eq!(said(text), expected);
 }

@@ -115,7 +115,7 @@ fn what_a_series_may_not_ask_for() {
     for (series, expected) in [
         ("\"1 d\"", "wrong_type: `series` is a table of keys"),
         ("{}", "missing_key: `series` needs `every`"),
-        ("{ every = \"0 d\" }", "out_of_range: a series needs time between its points"),
+        ("{ every = \"0 d\" }", "out_of_range: `every` must be above 0"),
         ("{ every = \"1 kg\" }", "wrong_unit"),
         ("{ every = \"1 d\", of = 1 }", "unknown_key"),
         ("{ every = \"1 s\" }", "too_large: a series of "),

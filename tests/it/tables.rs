@@ -160,8 +160,8 @@ fn answer(products: &str, stock: &str) -> Vec<String> {
 fn what_is_wrong_with_a_table_is_said_at_its_cell() {
     assert!(read(SOUND, &[("p.csv", PRODUCTS), ("s.csv", STOCK)]).is_ok(), "sound before");
     let unknown_vase = "s.csv:3:6: unknown_name: there is no product `vase` (possible here: `jar`, `tea`, `all`)";
-    let no_vase = "s.toml:6:57: no_stock: `warehouse.shop` holds no `vase` (add a row `[stock.shop.vase]`, or take the product \
-                   out of the mix)";
+    let no_vase = "s.toml:6:57: no_stock: `warehouse.shop` has no stock of `vase` (add a row `[stock.shop.vase]`, or remove the \
+                   product from the mix)";
     let cases: [(&str, &str, &[&str]); 20] = [
         // Keys and values: what a scenario says of them, in the column that it is about.
         ("popularity", "popularty", &["p.csv:1:18: unknown_key: unknown key `popularty` (did you mean `popularity`?)"]),
@@ -169,16 +169,16 @@ fn what_is_wrong_with_a_table_is_said_at_its_cell() {
             "400,0.5",
             "4oo,0",
             &[
-                "p.csv:3:6: bad_number: column `price`: \"4oo\" is no quantity: number and unit need a space between them",
-                "p.csv:3:10: out_of_range: column `popularity`: `popularity` is a number above 0, up to a thousand \
-                 million, not 0 (it counts in proportion to the popularity of the other products)",
+                "p.csv:3:6: bad_number: column `price`: \"4oo\" is not a quantity: there must be a space between number and unit",
+                "p.csv:3:10: out_of_range: column `popularity`: `popularity` must be above 0 and at most a billion, \
+                 not 0 (only the proportion to the popularity of other products matters)",
             ],
         ),
         (
             "400",
             "\"4,00\"",
             &[
-                "p.csv:3:6: bad_number: column `price`: \"4,00\" is no quantity: number and unit need a space between them",
+                "p.csv:3:6: bad_number: column `price`: \"4,00\" is not a quantity: there must be a space between number and unit",
             ],
         ),
         // A unit is the column's, so it is one problem of its heading.
@@ -186,21 +186,21 @@ fn what_is_wrong_with_a_table_is_said_at_its_cell() {
             "[CNY]",
             "[EUR]",
             &[
-                "p.csv:1:6: missing_rate: the ledger is in CNY, and `[fx]` has no rate for `EUR` (say what one EUR costs: \
+                "p.csv:1:6: missing_rate: the ledger is in CNY, but `[fx]` has no rate for `EUR` (add the price of one EUR: \
                `fx.EUR = \"... CNY\"`)",
             ],
         ),
         (
             "price [CNY]",
             "price",
-            &["p.csv:1:6: wrong_unit: an amount names its currency, here CNY (put the unit into the heading: \
+            &["p.csv:1:6: wrong_unit: an amount needs its currency, here CNY (add the unit to the heading: \
                `price [...]`)"],
         ),
         (
             "400",
             "400 USD",
             &[
-                "p.csv:3:6: wrong_unit: column `price`: the cell is in `USD`, its column in `CNY` (state the unit once, in \
+                "p.csv:3:6: wrong_unit: column `price`: the cell is in `USD`, but its column is in `CNY` (give the unit once, in \
                the heading)",
             ],
         ),
@@ -208,43 +208,43 @@ fn what_is_wrong_with_a_table_is_said_at_its_cell() {
         (
             "vase,400",
             ",400",
-            &["p.csv:3:1: bad_name: this row has no `name` (every row says which product it is about)", unknown_vase],
+            &["p.csv:3:1: bad_name: this row has no `name` (every row must name its product)", unknown_vase],
         ),
         (
             "tea,60",
             "all,60",
             &[
-                "s.toml:6:57: no_stock: `warehouse.shop` holds no `all` (add a row `[stock.shop.all]`, or take the product \
-                 out of the mix)",
-                "p.csv:2:1: bad_name: `all` cannot be the name of an entry (a name is not empty, not `all`, and has no \
-                 dot, star or colon)",
+                "s.toml:6:57: no_stock: `warehouse.shop` has no stock of `all` (add a row `[stock.shop.all]`, or remove the \
+                 product from the mix)",
+                "p.csv:2:1: bad_name: `all` cannot be the name of an entry (a name must not be empty or `all`, or \
+                 contain a dot, star or colon)",
                 "s.csv:2:6: unknown_name: there is no product `tea` (possible here: `all`, `jar`, `vase`, `all`)",
             ],
         ),
         (
             "vase,400",
             "jar,400",
-            &["p.csv:3:1: duplicate: `product.jar` stands in line 4 of s.toml too (keep one of the two)", unknown_vase],
+            &["p.csv:3:1: duplicate: `product.jar` is also in line 4 of s.toml (keep one of the two)", unknown_vase],
         ),
         (
             "vase,400",
             "tea,400",
-            &["p.csv:3:1: duplicate: `product.tea` stands in line 2 of p.csv too (keep one of the two)", unknown_vase],
+            &["p.csv:3:1: duplicate: `product.tea` is also in line 2 of p.csv (keep one of the two)", unknown_vase],
         ),
         // The shape of the file: who is named there is not known then, and nothing is said of it.
         (
             "name,",
             "nome,",
             &[
-                "p.csv:1:1: missing_column: a table of `product` opens with the column `name`, not with `nome` (the first line is \
-               the heading, with commas between its columns)",
+                "p.csv:1:1: missing_column: a table of `product` must begin with the column `name`, not `nome` (the first \
+               line must be the heading, with commas between the columns)",
             ],
         ),
         (
             "400,0.5",
             "400",
             &[
-                "p.csv:3:1: bad_row: this row has 2 cells where the heading has 3 (put quotes around a cell that holds a \
+                "p.csv:3:1: bad_row: this row has 2 cells, but the heading has 3 (put quotes around a cell that contains a \
                comma)",
             ],
         ),
@@ -252,24 +252,22 @@ fn what_is_wrong_with_a_table_is_said_at_its_cell() {
             "400,0.5",
             "400,0,5",
             &[
-                "p.csv:3:12: bad_row: this row has 4 cells where the heading has 3 (put quotes around a cell that holds a \
+                "p.csv:3:12: bad_row: this row has 4 cells, but the heading has 3 (put quotes around a cell that contains a \
                comma)",
             ],
         ),
         (
             "400,0.5",
             "\"400,0.5",
-            &["p.csv:3:6: bad_row: this quote is not closed (a quote within a quoted cell is doubled)"],
+            &["p.csv:3:6: bad_row: this quote is not closed (double a quote within a quoted cell)"],
         ),
         // Headings.
         ("popularity", "price", &["p.csv:1:18: duplicate: there are two columns `price` (keep one of the two)"]),
         (
             "popularity",
             "",
-            &[
-                "p.csv:1:18: bad_row: the heading `` is no key (a column is headed by a key, dots before the keys within \
-               it: `orders.every`)",
-            ],
+            &["p.csv:1:18: bad_row: the heading `` is not a key (a heading must be a key, with dots before inner \
+               keys: `orders.every`)"],
         ),
         // Rows of two names.
         (
@@ -280,19 +278,19 @@ fn what_is_wrong_with_a_table_is_said_at_its_cell() {
         (
             "shop,vase",
             "shop,jar",
-            &[no_vase, "s.csv:3:6: duplicate: `stock.shop.jar` stands in line 7 of s.toml too (keep one of the two)"],
+            &[no_vase, "s.csv:3:6: duplicate: `stock.shop.jar` is also in line 7 of s.toml (keep one of the two)"],
         ),
         (
             "shop,vase,6",
             "shop,vase,6.5",
-            &["s.csv:3:11: out_of_range: column `start.on_hand`: `on_hand` is a whole number of pieces, not 6.5"],
+            &["s.csv:3:11: out_of_range: column `start.on_hand`: `on_hand` must be a whole number of pieces, not 6.5"],
         ),
         (
             "warehouse,product",
             "product,warehouse",
             &[
-                "s.csv:1:1: missing_column: a table of `stock` opens with the columns `warehouse` and `product`, not with \
-               `product` (the first line is the heading, with commas between its columns)",
+                "s.csv:1:1: missing_column: a table of `stock` must begin with the columns `warehouse` and `product`, not \
+               `product` (the first line must be the heading, with commas between the columns)",
             ],
         ),
     ];
@@ -317,16 +315,16 @@ fn a_file_that_cannot_be_read_is_one_problem() {
     );
     let answers = [
         ("p.csv", "p.xlsx", "p.xlsx: its name ends neither in `.csv` nor in `.parquet`"),
-        ("\"p.csv\"", "7", "wrong_type: `product` is the name of a data file, not an integer"),
+        ("\"p.csv\"", "7", "wrong_type: `product` must be the name of a data file, not an integer"),
         (
             "product = \"p.csv\"",
             "products = \"p.csv\"",
-            "unknown_kind: no table holds a kind `products` (did you mean `product`?)",
+            "unknown_kind: there is no kind `products` to read from a table (did you mean `product`?)",
         ),
         (
             "{ product = \"p.csv\", stock = \"s.csv\" }",
             "\"p.csv\"",
-            "wrong_type: `tables` is a table of keys, not a text",
+            "wrong_type: `tables` must be a table of keys, not a string",
         ),
     ];
     for (from, to, expected) in answers {
@@ -356,9 +354,9 @@ fn of_many_alike_the_first_are_told() {
         found.iter().filter(|line| line.starts_with(start) && line.contains(&format!(": {code}: "))).count()
     };
     assert_eq!((of("p.csv:", "bad_number"), of("s.csv:", "unknown_name"), found.len()), (101, 101, 202));
-    assert_eq!(found[0], "p.csv:1:6: bad_number: column `price`: 900 more rows have such a problem");
+    assert_eq!(found[0], "p.csv:1:6: bad_number: column `price`: 900 more rows have this problem");
     assert!(found[1].starts_with("p.csv:4:8: bad_number: column `price`: \"x\""), "{}", found[1]);
-    assert_eq!(found[101], "s.csv:1:11: unknown_name: column `product`: 900 more rows have such a problem");
+    assert_eq!(found[101], "s.csv:1:11: unknown_name: column `product`: 900 more rows have this problem");
 }
 
 /// Any byte of a table may be any sign: it is refused in words, or it is a scenario.

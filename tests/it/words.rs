@@ -50,7 +50,7 @@ fn what_new_writes_is_short_sound_and_runs() {
 #[test]
 fn new_overwrites_nothing_and_says_what_it_lacks() {
     let desk = Desk::new("mine");
-    refused(&desk, "new chain.toml", 2, "chain.toml is there already");
+    refused(&desk, "new chain.toml", 2, "chain.toml already exists");
     assert_eq!(desk.read("chain.toml"), "mine");
     refused(&desk, "new other.toml --template bondd", 2, "did you mean `bonded`?");
     refused(&desk, "new no/where.toml", 3, "cannot write no/where.toml");
@@ -109,7 +109,7 @@ fn an_unknown_word_is_an_error_with_a_suggestion() {
     let desk = Desk::new("");
     refused(&desk, "explain fil_rate", 2, "did you mean `fill_rate`?");
     refused(&desk, "explain lane.deprts", 2, "did you mean `lane.departs`?");
-    refused(&desk, "explain fill_rate colourless", 2, "`colourless` is no word");
+    refused(&desk, "explain fill_rate colourless", 2, "`colourless` is not a word");
     refused(&desk, "list polices", 2, "did you mean `policies`?");
     refused(&desk, "list scenarios", 3, "cannot read the folder scenarios");
 }

@@ -52,7 +52,7 @@ pub(super) fn read(
 ) -> Option<i64> {
     let factor = match reader.get("co2e") {
         Some(node) => {
-            let quantity = reading.quantity(node, "a factor such as `\"8 g/t/km\"` is needed")?;
+            let quantity = reading.quantity(node, "expected a factor such as `\"8 g/t/km\"`")?;
             match &quantity.units[..] {
                 [grams, tonnes, km] if km == "km" => match (Quantity::dimension(grams), Quantity::dimension(tonnes)) {
                     (Dimension::Mass(grams), Dimension::Mass(tonnes)) if quantity.number >= 0.0 => {
@@ -73,7 +73,7 @@ pub(super) fn read(
     };
     let kilometres = match reader.get("distance") {
         Some(node) => {
-            let quantity = reading.quantity(node, "a distance such as `\"9000 km\"` is needed")?;
+            let quantity = reading.quantity(node, "expected a distance such as `\"9000 km\"`")?;
             if quantity.units != ["km"] || !(0.0..=1e6).contains(&quantity.number) {
                 let cause = format!("`distance` is a number of km, not {}", node.shown());
                 reading.report(Problem::new(Code::WrongUnit, node.place, cause));

@@ -17,7 +17,7 @@ impl Hold {
     pub(super) fn read(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Self {
         let mut hold = Self { size: Size { grams: i64::MAX, cm3: i64::MAX }, parcels: i64::MAX };
         for node in reader.get("capacity").into_iter().flat_map(Node::items) {
-            let Some(quantity) = reading.quantity(node, "a capacity such as `\"900 kg\"` is needed") else { continue };
+            let Some(quantity) = reading.quantity(node, "expected a capacity such as `\"900 kg\"`") else { continue };
             let unit = quantity.units.join("/");
             let limit = |factor: f64| whole(quantity.number * factor);
             let (place, limit) = match Quantity::dimension(&unit) {

@@ -43,7 +43,7 @@ pub(super) fn mix(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Vec<
     if let Some(node) = reader.get("mix") {
         for item in node.items() {
             let Some(name) = item.as_text() else {
-                let cause = format!("the name of a product is needed, not {}", item.type_name());
+                let cause = format!("expected the name of a product, not {}", item.type_name());
                 reading.report(Problem::new(Code::WrongType, item.place, cause));
                 known = false;
                 continue;

@@ -114,12 +114,12 @@ fn what_cannot_grow_is_refused() {
         ("trend = \"12 kg/y\"", "", "a share for a time"),
         ("trend = \"-100 %/y\"", "", "cannot grow"),
         ("trend = \"1000000 %/d\"", "", "cannot grow"),
-        ("trend = { 2028-01-01 = 2 }", "", "nothing holds before the first date"),
+        ("trend = { 2028-01-01 = 2 }", "", "there is no value before the first date"),
         ("trend = { 2027-01-01 = -2 }", "", "0 to a million times"),
         ("lines = 1", "product.a.life = {}\n", "`starts`, `ends` or both"),
         ("lines = 1", "product.a.life.ramp = \"2 d\"\n", "`ramp` has no effect without `starts`"),
         ("lines = 1", "product.a.life = { starts = \"9 d\", ends = \"9 d\" }\n", "is never sold"),
-        ("lines = 1", "product.a.life = { starts = \"2027-02-30\" }\n", "is no date"),
+        ("lines = 1", "product.a.life = { starts = \"2027-02-30\" }\n", "is not a date"),
     ] {
         let found = refused(&format!("{market}, {poisson}"), product);
         assert!(found.contains(cause), "{cause}: {found}");

@@ -96,11 +96,11 @@ fn a_line_without_an_end_is_refused_with_what_would_help() {
         refused(&[&["queue", "--arrivals", arrivals, "--service", service][..], more].concat(), "")
     };
     let told = line("20 /h", "exponential.mean = \"8 min\"", &["--servers", "2"]);
-    assert!(told.contains("grows without end") && told.contains("at least 3"), "{told}");
+    assert!(told.contains("grows without bound") && told.contains("at least 3"), "{told}");
     assert!(line("20", "8 min", &[]).contains("20 /h"));
-    assert!(line("20 /h", "exponential.mean = 8", &[]).contains("law of times"));
+    assert!(line("20 /h", "exponential.mean = 8", &[]).contains("distribution of times"));
     assert!(line("20 /h", "expnential.mean = \"8 min\"", &[]).contains("did you mean"));
-    assert!(line("20 /h", "normal = { mean = \"2 min\", sd = \"1 min\" }", &[]).contains("below zero"));
+    assert!(line("20 /h", "normal = { mean = \"2 min\", sd = \"1 min\" }", &[]).contains("can be negative"));
     assert!(line("20 /h", "1 min", &["--servers", "3", "--room", "2"]).contains("--room"));
-    assert!(line("20 /h", "1 min", &["--room", "5"]).contains("exponential service only"));
+    assert!(line("20 /h", "1 min", &["--room", "5"]).contains("only exponential service"));
 }

@@ -26,5 +26,5 @@ fn the_manual_has_a_page_for_each_verb() {
         assert!(own.contains(&format!(".TH haitao-{verb} 1")) && own.contains(".SH SYNOPSIS"), "{own}");
     }
     assert!(said(&["man", "queue"], "").contains("arrivals"));
-    assert!(refused(&["man", "fly"], "").contains("there are new, check"));
+    assert!(refused(&["man", "fly"], "").contains("the commands are new, check"));
 }

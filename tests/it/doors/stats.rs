@@ -71,7 +71,7 @@ fn a_short_column_claims_little() {
 #[test]
 fn bad_rows_are_told_all_at_once() {
     let told = refused(&["stats", "-", "--column", "wait"], "day,wait\n1,2\n2,x\n3\n4,\n");
-    for part in ["row 2 has `x`", "row 3 has 1 cells", "row 4 has nothing", "3 problems", ":3:3"] {
+    for part in ["row 2 has `x`", "row 3 has 1 cells", "row 4 has no value", "3 problems", ":3:3"] {
         assert!(told.contains(part), "{part} in {told}");
     }
     assert!(refused(&["stats", "-", "--column", "wiat"], "day,wait\n1,2\n").contains("did you mean `wait`?"));

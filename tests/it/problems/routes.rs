@@ -44,13 +44,13 @@ fn a_way_back_ends_at_a_warehouse_with_the_goods_and_has_no_customs() {
         let said = back(steps);
         assert!(said.len() == 1 && said[0].starts_with(cause), "{steps}: {said:?}");
     };
-    refused(r#"["warehouse.outlet"]"#, "goods come back to `warehouse.outlet`, which has no row for `cup`");
-    refused(r#"["lane.ship"]"#, "a way back ends at a warehouse");
+    refused(r#"["warehouse.outlet"]"#, "goods are returned to `warehouse.outlet`, which has no row for `cup`");
+    refused(r#"["lane.ship"]"#, "a return route must end at a warehouse");
     refused(r#"["lane.ship", "warehouse.attic"]"#, "there is no `warehouse.attic`");
-    refused(r#"["customs.desk", "warehouse.shop"]"#, "`customs.desk` cannot be a step of a way back");
+    refused(r#"["customs.desk", "warehouse.shop"]"#, "`customs.desk` cannot be a step of a return route");
     refused(
         r#"["warehouse.outlet", "lane.ship", "warehouse.shop"]"#,
-        "`warehouse.outlet` cannot be a step of a way back",
+        "`warehouse.outlet` cannot be a step of a return route",
     );
 }
 
@@ -111,13 +111,17 @@ fn goods_change_to_a_path_that_they_can_join() {
         let said = around(sea, air, more);
         assert!(said.len() == 1 && said[0].starts_with(cause), "{air}: {said:?}");
     };
-    refused(r#"["warehouse.shop", "lane.plane"]"#, "", "goods on `path.sea` can nowhere change to `path.air`");
+    refused(r#"["warehouse.shop", "lane.plane"]"#, "", "goods on `path.sea` can never change to `path.air`");
     refused(r#"["warehouse.outlet", "lane.plane", "customs.south"]"#, "", "goods on `path.sea` can nowhere change");
-    refused(r#"["warehouse.shop", "customs.north", "courier.post"]"#, "", "`path.air` ends with another kind of step");
+    refused(
+        r#"["warehouse.shop", "customs.north", "courier.post"]"#,
+        "",
+        "`path.air` ends with a different kind of step",
+    );
     refused(
         r#"["warehouse.shop", "customs.north"]"#,
         "reroute.closed = \"path.air\"",
-        "`path.air` leads around itself",
+        "`path.air` cannot be its own detour",
     );
     refused(r#"["warehouse.shop", "customs.north"]"#, "reroute.closed = \"path.moon\"", "there is no path `moon`");
 }
