@@ -180,7 +180,7 @@ impl Reading<'_> {
             return refuse(format!("an amount must be between 0 and 100 billion, not {}", quantity.number));
         }
         if *currency == self.currency && (parts - parts.round()).abs() > 1e-6 {
-            return refuse(format!("an amount must have at most four decimals, unlike {}", quantity.number));
+            return refuse(format!("an amount can have at most four decimals, unlike {}", quantity.number));
         }
         Ok((Money::from_parts(parts.round() as i64), per.to_vec()))
     }

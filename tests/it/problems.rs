@@ -311,14 +311,14 @@ stock.depot.a = {}
 "#;
     let lacking = text.replace("stock.shop.all = { source = \"warehouse.depot\", replenish.base_stock.S = 4 }\n", "");
     let expected = [
-        "5:57: no_stock: `warehouse.shop` holds no `a`, `b`, `c`, `d`, `e` and 2 more (add rows such as `[stock.shop.a]`, \
-         or remove the products from the mix)",
-        "6:57: no_stock: `warehouse.shop` holds no `b` and `c` (add rows such as `[stock.shop.b]`, or take the products \
-         out of the mix)",
+        "5:57: no_stock: `warehouse.shop` has no stock of `a`, `b`, `c`, `d`, `e` and 2 more (add rows such as \
+         `[stock.shop.a]`, or remove the products from the mix)",
+        "6:57: no_stock: `warehouse.shop` has no stock of `b` and `c` (add rows such as `[stock.shop.b]`, or remove \
+         the products from the mix)",
         "7:27: no_stock: `warehouse.depot` has no stock of `h` (add a row `[stock.depot.h]`, or remove the product from the mix)",
     ];
     assert_eq!(said(&lacking), expected);
-    let of_all = "8:29: no_stock: `warehouse.depot` holds no `b`, `c`, `d`, `e`, `f` and 1 more (add rows such as \
+    let of_all = "8:29: no_stock: `warehouse.depot` has no stock of `b`, `c`, `d`, `e`, `f` and 1 more (add rows such as \
                   `[stock.depot.b]`, or remove the products from the mix)";
     assert_eq!(said(text), [expected[2], of_all]);
 }

@@ -146,5 +146,5 @@ fn the_program_prints_it() {
     assert!(printed.status.success() && schema == haitao::scenario::schema());
     let warm_up = &schema["$defs"]["whole"]["properties"]["run"]["properties"]["warm_up"];
     assert_eq!(warm_up["default"], "0 d");
-    assert!(warm_up["description"].as_str().is_some_and(|doc| doc.starts_with("What is simulated before")));
+    assert!(warm_up["description"].as_str().is_some_and(|doc| doc.starts_with("The time simulated before")));
 }

@@ -43,7 +43,7 @@ fn discrete(table: &Table, place: Place, words: &Words<'_>, problems: &mut Probl
         match weight {
             Some(weight) if weight >= 0.0 => weights.push(weight),
             Some(_) => {
-                let cause = format!("a weight must not be negative, unlike {}", node.shown());
+                let cause = format!("a weight must be at least 0, not {}", node.shown());
                 problems.push(Problem::new(Code::OutOfRange, node.place, cause));
             }
             None => {

@@ -112,7 +112,7 @@ fn goods_change_to_a_path_that_they_can_join() {
         assert!(said.len() == 1 && said[0].starts_with(cause), "{air}: {said:?}");
     };
     refused(r#"["warehouse.shop", "lane.plane"]"#, "", "goods on `path.sea` can never change to `path.air`");
-    refused(r#"["warehouse.outlet", "lane.plane", "customs.south"]"#, "", "goods on `path.sea` can nowhere change");
+    refused(r#"["warehouse.outlet", "lane.plane", "customs.south"]"#, "", "goods on `path.sea` can never change");
     refused(
         r#"["warehouse.shop", "customs.north", "courier.post"]"#,
         "",
