@@ -113,7 +113,7 @@ fn what_a_series_may_not_ask_for() {
         haitao::scenario::parse(&text, Path::new(".")).expect_err(series).to_string()
     };
     for (series, expected) in [
-        ("\"1 d\"", "wrong_type: `series` is a table of keys"),
+        ("\"1 d\"", "wrong_type: `series` must be a table of keys"),
         ("{}", "missing_key: `series` needs `every`"),
         ("{ every = \"0 d\" }", "out_of_range: `every` must be above 0"),
         ("{ every = \"1 kg\" }", "wrong_unit"),

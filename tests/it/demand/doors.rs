@@ -66,10 +66,10 @@ fn what_cannot_be_fitted_is_said() {
         assert_eq!(output.status.code(), Some(2));
         String::from_utf8(output.stderr).expect("text")
     };
-    assert!(refused(&["fit", "a.csv", "--column", "x"]).contains("line 3: `` is no number; --skip"));
+    assert!(refused(&["fit", "a.csv", "--column", "x"]).contains("line 3: `` is not a number; use --skip"));
     assert!(refused(&["fit", "a.csv", "--column", "y"]).contains("two different numbers"));
     assert!(refused(&["fit", "a.csv", "--column", "w"]).contains("its columns are `x`, `y`, `z`"));
-    assert!(refused(&["fit", "a.csv", "--column", "z", "--unit", "parsec"]).contains("no unit"));
+    assert!(refused(&["fit", "a.csv", "--column", "z", "--unit", "parsec"]).contains("not a unit"));
     assert!(refused(&["fit", "a.csv", "--column", "x", "--skip", "--as", "counts"]).contains("whole numbers"));
     assert_eq!(haitao(folder.path(), &["fit", "nowhere.csv", "--column", "x"]).status.code(), Some(3));
     let skipped = haitao(folder.path(), &["fit", "a.csv", "--column", "x", "--skip"]);

@@ -110,15 +110,15 @@ fn what_cannot_grow_is_refused() {
     };
     let poisson = "orders.poisson.rate = \"1 /d\"";
     for (market, product, cause) in [
-        ("trend = \"12 %\"", "", "a share for a time"),
-        ("trend = \"12 kg/y\"", "", "a share for a time"),
+        ("trend = \"12 %\"", "", "a share per time"),
+        ("trend = \"12 kg/y\"", "", "a share per time"),
         ("trend = \"-100 %/y\"", "", "cannot grow"),
         ("trend = \"1000000 %/d\"", "", "cannot grow"),
         ("trend = { 2028-01-01 = 2 }", "", "there is no value before the first date"),
-        ("trend = { 2027-01-01 = -2 }", "", "0 to a million times"),
+        ("trend = { 2027-01-01 = -2 }", "", "between 0 and a million"),
         ("lines = 1", "product.a.life = {}\n", "`starts`, `ends` or both"),
         ("lines = 1", "product.a.life.ramp = \"2 d\"\n", "`ramp` has no effect without `starts`"),
-        ("lines = 1", "product.a.life = { starts = \"9 d\", ends = \"9 d\" }\n", "is never sold"),
+        ("lines = 1", "product.a.life = { starts = \"9 d\", ends = \"9 d\" }\n", "`ends` must be after `starts`"),
         ("lines = 1", "product.a.life = { starts = \"2027-02-30\" }\n", "is not a date"),
     ] {
         let found = refused(&format!("{market}, {poisson}"), product);

@@ -88,7 +88,7 @@ fn a_history_that_cannot_be_is_refused_at_its_line() {
     }
     fs::write(folder.path().join("orders.csv"), "date,product\n2026-01-02,tea\n").expect("a file");
     let undated = refused(folder.path(), &REPLAYED.replace("start = 2026-01-02, ", ""));
-    assert!(undated.contains("only in a run with a `start`"), "{undated}");
+    assert!(undated.contains("only if the run has a `start`"), "{undated}");
     let lines = refused(folder.path(), &REPLAYED.replace("consumers = 9", "lines.poisson.mean = 2"));
     assert!(lines.contains("orders of one line"), "{lines}");
     let by =

@@ -34,7 +34,7 @@ fn what_no_shock_can_be() {
         ("strikes = \"port.*\"\nstarts = \"1 d\"\nmultiplies = { speed = -1 }", &["from 0 to 1000"]),
         ("strikes = \"port.*\"\nstarts = \"1 d\"\nmultiplies = { price = 1001 }", &["from 0 to 1000"]),
         ("strikes = \"port.*\"\nstarts = \"1 d\"\nmultiplies = 2", &["`multiplies` is a table"]),
-        ("strikes = \"port.*\"\nstarts = \"-1 d\"\npauses = \"shipping\"", &["below zero"]),
+        ("strikes = \"port.*\"\nstarts = \"-1 d\"\npauses = \"shipping\"", &["cannot be negative"]),
         ("strikes = \"port.*\"\nstarts = {}\npauses = \"shipping\"", &["needs `random`"]),
         ("strikes = \"port.*\"\nstarts = 2026-08-11\npauses = \"shipping\"", &["start"]),
         // What changes nothing at anything struck is reported, each word once; what changes something at one of them is not.
