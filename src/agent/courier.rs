@@ -1,4 +1,4 @@
-//! A courier: brings parcels to the door, tries again when nobody is there, and at last sends them back.
+//! A courier: it brings parcels to the door, tries again after a failed attempt, and finally sends them back.
 
 mod keys;
 mod pickup;
@@ -13,39 +13,39 @@ use crate::text::{Code, KeySpec, Problem, Reader};
 use crate::units::{AgentId, Id, ShipmentId, SimTime, Span};
 use pickup::Pickup;
 
-/// Attempts that a courier makes at most.
+/// The largest number of attempts that may be set.
 const MOST_ATTEMPTS: u32 = 100;
-/// The share of attempts that may fail where nothing ends them, in parts per million.
+/// The largest share of attempts that may fail if `attempts` does not end them, in parts per million.
 const MOST_FAILED: u32 = 990_000;
 
-/// What a courier reminds itself of.
+/// The timers of a courier.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
     /// The next van leaves, or the next day's capacity begins.
     Collect,
-    /// The n-th attempt to hand this parcel over. That as many fail as 16 bits can count has a chance below 1e-285.
+    /// The n-th attempt to deliver a parcel. The chance that 16 bits do not suffice is below 1e-285.
     Attempt(ShipmentId, u16),
 }
 
-/// The last mile.
+/// A last-mile courier.
 #[derive(Clone, Debug)]
 pub struct Courier {
     zones: Vec<Zone>,
-    /// The zone of a market, by agent; empty where there is one zone for all.
+    /// The zone of each market, by agent; empty if there is one zone for all.
     zone_of: Vec<u32>,
     pickup: Pickup,
-    /// When it knocks at doors; `None` is always.
+    /// When it attempts deliveries; `None` is always.
     hours: Option<Hours>,
-    /// The order in which parcels reach their doors; how long each takes is a matter of its zone.
+    /// The order in which parcels reach their doors; the zone determines how long each takes.
     order: Passage,
     attempts: u32,
     failed: Vec<Chance>,
     retry: Option<TimeLaw>,
-    /// The route by which parcels go back that it cannot hand over; without one they are given up.
+    /// The return route of undeliverable parcels; without one they are abandoned.
     back: Option<ReturnRoute>,
 }
 
-/// Where it goes on the same terms.
+/// A set of markets with the same terms.
 #[derive(Clone, Debug)]
 struct Zone {
     transit: Option<TimeLaw>,
@@ -88,7 +88,7 @@ impl Agent for Courier {
             && reader.get("attempts").is_none()
         {
             let place = reader.get("failed_attempts").map_or(reader.place(), |node| node.place);
-            let cause = format!("when {} of the attempts fail, `attempts` must end them", failed.share);
+            let cause = format!("if {} of the attempts fail, `attempts` must limit them", failed.share);
             reading.report(Problem::new(Code::OutOfRange, place, cause).help("for instance `attempts = 3`"));
         }
         let back = reading.return_route(reader, me);
@@ -96,7 +96,7 @@ impl Agent for Courier {
         let hours = reading.hours(reader, at);
         let pickup = Pickup::read(reader, me, reading);
         reading.finish(reader);
-        // Left out, attempts never end: they go on until one succeeds.
+        // Without `attempts` there is no limit: attempts go on until one succeeds.
         Some(Self {
             zones,
             zone_of,
@@ -133,10 +133,10 @@ impl Agent for Courier {
                 self.pickup.end(ctx);
             }
             Timer::Attempt(id, number) => {
-                // A parcel that was held on the way comes at another hour than was thought.
-                let knocks = if ctx.conditions().any() { self.knocks(ctx.now()) } else { ctx.now() };
-                if knocks > ctx.now() {
-                    ctx.wake(knocks, timer);
+                // A parcel that was held up on the way may arrive outside the hours planned for it.
+                let next_attempt = if ctx.conditions().any() { self.next_attempt(ctx.now()) } else { ctx.now() };
+                if next_attempt > ctx.now() {
+                    ctx.wake(next_attempt, timer);
                 } else if !ctx.must_wait(Pause::Receipt, |_| Kept::Timer(timer.into())) {
                     self.attempt(id, number, ctx);
                 }
@@ -164,7 +164,7 @@ impl Zone {
 }
 
 impl Courier {
-    /// Parcels that wait leave, as many as may.
+    /// Sends waiting parcels off, as many as may leave.
     fn collect(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         while let Some(id) = self.pickup.next(ctx) {
             self.leave(id, ctx);
@@ -186,12 +186,12 @@ impl Courier {
         if ctx.conditions().may_change(me) {
             ctx.hold(arrival, Timer::Attempt(id, 1));
         } else {
-            ctx.wake(self.knocks(arrival), Timer::Attempt(id, 1));
+            ctx.wake(self.next_attempt(arrival), Timer::Attempt(id, 1));
         }
     }
 
-    /// When somebody is at the door who could be there from this time on.
-    fn knocks(&self, from: SimTime) -> SimTime {
+    /// Returns when the courier can attempt a delivery, from this time on.
+    fn next_attempt(&self, from: SimTime) -> SimTime {
         self.hours.as_ref().map_or(from, |hours| hours.next_open(from))
     }
 
@@ -208,7 +208,7 @@ impl Courier {
                     }
                 } else {
                     let again = ctx.now() + self.retry.as_ref().map_or(Span::ZERO, |retry| ctx.draw(retry, key));
-                    ctx.wake(self.knocks(again), Timer::Attempt(id, number.saturating_add(1)));
+                    ctx.wake(self.next_attempt(again), Timer::Attempt(id, number.saturating_add(1)));
                 }
                 return;
             }

@@ -1,4 +1,5 @@
-//! What an agent can do: draw, wake itself, order, hand over, change the books, and say what has happened.
+//! The context in which an agent acts: it can draw, set timers, order, hand goods over, change the books and report
+//! facts.
 
 mod holding;
 
@@ -13,7 +14,7 @@ use crate::policy::route::{Candidate, Rule};
 use crate::units::{AgentId, Id, Money, OrderId, ShipmentId, SimTime, Span, StockPointId, Units};
 use std::sync::Arc;
 
-/// A timer and whose it is.
+/// A timer and its agent.
 #[derive(Clone, Copy, Debug)]
 pub struct Timed {
     pub(super) agent: AgentId,
@@ -21,29 +22,29 @@ pub struct Timed {
 }
 
 const _: () =
-    assert!(size_of::<Timed>() <= 16, "timers are many and lie side by side: what is large stays with its agent");
+    assert!(size_of::<Timed>() <= 16, "there are many timers, side by side in memory: large data stays with the agent");
 
-/// The part of a world that agents share.
+/// The state that agents share.
 #[derive(Debug, Default)]
 pub struct Core<P> {
-    /// What stays as it is.
+    /// The immutable model.
     pub network: Arc<Network>,
     /// The shared books.
     pub books: Books,
-    /// Who listens.
+    /// The observers.
     pub probes: P,
     pub(super) streams: Streams,
     pub(super) agenda: Agenda<Timed>,
     pub(super) mailbox: Mailbox,
     pub(super) checks: Checks,
     pub(super) held: Held,
-    /// Whether somebody outside answers for stock points whose policy is `external`.
+    /// Whether decisions of `external` policies are made outside the simulation.
     pub(super) is_stepped: bool,
-    /// The stock point for which an answer is awaited.
+    /// The stock point whose decision is awaited.
     pub(super) asked: Option<Check>,
 }
 
-/// The world as one agent sees it at one instant.
+/// The simulation as one agent sees it at one instant.
 #[derive(Debug)]
 pub struct Ctx<'a, P> {
     pub(super) core: &'a mut Core<P>,
@@ -52,61 +53,61 @@ pub struct Ctx<'a, P> {
 }
 
 impl<P: Probe> Ctx<'_, P> {
-    /// The time.
+    /// Returns the current time.
     #[inline]
     pub fn now(&self) -> SimTime {
         self.now
     }
 
-    /// Who acts.
+    /// Returns the agent that acts.
     #[inline]
     pub fn me(&self) -> AgentId {
         self.me
     }
 
-    /// The shared books.
+    /// Returns the shared books.
     #[inline]
     pub fn books(&mut self) -> &mut Books {
         &mut self.core.books
     }
 
-    /// What stays as it is.
+    /// Returns the immutable model.
     #[inline]
     pub fn network(&self) -> &Network {
         &self.core.network
     }
 
-    /// Books and network at once.
+    /// Returns the books and the network, borrowed together.
     #[inline]
     pub fn books_and_network(&mut self) -> (&mut Books, &Network) {
         (&mut self.core.books, &self.core.network)
     }
 
-    /// The streams of random numbers.
+    /// Returns the streams of random numbers.
     #[inline]
     pub fn streams(&self) -> &Streams {
         &self.core.streams
     }
 
-    /// The time that belongs to an entity.
+    /// Draws the time that belongs to an entity.
     #[inline(always)]
     pub fn draw(&self, law: &TimeLaw, entity: EntityKey) -> Span {
         law.draw(&self.core.streams, entity)
     }
 
-    /// The number that belongs to an entity.
+    /// Draws the number that belongs to an entity.
     #[inline]
     pub fn count(&self, law: &CountLaw, entity: EntityKey) -> Units {
         law.draw(&self.core.streams, entity)
     }
 
-    /// Whether it happens to an entity.
+    /// Draws whether something happens to an entity.
     #[inline]
     pub fn happens(&self, chance: &Chance, entity: EntityKey) -> bool {
         chance.draw(&self.core.streams, entity)
     }
 
-    /// What the consumer of an order had imported in the year before it.
+    /// Draws the value that the consumer of an order has already imported in its calendar year.
     pub fn spent_this_year(&self, order: OrderId) -> Money {
         let order = &self.core.books.orders[order];
         let of = |market| {
@@ -122,7 +123,7 @@ impl<P: Probe> Ctx<'_, P> {
         self.core.agenda.push(moment, Timed { agent: self.me, timer: timer.into() });
     }
 
-    /// A seat beside the heap, for a timer that always has exactly one next time.
+    /// Takes a seat beside the agenda's heap, for a timer that always has exactly one next time.
     pub fn seat(&mut self) -> Seat {
         self.core.agenda.seat()
     }
@@ -134,18 +135,18 @@ impl<P: Probe> Ctx<'_, P> {
         self.core.agenda.stand(seat, moment, Timed { agent: self.me, timer: timer.into() });
     }
 
-    /// Sends an order to one who takes orders.
+    /// Sends an order to an agent that takes orders.
     #[inline(always)]
     pub fn order(&mut self, to: AgentId, order: OrderId) {
         self.core.mailbox.send(Packed::new(to, Message::Order(order)));
     }
 
-    /// Tells an agent something.
+    /// Sends a notice to an agent.
     pub fn tell(&mut self, to: AgentId, notice: Notice) {
         self.core.mailbox.tell(to, notice);
     }
 
-    /// A line has to wait: tells whoever ordered it, if that is a consumer whose patience ends.
+    /// Notifies the market that a line has to wait, if it is a consumer's and patience has an end.
     #[inline(never)]
     pub fn has_to_wait(&mut self, line: OrderId) {
         let orders = &self.core.books.orders;
@@ -155,17 +156,17 @@ impl<P: Probe> Ctx<'_, P> {
         }
     }
 
-    /// Asks outside what one of this agent's stock points shall order: the run pauses after this event, and goes on with
-    /// [`Notice::Instructed`]. If nobody outside answers, nothing is asked and nothing comes.
+    /// Asks for a decision from outside on what one of this agent's stock points orders. The run pauses after this
+    /// event and continues with [`Notice::Instructed`]. If decisions are not made outside, nothing happens.
     pub fn ask_outside(&mut self, stock_point: StockPointId, row: u32) {
         if self.core.is_stepped {
-            debug_assert!(self.core.asked.is_none(), "one event decides for one stock point");
+            debug_assert!(self.core.asked.is_none(), "one event asks for at most one stock point");
             self.core.asked = Some(Check { agent: self.me, stock_point, row });
         }
     }
 
-    /// Starts a line of an order on its way, with the later lines that go the same way: to the warehouse or supplier that
-    /// begins it, or, where none does, out at once.
+    /// Starts a line of an order on its route, together with the later lines that travel with it. The order goes to
+    /// the warehouse or supplier at the head of the route; if there is none, the goods leave at once.
     #[inline(always)]
     pub fn start_out(&mut self, line: OrderId) {
         self.note(Fact::Routed(line));
@@ -193,7 +194,7 @@ impl<P: Probe> Ctx<'_, P> {
         self.hand_on(lead);
     }
 
-    /// Who stands at a hop, for this shipment to its destination.
+    /// Returns the agent at a leg, for this shipment to its destination.
     #[inline(always)]
     fn at_leg(&mut self, leg: u32, destination: AgentId, id: ShipmentId) -> AgentId {
         match self.core.network.leg(leg) {
@@ -203,7 +204,8 @@ impl<P: Probe> Ctx<'_, P> {
         }
     }
 
-    /// Whoever is chosen for a shipment; where all are closed and the way around is open, it changes to that.
+    /// Chooses an agent for a shipment. If all are closed and the alternative route is open, the shipment changes to
+    /// it.
     #[inline(never)]
     fn choose(&mut self, choice: u32, id: ShipmentId) -> AgentId {
         let network = &self.core.network;
@@ -225,11 +227,11 @@ impl<P: Probe> Ctx<'_, P> {
             let (cost, time) = network.services[agent.index()].offer(self.now, errand, shipment.load)?;
             Some(Candidate { in_stock: true, cost, time })
         });
-        // That somebody serves every market was checked when the scenario was read.
+        // The scenario was checked: every market is served by one of the options.
         choice.options[Rule::of(choice.rule).choose(candidates).unwrap_or(0)]
     }
 
-    /// Whether somebody at a hop is open.
+    /// Returns whether any agent at a leg is open.
     fn is_open(&self, leg: u32) -> bool {
         match self.core.network.leg(leg) {
             Leg::Agent(agent) => !self.conditions().is_closed(agent),
@@ -241,7 +243,7 @@ impl<P: Probe> Ctx<'_, P> {
         }
     }
 
-    /// Sends a parcel off, into its next stage; it is held by the first step of its way.
+    /// Sends a parcel into its next stage, to the first agent of its route.
     #[inline(always)]
     pub fn send(&mut self, parcel: Parcel, next: Stage) -> ShipmentId {
         let shipment = self.core.books.send(&self.core.network, self.now, parcel, next);
@@ -249,14 +251,14 @@ impl<P: Probe> Ctx<'_, P> {
         shipment
     }
 
-    /// Hands a shipment to the next step of its route, or to its buyer.
+    /// Hands a shipment to the next leg of its route, or to its buyer.
     #[inline(always)]
     pub fn pass_on(&mut self, id: ShipmentId) {
         self.core.books.shipments[id].leg += 1;
         self.hand_on(id);
     }
 
-    /// Hands a shipment to the agent of the leg that it has come to.
+    /// Hands a shipment to the agent of its current leg.
     #[inline(always)]
     pub(super) fn hand_on(&mut self, id: ShipmentId) {
         let shipment = &self.core.books.shipments[id];
@@ -265,30 +267,32 @@ impl<P: Probe> Ctx<'_, P> {
         self.core.mailbox.send(Packed::new(to, Message::Shipment(id)));
     }
 
-    /// Units come under way with this agent, who charges for the time they take, or, below zero, leave it.
+    /// Adds units in transit with this agent, which charges for the time they take; if `units` is negative, removes
+    /// them.
     pub fn go_with_me(&mut self, units: Units) {
         let core = &mut *self.core;
         core.books.transit.add(&core.network, self.now, self.me, units);
     }
 
-    /// Asks for a policy check of a stock point, whosever it is, before the clock moves.
+    /// Requests a policy check of any agent's stock point before the clock moves.
     pub fn recheck(&mut self, stock_point: StockPointId) {
         let name = self.core.network.stock_point(stock_point);
         self.core.checks.ask(Check { agent: name.warehouse, stock_point, row: name.row });
     }
 
-    /// How many of so many units something happens to.
+    /// Draws how many of these units something happens to.
     pub fn among(&self, chance: &Chance, units: Units, entity: EntityKey) -> Units {
         chance.among(&self.core.streams, units, entity)
     }
 
-    /// Asks for a policy check of one of this agent's stock points, before the clock moves; `row` is the agent's own name for it.
+    /// Requests a policy check of one of this agent's stock points before the clock moves; `row` is its index within
+    /// the agent.
     #[inline(always)]
     pub fn check(&mut self, stock_point: StockPointId, row: u32) {
         self.core.checks.ask(Check { agent: self.me, stock_point, row });
     }
 
-    /// Says what has happened.
+    /// Reports a fact.
     #[inline(always)]
     pub fn note(&mut self, fact: Fact) {
         self.core.probes.note(self.now, fact, &self.core.books);

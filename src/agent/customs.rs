@@ -1,5 +1,6 @@
-//! A customs office: every shipment is declared at the desk of its regime, where its documents are checked; a share does
-//! not match and is filed anew, a share is inspected in a bay. What is released under a regime with tax is taxed.
+//! A customs office. Every shipment is declared at the desk of its regime, where its documents are checked. A share
+//! of the documents does not match and is filed again; a share of the shipments is inspected. Shipments released
+//! under a regime with tax are taxed.
 
 mod desk;
 mod keys;
@@ -14,45 +15,45 @@ use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, Money, ShipmentId, SimTime, SiteId, Span, VisitId};
 use desk::Desk;
 
-/// What a customs office reminds itself of.
+/// The timers of a customs office.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
-    /// A shift begins or ends, at a desk or in the hall.
+    /// A shift begins or ends, at a desk or among the shared officers.
     Shift(u8),
-    /// The documents of this one are checked.
+    /// The documents of a visit are checked.
     Checked(VisitId),
-    /// The documents of this one are corrected.
+    /// The documents of a visit are corrected.
     Corrected(VisitId),
-    /// The inspection of this one is over.
+    /// The inspection of a visit is over.
     Inspected(VisitId),
-    /// This shipment may leave.
+    /// A shipment may leave.
     Leave(ShipmentId),
 }
 
-/// The officers who serve all desks, among the desks.
+/// The desk number that stands for the officers shared by all desks.
 const HALL: u8 = u8::MAX;
 
 /// A shipment at customs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Visit {
     shipment: ShipmentId,
-    /// When it came.
+    /// When it arrived.
     came: SimTime,
     desk: u8,
-    /// How often its documents were filed before.
+    /// How often its documents have been filed again.
     filed: u16,
 }
 
-/// Document desks and inspection bays.
+/// A customs office: document desks and inspection bays.
 #[derive(Clone, Debug)]
 pub struct Customs {
     desks: Vec<Desk>,
-    /// Officers who serve all desks that have none of their own.
+    /// The officers of all desks that have none of their own.
     officers: Station<Visit>,
     bays: Station<Visit>,
-    /// Those that a timer is set for: timers are many, and small.
+    /// The visits that timers refer to: timers are many, so they must be small.
     visits: Slab<VisitId, Visit>,
-    /// Room for the taxes of one declaration.
+    /// A buffer for the taxes of one declaration.
     shares: Shares,
 }
 
@@ -138,18 +139,18 @@ impl Agent for Customs {
                 }
             }
             Timer::Checked(id) => {
-                let visit = self.woken(id);
+                let visit = self.take_visit(id);
                 if let Some(next) = self.officers(visit.desk).end(ctx) {
                     self.begin_check(next, ctx);
                 }
                 self.after_check(visit, ctx);
             }
             Timer::Corrected(id) => {
-                let visit = self.woken(id);
+                let visit = self.take_visit(id);
                 self.file(Visit { filed: visit.filed.saturating_add(1), ..visit }, ctx);
             }
             Timer::Inspected(id) => {
-                let visit = self.woken(id);
+                let visit = self.take_visit(id);
                 if let Some(next) = self.bays.end(ctx) {
                     self.begin_inspection(next, ctx);
                 }
@@ -161,14 +162,14 @@ impl Agent for Customs {
 }
 
 impl Customs {
-    /// The visit that a timer was set for.
-    fn woken(&mut self, id: VisitId) -> Visit {
+    /// Removes the visit that a timer was set for.
+    fn take_visit(&mut self, id: VisitId) -> Visit {
         let visit = self.visits[id];
         self.visits.discard(id);
         visit
     }
 
-    /// The officers who check at a desk.
+    /// Returns the officers of a desk.
     fn officers(&mut self, desk: u8) -> &mut Station<Visit> {
         let own = self.desks.get_mut(usize::from(desk)).and_then(|desk| desk.officers.as_mut());
         own.unwrap_or(&mut self.officers)
@@ -177,7 +178,7 @@ impl Customs {
     fn file(&mut self, visit: Visit, ctx: &mut Ctx<'_, impl Probe>) {
         let (order, route) = ctx.books().shipments[visit.shipment].line();
         let officers = self.officers(visit.desk);
-        // What has been in is let in again.
+        // A visit that has been served before is admitted even if the room is full.
         let turn = if visit.filed == 0 {
             officers.arrive(visit, order, route, ctx)
         } else {
@@ -222,7 +223,7 @@ impl Customs {
         }
     }
 
-    /// Taxes what a consumer imports under a regime; bulk goods enter a zone untaxed.
+    /// Charges the taxes on a consumer's import under a regime; bulk goods enter a zone untaxed.
     fn levy(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
         let head = ctx.books().shipments[parcel].order;
@@ -238,7 +239,7 @@ impl Customs {
         let Ok(rules) = network.rules.at(regime, day) else { return };
         let lines = Lines::of_parcel(books, network, parcel);
         let assessed = || assess(regime, &network.rules, day, lines.items(), Money::ZERO, spent).ok()?.treatment;
-        // Without a platform nobody has chosen; what may not go as it is was then imported as trade goods.
+        // Without a platform nobody has chosen a treatment; goods over the limit are then imported as trade goods.
         let treatment = order.treatment.or_else(assessed).unwrap_or(Treatment::GeneralTrade);
         let (tax, shares) = lines.taxed(treatment, rules, &mut self.shares);
         let value = lines.value();
@@ -272,7 +273,7 @@ impl Customs {
     }
 }
 
-/// What is cleared leaves, unless nothing may.
+/// Releases a cleared shipment, unless departures are paused.
 fn leave(id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
     if !ctx.must_wait(Pause::Shipping, |_| Kept::Timer(Timer::Leave(id).into())) {
         ctx.pass_on(id);

@@ -1,20 +1,20 @@
-//! How lines and shipments end other than at the door or on a shelf: turned away, spoilt, lost, cancelled, refused.
+//! How lines and shipments end other than at the door or on a shelf: turned away, spoilt, lost, cancelled or refused.
 
 use super::Ctx;
 use crate::chain::{Fact, Failure, Probe, ReturnRoute, Shipment};
 use crate::units::{OrderId, ShipmentId, Units};
 
-/// Whether an order has ended with one of its lines.
+/// Whether an order has ended along with one of its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
-    /// Nothing more of it is to come; it is no longer in the books.
+    /// It is complete and no longer in the books.
     Yes,
     /// Other lines are still open.
     No,
 }
 
 impl<P: Probe> Ctx<'_, P> {
-    /// A shipment finds no room and goes back to its sender with all that rides in it.
+    /// Sends a shipment that found no room back to its sender, with everything it carries.
     pub fn turn_away(&mut self, carrier: ShipmentId) {
         let (now, me) = (self.now, self.me);
         self.note(Fact::Gone { by: me, shipment: carrier });
@@ -28,8 +28,8 @@ impl<P: Probe> Ctx<'_, P> {
         }
     }
 
-    /// A consumer's parcel that could not be handed over goes back with all that rides in it; there is nothing to send
-    /// back of what has no goods left. Other goods are given up.
+    /// Sends a consumer's undeliverable parcel back with everything it carries, unless no goods are left in it. Other
+    /// goods are abandoned.
     #[cold]
     #[inline(never)]
     pub fn go_back(&mut self, carrier: ShipmentId, back: ReturnRoute) {
@@ -48,7 +48,7 @@ impl<P: Probe> Ctx<'_, P> {
             let line = shipment.order;
             if let Some(product) = shipment.product.filter(|_| shipment.units.is_positive()) {
                 let stock_point = core.network.stock_point_of(back.warehouse, product);
-                let stock_point = stock_point.expect("every way back was checked to find its products in stock");
+                let stock_point = stock_point.expect("every return route was checked to find its products in stock");
                 let off = core.books.take_back(&core.network, now, id, back.route, stock_point);
                 self.note(Fact::Sent { by: me, shipment: off });
                 self.note(Fact::TurnedBack { courier: me, shipment: off });
@@ -66,18 +66,18 @@ impl<P: Probe> Ctx<'_, P> {
         }
     }
 
-    /// Units of a line will never be made or taken.
+    /// Releases units of a line that will never be made or taken.
     pub fn release(&mut self, line: OrderId, units: Units) {
         self.core.books.release(self.now, line, units);
         self.recheck_buyer(line);
     }
 
-    /// Ends a line that its source has nothing for.
+    /// Ends a line that its source cannot supply at all.
     pub fn lapse(&mut self, line: OrderId) {
         self.end_if_done(line, Failure::Lost);
     }
 
-    /// Ends a line if nothing more of it is to come: a consumer's line fails, any other order closes.
+    /// Ends a line if no more of it is to come: a consumer's line fails, any other order closes.
     fn end_if_done(&mut self, line: OrderId, why: Failure) {
         let order = &self.core.books.orders[line];
         if order.undelivered != Units::ZERO || order.ended {
@@ -90,7 +90,7 @@ impl<P: Probe> Ctx<'_, P> {
         }
     }
 
-    /// If a stock point placed this order, its position has changed.
+    /// Requests a policy check if a stock point placed this order, because its position has changed.
     fn recheck_buyer(&mut self, line: OrderId) {
         if let Some(stock_point) = self.core.books.orders[line].buyer.stock_point() {
             self.recheck(stock_point);
@@ -98,7 +98,7 @@ impl<P: Probe> Ctx<'_, P> {
         }
     }
 
-    /// A line of a consumer's order ends without its last parcel at the door, and with it perhaps the order.
+    /// Ends a line of a consumer's order without its last parcel at the door, and the order if no other line is open.
     pub fn fail(&mut self, line: OrderId, why: Failure) -> Ended {
         self.note(Fact::LineFailed { line, why });
         let Some(order) = self.core.books.line_done(line) else { return Ended::No };
@@ -107,8 +107,8 @@ impl<P: Probe> Ctx<'_, P> {
         Ended::Yes
     }
 
-    /// Units of a shipment, or of one that rides in it, are spoilt, lost or found bad. True if nothing is left in the
-    /// carrier: then it has ended, and so have the orders that waited for nothing else.
+    /// Scraps units that are spoilt, lost or defective, in a shipment and in those it carries. Returns true if
+    /// nothing is left in the carrier: it has then ended, with the orders that waited for nothing else.
     pub fn scrap(&mut self, carrier: ShipmentId, units: impl Fn(&Self, &Shipment) -> Units, bad: bool) -> bool {
         let (now, me) = (self.now, self.me);
         let mut next = Some(carrier);
@@ -133,7 +133,7 @@ impl<P: Probe> Ctx<'_, P> {
         true
     }
 
-    /// Ends a shipment of which nothing is left, with all that rides in it and the orders that waited for nothing else.
+    /// Ends an empty shipment, everything it carries, and the orders that waited for nothing else.
     pub fn lose(&mut self, carrier: ShipmentId) {
         let (now, me) = (self.now, self.me);
         self.note(Fact::Gone { by: me, shipment: carrier });

@@ -1,22 +1,22 @@
-//! What is held up: timers that ring by the clock of their agents, and what is kept until it may go on.
+//! What is held up: timers that follow their agents' own clocks, and things kept until they may go on.
 
 use super::AnyTimer;
 use crate::chain::Pause;
 use crate::engine::{Slab, Ticket};
 use crate::units::{AgentId, HoldId, OrderId, ShipmentId, SimTime};
 
-/// What is kept until something is no longer paused.
+/// Something kept until it is no longer paused.
 #[derive(Clone, Copy, Debug)]
 pub enum Kept {
-    /// A timer that has rung.
+    /// A timer that has fired.
     Timer(AnyTimer),
-    /// An order that has come.
+    /// An order that has arrived.
     Order(Ticket<OrderId>),
-    /// A shipment that has come.
+    /// A shipment that has arrived.
     Shipment(ShipmentId),
 }
 
-/// A timer that rings by the clock of its agent.
+/// A timer that follows its agent's own clock.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hold {
     pub(super) until: SimTime,

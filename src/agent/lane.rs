@@ -1,5 +1,5 @@
-//! A lane: a carrier's service between two places, by sea, air, rail or road. Goods leave at once or with a departure that
-//! has room for them, and arrive after the transit.
+//! A lane: a carrier's service between two places, by sea, air, rail or road. Goods leave at once or with a departure
+//! that has room for them, and arrive after the transit.
 
 mod emissions;
 mod hold;
@@ -18,12 +18,12 @@ use emissions::Mode;
 use hold::Hold;
 use std::collections::VecDeque;
 
-/// What a lane reminds itself of.
+/// The timers of a lane.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
-    /// The next vehicle leaves.
+    /// The next vehicle departs.
     Depart,
-    /// This shipment arrives.
+    /// A shipment arrives.
     Arrive(ShipmentId),
 }
 
@@ -33,7 +33,7 @@ pub struct Lane {
     origin: EntityKey,
     departs: Option<Timetable>,
     quay: SiteId,
-    /// Departures so far: a vehicle's own luck is drawn by it.
+    /// Departures so far; the number is the key for each vehicle's random draws.
     departures: u64,
     cut_off: Span,
     cancelled: Option<Chance>,
@@ -41,10 +41,10 @@ pub struct Lane {
     transit: Passage,
     hold: Hold,
     price: Tariff,
-    /// Whether goods under way are charged by the time they take.
+    /// Whether holding cost is charged on goods on board.
     holds: bool,
     damage: Option<Chance>,
-    /// Grams of CO2 equivalent for a tonne of goods.
+    /// Grams of CO2 equivalent per tonne of goods.
     emissions: Option<i64>,
     waiting: VecDeque<(ShipmentId, SimTime)>,
     seat: Option<Seat>,

@@ -1,4 +1,4 @@
-//! What waits within one instant: messages between agents, and the checks of stock points that changed. Only timers wait
+//! What waits within one instant: messages between agents, and checks of stock points that changed. Only timers wait
 //! longer.
 
 use crate::engine::Ticket;
@@ -9,39 +9,39 @@ use std::num::NonZeroU64;
 /// A message, delivered before the clock moves. Orders go up the chain, shipments come down; a [`Notice`] goes anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
-    /// Please fulfil this order.
+    /// A request to fulfil this order.
     Order(OrderId),
-    /// This shipment is yours now.
+    /// A shipment that now belongs to the receiver.
     Shipment(ShipmentId),
 }
 
-/// Something an agent is told. An agent that does not care about a kind of notice ignores it, so a new kind is a variant
-/// here and concerns only whoever tells it and whoever acts on it.
+/// A notice to an agent. An agent ignores the kinds it does not use, so a new kind concerns only the agents that send
+/// it and those that act on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// The stock point in this row of yours has its answer from outside the simulation; it is in the books.
+    /// The stock point in this row of the receiver has its answer from outside the simulation; the books hold it.
     Instructed {
-        /// The agent's own name for the stock point.
+        /// The row's index within the agent.
         row: u32,
     },
-    /// This line of a consumer's order has to wait where it is; its consumer may lose patience.
+    /// This line of a consumer's order has to wait; its consumer may lose patience.
     Waits(Ticket<OrderId>),
-    /// The consumer no longer wants what you have not begun of this line.
+    /// The consumer cancels the part of this line that has not been started.
     Cancel(Ticket<OrderId>),
 }
 
-/// A message and its receiver, in one word: written and read at once, a few nanoseconds apart.
+/// A message and its receiver packed into one word: it is written and read a few nanoseconds apart.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Packed(NonZeroU64);
 
-/// A letter has this much room for its receiver.
+/// The number of receivers that fit into a packed message.
 pub(super) const MOST_AGENTS: usize = 1 << 29;
 
-/// Set in a letter that says only: the oldest notice is for you. Notices are rare and larger than a word, so they lie in a
-/// queue of their own.
+/// The bit of a packed message that stands for the oldest notice. Notices are rare and larger than a word, so they
+/// have a queue of their own.
 const NOTICE: u64 = 1 << 33;
 
-/// Set in every letter, so that none is the word 0.
+/// The bit that is set in every packed message, so that none is 0.
 const SEALED: NonZeroU64 = NonZeroU64::new(1 << 63).expect("one bit");
 
 impl Packed {
@@ -51,12 +51,12 @@ impl Packed {
             Message::Order(order) => (0, order.index() as u64),
             Message::Shipment(shipment) => (1, shipment.index() as u64),
         };
-        debug_assert!(to.index() < MOST_AGENTS, "checked when the world was made");
+        debug_assert!(to.index() < MOST_AGENTS, "checked when the run was built");
         Self(SEALED | (to.index() as u64) << 34 | tag << 32 | thing)
     }
 
     #[inline(always)]
-    #[expect(clippy::cast_possible_truncation, reason = "takes the fields of the word apart")]
+    #[expect(clippy::cast_possible_truncation, reason = "unpacks the fields of the word")]
     pub(super) fn open(self) -> (AgentId, Message) {
         let word = self.0.get() & !SEALED.get();
         let thing = word as u32 as usize;
@@ -67,14 +67,14 @@ impl Packed {
         (AgentId::from_index((word >> 34) as usize), message)
     }
 
-    /// Whether the letter only points to a notice; then its message means nothing.
+    /// Returns whether this stands for a notice; [`open`](Self::open) then gives no meaningful message.
     #[inline(always)]
     pub(super) fn is_notice(self) -> bool {
         self.0.get() & NOTICE != 0
     }
 }
 
-/// Letters in the order they were sent. The oldest lies on top: mostly it is the only one.
+/// Packed messages, oldest first. The oldest has a field of its own: usually it is the only one.
 #[derive(Debug, Default)]
 pub(super) struct Mailbox {
     top: Option<Packed>,
@@ -107,12 +107,12 @@ impl Mailbox {
         Some(packed)
     }
 
-    /// The notice of the letter that was taken last.
+    /// Removes and returns the notice of the packed message taken last.
     ///
     /// # Panics
-    /// If that letter was no notice.
+    /// If that message was not a notice.
     pub(super) fn take_notice(&mut self) -> Notice {
-        self.notices.pop_front().expect("every notice has one letter, in the same order")
+        self.notices.pop_front().expect("every notice has one packed message, in the same order")
     }
 
     pub(super) fn clear(&mut self) {
@@ -122,7 +122,7 @@ impl Mailbox {
     }
 }
 
-/// A stock point that changed, and whose it is.
+/// A stock point that changed, and its agent.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Check {
     pub(super) agent: AgentId,
@@ -130,7 +130,7 @@ pub(super) struct Check {
     pub(super) row: u32,
 }
 
-/// Checks in the order they were asked for, each stock point at most once.
+/// Pending checks in the order they were requested, each stock point at most once.
 #[derive(Debug, Default)]
 pub(super) struct Checks {
     due: Vec<Check>,

@@ -1,4 +1,4 @@
-//! A market: consumers of a region, who order, may lose patience while they wait, and receive parcels.
+//! A market: the consumers of a region, who order, may lose patience while they wait, and receive parcels.
 
 mod ar1;
 mod arrivals;
@@ -23,23 +23,23 @@ use consumers::{Consumers, Shortage};
 use demand::Demand;
 pub use keys::ROW;
 
-/// What a market reminds itself of.
+/// The timers of a market.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
-    /// Place the next order of this demand.
+    /// The next order of a demand is due.
     Place(u32),
-    /// The consumer of this line, which had to wait, loses patience.
+    /// The consumer of a line that had to wait loses patience.
     GiveUp(Ticket<OrderId>),
 }
 
-/// Consumers of a region.
+/// The consumers of a region.
 #[derive(Clone, Debug)]
 pub struct Market {
     demands: Vec<Demand>,
     terms: Terms,
 }
 
-/// What holds for every order of a market.
+/// What applies to every order of a market.
 #[derive(Clone, Debug)]
 struct Terms {
     offer: Offer,
@@ -47,12 +47,12 @@ struct Terms {
     consumers: Option<Consumers>,
     patience: Option<TimeLaw>,
     promise: Option<Span>,
-    /// Whether orders differ by any of these but `when_short`.
+    /// Whether orders differ in any of these except `when_short`.
     personal: bool,
 }
 
 impl Terms {
-    /// Whose an order is, until when it is waited for, and for when it is promised.
+    /// Sets the consumer, the deadline and the promise of an order.
     #[inline(never)]
     fn make_personal(&self, order: OrderId, consumer: Option<u32>, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
@@ -184,7 +184,8 @@ impl Agent for Market {
     }
 }
 
-/// A consumer loses patience with a line that had to wait. Whoever began its way is told: nobody else lets lines wait.
+/// Cancels a line that had to wait. Only the agent at the head of its route is notified: no other agent lets lines
+/// wait.
 #[inline(never)]
 fn cancel(ticket: Ticket<OrderId>, ctx: &mut Ctx<'_, impl Probe>) {
     if let Some(line) = ctx.books().orders.redeem(ticket) {
@@ -195,7 +196,7 @@ fn cancel(ticket: Ticket<OrderId>, ctx: &mut Ctx<'_, impl Probe>) {
     }
 }
 
-/// A consumer receives a shipment in a parcel; the order that is complete with it, if one is.
+/// Receives a shipment in a parcel; returns its order if that is now complete.
 #[inline(always)]
 fn receive(id: ShipmentId, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) -> Option<OrderId> {
     let now = ctx.now();
@@ -208,7 +209,7 @@ fn receive(id: ShipmentId, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) ->
     ctx.books().line_done(line)
 }
 
-/// Nothing of a line was left when its parcel came.
+/// Handles a line of which nothing was left when its parcel arrived.
 #[cold]
 #[inline(never)]
 fn spoilt(line: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
@@ -226,15 +227,15 @@ fn send(terms: &Terms, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
 fn offer(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Offer> {
     match (reader.get("through"), reader.get("platform")) {
         (Some(through), None) => {
-            // A path alone keeps its regime and its promise.
+            // A path without further legs keeps its regime and its promise.
             let path = through.as_text().is_some_and(|word| word.starts_with("path."));
             if path { reading.path(through) } else { reading.route(through) }.map(Offer::Route)
         }
         (None, Some(platform)) => reading.reference(platform, "platform").map(Offer::Platform),
         (Some(_), Some(platform)) => {
             reading.report(
-                Problem::new(Code::OneChoice, platform.place, "a market has `platform` or `through`, not both")
-                    .help("the platform chooses the way; leave `through` out"),
+                Problem::new(Code::OneChoice, platform.place, "a market takes `platform` or `through`, not both")
+                    .help("the platform chooses the route: remove `through`"),
             );
             None
         }
@@ -243,9 +244,9 @@ fn offer(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Offer> {
                 Problem::new(
                     Code::MissingKey,
                     reader.place(),
-                    format!("`{}` does not say how its orders go", reader.path()),
+                    format!("`{}` does not say how its orders are fulfilled", reader.path()),
                 )
-                .help("give it `through = [...]`, a way, or `platform = \"...\"`"),
+                .help("add a route with `through = [...]`, or `platform = \"...\"`"),
             );
             None
         }

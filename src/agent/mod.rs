@@ -1,9 +1,9 @@
-//! Who acts. Agents share the books and know nothing of each other: orders go up, shipments come down, and only timers
-//! wait.
+//! The agents of a simulation. They share the books and know nothing of each other: orders go up, shipments come
+//! down, and only timers wait.
 //!
 //! # A new agent
-//! One file beside this one (its timers, how it reads its table, `impl Agent`, tests) and one line in the register. Its
-//! TOML table is the name of its module.
+//! One file beside this one (its timers, how it reads its table, `impl Agent`, tests) and one line in the register.
+//! Its TOML table has the name of its module.
 
 mod courier;
 mod ctx;
@@ -35,81 +35,83 @@ use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, HoldId, OrderId, ProductId, RouteId, ShipmentId, StockPointId, Units};
 use std::fmt::Debug;
 
-/// One who acts.
+/// A participant in the simulation.
 pub trait Agent: Sized + Clone + Debug {
-    /// What it may remind itself of.
+    /// Its timers.
     type Timer: Copy + Debug;
 
-    /// What kind of agent it is; its name is that of the module.
+    /// The properties of this kind of agent; its name is that of the module.
     const KIND: Kind;
 
     /// The keys of its table, besides those of every entry.
     const KEYS: &'static [KeySpec];
 
-    /// Tells others, before any agent reads the rest of its table, what they need to know to read theirs. What it looks
-    /// at may be unsound still.
+    /// Announces, before any agent reads the rest of its table, what other agents need in order to read theirs. The
+    /// table may still contain problems.
     fn announce(_reader: &Reader<'_>, _draft: &mut Draft) {}
 
-    /// Reads its table; problems go to the resolver.
+    /// Reads its table and reports problems to the reading.
     fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self>;
 
-    /// The run begins.
+    /// Begins the run.
     fn start(&mut self, _ctx: &mut Ctx<'_, impl Probe>) {}
 
-    /// It is asked to fulfil an order.
+    /// Receives an order to fulfil.
     ///
     /// # Panics
-    /// By default: ways are checked so that orders reach only those who take them.
+    /// By default: routes are checked so that orders reach only agents that take them.
     fn on_order(&mut self, order: OrderId, _ctx: &mut Ctx<'_, impl Probe>) {
-        unreachable!("no way leads order {order:?} to one who takes none");
+        unreachable!("no route leads order {order:?} to an agent that takes no orders");
     }
 
-    /// It is handed a shipment.
+    /// Receives a shipment.
     ///
     /// # Panics
-    /// By default: ways are checked so that shipments reach only those who hold them.
+    /// By default: routes are checked so that shipments reach only agents that hold them.
     fn on_shipment(&mut self, shipment: ShipmentId, _ctx: &mut Ctx<'_, impl Probe>) {
-        unreachable!("no way leads shipment {shipment:?} to one who holds none");
+        unreachable!("no route leads shipment {shipment:?} to an agent that holds none");
     }
 
-    /// One of its timers rings.
+    /// Handles one of its timers.
     fn on_timer(&mut self, timer: Self::Timer, ctx: &mut Ctx<'_, impl Probe>);
 
-    /// What is paused here, or a factor, has changed. What was kept because of it comes again by itself.
+    /// Handles a change of what is paused here, or of a factor. What was kept because of a pause is delivered again
+    /// without this.
     fn on_change(&mut self, _ctx: &mut Ctx<'_, impl Probe>) {}
 
-    /// It is told something; by default it does not care.
+    /// Handles a notice; by default it is ignored.
     fn on_notice(&mut self, _notice: Notice, _ctx: &mut Ctx<'_, impl Probe>) {}
 
-    /// One of its stock stock points changed in this instant; `row` is the name it gave the stock point.
+    /// Handles a change of one of its stock points in this instant; `row` is its index within the agent.
     ///
     /// # Panics
     /// By default: only warehouses own stock points.
     fn on_check(&mut self, row: u32, _ctx: &mut Ctx<'_, impl Probe>) {
-        unreachable!("row {row} belongs to a warehouse");
+        unreachable!("only a warehouse can have row {row}");
     }
 
-    /// What it sells (`None`: orders without goods) and the way that takes, for the checks of a scenario.
+    /// Returns what it sells (`None`: orders without goods) and how that is fulfilled, for the checks of a scenario.
     fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
         None
     }
 
-    /// The stock it means to begin with, by stock point.
+    /// Returns its opening stock by stock point.
     fn tops(&self, _network: &Network) -> Vec<(StockPointId, Units)> {
         Vec::new()
     }
 
-    /// The stock stock points for which somebody outside the simulation decides what to order.
+    /// Returns the stock points whose orders are decided outside the simulation.
     fn instructed(&self) -> Vec<StockPointId> {
         Vec::new()
     }
 
-    /// The ways it may choose for a product, for the checks of a scenario.
+    /// Returns the routes it may choose for a product, for the checks of a scenario.
     fn paths(&self, _product: Option<ProductId>) -> Vec<RouteId> {
         Vec::new()
     }
 
-    /// What lies there at the start and the space there is, if that is less; for the checks of a scenario.
+    /// Returns the volume of the opening stock and the space, if the stock does not fit; for the checks of a
+    /// scenario.
     ///
     /// # Units
     /// Cubic centimetres.
@@ -121,26 +123,27 @@ pub trait Agent: Sized + Clone + Debug {
 /// How an order is fulfilled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offer {
-    /// By this way.
+    /// By this route.
     Route(RouteId),
-    /// By whatever this platform chooses.
+    /// By the route that this platform chooses.
     Platform(AgentId),
 }
 
-/// Declares everyone who acts: module, which is also the name of the TOML table, type, and what it is.
-/// The loop of a run holds every handler, so those that few orders meet are `#[inline(never)]`: what most meet stays small.
+/// Declares every kind of agent: its module, which is also the name of its TOML table, its type and a description.
+/// All handlers are inlined into the loop of a run, so the rarely used ones are `#[inline(never)]` to keep the common
+/// path small.
 macro_rules! register {
     ($($module:ident $agent:ident $doc:literal;)*) => {
-        /// Anyone who acts. Who it is stands in a byte of its own: it is looked at for every message.
+        /// An agent of any kind. The discriminant is one byte of its own because it is read for every message.
         #[derive(Clone, Debug)]
         #[repr(u8)]
         pub enum AnyAgent { $(#[doc = stringify!($module)] $agent($module::$agent)),* }
 
-        /// Any timer.
+        /// A timer of any kind of agent.
         #[derive(Clone, Copy, Debug)]
         pub enum AnyTimer {
             $(#[doc = stringify!($module)] $agent(<$module::$agent as Agent>::Timer),)*
-            /// One that rings by the clock of its agent.
+            /// A timer that follows its agent's own clock.
             Held(HoldId),
             /// The conditions of its agent have changed.
             Changed,
@@ -151,27 +154,27 @@ macro_rules! register {
             fn from(timer: $module::Timer) -> Self { Self::$agent(timer) }
         })*
 
-        /// The kinds of agents, in the order of their identities; each is the name of a TOML table.
+        /// The kinds of agents, in the order of their agents' identities; each is the name of a TOML table.
         pub const KINDS: &[&str] = &[$(stringify!($module)),*];
 
-        /// The file of each kind, whose head says what it is.
+        /// The source file of each kind; its module documentation describes the kind.
         pub const FILES: &[&str] = &[$(include_str!(concat!(stringify!($module), ".rs"))),*];
 
-        /// What each kind is, in one line.
+        /// A one-line description of each kind.
         pub const DOCS: &[&str] = &[$($doc),*];
 
         /// The properties of each kind.
         pub const PROPERTIES: &[Kind] = &[$(<$module::$agent as Agent>::KIND.named(stringify!($module))),*];
 
-        /// The keys of a kind, besides those of every entry.
+        /// Returns the keys of a kind, besides those of every entry.
         ///
         /// # Panics
-        /// If it is no kind of the register.
+        /// If the register has no such kind.
         #[must_use]
         pub fn keys_of(kind: &str) -> &'static [KeySpec] {
             match kind {
                 $(stringify!($module) => <$module::$agent as Agent>::KEYS,)*
-                _ => unreachable!("`{kind}` is in the register"),
+                _ => unreachable!("`{kind}` is not in the register"),
             }
         }
 
@@ -180,7 +183,7 @@ macro_rules! register {
             pub fn announce(kind: &str, reader: &Reader<'_>, draft: &mut Draft) {
                 match kind {
                     $(stringify!($module) => $module::$agent::announce(reader, draft),)*
-                    _ => unreachable!("`{kind}` is in the register"),
+                    _ => unreachable!("`{kind}` is not in the register"),
                 }
             }
             /// Reads the table of an agent of this kind.
@@ -188,30 +191,31 @@ macro_rules! register {
             pub fn resolve(kind: &str, reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {
                 match kind {
                     $(stringify!($module) => $module::$agent::resolve(reader, me, reading).map(Self::$agent),)*
-                    _ => unreachable!("`{kind}` is in the register"),
+                    _ => unreachable!("`{kind}` is not in the register"),
                 }
             }
-            /// What it sells and how, for the checks of a scenario.
+            /// Returns what it sells and how that is fulfilled, for the checks of a scenario.
             #[must_use]
             pub fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
                 match self { $(Self::$agent(agent) => agent.offers()),* }
             }
-            /// The stock it means to begin with, by stock point.
+            /// Returns its opening stock by stock point.
             #[must_use]
             pub fn tops(&self, network: &Network) -> Vec<(StockPointId, Units)> {
                 match self { $(Self::$agent(agent) => agent.tops(network)),* }
             }
-            /// The stock stock points for which somebody outside the simulation decides what to order.
+            /// Returns the stock points whose orders are decided outside the simulation.
             #[must_use]
             pub fn instructed(&self) -> Vec<StockPointId> {
                 match self { $(Self::$agent(agent) => agent.instructed()),* }
             }
-            /// The ways it may choose for a product, for the checks of a scenario.
+            /// Returns the routes it may choose for a product, for the checks of a scenario.
             #[must_use]
             pub fn paths(&self, product: Option<ProductId>) -> Vec<RouteId> {
                 match self { $(Self::$agent(agent) => agent.paths(product)),* }
             }
-            /// What lies there at the start and the space there is, if that is less; for the checks of a scenario.
+            /// Returns the volume of the opening stock and the space, if the stock does not fit; for the checks of a
+            /// scenario.
             #[must_use]
             pub fn overfull(&self, outlooks: &[Outlook], products: &[Product]) -> Option<(i64, i64)> {
                 match self { $(Self::$agent(agent) => agent.overfull(outlooks, products)),* }
@@ -234,7 +238,7 @@ macro_rules! register {
             }
             #[inline(always)]
             fn on_timer(&mut self, mut timer: AnyTimer, ctx: &mut Ctx<'_, impl Probe>) {
-                // A loop, so that each agent's code is called in one place and compiled in.
+                // A loop, so that each agent's code is called in one place and inlined.
                 loop {
                     match (&mut *self, timer) {
                         $((Self::$agent(agent), AnyTimer::$agent(timer)) => return agent.on_timer(timer, ctx),)*
@@ -245,7 +249,7 @@ macro_rules! register {
                     }
                 }
             }
-            /// A timer that only those hear whom a shock strikes; returns the one that was held, if it is due.
+            /// Handles the timers that only conditions cause; returns the timer that was held, if it is due.
             #[cold]
             #[inline(never)]
             fn on_condition(&mut self, timer: AnyTimer, ctx: &mut Ctx<'_, impl Probe>) -> Option<AnyTimer> {
@@ -256,7 +260,7 @@ macro_rules! register {
                         ctx.let_go();
                         None
                     }
-                    timer => unreachable!("{timer:?} rings for another kind of agent"),
+                    timer => unreachable!("{timer:?} belongs to another kind of agent"),
                 }
             }
             #[inline(always)]
@@ -268,13 +272,13 @@ macro_rules! register {
 }
 
 register! {
-    market Market "Consumers of a region, who order and receive parcels.";
+    market Market "The consumers of a region, who order and receive parcels.";
     platform Platform "A purchasing platform, which chooses the path of each order.";
-    supplier Supplier "Who makes goods ready and is paid for them.";
-    lane Lane "Carriage between two places, by sea, air, rail or road.";
+    supplier Supplier "A manufacturer or seller, which supplies goods and is paid for them.";
+    lane Lane "A carrier's service between two places, by sea, air, rail or road.";
     port Port "A port or airport, where goods land.";
     customs Customs "A customs office: documents are checked, some goods inspected, taxes charged.";
-    warehouse Warehouse "Where goods are put away, held, picked and packed.";
+    warehouse Warehouse "A warehouse, where goods are put away, stored, picked and packed.";
     courier Courier "The last mile: collection, attempts at the door, returns.";
-    shock Shock "Something that happens to others for a while: it pauses them, slows them down or makes them dearer.";
+    shock Shock "A disruption: it pauses other agents for a while, slows them down or makes them more expensive.";
 }

@@ -1,4 +1,5 @@
-//! A purchasing platform: it takes orders, chooses the path of each line, promises a day, and holds no stock.
+//! A purchasing platform: it takes orders, chooses the path of each line, promises a delivery day, and holds no
+//! stock.
 
 mod border;
 
@@ -11,21 +12,21 @@ use crate::reading::Reading;
 use crate::text::{KeySpec, Node, Reader, Shape};
 use crate::units::{AgentId, Id, OrderId, ProductId, RouteId, RuleId, SimTime};
 
-/// A platform has nothing to remind itself of.
+/// The timers of a platform: it has none.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {}
 
 /// A purchasing platform.
 #[derive(Clone, Debug)]
 pub struct Platform {
-    /// What holds for orders without goods.
+    /// The paths of orders without goods.
     plain: Paths,
-    /// What holds for each product: the paths that have it.
+    /// The paths of each product: those that stock it.
     paths: Vec<Paths>,
-    /// Whether lines of one order may go different ways.
+    /// Whether lines of one order may take different routes.
     split: bool,
     above_limit: Policy,
-    /// Room for the lines of one order.
+    /// A buffer for the lines of one order.
     lines: Vec<OrderId>,
 }
 
@@ -42,19 +43,15 @@ impl Agent for Platform {
     const KEYS: &[KeySpec] = &[
         KeySpec::new("path", Shape::Path, "The path of its orders, or a choice of several.").required(),
         KeySpec::new("split_orders", Shape::Truth, "Whether each line of an order chooses its own path.").or("true"),
-        KeySpec::new(
-            "above_limit",
-            Shape::OneOf(Policy::NAMES),
-            "What becomes of an order above the limits of customs.",
-        )
-        .or("\"refuse\""),
-        KeySpec::new("allocate", allocate::SHAPE, "How warehouses that do not say share what comes in."),
+        KeySpec::new("above_limit", Shape::OneOf(Policy::NAMES), "What happens to an order above the customs limits.")
+            .or("\"refuse\""),
+        KeySpec::new("allocate", allocate::SHAPE, "How warehouses without their own rule share incoming goods."),
     ];
 
     fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {
         let path = reading.require(reader, "path", "\"bonded\"");
         let split = reading.truth(reader, "split_orders").unwrap_or(true);
-        // Left out, what may not go is refused, as platforms block it at checkout.
+        // Without a policy such orders are refused, as platforms block them at checkout.
         let above_limit = Policy::read(reader, reading).or(Policy::named("refuse"))?;
         reading.finish(reader);
         let plain = Paths::read(path?, reading)?;
@@ -62,7 +59,7 @@ impl Agent for Platform {
         for (product, own) in reading.product_paths() {
             let of_product = own.map_or_else(|| Some(plain.clone()), |node| Paths::read(node, reading))?;
             let of_product = of_product.with_stock_of(product, reading);
-            // The first path is the main one: what helps out has no demand of its own.
+            // The first path is the main one; backup paths have no demand of their own.
             of_product.routes.first().into_iter().for_each(|route| reading.sells_by(me, Some(product), *route));
             paths.push(of_product);
         }
@@ -112,7 +109,8 @@ impl Agent for Platform {
 }
 
 impl Platform {
-    /// Assesses every part of an order that goes under a regime. False if nothing is left of the order: then it has ended.
+    /// Assesses every part of an order that travels under a regime. Returns false if the order has ended because
+    /// nothing is left of it.
     fn admit(&self, head: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
         let mut next = Some(head);
         while let Some(line) = next {
@@ -133,7 +131,7 @@ impl Platform {
         product.map_or(&self.plain, |product| &self.paths[product.index()])
     }
 
-    /// Chooses a way for every line; where an order is not split, one that has every product of it if there is any.
+    /// Chooses a route for every line. If orders are not split, prefers one that has all their products.
     fn route(&mut self, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) {
         let Some(head) = lines.first() else { return };
         if !self.split
@@ -152,7 +150,7 @@ impl Platform {
         }
     }
 
-    /// The way for all of these lines, by the rule of the first, among those that have every product.
+    /// Returns a route for all of these lines among those that have every product, by the rule of the first line.
     fn common(&self, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Option<RouteId> {
         let first = self.of(ctx.books().orders[lines[0]].product);
         let candidates = first.routes.iter().map(|route| {
@@ -162,7 +160,7 @@ impl Platform {
         Rule::of(first.rule).choose(candidates).map(|chosen| first.routes[chosen])
     }
 
-    /// The way for these lines, by the rule of the first.
+    /// Returns a route for these lines, by the rule of the first line.
     fn choose(&self, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> RouteId {
         let paths = self.of(ctx.books().orders[lines[0]].product);
         if let [only] = paths.routes[..] {
@@ -173,7 +171,7 @@ impl Platform {
     }
 }
 
-/// The lines of an order have not reached whoever begins them while the platform keeps it.
+/// Marks the lines of an order as kept by the platform; until released they have not reached the head of their route.
 fn mark_kept(head: OrderId, kept: bool, ctx: &mut Ctx<'_, impl Probe>) {
     let mut next = Some(head);
     while let Some(line) = next {
@@ -182,13 +180,13 @@ fn mark_kept(head: OrderId, kept: bool, ctx: &mut Ctx<'_, impl Probe>) {
     }
 }
 
-/// Whether no line before it travels with a line.
+/// Returns whether a line is the first of those that travel together.
 fn is_first(head: OrderId, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
     let orders = &ctx.books().orders;
     !orders.lines(head).take_while(|(id, _)| *id != line).any(|(_, other)| other.goes_with(&orders[line]))
 }
 
-/// Starts every part of an order on its way, once, by its first line; what was refused has nothing open.
+/// Starts every part of an order on its route, by its first line; refused lines have no open units.
 fn start(head: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
     let mut next = Some(head);
     while let Some(line) = next {
@@ -199,7 +197,7 @@ fn start(head: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
     }
 }
 
-/// What a way would be for these lines.
+/// Describes a route as a candidate for these lines.
 fn candidate(route: RouteId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -> Option<Candidate> {
     let now = ctx.now();
     let (books, network) = ctx.books_and_network();
@@ -212,7 +210,7 @@ fn candidate(route: RouteId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -
         let size = network.product(product).size;
         load = load.and(Load { units: order.open, size: size.times(order.open) });
         if let Some(stock_point) = first.and_then(|first| network.stock_point_of(first, product)) {
-            // Nobody is served before those who wait.
+            // Waiting orders are served first.
             let stock_point = &books.stock[stock_point];
             let ships = !books.conditions.is_paused(first.unwrap_or_default(), Pause::Shipping);
             in_stock &= ships && stock_point.backorders.value() == 0 && stock_point.stock() >= order.open;
@@ -223,7 +221,7 @@ fn candidate(route: RouteId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -
     Some(Candidate { in_stock, cost, time })
 }
 
-/// An order is promised for the day of its slowest path.
+/// Promises an order for the day on which its slowest path delivers.
 fn promise(head: OrderId, route: RouteId, ctx: &mut Ctx<'_, impl Probe>) {
     let Some(promise) = ctx.network().route(route).promise else { return };
     let order = &mut ctx.books().orders[head];
@@ -232,7 +230,7 @@ fn promise(head: OrderId, route: RouteId, ctx: &mut Ctx<'_, impl Probe>) {
 }
 
 impl Paths {
-    /// `"bonded"`, or a rule with several: `{ first_with_stock = ["bonded", "direct"] }`.
+    /// Reads `"bonded"`, or a rule with several paths: `{ first_with_stock = ["bonded", "direct"] }`.
     fn read(node: &Node, reading: &mut Reading<'_>) -> Option<Self> {
         let Some(table) = node.as_table() else {
             return reading.path(node).map(|route| Self { rule: RuleId::default(), routes: vec![route] });
@@ -242,7 +240,8 @@ impl Paths {
         Some(Self { rule, routes: routes.into_iter().collect::<Option<_>>()? })
     }
 
-    /// Those that have a product in stock, or begin without stock; all of them if none has, for the checks to report.
+    /// Keeps the paths that stock a product or begin without stock; if there are none, keeps all, so that the checks
+    /// report it.
     fn with_stock_of(self, product: ProductId, reading: &mut Reading<'_>) -> Self {
         let having: Vec<RouteId> =
             self.routes.iter().copied().filter(|route| reading.stocks(*route, product)).collect();

@@ -1,4 +1,4 @@
-//! A port or airport: goods that land wait for a berth, are unloaded and fetched. One law covers it all.
+//! A port or airport: landed goods wait for a berth, are unloaded and collected. One distribution covers all of it.
 
 use super::{Agent, Ctx, Kept};
 use crate::chain::{Factor, Kind, Part, Passage, Pause, Probe, Quote, Role, Service, Stage, Tariff, TimeLaw};
@@ -8,14 +8,14 @@ use crate::units::{AgentId, ShipmentId, Span};
 
 const TARIFF: Shape = Shape::ByDate(&Shape::List(&Shape::Quantity(Measure::Tariff)));
 
-/// What a port reminds itself of.
+/// The timers of a port.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
-    /// This shipment is fetched.
+    /// A shipment is collected.
     Fetched(ShipmentId),
 }
 
-/// Where goods land.
+/// A port or airport.
 #[derive(Clone, Debug)]
 pub struct Port {
     dwell: Passage,
@@ -29,10 +29,14 @@ impl Agent for Port {
         .struck(&[Pause::Shipping, Pause::Transit, Pause::Receipt], &[Factor::Speed, Factor::Price]);
     const KEYS: &[KeySpec] = &[
         KeySpec::new("at", Shape::Name("place"), "Where goods land."),
-        KeySpec::new("dwell", Shape::Law(Measure::Time), "From landing to collection, with berth and unloading."),
-        KeySpec::new("overtaking", Shape::Truth, "Whether a shipment may be fetched before one that landed earlier.")
-            .otherwise("it must be said where the time is random"),
-        KeySpec::new("price", TARIFF, "What every shipment is charged as it lands.").otherwise("free"),
+        KeySpec::new(
+            "dwell",
+            Shape::Law(Measure::Time),
+            "Time from landing to collection, including berth and unloading.",
+        ),
+        KeySpec::new("overtaking", Shape::Truth, "Whether a shipment may be collected before one that landed earlier.")
+            .otherwise("required if the time is random"),
+        KeySpec::new("price", TARIFF, "The charge for every shipment on landing.").otherwise("free"),
     ];
 
     fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {

@@ -1,9 +1,9 @@
-//! A shock: something that happens to others for a while, such as a port that is shut by a typhoon. It pauses what they
-//! do, or multiplies their capacity, speed, prices or inspections, and then it is over. What it held goes on at once.
+//! A shock: something that happens to agents for a while, such as a typhoon that closes a port. It pauses what they
+//! do, or scales their capacity, speed, prices or inspections. When it ends, everything it held up goes on at once.
 //!
-//! A shock holds from its start up to, and without, its end. All that it strikes are struck by the same draws. Where it
-//! comes at random, times between strikes count from the end of one to the start of the next, so it never overlaps
-//! itself. Of several shocks the factors multiply, and a pause holds until the last of them ends.
+//! A shock lasts from its start up to, but not including, its end. One draw decides for all the agents it strikes. If
+//! it strikes at random, the time between strikes counts from the end of one to the start of the next, so a shock
+//! never overlaps itself. Factors of several shocks multiply, and a pause holds until the last of them ends.
 
 mod reading;
 
@@ -14,7 +14,7 @@ use crate::reading::Reading;
 use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, SimTime};
 
-/// What a shock reminds itself of.
+/// The timers of a shock.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
     /// It begins.
@@ -23,10 +23,10 @@ pub enum Timer {
     End,
 }
 
-/// Something that happens to others.
+/// A shock and its state.
 #[derive(Clone, Debug)]
 pub struct Shock {
-    /// Its place among the strikes of the network.
+    /// Its index among the strikes of the network.
     place: usize,
     origin: EntityKey,
     starts: Starts,
@@ -36,12 +36,12 @@ pub struct Shock {
     seat: Option<Seat>,
 }
 
-/// When it begins.
+/// When a shock begins.
 #[derive(Clone, Debug)]
 enum Starts {
-    /// Once, then.
+    /// Once, at this time.
     At(SimTime),
-    /// Again and again, so long after the last one has ended.
+    /// Again and again, with this time between the end of one and the start of the next.
     After(TimeLaw),
 }
 
@@ -68,11 +68,11 @@ impl Agent for Shock {
         match timer {
             Timer::Begin => {
                 let key = self.origin.nth(self.strikes);
-                // One that began before the run holds for what is left of it.
+                // A shock that began before the run lasts for what is left of it.
                 let begun = if let Starts::At(start) = self.starts { start } else { now };
                 let end = self.lasts.as_ref().map_or(SimTime::NEVER, |lasts| begun + ctx.draw(lasts, key));
                 self.strikes += 1;
-                // What lasts no time at all holds at no time.
+                // A shock that lasts no time has no effect.
                 if end > now {
                     self.stand(end, Timer::End, ctx);
                     self.set(true, end, ctx);
@@ -86,7 +86,7 @@ impl Agent for Shock {
 }
 
 impl Shock {
-    /// It is over until it begins again, if it does.
+    /// Ends the strike and sets the next one, if there is any.
     fn rest(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         let next = if matches!(self.starts, Starts::After(_)) { self.next_start(ctx) } else { SimTime::NEVER };
         self.stand(next, Timer::Begin, ctx);
@@ -106,7 +106,7 @@ impl Shock {
         }
     }
 
-    /// Writes the conditions of all it strikes and tells them.
+    /// Updates the conditions of all agents it strikes, and notifies them.
     fn set(&self, holds: bool, next: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         let struck = ctx.network().strikes[self.place].agents.clone();

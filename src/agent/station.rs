@@ -1,10 +1,10 @@
-//! A station: servers and the queue in front of them. Pickers, officers, inspection bays, production lines and the
-//! collection of parcels are stations. It owns the servers, their shifts, the queue and its limit, and reports what
-//! happens there; the agent says what arrives, and what to do when service begins.
+//! A station: servers and the queue in front of them. Pickers, officers, inspection bays, production lines and parcel
+//! collection are stations. A station owns the servers, their shifts, the queue and its limit, and reports what
+//! happens there. The agent hands it arrivals and acts when service begins.
 //!
-//! An arrival is served at once if a server is free and on duty. Otherwise it waits: first come, first served, or by class
-//! where the station has priorities. The number of servers on duty may change by date and by the hour; a service that has
-//! begun is finished, whether the shift ends or something of a higher class comes.
+//! An arrival is served at once if a server is free and on duty. Otherwise it waits: first come, first served, or by
+//! class if the station has priorities. The number of servers on duty may change by date and by hour. Service is not
+//! interrupted, neither by the end of a shift nor by an arrival of a higher class.
 
 mod priority;
 
@@ -18,7 +18,7 @@ use crate::text::Reader;
 use crate::units::{OrderId, RouteId, SimTime, SiteId, Span};
 use std::collections::VecDeque;
 
-/// What happens to an arrival.
+/// The outcome of an arrival.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Turn {
     /// Its service begins at once.
@@ -32,21 +32,21 @@ pub(super) enum Turn {
 /// Servers and the queue in front of them.
 #[derive(Clone, Debug)]
 pub(super) struct Station<T> {
-    /// Where its queue is counted.
+    /// The site whose queue is counted.
     site: SiteId,
     staff: Staff,
-    /// The timer of the next change of shift.
+    /// The agenda seat for the next change of shift.
     shift: Option<Seat>,
-    /// Servers on duty; `None` is as many as are needed.
+    /// Servers on duty; `None` has no limit.
     on_duty: Option<u32>,
-    /// The share of those on duty who serve, in parts per million.
+    /// The share of the servers on duty that work, in parts per million.
     share: i64,
     busy: u32,
-    /// Places, those in service included; `None` is as many as are needed.
+    /// Places in the station, including those in service; `None` has no limit.
     room: Option<u32>,
-    /// Who goes first; `None` is first come, first served.
+    /// Priority classes; `None` is first come, first served.
     priority: Option<Box<Priority>>,
-    /// What waits: the highest class first, then the longest wait.
+    /// The queue: the highest class first, then the longest wait.
     queue: VecDeque<Waiting<T>>,
 }
 
@@ -54,12 +54,12 @@ pub(super) struct Station<T> {
 struct Waiting<T> {
     item: T,
     since: SimTime,
-    /// 0 goes first.
+    /// The priority class; 0 is the highest.
     class: u32,
 }
 
 impl<T: Copy> Station<T> {
-    /// A station whose queue is counted at a site, with so much room.
+    /// Creates a station whose queue is counted at a site, with this many places.
     pub(super) fn new(site: SiteId, staff: Staff, room: Option<u32>) -> Self {
         let on_duty = staff.on_duty(SimTime::ZERO);
         Self {
@@ -75,25 +75,25 @@ impl<T: Copy> Station<T> {
         }
     }
 
-    /// The station with the priorities that its agent's table states.
+    /// Adds the priorities from its agent's table.
     pub(super) fn with_priority(self, reader: &Reader<'_>, reading: &mut Reading<'_>) -> Self {
         Self { priority: Priority::read(reader, reading), ..self }
     }
 
-    /// A station at which nothing begins until the agent calls it by [`Station::take`].
+    /// Creates a station where nothing is served until the agent calls it with [`Station::take`].
     pub(super) fn on_call(site: SiteId, room: Option<u32>) -> Self {
         Self::new(site, Staff::always(Some(0)), room)
     }
 
-    /// The run begins.
+    /// Begins the run.
     pub(super) fn start(&mut self, ctx: &Ctx<'_, impl Probe>) {
         if let Some(priority) = &mut self.priority {
             priority.start(ctx.network());
         }
     }
 
-    /// A shift begins or ends, or the run begins: sets the timer of the next change. What waits may begin after it; the
-    /// agent asks for it by [`Station::call`].
+    /// Handles a change of shift, or the beginning of the run, and sets the timer of the next change. Waiting items
+    /// may now start; the agent fetches them with [`Station::call`].
     pub(super) fn shift(&mut self, timer: impl Into<AnyTimer>, ctx: &mut Ctx<'_, impl Probe>) {
         if !self.staff.changes() {
             return;
@@ -104,8 +104,8 @@ impl<T: Copy> Station<T> {
         ctx.stand(seat, self.staff.next_change(ctx.now()), Instant::Changes, timer);
     }
 
-    /// From now on only a share of the servers on duty serve, in parts per million, rounded down. A service that has begun
-    /// is finished; what waits may begin after it, by [`Station::call`].
+    /// Limits the servers on duty to a share in parts per million, rounded down. Service in progress is finished.
+    /// Waiting items may now start; the agent fetches them with [`Station::call`].
     pub(super) fn limit(&mut self, share: i64, ctx: &mut Ctx<'_, impl Probe>) {
         self.share = share;
         self.count_servers(ctx.now());
@@ -122,7 +122,8 @@ impl<T: Copy> Station<T> {
         }
     }
 
-    /// A consumer's goods, or an order for them, are turned away if there is no room; goods for stock wait outside.
+    /// Handles an arrival. A consumer's goods or order are turned away if there is no room; goods for stock wait
+    /// outside.
     #[inline(never)]
     pub(super) fn arrive(&mut self, item: T, line: OrderId, route: RouteId, ctx: &mut Ctx<'_, impl Probe>) -> Turn {
         if self.room.is_some() && self.turns_away(line, ctx) {
@@ -131,7 +132,7 @@ impl<T: Copy> Station<T> {
         self.admit(item, line, route, ctx)
     }
 
-    /// Something comes that is served in any case: it waits even if there is no room.
+    /// Handles an arrival that may not be turned away: it waits even if there is no room.
     #[inline]
     pub(super) fn admit(&mut self, item: T, line: OrderId, route: RouteId, ctx: &mut Ctx<'_, impl Probe>) -> Turn {
         let now = ctx.now();
@@ -150,19 +151,19 @@ impl<T: Copy> Station<T> {
         Turn::Later
     }
 
-    /// A service ends; returns what begins next.
+    /// Ends a service and returns the item whose service begins next.
     ///
     /// # Panics
     /// If nothing was being served.
     #[inline(never)]
     pub(super) fn end(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Option<T> {
-        assert!(self.busy > 0, "a service ends that began");
+        assert!(self.busy > 0, "a service can end only after it began");
         self.busy -= 1;
         ctx.note(Fact::Ended(self.site));
         self.call(ctx)
     }
 
-    /// Returns what is next, if a server is free: its service begins.
+    /// Returns the next item if a server is free, and begins its service.
     #[inline]
     pub(super) fn call(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Option<T> {
         if !self.is_free() {
@@ -173,7 +174,7 @@ impl<T: Copy> Station<T> {
         Some(next)
     }
 
-    /// Returns what is next; it keeps no server busy.
+    /// Returns the next item without keeping a server busy.
     #[inline]
     pub(super) fn take(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Option<T> {
         let next = self.queue.pop_front()?;
@@ -181,7 +182,7 @@ impl<T: Copy> Station<T> {
         Some(next.item)
     }
 
-    /// What waits leaves unserved; false if what is meant does not wait.
+    /// Removes an item from the queue unserved; returns false if it is not waiting.
     #[inline(never)]
     pub(super) fn leave(&mut self, is_meant: impl Fn(&T) -> bool, ctx: &mut Ctx<'_, impl Probe>) -> bool {
         let place = self.queue.iter().position(|waiting| is_meant(&waiting.item));
@@ -190,7 +191,7 @@ impl<T: Copy> Station<T> {
         true
     }
 
-    /// Whether nothing waits.
+    /// Returns whether the queue is empty.
     pub(super) fn is_empty(&self) -> bool {
         self.queue.is_empty()
     }
@@ -200,7 +201,7 @@ impl<T: Copy> Station<T> {
         self.on_duty.is_none_or(|servers| self.busy < servers)
     }
 
-    /// Lines up after everything of its class or of a higher one.
+    /// Inserts an item after everything of its own or a higher class.
     #[inline(never)]
     fn rank(&mut self, waiting: Waiting<T>, line: OrderId, route: RouteId, ctx: &mut Ctx<'_, impl Probe>) {
         let class = self.priority.as_ref().map_or(0, |priority| priority.class(line, route, ctx.books()));
@@ -229,27 +230,27 @@ mod tests {
     use crate::engine::EntityKey;
     use crate::units::{AgentId, Id, ShipmentId, Units};
 
-    /// Keeps the facts.
+    /// A probe that records the facts.
     #[derive(Debug, Default)]
-    struct Heard(Vec<Fact>);
+    struct Recorder(Vec<Fact>);
 
-    impl Probe for Heard {
+    impl Probe for Recorder {
         fn note(&mut self, _now: SimTime, fact: Fact, _books: &Books) {
             self.0.push(fact);
         }
         fn mark(&mut self, _now: SimTime, _mark: Mark, _books: &Books) {}
     }
 
-    fn at(core: &mut Core<Heard>, hours: i64) -> Ctx<'_, Heard> {
+    fn at(core: &mut Core<Recorder>, hours: i64) -> Ctx<'_, Recorder> {
         Ctx { core, now: SimTime::ZERO + Span::HOUR * hours, me: AgentId::default() }
     }
 
-    fn order(core: &mut Core<Heard>, buyer: Buyer) -> OrderId {
+    fn order(core: &mut Core<Recorder>, buyer: Buyer) -> OrderId {
         let key = EntityKey::origin("market.here");
         core.books.orders.open(Order::new(key, 0, buyer, None, Units::ONE, SimTime::ZERO, RouteId::default()))
     }
 
-    fn station(servers: u32, room: Option<u32>) -> (Station<u32>, Core<Heard>, OrderId) {
+    fn station(servers: u32, room: Option<u32>) -> (Station<u32>, Core<Recorder>, OrderId) {
         let mut core = Core::default();
         let order = order(&mut core, Buyer::Market(AgentId::default()));
         (Station::new(SiteId::default(), Staff::always(Some(servers)), room), core, order)
@@ -276,7 +277,7 @@ mod tests {
         for item in 1..=4 {
             station.arrive(item, order, RouteId::default(), ctx);
         }
-        let leave = |item: u32, station: &mut Station<u32>, ctx: &mut Ctx<'_, Heard>| {
+        let leave = |item: u32, station: &mut Station<u32>, ctx: &mut Ctx<'_, Recorder>| {
             station.leave(|other| *other == item, ctx)
         };
         assert_eq!([1, 3, 3].map(|item| leave(item, &mut station, ctx)), [false, true, false]);
@@ -318,7 +319,7 @@ mod tests {
         }
         let ctx = &mut at(&mut core, 24);
         station.shift(timer, ctx);
-        assert_eq!([station.end(ctx), station.end(ctx)], [None, Some(3)], "two were begun, one may be");
+        assert_eq!([station.end(ctx), station.end(ctx)], [None, Some(3)], "both were in service, only one may be");
         let ctx = &mut at(&mut core, 48);
         station.shift(timer, ctx);
         assert_eq!([station.call(ctx), station.call(ctx), station.call(ctx)], [Some(4), Some(5), None]);

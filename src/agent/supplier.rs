@@ -1,5 +1,5 @@
 //! A supplier: manufacturer, brand owner or distributor. It makes every order ready after its lead time, sells at its
-//! prices and is paid when the goods are received. Where its capacity is limited, orders queue for it first.
+//! own prices and is paid when the goods are received. If its capacity is limited, orders queue for production first.
 
 mod keys;
 mod terms;
@@ -17,21 +17,21 @@ use std::collections::VecDeque;
 use terms::Terms;
 use works::Works;
 
-/// What a supplier may call itself.
+/// The kinds of supplier.
 const KINDS: [(&str, ()); 3] = [("manufacturer", ()), ("brand_owner", ()), ("distributor", ())];
 
-/// What a supplier reminds itself of.
+/// The timers of a supplier.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
-    /// This order has been made.
+    /// An order has been made.
     Made(OrderId),
-    /// This order is ready.
+    /// An order is ready.
     Ready(OrderId),
-    /// What it is owed first falls due.
+    /// The oldest debt to the supplier falls due.
     Pay,
 }
 
-/// Who makes goods ready.
+/// A manufacturer or seller of goods.
 #[derive(Clone, Debug)]
 pub struct Supplier {
     lead_time: Passage,
@@ -41,9 +41,9 @@ pub struct Supplier {
     short_fill: Option<TimeLaw>,
     defects: Option<Chance>,
     terms: Terms,
-    /// Whether goods under way are charged by the time they take.
+    /// Whether holding cost is charged on goods from order to ready.
     holds: bool,
-    /// What it is owed and when it is paid is known: first come, first paid.
+    /// Debts with a known time of payment: first come, first paid.
     due: VecDeque<Money>,
 }
 
@@ -81,7 +81,7 @@ impl Agent for Supplier {
             || (always(&supplier.in_full, Share::NONE) && supplier.short_fill.is_none());
         if nothing && at_once {
             let cause = format!(
-                "`{}` never has anything good, and says so at once: orders would go on for ever",
+                "`{}` never delivers a good unit and answers at once, so orders would repeat forever",
                 reader.path()
             );
             let problem = Problem::new(Code::NeverEnds, reader.place(), cause);
@@ -99,7 +99,7 @@ impl Agent for Supplier {
     fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         let keep = |ctx: &mut Ctx<'_, _>| Kept::Order(ctx.books().orders.ticket(first));
         let kept = !self.works.is_limited() && ctx.must_wait(Pause::Orders, keep);
-        // Every line is made on its own, and sent when it is ready; one that was kept may have been cancelled.
+        // Every line is made separately and sent when it is ready; a line that was kept may have been cancelled.
         let mut next = Some(first);
         while let Some(line) = next {
             let orders = &ctx.books().orders;
@@ -152,7 +152,7 @@ impl Agent for Supplier {
 }
 
 impl Supplier {
-    /// A line joins the works, or its lead time begins at once.
+    /// Puts a line into production, or begins its lead time at once.
     fn take_in(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         if !self.works.is_limited() {
             self.begin(id, ctx);
@@ -163,8 +163,8 @@ impl Supplier {
         }
     }
 
-    /// The consumer no longer wants a line: if it still waits for the works, or for the end of a pause, it is released.
-    /// What has begun goes on.
+    /// Cancels a line if it still waits for production or for the end of a pause. If production has begun, the line
+    /// goes on.
     fn cancel(&mut self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         if !self.works.leave(line, ctx) && !ctx.keeps(line) {
             return;
@@ -175,7 +175,7 @@ impl Supplier {
         ctx.fail(line, Failure::Cancelled);
     }
 
-    /// The lead time of an order begins.
+    /// Begins the lead time of an order.
     fn begin(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         let key = ctx.books().orders[id].key;
         let late = self.lateness.as_ref().map_or(0, |law| law.signed(ctx.streams(), key));
@@ -209,7 +209,7 @@ impl Supplier {
         let shipment = ctx.send(parcel, Stage::Departure);
         let price = self.terms.price(product, asked, units, ctx);
         let bad = self.defects.as_ref().map_or(Units::ZERO, |defects| ctx.among(defects, units, key));
-        // Bad goods are not paid for.
+        // Defective units are not paid for.
         let owed = ctx.conditions().price(me, price - price.fraction(bad, units));
         let books = ctx.books();
         books.shipments[shipment].bad = bad;
@@ -223,7 +223,7 @@ impl Supplier {
         ctx.pass_on(shipment);
     }
 
-    /// How much of an order it does not have: now and then some, by its in-full share.
+    /// Draws how many units of an order cannot be supplied, by the in-full share.
     fn short(&self, asked: Units, key: EntityKey, ctx: &Ctx<'_, impl Probe>) -> Units {
         let Some(in_full) = &self.in_full else { return Units::ZERO };
         if ctx.happens(in_full, key) {
@@ -234,7 +234,7 @@ impl Supplier {
     }
 }
 
-/// The works begin with an order.
+/// Sets the timer for an order whose production begins.
 fn make(id: OrderId, takes: Span, ctx: &mut Ctx<'_, impl Probe>) {
     ctx.hold(ctx.clock() + takes, Timer::Made(id));
 }

@@ -1,5 +1,5 @@
-//! A warehouse, overseas, bonded or domestic: put-away, stock, pick and pack. Every product in it has its own
-//! replenishment rule and source.
+//! A warehouse, overseas, bonded or domestic: receiving, stock, picking and packing. Every product in it has its own
+//! replenishment policy and source.
 
 mod ageing;
 mod crossing;
@@ -32,37 +32,37 @@ use serving::following;
 use sharing::{Sharing, sharing};
 use std::sync::Arc;
 
-/// What a warehouse may call itself.
+/// The kinds of warehouse.
 const KINDS: [(&str, ()); 3] = [("bonded", ()), ("overseas", ()), ("domestic", ())];
-/// Whether a line is served in full only.
+/// Whether a line is served only in full.
 const FILL: [(&str, bool); 2] = [("partial", false), ("whole", true)];
 
-/// What a warehouse reminds itself of.
+/// The timers of a warehouse.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
     /// The pickers' shift begins or ends.
     Shift,
-    /// These goods, under way at the start, are due.
+    /// Goods that were under way at the start are due.
     Due(ShipmentId),
-    /// These goods reach the shelf.
+    /// Goods reach the shelf.
     Shelve(ShipmentId),
-    /// This parcel is packed.
+    /// A parcel is packed.
     Packed(ShipmentId),
-    /// This parcel may leave.
+    /// A parcel may leave.
     Leave(ShipmentId),
-    /// Goods of this row may no longer be sold.
+    /// Goods of a row pass their sell-by limit.
     Expire(u32),
-    /// Look at this row's position.
+    /// A row's position is reviewed.
     Review(u32),
-    /// This order reaches its source.
+    /// An order reaches its source.
     Posted(OrderId),
 }
 
-/// Where goods wait until they are ordered.
+/// A place that keeps stock.
 #[derive(Clone, Debug)]
 pub struct Warehouse {
     rows: Vec<Row>,
-    /// The row of a product, by product; it stays as it is, so all replications share it.
+    /// The row of each product. It never changes, so all replications share it.
     row_of: Arc<[Option<u32>]>,
     whole: bool,
     dock: Dock,
@@ -74,11 +74,11 @@ pub struct Warehouse {
     sharing: Sharing,
     claims: Vec<Claim>,
     shares: Vec<Units>,
-    /// Whether goods here age.
+    /// Whether any goods here are perishable.
     ages: bool,
     /// The lots that are being picked.
     picked: Vec<Lot>,
-    /// What is taken instead is drawn from it, where consumers take anything instead.
+    /// The stream that draws substitutes, if consumers accept any.
     substitutes: Option<StreamId>,
 }
 
@@ -164,7 +164,7 @@ impl Agent for Warehouse {
 
     #[inline(always)]
     fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-        // A line that is lost may close its order: the line behind it that is served here as well is asked first.
+        // A lost line may close its order, so the next line that is also served here is looked up first.
         let mut next = following(first, ctx);
         let mut parcel = self.serve(first, ctx);
         while let Some(line) = next {
@@ -240,7 +240,7 @@ impl Agent for Warehouse {
         }
         for index in 0..self.rows.len() {
             self.serve_waiting(index, ctx);
-            // Rules that watch all the time look again.
+            // Continuous-review policies decide again.
             ctx.check(self.rows[index].stock_point, place(index));
         }
     }
@@ -275,10 +275,10 @@ impl Warehouse {
     #[inline]
     fn row(&self, product: Option<ProductId>) -> usize {
         let product = product.expect("orders that reach a warehouse ask for a product");
-        self.row_of[product.index()].expect("every way was checked to find its product in stock") as usize
+        self.row_of[product.index()].expect("every route was checked to find its product in stock") as usize
     }
 
-    /// Goods come to the dock.
+    /// Receives goods at the dock.
     fn come(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         ctx.books().shipments[id].enter(Stage::Picking, now);
@@ -288,7 +288,7 @@ impl Warehouse {
         }
     }
 
-    /// A parcel of several products comes back: each goes to its own stock point, if anything of it is left.
+    /// Unpacks a returned parcel of several products: the rest of each goes to its own stock point.
     #[cold]
     #[inline(never)]
     fn unpack(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
@@ -307,7 +307,7 @@ impl Warehouse {
         }
     }
 
-    /// So much space is free again: others at the dock may come in.
+    /// Frees space; shipments at the dock may then come in.
     fn make_room(&mut self, cm3: i64, ctx: &mut Ctx<'_, impl Probe>) {
         self.dock.clear(cm3);
         while let Some(id) = self.dock.next() {

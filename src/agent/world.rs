@@ -1,5 +1,5 @@
-//! One run: agents, books and agenda, and the loop that takes event after event until the window is over and the orders
-//! that count are done. A run can stop anywhere between two events and go on later.
+//! One run: agents, books and agenda, and the loop that processes events until the window is over and the counted
+//! orders are done. A run can stop between any two events and continue later.
 
 use super::held::Held;
 use super::mailbox::{Check, Checks, MOST_AGENTS, Mailbox};
@@ -9,7 +9,7 @@ use crate::engine::{Agenda, Bound, Moment, Phase, Streams};
 use crate::units::{AgentId, Id, Money, SimTime, Span, StockPointId, Units};
 use std::sync::Arc;
 
-/// A world in the middle of a run.
+/// A run in progress.
 #[derive(Debug)]
 pub struct World<P> {
     agents: Vec<AnyAgent>,
@@ -25,7 +25,7 @@ impl<P: Probe + Default> Default for World<P> {
 }
 
 impl<P: Probe> World<P> {
-    /// A world with these probes, in which nothing is yet.
+    /// Creates an empty simulation with these probes.
     #[must_use]
     pub fn new(probes: P) -> Self {
         let core = Core {
@@ -43,13 +43,13 @@ impl<P: Probe> World<P> {
         Self { agents: Vec::new(), core, charged: Vec::new(), clock: Clock::default() }
     }
 
-    /// The probes, when the run is over or given up.
+    /// Returns the probes at the end of a run, finished or abandoned.
     #[must_use]
     pub fn into_probes(self) -> P {
         self.core.probes
     }
 
-    /// Makes the world new for a replication; memory is kept, content is not.
+    /// Resets the simulation for a replication; memory is kept, content is not.
     pub fn reset(&mut self, network: &Arc<Network>, agents: &[AnyAgent], seed: u64, replication: u64, recount: bool) {
         let core = &mut self.core;
         core.network = Arc::clone(network);
@@ -67,57 +67,57 @@ impl<P: Probe> World<P> {
         self.agents.extend_from_slice(agents);
     }
 
-    /// The probes, and the books as they stand.
+    /// Returns the probes and the current books.
     pub fn probes_and_books(&mut self) -> (&mut P, &Books) {
         (&mut self.core.probes, &self.core.books)
     }
 
-    /// The probes.
+    /// Returns the probes.
     pub fn probes(&mut self) -> &mut P {
         &mut self.core.probes
     }
 
-    /// Everything agents share.
+    /// Returns the state that agents share.
     #[must_use]
     pub fn core(&self) -> &Core<P> {
         &self.core
     }
 
-    /// How many events were taken.
+    /// Returns the number of events processed so far.
     #[must_use]
     pub fn events(&self) -> u64 {
         self.core.agenda.popped()
     }
 
-    /// How far the clock has come.
+    /// Returns the current time of the run.
     #[must_use]
     pub fn now(&self) -> SimTime {
         self.clock.now
     }
 
-    /// Whether the run is over.
+    /// Returns whether the run is over.
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.clock.state == State::Over
     }
 
-    /// The stock point that the run has stopped for.
+    /// Returns the stock point whose decision the run is waiting for.
     #[must_use]
     pub fn decides(&self) -> Option<StockPointId> {
         self.core.asked.map(|asked| asked.stock_point)
     }
 
-    /// What a stock point orders when it next decides, if its policy is `external`.
+    /// Sets what a stock point orders at its next decision, if its policy is `external`.
     pub fn instruct(&mut self, stock_point: StockPointId, units: Units) {
         self.core.books.instructions[stock_point.index()] = units;
     }
 
-    /// In this replication every posting is handed to the probes.
+    /// Passes every posting of this replication to the probes.
     pub fn tap_the_ledger(&mut self) {
         self.core.books.ledger.tap();
     }
 
-    /// From now on [`advance`](Self::advance) stops where a stock point whose policy is `external` decides.
+    /// Makes [`advance`](Self::advance) stop at every decision of a stock point whose policy is `external`.
     pub fn stop_at_decisions(&mut self) {
         self.core.is_stepped = true;
     }
@@ -125,27 +125,28 @@ impl<P: Probe> World<P> {
     /// Runs to the end. With `AUDIT`, the books are recounted after every event.
     ///
     /// # Errors
-    /// With `AUDIT`, the first thing that does not agree.
+    /// With `AUDIT`, returns the first discrepancy.
     pub fn run<const AUDIT: bool>(&mut self) -> Result<(), Discrepancy> {
         while self.advance::<AUDIT>(SimTime::NEVER)? != Progress::Over {}
         Ok(())
     }
 
-    /// Runs on, through everything that happens before `until`, to the end of the run at most. Where it stops is nothing
-    /// that anybody in the simulation notices: however a run is cut, its results are the same.
+    /// Processes everything that happens before `until`, or up to the end of the run. Stopping has no effect inside
+    /// the simulation: however a run is divided, its results are the same.
     ///
     /// # Errors
-    /// With `AUDIT`, the first thing that does not agree.
+    /// With `AUDIT`, returns the first discrepancy.
     #[inline(never)]
     pub fn advance<const AUDIT: bool>(&mut self, until: SimTime) -> Result<Progress, Discrepancy> {
         let Self { agents, core, charged, clock } = self;
         let checks = core.network.phase(Instant::Checks);
         let tended = core.books.ledger.is_tapped() || core.is_stepped;
-        // One view of the world for all: whose it is changes from call to call.
+        // One context serves all agents; its agent changes from call to call.
         let ctx = &mut Ctx { core, now: clock.now, me: AgentId::default() };
         clock.resume(ctx, agents, charged);
         let mut stop = clock.stop(ctx, until);
-        // Messages first: they are for now. Each call below is the only one of its kind, so that it is compiled in.
+        // Messages first: they belong to this instant. Each agent method is called in one place only, so that it is
+        // inlined.
         loop {
             if let Some(packed) = ctx.core.mailbox.take() {
                 let (to, message) = packed.open();
@@ -164,7 +165,8 @@ impl<P: Probe> World<P> {
             if AUDIT {
                 ctx.core.books.audit(&ctx.core.network)?;
             }
-            // Then an event: of this instant and up to the checks if any are due, else whatever is before the next stop.
+            // Then an event: if checks are due, one of this instant that comes before them; otherwise any before the
+            // next stop.
             let checked = ctx.core.checks.is_empty();
             let limit = if checked { stop } else { Bound::at(Moment { time: ctx.now, phase: checks.next() }) };
             if let Some((moment, timed)) = ctx.core.agenda.pop_before(limit) {
@@ -191,26 +193,26 @@ impl<P: Probe> World<P> {
     }
 }
 
-/// How far a run has come.
+/// The result of advancing a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// Everything before the time that was asked for has happened.
+    /// Everything before the requested time has happened.
     Reached,
-    /// This stock point decides. Its answer is what [`Books::instructions`] holds for it when the run goes on.
+    /// This stock point decides. Its answer is the value of [`Books::instructions`] for it when the run continues.
     Decides(StockPointId),
     /// The run is over.
     Over,
 }
 
-/// Where a run stands between two events, and what lies ahead that no event need mark.
+/// The position of a run between two events, and the stops ahead that have no event of their own.
 #[derive(Clone, Copy, Debug)]
 struct Clock {
-    /// The time of the last event, or the later one up to which the run was asked to go.
+    /// The time of the last event, or the later time that the run was asked to reach.
     now: SimTime,
     state: State,
-    /// When the next mark is due; behind the window, the end of the next event.
+    /// When the next mark is due; after the window, the end of the next event.
     mark: SimTime,
-    /// The next point of the series.
+    /// The time of the next point of the series.
     sample: SimTime,
 }
 
@@ -218,7 +220,7 @@ struct Clock {
 enum State {
     New,
     Before(Mark),
-    /// Behind the window, event by event until the orders that count are done.
+    /// After the window, event by event until the counted orders are done.
     Draining,
     Over,
 }
@@ -230,7 +232,7 @@ impl Default for Clock {
 }
 
 impl Clock {
-    /// Begins the run if it is new; takes the answer of the stock point that decided.
+    /// Begins a new run, or passes on the answer to the pending decision.
     #[inline(never)]
     fn resume<P: Probe>(&mut self, ctx: &mut Ctx<'_, P>, agents: &mut [AnyAgent], charged: &mut Vec<(Money, Money)>) {
         if let Some(Check { agent, row, .. }) = ctx.core.asked.take() {
@@ -248,13 +250,13 @@ impl Clock {
         (self.state, self.mark) = (State::Before(Mark::WarmUp), network.window.warm_up);
         self.sample = if series(network).is_some() { SimTime::ZERO } else { SimTime::NEVER };
         if self.mark == SimTime::ZERO {
-            // What is due at once, checks included, happens in the window.
+            // Events due at time 0, including checks, count as inside the window.
             self.pass_mark(ctx, Mark::WarmUp, charged);
         }
     }
 
-    /// Whether a point of the series is still ahead, and where it lies: the last of its instant, or of what comes before
-    /// the end.
+    /// Returns where the run stops for the next point of the series, if there is one: after its instant, or at the
+    /// end of the window at the latest.
     fn sampled<P>(&self, ctx: &Ctx<'_, P>) -> Option<SimTime> {
         let window = ctx.core.network.window;
         let ahead = matches!(self.state, State::Before(_)) && self.sample <= window.horizon;
@@ -262,14 +264,14 @@ impl Clock {
         ahead.then(|| if self.sample < end { (self.sample + Span::from_micros(1)).min(end) } else { end })
     }
 
-    /// Up to where events are taken without looking up.
+    /// Returns the bound up to which events are processed without further checks.
     fn stop<P>(&self, ctx: &Ctx<'_, P>, until: SimTime) -> Bound {
         let time = self.sampled(ctx).map_or(self.mark, |sample| self.mark.min(sample));
         Bound::at(Moment { time: time.min(until), phase: Phase::FIRST })
     }
 
-    /// Nothing more happens before the stop: takes a point of the series, passes a mark, or tells how far the run has
-    /// come.
+    /// Called when nothing more happens before the stop: takes a point of the series, passes a mark, or returns the
+    /// progress of the run.
     #[inline(never)]
     fn pass<P: Probe>(
         &mut self,
@@ -316,12 +318,12 @@ impl Clock {
     }
 }
 
-/// The time between two points of the series, if there is one.
+/// Returns the interval between two points of the series, if there is one.
 fn series(network: &Network) -> Option<Span> {
     network.series.filter(|every| !every.is_zero())
 }
 
-/// The window begins or ends, at a time that no event need have.
+/// Marks the beginning or the end of the window, at a time that no event need have.
 #[inline(never)]
 fn mark<P: Probe>(ctx: &mut Ctx<'_, P>, now: SimTime, mark: Mark, charged: &mut Vec<(Money, Money)>) {
     let core = &mut *ctx.core;
@@ -331,7 +333,7 @@ fn mark<P: Probe>(ctx: &mut Ctx<'_, P>, now: SimTime, mark: Mark, charged: &mut 
     books.ledger.hand_over(|posting| probes.posted(now, None, posting));
 }
 
-/// What was posted goes to the probes. Returns the stock point that asked outside for a decision.
+/// Passes new postings to the probes. Returns the stock point that waits for a decision from outside.
 #[inline(never)]
 fn hand_over<P: Probe>(ctx: &mut Ctx<'_, P>, by: Option<AgentId>) -> Option<StockPointId> {
     let (now, Core { books, probes, .. }) = (ctx.now, &mut *ctx.core);

@@ -323,14 +323,14 @@ fn every_mistake_of_a_law_is_said_at_its_place() {
         r#"{ normal = { mean = "5 d", sd = "1 d", min = "20 d" } }"#,
         Code::LawParameters,
         r#""20 d""#,
-        "only 0 % of the draws would lie between `min` and `max`; at least 0.1 % must",
+        "only 0 % of the draws would be between `min` and `max`; at least 0.1 % must be",
     );
     one("3", Code::WrongUnit, "3", "a time needs a unit");
     one(
         r#"{ mixture = [{ share = "60 %", law = "1 d" }, { share = "30 %", law = "2 d" }] }"#,
         Code::ShareSum,
         r#"[{ share = "60 %", law = "1 d" }, { share = "30 %", law = "2 d" }]"#,
-        "the shares add up to 90 %, not to 100 %",
+        "the shares add up to 90 %, not 100 %",
     );
 }
 

@@ -1,5 +1,5 @@
-//! How a courier collects parcels: as they come, or at fixed times, and no more than its capacity a day. What is too much
-//! waits for the next van or the next day, in the order in which it came.
+//! How a courier collects parcels: as they arrive or at fixed times, up to its daily capacity. The rest wait for the
+//! next van or the next day, in the order in which they arrived.
 
 use super::Timer;
 use crate::agent::Ctx;
@@ -10,15 +10,15 @@ use crate::reading::{Reading, departures};
 use crate::text::Reader;
 use crate::units::{AgentId, ShipmentId, SimTime, SiteId, Span};
 
-/// How it collects.
+/// A courier's collection and its queue.
 #[derive(Clone, Debug)]
 pub(super) struct Pickup {
     departs: Option<Timetable>,
-    /// Parcels a day.
+    /// Parcels per day.
     capacity: Option<u64>,
-    /// No server: a van or a new day calls what waits.
+    /// A queue without servers: a van or a new day calls what waits.
     station: Station<ShipmentId>,
-    /// Parcels collected on the day that began then.
+    /// Parcels collected on the current day of capacity.
     today: u64,
     day: i64,
     load: u64,
@@ -47,17 +47,17 @@ impl Pickup {
         }
     }
 
-    /// Whether every parcel goes as it comes.
+    /// Returns whether every parcel leaves as it arrives.
     pub(super) fn is_at_once(&self) -> bool {
         self.seat.is_none()
     }
 
-    /// Whether parcels go at any time of a day, as long as its capacity lasts.
+    /// Returns whether parcels leave at any time of day, within the daily capacity.
     pub(super) fn is_all_day(&self) -> bool {
         self.seat.is_some() && self.departs.is_none()
     }
 
-    /// A parcel comes; true if it goes at once. One that finds no room goes back.
+    /// Takes a parcel that arrives; returns whether it leaves at once. A parcel that finds no room goes back.
     #[inline]
     pub(super) fn come(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
         self.seat.is_none() || self.queue(id, ctx)
@@ -76,12 +76,12 @@ impl Pickup {
         goes && self.next(ctx).is_some()
     }
 
-    /// A van comes, or a day begins.
+    /// Starts a van's collection, or a new day.
     pub(super) fn begin(&mut self, _ctx: &Ctx<'_, impl Probe>) {
         self.load = 0;
     }
 
-    /// The next parcel that goes.
+    /// Returns the next parcel that leaves.
     pub(super) fn next(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
         if !self.has_room(ctx) {
             return None;
@@ -92,7 +92,7 @@ impl Pickup {
         Some(id)
     }
 
-    /// The van leaves; the next one is due.
+    /// Ends a collection and sets the next one.
     pub(super) fn end(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
         let next = match &self.departs {

@@ -1,5 +1,6 @@
-//! What conditions hold up. Whatever takes a time ends by its agent's own clock, which may stand still; what may not leave
-//! or come in now is kept until it may. Where no shock strikes anyone, all of this is one comparison.
+//! How conditions hold things up. Everything that takes time ends by its agent's own clock, which may stand still.
+//! What may not leave or enter now is kept until it may. If no shock strikes any agent, all of this costs one
+//! comparison.
 
 use super::Ctx;
 use crate::agent::held::{Hold, Kept};
@@ -10,28 +11,29 @@ use crate::engine::Moment;
 use crate::units::{AgentId, HoldId, OrderId, SimTime};
 
 impl<P: Probe> Ctx<'_, P> {
-    /// The time by this agent's own clock, which is that of the run unless a shock strikes it.
+    /// Returns the time by this agent's own clock; it is the time of the run unless a shock strikes the agent.
     #[inline(always)]
     pub fn clock(&self) -> SimTime {
         let conditions = &self.core.books.conditions;
         if conditions.any() { conditions.clock(self.me, self.now) } else { self.now }
     }
 
-    /// Whether what ends at this time of this agent's own clock has ended now.
+    /// Returns whether something that ends at this time of this agent's own clock has ended.
     #[inline(always)]
     pub fn is_over(&self, end: SimTime) -> bool {
         let conditions = &self.core.books.conditions;
         if conditions.any() { self.goes_on_at_once(end) } else { end == self.now }
     }
 
-    /// What takes no time passes at once, unless something is paused here; then its timer rings at once, and asks.
+    /// Returns whether something that takes no time passes at once. If anything is paused here, its timer fires at
+    /// once and checks again.
     #[inline(never)]
     fn goes_on_at_once(&self, end: SimTime) -> bool {
         let conditions = &self.core.books.conditions;
         !conditions.is_closed(self.me) && conditions.has_come(self.me, self.now, end)
     }
 
-    /// Wakes this agent when its own clock shows this time.
+    /// Wakes this agent when its own clock reaches this time.
     #[inline(always)]
     pub fn hold(&mut self, until: SimTime, timer: impl Into<AnyTimer>) {
         if self.core.books.conditions.any() {
@@ -53,7 +55,7 @@ impl<P: Probe> Ctx<'_, P> {
         self.wake(look, AnyTimer::Held(id));
     }
 
-    /// The timer that was held, if its time has come; otherwise it is held on.
+    /// Returns a held timer if its time has come; otherwise it stays held.
     pub(in crate::agent) fn release_held(&mut self, id: HoldId) -> Option<AnyTimer> {
         let Hold { until, timer } = self.core.held.holds[id];
         let conditions = &self.core.books.conditions;
@@ -66,13 +68,13 @@ impl<P: Probe> Ctx<'_, P> {
         None
     }
 
-    /// Whether this is paused here.
+    /// Returns whether this is paused here.
     #[inline(always)]
     pub fn is_paused(&self, pause: Pause) -> bool {
         self.core.books.conditions.any() && self.core.books.conditions.is_paused(self.me, pause)
     }
 
-    /// Whether something must wait because this is paused here; then it is kept, and comes again when it may go on.
+    /// Keeps something if this is paused here, and returns whether it did; it is delivered again when it may go on.
     #[inline(always)]
     pub fn must_wait(&mut self, pause: Pause, what: impl FnOnce(&mut Self) -> Kept) -> bool {
         self.core.books.conditions.any() && self.keep(pause, what)
@@ -88,7 +90,7 @@ impl<P: Probe> Ctx<'_, P> {
         paused
     }
 
-    /// Whether a line is kept here, alone or with others that go with it.
+    /// Returns whether a line is kept here, alone or together with the lines that travel with it.
     #[cold]
     #[inline(never)]
     pub fn keeps(&self, line: OrderId) -> bool {
@@ -103,7 +105,7 @@ impl<P: Probe> Ctx<'_, P> {
         })
     }
 
-    /// Conditions have changed: what was kept and may go on does so, in the order in which it came.
+    /// Releases everything that may go on after a change of conditions, in the order in which it arrived.
     pub(in crate::agent) fn let_go(&mut self) {
         let me = self.me;
         let kept = std::mem::take(&mut self.core.held.kept);
@@ -123,7 +125,7 @@ impl<P: Probe> Ctx<'_, P> {
         }
     }
 
-    /// Tells an agent that its conditions have changed, behind all changes of this instant that are already known.
+    /// Notifies an agent that its conditions have changed, after all changes of this instant that are already known.
     pub(in crate::agent) fn tell_of_change(&mut self, agent: AgentId) {
         self.ring_now(agent, AnyTimer::Changed);
     }
@@ -133,18 +135,18 @@ impl<P: Probe> Ctx<'_, P> {
         self.core.agenda.push(moment, super::Timed { agent, timer });
     }
 
-    /// A factor of this agent, in parts per million.
+    /// Returns a factor of this agent, in parts per million.
     #[inline]
     pub fn factor(&self, factor: Factor) -> i64 {
         self.core.books.conditions.factor(self.me, factor)
     }
 
-    /// Gives an agent a message that it has had to leave for a while.
+    /// Delivers a message that an agent had to set aside.
     pub(in crate::agent) fn deliver(&mut self, to: AgentId, message: Message) {
         self.core.mailbox.send(Packed::new(to, message));
     }
 
-    /// The conditions under which everyone works.
+    /// Returns the current conditions of all agents.
     #[inline]
     pub fn conditions(&self) -> &Conditions {
         &self.core.books.conditions

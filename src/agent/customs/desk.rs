@@ -1,4 +1,4 @@
-//! One desk of a customs office: the checks of one regime, or of all where the office has one desk only.
+//! One desk of a customs office: the checks for one regime, or for all if the office has only one desk.
 
 use super::Visit;
 use crate::agent::station::{Priority, Station};
@@ -8,16 +8,16 @@ use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, PlaceId, Span};
 
-/// The share of declarations that may not match, in parts per million: each is filed until it does.
+/// The largest share of declarations that may not match, in parts per million: each is filed again until it matches.
 const MOST_MISMATCHED: u32 = 990_000;
 
-/// Whose declarations a desk takes.
+/// The declarations that a desk takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Takes {
     All,
     /// Goods that enter in bulk, for stock.
     Entry,
-    /// Goods of consumers under a regime.
+    /// Consumers' goods under a regime.
     Regime(Regime),
 }
 
@@ -25,10 +25,10 @@ enum Takes {
 #[derive(Clone, Debug)]
 pub(super) struct Desk {
     takes: Takes,
-    /// Officers of its own.
+    /// Its own officers.
     pub(super) officers: Option<Station<Visit>>,
     pub(super) check: Option<TimeLaw>,
-    /// The share whose documents do not match, and how long it takes to correct them.
+    /// The share of declarations whose documents do not match, and the time to correct them.
     pub(super) mismatch: Option<Chance>,
     pub(super) correction: Option<TimeLaw>,
     pub(super) inspected: Option<Chance>,
@@ -37,7 +37,8 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// The desks of an office by name, and last the office itself: one desk for whatever no other takes.
+    /// Reads the named desks of an office, then the office itself as the desk for everything that no other desk
+    /// takes.
     pub(super) fn read_all(
         reader: &Reader<'_>,
         me: AgentId,
@@ -68,7 +69,7 @@ impl Desk {
                 desk.officers =
                     Some(Station::new(reading.queues_at(terms), officers, room).with_priority(&row, reading));
             } else {
-                // Without officers it has no effect, but what is wrong with it is wrong all the same.
+                // Without officers the key has no effect, but its problems are still reported.
                 Priority::read(&row, reading);
             }
             reading.finish(&row);
@@ -82,8 +83,8 @@ impl Desk {
         let mismatch = reading.chance(reader, "mismatch");
         if let Some(mismatch) = mismatch.filter(|mismatch| mismatch.share.ppm() > MOST_MISMATCHED) {
             let place = reader.get("mismatch").map_or(reader.place(), |node| node.place);
-            let cause = format!("when {} of the declarations do not match, they are filed for ever", mismatch.share);
-            reading.report(Problem::new(Code::NeverEnds, place, cause).help("`mismatch` is 99 % at most"));
+            let cause = format!("if {} of the declarations do not match, they are filed forever", mismatch.share);
+            reading.report(Problem::new(Code::NeverEnds, place, cause).help("`mismatch` must be at most 99 %"));
         }
         Self {
             takes,
@@ -97,7 +98,7 @@ impl Desk {
         }
     }
 
-    /// Whether it takes the declaration of goods: in bulk, or of a consumer under a regime.
+    /// Returns whether it takes the declaration of these goods: in bulk, or a consumer's under a regime.
     pub(super) fn takes(&self, bulk: bool, regime: Option<Regime>) -> bool {
         match self.takes {
             Takes::All => true,
@@ -106,7 +107,8 @@ impl Desk {
         }
     }
 
-    /// What the office asks of consumers' goods by regime, of bulk goods at the entry.
+    /// Returns what the office charges and how long it takes: for consumers' goods by regime, for bulk goods at
+    /// entry.
     pub(super) fn service(desks: &[Self]) -> Service {
         let all = || desks.iter().map(|desk| (desk.takes, desk.quote()));
         let bulk = all().find(|(takes, _)| *takes == Takes::Entry || *takes == Takes::All);
@@ -122,7 +124,7 @@ impl Desk {
         }
     }
 
-    /// What a declaration costs and how long it takes here on average, queues and corrections left aside.
+    /// Returns the price and mean time of a declaration here, without queues and corrections.
     fn quote(&self) -> Quote {
         let red = self.inspected.map_or(0, |inspected| i64::from(inspected.share.ppm()));
         let inspection = self.inspection.as_ref().map_or(Span::ZERO, TimeLaw::mean);

@@ -4,43 +4,44 @@ use crate::agent::station::SERVE;
 use crate::text::{KeySpec, Measure, Shape};
 
 const OFFICERS: KeySpec =
-    KeySpec::new("officers", Shape::ByDate(&Shape::Servers), "How many officers check documents.").or("\"unlimited\"");
+    KeySpec::new("officers", Shape::ByDate(&Shape::Servers), "The number of officers who check documents.")
+        .or("\"unlimited\"");
 const HOURS: KeySpec = KeySpec::new("hours", Shape::Hours, "When officers work.")
     .otherwise("those of the calendar or the place, else always");
-const CALENDAR: KeySpec = KeySpec::new("calendar", Shape::Name("calendar"), "The calendar that officers keep.")
+const CALENDAR: KeySpec = KeySpec::new("calendar", Shape::Name("calendar"), "The calendar that officers follow.")
     .otherwise("that of the place");
 const ROOM: KeySpec = KeySpec::new(
     "room",
     Shape::Whole(1, 4_294_967_295),
-    "How many may wait and be checked; a consumer's parcel that finds no room goes back.",
+    "How many shipments may be in the queue and in checks; a consumer's parcel that finds no room goes back.",
 )
 .otherwise("no limit");
 const WAIT_LIMIT: KeySpec = KeySpec::new(
     "wait_limit",
     Shape::Quantity(Measure::Time),
-    "Reports the share of shipments that waited longer for an officer.",
+    "Reports the share of shipments that waited longer than this for an officer.",
 );
-const CHECK: KeySpec = KeySpec::new("check", Shape::Law(Measure::Time), "How long the documents take.");
+const CHECK: KeySpec = KeySpec::new("check", Shape::Law(Measure::Time), "The time to check the documents.");
 const MISMATCH: KeySpec =
-    KeySpec::new("mismatch", Shape::Quantity(Measure::Share), "The share of checks that find one, up to 99 %.");
+    KeySpec::new("mismatch", Shape::Quantity(Measure::Share), "The share of checks that find a mismatch, up to 99 %.");
 const CORRECTION: KeySpec = KeySpec::new(
     "correction",
     Shape::Law(Measure::Time),
-    "How long after a mismatch the declaration is filed anew and checked again.",
+    "Time from a mismatch until the declaration is filed and checked again.",
 )
 .needs(&["mismatch"]);
 const INSPECTED: KeySpec =
-    KeySpec::new("inspected", Shape::Quantity(Measure::Share), "The share of shipments that go on to a bay.");
+    KeySpec::new("inspected", Shape::Quantity(Measure::Share), "The share of shipments that are inspected.");
 const INSPECTION: KeySpec =
-    KeySpec::new("inspection", Shape::Law(Measure::Time), "How long an inspection takes.").needs(&["inspected"]);
+    KeySpec::new("inspection", Shape::Law(Measure::Time), "The time an inspection takes.").needs(&["inspected"]);
 const PRICE: KeySpec = KeySpec::new(
     "price",
     Shape::ByDate(&Shape::List(&Shape::Quantity(Measure::Tariff))),
-    "What every shipment is charged as it is released.",
+    "The charge for every shipment on release.",
 )
 .otherwise("free");
 
-/// Who has officers of its own says when they work and how many may wait.
+/// Keys that apply only with officers: their working hours and how many shipments may wait.
 const OWN: &[&str] = &["officers"];
 
 const DESK: &[KeySpec] = &[
@@ -70,7 +71,7 @@ pub(super) const KEYS: &[KeySpec] = &[
     MISMATCH,
     CORRECTION,
     INSPECTED,
-    KeySpec::new("bays", Shape::Servers, "How many inspections go on at once.")
+    KeySpec::new("bays", Shape::Servers, "The number of inspections at the same time.")
         .or("\"unlimited\"")
         .needs(&["inspected"]),
     INSPECTION,
@@ -79,7 +80,7 @@ pub(super) const KEYS: &[KeySpec] = &[
     KeySpec::new(
         "desk",
         Shape::Rows("regime, or `entry`", DESK),
-        "Another desk for a regime, or for goods that enter for stock.",
+        "A separate desk for a regime, or for goods that enter for stock.",
     )
     .otherwise("one desk for all"),
 ];

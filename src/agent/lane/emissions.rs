@@ -1,9 +1,9 @@
-//! What moving goods emits: a factor a tonne and kilometre, over the distance of the lane.
+//! Transport emissions: a factor per tonne-kilometre, times the distance of the lane.
 //!
 //! # Source
-//! Factors from well to wheel: GLEC Framework v3, air 608 g/t-km (belly, long haul); container ship 8 g/t-km (80.4 g a
-//! TEU-km at 10 t a TEU, an assumption); rail 25 and road 85 g/t-km are assumptions. Distances are great circles, by air
-//! 95 km more (GLEC), by sea 15 % and by road 5 % more (assumptions).
+//! Factors are from well to wheel: GLEC Framework v3, air 608 g/t-km (belly, long haul); container ship 8 g/t-km
+//! (80.4 g per TEU-km at 10 t per TEU, an assumption); rail 25 and road 85 g/t-km are assumptions. Distances are
+//! great circles: by air 95 km more (GLEC), by sea 15 % and by road 5 % more (assumptions).
 
 use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
@@ -22,7 +22,7 @@ impl Mode {
     pub(super) const NAMES: [(&'static str, Self); 4] =
         [("sea", Self::Sea), ("air", Self::Air), ("rail", Self::Rail), ("road", Self::Road)];
 
-    /// Grams a tonne and kilometre.
+    /// Returns the emission factor in grams per tonne-kilometre.
     fn factor(self) -> f64 {
         match self {
             Self::Sea => 8.0,
@@ -32,7 +32,7 @@ impl Mode {
         }
     }
 
-    /// Kilometres travelled for so many as the crow flies.
+    /// Returns the kilometres travelled, given the great-circle distance.
     fn travelled(self, kilometres: f64) -> f64 {
         match self {
             Self::Sea => kilometres * 1.15,
@@ -43,7 +43,7 @@ impl Mode {
     }
 }
 
-/// Grams of CO2 equivalent for a tonne of goods from end to end; `None` where distance or factor are not known.
+/// Reads the grams of CO2 equivalent per tonne of goods from end to end; `None` if distance or factor is unknown.
 pub(super) fn read(
     reader: &Reader<'_>,
     mode: Option<Mode>,
@@ -63,7 +63,7 @@ pub(super) fn read(
                 _ => None,
             }
             .or_else(|| {
-                let cause = format!("`co2e` is a weight a tonne and kilometre, not {}", node.shown());
+                let cause = format!("`co2e` must be a weight per tonne and kilometre, not {}", node.shown());
                 let problem = Problem::new(Code::WrongUnit, node.place, cause);
                 reading.report(problem.help("for instance `co2e = \"8 g/t/km\"`"));
                 None
@@ -75,7 +75,7 @@ pub(super) fn read(
         Some(node) => {
             let quantity = reading.quantity(node, "expected a distance such as `\"9000 km\"`")?;
             if quantity.units != ["km"] || !(0.0..=1e6).contains(&quantity.number) {
-                let cause = format!("`distance` is a number of km, not {}", node.shown());
+                let cause = format!("`distance` must be a number of km, not {}", node.shown());
                 reading.report(Problem::new(Code::WrongUnit, node.place, cause));
                 return None;
             }
@@ -90,7 +90,7 @@ pub(super) fn read(
     Some((factor * kilometres).round() as i64)
 }
 
-/// Grams of CO2 equivalent for goods of this weight.
+/// Returns the grams of CO2 equivalent for goods of this weight.
 pub(super) fn grams(per_tonne: i64, weight: i64) -> i64 {
     i64::try_from(i128::from(per_tonne) * i128::from(weight) / 1_000_000).unwrap_or(i64::MAX)
 }
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_tin_by_air_from_europe_emits_six_times_its_weight() {
-        // 9,000 km at 608 g a tonne and kilometre: 5,472 kg a tonne.
+        // 9,000 km at 608 g per tonne-kilometre: 5,472 kg per tonne.
         assert_eq!(grams(608 * 9_000, 1_000), 5_472);
         assert_eq!(grams(0, 1_000), 0);
     }

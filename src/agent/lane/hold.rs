@@ -1,11 +1,11 @@
-//! What a vehicle holds: so much weight, so much volume, so many parcels. What does not fit waits for the next.
+//! The capacity of a vehicle: weight, volume and parcels. What does not fit waits for the next departure.
 
 use crate::chain::{Load, UNCHANGED};
 use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{Dimension, Quantity, Size, Units};
 
-/// The room of a vehicle, or what is left of it.
+/// The capacity of a vehicle, or what is left of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hold {
     size: Size,
@@ -13,7 +13,7 @@ pub(super) struct Hold {
 }
 
 impl Hold {
-    /// Reads `capacity`: one or several of weight, volume and parcels; what is left out has no limit.
+    /// Reads `capacity`: one or more of weight, volume and parcels; what is missing has no limit.
     pub(super) fn read(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Self {
         let mut hold = Self { size: Size { grams: i64::MAX, cm3: i64::MAX }, parcels: i64::MAX };
         for node in reader.get("capacity").into_iter().flat_map(Node::items) {
@@ -25,7 +25,8 @@ impl Hold {
                 Dimension::Volume(factor) => (&mut hold.size.cm3, limit(factor)),
                 _ if matches!(&unit[..], "parcels" | "parcel" | "shipments") => (&mut hold.parcels, limit(1.0)),
                 _ => {
-                    let problem = Problem::new(Code::WrongUnit, node.place, format!("{} is no capacity", node.shown()));
+                    let problem =
+                        Problem::new(Code::WrongUnit, node.place, format!("{} is not a capacity", node.shown()));
                     reading
                         .report(problem.help("for instance `capacity = [\"900 kg\", \"6 m3\"]` or `\"30 parcels\"`"));
                     continue;
@@ -34,7 +35,7 @@ impl Hold {
             match limit {
                 Some(limit) => *place = limit,
                 None => {
-                    let cause = format!("a vehicle holds something, not {}", node.shown());
+                    let cause = format!("a vehicle's capacity must be above 0, not {}", node.shown());
                     reading.report(Problem::new(Code::OutOfRange, node.place, cause));
                 }
             }
@@ -42,7 +43,7 @@ impl Hold {
         hold
     }
 
-    /// What is left of it under a factor of capacity in parts per million, rounded down; at 0 nothing goes on board.
+    /// Returns the capacity under a factor in parts per million, rounded down; at 0 nothing is loaded.
     pub(super) fn under(self, ppm: i64) -> Self {
         if ppm == UNCHANGED {
             return self;
@@ -54,13 +55,13 @@ impl Hold {
         Self { size: Size { grams: part(self.size.grams), cm3: part(self.size.cm3) }, parcels: part(self.parcels) }
     }
 
-    /// The weight and the volume it takes.
+    /// Returns the weight and the volume it takes.
     pub(super) fn size(&self) -> Size {
         self.size
     }
 
-    /// How many units of a load fit into what is left; all of them if they must go and the vehicle is empty, since
-    /// nothing larger will ever come.
+    /// Returns how many units of a load fit. If the vehicle is empty and a load may not be split, all of them go: no
+    /// larger vehicle will ever come.
     pub(super) fn takes(&self, load: Load, empty: bool, whole: &Self) -> Units {
         if self.parcels <= 0 {
             return Units::ZERO;
@@ -75,7 +76,7 @@ impl Hold {
         if empty && some == Units::ZERO && self == whole { load.units } else { some }
     }
 
-    /// A load goes on board.
+    /// Loads goods.
     pub(super) fn load(&mut self, load: Load) {
         self.size.grams = (self.size.grams - load.size.grams).max(0);
         self.size.cm3 = (self.size.cm3 - load.size.cm3).max(0);

@@ -1,7 +1,7 @@
-//! Demand that remembers: the units of each order lean on those of the one before.
+//! Autocorrelated demand: the units of each order depend on those of the order before.
 //!
-//! D(t) = mean + rho (D(t-1) - mean) + e(t), with e normal and of such a spread that D has the standard deviation stated.
-//! The first is drawn from the long run, so the stream is stationary from its start.
+//! D(t) = mean + rho (D(t-1) - mean) + e(t), with e normal and scaled so that D has the standard deviation given.
+//! The first order is drawn from the stationary distribution, so the stream is stationary from its start.
 //!
 //! # Source
 //! Box, Jenkins, Reinsel and Ljung, Time Series Analysis, 5th ed. (2015), section 3.2.3.
@@ -15,23 +15,24 @@ use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{StreamId, Units};
 use rand_distr::{Distribution, StandardNormal};
 
-/// The units of a stream of orders, one after the other.
+/// The units of a stream of orders, one after another.
 #[derive(Clone, Debug)]
 pub(super) struct Ar1 {
     mean: f64,
     sd: f64,
     rho: f64,
     stream: StreamId,
-    /// How far the last one lay off the mean.
+    /// The deviation of the last order from the mean.
     last: Option<f64>,
 }
 
 impl Ar1 {
-    /// Reads `{ ar1 = { mean = 100, sd = 10, rho = 0.5 } }`; `None` is another law, or a problem.
+    /// Reads `{ ar1 = { mean = 100, sd = 10, rho = 0.5 } }`; returns `None` for another distribution, or after a
+    /// problem.
     pub(super) fn read(reader: &Reader<'_>, key: &'static str, reading: &mut Reading<'_>) -> Option<Self> {
         let node = Self::node(reader, key)?;
         let Some(table) = node.as_table() else {
-            let cause = format!("`ar1` takes named parameters, not {}", node.type_name());
+            let cause = format!("`ar1` must be a table of parameters, not {}", node.type_name());
             reading.report(Problem::new(Code::WrongType, node.place, cause).help(HELP));
             return None;
         };
@@ -49,15 +50,15 @@ impl Ar1 {
             }
             number
         };
-        let mean = number("mean", "a number above 0, up to a thousand million", &|mean| mean > 0.0 && mean <= 1e9);
-        let sd = number("sd", "a number from 0 to a thousand million", &|sd| (0.0..=1e9).contains(&sd));
+        let mean = number("mean", "a number above 0, up to 1 billion", &|mean| mean > 0.0 && mean <= 1e9);
+        let sd = number("sd", "a number from 0 to 1 billion", &|sd| (0.0..=1e9).contains(&sd));
         let rho = number("rho", "a number between -1 and 1", &|rho| rho > -1.0 && rho < 1.0);
         reading.finish(&inner);
         let stream = reading.stream(&reader.path_of(key));
         Some(Self { mean: mean?, sd: sd?, rho: rho?, stream, last: None })
     }
 
-    /// What stands under `ar1`, where that is the only key.
+    /// Returns the node under `ar1`, if that is the only key.
     pub(super) fn node<'r>(reader: &Reader<'r>, key: &'static str) -> Option<&'r Node> {
         let table = reader.get(key)?.as_table()?;
         let mut keys = table.iter();
@@ -67,12 +68,12 @@ impl Ar1 {
         }
     }
 
-    /// The mean.
+    /// Returns the mean.
     pub(super) fn mean(&self) -> f64 {
         self.mean
     }
 
-    /// The units of the next order; below zero is none.
+    /// Draws the units of the next order; a value below 0 counts as 0.
     #[cold]
     #[inline(never)]
     #[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates; bounded below")]

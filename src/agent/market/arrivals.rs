@@ -1,4 +1,5 @@
-//! When orders come: by Poisson, by any law of the time between them, as a list says, or as on days of a history.
+//! Order arrivals: by a Poisson process, by any distribution of the time between orders, from a list, or by days
+//! drawn from a history.
 
 use super::bootstrap::{Bootstrap, Expectation};
 use super::history::Stated;
@@ -14,41 +15,41 @@ use rand::SeedableRng;
 use rand_distr::{Distribution, Exp1};
 use std::sync::Arc;
 
-/// How orders may come.
+/// The kinds of arrivals.
 const KINDS: [&str; 4] = ["poisson", "every", "replay", "bootstrap"];
 
-/// When orders come.
+/// An arrival process of orders.
 #[derive(Clone, Debug)]
 pub(super) enum Arrivals {
-    /// Poisson. The stream starts anew at each midnight, keyed by the date; arrivals have no memory, so this is exact,
-    /// and what happens in June leaves July's orders as they were.
+    /// A Poisson process. The stream starts anew at each midnight, keyed by the date. Because arrivals have no
+    /// memory, this is exact, and changes in June leave July's orders as they were.
     Poisson { mean_us: f64, stream: StreamId, generator: Lasting, ends: SimTime, first_day: i64 },
-    /// Poisson, busier at some times than at others.
+    /// A Poisson process whose rate varies over time.
     Seasonal(Box<Seasonal>),
-    /// By a law of the time between two orders.
+    /// A renewal process with this distribution of the time between orders.
     Renewal { between: TimeLaw, first: Option<Span>, count: u64 },
-    /// As listed.
+    /// A list.
     Listed { times: Arc<[SimTime]>, stated: Arc<[Stated]>, count: usize },
-    /// As on whole days of a history, drawn one by one.
+    /// Whole days drawn from a history.
     Drawn(Box<Bootstrap>),
 }
 
-/// What reading orders needs to know of their market.
+/// What reading `orders` needs to know of its market.
 #[derive(Clone, Copy)]
 pub(super) struct Asked<'a> {
-    /// The rhythm of Poisson orders.
+    /// The profile of Poisson orders.
     pub(super) profile: Option<&'a Arc<Profile>>,
     /// The product of a demand row.
     pub(super) only: Option<ProductId>,
-    /// Whose days and hours they keep.
+    /// The place whose days and hours they follow.
     pub(super) at: Option<PlaceId>,
-    /// Units of an order for a product, on average.
+    /// The mean units of an order, by product.
     pub(super) units: &'a dyn Fn(Option<ProductId>) -> f64,
 }
 
 impl Arrivals {
-    /// Reads `orders`; with them, how many are expected to come in a run, and what a history leads to expect. A profile is
-    /// that of Poisson orders; others come as they say.
+    /// Reads `orders`; returns them with the number expected in a run and, for a history, the expected demand. Only
+    /// Poisson orders use the profile.
     pub(super) fn read(
         node: &Node,
         reader: &Reader<'_>,
@@ -65,9 +66,11 @@ impl Arrivals {
                 [] => Problem::new(
                     Code::OneChoice,
                     node.place,
-                    "`orders` come by `poisson`, `every`, `replay` or `bootstrap`",
+                    "`orders` needs one of `poisson`, `every`, `replay` and `bootstrap`",
                 ),
-                [.., (last, _)] => Problem::new(Code::OneChoice, last.place, "`orders` come one way, not several"),
+                [.., (last, _)] => {
+                    Problem::new(Code::OneChoice, last.place, "`orders` takes only one of its arrival processes")
+                }
             };
             let written =
                 node.as_table().and_then(|table| table.iter().next()).map_or("", |(key, _)| key.name.as_str());
@@ -86,9 +89,9 @@ impl Arrivals {
                 for key in ["season", "trend"] {
                     if let Some(node) = reader.get(key) {
                         let cause =
-                            format!("a {key} makes orders by `poisson` come at other times, not those by `every`");
+                            format!("a {key} changes the times of orders by `poisson`, not of orders by `every`");
                         let problem = Problem::new(Code::OneChoice, node.place, cause);
-                        reading.report(problem.help(format!("leave `{key}` out, or let orders come by `poisson`")));
+                        reading.report(problem.help(format!("remove `{key}`, or use `poisson`")));
                     }
                 }
                 let first = reading.time(&inner, "first");
@@ -121,7 +124,7 @@ impl Arrivals {
         let keys: Vec<&Key> = node.as_table().into_iter().flat_map(Table::iter).map(|(key, _)| key).collect();
         let [key] = keys[..] else {
             let place = keys.last().map_or(node.place, |key| key.place);
-            let problem = Problem::new(Code::LawParameters, place, "`poisson` takes one of `rate` and `mean`");
+            let problem = Problem::new(Code::LawParameters, place, "`poisson` takes either `rate` or `mean`");
             reading.report(problem.help("for instance `poisson = { rate = \"40 /d\" }`"));
             return None;
         };
@@ -130,7 +133,7 @@ impl Arrivals {
             reading.report(problem.suggest(&key.name, ["rate", "mean"]));
             return None;
         }
-        // It says how the time between orders is distributed: exponentially.
+        // `rate` and `mean` are read as parameters of an exponential distribution of the time between orders.
         let between = reading.law_of_times(&node.clone().under("exponential"), path, false)?;
         if let Some(profile) = profile {
             let times = reading.comes_in_seasons("orders", &between, profile, node.place)?;
@@ -145,7 +148,7 @@ impl Arrivals {
         Some((Self::Poisson { mean_us, stream, generator, ends, first_day }, times))
     }
 
-    /// Orders of a plain day, of so many that are expected in a run of so many days.
+    /// Returns the orders of a plain day, given the number expected in a run of this many days.
     pub(super) fn per_day(&self, times: f64, days: f64) -> f64 {
         let day = micros(Span::DAY);
         match self {
@@ -156,22 +159,22 @@ impl Arrivals {
         }
     }
 
-    /// Whether they go up and down with a profile.
+    /// Returns whether they follow a profile.
     pub(super) fn is_seasonal(&self) -> bool {
         matches!(self, Self::Seasonal(_))
     }
 
-    /// What a list states of each of its orders.
+    /// Returns the details that a list gives for each of its orders.
     pub(super) fn listed(&self) -> &[Stated] {
         if let Self::Listed { stated, .. } = self { stated } else { &[] }
     }
 
-    /// Whether anything is stated of an order.
+    /// Returns whether orders have details of their own.
     pub(super) fn states(&self) -> bool {
         matches!(self, Self::Listed { .. } | Self::Drawn(_))
     }
 
-    /// What is stated of the order that is due.
+    /// Returns the details of the order that is due.
     pub(super) fn stated(&self) -> Stated {
         match self {
             Self::Listed { stated, count, .. } => count.checked_sub(1).and_then(|at| stated.get(at)).copied(),
@@ -181,7 +184,7 @@ impl Arrivals {
         .unwrap_or_default()
     }
 
-    /// When the first order comes.
+    /// Returns when the first order arrives.
     pub(super) fn first(&mut self, origin: EntityKey, streams: &Streams) -> Option<SimTime> {
         match self {
             Self::Poisson { stream, generator, ends, first_day, .. } => {
@@ -196,7 +199,7 @@ impl Arrivals {
         }
     }
 
-    /// When the next order comes after one at `now`.
+    /// Returns when the next order arrives after one at `now`.
     #[inline(always)]
     pub(super) fn next(&mut self, origin: EntityKey, now: SimTime, streams: &Streams) -> Option<SimTime> {
         let Self::Poisson { mean_us, stream, generator, ends, first_day } = self else {
@@ -222,7 +225,7 @@ impl Arrivals {
     #[inline(never)]
     fn next_of_others(&mut self, origin: EntityKey, now: SimTime, streams: &Streams) -> Option<SimTime> {
         match self {
-            Self::Poisson { .. } => unreachable!("the next of Poisson arrivals is worked out in place"),
+            Self::Poisson { .. } => unreachable!("the next Poisson arrival is computed in place"),
             Self::Seasonal(seasonal) => seasonal.next(origin, now, streams),
             Self::Renewal { between, count, .. } => {
                 *count += 1;

@@ -1,8 +1,8 @@
-//! Orders drawn out of a history by whole days: each day of the run is a day of the history of the same kind (weekday,
-//! month), with all its orders at their times of the day. Days of the history without an order are drawn as well.
+//! Orders drawn from a history by whole days: each day of the run is a day of the history of the same kind (weekday,
+//! month), with all its orders at their times of day. Days of the history without an order are drawn as well.
 //!
 //! # Source
-//! Efron and Tibshirani, An Introduction to the Bootstrap (1993), section 8.6: blocks keep what hangs together.
+//! Efron and Tibshirani, An Introduction to the Bootstrap (1993), section 8.6: blocks preserve dependence.
 
 use super::history::{History, Stated, read as read_history};
 use super::keys::BOOTSTRAP;
@@ -24,19 +24,19 @@ pub(super) struct Bootstrap {
     /// The date of day 0.
     first_day: i64,
     day: i64,
-    /// Its midnight, by the local clock.
+    /// Midnight of the current day, by the local clock.
     ///
     /// # Units
     /// Microseconds.
     midnight: i64,
-    /// The orders of the drawn day that are still to come; the one before the first of them is at hand.
+    /// The orders of the drawn day that are still to come; the order before the first of them is due.
     left: Range<usize>,
 }
 
-/// The history, and which of its days may stand for each day of the run.
+/// A history, and which of its days may be drawn for each day of the run.
 #[derive(Debug)]
 struct Days {
-    /// The times of the day, and what is stated, of all orders by date.
+    /// The times of day and the details of all orders, by date.
     orders: Vec<(Span, Stated)>,
     /// The orders of each day, by kind of day.
     pools: Vec<Vec<Range<usize>>>,
@@ -46,17 +46,17 @@ struct Days {
     zone: Zone,
 }
 
-/// What is expected of drawn days.
+/// The expected demand of drawn days.
 pub(super) struct Expectation {
     /// Orders in a run.
     pub(super) times: f64,
-    /// Units of each product on a plain day, where the history tells products; those of all orders otherwise.
+    /// Units per plain day of each product, if the history has products; otherwise of all orders.
     pub(super) per_day: Vec<(Option<ProductId>, f64)>,
-    /// How busy days are against a plain one.
+    /// The demand of each day relative to a plain one.
     pub(super) profile: Arc<Profile>,
 }
 
-/// What tells kinds of days apart.
+/// What distinguishes kinds of days.
 #[derive(Clone, Copy, Debug, Default)]
 struct By {
     weekday: bool,
@@ -71,7 +71,7 @@ impl By {
 }
 
 impl Bootstrap {
-    /// Reads `bootstrap`; of a demand row, what the file says of its product.
+    /// Reads `bootstrap`; for a demand row, only what the file has for its product.
     pub(super) fn read(
         node: &Node,
         path: &str,
@@ -80,7 +80,7 @@ impl Bootstrap {
         reading: &mut Reading<'_>,
     ) -> Option<(Self, Expectation)> {
         let Some(table) = node.as_table() else {
-            let cause = format!("`bootstrap` takes a table, not {}", node.type_name());
+            let cause = format!("`bootstrap` must be a table, not {}", node.type_name());
             let problem = Problem::new(Code::WrongType, node.place, cause);
             reading.report(problem.help("for instance `{ file = \"orders.csv\", by = [\"weekday\", \"month\"] }`"));
             return None;
@@ -92,9 +92,9 @@ impl Bootstrap {
         let (by, file) = (by?, file?);
         let history = read_history(file, only, reading)?;
         let Some(dates) = history.dates else {
-            let cause = "whole days are drawn by their dates, but the times of this file have none";
+            let cause = "whole days are drawn by date, but this file has no dates";
             let problem = Problem::new(Code::NeedsDate, file.place, cause);
-            reading.report(problem.help("give it a column `date`"));
+            reading.report(problem.help("add a column `date`"));
             return None;
         };
         if by.month {
@@ -104,7 +104,7 @@ impl Bootstrap {
         let days = Days::new(history, dates, by, zone, reading);
         if let Some(missing) = days.missing(reading) {
             let problem = Problem::new(Code::ShortHistory, file.place, missing);
-            reading.report(problem.help("a longer history, or fewer words in `by`"));
+            reading.report(problem.help("use a longer history, or fewer words in `by`"));
             return None;
         }
         let expectation = days.expectation(mean_units, reading);
@@ -114,7 +114,7 @@ impl Bootstrap {
         Some((drawn, expectation))
     }
 
-    /// What is stated of the order at hand.
+    /// Returns the details of the order that is due.
     pub(super) fn stated(&self) -> Stated {
         self.days.orders[self.left.start - 1].1
     }
@@ -128,7 +128,7 @@ impl Bootstrap {
         loop {
             for order in self.left.by_ref() {
                 let time = self.days.zone.instant(self.midnight + self.days.orders[order].0.micros());
-                // Where the day of the place began before the run did.
+                // The local day may have begun before the run did.
                 if time >= SimTime::ZERO {
                     return Some(time);
                 }
@@ -137,7 +137,7 @@ impl Bootstrap {
         }
     }
 
-    /// Draws a day; `None` behind the last that is laid out.
+    /// Draws a day; returns `None` after the last day of the calendar.
     fn begin(&mut self, day: i64, origin: EntityKey, streams: &Streams) -> Option<()> {
         let kind = *self.days.kinds.get(usize::try_from(day - self.days.first).ok()?)?;
         let pool = &self.days.pools[kind];
@@ -177,7 +177,7 @@ impl Days {
         self.kinds[usize::try_from(day - self.first).unwrap_or(0)]
     }
 
-    /// A day of the run that no day of the history may stand for.
+    /// Describes a day of the run for which the history has no day of the same kind.
     fn missing(&self, reading: &mut Reading<'_>) -> Option<String> {
         let (first, last) = reading.clock.measured();
         let day =
@@ -188,7 +188,7 @@ impl Days {
                 date(2024, 1, 1).saturating_add(jiff::Span::new().days(day.rem_euclid(7))).strftime("%A").to_string()
             }
         };
-        Some(format!("no day of this history may stand for {shown}"))
+        Some(format!("this history has no day of the same kind for {shown}"))
     }
 
     #[expect(clippy::cast_precision_loss, reason = "an expectation")]
@@ -228,7 +228,7 @@ impl Days {
     }
 }
 
-/// What tells days apart: weekdays, unless said otherwise.
+/// Reads what distinguishes days: weekdays by default.
 fn by(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<By> {
     let Some(node) = reader.get("by") else { return Some(By { weekday: true, month: false }) };
     let mut by = By::default();
@@ -237,7 +237,7 @@ fn by(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<By> {
             Some("weekday") => by.weekday = true,
             Some("month") => by.month = true,
             other => {
-                let cause = format!("days are told apart by `weekday` and `month`, not by {}", item.shown());
+                let cause = format!("days can be distinguished by `weekday` and `month`, not by {}", item.shown());
                 let problem = Problem::new(Code::UnknownWord, item.place, cause);
                 reading.report(problem.suggest(other.unwrap_or(""), ["weekday", "month"]));
                 return None;

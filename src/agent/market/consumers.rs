@@ -1,4 +1,4 @@
-//! Consumers: who orders, what each has imported in the year, and what they do when something is not on the shelf.
+//! Consumers: who places an order, and what happens when something is not in stock.
 
 use crate::agent::Ctx;
 use crate::chain::{Probe, WhenShort};
@@ -8,7 +8,7 @@ use crate::text::{Code, Node, Problem, Reader, Table, Value};
 use crate::units::{Dimension, Quantity, Share, StreamId};
 use rand::RngExt;
 
-/// Consumers with an identity: each order is that of one of them, all alike.
+/// Identical consumers with identities: each order belongs to one of them.
 #[derive(Clone, Debug)]
 pub(super) struct Consumers {
     number: u32,
@@ -22,17 +22,17 @@ impl Consumers {
         Some(Self { number, stream: reading.stream(&reader.path_of("consumers")) })
     }
 
-    /// Whose order it is.
+    /// Draws the consumer of an order.
     pub(super) fn draw(&self, order: EntityKey, ctx: &Ctx<'_, impl Probe>) -> u32 {
         ctx.streams().generator(self.stream, order).random_range(0..self.number)
     }
 }
 
-/// What happens to units that are not on the shelf: always the same, or this for a share of the lines and that for others.
+/// What happens to units that are not in stock: always the same, or by shares of the lines.
 #[derive(Clone, Debug)]
 pub(super) enum Shortage {
     Always(WhenShort),
-    /// The share of lines that are lost, and of those that take something else; the others wait.
+    /// The shares of lines that are lost and that are substituted; the others wait.
     Shares {
         lost: Share,
         substitute: Share,
@@ -40,12 +40,12 @@ pub(super) enum Shortage {
     },
 }
 
-/// What may become of units that are short.
+/// The outcomes for units that are short.
 pub(super) const WORDS: [(&str, WhenShort); 3] =
     [("backorder", WhenShort::Backorder), ("lost", WhenShort::Lost), ("substitute", WhenShort::Substitute)];
 
 impl Shortage {
-    /// Whether some lines take other products instead of what is short, as far as it is written soundly.
+    /// Returns whether some lines may be served with substitutes, as far as the table is valid.
     pub(super) fn may_substitute(reader: &Reader<'_>) -> bool {
         let Some(node) = reader.get("when_short") else { return false };
         let Some(table) = node.as_table() else { return node.as_text() == Some("substitute") };
@@ -82,7 +82,7 @@ impl Shortage {
             }
         }
         if sound && sum != Share::ALL.ppm() {
-            let cause = format!("the shares of `when_short` add up to {} %, not to 100 %", f64::from(sum) / 1e4);
+            let cause = format!("the shares of `when_short` add up to {} %, not 100 %", f64::from(sum) / 1e4);
             let problem = Problem::new(Code::ShareSum, node.place, cause);
             reading.report(problem.help("for instance `{ lost = \"80 %\", backorder = \"20 %\" }`"));
         }
@@ -90,7 +90,7 @@ impl Shortage {
         Self::Shares { lost, substitute, stream }
     }
 
-    /// What happens to a line.
+    /// Draws what happens to a line.
     #[inline(always)]
     pub(super) fn of(&self, line: EntityKey, ctx: &Ctx<'_, impl Probe>) -> WhenShort {
         if let Self::Always(what) = self { *what } else { self.drawn(line, ctx) }

@@ -1,4 +1,4 @@
-//! One stream of orders of a market: when they come, what they ask for, and how much.
+//! One stream of orders of a market: when they arrive, for which products and how many units.
 
 use super::ar1::Ar1;
 use super::arrivals::{Arrivals, Asked, micros};
@@ -20,22 +20,22 @@ pub(super) struct Demand {
     amounts: Amounts,
     lines: Option<CountLaw>,
     products: Products,
-    /// What a history asks for, where it tells products.
-    told: Vec<ProductId>,
-    /// The one product of which every order asks one unit, where that is so.
+    /// The products of a history with a product column.
+    in_history: Vec<ProductId>,
+    /// The product, if every order is for one unit of the same product.
     always: Option<ProductId>,
     placed: u64,
     seat: Option<Seat>,
 }
 
-/// How much is ordered, where neither product nor history say.
+/// The units of an order, unless the product or the history gives them.
 #[derive(Clone, Debug)]
 enum Amounts {
     /// One unit.
     One,
-    /// By a law, each order by itself.
+    /// Drawn from a distribution, independently for each order.
     Law(CountLaw),
-    /// Each order leans on the one before.
+    /// Autocorrelated: each order depends on the one before.
     Ar1(Box<Ar1>),
 }
 
@@ -56,10 +56,10 @@ impl Amounts {
     }
 }
 
-/// A market and the place whose days and hours it keeps.
+/// A market and the place whose days and hours it follows.
 type Here = (AgentId, Option<PlaceId>);
 
-/// The demand of a market's own keys.
+/// Reads the demand of a market's own keys.
 pub(super) fn of_market(reader: &Reader<'_>, me: Here, reading: &mut Reading<'_>) -> Option<Demand> {
     let mix = mix(reader, reading);
     let weights = mix.as_deref().unwrap_or_default();
@@ -67,21 +67,21 @@ pub(super) fn of_market(reader: &Reader<'_>, me: Here, reading: &mut Reading<'_>
     let products = mix.as_ref().and_then(|mix| products(mix, &rhythm, reader, reading));
     let lines = lines(reader, reading);
     let demand = read(reader, products, (weights, lines.as_ref()), &rhythm, (me, None), reading)?;
-    let alone = if !demand.told.is_empty() {
-        Some("a history that tells products has orders of one line")
+    let alone = if !demand.in_history.is_empty() {
+        Some("orders from a history with products have one line")
     } else if matches!(demand.amounts, Amounts::Ar1(_)) {
-        Some("`units` by `ar1` are those of orders of one line")
+        Some("`units` with `ar1` are for orders of one line")
     } else {
         None
     };
     if let (Some(cause), Some(node)) = (alone, reader.get("lines")) {
-        reading.report(Problem::new(Code::OneChoice, node.place, cause).help("leave `lines` out"));
+        reading.report(Problem::new(Code::OneChoice, node.place, cause).help("remove `lines`"));
         return None;
     }
     Some(Demand { lines, ..demand })
 }
 
-/// The demand of a row for one product; season and trend are the row's own or the market's.
+/// Reads the demand of a row for one product; season and trend come from the row or else from the market.
 pub(super) fn of_row(
     (reader, market): (&Reader<'_>, &Reader<'_>),
     product: ProductId,
@@ -112,8 +112,8 @@ fn read(
     let asked = Asked { profile: rhythm.orders.as_ref(), only, at: me.1, units: &units };
     let (arrivals, times, expectation) = Arrivals::read(orders?, reader, asked, reading)?;
     let days = micros(reading.window.horizon.since_start()) / micros(Span::DAY);
-    let mut told = Vec::new();
-    // What each product is expected to be asked for on a plain day, as told or by its share of the mix.
+    let mut in_history = Vec::new();
+    // The expected demand of each product on a plain day, from the history or by its share of the mix.
     let expect = |product, per_day, profile| Expected { market: me.0, product, per_day, profile };
     let of_mix = |per_day: f64, profile: &dyn Fn(usize) -> Option<Arc<Profile>>| -> Vec<Expected> {
         let parts = mix.iter().zip(&shares).enumerate();
@@ -127,7 +127,7 @@ fn read(
         for (product, per_day) in expectation.per_day {
             match product {
                 Some(product) => {
-                    told.push(product);
+                    in_history.push(product);
                     reading.expect(expect(product, per_day, Some(Arc::clone(&expectation.profile))));
                 }
                 None => {
@@ -147,16 +147,16 @@ fn read(
         let pieces = if listed.is_empty() { times * ordered } else { listed.iter().map(|(_, units)| units).sum() };
         reading.moves(pieces);
         if listed.iter().any(|(product, _)| product.is_some()) {
-            told = listed.iter().filter_map(|(product, _)| *product).collect();
-            told.sort_unstable();
-            told.dedup();
-            let mut units = vec![0.0; told.len()];
+            in_history = listed.iter().filter_map(|(product, _)| *product).collect();
+            in_history.sort_unstable();
+            in_history.dedup();
+            let mut units = vec![0.0; in_history.len()];
             for (product, more) in &listed {
-                if let Some(at) = product.and_then(|product| told.binary_search(&product).ok()) {
+                if let Some(at) = product.and_then(|product| in_history.binary_search(&product).ok()) {
                     units[at] += more;
                 }
             }
-            for (product, units) in told.iter().zip(units) {
+            for (product, units) in in_history.iter().zip(units) {
                 reading.expect(expect(*product, units / days, None));
             }
         } else if times > 0.0 {
@@ -180,17 +180,17 @@ fn read(
         lines: None,
         products,
         always,
-        told,
+        in_history,
         placed: 0,
         seat: None,
     })
 }
 
 impl Demand {
-    /// What its orders may ask for; `None` where they carry no goods.
+    /// Returns the products that its orders may ask for; `None` stands for orders without goods.
     pub(super) fn products(&self) -> Vec<Option<ProductId>> {
-        if !self.told.is_empty() {
-            return self.told.iter().copied().map(Some).collect();
+        if !self.in_history.is_empty() {
+            return self.in_history.iter().copied().map(Some).collect();
         }
         match &self.products {
             Products::None => vec![None],
@@ -221,8 +221,8 @@ impl Demand {
         ctx.stand(seat, at, Instant::Demands, Timer::Place(index));
     }
 
-    /// Leaves out the order that is due. It is drawn all the same if the next one leans on it, so those after it stay what
-    /// they are.
+    /// Skips the order that is due. If the next one depends on it, its units are drawn anyway, so that later orders do
+    /// not change.
     pub(super) fn skip(&mut self, ctx: &Ctx<'_, impl Probe>) {
         let key = self.origin.nth(self.placed);
         self.placed += 1;
@@ -231,7 +231,7 @@ impl Demand {
         }
     }
 
-    /// Places the order that is due; `None` if it asks for nothing.
+    /// Places the order that is due; returns `None` if it asks for nothing.
     #[inline(always)]
     pub(super) fn place(&mut self, terms: &Terms, ctx: &mut Ctx<'_, impl Probe>) -> Option<OrderId> {
         let ordinal = self.placed;
@@ -259,7 +259,7 @@ impl Demand {
         Some(head)
     }
 
-    /// Product, units and consumer of an order that differs from others.
+    /// Draws product, units and consumer of an order.
     #[inline(never)]
     fn drawn(&mut self, key: EntityKey, ctx: &Ctx<'_, impl Probe>) -> (Option<ProductId>, Units, Option<u32>) {
         let stated = self.arrivals.stated();
@@ -272,7 +272,7 @@ impl Demand {
         (product, asked, stated.consumer)
     }
 
-    /// The lines behind the first one.
+    /// Places the lines after the first one.
     #[inline(never)]
     fn place_lines(&self, head: OrderId, terms: &Terms, ctx: &mut Ctx<'_, impl Probe>) {
         let Some(lines) = &self.lines else { return };
@@ -322,7 +322,8 @@ impl Demand {
         own.or(general).map_or(Units::ONE, |law| ctx.count(law, key))
     }
 
-    /// The product of one more line, by popularity among those that the order has no line of yet, and the line's key.
+    /// Draws the product of another line by popularity, among those that the order does not have yet; returns it with
+    /// the line's key.
     fn another(
         &self,
         head: OrderId,
@@ -344,13 +345,13 @@ impl Demand {
     }
 }
 
-/// Lines are keyed behind the parcels of their order.
+/// Keys of lines come after those of the parcels of their order.
 const LINES: u64 = 1 << 32;
 
-/// Draws for one more product before an order stays without it: the few products that are ever asked are in it.
+/// The number of draws for another product before the order goes without it: it already has all likely products.
 const MOST_DRAWS: u64 = 1000;
 
-/// How much of a product is ordered, where the product says it.
+/// Returns the distribution of units that the product itself gives.
 #[inline(always)]
 fn own_units<'a>(product: Option<ProductId>, ctx: &'a Ctx<'_, impl Probe>) -> Option<&'a CountLaw> {
     product.and_then(|product| ctx.network().product(product).units.as_ref())

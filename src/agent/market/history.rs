@@ -1,21 +1,21 @@
-//! A history of orders out of a file: when each came, of what, how much and by whom. It is replayed as it was, or whole
-//! days of it are drawn.
+//! A history of orders from a file: when each was placed, for what, how much and by which consumer. It is replayed as
+//! it was, or whole days of it are drawn.
 
 use crate::reading::Reading;
 use crate::text::{Code, Node, Problem};
 use crate::units::{Dimension, ProductId, Quantity, Span, Units};
 use jiff::civil::{Date, DateTime, date};
 
-/// When an order of a history came.
+/// The time of an order of a history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Came {
-    /// So long after the start of the run.
+    /// This long after the start of the run.
     After(Span),
-    /// On this date, at this time of the day.
+    /// On this date, at this time of day.
     On(Date, Span),
 }
 
-/// What is stated of one order; what is not, is as of any other order of its market.
+/// The details that a history gives for one order; the others follow the rules of its market.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Stated {
     pub(super) product: Option<ProductId>,
@@ -23,21 +23,21 @@ pub(super) struct Stated {
     pub(super) consumer: Option<u32>,
 }
 
-/// The orders of a file, in its order.
+/// The orders of a file, in file order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
     pub(super) orders: Vec<(Came, Stated)>,
-    /// The dates of its first and its last row, whatever they ask for.
+    /// The dates of its first and last rows, including rows of other products.
     pub(super) dates: Option<(Date, Date)>,
 }
 
-/// What is read of a history.
+/// The columns that are read from a history.
 const COLUMNS: [&str; 5] = ["date", "time", "product", "units", "consumer"];
 
 /// The largest number of pieces in one order.
 pub(super) const MOST_PIECES: i64 = 1_000_000_000;
 
-/// Reads the file that a node names; of a demand row, only what it says of its product.
+/// Reads the file that a node names; for a demand row, only what it has for that product.
 pub(super) fn read(node: &Node, only: Option<ProductId>, reading: &mut Reading<'_>) -> Option<History> {
     let records = reading.records(node, &COLUMNS)?;
     let file = node.as_text().unwrap_or_default();
@@ -49,13 +49,13 @@ pub(super) fn read(node: &Node, only: Option<ProductId>, reading: &mut Reading<'
         let named: Vec<&str> = records.headings.iter().map(|(name, _)| name.as_str()).collect();
         return refuse(
             Code::MissingColumn,
-            format!("{file}: no column `date` or `time [d]`; its columns are `{}`", named.join("`, `")),
+            format!("{file}: there is no column `date` or `time [d]`; its columns are `{}`", named.join("`, `")),
         );
     };
     let unit = match records.unit(when).map(Quantity::dimension) {
         Some(Dimension::Time(one)) => Some(one),
         Some(_) => {
-            return refuse(Code::WrongUnit, format!("{file}: the unit of its times is no unit of time"));
+            return refuse(Code::WrongUnit, format!("{file}: the unit of its times is not a unit of time"));
         }
         None => None,
     };
@@ -76,7 +76,7 @@ pub(super) fn read(node: &Node, only: Option<ProductId>, reading: &mut Reading<'
         });
         let (came, mut stated) = match stated {
             Ok(read) => read,
-            // One row is enough: what is wrong with one is mostly wrong with all.
+            // Only the first bad row is reported: rows usually share their problems.
             Err(cause) => {
                 let cause = format!("{file}: row {row} (line {line}): {cause}");
                 reading.report(Problem::new(Code::BadRow, node.place, cause));
@@ -101,7 +101,7 @@ pub(super) fn read(node: &Node, only: Option<ProductId>, reading: &mut Reading<'
 }
 
 impl Came {
-    /// Days from 1 January 1970 to the date.
+    /// Returns the days from 1 January 1970 to the date.
     pub(super) fn day(self) -> Option<i64> {
         match self {
             Self::On(on, _) => Some(day_number(on)),
@@ -109,7 +109,7 @@ impl Came {
         }
     }
 
-    /// The time of the day, or since the start.
+    /// Returns the time of day, or the time since the start.
     pub(super) fn span(self) -> Span {
         match self {
             Self::On(_, span) | Self::After(span) => span,
@@ -117,27 +117,27 @@ impl Came {
     }
 }
 
-/// Days from 1 January 1970.
+/// Returns the days from 1 January 1970.
 pub(super) fn day_number(on: Date) -> i64 {
     date(1970, 1, 1).until(on).map_or(0, |span| i64::from(span.get_days()))
 }
 
 fn after(cell: &str, one: f64) -> Result<Came, String> {
     let number = cell.parse::<f64>().ok().filter(|number| number.is_finite());
-    let time = number.ok_or_else(|| format!("`{cell}` is no time"))?;
+    let time = number.ok_or_else(|| format!("`{cell}` is not a time"))?;
     if time < 0.0 {
-        return Err("the time is below zero".to_owned());
+        return Err("the time is below 0".to_owned());
     }
     #[expect(clippy::cast_precision_loss, reason = "a limit")]
     if time * one > Span::LONGEST.micros() as f64 {
-        return Err(format!("no time is longer than 10,000 years, as {cell} is"));
+        return Err(format!("a time must be at most 10,000 years, not {cell}"));
     }
     Ok(Came::After(Span::from_f64_micros(time * one)))
 }
 
 fn on(cell: &str) -> Result<Came, String> {
     let wrong =
-        |_| format!("`{cell}` is no date such as 2026-11-11 or 2026-11-11 20:15, and no unit stands in the heading");
+        |_| format!("`{cell}` is not a date such as 2026-11-11 or 2026-11-11 20:15, and the heading has no unit");
     let at: DateTime = cell.parse().map_err(wrong)?;
     let micros = (i64::from(at.hour()) * 3600 + i64::from(at.minute()) * 60 + i64::from(at.second())) * 1_000_000
         + i64::from(at.subsec_nanosecond()) / 1000;
@@ -152,7 +152,7 @@ fn count(cell: &str, most: i64, what: &str) -> Result<i64, String> {
     let whole = cell.parse::<f64>().ok().filter(|number| number.fract() == 0.0);
     #[expect(clippy::cast_possible_truncation, reason = "whole; a cast saturates")]
     let whole = whole.map(|number| number as i64).filter(|number| (0..=most).contains(number));
-    whole.ok_or_else(|| format!("`{what}` is a whole number from 0 to {most}, not `{cell}`"))
+    whole.ok_or_else(|| format!("`{what}` must be a whole number from 0 to {most}, not `{cell}`"))
 }
 
 fn number(cell: &str) -> Result<u32, String> {

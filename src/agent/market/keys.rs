@@ -1,4 +1,4 @@
-//! The keys of a market, and of the rows that give one product a demand of its own.
+//! The keys of a market, and of the rows that give one product its own demand.
 
 use super::consumers::WORDS;
 use crate::reading::TREND;
@@ -7,12 +7,12 @@ use crate::text::{KeySpec, Measure, Shape, words_of};
 const SHORT: &[&str] = &words_of(&WORDS);
 
 const RATE: &[KeySpec] = &[
-    KeySpec::new("rate", Shape::Quantity(Measure::Frequency), "How many orders come in a time on average."),
+    KeySpec::new("rate", Shape::Quantity(Measure::Frequency), "The mean number of orders per time."),
     KeySpec::new("mean", Shape::Quantity(Measure::Time), "The mean time between two orders."),
 ];
 
 pub(super) const REPLAY: &[KeySpec] = &[
-    KeySpec::new("times", Shape::List(&Shape::Quantity(Measure::Time)), "When each order comes, ascending."),
+    KeySpec::new("times", Shape::List(&Shape::Quantity(Measure::Time)), "The times of the orders, ascending."),
     KeySpec::new("units", Shape::List(&Shape::Whole(0, 1_000_000_000)), "The units of the first line of each order."),
     KeySpec::new("file", Shape::Text, HISTORY),
 ];
@@ -25,53 +25,55 @@ pub(super) const BOOTSTRAP: &[KeySpec] = &[
     KeySpec::new(
         "by",
         Shape::List(&Shape::OneOf(&["weekday", "month"])),
-        "What a day of the run and the day of the history that stands for it have in common.",
+        "What a day of the run has in common with the day of the history that is drawn for it.",
     )
     .or("\"weekday\""),
 ];
 
-/// The parameters of units that lean on those of the order before.
+/// The parameters of autocorrelated units.
 pub(super) const AR1: &[KeySpec] = &[
-    KeySpec::new("mean", Shape::Number, "How many units an order asks for on average.").required(),
-    KeySpec::new("sd", Shape::Number, "Their standard deviation.").required(),
+    KeySpec::new("mean", Shape::Number, "The mean units of an order.").required(),
+    KeySpec::new("sd", Shape::Number, "The standard deviation of the units.").required(),
     KeySpec::new("rho", Shape::Number, "The correlation with the order before, between -1 and 1.").required(),
 ];
 
 const UNITS: Shape = Shape::Either(&[
     Shape::Law(Measure::Pieces),
-    Shape::Keys(&[KeySpec::new("ar1", Shape::Keys(AR1), "Units that lean on those of the order before.").required()]),
+    Shape::Keys(&[
+        KeySpec::new("ar1", Shape::Keys(AR1), "Autocorrelated units, each depending on the order before.").required()
+    ]),
 ]);
 
 pub(super) const ORDERS: &[KeySpec] = &[
-    KeySpec::new("poisson", Shape::OneKey(RATE), "Orders come at random, with exponential times between them."),
+    KeySpec::new("poisson", Shape::OneKey(RATE), "Orders arrive at random, with exponential times between them."),
     KeySpec::new("every", Shape::Law(Measure::Time), "The time between one order and the next."),
-    KeySpec::new("replay", Shape::Keys(REPLAY), "Orders come as they are listed."),
-    KeySpec::new("bootstrap", Shape::Keys(BOOTSTRAP), "Orders come as on whole days that are drawn from a history."),
-    KeySpec::new("first", Shape::Quantity(Measure::Time), "When the first order comes.")
+    KeySpec::new("replay", Shape::Keys(REPLAY), "Orders arrive as listed."),
+    KeySpec::new("bootstrap", Shape::Keys(BOOTSTRAP), "Orders arrive as on whole days drawn from a history."),
+    KeySpec::new("first", Shape::Quantity(Measure::Time), "When the first order arrives.")
         .otherwise("one interval after the start")
         .needs(&["every"]),
 ];
 
 const OWN_ORDERS: KeySpec = KeySpec::new("orders", Shape::OneKey(ORDERS), "When consumers order.");
 
-const SEASON: KeySpec = KeySpec::new("season", Shape::Name("season"), "How busy days and hours are.");
+const SEASON: KeySpec = KeySpec::new("season", Shape::Name("season"), "The seasonal profile of days and hours.");
 
 const GROWTH: KeySpec =
-    KeySpec::new("trend", TREND, "How orders by `poisson` grow from day to day, from the rate at the start.");
+    KeySpec::new("trend", TREND, "The growth of `poisson` orders from day to day, from the rate at the start.");
 
 /// The keys of `[market.NAME]`.
 pub(super) const KEYS: &[KeySpec] = &[
-    KeySpec::new("through", Shape::Route, "The way by which its orders are fulfilled; or it names a `platform`."),
-    KeySpec::new("platform", Shape::Name("platform"), "The platform that chooses the way of its orders."),
-    OWN_ORDERS.otherwise("none, if it has demand rows; else it must be said"),
+    KeySpec::new("through", Shape::Route, "The route by which its orders are fulfilled, unless it names a `platform`."),
+    KeySpec::new("platform", Shape::Name("platform"), "The platform that chooses the route of its orders."),
+    OWN_ORDERS.otherwise("none if it has demand rows; otherwise required"),
     KeySpec::new(
         "lines",
         Shape::Law(Measure::Pieces),
-        "How many lines an order has, each for another product; 64 at most.",
+        "The number of lines of an order, each for a different product; 64 at most.",
     )
     .or("1")
     .needs(&["orders"]),
-    KeySpec::new("units", UNITS, "How many units a line asks for.").or("1").needs(&["orders"]),
+    KeySpec::new("units", UNITS, "The units of a line.").or("1").needs(&["orders"]),
     KeySpec::new(
         "mix",
         Shape::List(&Shape::Name("product")),
@@ -82,31 +84,31 @@ pub(super) const KEYS: &[KeySpec] = &[
     KeySpec::new(
         "when_short",
         Shape::Either(&[Shape::OneOf(SHORT), Shape::Named(SHORT, &Shape::Quantity(Measure::Share))]),
-        "What becomes of units that are not on the shelf: they wait, are lost, are served with another product, or this for a share of the lines.",
+        "What happens to units that are not in stock: they wait, are lost, are substituted by another product, or each of these for a share of the lines.",
     )
     .or("\"backorder\""),
     KeySpec::new(
         "patience",
         Shape::Law(Measure::Time),
-        "How long after placing what has not left the warehouse is cancelled.",
+        "Time from placing an order until units that have not left the warehouse are cancelled.",
     )
     .otherwise("endless"),
-    KeySpec::new("promise", Shape::Quantity(Measure::Time), "Within which time of placing an order is on time.")
-        .otherwise("that of its path, if it goes through one"),
+    KeySpec::new("promise", Shape::Quantity(Measure::Time), "Time from placing within which an order is on time.")
+        .otherwise("that of its path, if its route has one"),
     SEASON,
     GROWTH,
-    KeySpec::new("at", Shape::Name("place"), "Where its consumers live, by whose days and hours they order.")
+    KeySpec::new("at", Shape::Name("place"), "Where its consumers live; they order by local days and hours there.")
         .otherwise("China"),
     KeySpec::new(
         "consumers",
         Shape::Whole(1, 1_000_000_000),
-        "How many consumers there are, each order being that of one of them.",
+        "The number of consumers; each order belongs to one of them.",
     )
-    .otherwise("not told apart"),
+    .otherwise("not distinguished"),
     KeySpec::new(
         "year_to_date",
         Shape::Law(Measure::Amount),
-        "What a consumer had imported in the calendar year before.",
+        "The value that a consumer has already imported in the calendar year.",
     )
     .otherwise("nothing"),
 ];
@@ -114,7 +116,7 @@ pub(super) const KEYS: &[KeySpec] = &[
 /// The keys of `[demand.MARKET.PRODUCT]`.
 pub const ROW: &[KeySpec] = &[
     OWN_ORDERS.required(),
-    KeySpec::new("units", UNITS, "How many units an order asks for.").or("1"),
+    KeySpec::new("units", UNITS, "The units of an order.").or("1"),
     SEASON.otherwise("that of the market"),
     GROWTH.otherwise("that of the market"),
 ];

@@ -1,4 +1,5 @@
-//! What the lines of a market's orders ask for: its products, how one of them is chosen, and how many lines there are.
+//! The lines of a market's orders: which products they are for, how a product is chosen, and how many lines there
+//! are.
 
 use crate::chain::{CountLaw, MOST_LINES, Mixes, Rhythm};
 use crate::engine::Law;
@@ -7,35 +8,36 @@ use crate::text::{Code, Problem, Reader};
 use crate::units::{Id, ProductId};
 use std::sync::Arc;
 
-/// What is ordered.
+/// The products of an order.
 #[derive(Clone, Debug)]
 pub(super) enum Products {
     /// Nothing: orders carry no goods.
     None,
-    /// Always this.
+    /// Always this product.
     One(ProductId),
-    /// One of these, by popularity.
+    /// One of these, chosen by popularity.
     Mix(Vec<ProductId>, CountLaw),
-    /// One of these, by a popularity that promotions change.
+    /// One of these, chosen by a popularity that promotions change.
     Promoted(Vec<ProductId>, Arc<(Mixes, Vec<CountLaw>)>),
 }
 
-/// How many lines an order has: no more than one declaration holds.
+/// Reads the number of lines of an order: at most as many as one declaration holds.
 pub(super) fn lines(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<CountLaw> {
     let lines = reading.count_law(reader, "lines")?;
     #[expect(clippy::cast_precision_loss, reason = "a small number")]
     let most = MOST_LINES as f64;
     if lines.law.probability_above(most + 0.5) > NEVER {
         let place = reader.get("lines").map_or(reader.place(), |node| node.place);
-        let cause = format!("an order has {MOST_LINES} lines at most, and this law draws more");
-        reading
-            .report(Problem::new(Code::TooLarge, place, cause).help("cut it with `max`, or list the numbers of lines"));
+        let cause = format!("an order has at most {MOST_LINES} lines, but this law draws more");
+        reading.report(
+            Problem::new(Code::TooLarge, place, cause).help("limit it with `max`, or list the numbers of lines"),
+        );
         return None;
     }
     Some(lines)
 }
 
-/// The products a market's own orders choose from: those of its `mix`, or all that have no demand row anywhere.
+/// Reads the products of a market's own orders: those of its `mix`, or all that have no demand row anywhere.
 pub(super) fn mix(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Vec<(ProductId, f64)>> {
     let all = Arc::clone(&reading.products);
     let mut chosen: Vec<(ProductId, f64)> = Vec::new();
@@ -65,7 +67,7 @@ pub(super) fn mix(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Vec<
     known.then_some(chosen)
 }
 
-/// How one of these is chosen.
+/// Returns how a product is chosen.
 pub(super) fn products(
     mix: &[(ProductId, f64)],
     rhythm: &Rhythm,
@@ -96,10 +98,10 @@ pub(super) fn products(
     Some(Products::Promoted(ids, Arc::new((mixes.clone(), laws?))))
 }
 
-/// What is less likely than this is left to the bound of a declaration.
+/// Numbers of lines less likely than this are not checked against the limit of a declaration.
 const NEVER: f64 = 1e-9;
 
-/// How many lines of an order ask for each product on average, when it has so many lines of different products chosen by
+/// Returns the mean number of lines per order for each product, given this many lines of different products chosen by
 /// weight.
 ///
 /// # Source

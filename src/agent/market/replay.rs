@@ -1,4 +1,4 @@
-//! Orders as a list says: times, and if stated the units of each, from the scenario itself or from a history in a file.
+//! Listed orders: their times and, if given, their units, from the scenario itself or from a history in a file.
 
 use super::history::{Came, MOST_PIECES, Stated, day_number, read as read_history};
 use super::keys::REPLAY;
@@ -7,15 +7,15 @@ use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Reader, Value};
 use crate::units::{PlaceId, ProductId, SimTime, Span, Units};
 
-/// Orders in the order of their times.
+/// Orders sorted by time.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Listing {
     pub(super) times: Vec<SimTime>,
-    /// What is stated of each; empty where nothing is.
+    /// The details of each order; empty if there are none.
     pub(super) stated: Vec<Stated>,
 }
 
-/// Reads `replay`; of a demand row, what a file says of its product.
+/// Reads `replay`; for a demand row, only what a file has for its product.
 pub(super) fn read(
     node: &Node,
     path: &str,
@@ -23,7 +23,7 @@ pub(super) fn read(
     reading: &mut Reading<'_>,
 ) -> Option<Listing> {
     let Some(table) = node.as_table() else {
-        let cause = format!("`replay` takes a table, not {}", node.type_name());
+        let cause = format!("`replay` must be a table, not {}", node.type_name());
         reading.report(Problem::new(Code::WrongType, node.place, cause).help(HELP));
         return None;
     };
@@ -34,12 +34,13 @@ pub(super) fn read(
     };
     reading.finish(&reader);
     if let (Some(_), Some((key, _))) = (reader.get("file"), reader.entry("times").or_else(|| reader.entry("units"))) {
-        let problem = Problem::new(Code::OneChoice, key.place, format!("`{}` is not said beside a `file`", key.name));
-        reading.report(problem.help("the file says when its orders come, and how much they ask for"));
+        let problem =
+            Problem::new(Code::OneChoice, key.place, format!("`{}` cannot be combined with `file`", key.name));
+        reading.report(problem.help("the file gives the times and units of its orders"));
     }
     let listing = listed?;
     if listing.times.is_empty() {
-        let cause = "a list of orders has one entry at least".to_owned();
+        let cause = "a list of orders needs at least one entry".to_owned();
         reading.report(Problem::new(Code::OutOfRange, node.place, cause));
         return None;
     }
@@ -52,7 +53,7 @@ fn from_text(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Listing> 
     let mut count = |item: &Node| match item.value {
         Value::Integer(number) if (0..=MOST_PIECES).contains(&number) => Some(Units::new(number)),
         _ => {
-            let cause = format!("units are whole numbers from 0 to a thousand million, not {}", item.shown());
+            let cause = format!("units must be whole numbers from 0 to 1 billion, not {}", item.shown());
             reading.report(Problem::new(Code::OutOfRange, item.place, cause));
             None
         }
@@ -68,13 +69,13 @@ fn from_text(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Listing> 
     };
     let times = times?;
     if let Some(late) = times.windows(2).position(|pair| pair[0] > pair[1]) {
-        let cause = format!("times must ascend, but entry {} comes before entry {}", late + 2, late + 1);
+        let cause = format!("times must ascend, but entry {} is earlier than entry {}", late + 2, late + 1);
         let place = stated.items().get(late + 1).map_or(stated.place, |at| at.place);
         reading.report(Problem::new(Code::TimeOrder, place, cause).help("sort the entries by time"));
         return None;
     }
     if let Some(units) = units.as_ref().filter(|units| units.len() != times.len()) {
-        let cause = format!("{} times, but {} entries of `units`", times.len(), units.len());
+        let cause = format!("there are {} `times` but {} `units`", times.len(), units.len());
         reading.report(Problem::new(Code::OutOfRange, reader.place(), cause));
         return None;
     }
@@ -101,20 +102,20 @@ fn from_file(node: &Node, only: Option<ProductId>, at: Option<PlaceId>, reading:
         if let Some((earlier, at)) = before
             && at > time
         {
-            let cause = format!("times must ascend, but entry {} comes before entry {}", entry + 1, earlier + 1);
+            let cause = format!("times must ascend, but entry {} is earlier than entry {}", entry + 1, earlier + 1);
             let problem = Problem::new(Code::TimeOrder, node.place, cause);
             reading.report(problem.help("sort the rows of the file by time"));
             return None;
         }
         before = Some((entry, time));
-        // What is dated before the start is over.
+        // Orders dated before the start are left out.
         if time >= SimTime::ZERO {
             listing.times.push(time);
             listing.stated.push(stated);
         }
     }
     if listing.times.is_empty() {
-        let cause = "no order of this file comes after the start of the run";
+        let cause = "this file has no order after the start of the run";
         reading.report(Problem::new(Code::OutOfRange, node.place, cause));
         return None;
     }

@@ -1,5 +1,5 @@
-//! Poisson orders that come busier at some times than at others, by thinning: on each day as many are drawn as its
-//! busiest hour had all day long, and each is kept with the share that its own hour has of the busiest.
+//! Poisson orders whose rate varies over time, by thinning: each day is drawn at the rate of its busiest hour, and an
+//! order is kept with the probability of its own hour's rate relative to the busiest.
 //!
 //! # Source
 //! Lewis and Shedler, "Simulation of nonhomogeneous Poisson processes by thinning", Naval Research Logistics Quarterly
@@ -12,7 +12,7 @@ use rand::{RngExt, SeedableRng};
 use rand_distr::{Distribution, Exp1};
 use std::sync::Arc;
 
-/// Poisson orders with a profile. The stream starts anew at each midnight of the place, keyed by the date.
+/// Poisson orders with a profile. The stream starts anew at each local midnight, keyed by the date.
 #[derive(Clone, Debug)]
 pub(super) struct Seasonal {
     mean_us: f64,
@@ -21,9 +21,9 @@ pub(super) struct Seasonal {
     /// The date of day 0.
     first_day: i64,
     day: i64,
-    /// The midnight that ends the day.
+    /// The midnight that ends the current day.
     ends: SimTime,
-    /// The mean time between two of the busiest hour; infinite where there are none all day.
+    /// The mean time between two orders in the busiest hour; infinite on a day without orders.
     between_us: f64,
     generator: Lasting,
 }
@@ -34,7 +34,7 @@ impl Seasonal {
         Self { mean_us, stream, profile, first_day, day: 0, ends: SimTime::ZERO, between_us: f64::INFINITY, generator }
     }
 
-    /// The mean time between two orders of a plain day.
+    /// Returns the mean time between two orders of a plain day.
     pub(super) fn mean_us(&self) -> f64 {
         self.mean_us
     }

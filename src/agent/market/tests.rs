@@ -1,4 +1,4 @@
-//! What a market expects to be asked, as those who are read after it see it.
+//! The demand that a market expects, as agents that are read after it see it.
 
 use crate::agent::{Agent, PROPERTIES, market::Market};
 use crate::chain::{Clock, Product, Window};
@@ -47,7 +47,7 @@ fn the_outlook_knows_season_promotions_and_the_mix() {
     let (town_id, a, b) = (AgentId::from_index(0), ProductId::from_index(0), ProductId::from_index(1));
     assert!(Market::resolve(&town, town_id, &mut reading).is_some());
     assert!(reading.problems.is_empty(), "{:?}", reading.problems);
-    // 30 orders of 2 units, a third of them for `a`; a working day is 7/11 of the mean, a weekend day 21/11.
+    // 30 orders of 2 units, a third of them for `a`; a working day has 7/11 of the mean, a weekend day 21/11.
     assert!((reading.expected_units_per_day(town_id, a) - 20.0).abs() < 1e-9);
     assert!((reading.expected_units_per_day(town_id, b) - 40.0).abs() < 1e-9);
     assert_eq!(reading.expected_units_per_day(AgentId::from_index(1), a), 0.0);
@@ -59,5 +59,5 @@ fn the_outlook_knows_season_promotions_and_the_mix() {
     assert!((of(b, 7, 1) - 40.0 * 7.0 / 11.0).abs() < 1e-9, "`b` is not promoted then");
     assert!((of(b, 7, 3) - 5.0 * 40.0 * 7.0 / 11.0).abs() < 1e-9);
     assert!((of(b, 5, 1) - 40.0 * 21.0 / 11.0).abs() < 1e-9, "a Saturday");
-    assert!((of(b, 500, 7) - 280.0).abs() < 1e-6, "behind what is laid out days are plain");
+    assert!((of(b, 500, 7) - 280.0).abs() < 1e-6, "after the calendar's last day all days are plain");
 }

@@ -1,5 +1,5 @@
-//! What a platform does at checkout about the limits of customs: an order that may go as it is goes, with its treatment
-//! written on its lines; one that may not is split, imported as trade goods or refused, as the policy says.
+//! What a platform does at checkout about customs limits. An order within the limits goes ahead, with its treatment
+//! recorded on its lines. Any other order is split, imported as trade goods or refused, as the policy decides.
 
 use crate::agent::{Ctx, Ended};
 use crate::chain::regime::{Reason, Regime, Treatment, assess};
@@ -7,7 +7,7 @@ use crate::chain::{Failure, Lines, Probe};
 use crate::policy::above_limit::{AboveLimit, Choice, Policy, first_fit};
 use crate::units::{Money, OrderId, Units};
 
-/// Assesses the lines that travel with one of an order under a regime, and says whether the order has ended.
+/// Assesses the lines that travel with a given line under a regime, and returns whether the order has ended.
 pub(super) fn admit(
     policy: Policy,
     head: OrderId,
@@ -38,7 +38,7 @@ pub(super) fn admit(
     Ended::No
 }
 
-/// The lines that travel with one of an order.
+/// Returns the lines that travel with a given line of an order.
 fn together(head: OrderId, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Vec<OrderId> {
     let orders = &ctx.books().orders;
     orders.lines(head).filter(|(_, other)| other.goes_with(&orders[line])).map(|(id, _)| id).collect()
@@ -67,7 +67,7 @@ fn refuse(head: OrderId, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Ended 
     ended
 }
 
-/// Lays the pieces of the lines into declarations within the limit; each is assessed on its own as it is declared.
+/// Packs the units of the lines into declarations within the limit. Each is assessed on its own when it is declared.
 fn split(head: OrderId, line: OrderId, limit: Money, ctx: &mut Ctx<'_, impl Probe>) {
     let ids = together(head, line, ctx);
     let (books, network) = ctx.books_and_network();
@@ -87,7 +87,7 @@ fn split(head: OrderId, line: OrderId, limit: Money, ctx: &mut Ctx<'_, impl Prob
     for (at, id) in (0..).zip(&ids) {
         let mut of_line = parts.iter().filter(|part| part.line == at).peekable();
         while let Some(part) = of_line.next() {
-            // What is left of the line itself is its last part.
+            // The last part is what is left of the line itself.
             let piece = if of_line.peek().is_some() {
                 last = books.split_line(head, last, *id, part.units);
                 last

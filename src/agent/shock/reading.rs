@@ -1,4 +1,4 @@
-//! The keys of a shock, and how they are read.
+//! The keys of a shock, and how its table is read.
 
 use super::{Shock, Starts};
 use crate::chain::{Duty, Effect, Factor, Kind, MOST_FACTOR, Pause, Strike, TimeLaw, UNCHANGED};
@@ -11,7 +11,11 @@ use std::collections::BTreeSet;
 const RANDOM: &[KeySpec] = &[KeySpec::new(
     "random",
     Shape::Either(&[
-        Shape::Keys(&[KeySpec::new("rate", Shape::Quantity(Measure::Frequency), "How often it strikes on average.")]),
+        Shape::Keys(&[KeySpec::new(
+            "rate",
+            Shape::Quantity(Measure::Frequency),
+            "The average number of strikes per time.",
+        )]),
         Shape::Law(Measure::Time),
     ]),
     "The time from the end of one strike to the start of the next: a rate, or a distribution.",
@@ -20,7 +24,7 @@ const RANDOM: &[KeySpec] = &[KeySpec::new(
 
 /// The keys of `[shock.NAME]`.
 pub(super) const KEYS: &[KeySpec] = &[
-    KeySpec::new("strikes", Shape::List(&Shape::Text), "Whom it strikes: entries, groups, or all entries of a kind.")
+    KeySpec::new("strikes", Shape::List(&Shape::Text), "What it strikes: entries, groups, or all entries of a kind.")
         .required(),
     KeySpec::new(
         "starts",
@@ -28,12 +32,12 @@ pub(super) const KEYS: &[KeySpec] = &[
         "When it begins: a date, a time after the start, or at random.",
     )
     .required(),
-    KeySpec::new("lasts", Shape::Law(Measure::Time), "How long it holds.").otherwise("for the rest of the run"),
-    KeySpec::new("pauses", Shape::List(&Shape::OneOf(&words_of(&Pause::ALL))), "What stands still meanwhile."),
+    KeySpec::new("lasts", Shape::Law(Measure::Time), "How long it lasts.").otherwise("for the rest of the run"),
+    KeySpec::new("pauses", Shape::List(&Shape::OneOf(&words_of(&Pause::ALL))), "What is paused meanwhile."),
     KeySpec::new(
         "multiplies",
         Shape::Named(&words_of(&Factor::ALL), &Shape::Number),
-        "What is larger or smaller meanwhile, and how many times.",
+        "What is scaled meanwhile, and by which factor.",
     ),
 ];
 
@@ -45,9 +49,9 @@ pub(super) fn read(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) 
     if let (Some(Starts::After(between)), Some(lasts)) = (&starts, &lasts) {
         let (mean, place) = (between.mean() + lasts.mean(), reader.place());
         if mean == Span::ZERO {
-            let cause = format!("`{}` begins and ends without end at one instant", reader.path());
+            let cause = format!("`{}` begins and ends endlessly at one instant", reader.path());
             let problem = Problem::new(Code::NeverEnds, place, cause);
-            reading.report(problem.help("give it a time between strikes, or a time that it lasts"));
+            reading.report(problem.help("give it a time between strikes, or a duration with `lasts`"));
         } else {
             reading.recurs("strikes", mean, place);
         }
@@ -58,13 +62,13 @@ pub(super) fn read(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) 
     Some(Shock { place: reading.strikes(strike), origin, starts, lasts, strikes: 0, seat: None })
 }
 
-/// Those that it strikes, ascending.
+/// Returns the agents that it strikes, in ascending order.
 fn struck(node: &Node, reading: &mut Reading<'_>) -> Vec<AgentId> {
     let mut all = BTreeSet::new();
     for item in node.items() {
         let found = named(item, reading);
         if found.is_empty() {
-            let cause = format!("nothing that a shock can strike is called {}", item.shown());
+            let cause = format!("there is nothing called {} that a shock can strike", item.shown());
             let names = reading.names();
             let entries = names.agents.iter().filter(|(kind, _)| !kind.does(Duty::Strike));
             let mut known: Vec<String> = entries.clone().map(|(kind, name)| format!("{kind}.{name}")).collect();
@@ -78,13 +82,13 @@ fn struck(node: &Node, reading: &mut Reading<'_>) -> Vec<AgentId> {
         all.extend(found);
     }
     if node.items().is_empty() {
-        let problem = Problem::new(Code::OutOfRange, node.place, "it strikes nothing");
+        let problem = Problem::new(Code::OutOfRange, node.place, "the shock strikes nothing");
         reading.report(problem.help("for instance `strikes = [\"port.NAME\"]`"));
     }
     all.into_iter().collect()
 }
 
-/// The entries of a name such as `port.ningbo`, `lane_group.sea` or `lane.*`.
+/// Returns the entries of a name such as `port.ningbo`, `lane_group.sea` or `lane.*`.
 fn named(item: &Node, reading: &Reading<'_>) -> Vec<AgentId> {
     let Some((kind, name)) = item.as_text().and_then(|text| text.split_once('.')) else { return Vec::new() };
     let names = reading.names();
@@ -106,13 +110,13 @@ fn starts(node: &Node, reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option
     reading.finish(&inner);
     let (random, path) = (random?, reader.path_of("starts"));
     let rate = random.as_table().and_then(|table| table.get("rate")).is_some();
-    // A rate says how the time between strikes is distributed: exponentially.
+    // A rate means that times between strikes are exponentially distributed.
     let law = if rate { random.clone().under("exponential") } else { random.clone() };
     let between: TimeLaw = reading.law_of_times(&law, &path, false)?;
     Some(Starts::After(between))
 }
 
-/// What it does to those it strikes.
+/// Reads what it does to what it strikes.
 fn effect(reader: &Reader<'_>, struck: &[AgentId], reading: &mut Reading<'_>) -> Option<Effect> {
     let mut effect = Effect::default();
     let mut sound = true;
@@ -139,7 +143,7 @@ fn effect(reader: &Reader<'_>, struck: &[AgentId], reading: &mut Reading<'_>) ->
     }
     let multiplies = reader.get("multiplies");
     if let Some(node) = multiplies.filter(|node| node.as_table().is_none()) {
-        let cause = format!("`multiplies` is a table such as `{{ speed = 0.7 }}`, not {}", node.type_name());
+        let cause = format!("`multiplies` must be a table such as `{{ speed = 0.7 }}`, not {}", node.type_name());
         reading.report(Problem::new(Code::WrongType, node.place, cause));
         sound = false;
     }
@@ -195,7 +199,7 @@ fn ppm(node: &Node, name: &str, reading: &mut Reading<'_>) -> Option<i64> {
     let ppm = node.as_number().map(|number| number * UNCHANGED as f64);
     let ppm = ppm.filter(|ppm| (0.0..=MOST_FACTOR as f64).contains(ppm)).map(|ppm| ppm.round() as i64);
     if ppm.is_none() {
-        let cause = format!("`{name}` is multiplied by a number from 0 to 1000, not by {}", node.shown());
+        let cause = format!("the factor of `{name}` must be a number from 0 to 1000, not {}", node.shown());
         reading.report(Problem::new(Code::OutOfRange, node.place, cause));
     }
     ppm

@@ -1,5 +1,5 @@
-//! Who goes first in a queue. `serve.priority` lists markets, paths, regimes and groups: each is a class of its own, the
-//! highest first. Within a class it is first come, first served; a service that has begun is never interrupted.
+//! Priority in a queue. `serve.priority` lists markets, paths, regimes and groups; each is a class of its own, the
+//! highest first. Within a class it is first come, first served, and service is never interrupted.
 //!
 //! # Source
 //! Cobham, Priority assignment in waiting line problems, Operations Research 2(1), 1954.
@@ -10,7 +10,7 @@ use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Node, Problem, Reader, Shape};
 use crate::units::{AgentId, Id, OrderId, ProductId, RouteId};
 
-/// Who goes first at a station.
+/// The key `serve` of a station.
 pub(in crate::agent) const SERVE: KeySpec = KeySpec::new(
     "serve",
     Shape::OneKey(&[KeySpec::new(
@@ -18,23 +18,23 @@ pub(in crate::agent) const SERVE: KeySpec = KeySpec::new(
         Shape::List(&Shape::Text),
         "Markets, paths, regimes and groups, the highest first; whatever is not listed comes last.",
     )]),
-    "Who goes first in the queue; a service that has begun is not interrupted.",
+    "The priority in the queue; service is not interrupted.",
 )
 .otherwise("first come, first served");
 
-/// The classes of a queue.
+/// The priority classes of a queue.
 #[derive(Clone, Debug, Default)]
 pub(in crate::agent) struct Priority {
     listed: Vec<(Named, u32)>,
-    /// The class of what nobody lists.
+    /// The class of everything that is not listed.
     last: u32,
-    /// By way, market and product; filled when the run begins, as ways are known only then.
+    /// Classes by route, market and product; filled when the run begins, because routes are known only then.
     of_route: Vec<u32>,
     of_market: Vec<u32>,
     of_product: Vec<u32>,
 }
 
-/// What a list names.
+/// What an item of the list names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Named {
     Market(AgentId),
@@ -63,7 +63,7 @@ impl Priority {
         Some(Box::new(priority))
     }
 
-    /// The run begins.
+    /// Begins the run: looks up the class of every route, market and product.
     pub(super) fn start(&mut self, network: &Network) {
         let class = |test: &dyn Fn(&Named) -> bool| {
             self.listed.iter().find(|(named, _)| test(named)).map_or(self.last, |(_, class)| *class)
@@ -83,8 +83,8 @@ impl Priority {
         (self.of_route, self.of_market, self.of_product) = (of_route, of_market, of_product);
     }
 
-    /// The class of a line whose goods go by this route: the highest of its market, the route and the products that travel
-    /// with it.
+    /// Returns the class of a line whose goods take this route: the highest of its market, the route and the products
+    /// that travel with it.
     pub(super) fn class(&self, line: OrderId, route: RouteId, books: &Books) -> u32 {
         let order = &books.orders[line];
         let of_market = order.buyer.consumer().map_or(self.last, |market| self.of_market[market.index()]);
@@ -94,8 +94,8 @@ impl Priority {
     }
 }
 
-/// What a word of the list names. A bare word is a market, a group of markets, a path, a regime or a group of products, in
-/// this order.
+/// Returns what a word of the list names. A bare word is looked up as a market, a group of markets, a path, a regime
+/// and a group of products, in this order.
 fn named(item: &Node, reading: &mut Reading<'_>) -> Vec<Named> {
     let word = item.as_text().unwrap_or_default();
     let (kind, name) = word.split_once('.').map_or((None, word), |(kind, name)| (Some(kind), name));
@@ -132,7 +132,7 @@ fn named(item: &Node, reading: &mut Reading<'_>) -> Vec<Named> {
         .chain(paths)
         .chain(named_groups("product", &names.groups.products))
         .collect();
-    let cause = format!("there is no market, path, regime or group `{word}`");
+    let cause = format!("there is no market, path, regime or group called `{word}`");
     let problem = Problem::new(Code::UnknownName, item.place, cause);
     reading.report(problem.suggest(word, known.iter().map(String::as_str)));
     Vec::new()

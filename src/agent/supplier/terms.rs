@@ -1,5 +1,4 @@
-//! What a supplier asks for its goods: its own price or the product's cost, less a discount from so many units on; and
-//! when it is paid.
+//! A supplier's terms: its own price or the product's cost, less a quantity discount, and when it is paid.
 
 use crate::agent::Ctx;
 use crate::chain::{Dated, Probe};
@@ -7,13 +6,13 @@ use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Reader, Table};
 use crate::units::{Id, Money, ProductId, Share, Span, Units};
 
-/// Its terms.
+/// A supplier's price, discounts and time of payment.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
     price: Option<Dated<Money>>,
-    /// From so many units on, this share is taken off the price of all of them; ascending.
+    /// Discounts on all units of an order, by the quantity from which they apply; ascending.
     discounts: Vec<(Units, Share)>,
-    /// How long after it ships goods it is paid; left out, what it is owed stays owed.
+    /// The time from shipping to payment; without it, the debt stays open.
     pub(super) pay_after: Option<Span>,
 }
 
@@ -37,7 +36,7 @@ impl Terms {
         Self { price, discounts, pay_after: reading.time(reader, "pay_after") }
     }
 
-    /// What is owed for the units it ships of an order; the discount is that of the quantity ordered.
+    /// Returns what is owed for the units shipped of an order; the discount is that of the quantity ordered.
     pub(super) fn price(
         &self,
         product: Option<ProductId>,
@@ -55,7 +54,7 @@ impl Terms {
 }
 
 fn refuse(place: crate::text::Place, shown: &str, reading: &mut Reading<'_>) {
-    let cause = format!("`discounts` are shares by the quantity from which they hold, not {shown}");
+    let cause = format!("`discounts` must be shares by the quantity from which they apply, not {shown}");
     let problem = Problem::new(Code::OutOfRange, place, cause);
     reading.report(problem.help("for instance `discounts = { 5000 = \"3 %\", 20000 = \"6 %\" }`"));
 }

@@ -1,5 +1,5 @@
-//! What a supplier can make: a daily capacity that orders go through one after the other, or a number of lines that
-//! each take a time for a lot or a unit.
+//! A supplier's production: a daily capacity that processes orders one after the other, or a number of lines with a
+//! time per lot or per unit.
 
 use super::keys::WORKS;
 use crate::agent::Ctx;
@@ -9,23 +9,23 @@ use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, OrderId, Span, Units};
 
-/// Its works.
+/// A supplier's production lines and their queue.
 #[derive(Clone, Debug)]
 pub(super) struct Works {
     lines: Station<OrderId>,
     pace: Pace,
 }
 
-/// How long an order takes.
+/// The production time of an order.
 #[derive(Clone, Debug)]
 enum Pace {
     /// No time: capacity has no limit.
     Free,
-    /// So many units in a time.
+    /// This many units in this time.
     Rate(Units, Span),
     /// This time for the whole order.
     Lot(TimeLaw),
-    /// This time for every unit, drawn once an order.
+    /// This time for every unit, drawn once per order.
     Unit(TimeLaw),
 }
 
@@ -36,7 +36,7 @@ impl Works {
         let lines = reading.servers(reader, "lines");
         let stated = WORKS.map(|key| reader.get(key).is_some());
         if stated.iter().filter(|stated| **stated).count() > 1 {
-            let cause = format!("`{}` says in several ways how fast it makes goods", reader.path());
+            let cause = format!("`{}` gives its production speed in several ways", reader.path());
             let problem = Problem::new(Code::OneChoice, reader.place(), cause);
             reading.report(problem.help("keep one of `capacity`, `lot_time` and `unit_time`"));
         }
@@ -63,7 +63,8 @@ impl Works {
         self.lines.start(ctx);
     }
 
-    /// An order comes; if it is begun at once, returns how long it takes. A consumer's order that finds no room is lost.
+    /// Takes an order that arrives. Returns its production time if it starts at once. A consumer's order is lost if
+    /// there is no room.
     pub(super) fn come(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<Span> {
         let route = ctx.books().orders[id].route;
         match self.lines.arrive(id, id, route, ctx) {
@@ -81,20 +82,20 @@ impl Works {
         }
     }
 
-    /// An order is made; returns the next one and how long it takes.
+    /// Finishes an order; returns the next one and its production time.
     pub(super) fn done(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Option<(OrderId, Span)> {
         let next = self.lines.end(ctx)?;
         Some((next, self.takes(next, ctx)))
     }
 
-    /// The next order that can be begun, and how long it takes.
+    /// Returns the next order that can start, and its production time.
     pub(super) fn call(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Option<(OrderId, Span)> {
         let next = self.lines.call(ctx)?;
         Some((next, self.takes(next, ctx)))
     }
 
-    /// Its conditions have changed: orders that are paused, or a capacity of 0, begin nothing; a daily capacity makes
-    /// every order faster or slower, and of lines a share is at work.
+    /// Applies changed conditions. While production is paused or capacity is 0, no order starts. A factor scales the
+    /// speed of a daily capacity, or the number of lines at work.
     pub(super) fn limit(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         if !self.is_limited() {
             return;
@@ -105,7 +106,7 @@ impl Works {
         self.lines.limit(share, ctx);
     }
 
-    /// An order is no longer wanted: false if it does not wait, as its making has begun.
+    /// Removes an order that was cancelled; returns false if it is not waiting because production has begun.
     pub(super) fn leave(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
         self.lines.leave(|order| *order == id, ctx)
     }

@@ -1,5 +1,5 @@
-//! Goods of a warehouse that age: what life they have left when they come, what is picked, and when they leave the shelf
-//! because they may no longer be sold.
+//! Perishable goods in a warehouse: their remaining life on arrival, which lots are picked, and when they leave the
+//! shelf because they pass their sell-by limit.
 
 use super::{Timer, Warehouse, place};
 use crate::agent::Ctx;
@@ -7,7 +7,7 @@ use crate::chain::{Fact, Instant, Lot, Probe};
 use crate::units::{Money, OrderId, Share, ShipmentId, StockPointId, Units};
 
 impl Warehouse {
-    /// The run begins: takes the seat of a row whose goods age, and looks at what lies there.
+    /// Begins the run: takes the seat of a row of perishable goods and checks the opening stock.
     pub(super) fn watch_lots(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
         let row = &mut self.rows[index];
         let product = ctx.network().stock_point(row.stock_point).product;
@@ -17,7 +17,7 @@ impl Warehouse {
         }
     }
 
-    /// Goods from a supplier are received: what life they have left shows.
+    /// Records the remaining life of goods that arrive from a supplier.
     pub(super) fn tell_life(&mut self, index: usize, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         if self.rows[index].ages.is_none() || !ctx.books().lots(id).is_empty() {
             return;
@@ -32,14 +32,14 @@ impl Warehouse {
         }
     }
 
-    /// Notes the lots that are going to be picked.
+    /// Records the lots that are about to be picked.
     #[inline(never)]
     pub(super) fn pick_lots(&mut self, stock_point: StockPointId, units: Units, ctx: &mut Ctx<'_, impl Probe>) {
         self.picked.clear();
         self.picked.extend(ctx.books().stock[stock_point].next_lots(units));
     }
 
-    /// The lots that were picked go into their shipment. A consumer pays less for what is near its end.
+    /// Moves the picked lots into their shipment. A consumer pays less for goods near the end of their life.
     #[cold]
     #[inline(never)]
     pub(super) fn load(
@@ -69,7 +69,7 @@ impl Warehouse {
         }
     }
 
-    /// What may no longer be sold leaves the shelf; the seat rings when the next lot is due.
+    /// Removes goods past their sell-by limit from the shelf and sets the seat for the next lot.
     pub(super) fn expire(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
         let row = &self.rows[index];
         let (stock_point, Some(seat)) = (row.stock_point, row.ages) else { return };

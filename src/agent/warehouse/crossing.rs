@@ -1,4 +1,4 @@
-//! Goods that cross the dock: what somebody waits for is handed over as it comes, and not put away.
+//! Cross-docking: goods that orders are waiting for are handed over on arrival instead of being put away.
 
 use super::{Timer, Warehouse};
 use crate::agent::Ctx;
@@ -6,7 +6,8 @@ use crate::chain::{Fact, Probe};
 use crate::units::{ShipmentId, Units};
 
 impl Warehouse {
-    /// Whether all of a shipment goes to those who wait; where only a part does, the rest is put away on its own.
+    /// Hands a shipment to the waiting orders and returns whether all of it went. If only a part did, the rest is put
+    /// away.
     pub(super) fn over_the_dock(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
         let shipment = &ctx.books().shipments[id];
         let (units, product) = (shipment.units, shipment.product);

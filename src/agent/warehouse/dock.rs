@@ -1,5 +1,5 @@
-//! The dock of a warehouse: goods that come in are received and put away if there is room for them. Where there is none
-//! they wait outside, or, if the scenario says so, go in all the same.
+//! The dock of a warehouse, where incoming goods are received and put away if there is space for them. If there is
+//! none, they wait outside or, with `when_full = "accept"`, go in anyway.
 
 use crate::agent::Ctx;
 use crate::chain::{Probe, Tariff, TimeLaw};
@@ -9,19 +9,19 @@ use crate::text::Reader;
 use crate::units::{ShipmentId, Span};
 use std::collections::VecDeque;
 
-/// Whether goods that find no space wait.
+/// Whether goods wait if there is no space for them.
 pub(super) const WHEN_FULL: [(&str, bool); 2] = [("wait", true), ("accept", false)];
 
-/// The dock.
+/// The receiving dock and the space behind it.
 #[derive(Clone, Debug)]
 pub(super) struct Dock {
-    /// What receiving goods costs.
+    /// The price of receiving goods.
     pub(super) price: Tariff,
     put_away: Option<TimeLaw>,
-    /// The space in cubic centimetres; `None` is as much as is needed.
+    /// The space in cubic centimetres; `None` has no limit.
     space: Option<i64>,
     waits: bool,
-    /// What is taken, goods on their way to the shelf included.
+    /// The space taken, including by goods that are being put away.
     taken: i64,
     outside: VecDeque<(ShipmentId, i64)>,
 }
@@ -39,13 +39,13 @@ impl Dock {
         }
     }
 
-    /// Whether its space has a limit.
+    /// Returns whether the space is limited.
     #[inline]
     pub(super) fn is_limited(&self) -> bool {
         self.space.is_some()
     }
 
-    /// The space that goods wait for where it is taken.
+    /// Returns the space limit if goods wait when it is reached.
     ///
     /// # Units
     /// Cubic centimetres.
@@ -53,17 +53,17 @@ impl Dock {
         self.space.filter(|_| self.waits)
     }
 
-    /// Goods lie here now.
+    /// Takes space for goods.
     pub(super) fn fill(&mut self, cm3: i64) {
         self.taken += cm3;
     }
 
-    /// Goods have left.
+    /// Frees the space of goods that have left.
     pub(super) fn clear(&mut self, cm3: i64) {
         self.taken -= cm3;
     }
 
-    /// Goods have come; true if they may go in.
+    /// Takes a shipment that arrives; returns whether it may go in now.
     pub(super) fn come(&mut self, id: ShipmentId, cm3: i64) -> bool {
         if self.outside.is_empty() && self.has_room(cm3) {
             self.taken += cm3;
@@ -73,7 +73,7 @@ impl Dock {
         false
     }
 
-    /// The next that may go in.
+    /// Returns the next waiting shipment that fits.
     pub(super) fn next(&mut self) -> Option<ShipmentId> {
         let (id, cm3) = *self.outside.front()?;
         if !self.has_room(cm3) {
@@ -84,12 +84,12 @@ impl Dock {
         Some(id)
     }
 
-    /// Whether goods fit; what is larger than the whole space goes in when nothing else is there.
+    /// Returns whether goods fit. Goods larger than the whole space may go in when it is empty.
     fn has_room(&self, cm3: i64) -> bool {
         self.space.is_none_or(|space| !self.waits || self.taken + cm3 <= space || self.taken == 0)
     }
 
-    /// How long it takes to put goods away.
+    /// Draws how long it takes to put goods away.
     pub(super) fn put_away(&self, key: EntityKey, ctx: &Ctx<'_, impl Probe>) -> Span {
         self.put_away.as_ref().map_or(Span::ZERO, |put_away| ctx.draw(put_away, key))
     }

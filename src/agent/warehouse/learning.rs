@@ -1,5 +1,5 @@
-//! What a stock row learns as it goes: the demand of each period, for its forecast, and how long its goods are on the way.
-//! Periods begin at time 0; one that has ended is closed as soon as the row looks again.
+//! What a stock row learns during the run: the demand of each period, for its forecast, and the lead time of its
+//! goods. Periods begin at time 0. A period that has ended is closed the next time the row is looked at.
 
 use super::Warehouse;
 use crate::agent::Ctx;
@@ -10,26 +10,26 @@ use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
 use crate::units::{OrderId, SimTime, Span, StockPointId, Units};
 
-/// A forecast and what it is fed with.
+/// A forecast and the data it learns from.
 #[derive(Clone, Debug)]
 pub(super) struct Learning {
     learnt: Learnt,
     sees: Sees,
-    /// Whether orders of an instant come before its reviews: then they belong to the period that ends there.
+    /// Whether orders of an instant come before its reviews. If so, they belong to the period that ends there.
     demands_first: bool,
-    /// Units of the period under way.
+    /// Units of demand in the current period.
     units: i64,
-    /// Since when the shelf is empty, and for how long it was before in the period under way.
+    /// Since when the shelf has been empty, and how long it was empty before that in the current period.
     empty_since: Option<SimTime>,
     empty: Span,
     review: Span,
-    /// Days from ordering to the shelf: how often, their mean and sum of squared deviations (Welford).
+    /// Lead times in days: count, mean and sum of squared deviations (Welford).
     leads: (f64, f64, f64),
     estimate: Span,
 }
 
 impl Learning {
-    /// `forecast.ses = { period = "1 d", alpha = 0.2 }` of a stock row.
+    /// Reads a stock row's forecast, such as `forecast.ses = { period = "1 d", alpha = 0.2 }`.
     pub(super) fn read(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Self> {
         let node = reader.get("forecast")?;
         let choice = Choice::read(node, &mut reading.problems)?;
@@ -38,7 +38,7 @@ impl Learning {
             None => Some(Span::DAY),
             Some(node) => match reading.time(&inner, "period") {
                 Some(Span::ZERO) => {
-                    let cause = "`period` must be longer than no time";
+                    let cause = "`period` must be longer than 0";
                     reading.report(Problem::new(Code::PolicyParameters, node.place, cause));
                     None
                 }
@@ -62,23 +62,23 @@ impl Learning {
         })
     }
 
-    /// The levels of the rule look so far ahead.
+    /// Ensures that the forecast reaches this far ahead, as the policy's levels need.
     pub(super) fn reach_for(&mut self, span: Span) {
         self.learnt.reach_for(span);
     }
 
-    /// The run begins: goods are expected to take so long.
+    /// Begins the run with the lead time that is expected.
     pub(super) fn open(&mut self, review: &Review, estimate: Span, stock: Units, ctx: &Ctx<'_, impl Probe>) {
         let phase = |what| ctx.network().instant.phase(what);
         self.demands_first = phase(Instant::Demands) < phase(Instant::Reviews);
         self.review = review.period();
         self.estimate = estimate;
-        // Lead times may turn out to be longer than was expected.
+        // Observed lead times may exceed the expected one.
         self.learnt.reach_for(self.review + estimate * 2);
         self.empty_since = (!stock.is_positive()).then_some(SimTime::ZERO);
     }
 
-    /// What a rule sees that goes by the forecast.
+    /// Adds what has been learnt to the view of a policy that uses the forecast.
     pub(super) fn view<'a>(&'a self, view: View<'a>) -> View<'a> {
         let (count, mean, squares) = self.leads;
         let lead = if count > 0.0 { days(mean) } else { self.estimate };
@@ -86,12 +86,12 @@ impl Learning {
         view.with_learnt(&self.learnt, Protection { review: self.review, lead, lead_spread })
     }
 
-    /// Units are asked for, of which some are lost.
+    /// Records demand, some of which is lost.
     fn asked(&mut self, asked: Units, lost: Units) {
         self.units += asked.count() - if self.sees == Sees::Orders { 0 } else { lost.count() };
     }
 
-    /// Goods took so long from the order to the shelf.
+    /// Records a lead time from order to shelf.
     fn received(&mut self, took: Span) {
         let (count, mean, squares) = &mut self.leads;
         let off = took.days() - *mean;
@@ -100,7 +100,7 @@ impl Learning {
         *squares += off * (took.days() - *mean);
     }
 
-    /// The shelf is empty, or no longer so.
+    /// Records whether the shelf is now empty.
     fn shelf(&mut self, now: SimTime, stock: Units) {
         if stock.is_positive() {
             if let Some(since) = self.empty_since.take() {
@@ -111,7 +111,7 @@ impl Learning {
         }
     }
 
-    /// Closes the period under way if it has ended by now.
+    /// Closes the current period if it has ended.
     #[expect(clippy::cast_precision_loss, reason = "a statistic")]
     fn close(&mut self, now: SimTime, ends_count: bool, outlook: &Outlook) -> Option<Judged> {
         let ends = self.learnt.ends();
@@ -126,7 +126,7 @@ impl Learning {
         let (empty, period) = (std::mem::take(&mut self.empty), self.learnt.period());
         if self.sees == Sees::CorrectedSales && !empty.is_zero() {
             let open = 1.0 - self.learnt.periods(empty);
-            // Of a period without stock nothing is known but what was expected.
+            // Demand during a stockout is censored, so a period without any stock counts as its forecast.
             demand = if open > 1e-9 { demand / open } else { self.expected(ends, period, outlook) };
         }
         Some(self.learnt.observe(demand, outlook))
@@ -137,7 +137,7 @@ impl Learning {
         self.learnt.coming(began, period, outlook).unwrap_or_else(|| outlook.units(began, period))
     }
 
-    /// Closes the periods that have ended; `ends_count` says whether one that ends now has.
+    /// Closes the periods that have ended; `ends_count` is whether a period that ends now has ended.
     pub(super) fn catch_up(&mut self, stock_point: StockPointId, ends_count: bool, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         while let Some(Judged { demand, forecast, spread }) =
@@ -161,7 +161,7 @@ fn days(days: f64) -> Span {
 }
 
 impl Warehouse {
-    /// A row that learns was asked for units, of which some are lost.
+    /// Records demand, some of which is lost, if the row learns.
     #[inline(never)]
     pub(super) fn learn_demand(&mut self, index: usize, asked: Units, lost: Units, ctx: &mut Ctx<'_, impl Probe>) {
         let row = &mut self.rows[index];
@@ -171,7 +171,7 @@ impl Warehouse {
         learning.asked(asked, lost);
     }
 
-    /// The shelf of a row that learns has changed.
+    /// Records a change of the shelf, if the row learns.
     #[inline(never)]
     pub(super) fn learn_shelf(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
         let row = &mut self.rows[index];
@@ -181,7 +181,7 @@ impl Warehouse {
         learning.shelf(now, stock);
     }
 
-    /// Goods that a row ordered with this order reach its shelf.
+    /// Records the lead time of goods that a row ordered and that now reach its shelf.
     #[inline(never)]
     pub(super) fn learn_lead_time(&mut self, index: usize, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         let took = ctx.now() - ctx.books().orders[order].placed;

@@ -7,7 +7,7 @@ use crate::chain::{Fact, Failure, Part, Pause, Probe};
 use crate::units::{ShipmentId, Span, Units};
 
 impl Warehouse {
-    /// Packs a parcel with all that rides in it, when a picker is free.
+    /// Packs a parcel with all its lines as soon as a picker is free.
     #[inline(always)]
     pub(super) fn pack(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
@@ -29,7 +29,7 @@ impl Warehouse {
         }
     }
 
-    /// A picker starts on a parcel. If its buyer has cancelled it meanwhile, the parcel is put back, and the picker starts
+    /// Starts picking a parcel. If its buyer has cancelled it meanwhile, the parcel is put back and the picker starts
     /// on the next.
     pub(super) fn pick(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
@@ -47,7 +47,7 @@ impl Warehouse {
         }
     }
 
-    /// A packed parcel leaves, unless its buyer has cancelled the order meanwhile.
+    /// Ships a packed parcel, unless its buyer has cancelled the order meanwhile.
     pub(super) fn release(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         if ctx.must_wait(Pause::Shipping, |_| Kept::Timer(Timer::Leave(id).into())) {
             return;
@@ -61,7 +61,7 @@ impl Warehouse {
         }
     }
 
-    /// A parcel that never leaves: what is in it goes back to the shelf.
+    /// Puts the contents of a cancelled parcel back on the shelf.
     pub(super) fn cancel(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
         ctx.note(Fact::Gone { by: me, shipment: id });

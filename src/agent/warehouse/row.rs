@@ -1,4 +1,4 @@
-//! One product of a warehouse: who waits for it, when more is ordered, from where and at what cost.
+//! One product of a warehouse: its waiting orders, its policy, its sources and their cost.
 
 use super::Timer;
 use super::keys::UNDER_WAY;
@@ -21,33 +21,33 @@ use std::collections::VecDeque;
 pub(super) struct Row {
     pub(super) stock_point: StockPointId,
     pub(super) waiting: VecDeque<OrderId>,
-    /// Whether goods are being handed over to them, and whether more have come meanwhile.
+    /// Whether goods are being handed over to waiting orders, and whether more have come meanwhile.
     pub(super) serving: bool,
     pub(super) again: bool,
     origin: EntityKey,
     product: ProductId,
     supply: Option<Supply>,
-    /// What a rule that sees more than the position has seen.
+    /// The observations of a policy that needs more than the position.
     watching: Option<Box<Watching>>,
-    /// Stock points whose rules watch all the time and see this one in their echelon.
+    /// Continuously reviewed stock points that count this one in their echelon.
     above: Vec<StockPointId>,
-    /// Whether its rule sees the position and nothing else.
+    /// Whether its policy needs the position and nothing else.
     pub(super) plain: bool,
-    /// At a position above this nobody need look.
-    rests_above: i64,
+    /// Above this position no policy needs to look.
+    idle_above: i64,
     opening: Opening,
     ordered: u64,
     seat: Option<Seat>,
-    /// What it learns from its demand, if it has a forecast.
+    /// What it learns from demand, if it has a forecast.
     pub(super) learning: Option<Box<Learning>>,
-    /// The seat of its next lot that may no longer be sold, where its product ages.
+    /// The agenda seat for the next lot that passes its sell-by limit, if the product is perishable.
     pub(super) ages: Option<Seat>,
 }
 
-/// What there is at the start.
+/// The state of a row at time 0.
 #[derive(Clone, Debug, Default)]
 struct Opening {
-    /// `None` is the top of the policy.
+    /// `None` is the order-up-to level of the policy.
     on_hand: Option<Units>,
     backlog: Units,
     under_way: Vec<(Units, Span)>,
@@ -81,7 +81,7 @@ impl Row {
             watching,
             above: Vec::new(),
             plain,
-            rests_above: i64::MAX,
+            idle_above: i64::MAX,
             opening,
             ordered: 0,
             seat: None,
@@ -90,7 +90,7 @@ impl Row {
         }
     }
 
-    /// The space that its opening stock takes.
+    /// Returns the space that the opening stock takes.
     ///
     /// # Units
     /// Cubic centimetres.
@@ -99,7 +99,7 @@ impl Row {
         self.opening.on_hand.unwrap_or_else(top).count().saturating_mul(products[self.product.index()].size.cm3)
     }
 
-    /// The stock it begins with unless the scenario says otherwise: the top of its rule.
+    /// Returns the order-up-to level of the policy, which is the opening stock unless the scenario gives another.
     pub(super) fn top(&self, network: &Network) -> Units {
         self.top_of(Self::view(
             self.learning.as_deref(),
@@ -111,25 +111,25 @@ impl Row {
         self.supply.as_ref().map_or(Units::ZERO, |supply| supply.top(view))
     }
 
-    /// Whether goods that somebody waits for are handed over at the dock.
+    /// Returns whether goods for waiting orders are handed over at the dock.
     pub(super) fn docks(&self) -> bool {
         self.supply.as_ref().is_some_and(|supply| supply.policy.docks())
     }
 
-    /// Whether somebody outside the simulation decides what it orders.
+    /// Returns whether its orders are decided outside the simulation.
     pub(super) fn is_instructed(&self) -> bool {
         self.watching.as_ref().is_some_and(|watching| watching.is_instructed())
     }
 
-    /// So many units are asked here.
+    /// Records a demand of this many units.
     pub(super) fn note(&mut self, now: SimTime, asked: Units) {
         if let Some(watching) = &mut self.watching {
             watching.note(now, asked);
         }
     }
 
-    /// Puts the opening stock on the shelf and the opening backlog in the queue, and takes the first review's seat.
-    /// Returns what is under way and when it is due.
+    /// Puts the opening stock on the shelf and the opening backlog in the queue, and takes the seat of the first
+    /// review. Returns the goods under way and when they are due.
     pub(super) fn open(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) -> Vec<(ShipmentId, SimTime)> {
         let now = ctx.now();
         let stock_point = self.stock_point;
@@ -169,7 +169,7 @@ impl Row {
             }
             due.push((shipment, now + after));
         }
-        self.rests_above = self.rests();
+        self.idle_above = self.idle_above();
         match &self.supply {
             Some(supply) if supply.continuous => ctx.check(stock_point, index),
             Some(supply) if supply.review.first() < SimTime::NEVER => {
@@ -182,7 +182,7 @@ impl Row {
         due
     }
 
-    /// The view of a rule, with what the row has learnt.
+    /// Adds what the row has learnt to the view of a policy.
     fn view<'a>(learning: Option<&'a Learning>, view: View<'a>) -> View<'a> {
         if let Some(learning) = learning { learning.view(view) } else { view }
     }
@@ -193,8 +193,8 @@ impl Row {
         Order::new(self.origin.nth(ordinal), ordinal, buyer, Some(self.product), units, now, route)
     }
 
-    /// The position above which nobody looks who watches it all the time.
-    fn rests(&self) -> i64 {
+    /// Returns the position above which a continuous-review policy never orders.
+    fn idle_above(&self) -> i64 {
         let watches = self.supply.as_ref().filter(|supply| supply.continuous);
         match watches.map(|supply| supply.policy.rests_above()) {
             _ if !self.above.is_empty() => i64::MAX,
@@ -204,13 +204,13 @@ impl Row {
         }
     }
 
-    /// Whether somebody must look at this position.
+    /// Returns whether some policy needs to look at this position.
     #[inline]
-    pub(super) fn is_looked_at(&self, position: Units) -> bool {
-        position.count() <= self.rests_above
+    pub(super) fn needs_look(&self, position: Units) -> bool {
+        position.count() <= self.idle_above
     }
 
-    /// A rule that watches all the time looks at the position, and so do those above that see it in their echelon.
+    /// Lets a continuous-review policy decide, then the stock points that count this row in their echelon.
     #[inline(always)]
     pub(super) fn check(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) {
         if let Some(supply) = &self.supply
@@ -223,7 +223,8 @@ impl Row {
         }
     }
 
-    /// A rule that looks from time to time does so, and will again; outside working hours it looks when they begin.
+    /// Lets a periodic-review policy decide and sets the next review. Reviews outside working hours are put off until
+    /// they begin.
     pub(super) fn review(&mut self, index: u32, opens: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         if opens == now {
@@ -265,7 +266,7 @@ impl Row {
         }
     }
 
-    /// What somebody outside wants it to order is in the books.
+    /// Places the order that was decided outside the simulation; the books hold its quantity.
     pub(super) fn instructed(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         let units = self.consider(ctx);
         ctx.books().instructions[self.stock_point.index()] = Units::ZERO;
@@ -274,7 +275,7 @@ impl Row {
         }
     }
 
-    /// What a rule orders that sees more than the position.
+    /// Returns what a policy that needs more than the position orders.
     #[inline(never)]
     fn consider(&mut self, ctx: &mut Ctx<'_, impl Probe>) -> Units {
         let Some(supply) = &self.supply else { return Units::ZERO };
@@ -288,7 +289,7 @@ impl Row {
         supply.policy.order(view.with_safety(safety).with_sight(&sight))
     }
 
-    /// Places an order of what is wanted, in the lots of its source.
+    /// Places an order for the needed units, in the lot sizes of its source.
     #[inline(never)]
     fn place(&mut self, wanted: Units, ctx: &mut Ctx<'_, impl Probe>) {
         let Some(supply) = &self.supply else { return };
@@ -315,7 +316,8 @@ impl Row {
 
 impl Opening {
     fn read(reader: &Reader<'_>, supply: Option<&Supply>, reading: &mut Reading<'_>) -> Self {
-        // In pieces; levels in days of demand are no larger than what a run orders, which is counted with the markets.
+        // Only pieces matter here: levels in days of demand never exceed what a run orders, which is limited with the
+        // markets.
         let outlook = Outlook::default();
         let view = View::new(Units::ZERO, SimTime::ZERO, &outlook);
         let top = supply.map_or(Units::ZERO, |supply| supply.top(view));
@@ -330,8 +332,7 @@ impl Opening {
             under_way: start.get("under_way").map_or_else(Vec::new, |node| under_way(node, reader, reading)),
         };
         if reader.get("source").is_none() && !opening.under_way.is_empty() {
-            let problem =
-                Problem::new(Code::MissingKey, start.place(), "goods under way need a `source` they come from");
+            let problem = Problem::new(Code::MissingKey, start.place(), "goods under way need a `source` to come from");
             reading.report(problem.help("for instance `source = \"supplier.NAME\"`"));
         }
         reading.finish(&start);
@@ -346,7 +347,7 @@ fn under_way(node: &Node, reader: &Reader<'_>, reading: &mut Reading<'_>) -> Vec
     let mut list = Vec::new();
     for item in node.items() {
         let Some(table) = item.as_table() else {
-            let cause = format!("goods under way are a table, not {}", item.type_name());
+            let cause = format!("goods under way must be a table, not {}", item.type_name());
             let problem = Problem::new(Code::WrongType, item.place, cause);
             reading.report(problem.help("for instance `under_way = [{ units = 30, due = \"2 d\" }]`"));
             continue;

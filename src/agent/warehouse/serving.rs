@@ -1,5 +1,5 @@
-//! How a line is served from the shelf when it comes: what is there leaves at once; the rest waits, is lost, or something
-//! else is taken.
+//! How a line is served from the shelf on arrival: what is in stock leaves at once; the rest waits, is lost, or is
+//! replaced by a substitute.
 
 use super::row::Row;
 use super::{Warehouse, place};
@@ -27,7 +27,7 @@ impl Warehouse {
         Some(parcel)
     }
 
-    /// Serves a line that finds too little, or in a row that looks closer at what it is asked.
+    /// Serves a line that the stock does not cover, or whose row keeps more than the position.
     #[inline(never)]
     fn serve_as_far(
         &mut self,
@@ -48,7 +48,7 @@ impl Warehouse {
             && let Some(parcel) = self.substitute(line, index, ctx)
         {
             if !plain {
-                // It was asked for here, whatever was taken instead.
+                // The demand was for this row's product, even if a substitute was taken.
                 self.learn_demand(index, asked, lost, ctx);
             }
             return Some(parcel);
@@ -74,7 +74,7 @@ impl Warehouse {
             ctx.books().stock[stock_point].backorders.add(now, waits.count());
             ctx.has_to_wait(line);
             if self.dock.is_limited() {
-                // What was taken may have made room for more of the same.
+                // What was taken may have made room for more of the same product.
                 self.serve_waiting(index, ctx);
             }
         }
@@ -82,7 +82,7 @@ impl Warehouse {
         parcel
     }
 
-    /// What is on the shelf for a line that comes.
+    /// Returns the units on the shelf that an arriving line may take.
     #[inline(always)]
     pub(super) fn free(&self, row: &Row, index: usize, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Units {
         if ctx.is_paused(Pause::Shipping) {
@@ -96,7 +96,7 @@ impl Warehouse {
         }
     }
 
-    /// Takes units of a line from the shelf.
+    /// Takes units for a line from the shelf.
     #[inline(always)]
     pub(super) fn take(
         &mut self,
@@ -121,7 +121,7 @@ impl Warehouse {
         id
     }
 
-    /// A parcel has left the shelves: others at the dock may come in.
+    /// Frees the space of a parcel that has left the shelves; shipments at the dock may then come in.
     #[inline(never)]
     fn make_room_of(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let size = ctx.books().shipments[id].load.size;
@@ -129,8 +129,8 @@ impl Warehouse {
     }
 }
 
-/// A line, whose order has this head, asks for units, of which some are served now and some are lost; then its rule
-/// looks, if it need.
+/// Records demand for a line of the order with this head: some units are served now, some are lost. The policy then
+/// decides if it needs to.
 #[inline(always)]
 fn ask(
     row: &Row,
@@ -145,12 +145,12 @@ fn ask(
     let found = head.found;
     head.found = if served < asked || found == Found::TooLittle { Found::TooLittle } else { Found::All };
     ctx.note(Fact::Asked { stock_point, order: line, asked, served, lost, found });
-    if row.is_looked_at(ctx.books().stock[stock_point].position() - (asked - lost)) {
+    if row.needs_look(ctx.books().stock[stock_point].position() - (asked - lost)) {
         ctx.check(stock_point, place(index));
     }
 }
 
-/// The next line of an order that travels with a line.
+/// Returns the next line of the order that travels with this line.
 #[inline]
 pub(super) fn following(line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<OrderId> {
     let orders = &ctx.books().orders;

@@ -1,5 +1,5 @@
-//! How a warehouse shares what it has among those who ask: in turn, in proportion, by rank, or by rank with a reserve for
-//! those before.
+//! How a warehouse shares its stock among competing orders: first come first served, in proportion, by priority, or
+//! by priority with stock reserved for the higher classes.
 
 use super::Warehouse;
 use crate::agent::Ctx;
@@ -9,25 +9,25 @@ use crate::reading::Reading;
 use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{AgentId, OrderId, StockPointId, Units};
 
-/// The rule, and who ranks how.
+/// An allocation policy and the classes it ranks by.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sharing {
     pub(super) rule: Rule,
     classes: Vec<Class>,
 }
 
-/// Some of those who ask.
+/// A priority class.
 #[derive(Clone, Copy, Debug)]
 struct Class {
-    who: Who,
+    claimant: Claimant,
     rank: u32,
-    /// Units that stay for those before it.
+    /// Units reserved for the classes before this one.
     kept: Units,
 }
 
-/// One who asks.
+/// A member of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Who {
+enum Claimant {
     /// A market, or every stock point of a warehouse.
     Agent(AgentId),
     /// One stock point.
@@ -35,13 +35,14 @@ enum Who {
 }
 
 impl Sharing {
-    /// The claim of a line. Who is not listed comes last, and leaves what the last of the list leaves.
+    /// Returns the claim of a line. A claimant that is not listed ranks last, and leaves what the last class leaves.
     fn claim(&self, line: OrderId, books: &Books, network: &Network) -> Claim {
         let order = &books.orders[line];
         let known = match order.buyer.opening() {
             None => {
-                let point = order.buyer.stock_point().and_then(|stock_point| self.class(Who::StockPoint(stock_point)));
-                point.or_else(|| self.class(Who::Agent(order.buyer.destination(network))))
+                let point =
+                    order.buyer.stock_point().and_then(|stock_point| self.class(Claimant::StockPoint(stock_point)));
+                point.or_else(|| self.class(Claimant::Agent(order.buyer.destination(network))))
             }
             Some(_) => None,
         };
@@ -54,13 +55,13 @@ impl Sharing {
         Claim { units: order.open, rank, kept }
     }
 
-    fn class(&self, who: Who) -> Option<&Class> {
-        self.classes.iter().find(|class| class.who == who)
+    fn class(&self, claimant: Claimant) -> Option<&Class> {
+        self.classes.iter().find(|class| class.claimant == claimant)
     }
 }
 
 impl Warehouse {
-    /// What is free for a line that comes, where the rule keeps some of it for others.
+    /// Returns the stock free for an arriving line, if the policy reserves some of it for others.
     #[inline(never)]
     pub(super) fn free_for(&self, index: usize, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Units {
         let (books, network) = ctx.books_and_network();
@@ -73,7 +74,7 @@ impl Warehouse {
         (books.stock[row.stock_point].stock() - claim.kept).max(Units::ZERO)
     }
 
-    /// Shares the stock among those who wait, by the rule.
+    /// Shares the stock among the waiting lines by the policy.
     pub(super) fn share_out(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
         let stock_point = self.rows[index].stock_point;
         let (books, network) = ctx.books_and_network();
@@ -102,8 +103,8 @@ impl Warehouse {
 const EXAMPLES: &str = "for instance `allocate = { priority = [\"shanghai\", \"warehouse.zone\"] }` or \
      `{ reserve = { shanghai = 0, \"warehouse.zone\" = 50 } }`";
 
-/// `"first_come"`, `"proportional"`, `{ priority = ["market.express"] }`, or `{ reserve = { express = 0, normal = 20 } }`;
-/// of the platform where the warehouse says nothing.
+/// Reads `allocate`: `"first_come"`, `"proportional"`, `{ priority = ["market.express"] }` or `{ reserve = { express
+/// = 0, normal = 20 } }`. If the warehouse has none, the platform's applies.
 pub(super) fn sharing(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Sharing> {
     let node = reader.get("allocate").or_else(|| reading.said_by_any("platform", "allocate"))?;
     let (word, place, list) = match node.as_table().map(|table| table.iter().collect::<Vec<_>>()).as_deref() {
@@ -112,7 +113,7 @@ pub(super) fn sharing(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<
         Some(_) => ("", node.place, None),
     };
     let Some(at) = Rule::NAMES.iter().position(|name| *name == word) else {
-        let cause = format!("`{}` is no rule to share stock by", node.shown());
+        let cause = format!("`{}` is not a rule for sharing stock", node.shown());
         reading.report(Problem::new(Code::UnknownPolicy, place, cause).suggest(word, Rule::NAMES.iter().copied()));
         return None;
     };
@@ -122,8 +123,7 @@ pub(super) fn sharing(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<
         (Rule::Reserve, Some(list)) if list.as_table().is_some() => by_reserve(list, reading),
         (rule, None) if !matches!(rule, Rule::Priority | Rule::Reserve) => Vec::new(),
         _ => {
-            let cause =
-                "`priority` takes a list of those who go first, `reserve` a table of what each leaves, others nothing";
+            let cause = "`priority` takes a list, the first in rank first; `reserve` takes a table of what each leaves; other rules take nothing";
             reading.report(Problem::new(Code::PolicyParameters, node.place, cause).help(EXAMPLES));
             return None;
         }
@@ -134,34 +134,35 @@ pub(super) fn sharing(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<
 fn by_rank(list: &Node, reading: &mut Reading<'_>) -> Vec<Class> {
     let mut classes = Vec::new();
     for (rank, item) in (0..).zip(list.items()) {
-        let who = named(item.as_text().unwrap_or_default(), item, reading);
-        classes.extend(who.into_iter().map(|who| Class { who, rank, kept: Units::ZERO }));
+        let claimants = named(item.as_text().unwrap_or_default(), item, reading);
+        classes.extend(claimants.into_iter().map(|claimant| Class { claimant, rank, kept: Units::ZERO }));
     }
     classes
 }
 
-/// Who leaves less ranks before who leaves more.
+/// Reads classes by reserve: a class that leaves less ranks higher.
 fn by_reserve(table: &Node, reading: &mut Reading<'_>) -> Vec<Class> {
-    let mut kept: Vec<(Units, Vec<Who>)> = Vec::new();
+    let mut kept: Vec<(Units, Vec<Claimant>)> = Vec::new();
     for (key, node) in table.as_table().into_iter().flat_map(crate::text::Table::iter) {
-        let who = named(&key.name, &Node::new(key.place, crate::text::Value::Text(key.name.clone())), reading);
-        kept.extend(reading.pieces_of(node, "reserve").map(|units| (units, who)));
+        let claimants = named(&key.name, &Node::new(key.place, crate::text::Value::Text(key.name.clone())), reading);
+        kept.extend(reading.pieces_of(node, "reserve").map(|units| (units, claimants)));
     }
     kept.sort_by_key(|(units, _)| *units);
-    let class =
-        |(rank, (kept, who)): (u32, (Units, Vec<Who>))| who.into_iter().map(move |who| Class { who, rank, kept });
+    let class = |(rank, (kept, claimants)): (u32, (Units, Vec<Claimant>))| {
+        claimants.into_iter().map(move |claimant| Class { claimant, rank, kept })
+    };
     (0..).zip(kept).flat_map(class).collect()
 }
 
-/// Those whom a word names: a market, a warehouse, a group of either, or `stock.WAREHOUSE.PRODUCT`. A bare word is a
-/// market or a group of them, before it is a warehouse.
-fn named(word: &str, item: &Node, reading: &mut Reading<'_>) -> Vec<Who> {
+/// Returns what a word names: a market, a warehouse, a group of either, or `stock.WAREHOUSE.PRODUCT`. A bare word is
+/// looked up as a market or a group of them first, then as a warehouse.
+fn named(word: &str, item: &Node, reading: &mut Reading<'_>) -> Vec<Claimant> {
     if let Some((warehouse, product)) = word.strip_prefix("stock.").and_then(|rest| rest.split_once('.')) {
         let stock_point = reading.agent("warehouse", warehouse).zip(reading.product(product));
         if let Some(stock_point) =
             stock_point.and_then(|(warehouse, product)| reading.stock_point_of(warehouse, product))
         {
-            return vec![Who::StockPoint(stock_point)];
+            return vec![Claimant::StockPoint(stock_point)];
         }
     }
     let names = reading.names;
@@ -172,17 +173,17 @@ fn named(word: &str, item: &Node, reading: &mut Reading<'_>) -> Vec<Who> {
             Some(_) => continue,
         };
         if let Some(one) = reading.agent(kind, bare) {
-            return vec![Who::Agent(one)];
+            return vec![Claimant::Agent(one)];
         }
         if let Some(group) = groups.iter().find(|group| group.name == bare) {
-            return group.members.iter().copied().map(Who::Agent).collect();
+            return group.members.iter().copied().map(Claimant::Agent).collect();
         }
     }
     let of = |duty| names.agents.iter().filter(move |(kind, _)| kind.does(duty));
     let markets = of(Duty::Buy).map(|(_, name)| name.clone());
     let warehouses = of(Duty::Store).map(|(kind, name)| format!("{kind}.{name}"));
     let known: Vec<String> = markets.chain(warehouses).collect();
-    let cause = format!("there is no market, warehouse or group of them `{word}`");
+    let cause = format!("there is no market, warehouse or group called `{word}`");
     let problem = Problem::new(Code::UnknownName, item.place, cause);
     reading.report(problem.suggest(word, known.iter().map(String::as_str)));
     Vec::new()

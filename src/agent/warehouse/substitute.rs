@@ -1,5 +1,5 @@
-//! What a consumer takes instead when nothing is on the shelf: another product of the same warehouse, by popularity among
-//! those that are there.
+//! What a consumer takes when the shelf is empty: another product of the same warehouse, chosen by popularity among
+//! those in stock.
 
 use super::{Warehouse, place};
 use crate::agent::Ctx;
@@ -9,7 +9,7 @@ use crate::units::{OrderId, ProductId, ShipmentId, Units};
 use rand::RngExt;
 
 impl Warehouse {
-    /// Serves a line, which found nothing of its own product, with another; `None` if none will do.
+    /// Serves a line that found none of its own product with another product; `None` if there is no suitable one.
     #[cold]
     #[inline(never)]
     pub(super) fn substitute(
@@ -50,7 +50,7 @@ impl Warehouse {
         Some(parcel)
     }
 
-    /// The rows with all that a line asks for and nobody before it, each with its popularity.
+    /// Returns the rows that could cover the whole line and have no waiting orders, each with its popularity.
     fn standing_in(&self, order: &Order, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Vec<(usize, f64)> {
         let (books, network) = ctx.books_and_network();
         let Some(product) = order.product else { return Vec::new() };
@@ -71,7 +71,7 @@ impl Warehouse {
                 return None;
             }
             let product = network.product(other);
-            // What was declared at checkout may become less, not more.
+            // The value declared at checkout may fall but not rise.
             (!declared || product.price <= wanted.price).then_some((index, product.popularity))
         });
         let mut rows: Vec<(usize, f64)> = rows.collect();

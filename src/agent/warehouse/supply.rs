@@ -1,4 +1,4 @@
-//! Where more of a product comes from, by which rule, in which lots and at what cost.
+//! How a product is replenished: from which source, by which policy, in which lot sizes and at what cost.
 
 use super::keys::SOURCE;
 use super::learning::Learning;
@@ -8,26 +8,26 @@ use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Node, Problem, Reader, Table};
 use crate::units::{Money, ProductId, RouteId, SimTime, Span, StockPointId, Units};
 
-/// Where more comes from.
+/// The replenishment of one row: its policy, its sources and their terms.
 #[derive(Clone, Debug)]
 pub(super) struct Supply {
     pub(super) policy: Policy,
     pub(super) review: Review,
     pub(super) continuous: bool,
-    /// Added to every level of the rule.
+    /// Added to every level of the policy.
     pub(super) safety: Option<Level>,
-    /// From placing an order to its arrival at the source.
+    /// The time from placing an order to its arrival at the source.
     pub(super) delay: Span,
     source: Source,
-    /// Sources that go before, each while the net stock is below its level; the first that fits.
+    /// Sources for low stock, each with its level. The first whose level is above the net stock is used.
     before: Vec<(Units, Source)>,
 }
 
-/// One source and its terms.
+/// A source and its terms.
 #[derive(Clone, Debug)]
 pub(super) struct Source {
     pub(super) route: RouteId,
-    /// The least that may be ordered, and what every order is a multiple of.
+    /// The minimum order quantity, and the quantity that every order is a multiple of.
     minimum: Units,
     multiple: Units,
     order_cost: Option<Dated<Money>>,
@@ -35,12 +35,12 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// What is ordered where so much is wanted.
+    /// Returns the lot to order if this many units are needed.
     pub(super) fn lot(&self, wanted: Units) -> Units {
         wanted.max(self.minimum).up_to_lot(self.multiple)
     }
 
-    /// What ordering costs.
+    /// Returns the cost of ordering this many units.
     pub(super) fn cost(&self, now: SimTime, units: Units) -> Money {
         let at = |cost: &Option<Dated<Money>>| cost.as_ref().map_or(Money::ZERO, |cost| *cost.at(now));
         at(&self.order_cost) + at(&self.unit_cost).times(units)
@@ -48,22 +48,22 @@ impl Source {
 }
 
 impl Supply {
-    /// The source at this net stock.
+    /// Returns the source to use at this net stock.
     pub(super) fn source(&self, net: Units) -> &Source {
         self.before.iter().find(|(below, _)| net < *below).map_or(&self.source, |(_, source)| source)
     }
 
-    /// The top of its rule, with the safety stock.
+    /// Returns the order-up-to level of the policy, including the safety stock.
     pub(super) fn top(&self, view: View<'_>) -> Units {
         self.policy.top(view) + self.safety.map_or(Units::ZERO, |safety| safety.at(view))
     }
 
-    /// What an order may be larger than the rule asks for.
+    /// Returns how many units an order may exceed what the policy asks for, because of lot sizes.
     pub(super) fn rounding(&self) -> Units {
         self.source.minimum + self.source.multiple
     }
 
-    /// The source it has when stock is plenty.
+    /// Returns the route used while stock is not low.
     pub(super) fn route(&self) -> RouteId {
         self.source.route
     }
@@ -87,8 +87,8 @@ impl Supply {
                 ("replenish", "{ s_S = { s = 100, S = 200 } }")
             };
             reading.report(
-                Problem::new(Code::MissingKey, reader.place(), format!("`{}` needs `{missing}` too", reader.path()))
-                    .help(format!("for instance `{missing} = {example}`; without both the row is never filled")),
+                Problem::new(Code::MissingKey, reader.place(), format!("`{}` also needs `{missing}`", reader.path()))
+                    .help(format!("for instance `{missing} = {example}`; without both, the row is never replenished")),
             );
         }
         let mut sources = read_sources(source?, reader, stock_point, product, reading)?;
@@ -108,7 +108,7 @@ impl Supply {
     }
 }
 
-/// One source, or several by level: those that go before with their levels, the one without a level last.
+/// Reads one source, or several by level. Those with a level come first; the one without a level is last.
 fn read_sources(
     node: &Node,
     reader: &Reader<'_>,
@@ -126,7 +126,7 @@ fn read_sources(
     let mut sound = true;
     for (place, item) in list.items().iter().enumerate() {
         let Some(table) = item.as_table() else {
-            let cause = format!("a source by level is a table, not {}", item.type_name());
+            let cause = format!("a source by level must be a table, not {}", item.type_name());
             reading.report(Problem::new(Code::WrongType, item.place, cause).help(BY_LEVEL));
             sound = false;
             continue;
@@ -135,7 +135,7 @@ fn read_sources(
         let below = reading.goods(&entry, "below", product);
         let from = reading.require(&entry, "from", "\"supplier.NAME\"");
         if entry.get("below").is_some() == (place == last) {
-            let cause = "every source by level but the last says `below`, and the last does not";
+            let cause = "every source by level except the last needs `below`, and the last must not have it";
             reading.report(Problem::new(Code::PolicyParameters, item.place, cause).help(BY_LEVEL));
             sound = false;
         }
@@ -146,7 +146,7 @@ fn read_sources(
         reading.finish(&entry);
     }
     if list.items().is_empty() {
-        reading.report(Problem::new(Code::EmptyRoute, list.place, "there is no source in it").help(BY_LEVEL));
+        reading.report(Problem::new(Code::EmptyRoute, list.place, "the list of sources is empty").help(BY_LEVEL));
     }
     sound.then_some(sources)
 }
@@ -154,7 +154,7 @@ fn read_sources(
 const BY_LEVEL: &str =
     "for instance `by_level = [{ below = 0, from = \"supplier.fast\" }, { from = \"supplier.normal\" }]`";
 
-/// A source with the terms of the nearest reader that states each.
+/// Reads a source. Each term comes from the nearest reader that gives it.
 fn read_source(
     node: &Node,
     main: bool,
@@ -171,7 +171,7 @@ fn read_source(
     let route = reading.route(node)?;
     if !reading.steps(route).from_stock {
         reading.report(
-            Problem::new(Code::RouteOrder, node.place, "a source begins with a supplier or another warehouse")
+            Problem::new(Code::RouteOrder, node.place, "a source must begin with a supplier or another warehouse")
                 .help("for instance `[\"supplier.NAME\", \"lane.NAME\"]`"),
         );
         return None;
@@ -179,7 +179,7 @@ fn read_source(
     reading.serves(route, product);
     reading.fills(stock_point, route, node.place, main);
     let first = reading.steps(route).first().map(|first| reading.agent_reader(first));
-    // A warehouse that is asked first takes any quantity.
+    // A warehouse as the first step takes any quantity, so it has no `minimum` or `multiple`.
     let supplier = first.filter(|first| first.takes("minimum"));
     let mut of_supplier = |key| supplier.as_ref().and_then(|supplier| reading.goods(supplier, key, product));
     let minimum = minimum.max(of_supplier("minimum")).unwrap_or(Units::ZERO);
@@ -187,7 +187,7 @@ fn read_source(
     Some(Source { route, minimum, multiple, order_cost, unit_cost })
 }
 
-/// The parameters of a rule.
+/// Returns the keys of a policy's parameters.
 fn policy_keys(name: &str) -> &'static [KeySpec] {
     Policy::KEYS.iter().find(|key| key.name == name).map_or(&[], |key| key.shape.keys())
 }
@@ -202,11 +202,12 @@ fn read_policy(
     let none = Table::default();
     let entries: Vec<_> = node.as_table().into_iter().flat_map(Table::iter).collect();
     let (name, place, parameters, table) = match (node.as_text(), &entries[..]) {
-        // A policy without parameters may be its bare name.
+        // A policy without parameters may be written as its bare name.
         (Some(name), _) => (name, node.place, node, Some(&none)),
         (None, [(key, parameters)]) => (key.name.as_str(), key.place, parameters, parameters.as_table()),
         _ => {
-            let problem = Problem::new(Code::OneChoice, node.place, "a policy is a table with one key, its name");
+            let problem =
+                Problem::new(Code::OneChoice, node.place, "a policy must be a table with one key, the policy's name");
             let names = Policy::NAMES.join(", ");
             reading.report(
                 problem.help(format!("for instance `replenish.s_S = {{ s = 100, S = 200 }}`; policies: {names}")),
@@ -215,7 +216,7 @@ fn read_policy(
         }
     };
     let Some(known) = Policy::NAMES.iter().position(|known| *known == name) else {
-        let cause = format!("`{name}` is no replenishment policy");
+        let cause = format!("`{name}` is not a replenishment policy");
         reading.report(Problem::new(Code::UnknownPolicy, place, cause).suggest(name, Policy::NAMES.iter().copied()));
         return None;
     };
@@ -234,7 +235,7 @@ fn read_policy(
     match learning {
         Some(learning) => learning.reach_for(farthest),
         None if asks_for_service && reader.get("forecast").is_none() => {
-            let cause = format!("a level by the service it gives needs `{}`", reader.path_of("forecast"));
+            let cause = format!("a level set by service needs `{}`", reader.path_of("forecast"));
             let problem = Problem::new(Code::MissingKey, parameters.place, cause);
             reading.report(problem.help("for instance `forecast.ses = { alpha = 0.2 }`"));
         }

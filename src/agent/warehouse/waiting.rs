@@ -1,4 +1,4 @@
-//! Orders that wait for stock, and how what comes in is shared among them.
+//! Orders that wait for stock, and how incoming goods are shared among them.
 
 use super::Warehouse;
 use crate::agent::Ctx;
@@ -7,14 +7,14 @@ use crate::policy::allocate::Rule;
 use crate::units::{OrderId, ShipmentId, StockPointId, Units};
 
 impl Warehouse {
-    /// Serves the orders that wait as far as the stock goes.
+    /// Serves the waiting orders as far as the stock goes.
     pub(super) fn serve_waiting(&mut self, index: usize, ctx: &mut Ctx<'_, impl Probe>) {
         if ctx.is_paused(Pause::Shipping) {
             return;
         }
         let row = &mut self.rows[index];
         if row.serving {
-            // Goods come while goods are handed over: they are for those who wait then.
+            // Goods that come while others are handed over are for the orders that wait then.
             row.again = true;
             return;
         }
@@ -51,7 +51,7 @@ impl Warehouse {
         }
     }
 
-    /// Units for a line that waited.
+    /// Hands units over to a line that waited.
     pub(super) fn hand_over(
         &mut self,
         stock_point: StockPointId,
@@ -74,7 +74,7 @@ impl Warehouse {
     }
 }
 
-/// A backlog from before the start: whoever waited takes the goods at the gate.
+/// Hands out goods for a backlog from before the start: its buyer collects them at the warehouse.
 fn hand_out(line: OrderId, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
     let (now, me) = (ctx.now(), ctx.me());
     ctx.note(Fact::Gone { by: me, shipment: parcel });

@@ -1,27 +1,27 @@
-//! What a rule that sees more than the position has seen so far: its own demand, and when it last looked.
+//! What a policy that needs more than the position has observed so far: recent demand, and when it last reviewed.
 
 use crate::chain::{Books, Network};
 use crate::policy::replenish::{Sight, View, Watch};
 use crate::units::{Id, SimTime, Span, StockPointId, Units};
 use std::collections::VecDeque;
 
-/// What a rule has seen.
+/// A policy's observations.
 #[derive(Clone, Debug)]
 pub(super) struct Watching {
     watch: Watch,
-    /// From one look to the next.
+    /// The time between reviews.
     period: Span,
     looked: Option<SimTime>,
-    /// Asked since it last looked.
+    /// Demand since the last review.
     asked: Units,
-    /// Asked within its window, and when.
+    /// Demand within the policy's window, with its times.
     recent: VecDeque<(SimTime, Units)>,
     recently: Units,
     smoothed: Option<f64>,
 }
 
 impl Watching {
-    /// What a rule asks to see; nothing is kept for one that asks for nothing.
+    /// Creates the observations that a policy asks for; `None` if it asks for nothing.
     pub(super) fn new(watch: Watch, period: Span) -> Option<Box<Self>> {
         let new = || Self {
             watch,
@@ -35,12 +35,12 @@ impl Watching {
         (!watch.is_nothing()).then(|| Box::new(new()))
     }
 
-    /// Whether somebody outside the simulation decides.
+    /// Returns whether orders are decided outside the simulation.
     pub(super) fn is_instructed(&self) -> bool {
         self.watch.instructed
     }
 
-    /// So many units are asked here.
+    /// Records a demand of this many units.
     #[inline(never)]
     pub(super) fn note(&mut self, now: SimTime, asked: Units) {
         self.asked += asked;
@@ -53,7 +53,7 @@ impl Watching {
         }
     }
 
-    /// The rule looks.
+    /// Decides at a review.
     pub(super) fn look(
         &mut self,
         stock_point: StockPointId,
@@ -93,7 +93,7 @@ impl Watching {
         (now.since_start() >= window).then_some(self.recently)
     }
 
-    /// Nothing has been seen before the first look unless something was asked at that instant.
+    /// Returns smoothed demand; before the first review there is none, unless something was demanded at that instant.
     #[expect(clippy::cast_precision_loss, reason = "goods are limited far below 2^53")]
     fn smooth(&mut self, view: View<'_>) -> Option<f64> {
         let smoothing = self.watch.smoothing?;

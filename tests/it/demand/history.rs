@@ -77,7 +77,7 @@ fn a_history_that_cannot_be_is_refused_at_its_line() {
         ("date,units\n2026-01-02,1,7\n", "row 1 (line 2): has 3 cells where the heading has 2"),
         ("date,consumer\n2026-01-02,Wang\n", "row 1 (line 2): `consumer` is a whole number"),
         ("date\n2026-01-03\n2026-01-02\n", "entry 2 comes before entry 1"),
-        ("date\n2025-01-03\n", "no order of this file comes after the start of the run"),
+        ("date\n2025-01-03\n", "this file has no order after the start of the run"),
         ("when\n2025-01-03\n", "no column `date` or `time [d]`"),
         ("time [kg]\n1\n", "no unit of time"),
         ("date\n", "has no row below its heading"),
@@ -95,7 +95,7 @@ fn a_history_that_cannot_be_is_refused_at_its_line() {
         REPLAYED.replace("replay.file = \"orders.csv\"", "bootstrap = { file = \"orders.csv\", by = [\"weekdy\"] }");
     assert!(refused(folder.path(), &by).contains("did you mean `weekday`?"));
     let few = REPLAYED.replace("replay.file = \"orders.csv\"", "bootstrap.file = \"orders.csv\"");
-    assert!(refused(folder.path(), &few).contains("no day of this history may stand for 2026-01-03"));
+    assert!(refused(folder.path(), &few).contains("this history has no day of the same kind for 2026-01-03"));
 }
 
 /// 20 weeks from Monday 5 January 2026: orders of a day by weekday, and by week of the history.

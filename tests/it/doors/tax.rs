@@ -141,7 +141,7 @@ fn mistakes_are_told_where_they_stand() {
         assert!(told.contains(part), "{part} in {told}");
     }
     let line = r#"{ price = "5 CNY" }"#;
-    assert!(refused(&["tax", line, "--date", "2015-01-01"], "").contains("the first hold from 2016-04-08"));
+    assert!(refused(&["tax", line, "--date", "2015-01-01"], "").contains("the first apply from 2016-04-08"));
     for words in [&["--date", "2027-13-01"][..], &[], &["--date", "2027-01-01", "--regime", "1211"]] {
         assert!(!refused(&[&["tax", line][..], words].concat(), "").is_empty());
     }
