@@ -1,4 +1,4 @@
-//! A stock level as a rule states it: in pieces, in days of coming demand, or by the service it is to give.
+//! A stock level of a policy: in pieces, in days of coming demand, or by the service it should give.
 
 use super::replenish::View;
 use crate::units::{Share, Span, Units};
@@ -7,25 +7,25 @@ use statrs::distribution::{Continuous, ContinuousCDF, Normal};
 /// A stock level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
-    /// So many pieces.
+    /// A number of pieces.
     Pieces(Units),
-    /// What the coming span is expected to ask for, seasons and promotions included, rounded up.
+    /// The expected demand of the coming span, including seasons and promotions, rounded up.
     Ahead(Span),
-    /// What review and lead time are expected to ask for, and a safety stock for this service.
+    /// The expected demand of review and lead time, plus a safety stock for this service.
     Service(Target),
 }
 
-/// The service that a level is to give.
+/// The service that a level should give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// The chance of a cycle without stockout (type 1).
+    /// The probability of a cycle without stockout (type 1).
     Cycle(Share),
-    /// The share of units that are served at once (type 2).
+    /// The share of units served at once (type 2).
     Fill(Share),
 }
 
 impl Level {
-    /// The level in pieces, seen now.
+    /// Returns the level in pieces at present.
     #[must_use]
     #[inline]
     pub fn at(self, view: View<'_>) -> Units {
@@ -36,25 +36,25 @@ impl Level {
         }
     }
 
-    /// The level where it is always the same.
+    /// Returns the level if it is constant.
     #[must_use]
     pub const fn pieces(self) -> Option<Units> {
         if let Self::Pieces(units) = self { Some(units) } else { None }
     }
 
-    /// So many pieces of an expected demand, rounded up.
+    /// Returns an expected demand as whole pieces, rounded up.
     #[must_use]
     pub fn of(demand: f64) -> Units {
         pieces(demand)
     }
 
-    /// Whether it goes by the coming demand.
+    /// Returns whether it depends on the coming demand.
     #[must_use]
     pub const fn looks_ahead(self) -> bool {
         !matches!(self, Self::Pieces(_))
     }
 
-    /// Whether it lies above another whatever is asked; `None` where that depends on the demand.
+    /// Returns whether it is above another level for any demand; `None` if that depends on the demand.
     #[must_use]
     pub fn is_above(self, other: Self) -> Option<bool> {
         match (self, other) {
@@ -66,12 +66,12 @@ impl Level {
 }
 
 impl Target {
-    /// Order-up-to level: the demand of the protection interval, which is review and lead time, plus z of its standard
-    /// deviation, made of the errors of the forecast and of how much the lead time varies.
+    /// Returns the order-up-to level: the demand of the protection interval (review and lead time), plus z times its
+    /// standard deviation, which combines the errors of the forecast and the variation of the lead time.
     ///
     /// # Source
-    /// Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (4th ed., 2017), sections 6.7 and
-    /// 6.10 (safety factors for both measures of service, normal errors) and appendix 6A (variable lead time).
+    /// Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (4th ed., 2017), sections 6.7
+    /// and 6.10 (safety factors for both measures of service, normal errors) and appendix 6A (variable lead time).
     fn level(self, view: View<'_>) -> f64 {
         let protection = view.protection;
         let mean = view.coming(protection.review + protection.lead);
@@ -90,7 +90,7 @@ impl Target {
     }
 }
 
-/// The safety factor z at which the unit normal loss, phi(z) - z (1 - Phi(z)), is this much.
+/// Returns the safety factor z at which the unit normal loss, phi(z) - z (1 - Phi(z)), has this value.
 fn fill_factor(loss: f64) -> f64 {
     let normal = Normal::standard();
     let at = |z: f64| normal.pdf(z) - z * normal.sf(z);
@@ -104,7 +104,7 @@ fn fill_factor(loss: f64) -> f64 {
 
 #[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates, and goods are limited at load")]
 fn pieces(units: f64) -> Units {
-    // What is a whole number but for rounding stays one.
+    // A number that is whole except for rounding errors is not rounded up.
     Units::new((units - 1e-9).ceil().max(0.0) as i64)
 }
 

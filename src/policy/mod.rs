@@ -1,4 +1,4 @@
-//! How decisions are made: pure functions of a small view, without clock, dice or files. A policy is one file and one
+//! Decisions as pure functions of a small view, without clock, random draws or files. A policy is one file and one
 //! line in the register of its kind.
 
 pub mod above_limit;

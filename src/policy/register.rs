@@ -1,16 +1,17 @@
-//! The register of a kind of policy: one line a policy. Names, documentation, keys and reading follow from the lines, and so
-//! do `haitao list`, `haitao explain`, the schema, the reference and what is suggested for a misspelt name.
+//! The register of a kind of policy, with one line per policy. Names, documentation, keys and reading are generated
+//! from the lines, and so are `haitao list`, `haitao explain`, the schema, the reference and the suggestions for
+//! misspelt names.
 
 use crate::text::{KeySpec, Shape};
 
-/// Declares a register: TOML name, file, type, what it does in one line.
+/// Declares a register: TOML name, file, type, and what the policy does in one line.
 ///
-/// `$ Rule chosen:` opens a register of rules without parameters; `$ Policy chosen reads Terms<'_>:` one of policies that
-/// read theirs. `chosen!(self, rule => rule.order(view))` then asks the one that was chosen. The `$` lets the macro
-/// declare that macro.
+/// `$ Rule chosen:` opens a register of rules without parameters; `$ Policy chosen reads Terms<'_>:` one of policies
+/// that read theirs. `chosen!(self, rule => rule.order(view))` then calls the one that was chosen. The `$` lets the
+/// macro declare that macro.
 macro_rules! register {
     ($d:tt $register:ident $chosen:ident: $($name:literal $file:ident $policy:ident $doc:literal;)*) => {
-        /// A rule chosen in a scenario; the first is the default, where there is one.
+        /// A rule chosen in a scenario; the first is the default if there is one.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub enum $register { #[default] $(#[doc = $doc] $policy),* }
 
@@ -18,7 +19,7 @@ macro_rules! register {
             /// Every rule.
             pub const ALL: &'static [Self] = &[$(Self::$policy),*];
 
-            /// The rule of this name.
+            /// Returns the rule of this name.
             #[must_use]
             pub fn named(name: &str) -> Option<Self> {
                 Self::NAMES.iter().position(|known| *known == name).map(|at| Self::ALL[at])
@@ -42,10 +43,10 @@ macro_rules! register {
             /// Each policy with its parameters.
             pub const KEYS: &'static [KeySpec] = &[$(KeySpec::new($name, Shape::Keys($file::$policy::KEYS), $doc)),*];
 
-            /// An example of the parameters of each.
+            /// An example of the parameters of each policy.
             pub const EXAMPLES: &'static [&'static str] = &[$($file::$policy::EXAMPLE),*];
 
-            /// Those without parameters, which may be written as their bare name.
+            /// The policies without parameters, which may be written as their bare name.
             pub const BARE: &'static [&'static str] =
                 &$crate::policy::register::bare::<{ $crate::policy::register::count_bare(Self::KEYS) }>(Self::KEYS);
 
@@ -72,10 +73,10 @@ macro_rules! register {
             /// The standard names.
             pub const NAMES: &'static [&'static str] = &[$($name),*];
 
-            /// What each does, in one line.
+            /// What each one does, in one line.
             pub const DOCS: &'static [&'static str] = &[$($doc),*];
 
-            /// The file of each, whose head states formula and source.
+            /// The source file of each one; its module documentation gives formula and source.
             pub const FILES: &'static [&'static str] = &[$(include_str!(concat!(stringify!($file), ".rs"))),*];
         }
     };
@@ -86,7 +87,7 @@ const fn is_bare(policy: &KeySpec) -> bool {
     matches!(policy.shape, Shape::Keys([]))
 }
 
-/// How many policies have no parameters.
+/// Returns how many policies have no parameters.
 pub(super) const fn count_bare(policies: &[KeySpec]) -> usize {
     let (mut count, mut at) = (0, 0);
     while at < policies.len() {
@@ -96,7 +97,7 @@ pub(super) const fn count_bare(policies: &[KeySpec]) -> usize {
     count
 }
 
-/// The names of the policies without parameters.
+/// Returns the names of the policies without parameters.
 pub(super) const fn bare<const N: usize>(policies: &[KeySpec]) -> [&'static str; N] {
     let mut names = [""; N];
     let (mut count, mut at) = (0, 0);

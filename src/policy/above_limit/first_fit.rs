@@ -1,5 +1,4 @@
-//! How the pieces of an order are laid into several orders within a limit: first fit, in the order in which they
-//! stand.
+//! Splitting an order into several within a limit: first fit, in the order of its lines.
 //!
 //! # Source
 //! Johnson (1973), Near-optimal bin packing algorithms: first fit needs at most 17/10 of the fewest orders possible.
@@ -13,13 +12,13 @@ pub struct Part {
     pub order: u32,
     /// The line of the old order, counted from 0.
     pub line: u32,
-    /// How many of its units.
+    /// The number of its units.
     pub units: Units,
 }
 
-/// Lays lines of equal units, each line its dutiable value a unit and its units, into orders of at most the limit:
-/// every unit goes into the first order that has room. A unit above the limit gets an order to itself, where nothing
-/// is added. Parts come by line, then by order.
+/// Packs lines, each given by its dutiable value per unit and its units, into orders within the limit: every unit
+/// goes into the first order that has room. A unit above the limit gets an order of its own, to which nothing is
+/// added. Parts are sorted by line, then by order.
 #[must_use]
 pub fn first_fit(lines: &[(Money, Units)], limit: Money) -> Vec<Part> {
     let mut orders: Vec<Money> = Vec::new();
@@ -69,7 +68,9 @@ mod tests {
     #[test]
     fn pieces_go_into_the_first_order_with_room() {
         assert_eq!(laid(&[(2800, 2)], 5000), [(0, 0, 1), (1, 0, 1)]);
-        // 3000 | 3000 | then 2000 beside the first, 2000 beside the second, 2000 alone.
+        // 3000
+        // 3000
+        // then 2000 with the first, 2000 with the second, 2000 alone.
         assert_eq!(laid(&[(3000, 2), (2000, 3)], 5000), [(0, 0, 1), (1, 0, 1), (0, 1, 1), (1, 1, 1), (2, 1, 1)]);
         assert_eq!(laid(&[(1000, 12)], 5000), [(0, 0, 5), (1, 0, 5), (2, 0, 2)]);
     }

@@ -6,7 +6,7 @@
 use super::{AboveLimit, Admissible, Choice};
 use crate::chain::regime::Treatment;
 
-/// General trade: an order above a limit is imported as trade goods and pays tariff, VAT and consumption tax in full.
+/// The policy that imports orders above a limit as trade goods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct GeneralTrade;
 

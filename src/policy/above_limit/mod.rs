@@ -1,9 +1,9 @@
-//! What a platform does with an order that may not go as one declaration: above the limit of an order with several
-//! pieces, or above the limit of its consumer's year. A rule chooses among what is admissible, and is asked only
-//! there: one piece above the limit goes, taxed in full.
+//! What a platform does with an order that exceeds the limit of a declaration of several units, or the annual limit
+//! of its consumer. A policy chooses among the admissible options and is asked only then: a single unit above the
+//! limit may be imported, taxed in full.
 //!
 //! # A new policy
-//! One file beside this one with the rule (`impl AboveLimit`), its source, and tests; and one line in the register
+//! One file beside this one with the rule (`impl AboveLimit`), its source and tests; and one line in the register
 //! below.
 
 mod first_fit;
@@ -21,7 +21,7 @@ use crate::text::{Code, Problem, Reader};
 /// What is done with an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// It is declared as it is and taxed so.
+    /// It is declared as it is, with this treatment.
     Declare(Treatment),
     /// It becomes several orders, each declared and assessed on its own.
     Split,
@@ -29,15 +29,15 @@ pub enum Choice {
     Refuse,
 }
 
-/// A rule.
+/// A policy for orders above a limit.
 pub trait AboveLimit {
-    /// What to do with an order that may not go as it is.
+    /// Decides what to do with an order that exceeds a limit.
     fn choose(&self, admissible: &Admissible) -> Choice;
 }
 
 register! {
     $ Policy chosen:
-    "split" split Split "Orders above the limit become several within it; above the year's limit they are refused.";
+    "split" split Split "Orders above the limit are split into several within it; above the annual limit they are refused.";
     "general_trade" general_trade GeneralTrade "Orders above a limit are imported as trade goods, taxed in full.";
     "refuse" refuse Refuse "Orders above a limit are cancelled.";
 }
@@ -53,14 +53,14 @@ impl AboveLimit for Policy {
 }
 
 impl Policy {
-    /// Reads `above_limit`, the bare name of a rule.
+    /// Reads `above_limit`, the bare name of a policy.
     #[must_use]
     pub fn read(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Self> {
         let node = reader.get("above_limit")?;
         let name = node.as_text().unwrap_or_default();
         let found = Self::named(name);
         if found.is_none() {
-            let cause = format!("{} is no policy for orders above a limit", node.shown());
+            let cause = format!("{} is not a policy for orders above a limit", node.shown());
             let problem = Problem::new(Code::UnknownPolicy, node.place, cause);
             reading.report(problem.suggest(name, Self::NAMES.iter().copied()));
         }

@@ -5,7 +5,7 @@
 
 use super::{AboveLimit, Admissible, Choice};
 
-/// Refuse: an order above a limit is cancelled, as when customs sends its list back.
+/// The policy that cancels orders above a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Refuse;
 

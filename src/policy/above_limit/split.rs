@@ -1,12 +1,12 @@
-//! Split: an order of several pieces above the limit becomes several orders within it, by first fit.
+//! Split: an order of several units above the limit becomes several orders within it, by first fit.
 //!
 //! # Source
-//! Cai Guan Shui 2016 No. 18 limits the single order; that a platform makes several of one that is too large is its
-//! practice.
+//! Cai Guan Shui 2016 No. 18 limits the single order. Splitting an order that is too large is a practice of
+//! platforms.
 
 use super::{AboveLimit, Admissible, Choice};
 
-/// Split: an order of several pieces above the limit becomes several orders within it, by first fit.
+/// The policy that splits orders above a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Split;
 

@@ -6,7 +6,7 @@
 use super::{Allocate, Claim};
 use crate::units::Units;
 
-/// The rule.
+/// The first-come-first-served policy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FirstCome;
 

@@ -1,4 +1,4 @@
-//! Sharing stock that does not suffice among the orders that wait for it.
+//! Sharing scarce stock among the orders that wait for it.
 //!
 //! # A new policy
 //! One file beside this one (`impl Allocate`, its formula and source, tests) and one line in the register below.
@@ -12,32 +12,32 @@ use super::register::register;
 use crate::text::{KeySpec, Measure, Shape};
 use crate::units::Units;
 
-/// An order that waits, in the order in which they came.
+/// A waiting order. Claims are in the order of arrival.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Claim {
-    /// What it still asks for.
+    /// The units it still needs.
     pub units: Units,
-    /// The rank of who waits: 0 goes first.
+    /// Its rank; 0 goes first.
     pub rank: u32,
-    /// Units that must stay for lower ranks before it gets any.
+    /// Units that must be left for lower ranks before it gets any.
     pub kept: Units,
 }
 
 impl Claim {
-    /// A claim for which nothing must stay.
+    /// Creates a claim without a reserve.
     #[must_use]
     pub fn new(units: Units, rank: u32) -> Self {
         Self { units, rank, kept: Units::ZERO }
     }
 }
 
-/// A rule.
+/// An allocation policy.
 pub trait Allocate {
-    /// Writes what each claim gets; together no more than the stock, and each no more than it asks for.
+    /// Writes what each claim gets: in total at most the stock, and for each at most what it needs.
     fn allot(&self, stock: Units, claims: &[Claim], shares: &mut [Units]);
 }
 
-/// What `allocate` takes: the name of a rule, or one with those it ranks.
+/// The value of `allocate`: the name of a policy, or a policy with what it ranks.
 pub const SHAPE: Shape = Shape::Either(&[
     Shape::OneOf(&["first_come", "proportional"]),
     Shape::OneKey(&[
@@ -52,10 +52,10 @@ pub const SHAPE: Shape = Shape::Either(&[
 
 register! {
     $ Rule chosen:
-    "first_come" first_come FirstCome "Who came first is served first.";
-    "proportional" proportional Proportional "Everyone gets the same share of what they wait for.";
-    "priority" priority Priority "In the order of a list, first come, first served within each.";
-    "reserve" reserve Reserve "In the order of a list, each only while more than its reserve is left for those before it.";
+    "first_come" first_come FirstCome "Orders are served in the order of arrival.";
+    "proportional" proportional Proportional "Every waiting order gets the same share of what it needs.";
+    "priority" priority Priority "In the order of a list; first come, first served within each rank.";
+    "reserve" reserve Reserve "In the order of a list; each rank only while more than its reserve is left for the ranks before it.";
 }
 
 impl Allocate for Rule {

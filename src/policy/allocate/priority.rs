@@ -1,13 +1,13 @@
 //! Priority: lower ranks first, first come, first served within a rank.
 //!
 //! # Source
-//! Topkis, Management Science 15(3), 1968: classes of demand by their importance; here nothing is held back for them.
+//! Topkis, Management Science 15(3), 1968: classes of demand by importance; here no stock is reserved for them.
 
 use super::reserve::by_rank;
 use super::{Allocate, Claim};
 use crate::units::Units;
 
-/// The rule.
+/// The priority policy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Priority;
 

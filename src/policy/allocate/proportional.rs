@@ -1,5 +1,5 @@
-//! Proportional: everyone gets the same share of what they wait for, in whole units; what rounding leaves over goes to
-//! those who came first.
+//! Proportional: every waiting order gets the same share of what it needs, in whole units; units left over by
+//! rounding go to the earliest orders.
 //!
 //! # Source
 //! Cachon and Lariviere, Management Science 45(8), 1999, section 3 (proportional allocation).
@@ -7,7 +7,7 @@
 use super::{Allocate, Claim};
 use crate::units::Units;
 
-/// The rule.
+/// The proportional policy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Proportional;
 

@@ -1,5 +1,5 @@
-//! Reserve, critical levels: lower ranks first, and a rank gets something only while more than its critical level would
-//! be left for the ranks before it; first come, first served within a rank.
+//! Reserve, or critical levels: lower ranks first, and a rank gets units only while more than its critical level
+//! remains for the ranks before it; first come, first served within a rank.
 //!
 //! # Source
 //! Topkis, Management Science 15(3), 1968; Ha, Management Science 43(8), 1997 (critical levels with lost sales).
@@ -7,7 +7,7 @@
 use super::{Allocate, Claim};
 use crate::units::Units;
 
-/// The rule.
+/// The reserve policy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reserve;
 
@@ -17,7 +17,7 @@ impl Allocate for Reserve {
     }
 }
 
-/// Lower ranks first; a claim leaves what is to be kept from it.
+/// Serves lower ranks first; each claim leaves what must be kept from it.
 pub(super) fn by_rank(stock: Units, claims: &[Claim], kept: impl Fn(&Claim) -> Units, shares: &mut [Units]) {
     shares.fill(Units::ZERO);
     let mut left = stock;

@@ -1,6 +1,6 @@
-//! Croston: demand that comes now and then. Its size and the number of periods from one demand to the next are smoothed
-//! where demand comes; the forecast is size / interval, and stays as it is in between. The first demand is the first
-//! size, the periods up to it are the first interval.
+//! Croston: intermittent demand. Its size and the number of periods between two demands are smoothed in periods with
+//! demand. The forecast is size / interval and does not change in between. The first demand is the initial size, and
+//! the periods up to it are the initial interval.
 //!
 //! # Source
 //! Croston, Operational Research Quarterly 23(3), 1972; Shenstone and Hyndman, Journal of Forecasting 24 (2005).
@@ -9,7 +9,7 @@ use super::terms::{ALPHA, PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
 use crate::text::KeySpec;
 
-/// Smoothed size and interval.
+/// Smoothed size and interval of demand.
 #[derive(Clone, Debug)]
 pub struct Croston {
     alpha: f64,
@@ -46,7 +46,7 @@ impl Forecast for Croston {
     }
 
     fn ahead(&self, _periods: usize) -> Option<f64> {
-        // Nothing has been asked yet, so nothing is expected.
+        // Without any demand so far, the forecast is 0.
         let said = self.state.map_or(0.0, |(size, interval)| size / interval);
         (self.state.is_some() || self.since > 0.0).then_some(said)
     }

@@ -1,6 +1,6 @@
-//! Automatic ETS: of the exponential smoothing models with additive or multiplicative error and with no, an additive or a
-//! damped trend the one with the least `AICc`, fitted by the `augurs` library to all that has been seen. It is fitted where
-//! it is asked, so what is asked often is slow.
+//! Automatic ETS: among the exponential smoothing models with additive or multiplicative error and with no, an
+//! additive or a damped trend, the one with the least `AICc`, fitted by the `augurs` library to all observations. It
+//! is fitted at every forecast, so frequent forecasts are slow.
 //!
 //! # Source
 //! Hyndman, Koehler, Snyder and Grose, International Journal of Forecasting 18(3), 2002.
@@ -11,7 +11,7 @@ use crate::text::KeySpec;
 use augurs::ets::AutoETS;
 use augurs::{Fit, Predict};
 
-/// What has been seen.
+/// All observations.
 #[derive(Clone, Debug, Default)]
 pub struct Ets {
     seen: Vec<f64>,
@@ -21,7 +21,7 @@ impl Ets {
     pub(super) const EXAMPLE: &'static str = "{}";
     pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS];
 
-    #[expect(clippy::unnecessary_wraps, reason = "as all forecasts are read")]
+    #[expect(clippy::unnecessary_wraps, reason = "all forecasts are read alike")]
     pub(super) fn read(_terms: &mut Terms<'_>) -> Option<Self> {
         Some(Self::default())
     }
@@ -42,13 +42,13 @@ impl Forecast for Ets {
     }
 }
 
-/// The last of so many periods ahead.
+/// Returns the last of this many periods ahead.
 pub(super) fn last_of(forecast: &impl Forecast, periods: usize) -> Option<f64> {
     let mut coming = vec![0.0; periods.max(1)];
     forecast.fill(&mut coming).then(|| coming[coming.len() - 1])
 }
 
-/// Copies what was predicted, if all of it is numbers.
+/// Copies a prediction if all of it is finite.
 pub(super) fn copy(predicted: Option<augurs::Forecast>, coming: &mut [f64]) -> bool {
     let sound = predicted.filter(|said| said.point.len() == coming.len() && said.point.iter().all(|at| at.is_finite()));
     sound.map(|said| coming.copy_from_slice(&said.point)).is_some()
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn finds_a_trend_and_a_level() {
-        // Straight lines with a small zigzag: whatever the model, the next points lie on the line.
+        // Straight lines with a small zigzag: whatever the model, the next points are on the line.
         let line: Vec<f64> =
             (0..40).map(|at| 100.0 + 5.0 * f64::from(at) + if at % 2 == 0 { 0.5 } else { -0.5 }).collect();
         let forecast = fed(Ets::default(), &line);

@@ -1,6 +1,6 @@
-//! Holt's linear trend: level' = alpha demand + (1 - alpha)(level + phi trend), trend' = beta (level' - level) +
-//! (1 - beta) phi trend; h periods ahead level + (phi + ... + `phi^h`) trend. Starts with the second demand as level and the
-//! step from the first to it as trend. `damping` is phi; left out, it is 1.
+//! Holt's linear trend: level' = alpha demand + (1 - alpha)(level + phi trend), trend' = beta (level' - level) + (1 -
+//! beta) phi trend; h periods ahead level + (phi + ... + `phi^h`) trend. Starts with the second demand as the level
+//! and the step from the first to it as the trend. `damping` is phi; the default is 1.
 //!
 //! # Source
 //! Hyndman and Athanasopoulos, Forecasting: Principles and Practice (3rd ed., 2021), section 8.2; Gardner and McKenzie,
@@ -10,7 +10,7 @@ use super::terms::{ALPHA, BETA, PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
 use crate::text::{KeySpec, Shape};
 
-/// Level and trend.
+/// Level and trend of demand.
 #[derive(Clone, Debug)]
 pub struct Holt {
     alpha: f64,
@@ -28,14 +28,15 @@ impl Holt {
         PROMOTIONS,
         ALPHA,
         BETA,
-        KeySpec::new("damping", Shape::Number, "What is left of the trend from period to period, at most 1.").or("1"),
+        KeySpec::new("damping", Shape::Number, "The part of the trend that remains from period to period, at most 1.")
+            .or("1"),
     ];
 
     pub(super) fn read(terms: &mut Terms<'_>) -> Option<Self> {
         let (alpha, beta, damping) = (terms.weight("alpha"), terms.weight("beta"), terms.positive("damping"));
         let damping = damping?.unwrap_or(1.0);
         if damping > 1.0 {
-            terms.refuse("damping", "is above 0 and at most 1");
+            terms.refuse("damping", "must be above 0 and at most 1");
             return None;
         }
         Some(Self::new(alpha?, beta?, damping))

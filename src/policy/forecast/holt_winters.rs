@@ -1,7 +1,7 @@
-//! Holt-Winters: level, trend and a season of `cycle` periods, added or multiplied. Starts from the first two cycles: the
-//! level is the mean of the first, the trend the difference of both means by period, the season what the first cycle
-//! is against its mean; then the second cycle is learnt from as every later one. The season is updated against the level
-//! and trend before the demand.
+//! Holt-Winters: level, trend and a season of `cycle` periods, additive or multiplicative. Starts from the first two
+//! cycles: the level is the mean of the first, the trend is the difference between the two means per period, and the
+//! season is the first cycle relative to its mean. The second cycle is then learnt from like every later one. The
+//! season is updated relative to the level and trend before the demand.
 //!
 //! # Source
 //! Hyndman and Athanasopoulos, Forecasting: Principles and Practice (3rd ed., 2021), section 8.3; Winters, Management
@@ -13,13 +13,13 @@ use crate::text::{KeySpec, Shape, words_of};
 
 const SEASONAL: [(&str, bool); 2] = [("additive", false), ("multiplicative", true)];
 
-/// Level, trend and season.
+/// Level, trend and season of demand.
 #[derive(Clone, Debug)]
 pub struct HoltWinters {
     weights: [f64; 3],
     cycle: usize,
     multiplied: bool,
-    /// The first two cycles, as far as they have come.
+    /// The first two cycles, as far as they have been observed.
     opening: Vec<f64>,
     state: Option<State>,
 }
@@ -29,7 +29,7 @@ struct State {
     level: f64,
     trend: f64,
     season: Vec<f64>,
-    /// Which entry of the season the next period has.
+    /// The index of the next period in the season.
     next: usize,
 }
 
@@ -44,8 +44,12 @@ impl HoltWinters {
         BETA,
         KeySpec::new("gamma", Shape::Number, "The weight of the last period in its entry of the season.").required(),
         KeySpec::new("cycle", Shape::Whole(2, 100_000), "The periods of the season.").required(),
-        KeySpec::new("seasonal", Shape::OneOf(&words_of(&SEASONAL)), "Whether the season is added or multiplied.")
-            .or("\"additive\""),
+        KeySpec::new(
+            "seasonal",
+            Shape::OneOf(&words_of(&SEASONAL)),
+            "Whether the season is additive or multiplicative.",
+        )
+        .or("\"additive\""),
     ];
 
     pub(super) fn read(terms: &mut Terms<'_>) -> Option<Self> {
@@ -60,7 +64,7 @@ impl HoltWinters {
         Self { weights, cycle, multiplied, opening: Vec::new(), state: None }
     }
 
-    /// Begins with two whole cycles.
+    /// Initialises level, trend and season from two whole cycles.
     #[expect(clippy::cast_precision_loss, reason = "a number of periods")]
     fn begin(&mut self) {
         let (first, second) = self.opening.split_at(self.cycle);
@@ -92,7 +96,7 @@ impl HoltWinters {
     }
 }
 
-/// A quotient; nothing by nothing says nothing of a season.
+/// Returns a quotient; 0 / 0 counts as 1, because it gives no evidence of a season.
 fn ratio(part: f64, whole: f64) -> f64 {
     if whole == 0.0 { 1.0 } else { part / whole }
 }

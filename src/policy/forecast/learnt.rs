@@ -1,5 +1,5 @@
-//! What a stock point has learnt about its demand: a forecast of the periods ahead and how far off it was so far. It is
-//! told the demand of each period as it ends and knows no clock of its own.
+//! What a stock point has learnt about its demand: a forecast of the periods ahead and its errors so far. It receives
+//! the demand of each period when it ends, and has no clock of its own.
 //!
 //! # Source
 //! Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (4th ed., 2017), section 3.5: the standard
@@ -14,64 +14,64 @@ use crate::units::{SimTime, Span};
 pub struct Learnt {
     method: Method,
     period: Span,
-    /// How many periods ahead are forecast; what lies behind them is like the last of them.
+    /// How many periods ahead are forecast; later periods are like the last of them.
     reach: usize,
-    /// Whether season and promotions are known in advance: then what is learnt is the demand of a plain period.
+    /// Whether season and promotions are known in advance. If so, it learns the demand of a plain period.
     knows_rhythm: bool,
-    /// When the period under way ends.
+    /// When the current period ends.
     ends: SimTime,
-    /// What the periods from the one under way on will ask; empty while that cannot be told.
+    /// The forecast demand from the current period on; empty while there is no forecast.
     coming: Vec<f64>,
     judged: f64,
     squared: f64,
 }
 
-/// A period that ended: what was forecast for it, and by how much forecasts miss one standard deviation of the time.
+/// A period that has ended, with its forecast and the standard deviation of the errors before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Judged {
-    /// What it asked.
+    /// Its demand.
     pub demand: f64,
-    /// What was forecast for it; `None` while that could not be told.
+    /// Its forecast; `None` while there was none.
     pub forecast: Option<f64>,
-    /// Standard deviation of the errors before it.
+    /// The standard deviation of the errors before it.
     pub spread: f64,
 }
 
 impl Learnt {
-    /// A forecast by this method for periods of this length.
+    /// Creates a forecast with this method for periods of this length.
     #[must_use]
     pub fn new(method: Method, period: Span, knows_rhythm: bool) -> Self {
         let ends = SimTime::ZERO + period;
         Self { method, period, reach: 1, knows_rhythm, ends, coming: Vec::new(), judged: 0.0, squared: 0.0 }
     }
 
-    /// Looks ahead at least so far.
+    /// Ensures that it forecasts at least this far ahead.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded below and above")]
     pub fn reach_for(&mut self, span: Span) {
         const MOST: f64 = 10_000.0;
         self.reach = self.reach.max((self.periods(span).ceil() + 1.0).min(MOST) as usize);
     }
 
-    /// When the period under way ends.
+    /// Returns when the current period ends.
     #[must_use]
     pub fn ends(&self) -> SimTime {
         self.ends
     }
 
-    /// The length of a period.
+    /// Returns the length of a period.
     #[must_use]
     pub fn period(&self) -> Span {
         self.period
     }
 
-    /// So many periods.
+    /// Returns the number of periods in this time.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "an expectation")]
     pub fn periods(&self, span: Span) -> f64 {
         span.micros() as f64 / self.period.micros() as f64
     }
 
-    /// The period under way has ended, and this was its demand.
+    /// Ends the current period, with this demand.
     pub fn observe(&mut self, demand: f64, outlook: &Outlook) -> Judged {
         let began = SimTime::from_micros(self.ends.micros() - self.period.micros());
         let rhythm = self.rhythm(began, self.period, outlook);
@@ -91,7 +91,7 @@ impl Learnt {
         Judged { demand, forecast, spread }
     }
 
-    /// The units that a span from now on will ask; `None` while that cannot be told.
+    /// Returns the forecast demand of the coming span; `None` while there is no forecast.
     #[must_use]
     pub fn coming(&self, now: SimTime, span: Span, outlook: &Outlook) -> Option<f64> {
         let last = *self.coming.last()?;
@@ -111,13 +111,13 @@ impl Learnt {
         Some(sum)
     }
 
-    /// Standard deviation of the errors of a forecast of one period; `None` while there were too few.
+    /// Returns the standard deviation of the errors of one-period forecasts; `None` while there are too few.
     #[must_use]
     pub fn spread(&self) -> Option<f64> {
         (self.judged >= 2.0).then(|| (self.squared / self.judged).sqrt())
     }
 
-    /// How much busier than a plain one the time is, as far as that is known in advance.
+    /// Returns the demand of a time relative to a plain one, as far as it is known in advance.
     fn rhythm(&self, from: SimTime, span: Span, outlook: &Outlook) -> f64 {
         let plain = outlook.per_day() * span.days();
         if !self.knows_rhythm || plain <= 0.0 {

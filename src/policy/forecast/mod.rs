@@ -1,9 +1,9 @@
-//! Forecasts: what the coming periods will ask for, learnt from the periods that have passed. A forecast is told the
-//! demand of each period as it ends, and answers for any period ahead; it knows no clock and no stock.
+//! Forecasts of the demand of coming periods, learnt from past ones. A forecast receives the demand of each period
+//! when it ends and can predict any period ahead; it has no clock and knows no stock.
 //!
 //! # A new forecast
-//! One file beside this one with its state, its reading (`read`), `impl Forecast`, formula and source, and tests; and one
-//! line in the register below.
+//! One file beside this one with its state, its reading (`read`), `impl Forecast`, formula and source, and tests; and
+//! one line in the register below.
 
 mod choice;
 mod croston;
@@ -30,13 +30,13 @@ use std::fmt::Debug;
 
 /// A forecast and what it has learnt so far.
 pub trait Forecast: Clone + Debug {
-    /// A period has ended, and this was its demand.
+    /// Learns the demand of a period that has ended.
     fn observe(&mut self, demand: f64);
 
-    /// The mean demand of a period ahead, 1 the next; `None` as long as it has seen too little.
+    /// Returns the mean demand of a period ahead, where 1 is the next; `None` until it has observed enough.
     fn ahead(&self, periods: usize) -> Option<f64>;
 
-    /// The mean demands of the coming periods, the next one first; false as long as it has seen too little.
+    /// Writes the mean demands of the coming periods, the next one first; returns false until it has observed enough.
     fn fill(&self, coming: &mut [f64]) -> bool {
         (1..).zip(coming).all(|(periods, demand)| self.ahead(periods).map(|said| *demand = said).is_some())
     }
@@ -49,12 +49,12 @@ register! {
     "moving_average" moving_average MovingAverage "The mean of the last periods.";
     "ses" ses Ses "Simple exponential smoothing: a level without trend.";
     "holt" holt Holt "Double exponential smoothing: a level and a trend, which may be damped.";
-    "holt_winters" holt_winters HoltWinters "Triple exponential smoothing: level, trend and a season, added or multiplied.";
-    "croston" croston Croston "Intermittent demand: its size over the time between two, each smoothed.";
-    "sba" sba Sba "Croston's forecast without its bias: times 1 - alpha / 2.";
-    "tsb" tsb Tsb "Intermittent demand: its size times its chance, updated in every period, so it fades when demand ends.";
-    "ets" ets Ets "The exponential smoothing model that fits best, chosen anew after every period.";
-    "mstl" mstl Mstl "Seasons taken out by MSTL, what is left by the exponential smoothing model that fits best.";
+    "holt_winters" holt_winters HoltWinters "Triple exponential smoothing: level, trend and an additive or multiplicative season.";
+    "croston" croston Croston "Intermittent demand: its size divided by the time between two demands, each smoothed.";
+    "sba" sba Sba "Croston's forecast with most of its bias removed: times 1 - alpha / 2.";
+    "tsb" tsb Tsb "Intermittent demand: its size times its probability, updated in every period, so it fades when demand ends.";
+    "ets" ets Ets "The exponential smoothing model that fits best, chosen again after every period.";
+    "mstl" mstl Mstl "Seasons removed by MSTL; the rest by the exponential smoothing model that fits best.";
 }
 
 impl Forecast for Method {
@@ -69,7 +69,7 @@ impl Forecast for Method {
     }
 }
 
-/// Feeds a series to a fresh forecast.
+/// Feeds a series to a new forecast.
 #[cfg(test)]
 pub(super) fn fed<F: Forecast>(mut forecast: F, series: &[f64]) -> F {
     for demand in series {

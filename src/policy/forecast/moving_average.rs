@@ -1,4 +1,4 @@
-//! Moving average: the mean of the last n periods, each weighing the same.
+//! Moving average: the mean of the last n periods with equal weights.
 //!
 //! # Source
 //! Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (4th ed., 2017), section 3.4.1.
@@ -8,7 +8,7 @@ use super::{Forecast, Terms};
 use crate::text::{KeySpec, Shape};
 use std::collections::VecDeque;
 
-/// The last periods.
+/// The last periods' demand.
 #[derive(Clone, Debug)]
 pub struct MovingAverage {
     window: usize,
@@ -43,7 +43,7 @@ impl Forecast for MovingAverage {
 
     #[expect(clippy::cast_precision_loss, reason = "a number of periods")]
     fn ahead(&self, _periods: usize) -> Option<f64> {
-        // Summed anew, so that nothing is left of what has gone.
+        // Summed again each time, so that no rounding error of past demand accumulates.
         let full = self.last.len() == self.window;
         full.then(|| self.last.iter().sum::<f64>() / self.window as f64)
     }

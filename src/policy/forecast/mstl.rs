@@ -1,6 +1,6 @@
-//! MSTL with ETS: one or several seasons are taken out of all that has been seen by repeated local regression, what is left
-//! is forecast by automatic ETS, and the last cycle of each season is put back; by the `augurs` library. It is fitted where
-//! it is asked, so what is asked often is slow.
+//! MSTL with ETS: one or two seasons are removed from all observations by repeated local regression, the rest is
+//! forecast by automatic ETS, and the last cycle of each season is added back; by the `augurs` library. It is fitted
+//! at every forecast, so frequent forecasts are slow.
 //!
 //! # Source
 //! Bandara, Hyndman and Bergmeir, International Journal of Operational Research 52(1), 2025 (MSTL).
@@ -13,7 +13,7 @@ use augurs::ets::{AutoETS, trend::AutoETSTrendModel};
 use augurs::mstl::MSTLModel;
 use augurs::{Fit, Predict};
 
-/// What has been seen, and the lengths of the seasons.
+/// All observations, and the lengths of the seasons.
 #[derive(Clone, Debug)]
 pub struct Mstl {
     cycles: Vec<usize>,
@@ -51,7 +51,7 @@ impl Forecast for Mstl {
     }
 
     fn fill(&self, coming: &mut [f64]) -> bool {
-        // A season is known once it has come twice.
+        // A season can be estimated once it has been observed twice.
         if self.cycles.iter().any(|cycle| self.seen.len() < 2 * cycle) {
             return false;
         }

@@ -1,4 +1,4 @@
-//! Naive: the coming periods are like the last one. The yardstick by which other forecasts add value.
+//! Naive: the coming periods are like the last one. The benchmark for other forecasts.
 //!
 //! # Source
 //! Hyndman and Athanasopoulos, Forecasting: Principles and Practice (3rd ed., 2021), section 5.2.
@@ -15,7 +15,7 @@ impl Naive {
     pub(super) const EXAMPLE: &'static str = "{}";
     pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS];
 
-    #[expect(clippy::unnecessary_wraps, reason = "as all forecasts are read")]
+    #[expect(clippy::unnecessary_wraps, reason = "all forecasts are read alike")]
     pub(super) fn read(_terms: &mut Terms<'_>) -> Option<Self> {
         Some(Self::default())
     }

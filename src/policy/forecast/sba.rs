@@ -1,4 +1,4 @@
-//! Syntetos-Boylan approximation: Croston's forecast times 1 - alpha / 2, which takes out most of its bias.
+//! Syntetos-Boylan approximation: Croston's forecast times 1 - alpha / 2, which removes most of its bias.
 //!
 //! # Source
 //! Syntetos and Boylan, International Journal of Forecasting 21(2), 2005.
@@ -8,7 +8,7 @@ use super::terms::{ALPHA, PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
 use crate::text::KeySpec;
 
-/// Croston's forecast and what it is too high by.
+/// Croston's forecast and the correction of its bias.
 #[derive(Clone, Debug)]
 pub struct Sba(Croston);
 

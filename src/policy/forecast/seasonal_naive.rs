@@ -8,7 +8,7 @@ use super::{Forecast, Terms};
 use crate::text::{KeySpec, Shape};
 use std::collections::VecDeque;
 
-/// The last cycle.
+/// The demand of the last cycle.
 #[derive(Clone, Debug)]
 pub struct SeasonalNaive {
     cycle: usize,

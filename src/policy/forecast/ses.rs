@@ -9,7 +9,7 @@ use super::terms::{ALPHA, PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
 use crate::text::KeySpec;
 
-/// A level.
+/// The smoothed level of demand.
 #[derive(Clone, Debug)]
 pub struct Ses {
     alpha: f64,

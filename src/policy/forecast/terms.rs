@@ -1,15 +1,15 @@
-//! The parameters of a forecast as a scenario or a command line states them.
+//! The parameters of a forecast, from a scenario or a command line.
 
 use crate::text::{Code, KeySpec, Measure, Node, Problem, Problems, Reader, Shape, words_of};
 
-/// What is taken for the demand of a period.
+/// What counts as the demand of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sees {
-    /// All that was asked, lost sales too.
+    /// All orders, including lost sales.
     Orders,
-    /// What was not lost.
+    /// Sales: what was not lost.
     Sales,
-    /// What was not lost, over the share of the period in which there was stock.
+    /// Sales, divided by the share of the period in which there was stock.
     CorrectedSales,
 }
 
@@ -22,13 +22,13 @@ pub(super) const PERIOD: KeySpec =
 pub(super) const SEES: KeySpec = KeySpec::new(
     "sees",
     Shape::OneOf(&words_of(&SEEN)),
-    "What it takes for demand: all orders, what was sold, or that corrected for the time without stock.",
+    "What counts as demand: all orders, sales, or sales corrected for the time without stock.",
 )
 .or("\"orders\"");
 pub(super) const PROMOTIONS: KeySpec = KeySpec::new(
     "promotions",
     Shape::OneOf(&words_of(&CALENDAR)),
-    "Whether seasons and promotions of the markets are known in advance; then it learns the demand of a plain period.",
+    "Whether seasons and promotions of the markets are known in advance; if so, it learns the demand of a plain period.",
 )
 .or("\"known\"");
 pub(super) const ALPHA: KeySpec =
@@ -36,7 +36,7 @@ pub(super) const ALPHA: KeySpec =
 pub(super) const BETA: KeySpec =
     KeySpec::new("beta", Shape::Number, "The weight of the last step in the trend.").required();
 
-/// Reads the parameters of one forecast; what is wrong with them is reported.
+/// Reads the parameters of one forecast and reports problems.
 pub struct Terms<'a> {
     reader: &'a Reader<'a>,
     problems: &'a mut Problems,
@@ -49,62 +49,62 @@ impl std::fmt::Debug for Terms<'_> {
 }
 
 impl<'a> Terms<'a> {
-    /// The parameters in this table.
+    /// Creates a reader of the parameters in this table.
     #[must_use]
     pub fn new(reader: &'a Reader<'a>, problems: &'a mut Problems) -> Self {
         Self { reader, problems }
     }
 
-    /// What it takes for the demand of a period.
+    /// Reads what counts as the demand of a period.
     #[must_use]
     pub fn sees(&mut self) -> Sees {
         self.word("sees", &SEEN).unwrap_or(Sees::Orders)
     }
 
-    /// Whether seasons and promotions are known in advance.
+    /// Reads whether seasons and promotions are known in advance.
     #[must_use]
     pub fn knows_promotions(&mut self) -> bool {
         self.word("promotions", &CALENDAR).unwrap_or(true)
     }
 
-    /// A smoothing weight that must be stated: above 0, at most 1.
+    /// Reads a required smoothing weight: above 0, at most 1.
     #[must_use]
     pub fn weight(&mut self, key: &'static str) -> Option<f64> {
         let node = self.required(key, "0.1")?;
         let weight = node.as_number().filter(|weight| *weight > 0.0 && *weight <= 1.0);
         if weight.is_none() {
-            self.refuse(key, &format!("is a weight above 0 and at most 1, not {}", node.shown()));
+            self.refuse(key, &format!("must be above 0 and at most 1, not {}", node.shown()));
         }
         weight
     }
 
-    /// A whole number of periods that must be stated, at least `least`.
+    /// Reads a required whole number of periods, at least `least`.
     #[must_use]
     pub fn periods(&mut self, key: &'static str, least: usize) -> Option<usize> {
         let node = self.required(key, "12")?;
         self.whole(key, node, least)
     }
 
-    /// A whole number of periods that may be stated, at least `least`.
+    /// Reads an optional whole number of periods, at least `least`.
     ///
     /// # Errors
-    /// If it is stated and no such number; that has been reported.
+    /// If it is given but invalid; the problem has been reported.
     pub fn periods_or(&mut self, key: &'static str, least: usize, builtin: usize) -> Option<usize> {
         self.reader.get(key).map_or(Some(builtin), |node| self.whole(key, node, least))
     }
 
-    /// A number above zero that may be stated; `None` behind `Some` where it is not.
+    /// Reads an optional number above 0; `Some(None)` if it is missing.
     #[must_use]
     pub fn positive(&mut self, key: &'static str) -> Option<Option<f64>> {
         let Some(node) = self.reader.get(key) else { return Some(None) };
         let number = node.as_number().filter(|number| *number > 0.0);
         if number.is_none() {
-            self.refuse(key, &format!("is a number above 0, not {}", node.shown()));
+            self.refuse(key, &format!("must be a number above 0, not {}", node.shown()));
         }
         number.map(Some)
     }
 
-    /// One of a few words; left out, the first.
+    /// Reads one of a few words; the default is the first.
     #[must_use]
     pub fn word<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
         let Some(node) = self.reader.get(key) else { return words.first().map(|(_, value)| *value) };
@@ -118,7 +118,7 @@ impl<'a> Terms<'a> {
         known.map(|(_, value)| *value)
     }
 
-    /// Reports a parameter that does not fit.
+    /// Reports an invalid parameter.
     pub fn refuse(&mut self, key: &'static str, cause: &str) {
         let place = self.reader.get(key).map_or(self.reader.place(), |node| node.place);
         self.problems.push(Problem::new(Code::PolicyParameters, place, format!("`{key}` {cause}")));
@@ -139,12 +139,15 @@ impl<'a> Terms<'a> {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "a negative number or one too large becomes one out of bounds"
+            reason = "a negative or too large number stays out of bounds"
         )]
         let whole = |number: f64| (number.fract() == 0.0).then_some(number as usize);
         let number = node.as_number().and_then(whole).filter(|periods| (least..=MOST).contains(periods));
         if number.is_none() {
-            self.refuse(key, &format!("is a whole number of periods from {least} to {MOST}, not {}", node.shown()));
+            self.refuse(
+                key,
+                &format!("must be a whole number of periods from {least} to {MOST}, not {}", node.shown()),
+            );
         }
         number
     }

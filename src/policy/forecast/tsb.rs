@@ -1,6 +1,6 @@
-//! Teunter-Syntetos-Babai: demand that comes now and then, and may end. Its size is smoothed where demand comes, its
-//! chance in every period; the forecast is their product. `size` and `chance` are what it starts from; left out, the first
-//! demand and one over the periods up to it, from that demand on.
+//! Teunter-Syntetos-Babai: intermittent demand that may end. Its size is smoothed in periods with demand, its
+//! probability in every period; the forecast is their product. `size` and `chance` are the initial values; by default
+//! it starts with the first demand, whose size is the initial size, and with 1 over the periods up to it.
 //!
 //! # Source
 //! Teunter, Syntetos and Babai, European Journal of Operational Research 214(3), 2011.
@@ -9,7 +9,7 @@ use super::terms::{PERIOD, PROMOTIONS, SEES};
 use super::{Forecast, Terms};
 use crate::text::{KeySpec, Shape};
 
-/// Smoothed size and chance.
+/// Smoothed size and probability of demand.
 #[derive(Clone, Debug)]
 pub struct Tsb {
     alpha: f64,
@@ -24,13 +24,11 @@ impl Tsb {
         PERIOD,
         SEES,
         PROMOTIONS,
-        KeySpec::new("alpha", Shape::Number, "The weight of the last period in the chance of demand.").required(),
+        KeySpec::new("alpha", Shape::Number, "The weight of the last period in the probability of demand.").required(),
         KeySpec::new("beta", Shape::Number, "The weight of the last demand in its size.").required(),
-        KeySpec::new("size", Shape::Number, "The size that it starts from.")
-            .otherwise("the first demand")
-            .needs(&["chance"]),
-        KeySpec::new("chance", Shape::Number, "The chance of demand in a period that it starts from.")
-            .otherwise("one over the periods up to the first demand")
+        KeySpec::new("size", Shape::Number, "The initial size.").otherwise("the first demand").needs(&["chance"]),
+        KeySpec::new("chance", Shape::Number, "The initial probability of demand in a period.")
+            .otherwise("1 over the periods up to the first demand")
             .needs(&["size"]),
     ];
 
@@ -38,14 +36,11 @@ impl Tsb {
         let (alpha, beta) = (terms.weight("alpha"), terms.weight("beta"));
         let (size, chance) = (terms.positive("size")?, terms.positive("chance")?);
         if chance.is_some_and(|chance| chance > 1.0) {
-            terms.refuse("chance", "is above 0 and at most 1");
+            terms.refuse("chance", "must be above 0 and at most 1");
             return None;
         }
         if size.is_some() != chance.is_some() {
-            terms.refuse(
-                if size.is_some() { "size" } else { "chance" },
-                "starts it only with the other of `size` and `chance`",
-            );
+            terms.refuse(if size.is_some() { "size" } else { "chance" }, "needs the other of `size` and `chance` too");
             return None;
         }
         Some(Self { alpha: alpha?, beta: beta?, seen: 0.0, state: size.zip(chance) })

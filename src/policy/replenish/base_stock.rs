@@ -1,4 +1,4 @@
-//! Base stock, order up to S, (S-1, S): whenever the position is below S, order what is missing.
+//! Base stock, order up to S, (S-1, S): whenever the position is below S, order the difference.
 //!
 //! # Source
 //! Palm (1938); Feeney and Sherbrooke, Management Science 12 (1966); Zipkin (2000), section 6.2.
@@ -8,7 +8,7 @@ use super::{Level, Replenish, Review, Terms, View};
 use crate::text::KeySpec;
 use crate::units::Units;
 
-/// The level that the position returns to.
+/// The order-up-to level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BaseStock {
     up_to: Level,
@@ -17,7 +17,7 @@ pub struct BaseStock {
 impl BaseStock {
     pub(super) const EXAMPLE: &'static str = "{ S = 50 }";
     pub(super) const KEYS: &[KeySpec] =
-        &[KeySpec::new("S", LEVEL, "The position that every order lifts to.").required()];
+        &[KeySpec::new("S", LEVEL, "The position that every order restores.").required()];
 
     pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         Some(Self { up_to: terms.level("S")? })

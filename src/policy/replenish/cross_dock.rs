@@ -1,4 +1,4 @@
-//! Cross-dock: goods are ordered for those who wait, and handed over at the dock as they come, without being put away.
+//! Cross-dock: goods are ordered for waiting orders and handed over at the dock on arrival, without being put away.
 //!
 //! # Source
 //! Apte and Viswanathan, International Journal of Logistics 3(3), 2000 (cross docking: goods cross the dock without being
@@ -9,7 +9,7 @@ use super::{Replenish, Review, Terms, View};
 use crate::text::KeySpec;
 use crate::units::Units;
 
-/// The rule, which has no parameters.
+/// The cross-dock policy, which has no parameters.
 #[derive(Clone, Debug)]
 pub struct CrossDock(OrderOnDemand);
 

@@ -1,6 +1,6 @@
-//! Days of supply: when the position covers less than `min` at the rate of demand, order what covers `max`. The rate is
-//! that of this point's own demand in a window until now; without one, or until a whole window has gone by, it is what
-//! the coming days are expected to ask. Levels are rounded up.
+//! Days of supply: when the position covers less than `min` at the rate of demand, order up to what covers `max`. The
+//! rate is that of this stock point's own demand in a past window. Without a window, or until a whole window has
+//! passed, it is the expected rate of the coming days. Levels are rounded up.
 //!
 //! # Source
 //! Chopra and Meindl, Supply Chain Management (2016), section 11.1 (cover as flow time); the usual setting of warehouse
@@ -13,7 +13,7 @@ use crate::units::{Span, Units};
 
 const SPAN: Shape = Shape::Quantity(Measure::Time);
 
-/// The cover at which more is ordered, and up to which.
+/// The cover at which an order is placed, and the cover it restores.
 #[derive(Clone, Debug)]
 pub struct DaysOfSupply {
     review: Review,
@@ -26,9 +26,9 @@ impl DaysOfSupply {
     pub(super) const EXAMPLE: &'static str = r#"{ min = "2 d", max = "5 d", window = "3 d" }"#;
     pub(super) const KEYS: &[KeySpec] = &[
         KeySpec::new("min", SPAN, "It orders when the position covers less than this.").required(),
-        KeySpec::new("max", SPAN, "What an order makes the position cover.").required(),
-        KeySpec::new("window", SPAN, "The time until now whose demand it goes by.")
-            .otherwise("it goes by the coming demand"),
+        KeySpec::new("max", SPAN, "The cover that an order restores.").required(),
+        KeySpec::new("window", SPAN, "The past window whose demand gives the rate.")
+            .otherwise("the rate is that of the coming demand"),
         MAY_REVIEW,
         CALENDAR,
     ];
@@ -38,11 +38,7 @@ impl DaysOfSupply {
         let window = terms.has("window").then(|| terms.span("window"));
         let (least, most) = (least?, most?);
         if least > most {
-            terms.refuse(
-                Code::PolicyParameters,
-                "min",
-                &format!("is {least} and must not be above `max`, which is {most}"),
-            );
+            terms.refuse(Code::PolicyParameters, "min", &format!("({least}) must not be above `max` ({most})"));
             return None;
         }
         let window = match window {
@@ -55,7 +51,7 @@ impl DaysOfSupply {
     fn level(&self, cover: Span, view: View<'_>) -> Units {
         match (self.window, view.sight().recent) {
             (Some(window), Some(asked)) => {
-                // Rounded up: asked x cover / window.
+                // Rounded up: demand x cover / window.
                 let many = i128::from(asked.count()) * i128::from(cover.micros());
                 let of = i128::from(window.micros());
                 Units::new(i64::try_from((many + of - 1).div_euclid(of)).unwrap_or(i64::MAX))
@@ -104,7 +100,7 @@ mod tests {
             let sight = Sight { recent: recent.map(Units::new), ..Sight::default() };
             rule.order(View::new(Units::new(position), SimTime::ZERO, &outlook).with_sight(&sight)).count()
         };
-        // Ten a day are expected: 20 and 50. Seven in three days are 4.67 and 11.67.
+        // The expected rate is 10 a day: 20 and 50. Seven in three days give 4.67 and 11.67.
         assert_eq!([ordered(20, None), ordered(19, None)], [0, 31]);
         assert_eq!([ordered(5, Some(7)), ordered(4, Some(7)), ordered(0, Some(0))], [0, 8, 0]);
     }

@@ -1,5 +1,6 @@
-//! Echelon base stock: the echelon position, all stock at and below this point with what is on order, less the backorders
-//! of customers, returns to S; whenever it changes, or every R. The stock at the start is S less the S below.
+//! Echelon base stock: the echelon position is all stock at and downstream of this point plus what is on order, less
+//! customers' backorders. It is restored to S whenever it changes, or every R. The opening stock is S less the S of
+//! the points downstream.
 //!
 //! # Source
 //! Clark and Scarf, Management Science 6(4), 1960; Zipkin, Foundations of Inventory Management (2000), section 8.3; Snyder
@@ -11,7 +12,7 @@ use super::{Level, Replenish, Review, Terms, View, Watch};
 use crate::text::KeySpec;
 use crate::units::Units;
 
-/// The level that the echelon position returns to.
+/// The echelon order-up-to level.
 #[derive(Clone, Debug)]
 pub struct EchelonBaseStock {
     review: Review,
@@ -21,7 +22,7 @@ pub struct EchelonBaseStock {
 impl EchelonBaseStock {
     pub(super) const EXAMPLE: &'static str = "{ S = 50 }";
     pub(super) const KEYS: &[KeySpec] =
-        &[KeySpec::new("S", LEVEL, "The echelon position that every order lifts to.").required(), MAY_REVIEW, CALENDAR];
+        &[KeySpec::new("S", LEVEL, "The echelon position that every order restores.").required(), MAY_REVIEW, CALENDAR];
 
     pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         let (review, up_to) = (terms.review_or_always("R"), terms.level("S"));

@@ -1,6 +1,6 @@
-//! Orders what a program outside the simulation instructs, which is asked at every look and may see what a rule sees. It
-//! looks whenever the position changes, or every `R`. Nobody is asked in a plain `haitao run`: there it orders nothing.
-//! It has no top, so there is no stock at the start unless `start.on_hand` says so.
+//! Orders what a program outside the simulation decides. The program is asked at every review and may see what a
+//! policy sees. Reviews are continuous, or every `R`. In a plain `haitao run` there is no such program, and nothing
+//! is ordered. Since it has no order-up-to level, the opening stock is 0 unless `start.on_hand` is given.
 //!
 //! # Source
 //! The loop of agent and environment of Sutton and Barto, Reinforcement Learning: An Introduction (2018), section 3.1; as an
@@ -11,7 +11,7 @@ use super::{Replenish, Review, Terms, View, Watch};
 use crate::text::KeySpec;
 use crate::units::Units;
 
-/// When it asks.
+/// When decisions are made.
 #[derive(Clone, Debug)]
 pub struct External {
     review: Review,

@@ -1,7 +1,7 @@
 //! Fixed schedule: these quantities at these times, whatever the position.
 //!
 //! # Source
-//! Wagner and Whitin, Management Science 5(1), 1958: the orders of a plan that was made before.
+//! Wagner and Whitin, Management Science 5(1), 1958: the orders of a plan made in advance.
 
 use super::parameters::POINTS;
 use super::{Replenish, Review, Terms, View, Watch};
@@ -9,7 +9,7 @@ use crate::text::{Code, KeySpec, Measure, Shape};
 use crate::units::{SimTime, Units};
 use std::sync::Arc;
 
-/// What is ordered when, ascending.
+/// Quantities by time, ascending.
 #[derive(Clone, Debug)]
 pub struct FixedSchedule(Arc<[(SimTime, Units)]>);
 
@@ -28,7 +28,7 @@ impl FixedSchedule {
             terms.refuse(
                 Code::PolicyParameters,
                 "units",
-                &format!("has {} entries, and `times` has {}", units.len(), times.len()),
+                &format!("has {} entries but `times` has {}", units.len(), times.len()),
             );
             return None;
         }
@@ -46,7 +46,7 @@ impl Replenish for FixedSchedule {
         Review::At(times.into())
     }
 
-    /// A look that was put off makes up for all that was planned since the last.
+    /// A review that was put off orders everything planned since the last.
     fn order(&self, view: View<'_>) -> Units {
         let looked = view.sight().looked;
         let due = |time: SimTime| time <= view.now && looked.is_none_or(|looked| time > looked);

@@ -1,9 +1,9 @@
-//! Replenishment: when to order, and how much. Most rules look at the inventory position (on hand + on order -
-//! backorders), never at stock alone, so goods under way are not ordered twice.
+//! Replenishment: when to order, and how much. Most policies look at the inventory position (on hand + on order -
+//! backorders), never at stock alone, so goods on order are not ordered twice.
 //!
 //! # A new policy
-//! One file beside this one with the parameters, an example of them, their reading (`read`), the rule (`impl Replenish`), its formula and
-//! source, and tests; and one line in the register below.
+//! One file beside this one with the parameters, an example of them, their reading (`read`), the rule (`impl
+//! Replenish`), its formula and source, and tests; and one line in the register below.
 
 mod base_stock;
 mod cross_dock;
@@ -40,34 +40,34 @@ use super::register::register;
 use crate::text::{KeySpec, Shape};
 use crate::units::Units;
 
-/// A rule.
+/// A replenishment policy.
 pub trait Replenish {
-    /// When it looks.
+    /// Returns when it reviews.
     fn review(&self) -> Review;
 
-    /// How much to order, seeing this; zero for nothing.
+    /// Returns how much to order in this situation; zero for nothing.
     fn order(&self, view: View<'_>) -> Units;
 
-    /// The stock a scenario starts with unless it says otherwise: the top of the rule.
+    /// Returns its order-up-to level, which is the default opening stock.
     fn top(&self, view: View<'_>) -> Units;
 
-    /// The position above which it orders nothing, whatever else there is to see; `None` where that is not known. Then it
-    /// need not be asked.
+    /// Returns the position above which it orders nothing, whatever else it could see; `None` if that is unknown.
+    /// Above it the policy is not called.
     fn rests_above(&self) -> Option<Units> {
         None
     }
 
-    /// Whether any of its levels is stated in days of coming demand.
+    /// Returns whether any of its levels is in days of coming demand.
     fn looks_ahead(&self) -> bool {
         false
     }
 
-    /// What it asks to see beside the position.
+    /// Returns what it needs to see besides the position.
     fn watches(&self) -> Watch {
         Watch::default()
     }
 
-    /// Whether goods that somebody waits for are handed over at the dock.
+    /// Returns whether goods for waiting orders are handed over at the dock.
     fn docks(&self) -> bool {
         false
     }
@@ -76,21 +76,21 @@ pub trait Replenish {
 register! {
     $ Policy chosen reads Terms<'_, '_>:
     "s_S" s_s MinMax "When the position is s or less, order up to S.";
-    "r_Q" r_q ReorderLot "When the position is r or less, order as many whole Q as lift it above r.";
+    "r_Q" r_q ReorderLot "When the position is r or less, order as many whole lots Q as bring it above r.";
     "base_stock" base_stock BaseStock "Whenever the position is below S, order up to S.";
     "periodic_R_S" periodic_r_s OrderUpTo "Every R, order up to S.";
     "periodic_R_s_S" periodic_r_s_s PeriodicMinMax "Every R, when the position is s or less, order up to S.";
     "periodic_R_Q" periodic_r_q PeriodicLot "Every R, order Q, whatever the position.";
-    "periodic_R_r_Q" periodic_r_r_q PeriodicReorderLot "Every R, when the position is r or less, order as many whole Q as lift it above r.";
+    "periodic_R_r_Q" periodic_r_r_q PeriodicReorderLot "Every R, when the position is r or less, order as many whole lots Q as bring it above r.";
     "periodic_T_Q" periodic_t_q TimedLot "Every T, order Q, whatever the position.";
-    "echelon_base_stock" echelon_base_stock EchelonBaseStock "Order the stock at and below this point up to S.";
-    "days_of_supply" days_of_supply DaysOfSupply "When the position covers less than min, order what covers max.";
-    "newsvendor" newsvendor Newsvendor "Order up to the quantile of demand that underage and overage cost call for.";
+    "echelon_base_stock" echelon_base_stock EchelonBaseStock "Order the stock at and downstream of this point up to S.";
+    "days_of_supply" days_of_supply DaysOfSupply "When the position covers less than min, order up to what covers max.";
+    "newsvendor" newsvendor Newsvendor "Order up to the quantile of demand that underage and overage costs give.";
     "fixed_schedule" fixed_schedule FixedSchedule "Order these quantities at these times.";
-    "order_on_demand" order_on_demand OrderOnDemand "Order what is asked as it is asked; keep no stock.";
-    "cross_dock" cross_dock CrossDock "Order what is asked as it is asked, and hand it over at the dock.";
-    "sterman" sterman Sterman "Order the expected demand, and a share of what stock and goods on order lack.";
-    "external" external External "Order what a program outside the simulation instructs; nothing in a plain run.";
+    "order_on_demand" order_on_demand OrderOnDemand "Order each demand when it occurs; keep no stock.";
+    "cross_dock" cross_dock CrossDock "Order each demand when it occurs, and hand it over at the dock.";
+    "sterman" sterman Sterman "Order the expected demand plus a share of what stock and goods on order lack.";
+    "external" external External "Order what a program outside the simulation decides; nothing in a plain run.";
 }
 
 impl Replenish for Policy {

@@ -1,6 +1,7 @@
-//! Newsvendor: order up to S, the smallest quantity that demand does not exceed with probability Cu / (Cu + Co), where Cu
-//! is the cost of a unit too few and Co of one too many. At stated times, as for a promotion, or every R. Demand is a law
-//! of pieces, or what a coming span is expected to ask, with normal errors of a stated coefficient of variation.
+//! Newsvendor: order up to S, the smallest quantity that demand does not exceed with probability Cu / (Cu + Co),
+//! where Cu is the cost of a unit too few and Co that of a unit too many. Orders are placed at given times, as for a
+//! promotion, or every R. Demand is a distribution of pieces, or the expected demand of a coming span with normal
+//! errors of a given coefficient of variation.
 //!
 //! # Source
 //! Arrow, Harris and Marschak, Econometrica 19(3), 1951; Snyder and Shen, Fundamentals of Supply Chain Theory (2019),
@@ -14,19 +15,19 @@ use statrs::distribution::{ContinuousCDF, Normal};
 
 const AMOUNT: Shape = Shape::Quantity(Measure::Amount);
 
-/// When it buys, and up to what.
+/// When it orders, and up to what level.
 #[derive(Clone, Debug)]
 pub struct Newsvendor {
     review: Review,
     stock: Stock,
 }
 
-/// The quantity it buys up to.
+/// The quantity it orders up to.
 #[derive(Clone, Copy, Debug)]
 enum Stock {
-    /// The quantile of a law.
+    /// The quantile of a distribution.
     Fixed(Units),
-    /// This many times what the span is expected to ask.
+    /// This multiple of the expected demand of the span.
     Covers(Span, f64),
 }
 
@@ -36,14 +37,14 @@ impl Newsvendor {
     pub(super) const KEYS: &[KeySpec] = &[
         KeySpec { built_in: BuiltIn::None, ..REVIEW },
         CALENDAR,
-        KeySpec::new("at", POINTS, "The times at which it buys, in place of reviews."),
-        KeySpec::new("underage", AMOUNT, "What a unit too few costs.").required(),
-        KeySpec::new("overage", AMOUNT, "What a unit too many costs.").required(),
-        KeySpec::new("demand", Shape::Law(Measure::Pieces), "What is asked until the next time."),
+        KeySpec::new("at", POINTS, "The times at which it orders, instead of reviews."),
+        KeySpec::new("underage", AMOUNT, "The cost of a unit too few.").required(),
+        KeySpec::new("overage", AMOUNT, "The cost of a unit too many.").required(),
+        KeySpec::new("demand", Shape::Law(Measure::Pieces), "The demand until the next order."),
         KeySpec::new(
             "covers",
             Shape::Quantity(Measure::Time),
-            "In place of `demand`: the coming time whose demand it buys for.",
+            "Instead of `demand`: the coming time whose demand it orders for.",
         ),
         KeySpec::new("cv", Shape::Number, "Standard deviation / mean of that demand.").needs_beside(&["covers"]),
     ];
@@ -52,7 +53,7 @@ impl Newsvendor {
         let review = if terms.has("at") { terms.looks_at("at") } else { terms.review("R") };
         let (under, over) = (terms.money("underage"), terms.money("overage"));
         if terms.has("demand") && terms.has("covers") {
-            terms.refuse(Code::PolicyParameters, "covers", "and `demand` both say what is asked; one is enough");
+            terms.refuse(Code::PolicyParameters, "covers", "and `demand` both give the demand: keep one");
             return None;
         }
         let share = |under: f64, over: f64| under / (under + over);
@@ -88,7 +89,7 @@ impl Replenish for Newsvendor {
         (self.up_to(view) - view.position).max(Units::ZERO)
     }
 
-    /// Whoever buys for a day begins with nothing.
+    /// It orders for one period at a time, so it starts without stock.
     fn top(&self, _view: View<'_>) -> Units {
         Units::ZERO
     }
@@ -113,7 +114,7 @@ mod tests {
         let costs = r#"at = "0 d", underage = "0.70 CNY", overage = "0.18 CNY""#;
         let normal = "demand.normal = { mean = 50000, sd = 8000 }";
         assert_eq!(bought(&format!("{{ {costs}, {normal} }}")), 56_604, "56.6039559 units");
-        // z = 0.8254945 and 100 are expected: 100 x (1 + 0.3 z) = 124.76.
+        // z = 0.8254945 and the expected demand is 100: 100 x (1 + 0.3 z) = 124.76.
         assert_eq!(bought(&format!("{{ {costs}, covers = \"10 d\", cv = 0.3 }}")), 125);
     }
 }

@@ -1,5 +1,5 @@
-//! Order on demand, lot for lot: no stock is kept, and what is asked and neither there nor on order is ordered as it is
-//! asked. Goods of the start, or left over, go first.
+//! Order on demand, lot for lot: no stock is kept. Demand that is covered neither by stock nor by goods on order is
+//! ordered when it occurs. Opening stock and leftovers are used first.
 //!
 //! # Source
 //! Orlicky, Material Requirements Planning (1975), chapter 6 (lot for lot); base stock with S = 0, Zipkin (2000), section
@@ -9,7 +9,7 @@ use super::{Replenish, Review, Terms, View};
 use crate::text::KeySpec;
 use crate::units::Units;
 
-/// The rule, which has no parameters.
+/// The order-on-demand policy, which has no parameters.
 #[derive(Clone, Debug)]
 pub struct OrderOnDemand;
 
@@ -17,7 +17,7 @@ impl OrderOnDemand {
     pub(super) const EXAMPLE: &'static str = "{}";
     pub(super) const KEYS: &[KeySpec] = &[];
 
-    #[expect(clippy::unnecessary_wraps, reason = "every rule is read alike")]
+    #[expect(clippy::unnecessary_wraps, reason = "all policies are read alike")]
     pub(super) fn read(_terms: &mut Terms<'_, '_>) -> Option<Self> {
         Some(Self)
     }

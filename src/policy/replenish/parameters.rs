@@ -1,4 +1,4 @@
-//! The parameters of a rule that are no levels: when it looks, times, weights, costs and laws.
+//! The parameters of a policy other than levels: reviews, times, weights, costs and distributions.
 
 use super::{Review, Terms};
 use crate::chain::pieces;
@@ -7,35 +7,32 @@ use crate::text::{Code, KeySpec, Measure, Node, Shape};
 use crate::units::{Money, SimTime, Span, Units};
 use std::sync::Arc;
 
-/// Reviews: a time from one to the next, or times of the week.
+/// Reviews: the time between two, or times of the week.
 pub(super) const REVIEWS: Shape = Shape::Either(&[Shape::Quantity(Measure::Time), Shape::Departures]);
 
-/// When a rule looks that looks by the clock.
-pub(super) const REVIEW: KeySpec = KeySpec::new(
-    "R",
-    REVIEWS,
-    "When it looks: a time from one review to the next, the first at time 0, or times of the week.",
-)
-.required();
+/// The review key of a periodic policy.
+pub(super) const REVIEW: KeySpec =
+    KeySpec::new("R", REVIEWS, "The reviews: the time between two, the first at time 0, or times of the week.")
+        .required();
 
-/// When a rule looks that may look all the time.
+/// The review key of a policy that reviews continuously by default.
 pub(super) const MAY_REVIEW: KeySpec =
-    KeySpec::new("R", REVIEWS, "When it looks, if not all the time.").otherwise("always");
+    KeySpec::new("R", REVIEWS, "The reviews, if they are not continuous.").otherwise("continuous");
 
-/// Days on which nobody looks.
+/// The calendar key, for days without reviews.
 pub(super) const CALENDAR: KeySpec = KeySpec::new(
     "calendar",
     Shape::Name("calendar"),
-    "On the days it closes there are no reviews at times of the week.",
+    "A calendar without reviews at times of the week on its closed days.",
 )
 .needs(&["R"]);
 
-/// Times after the start, or days.
+/// Times after the start, or dates.
 pub(super) const POINTS: Shape =
     Shape::List(&Shape::Either(&[Shape::Quantity(Measure::Time), Shape::Days, Shape::Date]));
 
 impl Terms<'_, '_> {
-    /// A length of time whose demand is looked up.
+    /// Reads a span whose demand is looked up.
     #[must_use]
     pub fn cover(&mut self, key: &'static str) -> Option<Span> {
         let span = self.span(key)?;
@@ -43,13 +40,13 @@ impl Terms<'_, '_> {
         Some(span)
     }
 
-    /// Whether a parameter is stated.
+    /// Returns whether a parameter is given.
     #[must_use]
     pub fn has(&self, key: &'static str) -> bool {
         self.reader.get(key).is_some()
     }
 
-    /// The reviews that must be stated: a time from one to the next, or times of the week as of departures.
+    /// Reads required reviews: the time between two, or times of the week as for departures.
     #[must_use]
     pub fn review(&mut self, key: &'static str) -> Option<Review> {
         let node = self.reading.require(self.reader, key, "\"1 w\"")?;
@@ -62,19 +59,19 @@ impl Terms<'_, '_> {
             self.refuse(
                 Code::PolicyParameters,
                 "calendar",
-                "goes with times of the week, such as `R = \"mon thu 09:00\"`",
+                "applies only to times of the week, such as `R = \"mon thu 09:00\"`",
             );
         }
         self.span(key).map(Review::Every)
     }
 
-    /// The reviews that may be stated; left out, it looks all the time.
+    /// Reads optional reviews; the default is continuous review.
     #[must_use]
     pub fn review_or_always(&mut self, key: &'static str) -> Option<Review> {
         if self.has(key) { self.review(key) } else { Some(Review::Continuous) }
     }
 
-    /// Times at which it looks, and never else.
+    /// Reads the times of all reviews.
     #[must_use]
     pub fn looks_at(&mut self, key: &'static str) -> Option<Review> {
         let mut times: Vec<SimTime> = self.points(key)?.into_iter().flatten().collect();
@@ -83,7 +80,7 @@ impl Terms<'_, '_> {
         Some(Review::At(times.into()))
     }
 
-    /// A list of times after the start, or of days; a day without a year stands for one in each.
+    /// Reads a list of times after the start, or of dates; a date without a year occurs in every year.
     #[must_use]
     pub fn points(&mut self, key: &'static str) -> Option<Vec<Vec<SimTime>>> {
         let node = self.reading.require(self.reader, key, "[\"0 d\", \"30 d\"]")?;
@@ -91,7 +88,7 @@ impl Terms<'_, '_> {
         read.into_iter().collect()
     }
 
-    /// A list of goods.
+    /// Reads a list of quantities of goods.
     #[must_use]
     pub fn goods_list(&mut self, key: &'static str) -> Option<Vec<Units>> {
         let node = self.reading.require(self.reader, key, "[100, 200]")?;
@@ -102,7 +99,7 @@ impl Terms<'_, '_> {
         Some(list)
     }
 
-    /// Notes what is ordered at each look, for the limits of a run.
+    /// Records what is ordered at each review, for the limits of a run.
     pub fn orders_each(&mut self, review: &Review, lot: Units) {
         let period = review.period();
         let end = self.reading.window.horizon.since_start() + self.reading.window.drain;
@@ -110,43 +107,44 @@ impl Terms<'_, '_> {
         self.reading.moves(looks * pieces(lot));
     }
 
-    /// Goods that must be stated.
+    /// Reads a required quantity of goods.
     #[must_use]
     pub fn goods(&mut self, key: &'static str) -> Option<Units> {
         self.reading.require(self.reader, key, "100")?;
         self.reading.goods(self.reader, key, self.product)
     }
 
-    /// An amount of money that must be stated.
+    /// Reads a required amount of money.
     #[must_use]
     pub fn money(&mut self, key: &'static str) -> Option<Money> {
         self.reading.require(self.reader, key, "\"2 CNY/unit\"")?;
         self.reading.money(self.reader, key)
     }
 
-    /// A number from 0 to 1 that must be stated.
+    /// Reads a required number from 0 to 1.
     #[must_use]
     pub fn weight(&mut self, key: &'static str) -> Option<f64> {
         let weight = self.number(key)?;
         if weight > 1.0 {
-            self.refuse(Code::PolicyParameters, key, &format!("is a number from 0 to 1, not {weight}"));
+            self.refuse(Code::PolicyParameters, key, &format!("must be a number from 0 to 1, not {weight}"));
             return None;
         }
         Some(weight)
     }
 
-    /// A number from 0 on that must be stated.
+    /// Reads a required number that is not negative.
     #[must_use]
     pub fn number(&mut self, key: &'static str) -> Option<f64> {
         let node = self.reading.require(self.reader, key, "0.3")?;
         let number = node.as_number().filter(|number| (0.0..=1e9).contains(number));
         if number.is_none() {
-            self.refuse(Code::PolicyParameters, key, &format!("is a number from 0 on, not {}", node.shown()));
+            self.refuse(Code::PolicyParameters, key, &format!("must be a number of at least 0, not {}", node.shown()));
         }
         number
     }
 
-    /// The smallest number of pieces that a draw of a law does not exceed with this probability.
+    /// Reads a distribution and returns the smallest number of pieces that a draw does not exceed with this
+    /// probability.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "pieces are limited far below 2^53")]
     pub fn quantile(&mut self, key: &'static str, probability: f64) -> Option<Units> {

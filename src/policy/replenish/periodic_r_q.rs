@@ -1,5 +1,5 @@
-//! (R, Q): every R, order Q, whatever the position. The first review is at time 0. Stock grows or falls without end where
-//! Q is not what is asked in R.
+//! (R, Q): every R, order Q, whatever the position. The first review is at time 0. Stock grows or falls without limit
+//! if Q differs from the mean demand in R.
 //!
 //! # Source
 //! Harris, Factory, The Magazine of Management 10(2), 1913 (equal lots at equal times); Silver, Pyke and Thomas,
@@ -21,13 +21,13 @@ pub struct PeriodicLot {
 impl PeriodicLot {
     pub(super) const EXAMPLE: &'static str = r#"{ R = "1 w", Q = 30 }"#;
     pub(super) const KEYS: &[KeySpec] =
-        &[REVIEW, CALENDAR, KeySpec::new("Q", LEVEL, "What every review orders.").required()];
+        &[REVIEW, CALENDAR, KeySpec::new("Q", LEVEL, "The quantity ordered at every review.").required()];
 
     pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         Self::read_every(terms, "R")
     }
 
-    /// The same rule with its period under another name.
+    /// Reads the same policy with another name for its period.
     pub(super) fn read_every(terms: &mut Terms<'_, '_>, period: &'static str) -> Option<Self> {
         let (review, lot) = (terms.review(period), terms.level("Q"));
         let (review, lot) = (review?, lot?);

@@ -1,5 +1,5 @@
-//! (R, r, nQ): every R, when the position is r or less, order as many whole lots Q as lift it above r. The first review is
-//! at time 0.
+//! (R, r, nQ): every R, when the position is r or less, order as many whole lots Q as bring it above r. The first
+//! review is at time 0.
 //!
 //! # Source
 //! Hadley and Whitin, Analysis of Inventory Systems (1963), chapter 5; Zheng and Chen, Operations Research 40(4), 1992.
@@ -19,8 +19,8 @@ impl PeriodicReorderLot {
     pub(super) const KEYS: &[KeySpec] = &[
         REVIEW,
         CALENDAR,
-        KeySpec::new("r", LEVEL, "At this position, or below it, a review orders more.").required(),
-        KeySpec::new("Q", LEVEL, "The lot: what is ordered is a whole multiple of it.").required(),
+        KeySpec::new("r", LEVEL, "A review orders at this position or below.").required(),
+        KeySpec::new("Q", LEVEL, "The lot size: orders are whole multiples of it.").required(),
         STRICT,
     ];
 

@@ -11,13 +11,13 @@ use super::reviewed::Reviewed;
 use super::terms::LEVEL;
 use crate::text::KeySpec;
 
-/// Reviews and the level that the position returns to at each.
+/// Reviews and the order-up-to level.
 pub(super) type OrderUpTo = Reviewed<BaseStock>;
 
 impl OrderUpTo {
     pub(super) const EXAMPLE: &'static str = r#"{ R = "1 w", S = 50 }"#;
     pub(super) const KEYS: &[KeySpec] =
-        &[REVIEW, CALENDAR, KeySpec::new("S", LEVEL, "The position that every review lifts to.").required()];
+        &[REVIEW, CALENDAR, KeySpec::new("S", LEVEL, "The position that every review restores.").required()];
 
     pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {
         let rule = BaseStock::read(terms);

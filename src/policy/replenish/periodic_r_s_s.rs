@@ -19,8 +19,8 @@ impl PeriodicMinMax {
     pub(super) const KEYS: &[KeySpec] = &[
         REVIEW,
         CALENDAR,
-        KeySpec::new("s", LEVEL, "At this position, or below it, a review orders more.").required(),
-        KeySpec::new("S", LEVEL, "The position that an order lifts to.").required(),
+        KeySpec::new("s", LEVEL, "A review orders at this position or below.").required(),
+        KeySpec::new("S", LEVEL, "The position that an order restores.").required(),
         STRICT,
     ];
 

@@ -1,7 +1,7 @@
-//! (T, Q): the (R, Q) rule under its other name, with its period as T.
+//! (T, Q): the (R, Q) policy under its other name, with T as the period.
 //!
 //! # Source
-//! That of (R, Q); T is the letter of Zipkin, Foundations of Inventory Management (2000), section 3.2.
+//! As for (R, Q); T is the letter of Zipkin, Foundations of Inventory Management (2000), section 3.2.
 
 use super::parameters::{CALENDAR, REVIEWS};
 use super::periodic_r_q::PeriodicLot;
@@ -17,10 +17,9 @@ pub struct TimedLot(PeriodicLot);
 impl TimedLot {
     pub(super) const EXAMPLE: &'static str = r#"{ T = "1 w", Q = 30 }"#;
     pub(super) const KEYS: &[KeySpec] = &[
-        KeySpec::new("T", REVIEWS, "When it orders: a time from one review to the next, or times of the week.")
-            .required(),
+        KeySpec::new("T", REVIEWS, "The reviews: the time between two, or times of the week.").required(),
         CALENDAR,
-        KeySpec::new("Q", LEVEL, "What every review orders.").required(),
+        KeySpec::new("Q", LEVEL, "The quantity ordered at every review.").required(),
     ];
 
     pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {

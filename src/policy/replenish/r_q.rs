@@ -1,4 +1,4 @@
-//! (r, nQ), reorder point and lot: when the position is r or less, order as many whole lots Q as lift it above r.
+//! (r, nQ), reorder point and lot: when the position is r or less, order as many whole lots Q as bring it above r.
 //!
 //! # Source
 //! Hadley and Whitin, Analysis of Inventory Systems (1963), chapter 4; Zipkin (2000), section 6.2.
@@ -8,7 +8,7 @@ use super::{Level, Replenish, Review, Terms, View};
 use crate::text::{Code, KeySpec};
 use crate::units::{Span, Units};
 
-/// Reorder point and lot.
+/// Reorder point and lot size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReorderLot {
     reorder: Level,
@@ -19,8 +19,8 @@ pub struct ReorderLot {
 impl ReorderLot {
     pub(super) const EXAMPLE: &'static str = "{ r = 20, Q = 30 }";
     pub(super) const KEYS: &[KeySpec] = &[
-        KeySpec::new("r", LEVEL, "At this position, or below it, more is ordered.").required(),
-        KeySpec::new("Q", LEVEL, "The lot: what is ordered is a whole multiple of it.").required(),
+        KeySpec::new("r", LEVEL, "An order is placed at this position or below.").required(),
+        KeySpec::new("Q", LEVEL, "The lot size: orders are whole multiples of it.").required(),
         STRICT,
     ];
 
@@ -28,7 +28,7 @@ impl ReorderLot {
         let (reorder, lot, strict) = (terms.level("r"), terms.level("Q"), terms.strict());
         let rule = Self { reorder: reorder?, lot: lot?, strict };
         if matches!(rule.lot, Level::Pieces(Units::ZERO) | Level::Ahead(Span::ZERO)) {
-            terms.refuse(Code::PolicyParameters, "Q", "must be one piece or more, not 0");
+            terms.refuse(Code::PolicyParameters, "Q", "must be at least 1 piece, not 0");
             return None;
         }
         Some(rule)

@@ -1,30 +1,30 @@
-//! When a rule looks: all the time, every so often, at times of the week, or at times of its own.
+//! When a policy reviews: continuously, at regular intervals, at times of the week, or at given times.
 
 use crate::chain::Timetable;
 use crate::units::{SimTime, Span};
 use std::sync::Arc;
 
-/// When a rule looks.
+/// When a policy reviews.
 #[derive(Clone, Debug)]
 pub enum Review {
     /// Whenever the position changes.
     Continuous,
-    /// At time 0 and then every so often.
+    /// At time 0 and then at this interval.
     Every(Span),
     /// At these times of the week.
     Calendar(Arc<Timetable>),
-    /// At these times, ascending, and never again.
+    /// At these times only, ascending.
     At(Arc<[SimTime]>),
 }
 
 impl Review {
-    /// Whether it looks whenever the position changes.
+    /// Returns whether it reviews whenever the position changes.
     #[must_use]
     pub const fn is_continuous(&self) -> bool {
         matches!(self, Self::Continuous)
     }
 
-    /// The first look by the clock; `NEVER` where there is none.
+    /// Returns the first scheduled review; `NEVER` if there is none.
     #[must_use]
     pub fn first(&self) -> SimTime {
         match self {
@@ -35,7 +35,7 @@ impl Review {
         }
     }
 
-    /// The look after the one of now; `NEVER` where there is none.
+    /// Returns the scheduled review after the one at `now`; `NEVER` if there is none.
     #[must_use]
     pub fn after(&self, now: SimTime) -> SimTime {
         match self {
@@ -46,7 +46,7 @@ impl Review {
         }
     }
 
-    /// The time from one look to the next, on average; none where it looks all the time or at times of its own.
+    /// Returns the mean time between reviews; zero for continuous review and for given times.
     #[must_use]
     pub fn period(&self) -> Span {
         match self {

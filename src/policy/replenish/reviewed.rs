@@ -1,9 +1,9 @@
-//! A rule that watches all the time, asked at reviews only.
+//! A continuous-review policy, applied at periodic reviews only.
 
 use super::{Replenish, Review, Terms, View};
 use crate::units::Units;
 
-/// Reviews and the rule they apply.
+/// Reviews and the policy they apply.
 #[derive(Clone, Debug)]
 pub struct Reviewed<R> {
     review: Review,
@@ -11,7 +11,7 @@ pub struct Reviewed<R> {
 }
 
 impl<R> Reviewed<R> {
-    /// A rule that was read, with reviews every `R`.
+    /// Applies a policy at reviews every `R`.
     pub(super) fn every(terms: &mut Terms<'_, '_>, rule: Option<R>) -> Option<Self> {
         let review = terms.review("R");
         Some(Self { review: review?, rule: rule? })

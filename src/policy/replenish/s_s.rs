@@ -20,8 +20,8 @@ pub struct MinMax {
 impl MinMax {
     pub(super) const EXAMPLE: &'static str = "{ s = 20, S = 50 }";
     pub(super) const KEYS: &[KeySpec] = &[
-        KeySpec::new("s", LEVEL, "At this position, or below it, more is ordered.").required(),
-        KeySpec::new("S", LEVEL, "The position that an order lifts to.").required(),
+        KeySpec::new("s", LEVEL, "An order is placed at this position or below.").required(),
+        KeySpec::new("S", LEVEL, "The position that an order restores.").required(),
         STRICT,
     ];
 
@@ -30,11 +30,7 @@ impl MinMax {
         let rule = Self { reorder: reorder?, up_to: up_to?, strict };
         let sound = rule.up_to.is_above(rule.reorder).unwrap_or(true);
         if !sound && (rule.reorder != rule.up_to || !rule.strict) {
-            terms.refuse(
-                Code::LevelOrder,
-                "s",
-                &format!("is {} and must lie below `S`, which is {}", rule.reorder, rule.up_to),
-            );
+            terms.refuse(Code::LevelOrder, "s", &format!("({}) must be below `S` ({})", rule.reorder, rule.up_to));
             return None;
         }
         Some(rule)

@@ -1,60 +1,60 @@
-//! What a rule may see beside the position, if it asks: its levels apart, the stock of all below it, and the demand so far.
+//! What a policy may see besides the position, on request: stock and orders separately, the echelon, and past demand.
 
 use crate::units::{SimTime, Span, Units};
 
-/// What a rule asks to see beside the position.
+/// What a policy needs to see besides the position.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Watch {
-    /// Stock and goods on order, apart, and when it last looked.
+    /// Stock and goods on order separately, and the time of the last review.
     pub levels: bool,
-    /// The stock of all stock points below it.
+    /// The stock of all stock points downstream.
     pub echelon: bool,
-    /// The demand of so long until now.
+    /// The demand of this past span.
     pub window: Option<Span>,
-    /// The demand from look to look, exponentially smoothed.
+    /// The demand between reviews, exponentially smoothed.
     pub smoothing: Option<Smoothing>,
-    /// What somebody outside the simulation instructs; it is asked at every look.
+    /// The decision made outside the simulation, at every review.
     pub instructed: bool,
 }
 
-/// Exponential smoothing of the demand from look to look.
+/// Exponential smoothing of the demand between reviews.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Smoothing {
-    /// The weight of the newest.
+    /// The weight of the newest demand.
     pub weight: f64,
-    /// What is expected before any; left out, what the outlook expects of one period.
+    /// The initial value; by default the expected demand of one period.
     pub first: Option<f64>,
 }
 
 impl Watch {
-    /// Whether it asks for nothing.
+    /// Returns whether it needs nothing.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         *self == Self::default()
     }
 }
 
-/// What a rule sees beside the position. What it did not ask for is nothing.
+/// What a policy sees besides the position. What it did not request is left at its default.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Sight {
     /// On hand less backorders.
     pub net: Units,
     /// Ordered and not yet on the shelf.
     pub on_order: Units,
-    /// All stock at and below this point, on order included, less the backorders of customers.
+    /// All stock at and downstream of this point, including on order, less customers' backorders.
     pub echelon: Units,
-    /// Units asked in its window; `None` until a whole window has gone by.
+    /// Demand in its window; `None` until a whole window has passed.
     pub recent: Option<Units>,
-    /// Its smoothed demand; `None` where nothing is known yet.
+    /// Smoothed demand; `None` while it is unknown.
     pub smoothed: Option<f64>,
-    /// When it last looked.
+    /// The time of the last review.
     pub looked: Option<SimTime>,
-    /// What somebody outside the simulation instructs it to order.
+    /// The quantity decided outside the simulation.
     pub instructed: Units,
 }
 
 impl Sight {
-    /// What is seen by one who never counts on the last so many units.
+    /// Returns what is seen if this many units are set aside as safety stock.
     #[must_use]
     pub fn with_safety(self, safety: Units) -> Self {
         Self { net: self.net - safety, echelon: self.echelon - safety, ..self }

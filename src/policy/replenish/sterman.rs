@@ -1,6 +1,6 @@
-//! Sterman's rule, anchoring and adjustment, of people who play the beer game. Every R:
-//! order = max(0, L + alpha (S' - S - beta SL)), L = theta D + (1 - theta) L before, where D is what was asked since the
-//! last review, S stock less backorders, SL goods on order, S' the target. Orders are rounded to the nearest piece.
+//! Sterman's anchoring-and-adjustment rule, which describes players of the beer game. Every R: order = max(0, L +
+//! alpha (S' - S - beta SL)), L = theta D + (1 - theta) L before, where D is the demand since the last review, S
+//! stock less backorders, SL goods on order and S' the target. Orders are rounded to the nearest piece.
 //!
 //! # Source
 //! Sterman, Management Science 35(3), 1989, equations 5 to 10; averages of 44 players: theta 0.36, alpha 0.26, beta 0.34,
@@ -28,17 +28,20 @@ impl Sterman {
     pub(super) const KEYS: &[KeySpec] = &[
         REVIEW,
         CALENDAR,
-        KeySpec::new("theta", Shape::Number, "The weight of the newest demand in what is expected, 0 to 1.").required(),
-        KeySpec::new("alpha", Shape::Number, "The share of what is lacking that a review orders, 0 to 1.").required(),
-        KeySpec::new("beta", Shape::Number, "The share of the goods on order that it thinks of, 0 to 1.").required(),
+        KeySpec::new("theta", Shape::Number, "The weight of the newest demand in the expected demand, 0 to 1.")
+            .required(),
+        KeySpec::new("alpha", Shape::Number, "The share of the gap to the target that a review orders, 0 to 1.")
+            .required(),
+        KeySpec::new("beta", Shape::Number, "The share of the goods on order that is taken into account, 0 to 1.")
+            .required(),
         KeySpec::new(
             "target",
             Shape::Quantity(Measure::Goods),
-            "The stock it wants, with its share of the goods on order.",
+            "The target for stock plus that share of the goods on order.",
         )
         .required(),
-        KeySpec::new("expected", Shape::Number, "What it expects a review at first.")
-            .otherwise("what R is expected to ask"),
+        KeySpec::new("expected", Shape::Number, "The initial expected demand per review.")
+            .otherwise("the expected demand of R"),
     ];
 
     pub(super) fn read(terms: &mut Terms<'_, '_>) -> Option<Self> {

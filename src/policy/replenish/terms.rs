@@ -1,31 +1,31 @@
-//! The parameters of a rule as a scenario states them.
+//! The parameters of a policy, from a scenario.
 
 use super::{Level, Target};
 use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Measure, Problem, Reader, Shape, Table};
 use crate::units::{Dimension, ProductId, Quantity, Span};
 
-/// The key that makes a rule act only below its level.
+/// The key that makes a policy act only below its level.
 pub(super) const STRICT: KeySpec =
     KeySpec::new("strict", Shape::Truth, "Whether it acts only below its level, not at it.").or("false");
 
-/// A stock level.
+/// The shape of a stock level.
 pub const LEVEL: Shape = Shape::Either(&[Shape::Quantity(Measure::Level), Shape::OneKey(SERVICE)]);
 
 const SERVICE: &[KeySpec] = &[
     KeySpec::new(
         "service",
         Shape::Quantity(Measure::Share),
-        "The chance of a cycle without stockout that the level gives; it takes a forecast.",
+        "The probability of a cycle without stockout; it needs a forecast.",
     ),
     KeySpec::new(
         "fill_rate",
         Shape::Quantity(Measure::Share),
-        "The share of units served at once that the level gives; it takes a forecast.",
+        "The share of units served at once; it needs a forecast.",
     ),
 ];
 
-/// Reads the parameters of one rule.
+/// Reads the parameters of one policy.
 #[derive(Debug)]
 pub struct Terms<'t, 'a> {
     pub(super) reader: &'t Reader<'t>,
@@ -36,25 +36,25 @@ pub struct Terms<'t, 'a> {
 }
 
 impl<'t, 'a> Terms<'t, 'a> {
-    /// The parameters in this table, for this product.
+    /// Creates a reader of the parameters in this table, for this product.
     #[must_use]
     pub fn new(reader: &'t Reader<'t>, product: ProductId, reading: &'t mut Reading<'a>) -> Self {
         Self { reader, reading, product, serves: false, farthest: Span::ZERO }
     }
 
-    /// Whether a level is stated by the service it is to give, which takes a forecast.
+    /// Returns whether a level is given by its service, which needs a forecast.
     #[must_use]
     pub fn asks_for_service(&self) -> bool {
         self.serves
     }
 
-    /// The longest span of coming demand that a level states.
+    /// Returns the longest span of coming demand in any level.
     #[must_use]
     pub fn farthest(&self) -> Span {
         self.farthest
     }
 
-    /// A stock level that must be stated: pieces, cartons or pallets, days of coming demand, or a service.
+    /// Reads a required stock level: pieces, cartons or pallets, days of coming demand, or a service.
     #[must_use]
     pub fn level(&mut self, key: &'static str) -> Option<Level> {
         let node = self.reading.require(self.reader, key, "100")?;
@@ -72,7 +72,7 @@ impl<'t, 'a> Terms<'t, 'a> {
         self.reading.goods(self.reader, key, self.product).map(Level::Pieces)
     }
 
-    /// `{ service = "98 %" }` or `{ fill_rate = "98 %" }`.
+    /// Reads `{ service = "98 %" }` or `{ fill_rate = "98 %" }`.
     fn service(&mut self, key: &'static str, table: &Table) -> Option<Level> {
         self.serves = true;
         let reader = self.reader.child(key)?;
@@ -83,7 +83,7 @@ impl<'t, 'a> Terms<'t, 'a> {
             (None, Some(share), 1) => Some(Level::Service(Target::Fill(share))),
             (None, None, 1) => None,
             _ => {
-                let cause = format!("`{key}` is stated by one service, `service` or `fill_rate`");
+                let cause = format!("`{key}` takes either `service` or `fill_rate`");
                 let problem = Problem::new(Code::OneChoice, reader.place(), cause);
                 self.reading.report(problem.help(format!("for instance `{key}.service = \"98 %\"`")));
                 None
@@ -91,20 +91,20 @@ impl<'t, 'a> Terms<'t, 'a> {
         }
     }
 
-    /// A length of time above zero that must be stated.
+    /// Reads a required span above zero.
     #[must_use]
     pub fn span(&mut self, key: &'static str) -> Option<Span> {
         self.reading.require(self.reader, key, "\"1 w\"")?;
         let span = self.reading.time(self.reader, key)?;
         if span.is_zero() {
-            self.refuse(Code::PolicyParameters, key, "must be longer than no time");
+            self.refuse(Code::PolicyParameters, key, "must be longer than 0");
             return None;
         }
         let place = self.reader.get(key).map_or(self.reader.place(), |node| node.place);
         self.reading.recurs("reviews", span, place).map(|_| span)
     }
 
-    /// Whether the rule acts only strictly below its level.
+    /// Reads whether the policy acts only strictly below its level.
     #[must_use]
     pub fn strict(&mut self) -> bool {
         self.reading.truth(self.reader, "strict").unwrap_or(false)
@@ -115,7 +115,7 @@ impl<'t, 'a> Terms<'t, 'a> {
         let place = self.reader.get(key).map_or(self.reader.place(), |node| node.place);
         let problem = Problem::new(code, place, format!("`{key}` {cause}"));
         self.reading.report(match code {
-            Code::LevelOrder => problem.help("exchange the two, or correct one"),
+            Code::LevelOrder => problem.help("swap the two, or correct one"),
             _ => problem,
         });
     }

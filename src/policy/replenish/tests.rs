@@ -1,5 +1,5 @@
-//! What holds for every rule, whatever it sees: it never orders less than nothing, and after its order the position is where
-//! it says.
+//! Properties of every policy in any situation: it never orders a negative quantity, and after its order the position
+//! is where its definition puts it.
 
 use super::*;
 use crate::chain::{Expected, Outlook};
@@ -8,7 +8,7 @@ use crate::text::{Node, Place, Problems, Reader, Sources, parse};
 use crate::units::{AgentId, Id, ProductId, SimTime, Span};
 use proptest::prelude::*;
 
-/// A rule as a scenario states it, in braces.
+/// A policy as a scenario gives it, in braces.
 pub(super) fn rule(name: &str, parameters: &str) -> Policy {
     let mut sources = Sources::default();
     let text = format!("rule = {parameters}");
@@ -37,13 +37,13 @@ pub(super) fn outlook() -> Outlook {
     reading.outlook(product, |_| true)
 }
 
-/// The parameters of a rule's example.
+/// The parameters of a policy's example.
 fn example(name: &str) -> &'static str {
     let place = Policy::NAMES.iter().position(|known| *known == name).expect("a rule");
     Policy::EXAMPLES[place]
 }
 
-/// Where a rule says that it need not be asked, asking it would have changed nothing.
+/// Above its resting level, calling a policy orders nothing.
 #[test]
 fn a_rule_that_rests_orders_nothing() {
     let outlook = outlook();

@@ -1,32 +1,32 @@
-//! What a replenishment rule sees: the position now, what is expected to be asked, and for how long stock must last.
+//! What a replenishment policy sees: the current position, the expected demand, and the time that stock must cover.
 
 use super::sight::Sight;
 use crate::chain::Outlook;
 use crate::policy::forecast::Learnt;
 use crate::units::{SimTime, Span, Units};
 
-/// What a rule sees.
+/// A policy's view of its stock point.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
     /// On hand + on order - backorders.
     pub position: Units,
-    /// When it looks.
+    /// The time of the review.
     pub now: SimTime,
-    /// For how long the stock must last.
+    /// The time that stock must cover.
     pub protection: Protection,
     outlook: &'a Outlook,
     sight: Option<&'a Sight>,
     learnt: Option<&'a Learnt>,
 }
 
-/// How long what is there and on order must last: until the goods of the next review could be on the shelf.
+/// The time that stock and orders must cover: until goods ordered at the next review could be on the shelf.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Protection {
-    /// From one review to the next; none where the rule watches all the time.
+    /// The time between reviews; zero for continuous review.
     pub review: Span,
-    /// From ordering to the shelf, on average.
+    /// The mean lead time from ordering to the shelf.
     pub lead: Span,
-    /// The standard deviation of that.
+    /// The standard deviation of the lead time.
     ///
     /// # Units
     /// Days.
@@ -34,33 +34,33 @@ pub struct Protection {
 }
 
 impl<'a> View<'a> {
-    /// The view of a position now, where so much is expected to be asked.
+    /// Creates the view of a position, with this expected demand.
     #[must_use]
     #[inline]
     pub fn new(position: Units, now: SimTime, outlook: &'a Outlook) -> Self {
         Self { position, now, protection: Protection::default(), outlook, sight: None, learnt: None }
     }
 
-    /// The view of one who sees more than the position.
+    /// Adds what is seen besides the position.
     #[must_use]
     pub fn with_sight(self, sight: &'a Sight) -> Self {
         Self { sight: Some(sight), ..self }
     }
 
-    /// The view of one who never counts on the last so many units: as if they were added to every level.
+    /// Returns the view with this many units set aside as safety stock, as if they were added to every level.
     #[must_use]
     pub fn with_safety(self, safety: Units) -> Self {
         Self { position: self.position - safety, ..self }
     }
 
-    /// The view of one who has learnt from the demand so far and knows for how long stock must last.
+    /// Adds a forecast of demand and the time that stock must cover.
     #[must_use]
     pub fn with_learnt(self, learnt: &'a Learnt, protection: Protection) -> Self {
         Self { learnt: Some(learnt), protection, ..self }
     }
 
-    /// The units that the coming span is expected to ask for: by the forecast as soon as it can tell, else by the laws of
-    /// demand.
+    /// Returns the expected demand of the coming span: from the forecast once there is one, otherwise from the demand
+    /// distributions.
     #[must_use]
     #[inline]
     pub fn coming(&self, span: Span) -> f64 {
@@ -68,15 +68,15 @@ impl<'a> View<'a> {
         learnt.unwrap_or_else(|| self.outlook.units(self.now, span))
     }
 
-    /// The standard deviation of the errors of a forecast of one day, as if those of days were independent; as long as
-    /// there were too few errors, that of Poisson demand.
+    /// Returns the standard deviation of the errors of a one-day forecast, as if those of different days were
+    /// independent; while there are too few errors, that of Poisson demand.
     #[must_use]
     pub fn daily_spread(&self) -> f64 {
         let learnt = self.learnt.and_then(|learnt| Some(learnt.spread()? / learnt.period().days().sqrt()));
         learnt.unwrap_or_else(|| self.coming(Span::DAY).max(0.0).sqrt())
     }
 
-    /// What is seen beside the position.
+    /// Returns what is seen besides the position.
     #[must_use]
     pub fn sight(&self) -> Sight {
         self.sight.copied().unwrap_or_default()

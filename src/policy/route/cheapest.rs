@@ -1,12 +1,12 @@
-//! Cheapest: the candidate whose services charge least.
+//! Cheapest: the candidate with the lowest total charge of its services.
 //!
 //! # Source
-//! Xu, Allgor and Graves, Manufacturing and Service Operations Management 11(2), 2009 (myopic assignment of an order as
-//! it comes).
+//! Xu, Allgor and Graves, Manufacturing and Service Operations Management 11(2), 2009 (myopic assignment of orders on
+//! arrival).
 
 use super::{Candidate, Prefer};
 
-/// The rule.
+/// The cheapest-first policy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cheapest;
 

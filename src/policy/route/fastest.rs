@@ -1,12 +1,12 @@
-//! Fastest: the candidate that takes the shortest time on average, queues left aside.
+//! Fastest: the candidate with the shortest mean time, without queues.
 //!
 //! # Source
-//! Meixell and Norbis, International Journal of Logistics Management 19(2), 2008 (transit time as a criterion by which
-//! carriers are chosen).
+//! Meixell and Norbis, International Journal of Logistics Management 19(2), 2008 (transit time as a criterion in the
+//! choice of carriers).
 
 use super::{Candidate, Prefer};
 
-/// The rule.
+/// The fastest-first policy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fastest;
 

@@ -1,12 +1,12 @@
-//! First with stock: the first candidate that has everything on the shelf; the first of all if none has.
+//! First with stock: the first candidate with everything in stock; the very first if there is none.
 //!
 //! # Source
-//! Kranenburg and van Houtum, European Journal of Operational Research 199(3), 2009 (warehouses help out in an order that
-//! is fixed beforehand).
+//! Kranenburg and van Houtum, European Journal of Operational Research 199(3), 2009 (warehouses supply each other in
+//! a fixed order).
 
 use super::{Candidate, Prefer};
 
-/// The rule.
+/// The first-with-stock policy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FirstWithStock;
 

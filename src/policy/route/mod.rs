@@ -1,5 +1,5 @@
-//! Choosing among ways or carriers: bonded or direct, this courier or that. A rule compares two candidates at a time;
-//! the one that it prefers to all others is taken, the first in the scenario where it is indifferent.
+//! The choice among routes or carriers: bonded or direct, one courier or another. A policy compares two candidates at
+//! a time. The candidate preferred to all others is taken, or the first in the scenario in case of a tie.
 //!
 //! # A new policy
 //! One file beside this one (`impl Prefer`, its formula and source, tests) and one line in the register below.
@@ -11,28 +11,28 @@ mod first_with_stock;
 use super::register::register;
 use crate::units::{Id, Money, RuleId, Span};
 
-/// A way or a carrier that could be taken.
+/// A route or a carrier that could be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// Whether everything asked is on the shelf where it begins; true where nothing begins at a shelf.
+    /// Whether everything needed is in stock where it begins; true if it begins without stock.
     pub in_stock: bool,
-    /// What its services charge.
+    /// The charges of its services.
     pub cost: Money,
-    /// How long it takes on average, queues left aside.
+    /// The mean time it takes, without queues.
     pub time: Span,
 }
 
-/// A rule.
+/// A policy that chooses among candidates.
 pub trait Prefer {
-    /// Whether it prefers the later of two candidates.
+    /// Returns whether it prefers the later of two candidates.
     fn prefers(&self, later: &Candidate, earlier: &Candidate) -> bool;
 }
 
 register! {
     $ Rule chosen:
-    "first_with_stock" first_with_stock FirstWithStock "The first that has everything on the shelf; the first of all if none has.";
-    "cheapest" cheapest Cheapest "The one whose services charge least.";
-    "fastest" fastest Fastest "The one that takes the shortest time on average.";
+    "first_with_stock" first_with_stock FirstWithStock "The first that has everything in stock; the very first if there is none.";
+    "cheapest" cheapest Cheapest "The one with the lowest charges.";
+    "fastest" fastest Fastest "The one with the shortest mean time.";
 }
 
 impl Prefer for Rule {
@@ -42,13 +42,13 @@ impl Prefer for Rule {
 }
 
 impl Rule {
-    /// The rule of this identity.
+    /// Returns the policy of this identity.
     #[must_use]
     pub fn of(id: RuleId) -> Self {
         Self::ALL[id.index()]
     }
 
-    /// The candidate it takes, with its place among all; `None` if there is none.
+    /// Returns the index of the candidate it takes; `None` if there is none.
     pub fn choose(self, candidates: impl Iterator<Item = Option<Candidate>>) -> Option<usize> {
         let mut best: Option<(usize, Candidate)> = None;
         for (place, candidate) in candidates.enumerate() {
