@@ -1,16 +1,15 @@
-//! The event queue. Events come out in the order of time, then phase, then the order in which they were put in, whatever
-//! the shape of the heap: the whole order is one 128-bit key. Streams that always have exactly one next event have a
-//! seat beside the heap.
+//! The event queue. Events come out in the order of time, then phase, then insertion, whatever the shape of the heap:
+//! the whole order is one 128-bit key. Streams that always have exactly one next event have a seat beside the heap.
 //!
 //! # Source
-//! A heap of packed keys: measured against eleven other queues, none of which was clearly faster below 10,000 pending
-//! events; seats beside the heap save almost half of the time where one stream makes most events.
+//! A heap of packed keys was measured against eleven other queues; none was clearly faster below 10,000 pending
+//! events. Seats beside the heap save almost half of the time if one stream makes most events.
 
 use super::heap::Heap;
 use super::standing::{IDLE, Standing};
 use crate::units::SimTime;
 
-/// The place of an event within one instant; smaller comes first.
+/// The rank of an event within one instant; smaller comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Phase(u8);
 
@@ -18,13 +17,13 @@ impl Phase {
     /// The first of all phases.
     pub const FIRST: Self = Self(0);
 
-    /// The phase behind this one.
+    /// Returns the phase after this one.
     #[must_use]
     pub const fn next(self) -> Self {
         Self::new(self.0 + 1)
     }
 
-    /// The phase of a rank from 0 to 15.
+    /// Returns the phase of a rank from 0 to 15.
     ///
     /// # Panics
     /// Above 15: the key has four bits for it.
@@ -44,12 +43,12 @@ pub struct Moment {
     pub phase: Phase,
 }
 
-/// A boundary between events, worked out once and compared often.
+/// A boundary between events, computed once and compared often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bound(u128);
 
 impl Bound {
-    /// Behind everything before a moment, and before everything in it.
+    /// Returns the bound after everything before a moment and before everything in it.
     #[must_use]
     #[inline]
     pub fn at(moment: Moment) -> Self {
@@ -65,7 +64,7 @@ const SLOT_BITS: u32 = 24;
 const SEQUENCE_BITS: u32 = 36;
 const SLOTS: usize = 1 << SLOT_BITS;
 
-/// The events to come.
+/// The pending events.
 #[derive(Clone, Debug)]
 pub struct Agenda<T> {
     heap: Heap,
@@ -92,7 +91,7 @@ impl<T> Default for Agenda<T> {
 }
 
 impl<T: Copy> Agenda<T> {
-    /// Forgets all events and seats, and keeps the memory.
+    /// Removes all events and seats, and keeps the memory.
     pub fn clear(&mut self) {
         self.heap.clear();
         self.items.clear();
@@ -103,13 +102,13 @@ impl<T: Copy> Agenda<T> {
         self.popped = 0;
     }
 
-    /// A new seat, with nothing to come.
+    /// Creates a seat without an event.
     pub fn seat(&mut self) -> Seat {
         self.seated.push(None);
         Seat(self.standing.add())
     }
 
-    /// Puts an event in.
+    /// Inserts an event.
     ///
     /// # Panics
     /// At more than 16.7 million pending events or 6.9e10 events in one run.
@@ -143,13 +142,13 @@ impl<T: Copy> Agenda<T> {
         let sequence = self.sequence;
         assert!(sequence < 1 << SEQUENCE_BITS, "more than 2^{SEQUENCE_BITS} events in one run");
         self.sequence += 1;
-        debug_assert!(moment.time >= SimTime::ZERO, "no event before the start");
+        debug_assert!(moment.time >= SimTime::ZERO, "no event may be before the start");
         let time = moment.time.micros().cast_unsigned();
         (u128::from(time) << 64)
             | u128::from((u64::from(moment.phase.0) << 60) | (sequence << SLOT_BITS) | u64::from(slot))
     }
 
-    /// When the next event happens.
+    /// Returns when the next event happens.
     #[must_use]
     #[inline]
     pub fn next(&self) -> Option<Moment> {
@@ -157,13 +156,13 @@ impl<T: Copy> Agenda<T> {
         (key != IDLE).then(|| moment(key))
     }
 
-    /// Takes the next event out.
+    /// Removes and returns the next event.
     #[inline]
     pub fn pop(&mut self) -> Option<(Moment, T)> {
         self.take_before(IDLE)
     }
 
-    /// Takes the next event out if it happens before a bound.
+    /// Removes and returns the next event if it is before a bound.
     #[inline(always)]
     pub fn pop_before(&mut self, bound: Bound) -> Option<(Moment, T)> {
         self.take_before(bound.0)
@@ -192,7 +191,7 @@ impl<T: Copy> Agenda<T> {
         Some((moment(top), self.items[slot as usize]))
     }
 
-    /// How many events were taken out.
+    /// Returns how many events have been removed.
     #[must_use]
     pub fn popped(&self) -> u64 {
         self.popped
@@ -200,13 +199,13 @@ impl<T: Copy> Agenda<T> {
 }
 
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "takes the fields of the key apart")]
+#[expect(clippy::cast_possible_truncation, reason = "unpacks the fields of the key")]
 fn moment(key: u128) -> Moment {
     Moment { time: SimTime::from_micros((key >> 64) as i64), phase: Phase((key as u64 >> 60) as u8) }
 }
 
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "takes the fields of the key apart")]
+#[expect(clippy::cast_possible_truncation, reason = "unpacks the fields of the key")]
 fn slot(key: u128) -> u32 {
     key as u32 & (SLOTS as u32 - 1)
 }
@@ -230,7 +229,7 @@ mod tests {
         assert_eq!(order, ["a", "b", "c", "d"]);
     }
 
-    /// The same events, some with seats and some without, come out as if all were in the heap.
+    /// Events come out in the same order whether they have seats or are in the heap.
     #[test]
     fn seats_keep_the_order_of_the_heap() {
         for seats in [1, 3, 8, 9, 40] {

@@ -1,40 +1,40 @@
-//! The generator behind every stream, and the mixing of keys. Most generators live for one draw, so seeding is most of
-//! their work; this one is worked out no further than it is asked.
+//! The generator behind every stream, and the mixing of keys. Most generators are used for one draw, so seeding is
+//! most of their cost; this one computes only as much of its state as the draws need.
 //!
 //! # Source
-//! xoshiro256++ (Blackman and Vigna, ACM TOMS 47, 2021), seeded by splitmix64 as its authors advise.
-//! Mixing: the 64-bit finaliser of `MurmurHash3` in the constants of Stafford's variant 13.
+//! xoshiro256++ (Blackman and Vigna, ACM TOMS 47, 2021), seeded by splitmix64 as its authors advise. Mixing: the
+//! 64-bit finaliser of `MurmurHash3` with the constants of Stafford's variant 13.
 
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{Rng, SeedableRng, TryRng};
 use std::convert::Infallible;
 
-/// A generator of many numbers; portable, the same everywhere.
+/// A generator of many numbers, with the same results on every platform.
 pub type Lasting = Xoshiro256PlusPlus;
 
-/// The generator of an entity, which draws a number or two: those of a [`Lasting`] one of the same seed. The first of them
-/// needs two of the four words of its state.
+/// The generator of an entity, for a draw or two. It draws the same numbers as a [`Lasting`] generator of the same
+/// seed. The first draw needs only two of the four words of state.
 #[derive(Clone, Debug)]
 pub struct Generator(State);
 
 #[derive(Clone, Debug)]
 enum State {
-    /// This is the seed, and nothing was drawn.
+    /// Seeded; nothing has been drawn.
     Fresh(u64),
-    /// This is the seed, and one number was drawn.
+    /// Seeded; one number has been drawn.
     Once(u64),
     Lasting(Lasting),
 }
 
 impl Generator {
-    /// The generator of a seed.
+    /// Creates the generator of a seed.
     #[must_use]
     #[inline]
     pub const fn new(seed: u64) -> Self {
         Self(State::Fresh(seed))
     }
 
-    /// The generator worked out, behind what was drawn.
+    /// Returns the full generator, advanced past what has been drawn.
     #[cold]
     #[inline(never)]
     fn last(&mut self) -> &mut Lasting {
@@ -47,12 +47,12 @@ impl Generator {
         }
         match &mut self.0 {
             State::Lasting(lasting) => lasting,
-            State::Fresh(_) | State::Once(_) => unreachable!("worked out above"),
+            State::Fresh(_) | State::Once(_) => unreachable!("replaced above"),
         }
     }
 }
 
-/// The first number of a generator of this seed.
+/// Returns the first number of a generator with this seed.
 #[inline]
 fn first(seed: u64) -> u64 {
     let word = |n: u64| mix(seed.wrapping_add(n.wrapping_mul(GOLDEN)));
@@ -64,7 +64,7 @@ impl TryRng for Generator {
 
     #[inline]
     fn try_next_u32(&mut self) -> Result<u32, Infallible> {
-        // The upper half, as the generator itself has it.
+        // The upper half, as in the full generator.
         self.try_next_u64().map(|word| (word >> 32) as u32)
     }
 
@@ -82,10 +82,10 @@ impl TryRng for Generator {
     }
 }
 
-/// 2^64 divided by the golden ratio: the step of splitmix64.
+/// 2^64 divided by the golden ratio: the increment of splitmix64.
 pub(super) const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Spreads every bit of a word over all its bits.
+/// Mixes a word so that every bit affects all bits.
 #[inline]
 pub(super) const fn mix(mut bits: u64) -> u64 {
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

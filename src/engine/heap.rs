@@ -1,8 +1,8 @@
-//! A heap of keys with four children to a node: half as deep as a binary one, and the least of four children is found
-//! without a branch, by two pairs side by side and a final. It takes more instructions than the binary heap of the standard
-//! library and less time, for each level waits for the one above.
+//! A heap of keys with four children per node. It is half as deep as a binary heap, and the least of four children is
+//! found without a branch: two pairs side by side, then the two winners. It executes more instructions than the
+//! binary heap of the standard library but takes less time, because every level waits for the one above.
 
-/// Keys, the smallest on top.
+/// A heap of keys, the smallest on top.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Heap(Vec<u128>);
 
@@ -11,7 +11,7 @@ impl Heap {
         self.0.clear();
     }
 
-    /// The smallest key.
+    /// Returns the smallest key.
     #[inline]
     pub(super) fn top(&self) -> Option<u128> {
         self.0.first().copied()
@@ -21,13 +21,13 @@ impl Heap {
     pub(super) fn push(&mut self, key: u128) {
         let hole = self.0.len();
         self.0.push(key);
-        // Most events are later than those above them.
+        // Most events are later than their parent.
         if hole > 0 && key < self.0[(hole - 1) / 4] {
             sift_up(&mut self.0, hole, key);
         }
     }
 
-    /// Takes the smallest key out: the hole goes down to a leaf, the last key goes up from there.
+    /// Removes the smallest key: the hole moves down to a leaf, and the last key moves up from there.
     #[inline(always)]
     pub(super) fn pop(&mut self) {
         let Some(last) = self.0.pop() else { return };
@@ -63,7 +63,7 @@ fn lesser(one: (u128, u32), two: (u128, u32)) -> (u128, u32) {
     (if second { two.0 } else { one.0 }, if second { two.1 } else { one.1 })
 }
 
-/// Puts a key where the hole is, or as far above as it belongs.
+/// Puts a key into the hole, or as far above it as it belongs.
 #[inline(always)]
 fn sift_up(keys: &mut [u128], mut hole: usize, key: u128) {
     while hole > 0 {

@@ -1,5 +1,5 @@
-//! How time passes: the agenda of events, keyed streams of random numbers, and probability laws. Nothing here knows what
-//! is simulated.
+//! Simulated time: the agenda of events, keyed streams of random numbers, and probability distributions. Nothing in
+//! here depends on what is simulated.
 
 mod agenda;
 mod generator;

@@ -1,5 +1,5 @@
-//! Things in flight, in slots that are used again. A ticket names a thing for good: once the thing is gone, its ticket
-//! finds nothing, even if the slot is in use again.
+//! A slab for things in flight, whose slots are reused. A ticket identifies one thing permanently: once the thing is
+//! gone, its ticket finds nothing, even if the slot is in use again.
 
 use crate::units::Id;
 use std::marker::PhantomData;
@@ -12,16 +12,16 @@ pub struct Slab<I, T> {
     identity: PhantomData<I>,
 }
 
-/// A thing beside its generation, so that both come with one look.
+/// A thing beside its generation, so that one access reads both.
 #[derive(Clone, Debug)]
 struct Slot<T> {
-    /// What is there; a free slot keeps what was there last.
+    /// The current thing; a free slot keeps its last one.
     thing: T,
-    /// How often the slot changed hands: even while it is in use, odd while it is free.
+    /// How often the slot has changed between used and free: even while it is in use, odd while it is free.
     generation: u32,
 }
 
-/// A thing by slot and generation.
+/// A permanent reference to a thing, by slot and generation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ticket<I> {
     id: I,
@@ -35,13 +35,13 @@ impl<I, T> Default for Slab<I, T> {
 }
 
 impl<I: Id, T> Slab<I, T> {
-    /// Forgets everything and keeps the memory.
+    /// Removes everything and keeps the memory.
     pub fn clear(&mut self) {
         self.slots.clear();
         self.free.clear();
     }
 
-    /// Takes a thing in.
+    /// Inserts a thing.
     #[inline(always)]
     pub fn insert(&mut self, thing: T) -> I {
         if let Some(index) = self.free.pop() {
@@ -54,13 +54,13 @@ impl<I: Id, T> Slab<I, T> {
         I::from_index(self.slots.len() - 1)
     }
 
-    /// Lets a thing go; what it was can still be read.
+    /// Removes a thing; its last state can still be read.
     ///
     /// # Panics
-    /// In debug builds, if it is not there.
+    /// In debug builds, if it has been removed already.
     #[inline]
     pub fn discard(&mut self, id: I) -> &T {
-        debug_assert!(self.is_there(id), "a thing leaves once");
+        debug_assert!(self.is_there(id), "a thing may be removed only once");
         let slot = &mut self.slots[id.index()];
         slot.generation = slot.generation.wrapping_add(1);
         #[expect(clippy::cast_possible_truncation, reason = "identities are 32 bits wide")]
@@ -72,31 +72,31 @@ impl<I: Id, T> Slab<I, T> {
         self.slots[id.index()].generation.is_multiple_of(2)
     }
 
-    /// A name for a thing that outlives it.
+    /// Returns a reference to a thing that stays valid after the thing has gone.
     #[must_use]
     pub fn ticket(&self, id: I) -> Ticket<I> {
         Ticket { id, generation: self.slots[id.index()].generation }
     }
 
-    /// The thing of a ticket, if it is still there.
+    /// Returns the thing of a ticket, if it still exists.
     #[must_use]
     pub fn redeem(&self, ticket: Ticket<I>) -> Option<I> {
         (self.slots[ticket.id.index()].generation == ticket.generation).then_some(ticket.id)
     }
 
-    /// How many things are there.
+    /// Returns the number of things.
     #[must_use]
     pub fn len(&self) -> usize {
         self.slots.len() - self.free.len()
     }
 
-    /// Whether nothing is there.
+    /// Returns whether there are no things.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Everything that is there, by slot.
+    /// Iterates over all things, by slot.
     pub fn iter(&self) -> impl Iterator<Item = (I, &T)> {
         let all = self.slots.iter().enumerate().map(|(index, slot)| (I::from_index(index), &slot.thing));
         all.filter(|(id, _)| self.is_there(*id))
@@ -107,7 +107,7 @@ impl<I: Id, T> std::ops::Index<I> for Slab<I, T> {
     type Output = T;
     #[inline]
     fn index(&self, id: I) -> &T {
-        debug_assert!(self.is_there(id), "a thing in flight");
+        debug_assert!(self.is_there(id), "the thing must be in the slab");
         &self.slots[id.index()].thing
     }
 }
@@ -115,7 +115,7 @@ impl<I: Id, T> std::ops::Index<I> for Slab<I, T> {
 impl<I: Id, T> std::ops::IndexMut<I> for Slab<I, T> {
     #[inline]
     fn index_mut(&mut self, id: I) -> &mut T {
-        debug_assert!(self.is_there(id), "a thing in flight");
+        debug_assert!(self.is_there(id), "the thing must be in the slab");
         &mut self.slots[id.index()].thing
     }
 }

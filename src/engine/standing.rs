@@ -1,11 +1,11 @@
-//! The keys of the seats beside the heap: a plain array while there are few, a winner tree above.
+//! The keys of the seats beside the heap: a plain array if there are few, otherwise a winner tree.
 
-/// A later key than any event has.
+/// A key later than that of any event.
 pub(super) const IDLE: u128 = u128::MAX;
 
 const FEW: usize = 8;
 
-/// One key a seat; the smallest is always at hand.
+/// One key per seat, with quick access to the smallest.
 #[derive(Clone, Debug)]
 pub(super) struct Standing {
     keys: Vec<u128>,
@@ -52,7 +52,7 @@ impl Standing {
         }
     }
 
-    /// Sets a key that need not be the first of all.
+    /// Sets a key that may not be the smallest.
     #[inline]
     fn set_later(&mut self, seat: usize, key: u128) {
         let before = std::mem::replace(&mut self.keys[seat], key);
@@ -63,7 +63,7 @@ impl Standing {
         }
     }
 
-    /// Clears the seat whose key is first: its event is taken.
+    /// Clears the seat with the smallest key: its event has been taken.
     #[inline(always)]
     pub(super) fn take(&mut self, seat: u32) {
         if let [only] = &mut self.keys[..] {

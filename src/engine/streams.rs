@@ -1,23 +1,24 @@
 //! Keyed streams of random numbers. A stream is named by the path of the parameter that draws from it, and every draw
-//! that belongs to an entity is keyed by that entity: what is drawn depends on what it is for, never on when it is asked.
+//! that belongs to an entity is keyed by that entity. A draw therefore depends on what it is for, never on when it is
+//! made.
 
 use super::generator::{GOLDEN, Generator, Lasting, mix};
 use crate::units::{Id, StreamId};
 use rand::SeedableRng;
 use std::collections::BTreeMap;
 
-/// Who a draw belongs to: an origin and an ordinal there, never a slot or a global counter.
+/// The entity that a draw belongs to: an origin and an ordinal there, never a slot or a global counter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityKey(u64);
 
 impl EntityKey {
-    /// The key of an origin, from the path of its entry.
+    /// Returns the key of an origin, from the path of its entry.
     #[must_use]
     pub fn origin(path: &str) -> Self {
         Self(xxhash_rust::xxh3::xxh3_64(path.as_bytes()))
     }
 
-    /// The key of the n-th entity of this origin, part of this whole, or attempt of this parcel.
+    /// Returns the key of the n-th entity of this origin, part of this whole, or attempt of this parcel.
     #[must_use]
     #[inline]
     pub const fn nth(self, n: u64) -> Self {
@@ -33,7 +34,7 @@ pub struct StreamNames {
 }
 
 impl StreamNames {
-    /// The stream of a path; the same path is the same stream.
+    /// Returns the stream of a path; the same path is the same stream.
     pub fn register(&mut self, path: &str) -> StreamId {
         if let Some(known) = self.known.get(path) {
             return *known;
@@ -44,7 +45,7 @@ impl StreamNames {
         stream
     }
 
-    /// All paths.
+    /// Iterates over all paths.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.paths.iter().map(String::as_str)
     }
@@ -67,20 +68,20 @@ impl Streams {
         }));
     }
 
-    /// The lasting generator of a day of an origin, by the day's number: what a day draws is fixed by its date.
+    /// Returns the generator for a day of an origin, by the day's number: what a day draws depends only on its date.
     #[must_use]
     pub fn of_day(&self, stream: StreamId, origin: EntityKey, day: i64) -> Lasting {
         self.lasting(stream, origin.nth(day.cast_unsigned()))
     }
 
-    /// The generator of an entity in a stream.
+    /// Returns the generator of an entity in a stream.
     #[must_use]
     #[inline]
     pub fn generator(&self, stream: StreamId, entity: EntityKey) -> Generator {
         Generator::new(self.seed(stream, entity))
     }
 
-    /// The generator of an entity that draws many numbers.
+    /// Returns the generator of an entity that draws many numbers.
     #[must_use]
     pub fn lasting(&self, stream: StreamId, entity: EntityKey) -> Lasting {
         Lasting::seed_from_u64(self.seed(stream, entity))

@@ -1,7 +1,8 @@
-//! The laws of a number that may take any value of an interval, by their usual pairs of parameters.
+//! Continuous distributions, by their usual pairs of parameters.
 //!
-//! `mean`, `sd` and `cv` (= sd / mean) are those of the number itself, not of its logarithm. Sources: Law (2015), Simulation
-//! Modeling and Analysis, 5th ed., section 6.2; the PERT law is Vose (2008), Risk Analysis, section on expert opinion.
+//! `mean`, `sd` and `cv` (= sd / mean) are those of the number itself, not of its logarithm. Sources: Law (2015),
+//! Simulation Modeling and Analysis, 5th ed., section 6.2; the PERT distribution is from Vose (2008), Risk Analysis,
+//! section on expert opinion.
 
 use super::error::{LawError, above_zero, check, finite, prepared};
 use super::{Kind, Law};
@@ -10,7 +11,7 @@ use rand_distr::Distribution;
 use statrs::function::gamma::gamma;
 use std::sync::Arc;
 
-/// A beta law on an interval.
+/// A beta distribution on an interval.
 #[derive(Debug)]
 pub(super) struct ScaledBeta {
     sampler: rand_distr::Beta<f64>,
@@ -27,21 +28,21 @@ impl ScaledBeta {
 }
 
 /// # Errors
-/// Every constructor refuses parameters outside their range, by name and value.
+/// Every constructor rejects parameters outside their range, with their name and value.
 impl Law {
-    /// Always the same number.
+    /// Creates a constant.
     pub fn constant(value: f64) -> Result<Self, LawError> {
         Ok(Self::new(finite("value", value)?, Kind::One))
     }
 
-    /// Any number from `min` to `max` with equal density.
+    /// Creates a uniform distribution from `min` to `max`.
     pub fn uniform(min: f64, max: f64) -> Result<Self, LawError> {
         finite("min", min)?;
         check("max", "at least `min`", max, max >= min)?;
         if max <= min { Self::constant(min) } else { Ok(Self::new(1.0, Kind::Uniform { low: min, width: max - min })) }
     }
 
-    /// Triangular density from `min` over `mode` to `max`.
+    /// Creates a triangular distribution from `min` over `mode` to `max`.
     pub fn triangular(min: f64, mode: f64, max: f64) -> Result<Self, LawError> {
         three_points(min, mode, max)?;
         if max <= min {
@@ -51,7 +52,7 @@ impl Law {
         Ok(Self::new(1.0, Kind::Triangular { sampler, min, mode, max }))
     }
 
-    /// The PERT law: beta on [`min`, `max`] with the given mode; `shape` is usually 4.
+    /// Creates a PERT distribution: beta on [`min`, `max`] with the given mode; `shape` is usually 4.
     pub fn pert(min: f64, mode: f64, max: f64, shape: f64) -> Result<Self, LawError> {
         three_points(min, mode, max)?;
         above_zero("shape", shape)?;
@@ -62,99 +63,99 @@ impl Law {
         Self::beta(side(mode - min), side(max - mode), min, max)
     }
 
-    /// Exponential, memoryless, by its mean.
+    /// Creates an exponential (memoryless) distribution by its mean.
     pub fn exponential(mean: f64) -> Result<Self, LawError> {
         Ok(Self::new(above_zero("mean", mean)?, Kind::Exponential))
     }
 
-    /// Exponential by its rate, the reciprocal of the mean.
+    /// Creates an exponential distribution by its rate, the reciprocal of the mean.
     pub fn exponential_rate(rate: f64) -> Result<Self, LawError> {
         Ok(Self::new(1.0 / above_zero("rate", rate)?, Kind::Exponential))
     }
 
-    /// Erlang: the sum of `shape` exponential stages, by its mean.
+    /// Creates an Erlang distribution, the sum of `shape` exponential stages, by its mean.
     pub fn erlang_shape_mean(shape: f64, mean: f64) -> Result<Self, LawError> {
         Self::gamma_shape_mean(whole("shape", shape)?, mean)
     }
 
-    /// Erlang by the mean of one stage.
+    /// Creates an Erlang distribution by the mean of one stage.
     pub fn erlang_shape_scale(shape: f64, scale: f64) -> Result<Self, LawError> {
         Self::gamma_shape_scale(whole("shape", shape)?, scale)
     }
 
-    /// Gamma; the mean is `shape` times `scale`.
+    /// Creates a gamma distribution; the mean is `shape` times `scale`.
     pub fn gamma_shape_scale(shape: f64, scale: f64) -> Result<Self, LawError> {
         let sampler = prepared(rand_distr::Gamma::new(above_zero("shape", shape)?, 1.0));
         Ok(Self::new(above_zero("scale", scale)?, Kind::Gamma { sampler, shape }))
     }
 
-    /// Gamma by shape and mean.
+    /// Creates a gamma distribution by shape and mean.
     pub fn gamma_shape_mean(shape: f64, mean: f64) -> Result<Self, LawError> {
         Self::gamma_shape_scale(above_zero("shape", shape)?, above_zero("mean", mean)? / shape)
     }
 
-    /// Gamma by mean and coefficient of variation.
+    /// Creates a gamma distribution by mean and coefficient of variation.
     pub fn gamma_mean_cv(mean: f64, cv: f64) -> Result<Self, LawError> {
         Self::gamma_shape_mean((1.0 / above_zero("cv", cv)?).powi(2), mean)
     }
 
-    /// Gamma by mean and standard deviation.
+    /// Creates a gamma distribution by mean and standard deviation.
     pub fn gamma_mean_sd(mean: f64, sd: f64) -> Result<Self, LawError> {
         Self::gamma_mean_cv(mean, above_zero("sd", sd)? / above_zero("mean", mean)?)
     }
 
-    /// Weibull by shape and scale (the 63 % quantile).
+    /// Creates a Weibull distribution by shape and scale (the 63 % quantile).
     pub fn weibull_shape_scale(shape: f64, scale: f64) -> Result<Self, LawError> {
         let sampler = prepared(rand_distr::Weibull::new(1.0, above_zero("shape", shape)?));
         Ok(Self::new(above_zero("scale", scale)?, Kind::Weibull { sampler, shape }))
     }
 
-    /// Weibull by shape and mean.
+    /// Creates a Weibull distribution by shape and mean.
     pub fn weibull_shape_mean(shape: f64, mean: f64) -> Result<Self, LawError> {
         check("shape", "at least 0.01", shape, shape >= 0.01)?;
         Self::weibull_shape_scale(shape, above_zero("mean", mean)? / gamma(1.0 + 1.0 / shape))
     }
 
-    /// Lognormal by the mean and the coefficient of variation of the number itself.
+    /// Creates a lognormal distribution by the mean and the coefficient of variation of the number itself.
     pub fn lognormal_mean_cv(mean: f64, cv: f64) -> Result<Self, LawError> {
         Self::lognormal_mean_sigma(mean, above_zero("cv", cv)?.powi(2).ln_1p().sqrt())
     }
 
-    /// Lognormal by the mean of the number and the standard deviation of its logarithm.
+    /// Creates a lognormal distribution by the mean of the number and the standard deviation of its logarithm.
     pub fn lognormal_mean_sigma(mean: f64, sigma: f64) -> Result<Self, LawError> {
         let sigma = above_zero("sigma", sigma)?;
         Self::lognormal_median_sigma(above_zero("mean", mean)? * (-0.5 * sigma * sigma).exp(), sigma)
     }
 
-    /// Lognormal by the mean and the standard deviation of the number itself.
+    /// Creates a lognormal distribution by the mean and the standard deviation of the number itself.
     pub fn lognormal_mean_sd(mean: f64, sd: f64) -> Result<Self, LawError> {
         Self::lognormal_mean_cv(mean, above_zero("sd", sd)? / above_zero("mean", mean)?)
     }
 
-    /// Lognormal by the median and the standard deviation of the logarithm.
+    /// Creates a lognormal distribution by the median and the standard deviation of the logarithm.
     pub fn lognormal_median_sigma(median: f64, sigma: f64) -> Result<Self, LawError> {
         let sampler = prepared(rand_distr::LogNormal::new(0.0, above_zero("sigma", sigma)?));
         Ok(Self::new(above_zero("median", median)?, Kind::LogNormal { sampler, sigma }))
     }
 
-    /// Lognormal by the mean and the standard deviation of the logarithm.
+    /// Creates a lognormal distribution by the mean and the standard deviation of the logarithm.
     pub fn lognormal_mu_sigma(mu: f64, sigma: f64) -> Result<Self, LawError> {
         check("mu", "between -700 and 700", mu, mu.abs() <= 700.0)?;
         Self::lognormal_median_sigma(mu.exp(), sigma)
     }
 
-    /// Normal by mean and standard deviation.
+    /// Creates a normal distribution by mean and standard deviation.
     pub fn normal_mean_sd(mean: f64, sd: f64) -> Result<Self, LawError> {
         let sampler = prepared(rand_distr::Normal::new(finite("mean", mean)?, above_zero("sd", sd)?));
         Ok(Self::new(1.0, Kind::Normal(sampler)))
     }
 
-    /// Normal by mean and coefficient of variation.
+    /// Creates a normal distribution by mean and coefficient of variation.
     pub fn normal_mean_cv(mean: f64, cv: f64) -> Result<Self, LawError> {
         Self::normal_mean_sd(mean, above_zero("cv", cv)? * above_zero("mean", mean)?)
     }
 
-    /// Beta by its two shapes, on [`min`, `max`].
+    /// Creates a beta distribution by its two shapes, on [`min`, `max`].
     pub fn beta(alpha: f64, beta: f64, min: f64, max: f64) -> Result<Self, LawError> {
         let sampler = prepared(rand_distr::Beta::new(above_zero("alpha", alpha)?, above_zero("beta", beta)?));
         finite("min", min)?;
@@ -162,7 +163,7 @@ impl Law {
         Ok(Self::new(1.0, Kind::Beta(Arc::new(ScaledBeta { sampler, alpha, beta, min, range: max - min }))))
     }
 
-    /// Beta by mean and standard deviation, on [`min`, `max`].
+    /// Creates a beta distribution by mean and standard deviation, on [`min`, `max`].
     pub fn beta_mean_sd(mean: f64, sd: f64, min: f64, max: f64) -> Result<Self, LawError> {
         finite("min", min)?;
         check("max", "above `min`", max, max > min)?;
@@ -174,13 +175,13 @@ impl Law {
         Self::beta(place * sum, (1.0 - place) * sum, min, max)
     }
 
-    /// Pareto; `scale` is the smallest value.
+    /// Creates a Pareto distribution; `scale` is the smallest value.
     pub fn pareto(shape: f64, scale: f64) -> Result<Self, LawError> {
         let sampler = prepared(rand_distr::Pareto::new(1.0, above_zero("shape", shape)?));
         Ok(Self::new(above_zero("scale", scale)?, Kind::Pareto { sampler, shape }))
     }
 
-    /// Log-logistic; `scale` is the median.
+    /// Creates a log-logistic distribution; `scale` is the median.
     pub fn loglogistic(shape: f64, scale: f64) -> Result<Self, LawError> {
         Ok(Self::new(above_zero("scale", scale)?, Kind::LogLogistic { shape: above_zero("shape", shape)? }))
     }

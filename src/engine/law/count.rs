@@ -1,7 +1,7 @@
-//! The laws of counts: whole numbers, drawn as numbers so that they may be scaled.
+//! Distributions of counts: whole numbers, drawn as floating-point numbers so that they can be scaled.
 //!
-//! Sources: Law (2015), Simulation Modeling and Analysis, 5th ed., section 6.2.3; the negative binomial as a Poisson of a
-//! gamma is Johnson, Kemp and Kotz (2005), Univariate Discrete Distributions, 3rd ed., section 5.3.
+//! Sources: Law (2015), Simulation Modeling and Analysis, 5th ed., section 6.2.3; the negative binomial as a Poisson
+//! with a gamma mean is from Johnson, Kemp and Kotz (2005), Univariate Discrete Distributions, 3rd ed., section 5.3.
 
 use super::error::{LawError, above_zero, check, prepared};
 use super::{Kind, Law};
@@ -9,17 +9,17 @@ use rand::Rng;
 use rand_distr::Distribution;
 use std::sync::Arc;
 
-/// A sampler of counts with the parameters that theory asks for.
+/// A sampler of counts, with the parameters that the theory needs.
 #[derive(Debug)]
 pub(super) struct CountLaw<S> {
     pub(super) sampler: S,
-    /// The mean of a Poisson, the chance of a binomial law.
+    /// The mean of a Poisson distribution, or the probability of a binomial one.
     pub(super) parameter: f64,
-    /// The number of trials of a binomial law.
+    /// The number of trials of a binomial distribution.
     pub(super) trials: u64,
 }
 
-/// Failures before the `r`-th success.
+/// A sampler of failures before the `r`-th success.
 #[derive(Debug)]
 pub(super) struct NegativeBinomial {
     rate: rand_distr::Gamma<f64>,
@@ -32,24 +32,25 @@ impl NegativeBinomial {
         let rate = self.rate.sample(rng);
         match rand_distr::Poisson::new(rate) {
             Ok(poisson) => poisson.sample(rng),
-            // A rate that rounds to nothing, or one so large that a Poisson draw is its mean to the last digit.
+            // The rate rounds to 0, or is so large that a Poisson draw equals its mean to the last digit.
             Err(_) => rate.round(),
         }
     }
 }
 
-/// The largest mean of a count, so that counts stay exact as numbers.
+/// The largest mean of a count, so that counts are exact as `f64`.
 const LARGEST: f64 = 1e15;
 /// # Errors
-/// Every constructor refuses parameters outside their range, by name and value.
+/// Every constructor rejects parameters outside their range, with their name and value.
 impl Law {
-    /// Poisson: what happens at random, counted over a fixed time.
+    /// Creates a Poisson distribution: the number of random events in a fixed time.
     pub fn poisson(mean: f64) -> Result<Self, LawError> {
         let sampler = prepared(rand_distr::Poisson::new(counted("mean", mean)?));
         Ok(Self::new(1.0, Kind::Poisson(Arc::new(CountLaw { sampler, parameter: mean, trials: 0 }))))
     }
 
-    /// Negative binomial from 0: failures before the `r`-th success, each try a success with chance `p`; `r` need not be whole.
+    /// Creates a negative binomial distribution from 0: failures before the `r`-th success, where each trial succeeds
+    /// with probability `p`; `r` need not be whole.
     pub fn negative_binomial_r_p(r: f64, p: f64) -> Result<Self, LawError> {
         above_zero("r", r)?;
         check("p", "above 0 and below 1", p, p > 0.0 && p < 1.0)?;
@@ -59,33 +60,34 @@ impl Law {
         Ok(Self::new(1.0, Kind::NegativeBinomial(Arc::new(NegativeBinomial { rate, r, p }))))
     }
 
-    /// Negative binomial by mean and variance, which is the larger.
+    /// Creates a negative binomial distribution by mean and variance; the variance must be larger than the mean.
     pub fn negative_binomial_mean_var(mean: f64, var: f64) -> Result<Self, LawError> {
         counted("mean", mean)?;
-        check("var", "above `mean` (equal is a Poisson law)", var, var > mean)?;
+        check("var", "above `mean` (if they are equal, use `poisson`)", var, var > mean)?;
         Self::negative_binomial_r_p(mean * mean / (var - mean), mean / var)
     }
 
-    /// Negative binomial by mean and `r`.
+    /// Creates a negative binomial distribution by mean and `r`.
     pub fn negative_binomial_mean_r(mean: f64, r: f64) -> Result<Self, LawError> {
         above_zero("r", r)?;
         Self::negative_binomial_r_p(r, r / (r + counted("mean", mean)?))
     }
 
-    /// Geometric from 1: tries up to and with the first success, each with chance `p`.
+    /// Creates a geometric distribution from 1: trials up to and including the first success, each with probability
+    /// `p`.
     pub fn geometric(p: f64) -> Result<Self, LawError> {
         check("p", "between 1e-12 and 1", p, (1e-12..=1.0).contains(&p))?;
         let sampler = prepared(rand_distr::Geometric::new(p));
         Ok(Self::new(1.0, Kind::Geometric { sampler, p }))
     }
 
-    /// Geometric from 1 by its mean.
+    /// Creates a geometric distribution from 1 by its mean.
     pub fn geometric_mean(mean: f64) -> Result<Self, LawError> {
         check("mean", "between 1 and 1e12", mean, (1.0..=1e12).contains(&mean))?;
         Self::geometric(1.0 / mean)
     }
 
-    /// Binomial: successes in `n` tries, each with chance `p`.
+    /// Creates a binomial distribution: successes in `n` trials, each with probability `p`.
     pub fn binomial(n: f64, p: f64) -> Result<Self, LawError> {
         check("n", "a whole number from 1 to 1e15", n, (1.0..=LARGEST).contains(&n) && n.fract() == 0.0)?;
         check("p", "between 0 and 1", p, (0.0..=1.0).contains(&p))?;
@@ -130,7 +132,7 @@ mod tests {
         assert_eq!(message(Law::geometric(0.0)), "`p` must be between 1e-12 and 1, not 0");
         assert_eq!(
             message(Law::negative_binomial_mean_var(5.0, 4.0)),
-            "`var` must be above `mean` (equal is a Poisson law), not 4"
+            "`var` must be above `mean` (if they are equal, use `poisson`), not 4"
         );
         assert_eq!(message(Law::binomial(2.5, 0.5)), "`n` must be a whole number from 1 to 1e15, not 2.5");
     }

@@ -1,4 +1,4 @@
-//! The shape of a law: density, the chance of single values, quantiles, and which values it can take at all.
+//! The shape of a distribution: density, probability of single values, quantiles and possible values.
 
 use super::{Kind, Law, as_f64};
 use statrs::distribution::{
@@ -6,70 +6,70 @@ use statrs::distribution::{
     Triangular, Weibull,
 };
 
-/// Parameters were checked when the law was made.
-const CHECKED: &str = "parameters that passed our checks make a law";
+/// Parameters were checked when the distribution was created.
+const CHECKED: &str = "parameters that passed our checks give a distribution";
 
 impl Law {
-    /// The density at a point, of what is spread over intervals: values that have a chance of their own count nothing.
+    /// Returns the density of the continuous part at a point; values with a probability of their own do not count.
     ///
     /// # Units
-    /// Probability for one unit of the law.
+    /// Probability per unit of the distribution.
     #[must_use]
     pub fn density(&self, point: f64) -> f64 {
         if self.factor == 0.0 { 0.0 } else { self.kind.density(point / self.factor) / self.factor.abs() }
     }
 
-    /// The probability of exactly this value.
+    /// Returns the probability of exactly this value.
     #[must_use]
     pub fn chance_of(&self, value: f64) -> f64 {
         if self.factor == 0.0 { f64::from(value == 0.0) } else { self.kind.chance(value, self.factor) }
     }
 
-    /// Whether single values take all of the probability: counts, constants, values seen.
+    /// Returns whether single values have all of the probability: counts, constants, samples.
     #[must_use]
     pub fn is_discrete(&self) -> bool {
         self.factor == 0.0 || self.kind.is_discrete()
     }
 
-    /// Whether any single value has a chance of its own.
+    /// Returns whether any single value has a probability of its own.
     #[must_use]
     pub fn has_single_values(&self) -> bool {
         self.factor == 0.0 || self.kind.has_single_values()
     }
 
-    /// Whether it is the exponential law, untouched.
+    /// Returns whether it is an exponential distribution without changes.
     #[must_use]
     pub fn is_exponential(&self) -> bool {
         self.factor > 0.0 && matches!(self.kind, Kind::Exponential)
     }
 
-    /// The smallest value that a share `p` of the draws does not exceed; infinite where there is none.
+    /// Returns the smallest value that a share `p` of the draws does not exceed; infinite if there is none.
     ///
     /// # Panics
-    /// If `p` is no probability.
+    /// If `p` is not a probability.
     #[must_use]
     pub fn quantile(&self, p: f64) -> f64 {
-        assert!((0.0..=1.0).contains(&p), "a probability lies between 0 and 1");
+        assert!((0.0..=1.0).contains(&p), "a probability must be between 0 and 1");
         if p == 0.0 {
             return self.lower_bound();
         }
         if p == 1.0 {
             return self.upper_bound();
         }
-        // A sum of chances may miss a round figure by its last digits, which would lead one value too far.
+        // A sum of probabilities may miss a round figure in its last digits, which would give the next value.
         let slack = if self.has_single_values() { 1e-12 * p } else { 0.0 };
         let left = (1.0 - p) * (1.0 + slack);
         self.first(|above| above <= left)
     }
 
-    /// The smallest value above this one that can be drawn; infinite where there is none.
+    /// Returns the smallest possible value above this one; infinite if there is none.
     #[must_use]
     pub fn next_value(&self, value: f64) -> f64 {
         let here = self.probability_above(value);
         if here <= 0.0 { f64::INFINITY } else { self.first(|above| above < here) }
     }
 
-    /// The smallest point at which a condition on the probability above it begins to hold, found by halving.
+    /// Returns the smallest point at which a condition on the probability above it holds, by bisection.
     fn first(&self, holds: impl Fn(f64) -> bool) -> f64 {
         let holds = |point: f64| holds(self.probability_above(point));
         let size = if self.mean().is_finite() && self.mean() != 0.0 { self.mean().abs() } else { self.factor.abs() };
@@ -93,7 +93,7 @@ impl Law {
                 high += step;
             }
         }
-        // Neighbouring numbers end it; near zero there are many, so the number of steps ends it too.
+        // Ends at adjacent numbers; near zero there are too many of them, so the number of steps is limited too.
         for _ in 0..300 {
             let middle = 0.5 * (low + high);
             if middle <= low || middle >= high {
@@ -149,7 +149,8 @@ impl Kind {
         }
     }
 
-    /// The chance of a value that is this kind's number times a factor: compared as draws are made, so by multiplication.
+    /// Returns the probability of a value that is this kind's number times a factor. Like a draw, the comparison
+    /// multiplies.
     fn chance(&self, value: f64, factor: f64) -> f64 {
         let count = (value / factor).round();
         let counted = count >= 0.0 && count * factor == value;
@@ -211,7 +212,7 @@ impl Kind {
     }
 }
 
-/// A count that is not negative.
+/// Converts a count that is not negative.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a count; a cast saturates")]
 fn whole(count: f64) -> u64 {
     count as u64

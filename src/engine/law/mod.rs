@@ -1,8 +1,8 @@
-//! Laws of probability: a number drawn again and again, described by its standard name and parameters.
+//! Probability distributions, described by their standard names and parameters, to draw from many times.
 //!
-//! [`Law`] draws with the samplers of `rand_distr`, prepared once: one sampler times one factor, drawn by an enum match
-//! without allocation or dynamic dispatch. What a reader of results wants to know without drawing (mean, support, tail)
-//! comes from closed forms and from `statrs`. A law does not know what it is a law of: whoever draws times or counts asks
+//! [`Law`] draws with the samplers of `rand_distr`, prepared once: one sampler times one factor, drawn by an enum
+//! match without allocation or dynamic dispatch. Properties that need no draws (mean, support, tail) come from closed
+//! forms and from `statrs`. A distribution does not know what it is used for: code that draws times or counts checks
 //! [`Law::lower_bound`] first.
 
 mod continuous;
@@ -25,20 +25,20 @@ use std::sync::Arc;
 use table::{Discrete, Mixture};
 use truncated::Truncated;
 
-/// A law of probability, ready to draw from.
+/// A probability distribution, ready to draw from.
 ///
-/// The factor carries the scale of the laws that have one (mean, median, scale), so that scaling any law is exact: the same
-/// generator gives the same draws, multiplied. Large tables are shared between clones.
+/// The factor carries the scale of the distributions that have one (mean, median, scale), so scaling is exact: the
+/// same generator gives the same draws, multiplied. Large tables are shared between clones.
 ///
 /// # Units
-/// Those of its parameters, whatever they are.
+/// Those of its parameters.
 #[derive(Clone, Debug)]
 pub struct Law {
     factor: f64,
     kind: Kind,
 }
 
-/// The laws in their standard size; [`Law::factor`] multiplies.
+/// The distributions in standard size; [`Law::factor`] multiplies.
 #[derive(Clone, Debug)]
 enum Kind {
     /// Always 1.
@@ -83,7 +83,7 @@ enum Kind {
     Beta(Arc<ScaledBeta>),
     Poisson(Arc<CountLaw<rand_distr::Poisson<f64>>>),
     NegativeBinomial(Arc<NegativeBinomial>),
-    /// Trials up to the first success, so from 1.
+    /// Trials up to and including the first success; starts at 1.
     Geometric {
         sampler: rand_distr::Geometric,
         p: f64,
@@ -99,7 +99,7 @@ enum Kind {
 }
 
 impl Law {
-    /// One draw.
+    /// Draws a number.
     #[inline(always)]
     pub fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         let draw = match &self.kind {
@@ -114,13 +114,13 @@ impl Law {
         self.factor * draw
     }
 
-    /// The law of the same number multiplied: every draw is `factor` times as large.
+    /// Returns the distribution of the same number multiplied: every draw is `factor` times as large.
     ///
     /// # Panics
     /// If the factor is not finite.
     #[must_use]
     pub fn scaled(mut self, factor: f64) -> Self {
-        assert!(factor.is_finite(), "a law is scaled by a finite factor, not {factor}");
+        assert!(factor.is_finite(), "a distribution must be scaled by a finite factor, not {factor}");
         self.factor *= factor;
         self
     }
@@ -131,7 +131,7 @@ impl Law {
 }
 
 impl Kind {
-    /// The laws that are seldom drawn in a hot loop; apart, so that the others inline well.
+    /// Draws from the rarely used distributions; a function of its own, so that the others inline well.
     #[inline(never)]
     fn sample_rare<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         match self {
@@ -164,13 +164,13 @@ impl Kind {
     }
 }
 
-/// A number below `count`; drawn as 32 bits, so that it is the same on every machine.
+/// Draws a number below `count`, as 32 bits so that it is the same on every machine.
 fn below<R: Rng + ?Sized>(count: usize, rng: &mut R) -> usize {
-    let count = u32::try_from(count).expect("the constructor refuses longer tables");
+    let count = u32::try_from(count).expect("the constructor rejects longer tables");
     rng.random_range(0..count) as usize
 }
 
-/// A count as a number.
+/// Converts a count to a floating-point number.
 #[expect(clippy::cast_precision_loss, reason = "the constructors keep counts below 2^53")]
 fn as_f64(count: u64) -> f64 {
     count as f64

@@ -1,14 +1,14 @@
-//! Integrals of smooth functions by the double exponential rule, which bears endpoints without a derivative and tails that
-//! fall slowly.
+//! Numerical integration of smooth functions by the double exponential rule, which copes with endpoints without a
+//! derivative and with slowly decreasing tails.
 //!
 //! Source: Takahasi and Mori (1974), "Double exponential formulas for numerical integration", Publ. RIMS 9, 721-741.
 
 use std::f64::consts::FRAC_PI_2;
 
-/// Steps of the trapezoidal rule to a unit of the transformed variable.
+/// Steps of the trapezoidal rule per unit of the transformed variable.
 const STEPS: i32 = 64;
 
-/// The integral of `f` from a finite `low` to `high`, which may be infinite.
+/// Returns the integral of `f` from a finite `low` to `high`, which may be infinite.
 pub(super) fn integral(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
     if high.is_infinite() { to_infinity(low, f) } else { between(low, high, f) }
 }

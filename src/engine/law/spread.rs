@@ -1,4 +1,4 @@
-//! How far draws lie apart: variances in closed form, those of truncated laws by integrating the tail.
+//! The spread of a distribution: variances in closed form; for truncated distributions by integrating the tail.
 //!
 //! Sources: Law (2015), Simulation Modeling and Analysis, 5th ed., section 6.2; Johnson, Kotz and Balakrishnan (1994, 1995),
 //! Continuous Univariate Distributions, 2nd ed. (log-logistic, truncated normal).
@@ -11,16 +11,16 @@ use statrs::function::gamma::gamma;
 use std::f64::consts::PI;
 
 impl Law {
-    /// The variance of the draws; infinite where a heavy tail makes it so.
+    /// Returns the variance of the draws; infinite if the tail is heavy enough.
     ///
     /// # Units
-    /// The square of the law's own.
+    /// The square of the distribution's own.
     #[must_use]
     pub fn variance(&self) -> f64 {
         if self.is_constant() { 0.0 } else { self.factor * self.factor * self.kind.variance() }
     }
 
-    /// The integral of (x - centre)² over the law from `min` to `max`.
+    /// Returns the integral of (x - centre)² over the distribution from `min` to `max`.
     fn partial_square(&self, min: f64, max: f64, centre: f64) -> f64 {
         if self.factor == 0.0 {
             return if min <= 0.0 && 0.0 <= max { centre * centre } else { 0.0 };
@@ -110,7 +110,7 @@ impl Kind {
                 self.counted_square(min.ceil(), max.floor(), centre)
             }
             _ => {
-                // By parts, apart on the two sides of the centre, where the integrand changes its sign.
+                // Integration by parts, separately on both sides of the centre, where the integrand changes its sign.
                 let beyond = self.above(max);
                 let moment = |x: f64| 2.0 * (x - centre) * (self.above(x) - beyond);
                 let middle = centre.clamp(min, max);
@@ -121,13 +121,13 @@ impl Kind {
         }
     }
 
-    /// Whether its variance is found by going through its entries.
+    /// Returns whether the variance is computed from a list of entries.
     fn is_table(&self) -> bool {
         matches!(self, Self::Discrete(_) | Self::Empirical(_) | Self::Quantiles(_) | Self::Mixture(_))
     }
 
-    /// The sum of (k - centre)² over a law of counts from `first` to `last`, by parts. Over a very wide range blocks of counts
-    /// are added by their middle.
+    /// Returns the sum of (k - centre)² over a distribution of counts from `first` to `last`, by parts. Over a very
+    /// wide range, blocks of counts are added by their midpoint.
     fn counted_square(&self, first: f64, last: f64, centre: f64) -> f64 {
         let beyond = if last.is_finite() { self.above(last) } else { 0.0 };
         let end = first_without(first, last, |count| self.above(count) - beyond >= 1e-18);
@@ -144,7 +144,7 @@ impl Kind {
     }
 }
 
-/// Density of the standard normal law at a bound, and the bound times it; nothing at infinity.
+/// The density of the standard normal distribution at a bound, and the bound times it; 0 at infinity.
 struct NormalEnd {
     density: f64,
     moment: f64,
@@ -157,7 +157,7 @@ impl NormalEnd {
     }
 }
 
-/// What one line of a piecewise linear inverse adds between the bounds.
+/// Returns the contribution of one segment of a piecewise linear inverse between the bounds.
 fn segment_square((p0, v0): (f64, f64), (p1, v1): (f64, f64), min: f64, max: f64, centre: f64) -> f64 {
     let (low, high) = (v0.max(min), v1.min(max));
     if low > high {
@@ -220,7 +220,7 @@ mod tests {
     fn cut_laws_are_those_that_remain() {
         let close = |one: f64, two: f64| assert!((one / two - 1.0).abs() < 1e-9, "{one} {two}");
         let cut = |law: Result<Law, _>, min, max| law.unwrap().truncated(min, max).unwrap().variance();
-        // Memoryless, and the uniform that a uniform leaves.
+        // The exponential is memoryless, and a truncated uniform is uniform.
         close(cut(Law::exponential(2.0), 5.0, FOREVER), 4.0);
         close(cut(Law::uniform(0.0, 10.0), 2.0, 8.0), 3.0);
         close(cut(Law::geometric(0.25), 4.0, FOREVER), 12.0);

@@ -1,4 +1,4 @@
-//! Laws given by data: values with weights, values seen, quantiles, and mixtures of other laws.
+//! Distributions given by data: weighted values, samples, quantiles and mixtures of other distributions.
 
 use super::error::{LawError, check, finite, prepared};
 use super::{Kind, Law};
@@ -7,10 +7,10 @@ use rand_distr::Distribution;
 use rand_distr::weighted::WeightedAliasIndex;
 use std::sync::Arc;
 
-/// Values with their chances.
+/// Values with their probabilities.
 #[derive(Debug)]
 pub(super) struct Discrete {
-    /// Value and chance, values ascending.
+    /// Value and probability, in ascending order of value.
     pub(super) values: Vec<(f64, f64)>,
     which: WeightedAliasIndex<f64>,
 }
@@ -21,7 +21,7 @@ impl Discrete {
     }
 }
 
-/// Laws with their chances.
+/// Distributions with their probabilities.
 #[derive(Debug)]
 pub(super) struct Mixture {
     pub(super) parts: Vec<(f64, Law)>,
@@ -35,9 +35,9 @@ impl Mixture {
 }
 
 /// # Errors
-/// Every constructor refuses parameters outside their range, by name and value.
+/// Every constructor rejects parameters outside their range, with their name and value.
 impl Law {
-    /// One of several values, each in proportion to its weight.
+    /// Creates a distribution of several values, each in proportion to its weight.
     pub fn discrete(values: &[f64], weights: &[f64]) -> Result<Self, LawError> {
         length("values", values.len())?;
         if values.len() != weights.len() {
@@ -68,7 +68,8 @@ impl Law {
         Ok(Self::new(1.0, Kind::Discrete(Arc::new(Discrete { values: pairs, which }))))
     }
 
-    /// One of the values given, equally likely: a sample drawn from again. Their order does not matter.
+    /// Creates an empirical distribution, which draws the given values with equal probability. Their order does not
+    /// matter.
     pub fn empirical(mut values: Vec<f64>) -> Result<Self, LawError> {
         length("values", values.len())?;
         values.iter().try_for_each(|&value| finite("values", value).map(drop))?;
@@ -77,7 +78,8 @@ impl Law {
         if first >= last { Self::constant(first) } else { Ok(Self::new(1.0, Kind::Empirical(values.into()))) }
     }
 
-    /// The law with these quantiles, (probability, value), linear in between: probabilities rise from 0 to 1, values never fall.
+    /// Creates the distribution with these quantiles, (probability, value), linear in between: probabilities rise
+    /// from 0 to 1, values never fall.
     pub fn quantiles(points: Vec<(f64, f64)>) -> Result<Self, LawError> {
         length("p", points.len())?;
         let (first, last) = (points[0], points[points.len() - 1]);
@@ -91,7 +93,7 @@ impl Law {
         if first.1 >= last.1 { Self::constant(first.1) } else { Ok(Self::new(1.0, Kind::Quantiles(points.into()))) }
     }
 
-    /// One of several laws, each with its share of the draws.
+    /// Creates a mixture of distributions, each with its share of the draws.
     pub fn mixture(parts: Vec<(f64, Law)>) -> Result<Self, LawError> {
         length("mixture", parts.len())?;
         for (share, _) in &parts {
@@ -106,7 +108,7 @@ impl Law {
     }
 }
 
-/// The value of a piecewise linear inverse at a probability from 0 to 1.
+/// Returns the value of a piecewise linear inverse at a probability from 0 to 1.
 pub(super) fn inverse(points: &[(f64, f64)], probability: f64) -> f64 {
     let upper = points.partition_point(|point| point.0 <= probability).clamp(1, points.len() - 1);
     let ((p0, v0), (p1, v1)) = (points[upper - 1], points[upper]);
@@ -175,7 +177,7 @@ mod tests {
         );
         assert_eq!(
             message(Law::mixture(vec![(0.5, Law::constant(1.0).unwrap())])),
-            "the shares add up to 50 %, not to 100 %"
+            "the shares add up to 50 %, not 100 %"
         );
     }
 }

@@ -1,5 +1,5 @@
-//! What is known of a law without drawing from it: mean, support and the probability above a point. The incomplete beta
-//! function of `statrs` loses digits for shapes or counts far above 10,000 (0.3 % at a million); draws do not use it.
+//! Exact properties of a distribution: mean, support and the probability above a point. The incomplete beta function
+//! of `statrs` loses digits for shapes or counts far above 10,000 (0.3 % at a million); draws do not use it.
 
 use super::{Kind, Law, as_f64};
 use statrs::distribution::{
@@ -8,29 +8,29 @@ use statrs::distribution::{
 use statrs::function::gamma::gamma;
 use std::f64::consts::PI;
 
-/// Parameters were checked when the law was made.
-const CHECKED: &str = "parameters that passed our checks make a law";
+/// Parameters were checked when the distribution was created.
+const CHECKED: &str = "parameters that passed our checks give a distribution";
 
 impl Law {
-    /// The mean of the draws; infinite where a heavy tail makes it so.
+    /// Returns the mean of the draws; infinite if the tail is heavy enough.
     #[must_use]
     pub fn mean(&self) -> f64 {
         if self.factor == 0.0 { 0.0 } else { self.factor * self.kind.mean() }
     }
 
-    /// Whether every draw is the same.
+    /// Returns whether every draw is the same.
     #[must_use]
     pub fn is_constant(&self) -> bool {
         self.factor == 0.0 || matches!(self.kind, Kind::One)
     }
 
-    /// The lower end of the values it can take; may be minus infinity.
+    /// Returns the lower end of the possible values; may be minus infinity.
     #[must_use]
     pub fn lower_bound(&self) -> f64 {
         self.bound(self.factor < 0.0)
     }
 
-    /// The upper end of the values it can take; may be infinity.
+    /// Returns the upper end of the possible values; may be infinity.
     #[must_use]
     pub fn upper_bound(&self) -> f64 {
         self.bound(self.factor >= 0.0)
@@ -41,7 +41,7 @@ impl Law {
         if self.factor == 0.0 { 0.0 } else { self.factor * if upper { high } else { low } }
     }
 
-    /// The probability that a draw is above a point.
+    /// Returns the probability that a draw is above a point.
     #[must_use]
     pub fn probability_above(&self, point: f64) -> f64 {
         if self.factor > 0.0 {
@@ -95,7 +95,7 @@ impl Kind {
         }
     }
 
-    /// Lower and upper end of the values.
+    /// Returns the lower and the upper end of the possible values.
     pub(super) fn support(&self) -> (f64, f64) {
         match self {
             Self::One => (1.0, 1.0),
@@ -126,7 +126,7 @@ impl Kind {
         }
     }
 
-    /// The probability of more than `x`.
+    /// Returns the probability of more than `x`.
     pub(super) fn above(&self, x: f64) -> f64 {
         let (low, high) = self.support();
         if x < low {
@@ -177,7 +177,7 @@ fn above_normal(z: f64) -> f64 {
     Normal::standard().sf(z)
 }
 
-/// The count at or below a number that is not negative.
+/// Returns the largest count up to a number that is not negative.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

@@ -1,4 +1,5 @@
-//! The law of a number given that it lies between two bounds, drawn by rejection. Its mean is not that of the whole law.
+//! A distribution given that the number is between two bounds, drawn by rejection. Its mean differs from that of the
+//! full distribution.
 
 use super::error::{LawError, check};
 use super::quadrature::integral;
@@ -10,13 +11,13 @@ use std::sync::Arc;
 /// The smallest share of draws that bounds must keep, so that rejection ends soon.
 const LEAST_KEPT: f64 = 1e-3;
 
-/// A conditional law.
+/// A truncated distribution.
 #[derive(Debug)]
 pub(super) struct Truncated {
     pub(super) law: Law,
     pub(super) min: f64,
     pub(super) max: f64,
-    /// Probability that a draw of the whole law lies within the bounds.
+    /// The probability that a draw of the full distribution is within the bounds.
     pub(super) kept: f64,
     pub(super) mean: f64,
 }
@@ -34,11 +35,11 @@ impl Truncated {
 }
 
 impl Law {
-    /// The law of the same number given that it lies in [`min`, `max`]; either may be infinite. Bounds that cut nothing off
-    /// leave the law as it is.
+    /// Returns the distribution of the same number given that it is in [`min`, `max`]; either may be infinite. If the
+    /// bounds cut nothing off, the distribution is unchanged.
     ///
     /// # Errors
-    /// If the bounds are the wrong way round, or keep less than one draw in a thousand.
+    /// If the bounds are in the wrong order, or keep less than one draw in a thousand.
     pub fn truncated(self, min: f64, max: f64) -> Result<Self, LawError> {
         check("min", "a number", if min.is_finite() { min } else { 0.0 }, !min.is_nan())?;
         check("max", "at least `min`", if max.is_finite() { max } else { 0.0 }, max >= min)?;
@@ -53,7 +54,7 @@ impl Law {
         Ok(Self::new(1.0, Kind::Truncated(Arc::new(Truncated { law: self, min, max, kept, mean }))))
     }
 
-    /// The part of the mean that draws from `min` to `max` make up: the integral of x over the law between the bounds.
+    /// Returns the integral of x over the distribution between the bounds.
     fn partial_mean(&self, min: f64, max: f64) -> f64 {
         if self.factor == 0.0 {
             return 0.0;
@@ -98,8 +99,8 @@ impl Kind {
         }
     }
 
-    /// The same for a law of counts: the sum of P(X > k) below the upper bound, cut where nothing is left to add. Over a
-    /// very wide range blocks of counts are added by their middle.
+    /// Returns the same for a distribution of counts: the sum of P(X > k) below the upper bound, ended when nothing
+    /// is left to add. Over a very wide range, blocks of counts are added by their midpoint.
     fn partial_count(&self, min: f64, max: f64) -> f64 {
         let (first, last) = (min.ceil(), max.floor());
         let beyond = if last.is_finite() { self.above(last) } else { 0.0 };
@@ -121,7 +122,7 @@ impl Kind {
     }
 }
 
-/// The first count from `from` on, and at most `to`, at which a condition that ends once no longer holds.
+/// Returns the first count from `from` to `to` at which a condition, which never holds again once it fails, fails.
 pub(super) fn first_without(from: f64, to: f64, holds: impl Fn(f64) -> bool) -> f64 {
     let (mut beyond, mut step) = (from, 1.0);
     while beyond < to && holds(beyond) {
@@ -140,7 +141,7 @@ pub(super) fn first_without(from: f64, to: f64, holds: impl Fn(f64) -> bool) -> 
     high
 }
 
-/// What one line of a piecewise linear inverse adds to the mean between the bounds.
+/// Returns the contribution of one segment of a piecewise linear inverse to the mean between the bounds.
 fn partial_segment((p0, v0): (f64, f64), (p1, v1): (f64, f64), min: f64, max: f64) -> f64 {
     let (low, high) = (v0.max(min), v1.min(max));
     if low > high {
@@ -216,7 +217,7 @@ mod tests {
         let message = |law: Law, min, max| law.truncated(min, max).unwrap_err().to_string();
         let exponential = Law::exponential(1.0).unwrap();
         assert!(
-            message(exponential.clone(), 10.0, FOREVER).ends_with("lie between `min` and `max`; at least 0.1 % must")
+            message(exponential.clone(), 10.0, FOREVER).ends_with("be between `min` and `max`; at least 0.1 % must be")
         );
         assert_eq!(message(exponential, 3.0, 2.0), "`max` must be at least `min`, not 2");
         assert!(message(Law::constant(3.0).unwrap(), 4.0, 5.0).starts_with("only 0 % of the draws"));
