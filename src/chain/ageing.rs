@@ -1,23 +1,24 @@
-//! The steps of the books for goods that age: what lots a shipment takes along, when goods leave a shelf because they may
-//! no longer be sold, and what is taken off the price of those that are near their end.
+//! Books operations for perishable goods: the lots that a shipment carries, the removal of goods past their sell-by
+//! limit, and markdowns of goods near the end of their life.
 
 use super::{Account, Books, Expired, Lot, Network, Part};
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, StockPointId, Units};
 
 impl Books {
-    /// The lots in a shipment of goods that age, the one picked first in front; none if it comes from a supplier.
+    /// Returns the lots of a shipment of perishable goods, the one picked first in front; empty if it comes from a
+    /// supplier.
     #[must_use]
     pub fn lots(&self, id: ShipmentId) -> &[Lot] {
         self.carried.lots(id, self.shipments[id].key)
     }
 
-    /// Says what lots a shipment holds.
+    /// Sets the lots of a shipment.
     pub fn load(&mut self, id: ShipmentId, lots: impl IntoIterator<Item = Lot>) {
         self.carried.load(id, self.shipments[id].key, lots);
     }
 
-    /// A lot that may no longer be sold leaves its shelf; the lot, and what is lost with it. Its value is written off,
-    /// less what the supplier pays back for it, and destroying it is owed to the warehouse.
+    /// Removes a lot past its sell-by limit from its shelf; returns the lot and the loss. Its value is written off,
+    /// less the supplier's credit, and the cost of destroying it is owed to the warehouse.
     pub fn expire(&mut self, network: &Network, now: SimTime, stock_point: StockPointId) -> Option<(Lot, Money)> {
         let name = network.stock_point(stock_point);
         let product = network.product(name.product);
@@ -52,7 +53,7 @@ impl Books {
         Some((lot, cost.total()))
     }
 
-    /// Takes an amount off the price of a line, no more than the price; what it is.
+    /// Takes an amount off the price of a line, at most the price itself; returns the amount.
     pub fn mark_down(&mut self, line: OrderId, amount: Money) -> Money {
         let order = &mut self.orders[line];
         let amount = amount.min(order.price);

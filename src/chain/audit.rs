@@ -3,84 +3,84 @@
 use super::{Account, Books, Duty, Network};
 use crate::units::{Id, Money, ProductId, StockPointId, Units};
 
-/// What does not agree.
+/// A discrepancy found by an audit.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Discrepancy {
-    /// The lots of a stock point are not its stock.
+    /// The lots of a stock point do not add up to its stock.
     #[error("stock `{stock_point}`: {book} on hand by the book, {lots} in lots")]
     Lots {
         /// The stock point.
         stock_point: String,
-        /// By the book.
+        /// The amount in the books.
         book: Units,
-        /// Recounted.
+        /// The amount recounted.
         lots: Units,
     },
-    /// The orders that wait are not the backorders.
-    #[error("stock `{stock_point}`: {book} backorders by the book, {orders} in orders that wait")]
+    /// Waiting orders do not add up to the backorders.
+    #[error("stock `{stock_point}`: {book} backorders by the book, {orders} in waiting orders")]
     Backorders {
         /// The stock point.
         stock_point: String,
-        /// By the book.
+        /// The amount in the books.
         book: Units,
-        /// Recounted.
+        /// The amount recounted.
         orders: Units,
     },
-    /// The open orders of a stock point are not what it has on order.
+    /// The open orders of a stock point do not add up to what it has on order.
     #[error("stock `{stock_point}`: {book} on order by the book, {orders} in open orders")]
     OnOrder {
         /// The stock point.
         stock_point: String,
-        /// By the book.
+        /// The amount in the books.
         book: Units,
-        /// Recounted.
+        /// The amount recounted.
         orders: Units,
     },
-    /// The lots of a stock point are out of the order in which they are picked.
+    /// The lots of a stock point are not in picking order.
     #[error("stock `{stock_point}`: its lots are out of order")]
     LotOrder {
         /// The stock point.
         stock_point: String,
     },
-    /// A lot lies on a shelf though it may no longer be sold.
-    #[error("stock `{stock_point}`: {units} lie there that may no longer be sold")]
+    /// A shelf still holds a lot past its sell-by limit.
+    #[error("stock `{stock_point}`: {units} on the shelf are past their sell-by limit")]
     Unsellable {
         /// The stock point.
         stock_point: String,
-        /// How much of it.
+        /// The units of the lot.
         units: Units,
     },
-    /// The lots that a shipment carries are not what it holds.
+    /// The lots that a shipment carries do not add up to its contents.
     #[error("a shipment of `{product}`: {book} in it by the book, {lots} in lots")]
     CarriedLots {
-        /// What it holds.
+        /// The product in the shipment.
         product: String,
-        /// By the book.
+        /// The amount in the books.
         book: Units,
-        /// Recounted.
+        /// The amount recounted.
         lots: Units,
     },
-    /// Units of a product were lost or made from nothing.
+    /// Units of a product were lost or created from nothing.
     #[error("product `{product}`: {created} created, but {found} on hand, moving, delivered, returned or scrapped")]
     Product {
         /// The product.
         product: String,
-        /// Created.
+        /// Units created.
         created: Units,
-        /// Found.
+        /// Units found.
         found: Units,
     },
-    /// Balances are not what was posted, or do not add up to zero.
+    /// Balances differ from the postings, or do not add up to zero.
     #[error("ledger: balances and postings do not agree")]
     Ledger,
-    /// An account is not worth what lies behind it.
-    #[error("account `{account}`: {book} by the book, {found} behind it")]
+    /// The balance of an account differs from the value of what it stands for.
+    #[error("account `{account}`: {book} by the book, {found} recounted")]
     Value {
         /// The account.
         account: String,
-        /// By the book.
+        /// The amount in the books.
         book: Money,
-        /// Recounted.
+        /// The amount recounted.
         found: Money,
     },
 }
@@ -89,7 +89,7 @@ impl Books {
     /// Recounts everything.
     ///
     /// # Errors
-    /// The first thing that does not agree.
+    /// Returns the first discrepancy.
     pub fn audit(&self, network: &Network) -> Result<(), Discrepancy> {
         self.audit_stock_points(network)?;
         self.audit_lots(network)?;
@@ -132,8 +132,8 @@ impl Books {
         Ok(())
     }
 
-    /// Lots lie in order, none of them was past its sale when its stock point last changed, and a shipment from a shelf carries
-    /// lots of all it holds if they age.
+    /// Checks that lots are in picking order, that none was past its sell-by limit when its stock point last changed,
+    /// and that a shipment of perishable goods from a shelf carries lots for all its contents.
     fn audit_lots(&self, network: &Network) -> Result<(), Discrepancy> {
         for (id, stock_point) in self.stock.iter() {
             let name = || network.stock_point(id).name.clone();

@@ -1,5 +1,5 @@
-//! The books: stock, orders, shipments and ledger, and the steps that must change several of them together. Whoever acts
-//! goes through these; so units and money cannot get lost between two books.
+//! The books: stock, orders, shipments and ledger, and the operations that must change several of them together.
+//! Agents change them only through these operations, so units and money cannot get lost in between.
 
 mod payables;
 
@@ -13,32 +13,32 @@ use super::{
 use crate::units::{AgentId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, StockPointId, Units};
 use payables::Payables;
 
-/// Everything two agents must agree on.
+/// The state that agents must agree on.
 #[derive(Clone, Debug, Default)]
 pub struct Books {
-    /// The stock stock points.
+    /// The stock points.
     pub stock: Stock,
     /// Orders in flight.
     pub orders: Orders,
     /// Shipments in flight.
     pub shipments: Shipments,
-    /// Who owes whom what.
+    /// The accounts and their balances.
     pub ledger: Ledger,
     /// Units by product since the start.
     pub(super) flows: Vec<Flow>,
     /// The lots in shipments of goods that age.
     pub(super) carried: Carried,
-    /// What suppliers were paid, and when they charged it.
+    /// Payments to agents, and supplier invoices over time.
     payables: Payables,
-    /// Goods under way with those who charge for the time they take.
+    /// Goods in transit with agents that charge for the time they take.
     pub transit: Transit,
-    /// The conditions under which everyone works.
+    /// The conditions of all agents.
     pub conditions: Conditions,
-    /// What somebody outside wants each stock point to order when it next decides.
+    /// The order quantity of each stock point at its next decision, if it is decided outside the simulation.
     pub instructions: Vec<Units>,
 }
 
-/// Lines that were split off are keyed behind the parcels and lines of their order.
+/// Keys of split-off lines come after those of the parcels and lines of their order.
 const SPLIT: u64 = 1 << 40;
 
 /// Units of a product since the start.
@@ -50,21 +50,21 @@ pub(super) struct Flow {
     pub(super) scrapped: Units,
 }
 
-/// A parcel that is about to leave.
+/// A parcel about to leave.
 #[derive(Clone, Copy, Debug)]
 pub struct Parcel {
-    /// The line it is for.
+    /// The line that it is for.
     pub order: OrderId,
-    /// What it holds.
+    /// Its units.
     pub units: Units,
-    /// What it has cost so far.
+    /// Its cost so far.
     pub cost: Cost,
-    /// What the time since the order was.
+    /// The stage that the time since the order belongs to.
     pub waited: Stage,
 }
 
 impl Books {
-    /// Empties all books for a network; `recount` keeps what an audit needs.
+    /// Resets all books for a network; `recount` keeps what an audit needs.
     pub fn reset(&mut self, network: &Network, recount: bool) {
         self.stock.reset(network);
         self.orders.clear();
@@ -80,7 +80,7 @@ impl Books {
         self.instructions.resize(network.stock_points.len(), Units::ZERO);
     }
 
-    /// Puts goods on a shelf that lay there before the start.
+    /// Puts opening stock on a shelf.
     pub fn open_with(&mut self, network: &Network, stock_point: StockPointId, units: Units, expires: SimTime) {
         let product = network.stock_point(stock_point).product;
         let mut cost = Cost::NONE;
@@ -90,7 +90,7 @@ impl Books {
         self.ledger.post(Account::Inventory(stock_point), Account::Opening, cost.total());
     }
 
-    /// An order is placed; its buyer owes the price.
+    /// Places an order; its buyer owes the price.
     #[inline(always)]
     pub fn place(&mut self, order: Order) -> OrderId {
         if order.price != Money::ZERO {
@@ -102,7 +102,7 @@ impl Books {
         self.orders.open(order)
     }
 
-    /// One more line of a consumer's order, behind its last one.
+    /// Adds a line to a consumer's order, after the last one.
     pub fn place_line(&mut self, head: OrderId, last: OrderId, line: Order) -> OrderId {
         if line.price != Money::ZERO {
             self.ledger.post(Account::Receivable, Account::Deferred, line.price);
@@ -110,7 +110,7 @@ impl Books {
         self.orders.add_line(head, last, line)
     }
 
-    /// The buyer of a line that nobody has begun to serve takes another product, at its price.
+    /// Changes the product and price of a line that has not been served at all.
     pub fn substitute(&mut self, line: OrderId, product: ProductId, price: Money) {
         let order = &mut self.orders[line];
         let more = price - order.price;
@@ -122,7 +122,7 @@ impl Books {
         }
     }
 
-    /// Makes a line of its own of some units of a line that nobody has begun to serve.
+    /// Splits units off a line that has not been served at all, as a line of their own.
     pub fn split_line(&mut self, head: OrderId, last: OrderId, line: OrderId, units: Units) -> OrderId {
         let number = u64::from(self.orders[head].lines_open);
         let whole = &mut self.orders[line];
@@ -138,13 +138,14 @@ impl Books {
         self.orders.add_line(head, last, other)
     }
 
-    /// Units of a line that nobody has taken or made yet are no longer asked for: lost, cancelled, or never to be made.
+    /// Removes units that have been neither taken nor made from a line: they are lost, cancelled, or will never be
+    /// made.
     pub fn release(&mut self, now: SimTime, line: OrderId, units: Units) {
         self.orders[line].open -= units;
         self.release_sent(now, line, units);
     }
 
-    /// Units of a line will not arrive.
+    /// Removes units that will not arrive from a line.
     pub(super) fn release_sent(&mut self, now: SimTime, line: OrderId, units: Units) {
         let order = &mut self.orders[line];
         let refund = if order.asked.is_positive() { order.price.fraction(units, order.asked) } else { order.price };
@@ -157,7 +158,7 @@ impl Books {
         self.ledger.post(Account::Deferred, Account::Receivable, refund);
     }
 
-    /// Takes units of a line from the shelf.
+    /// Takes units for a line from the shelf.
     #[inline(always)]
     pub fn take(
         &mut self,
@@ -178,7 +179,7 @@ impl Books {
         Parcel { order, units, cost, waited: Stage::Stock }
     }
 
-    /// Goods that were taken for a line and never left go back to the shelf; the line no longer asks for them.
+    /// Puts goods that were taken for a line and never left back on the shelf; the line no longer needs them.
     pub fn put_back(&mut self, now: SimTime, stock_point: StockPointId, id: ShipmentId) -> Units {
         let Shipment { order, units, cost, .. } = self.shipments[id];
         self.ledger.post(Account::Inventory(stock_point), Account::UnderWay, cost.total());
@@ -189,7 +190,7 @@ impl Books {
         units
     }
 
-    /// What a shipment holds lies on a shelf from now on.
+    /// Moves the contents of a shipment to a shelf.
     fn put_on_shelf(&mut self, now: SimTime, stock_point: StockPointId, id: ShipmentId) {
         let Shipment { key, units, cost, .. } = self.shipments[id];
         let lots = match self.carried.lots(id, key) {
@@ -199,7 +200,7 @@ impl Books {
         self.stock[stock_point].put(now, lots, cost);
     }
 
-    /// Units of a line that a supplier has made ready; what they cost is owed once they are received.
+    /// Makes units of a line ready at a supplier; their cost is owed once they are received.
     pub fn make(&mut self, order: OrderId) -> Parcel {
         let entry = &mut self.orders[order];
         let units = entry.open;
@@ -210,7 +211,7 @@ impl Books {
         Parcel { order, units, cost: Cost::NONE, waited: Stage::Supply }
     }
 
-    /// Units of an order that were under way before the start, at what they cost.
+    /// Creates a parcel for units of an order that were under way before the start, at their cost.
     pub fn under_way(&mut self, network: &Network, order: OrderId) -> Parcel {
         let mut parcel = self.make(order);
         if let Some(product) = self.orders[order].product {
@@ -220,16 +221,16 @@ impl Books {
         parcel
     }
 
-    /// A line that starts on its way as it is placed, without stock or supplier.
+    /// Creates a parcel for a line that leaves as it is placed, without stock or supplier.
     pub fn start_out(&mut self, order: OrderId) -> Parcel {
         Parcel { waited: Stage::Departure, ..self.make(order) }
     }
 
-    /// Sends a parcel off, into its next stage.
+    /// Sends a parcel into its next stage.
     #[inline(always)]
     pub fn send(&mut self, network: &Network, now: SimTime, parcel: Parcel, next: Stage) -> ShipmentId {
         let order = &mut self.orders[parcel.order];
-        // The first parcel has the order's own luck: most orders have one only.
+        // The first parcel shares the order's random draws: most orders have only one.
         let key = if order.parcels == 0 { order.key } else { order.key.nth(u64::from(order.parcels)) };
         order.parcels += 1;
         let size = order.product.map_or(Size::NONE, |product| network.product(product).size.times(parcel.units));
@@ -248,7 +249,7 @@ impl Books {
         self.shipments.send(sent, now, next)
     }
 
-    /// Takes units out of a shipment of a stock stock point, as a shipment of its own at the same place of the way.
+    /// Splits units off a stock point's shipment, as a shipment of their own at the same leg.
     pub fn split(&mut self, network: &Network, id: ShipmentId, units: Units) -> ShipmentId {
         let whole = &mut self.shipments[id];
         let size = whole.product.map_or(Size::NONE, |product| network.product(product).size.times(units));
@@ -275,14 +276,14 @@ impl Books {
         other
     }
 
-    /// Notes that a supplier is to be paid for a shipment when it is received.
+    /// Records what a supplier is owed for a shipment when it is received.
     pub fn owe(&mut self, id: ShipmentId, supplier: AgentId, price: Money) {
         let shipment = &mut self.shipments[id];
         shipment.owed = price;
         shipment.owed_to = supplier;
     }
 
-    /// Charges a service to a shipment and those that ride in it, by weight, or by units where nothing weighs anything.
+    /// Charges a service to a shipment and what it carries, by weight, or by units if nothing has a weight.
     #[inline(always)]
     pub fn charge(&mut self, now: SimTime, id: ShipmentId, tariff: &Tariff, part: Part, payee: AgentId) {
         if tariff.is_free() {
@@ -330,7 +331,7 @@ impl Books {
         self.shipments[lead].cost[part] += rest;
     }
 
-    /// The supplier's invoice falls due as goods are received.
+    /// Settles the supplier's invoice as goods are received.
     pub(super) fn settle(&mut self, now: SimTime, shipment: ShipmentId) {
         let shipment = &mut self.shipments[shipment];
         if shipment.owed != Money::ZERO {
@@ -341,9 +342,9 @@ impl Books {
         }
     }
 
-    /// Units of one shipment are spoilt, lost or found bad: what they have cost is lost, and their line no longer waits
-    /// for them. The shipment itself stays, however empty. What is spoilt on the way was bought all the same; what was bad
-    /// when it came was not, and what is owed for a shipment is owed for the rest of it.
+    /// Scraps units of one shipment that are spoilt, lost or defective: their cost is lost, and their line no longer
+    /// waits for them. The shipment remains even if it is empty. Units spoilt on the way must still be paid for;
+    /// units that were defective on arrival are not. What is owed for the shipment is then owed for the rest of it.
     pub fn scrap(
         &mut self,
         network: &Network,
@@ -383,7 +384,7 @@ impl Books {
         self.release_sent(now, order, units);
     }
 
-    /// Ends a shipment of which nothing is left; what it has cost, and what is still owed for it, is lost.
+    /// Ends an empty shipment; its cost, and what is still owed for it, is lost.
     pub fn lose(&mut self, now: SimTime, id: ShipmentId) {
         self.settle(now, id);
         let cost = self.shipments[id].cost;
@@ -391,7 +392,8 @@ impl Books {
         self.shipments.end(id);
     }
 
-    /// Goods that a stock point ordered, or that come back to it, reach its shelf; the order closes with the last of them.
+    /// Puts goods that a stock point ordered, or that come back to it, on its shelf; the order closes with the last
+    /// of them.
     pub fn shelve(&mut self, network: &Network, now: SimTime, stock_point: StockPointId, id: ShipmentId) -> Units {
         self.settle(now, id);
         let Shipment { order, units, cost, .. } = self.shipments[id];
@@ -409,15 +411,15 @@ impl Books {
         units
     }
 
-    /// Closes the order of a stock stock point when nothing more is to come.
+    /// Closes a stock point's order when nothing more is to come.
     pub fn close_if_done(&mut self, order: OrderId) {
         if self.orders[order].undelivered == Units::ZERO {
             self.orders.close(order);
         }
     }
 
-    /// What a shipment holds is at the door: its last stage ends, and its cost becomes its line's. Returns the line once it is
-    /// complete, and whether any units arrived.
+    /// Delivers a shipment at the door: its last stage ends, and its cost is added to its line. Returns the line once
+    /// it is complete, and whether any units arrived.
     #[inline(always)]
     pub fn deliver(&mut self, now: SimTime, id: ShipmentId) -> Option<(OrderId, bool)> {
         let mut shipment = &mut self.shipments[id];
@@ -436,7 +438,7 @@ impl Books {
         (order.undelivered == Units::ZERO && !order.ended).then_some((shipment.order, order.asked != Units::ZERO))
     }
 
-    /// What a shipment holds goes back to its sender: its cost is lost, its price is paid back.
+    /// Sends a shipment back to its sender: its cost is lost and its price refunded.
     pub fn send_back(&mut self, now: SimTime, id: ShipmentId) {
         self.settle(now, id);
         let Shipment { order, product, units, cost, .. } = self.shipments[id];
@@ -448,7 +450,7 @@ impl Books {
         self.release_sent(now, order, units);
     }
 
-    /// A line is done. Its order, by its first line, if it was the last of it.
+    /// Ends a line. Returns the order, by its first line, if this was the last one.
     #[inline]
     pub fn line_done(&mut self, line: OrderId) -> Option<OrderId> {
         self.orders[line].ended = true;
@@ -458,7 +460,7 @@ impl Books {
         (head.lines_open == 0).then_some(id)
     }
 
-    /// Closes an order of a consumer with all its lines; what it brought in is earned.
+    /// Closes a consumer's order with all its lines; its revenue is earned.
     #[inline(always)]
     pub fn close(&mut self, head: OrderId) {
         let mut line = head;
@@ -471,7 +473,7 @@ impl Books {
         }
     }
 
-    /// Units of a product that were made since the start.
+    /// Returns the units of a product created since the start.
     #[must_use]
     pub fn created(&self, product: ProductId) -> Units {
         self.flows[product.index()].created

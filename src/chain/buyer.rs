@@ -1,23 +1,23 @@
-//! The buyer of an order: who placed it, where its goods go, and whose position counts them.
+//! The buyer of an order: who placed it, where its goods go, and which position counts them.
 
 use super::Network;
 use crate::units::{AgentId, StockPointId};
 
-/// Who placed an order, and so where its goods go.
+/// The buyer of an order, which determines where its goods go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Buyer {
     /// A market, for a consumer.
     Market(AgentId),
-    /// A stock stock point, to fill itself.
+    /// A stock point, for its own replenishment.
     StockPoint(StockPointId),
-    /// A backlog that stood at the start, at this stock point.
+    /// The opening backlog of this stock point.
     Opening(StockPointId),
-    /// Nobody: goods that could not be handed over go back to this stock point.
+    /// No buyer: undeliverable goods go back to this stock point.
     Return(StockPointId),
 }
 
 impl Buyer {
-    /// The market whose consumer placed the order, if one did.
+    /// Returns the market whose consumer placed the order, if there is one.
     #[must_use]
     #[inline(always)]
     pub fn consumer(self) -> Option<AgentId> {
@@ -27,7 +27,8 @@ impl Buyer {
         }
     }
 
-    /// The stock point that placed the order to fill itself, if one did: its position counts what is to come.
+    /// Returns the stock point that placed the order for itself, if there is one; its position counts the goods to
+    /// come.
     #[must_use]
     #[inline(always)]
     pub fn stock_point(self) -> Option<StockPointId> {
@@ -37,7 +38,7 @@ impl Buyer {
         }
     }
 
-    /// The backlog that the order is, if it stood at the start.
+    /// Returns the stock point whose opening backlog the order is, if it is one.
     #[must_use]
     #[inline]
     pub fn opening(self) -> Option<StockPointId> {
@@ -47,7 +48,7 @@ impl Buyer {
         }
     }
 
-    /// The stock point to which goods that could not be handed over go back, if the order stands for such goods.
+    /// Returns the stock point that undeliverable goods go back to, if the order stands for such goods.
     #[must_use]
     #[inline]
     pub fn returns_to(self) -> Option<StockPointId> {
@@ -57,7 +58,7 @@ impl Buyer {
         }
     }
 
-    /// The stock point that the order belongs to, if no consumer placed it.
+    /// Returns the stock point that the order belongs to, if no consumer placed it.
     #[must_use]
     #[inline(always)]
     pub fn place(self) -> Option<StockPointId> {
@@ -67,7 +68,7 @@ impl Buyer {
         }
     }
 
-    /// The agent that receives the goods at the end of their route.
+    /// Returns the agent that receives the goods at the end of their route.
     #[must_use]
     #[inline(always)]
     pub fn destination(self, network: &Network) -> AgentId {

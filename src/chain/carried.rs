@@ -1,12 +1,11 @@
-//! The lots in shipments of goods that age. A shipment from a supplier has none: what life its goods have left is told
-//! when they are received.
+//! The lots in shipments of perishable goods. A shipment from a supplier has none: the remaining life of its goods is
+//! determined when they are received.
 
 use super::Lot;
 use crate::engine::EntityKey;
 use crate::units::{Id, ShipmentId, Units};
 
-/// The lots in shipments, each where its shipment stands among the shipments, under the key of that shipment: places are
-/// used again, keys are not.
+/// Lots by the slot of their shipment, together with the shipment's key: slots are reused, keys are not.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Carried(Vec<(Option<EntityKey>, Vec<Lot>)>);
 
@@ -15,7 +14,7 @@ impl Carried {
         self.0.clear();
     }
 
-    /// What a shipment holds, the lot picked first in front.
+    /// Returns the lots of a shipment, the one picked first in front.
     pub(super) fn lots(&self, id: ShipmentId, key: EntityKey) -> &[Lot] {
         match self.0.get(id.index()) {
             Some((owner, lots)) if *owner == Some(key) => lots,
@@ -23,7 +22,7 @@ impl Carried {
         }
     }
 
-    /// Says what a shipment holds.
+    /// Sets the lots of a shipment.
     pub(super) fn load(&mut self, id: ShipmentId, key: EntityKey, lots: impl IntoIterator<Item = Lot>) {
         if self.0.len() <= id.index() {
             self.0.resize_with(id.index() + 1, Default::default);
@@ -34,7 +33,7 @@ impl Carried {
         place.extend(lots);
     }
 
-    /// Takes units out of a shipment that holds lots, the first in front; empty if it holds none.
+    /// Takes units out of the lots of a shipment, from the front; empty if it has none.
     pub(super) fn unload(&mut self, id: ShipmentId, key: EntityKey, units: Units) -> Vec<Lot> {
         let mut out = Vec::new();
         let Some((owner, lots)) = self.0.get_mut(id.index()) else { return out };

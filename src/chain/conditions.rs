@@ -1,28 +1,28 @@
-//! The conditions under which agents work: what is paused at each of them, and by how much its capacity, speed, prices
-//! and inspections are multiplied. Shocks write them; whoever acts reads them.
+//! The conditions under which agents work: what is paused at each of them, and the factors on its capacity, speed,
+//! prices and inspections. Shocks write them; agents read them.
 //!
-//! An agent that some shock strikes works by a clock of its own: it stands still while its transit is paused, and runs
-//! slower or faster by its speed. Whatever takes a time there ends when this clock shows its end. So nothing is
-//! cancelled when conditions change: whoever hears a timer looks at the clock, and waits for what was lost meanwhile.
-//! The clock is exact: it counts in millionths of a microsecond.
+//! An agent that some shock strikes works by a clock of its own, which stands still while its transit is paused and
+//! runs slower or faster by its speed. Anything that takes time ends when this clock reaches its end. Nothing is
+//! therefore cancelled when conditions change: when a timer fires, its agent looks at this clock and waits for the
+//! time that was lost. The clock is exact: it counts in millionths of a microsecond.
 
 use crate::units::{AgentId, Id, Money, SimTime, Units};
 
-/// What an agent may have to leave undone.
+/// An activity of an agent that can be paused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pause {
-    /// It places no orders and begins none.
+    /// It places no orders and starts none.
     Orders,
     /// Nothing leaves.
     Shipping,
-    /// What is under way or being served stands still.
+    /// Whatever is in transit or in service stands still.
     Transit,
     /// Nothing is put away or handed over.
     Receipt,
 }
 
 impl Pause {
-    /// Every pause, by its word.
+    /// Every pause, with its name.
     pub const ALL: [(&'static str, Self); 4] = [
         ("orders", Self::Orders),
         ("shipping", Self::Shipping),
@@ -31,21 +31,21 @@ impl Pause {
     ];
 }
 
-/// What may be multiplied.
+/// A property of an agent that a shock can scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Factor {
-    /// What one departure or one day takes, and how many serve.
+    /// The capacity of a departure or a day, and the number of servers.
     Capacity,
-    /// How fast everything goes that takes a time.
+    /// The speed of everything that takes time.
     Speed,
-    /// What is charged.
+    /// The charges.
     Price,
     /// The share that is inspected.
     Inspection,
 }
 
 impl Factor {
-    /// Every factor, by its word.
+    /// Every factor, with its name.
     pub const ALL: [(&'static str, Self); 4] = [
         ("capacity", Self::Capacity),
         ("speed", Self::Speed),
@@ -59,7 +59,7 @@ pub const UNCHANGED: i64 = 1_000_000;
 /// The largest factor.
 pub const MOST_FACTOR: i64 = 1000 * UNCHANGED;
 
-/// What a shock does to those it strikes.
+/// The effect of a shock on the agents it strikes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effect {
     pauses: [bool; Pause::ALL.len()],
@@ -74,14 +74,14 @@ impl Default for Effect {
 }
 
 impl Effect {
-    /// The effect that pauses this as well.
+    /// Returns the effect with this pause added.
     #[must_use]
     pub fn pausing(mut self, pause: Pause) -> Self {
         self.pauses[pause as usize] = true;
         self
     }
 
-    /// The effect that multiplies this as well.
+    /// Returns the effect with this factor multiplied in.
     ///
     /// # Units
     /// Parts per million.
@@ -91,7 +91,7 @@ impl Effect {
         self
     }
 
-    /// Both at once: factors multiply, and a pause holds whatever the other says.
+    /// Combines two effects: factors multiply, and a pause in either holds.
     fn and(mut self, other: &Self) -> Self {
         for (pause, also) in self.pauses.iter_mut().zip(other.pauses) {
             *pause |= also;
@@ -104,29 +104,29 @@ impl Effect {
         self
     }
 
-    /// How fast its clock runs, in parts per million.
+    /// Returns the speed of the agent's clock, in parts per million.
     fn pace(&self) -> i64 {
         if self.pauses[Pause::Transit as usize] { 0 } else { self.factors[Factor::Speed as usize] }
     }
 }
 
-/// A shock as a scenario states it: whom it strikes, and what it does to them.
+/// A shock in a scenario: which agents it strikes, and its effect on them.
 #[derive(Clone, Debug)]
 pub struct Strike {
     /// The shock.
     pub shock: AgentId,
-    /// Whom it strikes, ascending.
+    /// The agents it strikes, ascending.
     pub agents: Vec<AgentId>,
-    /// What it does to each of them.
+    /// Its effect on each of them.
     pub effect: Effect,
 }
 
 /// The conditions of all agents.
 #[derive(Clone, Debug, Default)]
 pub struct Conditions {
-    /// Whether any shock strikes anyone: where none does, nobody looks further.
+    /// Whether any shock strikes any agent; if not, nothing else is looked up.
     any: bool,
-    /// The place of each agent among those that some shock strikes.
+    /// The index of each agent among those that some shock strikes.
     places: Vec<Option<u32>>,
     states: Vec<State>,
 }
@@ -136,22 +136,22 @@ pub struct Conditions {
 struct State {
     /// The shocks that strike it, ascending.
     shocks: Vec<Tie>,
-    /// All that are in force, together.
+    /// The combined effect of all shocks in force.
     now: Effect,
-    /// What its clock showed when its conditions last changed, in millionths of a microsecond.
+    /// The agent's clock when its conditions last changed, in millionths of a microsecond.
     clock: i128,
     since: SimTime,
-    /// When they change next.
+    /// When they next change.
     changes: SimTime,
 }
 
-/// A shock and one of those it strikes.
+/// A shock that strikes this agent.
 #[derive(Clone, Copy, Debug)]
 struct Tie {
     shock: AgentId,
     effect: Effect,
     holds: bool,
-    /// When it begins or ends next.
+    /// When it next begins or ends.
     next: SimTime,
 }
 
@@ -177,35 +177,35 @@ impl Conditions {
         }
     }
 
-    /// Whether the scenario has a shock that strikes anyone.
+    /// Returns whether the scenario has a shock that strikes any agent.
     #[must_use]
     #[inline(always)]
     pub fn any(&self) -> bool {
         self.any
     }
 
-    /// Whether some shock may strike an agent.
+    /// Returns whether some shock may strike an agent.
     #[must_use]
     #[inline]
     pub fn may_change(&self, agent: AgentId) -> bool {
         self.any && self.state(agent).is_some()
     }
 
-    /// Whether this is paused at an agent.
+    /// Returns whether this is paused at an agent.
     #[must_use]
     #[inline]
     pub fn is_paused(&self, agent: AgentId, pause: Pause) -> bool {
         self.any && self.state(agent).is_some_and(|state| state.now.pauses[pause as usize])
     }
 
-    /// Whether anything is paused at an agent.
+    /// Returns whether anything is paused at an agent.
     #[must_use]
     #[inline]
     pub fn is_closed(&self, agent: AgentId) -> bool {
         self.any && self.state(agent).is_some_and(|state| state.now.pauses.contains(&true))
     }
 
-    /// A factor of an agent.
+    /// Returns a factor of an agent.
     ///
     /// # Units
     /// Parts per million.
@@ -220,7 +220,7 @@ impl Conditions {
         self.state(agent).map_or(UNCHANGED, |state| state.now.factors[factor as usize])
     }
 
-    /// So much capacity under the conditions of an agent, rounded down.
+    /// Returns a capacity under the conditions of an agent, rounded down.
     #[must_use]
     #[inline(never)]
     pub fn capacity(&self, agent: AgentId, full: i64) -> i64 {
@@ -228,14 +228,14 @@ impl Conditions {
         i64::try_from(scaled).unwrap_or(i64::MAX)
     }
 
-    /// What an agent charges under its conditions where it charges so much without them, rounded half up.
+    /// Returns a charge under the conditions of an agent, rounded half up.
     #[must_use]
     #[inline(never)]
     pub fn price(&self, agent: AgentId, amount: Money) -> Money {
         amount.fraction(Units::new(self.factor(agent, Factor::Price)), Units::new(UNCHANGED))
     }
 
-    /// What the clock of an agent shows.
+    /// Returns the time by the clock of an agent.
     #[must_use]
     pub fn clock(&self, agent: AgentId, now: SimTime) -> SimTime {
         match self.state(agent) {
@@ -244,7 +244,8 @@ impl Conditions {
         }
     }
 
-    /// Whether the clock of an agent has come to this time, and runs: what is due as a pause begins stands still too.
+    /// Returns whether the clock of an agent has reached this time and is running. A pause also holds up what is due
+    /// the moment it begins.
     #[must_use]
     pub fn has_come(&self, agent: AgentId, now: SimTime, until: SimTime) -> bool {
         match self.state(agent) {
@@ -253,7 +254,8 @@ impl Conditions {
         }
     }
 
-    /// When to look at the clock of an agent again for this time: when it shows it, or when it runs differently before.
+    /// Returns when to check an agent's clock for this time: when it will show it, or at an earlier change of
+    /// conditions.
     #[must_use]
     pub fn look_at(&self, agent: AgentId, now: SimTime, until: SimTime) -> SimTime {
         let Some(state) = self.state(agent) else { return until };
@@ -265,7 +267,7 @@ impl Conditions {
         SimTime::from_micros(micros(i128::from(now.micros()) + takes)).min(state.changes)
     }
 
-    /// A shock begins or ends, at each of those it strikes, and will change again at the time that is given.
+    /// Begins or ends a shock at each agent it strikes; it will next change at the given time.
     pub fn set(&mut self, strike: &Strike, now: SimTime, holds: bool, next: SimTime) {
         for agent in &strike.agents {
             let Some(place) = self.places[agent.index()] else { continue };
@@ -289,7 +291,7 @@ impl Conditions {
 }
 
 impl State {
-    /// What its clock shows, in millionths of a microsecond.
+    /// Returns the time by the agent's clock, in millionths of a microsecond.
     fn clock(&self, now: SimTime) -> i128 {
         self.clock + i128::from((now - self.since).micros()) * i128::from(self.now.pace())
     }
@@ -317,7 +319,7 @@ mod tests {
         AgentId::from_index(index)
     }
 
-    /// A port that is struck by two shocks, and a lane that no shock strikes.
+    /// A port that two shocks strike, and a lane that none does.
     fn struck(first: Effect, second: Effect) -> (Conditions, [Strike; 2]) {
         let strike = |shock: usize, effect| Strike { shock: agent(shock), agents: vec![agent(0)], effect };
         let strikes = [strike(2, first), strike(3, second)];
@@ -332,8 +334,8 @@ mod tests {
             struck(Effect::default().pausing(Pause::Transit), Effect::default().multiplying(Factor::Speed, 500_000));
         conditions.set(&pause, at(0), false, at(4));
         conditions.set(&slow, at(0), false, at(8));
-        // 10 hours of work that begin at 0: 4 of them until the pause at 4, none until 6, 2 more until 8, and the last 4
-        // at half speed take 8 hours.
+        // 10 hours of work that begin at 0: 4 of them until the pause at 4, none until 6, 2 more until 8; the last 4
+        // take 8 hours at half speed.
         assert_eq!(conditions.look_at(agent(0), at(0), at(10)), at(4));
         conditions.set(&pause, at(4), true, at(6));
         assert_eq!(conditions.look_at(agent(0), at(4), at(10)), at(6));

@@ -1,10 +1,10 @@
-//! What goods have cost so far, by part. It travels with them: from the supplier's invoice into the stock stock point, from
+//! The cost of goods so far, by part. It travels with them: from the supplier's invoice to the stock point, from
 //! there to the parcel, and with the parcel to the order.
 
 use crate::units::{Money, Units};
 use std::ops::{AddAssign, Index, IndexMut, SubAssign};
 
-/// What a cost was for.
+/// What a cost is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// The goods themselves.
@@ -13,7 +13,7 @@ pub enum Part {
     Freight,
     /// Space in warehouses.
     Storage,
-    /// Receiving, picking, packing.
+    /// Receiving, picking and packing.
     Handling,
     /// Duty and taxes.
     Tax,
@@ -25,7 +25,7 @@ impl Part {
     /// Every part.
     pub const ALL: [Part; 6] = [Part::Goods, Part::Freight, Part::Storage, Part::Handling, Part::Tax, Part::Courier];
 
-    /// Its name in accounts and KPIs.
+    /// Returns its name in accounts and KPIs.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -39,7 +39,7 @@ impl Part {
     }
 }
 
-/// An amount for every part.
+/// An amount for each part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cost([Money; Part::ALL.len()]);
 
@@ -47,33 +47,33 @@ impl Cost {
     /// Nothing.
     pub const NONE: Self = Self([Money::ZERO; Part::ALL.len()]);
 
-    /// The sum of the parts.
+    /// Returns the sum of the parts.
     #[must_use]
     #[inline]
     pub fn total(&self) -> Money {
         self.0.iter().copied().sum()
     }
 
-    /// This cost spread over units, each part rounded down.
+    /// Returns this cost spread over units, each part rounded down.
     #[must_use]
     pub fn per_unit(&self, units: Units) -> Self {
         Self(self.0.map(|amount| amount.per_unit(units)))
     }
 
-    /// The cost of so many units at this cost a unit.
+    /// Returns the cost of this many units at this cost per unit.
     #[must_use]
     #[inline]
     pub fn times(&self, units: Units) -> Self {
         Self(self.0.map(|amount| amount.times(units)))
     }
 
-    /// The share `part` of `whole` of this cost, each part of it rounded down.
+    /// Returns the fraction `part` / `whole` of this cost, each part rounded down.
     #[must_use]
     pub fn fraction(&self, part: Units, whole: Units) -> Self {
         Self(self.0.map(|amount| amount.fraction(part, whole)))
     }
 
-    /// The parts and their amounts.
+    /// Iterates over the parts and their amounts.
     pub fn parts(&self) -> impl Iterator<Item = (Part, Money)> {
         Part::ALL.into_iter().zip(self.0)
     }

@@ -1,4 +1,4 @@
-//! Values that change at dates: a list of points in time and what holds from each of them on.
+//! Values that change by date: a list of times, with the value that applies from each of them.
 
 use crate::units::SimTime;
 use std::collections::BTreeSet;
@@ -9,21 +9,21 @@ use std::sync::Arc;
 pub struct Dated<T>(Arc<[(SimTime, T)]>);
 
 impl<T> Dated<T> {
-    /// A value that never changes.
+    /// Creates a value that never changes.
     #[must_use]
     pub fn constant(value: T) -> Self {
         Self(Arc::new([(SimTime::ZERO, value)]))
     }
 
-    /// Values and when each begins to hold, in order of time; the first of them holds before, too. `None` if the list is
-    /// empty, or not in order.
+    /// Creates a value from a list of times, in order, and the values from then on. The first value also applies
+    /// before its time. Returns `None` if the list is empty or not in order.
     #[must_use]
     pub fn from_list(values: Vec<(SimTime, T)>) -> Option<Self> {
         let ordered = values.windows(2).all(|pair| pair[0].0 < pair[1].0);
         (ordered && !values.is_empty()).then(|| Self(values.into()))
     }
 
-    /// What holds now.
+    /// Returns the value at a time.
     #[must_use]
     #[inline]
     pub fn at(&self, now: SimTime) -> &T {
@@ -34,38 +34,38 @@ impl<T> Dated<T> {
         &self.0[begun.saturating_sub(1)].1
     }
 
-    /// When it changes next after now, `NEVER` if it does not.
+    /// Returns when it next changes after now, `NEVER` if it does not.
     #[must_use]
     pub fn next_change(&self, now: SimTime) -> SimTime {
-        // What holds first holds before its time, too.
+        // The first value also applies before its time.
         let begun = self.0.partition_point(|(from, _)| *from <= now).max(1);
         self.0.get(begun).map_or(SimTime::NEVER, |(from, _)| *from)
     }
 
-    /// Whether it never changes.
+    /// Returns whether it never changes.
     #[must_use]
     pub fn is_constant(&self) -> bool {
         self.0.len() == 1
     }
 
-    /// All values, in order of time.
+    /// Iterates over all values, in order of time.
     pub fn values(&self) -> impl Iterator<Item = &T> {
         self.0.iter().map(|(_, value)| value)
     }
 
-    /// When its values begin to hold.
+    /// Iterates over the times from which its values apply.
     pub fn begins(&self) -> impl Iterator<Item = SimTime> {
         self.0.iter().map(|(from, _)| *from)
     }
 
-    /// A value made of two that change on their own.
+    /// Combines two values that change independently.
     #[must_use]
     pub fn with<U, V>(&self, other: &Dated<U>, mut both: impl FnMut(&T, &U) -> V) -> Dated<V> {
         let begins: BTreeSet<SimTime> = self.begins().chain(other.begins()).collect();
         Dated(begins.into_iter().map(|from| (from, both(self.at(from), other.at(from)))).collect())
     }
 
-    /// The same changes of other values.
+    /// Returns a value with the same times and other values.
     #[must_use]
     pub fn map<U>(&self, mut to: impl FnMut(&T) -> U) -> Dated<U> {
         Dated(self.0.iter().map(|(from, value)| (*from, to(value))).collect())

@@ -1,17 +1,17 @@
-//! A declaration: the lines of a parcel as customs see them, and the tax that each of them bears.
+//! A declaration: the lines of a parcel as customs sees them, and the tax on each of them.
 
 use super::regime::{Item, Rules, Shares, Tax, TaxFacts, Treatment};
 use super::{Books, Network};
 use crate::units::{Money, OrderId, ShipmentId};
 use smallvec::SmallVec;
 
-/// Lines that one declaration holds at most.
+/// The largest number of lines in one declaration.
 pub const MOST_LINES: usize = 64;
 
-/// What a line without tax facts is to customs: nothing it pays for.
+/// The tax facts of a line that has none of its own.
 static NOTHING: TaxFacts = TaxFacts::ORDINARY;
 
-/// Lines that a declaration holds without memory of its own: nearly all hold fewer.
+/// The number of lines stored without an allocation: nearly all declarations have fewer.
 const USUAL_LINES: usize = 8;
 
 /// The lines of a declaration.
@@ -28,7 +28,7 @@ impl<'a> Lines<'a> {
         Self(items)
     }
 
-    /// The lines of an order that travel with one of them.
+    /// Returns the lines of an order that travel with one of them.
     #[must_use]
     pub fn of_order(books: &Books, network: &'a Network, head: OrderId, line: OrderId) -> Self {
         let together = &books.orders[line];
@@ -40,7 +40,7 @@ impl<'a> Lines<'a> {
         ))
     }
 
-    /// The lines of a parcel.
+    /// Returns the lines of a parcel.
     #[must_use]
     pub fn of_parcel(books: &Books, network: &'a Network, parcel: ShipmentId) -> Self {
         Self::collect(books.shipments.aboard(parcel).map(|(_, shipment)| {
@@ -50,19 +50,19 @@ impl<'a> Lines<'a> {
         }))
     }
 
-    /// The lines.
+    /// Returns the lines.
     #[must_use]
     pub fn items(&self) -> &[Item<'a>] {
         &self.0
     }
 
-    /// What is paid for all of them.
+    /// Returns what is paid for all of them.
     #[must_use]
     pub fn value(&self) -> Money {
         self.items().iter().map(|item| item.value).sum()
     }
 
-    /// What is due on them, and the share of each; nothing where amounts lie outside what is assessed.
+    /// Returns the tax due and the share of each line; zero if the amounts are out of range for an assessment.
     #[must_use]
     pub fn taxed<'s>(&self, treatment: Treatment, rules: &Rules, shares: &'s mut Shares) -> (Tax, &'s [Money]) {
         shares.of(treatment, self.items(), Money::ZERO, rules).unwrap_or((Tax::default(), &[]))

@@ -1,22 +1,22 @@
-//! Echelons: which stock points lie below which, by the sources that fill them when stock is plenty.
+//! Echelons: which stock points are downstream of which, by their sources while stock is not low.
 
 use crate::units::{Id, StockPointId, Units};
 
-/// What rules that see an echelon need to know; empty where none does.
+/// The echelons that policies need; empty if none does.
 #[derive(Clone, Debug, Default)]
 pub struct Echelons {
     upstream: Vec<Option<StockPointId>>,
-    /// The stock points at and below a stock point, for those that ask.
+    /// The stock points at and downstream of a stock point, for those that need it.
     below: Vec<Vec<StockPointId>>,
-    /// The stock points above that see a stock point and watch all the time.
+    /// The upstream stock points that see a stock point and review continuously.
     above: Vec<Vec<StockPointId>>,
-    /// The stock at the start, for those that see an echelon.
+    /// The opening stock of those that see an echelon.
     starts: Vec<Option<Units>>,
 }
 
 impl Echelons {
-    /// The echelons of the stock points that ask, each with whether it watches all the time, where every stock point is filled from
-    /// another or none.
+    /// Creates the echelons of the stock points that need them, each with whether it reviews continuously. `upstream`
+    /// is the stock point that replenishes each stock point, if there is one.
     #[must_use]
     pub fn new(upstream: Vec<Option<StockPointId>>, asking: &[(StockPointId, bool)]) -> Self {
         if asking.is_empty() {
@@ -30,7 +30,7 @@ impl Echelons {
             starts: vec![None; stock_points],
         };
         for stock_point in (0..stock_points).map(StockPointId::from_index) {
-            // Sources in a circle were refused; a step for each stock point is more than any chain has.
+            // Circular sources were rejected; one step per stock point is more than any chain has.
             let chain = std::iter::successors(Some(stock_point), |at| echelons.upstream[at.index()]).take(stock_points);
             for at in chain.collect::<Vec<_>>() {
                 if let Some((_, always)) = asking.iter().find(|(asks, _)| *asks == at) {
@@ -44,7 +44,7 @@ impl Echelons {
         echelons
     }
 
-    /// The stock at the start of those that see an echelon: their top less the tops right below.
+    /// Sets the opening stock of those that see an echelon: their order-up-to level less those directly downstream.
     pub fn begin_with(&mut self, tops: &[(StockPointId, Units)]) {
         if self.starts.is_empty() {
             return;
@@ -61,7 +61,7 @@ impl Echelons {
         }
     }
 
-    /// The tops of the echelons right below a stock point.
+    /// Returns the sum of the order-up-to levels of the echelons directly downstream of a stock point.
     fn right_below(&self, stock_point: usize, own: &[Units]) -> Units {
         let children = (0..own.len()).filter(|child| self.upstream[*child].is_some_and(|up| up.index() == stock_point));
         let echelon = |child: usize| {
@@ -71,19 +71,19 @@ impl Echelons {
         children.map(echelon).sum()
     }
 
-    /// The stock points at and below a stock point that sees its echelon.
+    /// Returns the stock points at and downstream of a stock point that sees its echelon.
     #[must_use]
     pub fn below(&self, stock_point: StockPointId) -> &[StockPointId] {
         self.below.get(stock_point.index()).map_or(&[], |below| below)
     }
 
-    /// The stock points above a stock point that see it and watch all the time.
+    /// Returns the upstream stock points that see a stock point and review continuously.
     #[must_use]
     pub fn above(&self, stock_point: StockPointId) -> &[StockPointId] {
         self.above.get(stock_point.index()).map_or(&[], |above| above)
     }
 
-    /// The stock at the start of a stock point that sees its echelon.
+    /// Returns the opening stock of a stock point that sees its echelon.
     #[must_use]
     pub fn start(&self, stock_point: StockPointId) -> Option<Units> {
         self.starts.get(stock_point.index()).copied().flatten()

@@ -1,4 +1,4 @@
-//! What has happened, in the past tense: agents say it, probes hear it, and neither knows the other.
+//! Facts: what has happened, in the past tense. Agents report them and probes observe them; neither knows the other.
 
 use super::regime::Regime;
 use super::{Books, Found, Lot, Posting};
@@ -7,66 +7,66 @@ use crate::units::{AgentId, Money, OrderId, ProductId, ShipmentId, SimTime, Site
 /// Why an order ended without its last parcel at the door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// Nothing was on the shelf, and the buyer did not wait.
+    /// Nothing was in stock, and the buyer did not wait.
     Lost,
     /// The buyer gave up waiting.
     Cancelled,
-    /// The parcel could not be handed over and went back.
+    /// The parcel was undeliverable and went back.
     Returned,
     /// The goods were spoilt or lost on the way.
     Spoilt,
-    /// The platform took no such order.
+    /// The platform did not accept the order.
     Refused,
 }
 
 impl Failure {
-    /// How many kinds there are.
+    /// The number of kinds.
     pub const KINDS: usize = 5;
 }
 
-/// What has happened.
+/// A fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fact {
     /// A consumer placed an order.
     Placed(OrderId),
-    /// A line of an order starts on its way, and with it the later lines that go the same way: a part of the order.
+    /// A line of an order starts on its route, with the later lines that travel with it: a part of the order.
     Routed(OrderId),
-    /// An order reached a stock stock point, which served so many of its units at once; the others wait or were lost.
+    /// An order reached a stock point, which served some of its units at once; the others wait or were lost.
     Asked {
-        /// Where.
+        /// The stock point.
         stock_point: StockPointId,
-        /// The order, as it stood before it was served.
+        /// The order, before it was served.
         order: OrderId,
-        /// Units asked.
+        /// Units demanded.
         asked: Units,
         /// Units served at once.
         served: Units,
         /// Units lost.
         lost: Units,
-        /// What the lines of its order that were asked before it found.
+        /// The outcome of the lines of its order that came before it.
         found: Found,
     },
-    /// A line that found nothing of its product was served with another, in full.
+    /// A line that found none of its own product was served with a substitute, in full.
     Substituted {
-        /// The line, as it stands now.
+        /// The line, as changed.
         line: OrderId,
-        /// The stock point that had nothing.
+        /// The stock point without stock.
         from: StockPointId,
         /// The stock point that served it.
         to: StockPointId,
         /// Units served.
         units: Units,
     },
-    /// All units of an order that waited have been taken from stock.
+    /// All waiting units of an order have been taken from stock.
     Allotted(OrderId),
-    /// An order gave up waiting for so many units.
+    /// An order gave up waiting for units.
     GaveUp {
         /// The order.
         order: OrderId,
         /// Units it no longer waits for.
         units: Units,
     },
-    /// A line of an order is complete: everything of it that was not lost or cancelled is at the door.
+    /// A line of an order is complete: everything that was not lost or cancelled is at the door.
     LineDelivered {
         /// The line.
         line: OrderId,
@@ -80,28 +80,28 @@ pub enum Fact {
         /// Why.
         why: Failure,
     },
-    /// A supplier has made an order ready, in full or short.
+    /// A supplier has made an order ready, in full or in part.
     Supplied {
-        /// Who.
+        /// The supplier.
         supplier: AgentId,
-        /// For which order.
+        /// The order.
         order: OrderId,
-        /// Units it was asked for.
+        /// Units demanded.
         asked: Units,
-        /// Units it ships.
+        /// Units shipped.
         units: Units,
     },
-    /// Goods were spoilt, lost or found bad.
+    /// Goods were spoilt, lost or found defective.
     Scrapped {
-        /// Where.
+        /// The agent where it happened.
         by: AgentId,
         /// The shipment they were in.
         shipment: ShipmentId,
-        /// What.
+        /// The product.
         product: ProductId,
-        /// How much.
+        /// The units scrapped.
         units: Units,
-        /// Whether they were bad when they came; otherwise they were spoilt or lost there.
+        /// Whether they were defective on arrival; otherwise they were spoilt or lost there.
         bad: bool,
     },
     /// An order is complete: everything that was not lost or cancelled is at the door, the last of it with this parcel.
@@ -118,7 +118,7 @@ pub enum Fact {
         /// Why.
         why: Failure,
     },
-    /// A stock stock point placed an order.
+    /// A stock point placed an order.
     Ordered {
         /// The stock point.
         stock_point: StockPointId,
@@ -129,9 +129,9 @@ pub enum Fact {
     Foreseen {
         /// The stock point.
         stock_point: StockPointId,
-        /// What the period asked, in millionths of a unit.
+        /// The demand of the period, in millionths of a unit.
         demand: i64,
-        /// What was forecast for it, in millionths of a unit; `None` where too little was known.
+        /// The forecast for it, in millionths of a unit; `None` if too little was known.
         forecast: Option<i64>,
         /// The standard deviation of the errors before it, in millionths of a unit.
         spread: i64,
@@ -143,77 +143,77 @@ pub enum Fact {
         /// Units put there.
         units: Units,
     },
-    /// Goods that age were picked for a line, lot by lot.
+    /// Perishable goods were picked for a line; one fact per lot.
     Picked {
         /// The stock point.
         stock_point: StockPointId,
         /// The line.
         line: OrderId,
-        /// The lot, and how much of it.
+        /// The lot, with the units picked.
         lot: Lot,
     },
     /// The price of a line was marked down because of goods near their end.
     MarkedDown {
-        /// The stock point they came from.
+        /// The stock point that the goods came from.
         stock_point: StockPointId,
-        /// What was taken off.
+        /// The markdown.
         amount: Money,
     },
-    /// A lot that may no longer be sold left its shelf.
+    /// A lot past its sell-by limit left its shelf.
     WrittenOff {
         /// The stock point.
         stock_point: StockPointId,
         /// The lot.
         lot: Lot,
-        /// What was lost with it.
+        /// The loss.
         loss: Money,
     },
-    /// Goods that a courier could not hand over start on their way back.
+    /// Undeliverable goods start on their way back.
     TurnedBack {
         /// The courier.
         courier: AgentId,
-        /// What goes back, as a shipment of its own.
+        /// The returned goods, as a shipment of their own.
         shipment: ShipmentId,
     },
-    /// Goods that came back are about to be put on a shelf.
+    /// Returned goods are about to be put on a shelf.
     Restocked {
         /// The stock point.
         stock_point: StockPointId,
         /// The shipment, which ends there.
         shipment: ShipmentId,
     },
-    /// Goods of a parcel that never left, or came back, lie on a shelf again.
+    /// Goods of a parcel that never left, or came back, are on a shelf again.
     CameBack(StockPointId),
     /// The levels of a stock point changed.
     Moved(StockPointId),
-    /// Somebody joined a queue.
+    /// An item joined a queue.
     Queued(SiteId),
-    /// Somebody's wait ended, after so long, and service began.
+    /// An item's wait ended and its service began.
     Began {
-        /// Where.
+        /// The site of the queue.
         site: SiteId,
         /// How long it waited.
         waited: Span,
     },
-    /// Somebody left a queue unserved, after so long.
+    /// An item left a queue unserved.
     Reneged {
-        /// Where.
+        /// The site of the queue.
         site: SiteId,
         /// How long it had waited.
         waited: Span,
     },
-    /// So many servers are on duty from now on.
+    /// The number of servers on duty changed.
     Staffed {
-        /// Where.
+        /// The site.
         site: SiteId,
-        /// Servers.
+        /// Servers on duty from now on.
         servers: u32,
     },
-    /// Somebody found no room and was turned away.
+    /// An arrival found no room and was turned away.
     TurnedAway(SiteId),
     /// A service ended.
     Ended(SiteId),
-    /// A vehicle left with so many shipments on board.
+    /// A vehicle departed.
     Departed {
         /// The lane.
         lane: AgentId,
@@ -234,46 +234,46 @@ pub enum Fact {
         /// When it will arrive.
         arrives: SimTime,
     },
-    /// Moving goods has emitted carbon dioxide, or other gases to the same effect.
+    /// A transport emitted greenhouse gases.
     Emitted {
         /// The lane.
         lane: AgentId,
         /// Grams of CO2 equivalent.
         grams: i64,
     },
-    /// A shipment was made up, on its own or to ride in another.
+    /// A shipment was created, on its own or carried by another.
     Sent {
-        /// Who made it up.
+        /// The agent that created it.
         by: AgentId,
         /// The shipment.
         shipment: ShipmentId,
     },
-    /// A shipment came into other hands.
+    /// A shipment was handed to another agent.
     Passed {
-        /// Who held it.
+        /// The agent that held it.
         from: AgentId,
-        /// Who holds it now.
+        /// The agent that holds it now.
         to: AgentId,
         /// The shipment.
         shipment: ShipmentId,
     },
     /// A shipment whose next leg was closed changed to another route.
     Rerouted {
-        /// Who holds it.
+        /// The agent that holds it.
         by: AgentId,
         /// The shipment.
         shipment: ShipmentId,
     },
-    /// Some of a shipment goes on as one of its own; both are in the same hands.
+    /// Part of a shipment goes on as a shipment of its own; both are with the same agent.
     Split {
         /// The shipment as it was.
         from: ShipmentId,
-        /// What was taken out of it.
+        /// The part split off.
         off: ShipmentId,
     },
-    /// A shipment is about to end where it is: on a shelf, or because it goes back or nothing is left of it.
+    /// A shipment is about to end where it is: on a shelf, because it goes back, or because it is empty.
     Gone {
-        /// Who held it.
+        /// The agent that held it.
         by: AgentId,
         /// The shipment.
         shipment: ShipmentId,
@@ -284,9 +284,9 @@ pub enum Fact {
         customs: AgentId,
         /// The shipment.
         shipment: ShipmentId,
-        /// Under which regime; `None` for goods that enter a zone or are not taxed here.
+        /// The regime; `None` for goods that enter a zone or are not taxed here.
         regime: Option<Regime>,
-        /// How it was treated, as `Treatment` numbers them.
+        /// The treatment, by the number of `Treatment`.
         treatment: u8,
         /// The dutiable value.
         value: Money,
@@ -296,10 +296,10 @@ pub enum Fact {
         consumption: Money,
         /// Value-added tax.
         vat: Money,
-        /// All of it, as it is paid.
+        /// The total tax, as it is paid.
         total: Money,
     },
-    /// Customs let a shipment go.
+    /// Customs cleared a shipment.
     Cleared {
         /// The customs office.
         customs: AgentId,
@@ -312,22 +312,22 @@ pub enum Fact {
         /// How long it was there.
         sojourn: Span,
     },
-    /// Something is paused at an agent where nothing was.
+    /// The first pause at an agent began.
     Closed(AgentId),
-    /// Nothing is paused any more at an agent where something was.
+    /// The last pause at an agent ended.
     Opened(AgentId),
-    /// A shipment has come to the end of a lane whose conditions may change: how long it took is known only now.
+    /// A shipment reached the end of a lane whose conditions may change; its transit time is known only now.
     Landed {
         /// The lane.
         lane: AgentId,
-        /// How long it took.
+        /// The transit time.
         took: Span,
     },
-    /// A courier was done with a parcel.
+    /// A courier finished a delivery attempt.
     Dropped {
         /// The courier.
         courier: AgentId,
-        /// Attempts it took.
+        /// The number of attempts so far.
         attempts: u32,
         /// Whether it was handed over.
         delivered: bool,
@@ -343,22 +343,22 @@ pub enum Mark {
     Horizon,
 }
 
-/// One who listens. Probes never act, and a run without any goes the same way.
+/// An observer. Probes never act and cannot change a run.
 pub trait Probe {
-    /// Hears what has happened, with the books as they stand.
+    /// Observes a fact, with the current books.
     fn note(&mut self, now: SimTime, fact: Fact, books: &Books);
 
-    /// Hears that the window begins or ends.
+    /// Observes the beginning or the end of the window.
     fn mark(&mut self, now: SimTime, mark: Mark, books: &Books);
 
-    /// Hears that a point of the series has come, behind everything else of its instant.
+    /// Observes a point of the series, after everything else of its instant.
     fn sample(&mut self, _now: SimTime, _books: &Books) {}
 
-    /// Hears what was posted to the ledger and who acted, where postings are handed over at all.
+    /// Observes a posting to the ledger and the agent that acted, if postings are passed on at all.
     fn posted(&mut self, _now: SimTime, _by: Option<AgentId>, _posting: Posting) {}
 }
 
-/// Nobody listens.
+/// Observes nothing.
 impl Probe for () {
     #[inline(always)]
     fn note(&mut self, _now: SimTime, _fact: Fact, _books: &Books) {}
@@ -366,7 +366,7 @@ impl Probe for () {
     fn mark(&mut self, _now: SimTime, _mark: Mark, _books: &Books) {}
 }
 
-/// Whoever is borrowed listens; `&mut dyn Probe` is an observer, too.
+/// Passes everything on to the borrowed probe; `&mut dyn Probe` is therefore a probe too.
 impl<P: Probe + ?Sized> Probe for &mut P {
     #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
@@ -386,7 +386,7 @@ impl<P: Probe + ?Sized> Probe for &mut P {
     }
 }
 
-/// Both listen, the first one first.
+/// Both observe, the first one first.
 impl<A: Probe, B: Probe> Probe for (A, B) {
     #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {

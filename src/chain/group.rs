@@ -1,12 +1,12 @@
-//! Groups: the agents of one kind, or the products, that a scenario names together. Results are reported of each group
-//! as of each of its members.
+//! Groups: agents of one kind, or products, that a scenario groups under a name. Results are reported for each group
+//! as well as for each of its members.
 
 use crate::units::{AgentId, ProductId};
 
 /// A group and its members.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group<I> {
-    /// The user's name.
+    /// The user's name for it.
     pub name: String,
     /// Its members, in ascending order; a group may have none.
     pub members: Vec<I>,

@@ -1,20 +1,20 @@
-//! What makes demand grow and fade over the days: the trend of a market, and the life of a product from its launch to its
+//! Growth and decline of demand over the days: the trend of a market, and the life cycle of a product from launch to
 //! end.
 
 use super::Dated;
 use crate::units::{SimTime, Span};
 
-/// How demand grows. Within a day it stands still.
+/// The growth of demand. It is constant within a day.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Trend {
-    /// The logarithm of the growth of one day.
+    /// The logarithm of the daily growth factor.
     Steady(f64),
-    /// Times the rate that is stated, by date.
+    /// A factor on the given rate, by date.
     Dated(Dated<f64>),
 }
 
 impl Trend {
-    /// How busy a day is against the first.
+    /// Returns the demand of a day relative to the first.
     #[expect(clippy::cast_precision_loss, reason = "a number of days")]
     pub fn factor(&self, day: i64) -> f64 {
         match self {
@@ -24,24 +24,25 @@ impl Trend {
     }
 }
 
-/// When a product is sold, and how its sales begin and end. Days count from the first day of the run.
+/// The life cycle of a product: when it is sold, and how its sales begin and end. Days count from the first day of
+/// the run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Life {
-    /// The first day, and how many days it takes until it sells in full.
+    /// The first day of sales, and the number of days until full sales.
     starts: Option<(f64, f64)>,
-    /// The day on which it is no longer sold, and how many days before its sales begin to fall.
+    /// The first day without sales, and the number of days before it during which sales fall.
     ends: Option<(f64, f64)>,
 }
 
 impl Life {
-    /// A life from its first day, with the days until it sells in full, to the day on which it is no longer sold, with
-    /// the days before that on which its sales fall; what is left out has no beginning or no end.
+    /// Creates a life cycle: the first day with the days until full sales, and the first day without sales with the
+    /// days of decline before it. Without one of them there is no beginning or no end.
     #[must_use]
     pub fn new(starts: Option<(f64, f64)>, ends: Option<(f64, f64)>) -> Self {
         Self { starts, ends }
     }
 
-    /// The share of its full sales on a day, read at noon.
+    /// Returns the share of full sales on a day, taken at noon.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a number of days")]
     pub fn factor(&self, day: i64) -> f64 {

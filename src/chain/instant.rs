@@ -1,30 +1,30 @@
-//! What happens first when several things happen at one instant.
+//! The order of events within one instant.
 //!
-//! The written order is: dated changes and expiries, arrivals and completions, timed reviews, demands, one policy check
-//! per stock point, departures, snapshots. A scenario may put arrivals, reviews and demands in another order, because
-//! textbooks differ. A consequence without delay is handled before the next phase; a stock point that changes after its
-//! check is checked again.
+//! The default order is: dated changes and expiries, arrivals and completions, timed reviews, demands, one policy
+//! check per stock point, departures, snapshots. A scenario may change the order of arrivals, reviews and demands,
+//! because textbooks differ. A consequence without delay is handled before the next phase; a stock point that changes
+//! after its check is checked again.
 
 use crate::engine::Phase;
 
-/// What kind of thing happens.
+/// The kind of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Instant {
-    /// Values change by date, shifts begin and end.
+    /// Dated changes of values; shifts that begin or end.
     Changes,
-    /// Goods arrive, services complete.
+    /// Arrivals of goods and completions of services.
     Arrivals,
-    /// Reviews by the calendar.
+    /// Scheduled reviews.
     Reviews,
     /// Orders of consumers.
     Demands,
-    /// The one check of every stock point that changed.
+    /// The one check of each stock point that changed.
     Checks,
-    /// Vehicles leave.
+    /// Departures of vehicles.
     Departures,
 }
 
-/// The order of one instant.
+/// The order of events within one instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order([Phase; 6]);
 
@@ -35,13 +35,13 @@ impl Default for Order {
 }
 
 impl Order {
-    /// The order with these three in front.
+    /// Creates the order with these three kinds first.
     ///
     /// # Panics
-    /// Unless arrivals, reviews and demands each stand there once.
+    /// Unless arrivals, reviews and demands each occur once.
     #[must_use]
     pub fn of(first: [Instant; 3]) -> Self {
-        let rank = |what| first.iter().position(|instant| *instant == what).expect("each of the three once");
+        let rank = |what| first.iter().position(|instant| *instant == what).expect("each of the three must occur once");
         let phase = |rank: usize| Phase::new(u8::try_from(rank).expect("five phases") + 1);
         Self([
             Phase::FIRST,
@@ -53,7 +53,7 @@ impl Order {
         ])
     }
 
-    /// The phase of a kind of thing.
+    /// Returns the phase of a kind of event.
     #[must_use]
     #[inline]
     pub fn phase(&self, what: Instant) -> Phase {

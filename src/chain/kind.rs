@@ -1,13 +1,13 @@
-//! Kinds of agents: what a kind is on a way, what it does, whether it charges, and where it takes goods over and hands them
-//! on. Each agent declares its own kind; readers and measures ask for these properties, never for a name.
+//! Kinds of agents: their role on a route, what they do, whether they charge, and where they take goods over and hand
+//! them on. Each agent declares its own kind; readers and measures query these properties, never a name.
 
 use super::{Factor, Pause, Role};
 use std::fmt;
 
-/// What a kind of agent does, as far as something is read or measured of it.
+/// What a kind of agent does, as far as it is read or measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Duty {
-    /// It stands for consumers, who order and receive parcels.
+    /// It represents consumers, who order and receive parcels.
     Buy,
     /// It makes goods ready and is paid for them.
     Supply,
@@ -19,7 +19,7 @@ pub enum Duty {
     Store,
     /// It delivers parcels at the door.
     Deliver,
-    /// It happens to others for a while.
+    /// It disrupts other agents for a while.
     Strike,
 }
 
@@ -30,7 +30,7 @@ pub enum Stands {
     At,
     /// It takes goods over at its `from` and hands them on at its `to`.
     Between,
-    /// It takes goods over at its `at` and hands them on at the buyer's door, wherever that is.
+    /// It takes goods over at its `at` and hands them on at the buyer's door.
     ToTheDoor,
 }
 
@@ -39,7 +39,7 @@ pub enum Stands {
 pub struct Kind {
     /// The name of its table: `warehouse`, `lane` ...
     pub name: &'static str,
-    /// What it is on a way.
+    /// Its role on a route.
     pub role: Role,
     /// What it does.
     pub duties: &'static [Duty],
@@ -54,43 +54,43 @@ pub struct Kind {
 }
 
 impl Kind {
-    /// A kind that does nothing of which there are figures and charges nothing.
+    /// Creates a kind without measured duties or charges.
     #[must_use]
     pub const fn new(role: Role) -> Self {
         Self { name: "", role, duties: &[], charges: false, stands: Stands::At, pauses: &[], factors: &[] }
     }
 
-    /// The kind, which does this and charges for it.
+    /// Adds duties for which it charges.
     #[must_use]
     pub const fn charging(self, duties: &'static [Duty]) -> Self {
         Self { duties, charges: true, ..self }
     }
 
-    /// The kind, which does this.
+    /// Adds duties for which it does not charge.
     #[must_use]
     pub const fn doing(self, duties: &'static [Duty]) -> Self {
         Self { duties, ..self }
     }
 
-    /// The kind, which stands here.
+    /// Sets where it takes goods over and hands them on.
     #[must_use]
     pub const fn standing(self, stands: Stands) -> Self {
         Self { stands, ..self }
     }
 
-    /// The kind, of which a shock can pause and multiply this.
+    /// Sets what a shock can pause and scale.
     #[must_use]
     pub const fn struck(self, pauses: &'static [Pause], factors: &'static [Factor]) -> Self {
         Self { pauses, factors, ..self }
     }
 
-    /// The kind by this name.
+    /// Sets its name.
     #[must_use]
     pub const fn named(self, name: &'static str) -> Self {
         Self { name, ..self }
     }
 
-    /// Whether it does something.
+    /// Returns whether it has this duty.
     #[must_use]
     pub fn does(self, duty: Duty) -> bool {
         self.duties.contains(&duty)

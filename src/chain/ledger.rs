@@ -1,11 +1,11 @@
-//! Double entry: every posting takes an amount from one account and gives it to another, so all balances add up to zero.
-//! Accounts are addresses that are worked out, not looked up; a posting is two additions.
+//! A double-entry ledger: every posting takes an amount from one account and gives it to another, so all balances add
+//! up to zero. Accounts are addresses that are computed, not looked up; a posting is two additions.
 
 use super::{Cost, Network, Part};
 use crate::units::{AccountId, AgentId, Id, Money, StockPointId};
 
-/// Declares the accounts: variant, name, and what the account holds. There is one of each of the first kind, and one for
-/// every part of cost, every stock point or every agent of the others. A new account is one line.
+/// Declares the accounts: variant, name, and what the account holds. Each account of the first block exists once; the
+/// others exist once per cost part, stock point or agent. A new account is one line.
 macro_rules! accounts {
     (
         one { $($one:ident $one_name:literal $one_doc:literal;)* }
@@ -13,8 +13,8 @@ macro_rules! accounts {
         by_stock_point { $($stock_point:ident $stock_point_name:literal $cell_doc:literal;)* }
         by_agent { $($agent:ident $agent_name:literal $agent_doc:literal;)* }
     ) => {
-        /// An account. Balances are debits less credits: what is owned or spent is positive, what is owed or earned
-        /// negative.
+        /// An account. Balances are debits less credits: positive for what is owned or spent, negative for what is
+        /// owed or earned.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Account {
             $(#[doc = $one_doc] $one,)*
@@ -28,8 +28,8 @@ macro_rules! accounts {
         const PER_CELL: usize = [$($stock_point_name),*].len();
         const PER_AGENT: usize = [$($agent_name),*].len();
 
-        /// Every kind of account with what it holds: those of which there is one, then those by part of cost, by stock
-        /// point, and by agent.
+        /// Every kind of account with what it holds: first those that exist once, then those by cost part, by stock
+        /// point and by agent.
         pub const ACCOUNTS: [(&str, &str); ONE + BY_PART + PER_CELL + PER_AGENT] = [
             $(($one_name, $one_doc),)*
             $(($part_name, $part_doc),)*
@@ -37,7 +37,7 @@ macro_rules! accounts {
             $(($agent_name, $agent_doc),)*
         ];
 
-        /// The place of a kind among those of its block.
+        /// The index of each kind within its block.
         mod place {
             pub(super) enum One { $($one),* }
             pub(super) enum ByPart { $($part),* }
@@ -58,7 +58,7 @@ macro_rules! accounts {
                 }
             }
 
-            /// All accounts of a chart.
+            /// Returns all accounts of a chart.
             #[cfg(test)]
             fn all(&self) -> Vec<Account> {
                 let mut all = vec![$(Account::$one),*];
@@ -73,40 +73,40 @@ macro_rules! accounts {
 
 accounts! {
     one {
-        Receivable "receivable" "What buyers have ordered and pay.";
-        Deferred "deferred" "What was sold and is not yet delivered.";
-        Revenue "revenue" "What was sold and delivered.";
-        UnderWay "under_way" "The cost that goods on their way carry.";
-        Opening "opening" "What the stock at the start was worth.";
-        Accrued "accrued" "Costs that are owed to nobody in the model: holding, shortage, ordering.";
-        Cash "cash" "What was paid to suppliers.";
+        Receivable "receivable" "What buyers owe for their orders.";
+        Deferred "deferred" "Sales that are not yet delivered.";
+        Revenue "revenue" "Sales that were delivered.";
+        UnderWay "under_way" "The cost of goods in transit.";
+        Opening "opening" "The value of the opening stock.";
+        Accrued "accrued" "Costs without a payee in the model: holding, shortage, ordering.";
+        Cash "cash" "Payments to suppliers.";
     }
     by_part {
         Delivered "delivered" "The cost of goods that were delivered, by part.";
         Returned "returned" "The cost of goods that came back, by part.";
-        Scrapped "scrapped" "The cost of goods that were spoilt, lost or found bad, by part.";
-        WrittenOff "written_off" "The cost of goods that could no longer be sold and left their shelf, by part.";
+        Scrapped "scrapped" "The cost of goods that were spoilt, lost or found defective, by part.";
+        WrittenOff "written_off" "The cost of goods that passed their sell-by limit and left their shelf, by part.";
     }
     by_stock_point {
-        Inventory "inventory" "The value of a stock cell.";
-        Ordering "ordering" "What placing the orders of a stock cell has cost.";
-        Holding "holding" "What holding the goods of a stock cell has cost: rates a unit, and capital.";
-        Shortage "shortage" "What owing goods of a stock cell has cost.";
+        Inventory "inventory" "The value of a stock point's goods.";
+        Ordering "ordering" "The cost of placing a stock point's orders.";
+        Holding "holding" "The cost of holding a stock point's goods: rates per unit, and capital.";
+        Shortage "shortage" "The cost of a stock point's backorders.";
     }
     by_agent {
-        Payable "payable" "What is owed to one who acts.";
-        Transit "transit" "What goods under way with one who acts have cost by the time they took.";
+        Payable "payable" "The debt to an agent.";
+        Transit "transit" "The time-based cost of goods in transit with an agent.";
     }
 }
 
-/// A kind of account of which there is one for every part of cost: [`Account::Delivered`] and its like.
+/// A kind of account with one account per cost part, such as [`Account::Delivered`].
 pub(super) type ByPart = fn(Part) -> Account;
 
 const PARTS: usize = Part::ALL.len();
 /// Accounts that every scenario has.
 const FIXED: usize = ONE + BY_PART * PARTS;
 
-/// Where the accounts of a scenario stand.
+/// The layout of a scenario's accounts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Chart {
     stock_points: usize,
@@ -114,25 +114,25 @@ pub struct Chart {
 }
 
 impl Chart {
-    /// The accounts for so many stock points and agents.
+    /// Creates the accounts for these numbers of stock points and agents.
     #[must_use]
     pub const fn new(stock_points: usize, agents: usize) -> Self {
         Self { stock_points, agents }
     }
 
-    /// The accounts of a network.
+    /// Creates the accounts of a network.
     #[must_use]
     pub fn of(network: &Network) -> Self {
         Self::new(network.stock_points.len(), network.agents.len())
     }
 
-    /// How many accounts there are.
+    /// Returns the number of accounts.
     #[must_use]
     pub const fn accounts(&self) -> usize {
         FIXED + PER_CELL * self.stock_points + PER_AGENT * self.agents
     }
 
-    /// The names of all accounts, by their places: `under_way`, `delivered.goods`, `inventory.beilun.formula`,
+    /// Returns the names of all accounts in order: `under_way`, `delivered.goods`, `inventory.beilun.formula`,
     /// `payable.courier.zto`.
     #[must_use]
     pub fn names(network: &Network) -> Vec<String> {
@@ -153,26 +153,26 @@ impl Chart {
     }
 }
 
-/// One posting, kept only where an audit will recount, or until it is handed over.
+/// A posting, kept only if an audit will recount it, or until it is handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Posting {
-    /// The account that is debited, by its place among the names of the chart.
+    /// The account that is debited, by its index in the chart.
     pub debit: AccountId,
     /// The account that is credited.
     pub credit: AccountId,
-    /// How much.
+    /// The amount.
     pub amount: Money,
 }
 
-/// The balances.
+/// The balances of all accounts.
 #[derive(Clone, Debug)]
 pub struct Ledger {
     chart: Chart,
-    /// The balances of the accounts that every scenario has, then those of the others.
+    /// The balances of the accounts that every scenario has, then of the others.
     fixed: [Money; FIXED],
     others: Vec<Money>,
     postings: Option<Vec<Posting>>,
-    /// Whether postings are handed over as they come, rather than kept for an audit.
+    /// Whether postings are handed over as they occur, instead of kept for an audit.
     tapped: bool,
 }
 
@@ -194,26 +194,26 @@ impl Ledger {
         self.tapped = false;
     }
 
-    /// From now on postings are kept until they are handed over.
+    /// Keeps postings from now on, until they are handed over.
     pub fn tap(&mut self) {
         self.postings = Some(Vec::new());
         self.tapped = true;
     }
 
-    /// Whether postings are handed over.
+    /// Returns whether postings are handed over.
     #[must_use]
     pub fn is_tapped(&self) -> bool {
         self.tapped
     }
 
-    /// Hands over the postings there have been since the last time.
+    /// Hands over the postings since the last call.
     pub fn hand_over(&mut self, to: impl FnMut(Posting)) {
         if self.tapped {
             self.postings.iter_mut().flat_map(|postings| postings.drain(..)).for_each(to);
         }
     }
 
-    /// Moves an amount from the account that is credited to the one that is debited.
+    /// Moves an amount from the credited account to the debited one.
     #[inline(always)]
     pub fn post(&mut self, debit: Account, credit: Account, amount: Money) {
         let (debit, credit) = (self.chart.address(debit), self.chart.address(credit));
@@ -224,14 +224,15 @@ impl Ledger {
         }
     }
 
-    /// Moves every part of a cost: to the account of the part, from the one that is credited.
+    /// Moves every part of a cost from the credited account to the account of that part.
     #[inline(always)]
     pub(super) fn post_parts(&mut self, debit: ByPart, credit: Account, cost: &Cost) {
         let first = self.chart.address(debit(Part::ALL[0]));
         if self.postings.is_some() {
             self.keep_parts(first, credit, cost);
         }
-        let accounts = self.fixed[first..].first_chunk_mut::<PARTS>().expect("accounts by part are fixed");
+        let accounts =
+            self.fixed[first..].first_chunk_mut::<PARTS>().expect("accounts by part are among the fixed ones");
         for (account, (_, amount)) in accounts.iter_mut().zip(cost.parts()) {
             *account += amount;
         }
@@ -270,7 +271,7 @@ impl Ledger {
         }
     }
 
-    /// Debits less credits of an account.
+    /// Returns debits less credits of an account.
     #[must_use]
     #[inline]
     pub fn balance(&self, account: Account) -> Money {
@@ -278,7 +279,7 @@ impl Ledger {
         if address < FIXED { self.fixed[address] } else { self.others[address - FIXED] }
     }
 
-    /// Whether the balances are what the kept postings add up to, and add up to zero.
+    /// Returns whether the balances match the kept postings and add up to zero.
     #[must_use]
     pub fn agrees(&self) -> bool {
         let mut recount = vec![Money::ZERO; self.chart.accounts()];

@@ -2,7 +2,7 @@
 
 use crate::units::{SimTime, Span, UnitTime};
 
-/// A level through time, in integers.
+/// A level over time, in integers.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Level {
     value: i64,
@@ -12,26 +12,26 @@ pub struct Level {
 }
 
 impl Level {
-    /// A level that stands at `value` from the start of the run.
+    /// Creates a level that has this value from the start of the run.
     #[must_use]
     pub fn new(value: i64) -> Self {
         Self { value, ..Self::default() }
     }
 
-    /// Where it stands.
+    /// Returns its value.
     #[must_use]
     #[inline]
     pub const fn value(&self) -> i64 {
         self.value
     }
 
-    /// When it last moved.
+    /// Returns when it last changed.
     #[must_use]
     pub const fn since(&self) -> SimTime {
         self.since
     }
 
-    /// Moves it.
+    /// Changes its value.
     #[inline]
     pub fn add(&mut self, now: SimTime, change: i64) {
         let span = now - self.since;
@@ -43,7 +43,7 @@ impl Level {
         self.since = now;
     }
 
-    /// The area under the level from the start to `now`.
+    /// Returns the area under the level from the start to `now`.
     ///
     /// # Units
     /// Units of the level x microseconds.
@@ -52,7 +52,7 @@ impl Level {
         self.area + i128::from(self.value) * i128::from((now - self.since).micros())
     }
 
-    /// How long it stood above zero from the start to `now`.
+    /// Returns how long it was above zero from the start to `now`.
     #[must_use]
     pub fn positive(&self, now: SimTime) -> Span {
         if self.value > 0 { self.positive + (now - self.since) } else { self.positive }

@@ -1,5 +1,5 @@
-//! What a supply chain is made of: goods and the way they go, stock, orders and shipments on their way, the money they
-//! carry, and the books that keep all of it in agreement. Nobody acts here.
+//! The parts of a supply chain: goods and their routes, stock, orders and shipments in flight, their costs, and the
+//! books that keep all of it consistent. Nothing in here acts by itself.
 
 mod ageing;
 pub mod audit;

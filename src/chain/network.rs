@@ -1,4 +1,4 @@
-//! What stays as it is through a run: who and what there is, by number and by name, and the ways between them.
+//! The immutable model of a run: agents, products, stock points and routes, by number and by name.
 
 use super::regime::{RuleBook, TaxFacts};
 use super::{
@@ -10,29 +10,29 @@ use crate::units::{
     AgentId, HoldingRate, Id, Money, PlaceId, ProductId, RouteId, RuleId, SimTime, Size, Span, StockPointId, Units,
 };
 
-/// One who acts, by name.
+/// An agent, by name.
 #[derive(Clone, Debug)]
 pub struct AgentName {
-    /// What kind of agent it is.
+    /// Its kind.
     pub kind: Kind,
-    /// The user's name.
+    /// The user's name for it.
     pub name: String,
     /// Its group, if it has one.
     pub group: Option<String>,
-    /// Where it takes goods over, if it says so.
+    /// The place where it takes goods over, if it is given.
     pub begins: Option<PlaceId>,
-    /// Where it hands goods on, if it says so.
+    /// The place where it hands goods on, if it is given.
     pub ends: Option<PlaceId>,
 }
 
-/// What is sold.
+/// A product.
 #[derive(Clone, Debug)]
 pub struct Product {
-    /// The user's name.
+    /// The user's name for it.
     pub name: String,
-    /// What a consumer pays for a unit.
+    /// The price that a consumer pays per unit.
     pub price: Money,
-    /// What a supplier is paid for a unit.
+    /// The price that a supplier is paid per unit.
     pub cost: Dated<Money>,
     /// Its weight in a market's mix.
     pub popularity: f64,
@@ -40,26 +40,26 @@ pub struct Product {
     pub group: Option<String>,
     /// Weight and volume of a unit.
     pub size: Size,
-    /// Units in a carton.
+    /// Units per carton.
     pub carton: Option<Units>,
-    /// Units on a pallet.
+    /// Units per pallet.
     pub pallet: Option<Units>,
-    /// What a laboratory takes before it may be put away.
+    /// The time in the laboratory before it may be put away.
     pub quality_check: Span,
-    /// What it says for tax.
+    /// Its tax facts.
     pub tax: TaxFacts,
-    /// When it is sold, where that is not always.
+    /// Its life cycle; `None` if it is always sold.
     pub life: Option<Life>,
-    /// What a consumer takes instead if nothing of it is on the shelf; left out, any other of its group.
+    /// The substitutes that a consumer accepts; `None` is any other product of its group.
     pub substitutes: Option<Vec<ProductId>>,
-    /// How many units of it a consumer orders; left out, that is the market's to say.
+    /// The units that a consumer orders; `None` leaves that to the market.
     pub units: Option<CountLaw>,
-    /// How long it keeps; `None` is for ever.
+    /// Its shelf life; `None` if it is not perishable.
     pub shelf_life: Option<ShelfLife>,
 }
 
 impl Product {
-    /// A product of which only the name is known.
+    /// Creates a product of which only the name is known.
     #[must_use]
     pub fn named(name: &str) -> Self {
         Self {
@@ -81,24 +81,24 @@ impl Product {
     }
 }
 
-/// One product in one warehouse, by name.
+/// A stock point (one product in one warehouse), by name.
 #[derive(Clone, Debug)]
 pub struct StockPointName {
     /// The warehouse.
     pub warehouse: AgentId,
     /// The product.
     pub product: ProductId,
-    /// Its place among the stock points of the warehouse.
+    /// Its index among the stock points of the warehouse.
     pub row: u32,
     /// `WAREHOUSE.PRODUCT`.
     pub name: String,
-    /// What holding a unit costs.
+    /// The holding cost per unit.
     pub holding: HoldingRate,
-    /// What owing a unit costs.
+    /// The shortage cost per unit.
     pub shortage: HoldingRate,
-    /// What the capital in it costs, a share of its value.
+    /// The capital cost as a share of its value.
     pub carrying: HoldingRate,
-    /// What the space it takes costs, on cubic centimetres; it is added to the value of the goods.
+    /// The storage cost per cubic centimetre; it is added to the value of the goods.
     pub storage: HoldingRate,
     /// The volume of a unit in cubic centimetres.
     pub unit_cm3: i64,
@@ -106,112 +106,112 @@ pub struct StockPointName {
     pub forecasts: bool,
     /// Which lot is picked next.
     pub picks: PickOrder,
-    /// What becomes of goods that may no longer be sold.
+    /// What happens to goods past their sell-by limit.
     pub expired: Expired,
 }
 
-/// What a place with a queue is to its agent.
+/// The kinds of queues that an agent can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Site {
-    /// Officers, pickers, production lines, or the quay of a lane.
+    /// Officers, pickers, production lines, or the queue for a lane's departures.
     Desk,
     /// The inspection bays of a customs office.
     Bays,
 }
 
-/// A place with a queue, and what is known of it.
+/// A site: a queue and its data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteTerms {
-    /// Whose it is.
+    /// Its agent.
     pub agent: AgentId,
-    /// What it is.
+    /// Its kind.
     pub site: Site,
-    /// Its name beside others of the agent.
+    /// Its name among the queues of the agent.
     pub name: Option<String>,
-    /// Servers; `None` is as many as are needed, or a vehicle.
+    /// Servers; `None` has no limit, or stands for a vehicle.
     pub servers: Option<u32>,
-    /// Waits longer than this are counted.
+    /// The wait above which an item is counted as late.
     pub wait_limit: Option<Span>,
-    /// Places for those who wait and are served; `None` is as many as are needed.
+    /// Places in the queue and in service; `None` has no limit.
     pub room: Option<u32>,
 }
 
 impl SiteTerms {
-    /// The one desk of an agent.
+    /// Creates the only desk of an agent.
     #[must_use]
     pub fn desk(agent: AgentId, servers: Option<u32>, wait_limit: Option<Span>) -> Self {
         Self { agent, site: Site::Desk, name: None, servers, wait_limit, room: None }
     }
 }
 
-/// A way as a run walks it.
+/// A route in the form that a run uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RouteHead {
-    /// Its first step among the hops.
+    /// Its first step among the legs.
     pub first: u32,
-    /// Whether the first step takes orders.
+    /// Whether the first leg takes orders.
     pub from_stock: bool,
 }
 
-/// All that stays as it is.
+/// The immutable model.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
-    /// Who acts, by kind in the order of the register, then by name.
+    /// The agents, by kind in the order of the register, then by name.
     pub agents: Vec<AgentName>,
-    /// The places that the scenario names, with their coordinates where it states them.
+    /// The places of the scenario, with coordinates if they are given.
     pub places: Vec<Locality>,
     /// The groups of markets, warehouses and products.
     pub groups: Groups,
-    /// What is sold, by name.
+    /// The products, by name.
     pub products: Vec<Product>,
-    /// The stock stock points, by warehouse and product.
+    /// The stock points, by warehouse and product.
     pub stock_points: Vec<StockPointName>,
-    /// What is expected to be asked of each stock point.
+    /// The expected demand of each stock point.
     pub outlooks: Vec<Outlook>,
-    /// Which stock points lie below which, for the rules that ask.
+    /// Which stock points are downstream of which, for the policies that need it.
     pub echelons: Echelons,
-    /// The ways.
+    /// The routes.
     pub routes: Vec<Route>,
-    /// Where each way begins in `legs`.
+    /// The start of each route in `legs`.
     pub(crate) heads: Vec<RouteHead>,
-    /// The steps of all ways, one way behind the other, each ended by nobody.
+    /// The legs of all routes, one route after another, each ended by [`Leg::End`].
     pub(crate) legs: Vec<Leg>,
-    /// The choices that steps may be.
+    /// The choices that legs may be.
     pub choices: Vec<Choice>,
-    /// The routes by which couriers send back what they cannot hand over.
+    /// The routes by which couriers send back undeliverable parcels.
     pub return_routes: Vec<ReturnRoute>,
-    /// What consumers had imported before, by market.
+    /// Consumers' earlier imports in the calendar year, by market.
     pub year_to_date: Vec<YearToDate>,
-    /// What everyone charges and takes, by agent.
+    /// The charges and times of all services, by agent.
     pub services: Vec<Service>,
-    /// What goods under way cost by the time they take, by agent; those who charge nothing are left out.
+    /// The time-based cost of goods in transit, for the agents that charge it.
     pub under_way: Vec<(AgentId, HoldingRate)>,
-    /// The places with a queue.
+    /// The sites.
     pub sites: Vec<SiteTerms>,
-    /// Whom each shock strikes, and what it does to them.
+    /// Which agents each shock strikes, and its effect on them.
     pub strikes: Vec<Strike>,
     /// The rules of customs and taxes.
     pub rules: RuleBook,
-    /// The first day of the run, in days since 1 January 1970; `None` where it has no date.
+    /// The first day of the run, in days since 1 January 1970; `None` if it has no date.
     pub first_day: Option<i64>,
     /// Whether any order is promised for a day.
     pub promises: bool,
-    /// Whether consumers take other products instead of what is not on the shelf.
+    /// Whether consumers accept substitutes for products that are not in stock.
     pub substitutes: bool,
     /// The streams of random numbers.
     pub streams: StreamNames,
-    /// The order of one instant.
+    /// The order of events within one instant.
     pub instant: InstantOrder,
-    /// What is measured.
+    /// The measured window.
     pub window: Window,
-    /// The time by which the variability of orders is measured.
+    /// The period for which the variability of orders is measured.
     pub period: Span,
-    /// The time between two points of the series, if there is one.
+    /// The interval between two points of the series, if there is one.
     pub series: Option<Span>,
 }
 
 impl AgentName {
-    /// An agent of a kind, in no group and at no place.
+    /// Creates an agent of a kind, without group or place.
     #[must_use]
     pub fn new(kind: Kind, name: &str) -> Self {
         Self { kind, name: name.to_owned(), group: None, begins: None, ends: None }
@@ -219,7 +219,7 @@ impl AgentName {
 }
 
 impl Network {
-    /// Lays the ways out as a run walks them.
+    /// Lays the routes out for a run.
     #[must_use]
     pub fn with_routes(mut self, routes: Vec<Route>) -> Self {
         for route in &routes {
@@ -232,7 +232,8 @@ impl Network {
         self
     }
 
-    /// Lays out where goods may change from one way to another: there the hop is a choice that knows the way around it.
+    /// Adds the points at which goods may change to another route: the leg becomes a choice that knows the
+    /// alternative.
     #[must_use]
     pub fn with_detours(mut self, all: &[Detour]) -> Self {
         let leg = |network: &Self, route: RouteId, step: usize| {
@@ -243,7 +244,7 @@ impl Network {
             let choice = match self.leg(at) {
                 Leg::Agent(agent) => Choice { rule: RuleId::from_index(0), options: vec![agent], around: None },
                 Leg::Choice(choice) => self.choices[choice as usize].clone(),
-                Leg::End => unreachable!("a step of a path is nobody's end"),
+                Leg::End => unreachable!("a leg of a path is never the end"),
             };
             self.legs[at as usize] = Leg::Choice(u32::try_from(self.choices.len()).expect("fewer than 2^32 choices"));
             self.choices.push(Choice { around: Some((around.to, to)), ..choice });
@@ -251,22 +252,22 @@ impl Network {
         self
     }
 
-    /// Where a way begins.
+    /// Returns the start of a route.
     #[must_use]
     #[inline]
     pub fn head(&self, route: RouteId) -> RouteHead {
         self.heads[route.index()]
     }
 
-    /// Who stands at a hop.
+    /// Returns what is at a leg.
     #[must_use]
     #[inline]
     pub fn leg(&self, leg: u32) -> Leg {
         self.legs[leg as usize]
     }
 
-    /// What a way charges a load for a market, and how long it takes on average, as its services say; of a choice the
-    /// cheapest that serves the market. `None` if nobody there does.
+    /// Returns what a route charges a load for a market, and its mean time, by the terms of its services; for a
+    /// choice, those of the cheapest option that serves the market. Returns `None` if none does.
     #[must_use]
     pub fn estimate(&self, now: SimTime, route: RouteId, market: Option<AgentId>, load: Load) -> Option<(Money, Span)> {
         let mut sum = (Money::ZERO, Span::ZERO);
@@ -287,60 +288,60 @@ impl Network {
         Some(sum)
     }
 
-    /// The date in China, in days since 1 January 1970; `None` where the run has no date.
+    /// Returns the date in China, in days since 1 January 1970; `None` if the run has no date.
     #[must_use]
     pub fn day(&self, now: SimTime) -> Option<i64> {
         Some(self.first_day? + now.micros() / Span::DAY.micros())
     }
 
-    /// An agent's name.
+    /// Returns an agent's name.
     #[must_use]
     pub fn agent(&self, id: AgentId) -> &AgentName {
         &self.agents[id.index()]
     }
 
-    /// The agents that do something, with their identities.
+    /// Iterates over the agents with a duty.
     pub fn doing(&self, duty: Duty) -> impl Iterator<Item = (AgentId, &AgentName)> {
         let all = self.agents.iter().enumerate().filter(move |(_, agent)| agent.kind.does(duty));
         all.map(|(index, agent)| (AgentId::from_index(index), agent))
     }
 
-    /// A product.
+    /// Returns a product.
     #[must_use]
     #[inline]
     pub fn product(&self, id: ProductId) -> &Product {
         &self.products[id.index()]
     }
 
-    /// A stock point.
+    /// Returns a stock point.
     #[must_use]
     #[inline]
     pub fn stock_point(&self, id: StockPointId) -> &StockPointName {
         &self.stock_points[id.index()]
     }
 
-    /// The volume of a unit in a stock point, in cubic centimetres.
+    /// Returns the volume of a unit in a stock point, in cubic centimetres.
     #[must_use]
     #[inline]
     pub fn stock_point_cm3(&self, id: StockPointId) -> i64 {
         self.stock_points[id.index()].unit_cm3
     }
 
-    /// What is expected to be asked of a stock point.
+    /// Returns the expected demand of a stock point.
     #[must_use]
     #[inline]
     pub fn outlook(&self, stock_point: StockPointId) -> &Outlook {
         &self.outlooks[stock_point.index()]
     }
 
-    /// A way.
+    /// Returns a route.
     #[must_use]
     #[inline]
     pub fn route(&self, id: RouteId) -> &Route {
         &self.routes[id.index()]
     }
 
-    /// The stock point of a product in a warehouse.
+    /// Returns the stock point of a product in a warehouse.
     #[must_use]
     pub fn stock_point_of(&self, warehouse: AgentId, product: ProductId) -> Option<StockPointId> {
         self.stock_points
@@ -349,7 +350,7 @@ impl Network {
             .map(StockPointId::from_index)
     }
 
-    /// The phase of a kind of event.
+    /// Returns the phase of a kind of event.
     #[must_use]
     #[inline]
     pub fn phase(&self, what: Instant) -> Phase {

@@ -1,30 +1,30 @@
-//! Orders in flight: what somebody asked for, and how much of it is still owed. An order of several products is a chain
-//! of lines, one a product; its first line is its head and carries what holds for all. All lines close together.
+//! Orders in flight: what was ordered, and how much of it is still open. An order of several products is a chain of
+//! lines, one per product. Its first line is its head and carries what applies to all. All lines close together.
 
 use super::regime::Treatment;
 use super::{Buyer, Cost};
 use crate::engine::{EntityKey, Slab, Ticket};
 use crate::units::{Money, OrderId, ProductId, RouteId, SimTime, Units};
 
-/// What the lines of an order found on the shelf when they came there.
+/// What the lines of an order have found in stock so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// None has come to one yet.
+    /// No line has reached a stock point yet.
     NotAsked,
     /// Everything so far.
     All,
-    /// Too little of something.
+    /// Too little of at least one product.
     TooLittle,
 }
 
-/// What happens to units that are not on the shelf.
+/// What happens to units that are not in stock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhenShort {
     /// They wait.
     Backorder,
     /// They are lost.
     Lost,
-    /// The buyer takes another product, if nothing of this one is there; without one they are lost.
+    /// The buyer takes a substitute if nothing of the product is in stock; without one the units are lost.
     Substitute,
 }
 
@@ -33,23 +33,23 @@ pub enum WhenShort {
 pub struct Order {
     /// Its identity for all draws: origin and ordinal.
     pub key: EntityKey,
-    /// How many orders its origin placed before it.
+    /// The number of orders that its origin placed before it.
     pub ordinal: u64,
-    /// Who placed it.
+    /// Its buyer.
     pub buyer: Buyer,
-    /// What is asked; `None` where orders carry no goods.
+    /// Its product; `None` if orders carry no goods.
     pub product: Option<ProductId>,
-    /// The way it is fulfilled.
+    /// Its route.
     pub route: RouteId,
-    /// Units asked, less those lost or cancelled.
+    /// Units ordered, less those lost or cancelled.
     pub asked: Units,
     /// Units not yet taken from stock, or not yet made.
     pub open: Units,
-    /// Units not yet at the buyer's.
+    /// Units not yet delivered to the buyer.
     pub undelivered: Units,
     /// When it was placed.
     pub placed: SimTime,
-    /// When it was promised to be at the door.
+    /// The promised delivery time.
     pub promised: SimTime,
     /// When its buyer gives up waiting for stock.
     pub deadline: SimTime,
@@ -57,36 +57,36 @@ pub struct Order {
     pub when_short: WhenShort,
     /// Whether KPIs count it.
     pub measured: bool,
-    /// Whether the world runs on until it is done, and journals hold it: a consumer placed it before the window ended.
+    /// Whether the run waits for it and journals record it: a consumer placed it before the end of the window.
     pub awaited: bool,
-    /// Of a line of a consumer: whether nothing more of it is to come. A parcel may still come from which its units are gone.
+    /// For a consumer's line: whether it has ended. A parcel that no longer holds any of its units may still arrive.
     pub ended: bool,
-    /// Whether it is on its way to its source, by post.
+    /// Whether it is still on its way to its source.
     pub being_sent: bool,
-    /// Parcels it was split into so far.
+    /// The number of parcels it has been split into so far.
     pub parcels: u32,
     /// Which of its market's consumers placed it.
     pub consumer: u32,
-    /// Which declaration of the order it belongs to: those of one way and one declaration travel together.
+    /// The declaration it belongs to: lines of one route and one declaration travel together.
     pub declaration: u32,
-    /// How it will be taxed; left out, that is decided at customs.
+    /// Its tax treatment; `None` is decided at customs.
     pub treatment: Option<Treatment>,
-    /// Of a head: what its lines found on the shelves so far.
+    /// For a head: what its lines have found in stock so far.
     pub found: Found,
-    /// Of a head: lines that still have units on their way or to be served.
+    /// For a head: lines with units still in transit or to be served.
     pub lines_open: u32,
     /// Its first line; [`OrderId::LAST`] if it is the first itself.
     pub head: OrderId,
     /// Its next line; [`OrderId::LAST`] if there is none.
     pub next: OrderId,
-    /// What the buyer pays for the units asked.
+    /// What the buyer pays for the ordered units.
     pub price: Money,
-    /// What the delivered units have cost.
+    /// The cost of the delivered units.
     pub cost: Cost,
 }
 
 impl Order {
-    /// An order as it is placed: nothing is open but the units asked, it waits for ever and was promised for no day.
+    /// Creates an order as it is placed: all its units are open, it waits forever and has no promised day.
     #[must_use]
     #[inline(always)]
     pub fn new(
@@ -130,7 +130,7 @@ impl Order {
 }
 
 impl Order {
-    /// Whether two lines of one order travel in one parcel.
+    /// Returns whether two lines of one order travel in one parcel.
     #[must_use]
     #[inline]
     pub fn goes_with(&self, other: &Self) -> bool {
@@ -146,20 +146,20 @@ pub struct Orders {
 }
 
 impl Orders {
-    /// Forgets all orders and keeps the memory.
+    /// Removes all orders and keeps the memory.
     pub fn clear(&mut self) {
         self.slab.clear();
         self.awaited_open = 0;
     }
 
-    /// Takes an order in.
+    /// Inserts an order.
     #[inline(always)]
     pub fn open(&mut self, order: Order) -> OrderId {
         self.awaited_open += u64::from(order.awaited);
         self.slab.insert(order)
     }
 
-    /// Closes an order of one line, or one line of an order, for good; what it was can still be read.
+    /// Closes an order of one line, or one line of an order; its last state can still be read.
     #[inline]
     pub fn close(&mut self, id: OrderId) -> &Order {
         let order = self.slab.discard(id);
@@ -167,7 +167,7 @@ impl Orders {
         order
     }
 
-    /// The first line of the order that a line belongs to.
+    /// Returns the first line of the order that a line belongs to.
     #[must_use]
     #[inline]
     pub fn head(&self, line: OrderId) -> OrderId {
@@ -175,7 +175,7 @@ impl Orders {
         if head == OrderId::LAST { line } else { head }
     }
 
-    /// The line behind another.
+    /// Returns the line after another.
     #[must_use]
     #[inline]
     pub fn next(&self, line: OrderId) -> Option<OrderId> {
@@ -183,12 +183,12 @@ impl Orders {
         (next != OrderId::LAST).then_some(next)
     }
 
-    /// The lines of an order from one of them on.
+    /// Iterates over the lines of an order, from one of them on.
     pub fn lines(&self, from: OrderId) -> impl Iterator<Item = (OrderId, &Order)> {
         std::iter::successors(Some(from), |line| self.next(*line)).map(|line| (line, &self.slab[line]))
     }
 
-    /// Adds a line behind the last one of an order.
+    /// Adds a line after the last one of an order.
     pub fn add_line(&mut self, head: OrderId, last: OrderId, mut line: Order) -> OrderId {
         line.head = head;
         line.lines_open = 0;
@@ -199,26 +199,26 @@ impl Orders {
         id
     }
 
-    /// How many orders that the world waits for are still open.
+    /// Returns the number of open orders that the run waits for.
     #[must_use]
     #[inline]
     pub fn awaited_open(&self) -> u64 {
         self.awaited_open
     }
 
-    /// A name for an order that outlives it.
+    /// Returns a reference to an order that stays valid after the order has closed.
     #[must_use]
     pub fn ticket(&self, id: OrderId) -> Ticket<OrderId> {
         self.slab.ticket(id)
     }
 
-    /// The order of a ticket, if it is still open.
+    /// Returns the order of a ticket, if it is still open.
     #[must_use]
     pub fn redeem(&self, ticket: Ticket<OrderId>) -> Option<OrderId> {
         self.slab.redeem(ticket)
     }
 
-    /// All orders in flight.
+    /// Iterates over all orders in flight.
     pub fn iter(&self) -> impl Iterator<Item = (OrderId, &Order)> {
         self.slab.iter()
     }

@@ -1,29 +1,29 @@
-//! The outlook: what is expected to be asked of each product, known from the laws of demand before anything happens, with
-//! seasons and promotions. Markets say it as they are read; who is read after them may ask.
+//! The outlook: the expected demand for each product, with seasons and promotions, derived from the demand
+//! distributions before the run. Markets announce it as they are read; what is read after them can use it.
 
 use super::Profile;
 use crate::units::{AgentId, ProductId, SimTime, Span, Units};
 use std::sync::Arc;
 
-/// What one market is expected to ask of one product.
+/// The expected demand of one market for one product.
 #[derive(Clone, Debug)]
 pub struct Expected {
-    /// Who orders.
+    /// The market.
     pub market: AgentId,
-    /// What.
+    /// The product.
     pub product: ProductId,
     /// Units on a plain day.
     pub per_day: f64,
-    /// How busy days are against a plain one; `None` is always alike.
+    /// The demand of each day relative to a plain one; `None` if all days are alike.
     pub profile: Option<Arc<Profile>>,
 }
 
-/// What is expected to be asked of one product, by whomever.
+/// The expected demand for one product, from all markets.
 #[derive(Clone, Debug, Default)]
 pub struct Outlook(Vec<(f64, Option<Arc<Profile>>)>);
 
 impl Outlook {
-    /// The units that are expected in a span that begins now.
+    /// Returns the units expected in a span that begins now.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "an expectation")]
     pub fn units(&self, now: SimTime, span: Span) -> f64 {
@@ -33,18 +33,18 @@ impl Outlook {
         self.0.iter().map(|(per_day, profile)| per_day * days(profile)).sum()
     }
 
-    /// The units of a plain day.
+    /// Returns the units of a plain day.
     #[must_use]
     pub fn per_day(&self) -> f64 {
         self.0.iter().map(|(per_day, _)| per_day).sum()
     }
 
-    /// Adds what is asked of another stock point.
+    /// Adds the demand for another stock point.
     pub fn add_all(&mut self, other: &Self) {
         other.0.iter().for_each(|(per_day, profile)| self.add_one(*per_day, profile.as_ref()));
     }
 
-    /// Adds what a market is expected to ask.
+    /// Adds the expected demand of a market.
     pub fn add(&mut self, expected: &Expected) {
         self.add_one(expected.per_day, expected.profile.as_ref());
     }
@@ -65,7 +65,7 @@ impl Outlook {
 /// The largest number of pieces in one order.
 pub const MOST_PIECES: f64 = 1e9;
 
-/// Pieces as a number, for an estimate.
+/// Converts pieces to a floating-point number, for an estimate.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "an estimate")]
 pub fn pieces(units: Units) -> f64 {

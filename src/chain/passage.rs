@@ -1,5 +1,5 @@
-//! The passage of goods through something that takes a time: a journey, a dwell, a lead time. Where later goods may not
-//! overtake earlier ones, none is through before the last one.
+//! The passage of goods through something that takes time: a journey, a dwell, a lead time. If later goods may not
+//! overtake earlier ones, none is through before the one in front of it.
 
 use super::TimeLaw;
 use crate::engine::{EntityKey, Streams};
@@ -14,23 +14,24 @@ pub struct Passage {
 }
 
 impl Passage {
-    /// A passage that takes a time of this distribution, or none.
+    /// Creates a passage that takes a time of this distribution, or none.
     #[must_use]
     pub fn new(law: Option<TimeLaw>, overtaking: bool) -> Self {
         Self { law, overtaking, last: SimTime::ZERO }
     }
 
-    /// Returns when goods that start now are through, with a lateness that is drawn apart.
+    /// Returns when goods that start now are through; their lateness is drawn separately.
     ///
     /// # Units
-    /// `late` is in microseconds; below zero they are early, but never faster than at once.
+    /// `late` is in microseconds; if negative, the goods are early, but never before they start.
     #[inline]
     pub fn end(&mut self, now: SimTime, late: i64, key: EntityKey, streams: &Streams) -> SimTime {
         let takes = self.law.as_ref().map_or(0, |law| law.draw(streams, key).micros());
         self.in_turn(now + Span::from_micros((takes + late).max(0)))
     }
 
-    /// Returns when goods that are through at this time by themselves are through behind those before them.
+    /// Returns when goods are through if they would be through at this time by themselves, but may have to follow
+    /// others.
     #[inline]
     pub fn in_turn(&mut self, mut end: SimTime) -> SimTime {
         if !self.overtaking {
@@ -59,6 +60,6 @@ mod tests {
         let mut queue = Passage::new(Some(law), false);
         assert_eq!(queue.end(hours(0), late(4), key, &streams), hours(5));
         assert_eq!(queue.end(hours(1), 0, key, &streams), hours(5));
-        assert_eq!(queue.end(hours(6), late(-4), key, &streams), hours(6), "never faster than at once");
+        assert_eq!(queue.end(hours(6), late(-4), key, &streams), hours(6), "never before they start");
     }
 }

@@ -1,30 +1,30 @@
-//! How the lots of a shelf go: which is picked next, and what becomes of those that may no longer be sold.
+//! How lots leave a shelf: which is picked next, and what happens to those past their sell-by limit.
 
 use crate::units::{Money, Share};
 
-/// Which lot is picked next.
+/// The order in which lots are picked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PickOrder {
-    /// What was received first.
+    /// First in, first out: the lot received first.
     #[default]
     Fifo,
-    /// What expires first.
+    /// First expired, first out: the lot that expires first.
     Fefo,
-    /// What was received last.
+    /// Last in, first out: the lot received last.
     Lifo,
 }
 
-/// What becomes of goods that may no longer be sold.
+/// What happens to goods past their sell-by limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expired {
     /// They are destroyed.
     Destroy {
-        /// What that costs a unit; the warehouse charges it.
+        /// The cost per unit, charged by the warehouse.
         price: Money,
     },
     /// They go back to their supplier.
     SendBack {
-        /// The share of what the goods cost that is paid back.
+        /// The share of the goods' cost that is refunded.
         credit: Share,
     },
 }

@@ -1,8 +1,8 @@
-//! What a service charges: a list of rates, each on its own basis, that are added up.
+//! The charges of a service: a list of rates, each on its own basis, that are added up.
 //!
 //! # Source
-//! Usable volume and payload of containers: 20 ft 28 m3 and 21.7 t; 40 ft 58 m3; 40 ft high cube 68 m3 (usual figures of
-//! forwarders); the payload of 40 ft boxes, 26.5 t, is an assumption.
+//! Usable volume and payload of containers: 20 ft 28 m3 and 21.7 t; 40 ft 58 m3; 40 ft high cube 68 m3 (usual figures
+//! of forwarders); the payload of 40 ft containers, 26.5 t, is an assumption.
 
 use crate::units::{Money, Size, Units};
 
@@ -17,15 +17,15 @@ pub enum Basis {
     Kilogram,
     /// Each cubic metre.
     CubicMetre,
-    /// The first kilogram begun.
+    /// The first kilogram or part of it.
     FirstKilogram,
-    /// Each further kilogram begun.
+    /// Each further kilogram or part of it.
     NextKilogram,
-    /// Each container it fills or begins.
+    /// Each container, full or partly filled.
     Box(Container),
 }
 
-/// A container.
+/// A type of container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Container {
     /// 40 ft high cube.
@@ -37,10 +37,10 @@ pub enum Container {
 }
 
 impl Container {
-    /// Every container, the largest first.
+    /// Every type of container, the largest first.
     pub const ALL: [Self; 3] = [Self::HighCube40, Self::Standard40, Self::Standard20];
 
-    /// What goes into it.
+    /// Returns its usable volume and payload.
     #[must_use]
     pub const fn room(self) -> Size {
         match self {
@@ -50,7 +50,7 @@ impl Container {
         }
     }
 
-    /// The container of a unit such as `40HQ`.
+    /// Returns the container of a unit such as `40HQ`.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
         match word {
@@ -72,7 +72,7 @@ pub struct Load {
 }
 
 impl Load {
-    /// Both together.
+    /// Returns both loads together.
     #[must_use]
     #[inline]
     pub fn and(self, other: Self) -> Self {
@@ -96,7 +96,7 @@ struct BySize {
     first_kg: Money,
     next_kg: Money,
     boxes: [Option<Money>; 3],
-    /// Cubic centimetres that count as a kilogram; 0: only weight counts.
+    /// Cubic centimetres that count as one kilogram; 0 if only the weight counts.
     volumetric: i64,
 }
 
@@ -110,12 +110,12 @@ impl Rates {
         }
     }
 
-    /// Weight is charged on the volume where that is more, at so many cubic centimetres a kilogram.
+    /// Charges weight on the volume if that gives more, at this many cubic centimetres per kilogram.
     pub fn volumetric(&mut self, cm3_per_kg: i64) {
         self.by_size.get_or_insert_default().volumetric = cm3_per_kg;
     }
 
-    /// The rates of both.
+    /// Returns the sum of both rates.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         let mut sum = *self;
@@ -138,20 +138,20 @@ impl Rates {
         sum
     }
 
-    /// Whether nothing is ever charged.
+    /// Returns whether nothing is ever charged.
     #[must_use]
     #[inline]
     pub fn is_free(&self) -> bool {
         *self == Self::default()
     }
 
-    /// What is charged a shipment and a unit, where that is all.
+    /// Returns the charge per shipment and per unit, if there are no others.
     #[must_use]
     pub fn plain(&self) -> Option<(Money, Money)> {
         self.by_size.is_none().then_some((self.per_shipment, self.per_unit))
     }
 
-    /// The charge for a load.
+    /// Returns the charge for a load.
     #[must_use]
     pub fn charge(&self, load: Load) -> Money {
         let plain = self.per_shipment + self.per_unit.times(load.units);
@@ -170,7 +170,7 @@ impl BySize {
             Basis::FirstKilogram => self.first_kg += amount,
             Basis::NextKilogram => self.next_kg += amount,
             Basis::Box(container) => *self.boxes[container as usize].get_or_insert_default() += amount,
-            Basis::Shipment | Basis::Unit => unreachable!("not by size"),
+            Basis::Shipment | Basis::Unit => unreachable!("not charged by size"),
         }
     }
 
@@ -185,7 +185,8 @@ impl BySize {
             + self.boxed(size, 0)
     }
 
-    /// The cheapest containers that hold it: of the largest none, one, two ..., the rest in smaller ones.
+    /// Returns the price of the cheapest containers for a size: tries 0, 1, 2 ... of the largest, the rest in smaller
+    /// ones.
     fn boxed(&self, size: Size, from: usize) -> Money {
         let priced = || (from..Container::ALL.len()).filter_map(|at| Some((at, self.boxes[at]?)));
         let Some((at, price)) = priced().next() else { return Money::ZERO };
@@ -204,17 +205,17 @@ impl BySize {
     }
 }
 
-/// Containers filled or begun: one at least.
+/// Returns the number of containers, full or partly filled; at least one.
 fn begun(size: Size, room: Size) -> i64 {
     let by = |size: i64, room: i64| (size + room - 1) / room;
     by(size.grams, room.grams).max(by(size.cm3, room.cm3)).max(1)
 }
 
-/// A rate on part of its unit, rounded half up.
+/// Returns a rate on part of its unit, rounded half up.
 #[expect(clippy::cast_possible_truncation, reason = "amounts are limited at load")]
 #[inline]
 fn part(rate: Money, amount: i64, unit: i64) -> Money {
-    // Division of 64 bits is several times faster than that of 128, and nearly always enough.
+    // 64-bit division is several times faster than 128-bit division, and nearly always sufficient.
     if let Some(twice) = rate.parts().checked_mul(2 * amount).and_then(|twice| twice.checked_add(unit)) {
         return Money::from_parts(twice / (2 * unit));
     }

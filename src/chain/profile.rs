@@ -1,39 +1,39 @@
-//! How busy each day and each hour is against a plain one: the shape that seasons and promotions give to demand. Days are
-//! those of a place; sums over them are taken once, so that what a stretch of time asks for costs two look-ups.
+//! The demand of each day and hour relative to a plain one: the shape that seasons and promotions give to demand.
+//! Days are local to a place. Their cumulative sums are computed once, so the demand of any span costs two look-ups.
 
 use super::calendar::Zone;
 use crate::units::{SimTime, Span};
 use std::ops::Range;
 
 const DAY: i64 = Span::DAY.micros();
-/// Clocks are put forward and back by whole halves of an hour.
+/// Clocks change by whole half hours.
 const HALF_HOUR: Span = Span::from_micros(Span::HOUR.micros() / 2);
 
-/// How busy time is against a plain day.
+/// Demand over time, relative to a plain day.
 #[derive(Clone, Debug)]
 pub struct Profile {
     zone: Zone,
     first: i64,
     days: Box<[Day]>,
     hours: Option<Box<Hours>>,
-    /// Of the start of the run.
+    /// The cumulative sum at the start of the run.
     offset: f64,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Day {
-    /// Times as busy as a plain day.
+    /// The demand relative to a plain day.
     factor: f64,
-    /// Plain days' worth of all days before.
+    /// The cumulative sum of all days before, in plain days.
     before: f64,
-    /// Whether the clock is put forward or back in it.
+    /// Whether the clock changes on this day.
     irregular: bool,
 }
 
 /// The hours of a plain day.
 #[derive(Clone, Debug)]
 struct Hours {
-    /// Times as busy as the mean hour.
+    /// The demand of each hour relative to the mean hour.
     weight: [f64; 24],
     /// The share of the day before each hour.
     before: [f64; 24],
@@ -41,7 +41,7 @@ struct Hours {
 }
 
 impl Profile {
-    /// The shape of these days: how busy each is, and the weights of 24 hours, whose mean is 1.
+    /// Creates a profile from the factor of each day and the weights of 24 hours, whose mean is 1.
     #[must_use]
     pub fn new(zone: Zone, days: Range<i64>, factor: impl Fn(i64) -> f64, hours: Option<[f64; 24]>) -> Self {
         let hours = hours.map(|weight| {
@@ -63,28 +63,27 @@ impl Profile {
         profile
     }
 
-    /// How many plain days' worth lies between the start of the run and this time. Behind the days that are laid out,
-    /// days are plain.
+    /// Returns the demand from the start of the run to this time, in plain days. Days after those covered are plain.
     #[must_use]
     #[inline]
     pub fn cumulative(&self, now: SimTime) -> f64 {
         self.since_the_first(now) - self.offset
     }
 
-    /// How many plain days' worth lies in a stretch of time.
+    /// Returns the demand of a span, in plain days.
     #[must_use]
     #[inline]
     pub fn between(&self, from: SimTime, to: SimTime) -> f64 {
         self.since_the_first(to) - self.since_the_first(from)
     }
 
-    /// The zone that its days and hours are of.
+    /// Returns the zone of its days and hours.
     #[must_use]
     pub fn zone(&self) -> &Zone {
         &self.zone
     }
 
-    /// How busy a day is against a plain one.
+    /// Returns the demand of a day relative to a plain one.
     #[must_use]
     #[inline]
     pub fn factor(&self, day: i64) -> f64 {
@@ -92,13 +91,13 @@ impl Profile {
         laid.map_or(1.0, |day| day.factor)
     }
 
-    /// How busy the busiest hour of a day is against its mean.
+    /// Returns the demand of a day's busiest hour relative to the mean hour.
     #[must_use]
     pub fn busiest_hour(&self) -> f64 {
         self.hours.as_ref().map_or(1.0, |hours| hours.busiest)
     }
 
-    /// The share of the busiest hour's orders that come in the hour of this time; `None` where all hours are alike.
+    /// Returns the rate of this hour relative to the busiest hour; `None` if all hours are alike.
     #[must_use]
     #[inline]
     pub fn share_of_busiest(&self, now: SimTime) -> Option<f64> {
@@ -132,7 +131,7 @@ impl Profile {
         laid.before + laid.factor * share
     }
 
-    /// Plain days' worth of a part of a day in which the clock is put forward or back, half an hour by half an hour.
+    /// Returns the demand of a part of a day on which the clock changes, in plain days, half hour by half hour.
     #[expect(clippy::cast_precision_loss, reason = "a share of a day")]
     fn counted(&self, from: SimTime, to: SimTime) -> f64 {
         let (mut at, mut sum) = (from, 0.0);
@@ -174,14 +173,14 @@ mod tests {
         assert_eq!(flat.cumulative(at(48)), 2.0);
         assert_eq!(flat.between(at(48), at(72)), 10.0);
         assert_eq!(flat.between(at(60), at(84)), 5.5);
-        assert_eq!(flat.cumulative(at(100 * 24)), 109.0, "days behind those laid out are plain");
+        assert_eq!(flat.cumulative(at(100 * 24)), 109.0, "days after those covered are plain");
         let hourly = Profile::new(Zone::default(), -2..30, factor, Some(evening()));
         assert!((hourly.cumulative(at(12)) - 0.25).abs() < 1e-12);
         assert!((hourly.between(at(18), at(48 + 6)) - (0.375 + 1.0 + 1.25)).abs() < 1e-12);
         assert_eq!((hourly.busiest_hour(), hourly.share_of_busiest(at(3))), (1.5, Some(1.0 / 3.0)));
     }
 
-    /// The days of a place begin at its own midnight, and are shorter or longer where its clock is changed.
+    /// The days of a place begin at local midnight, and are shorter or longer if its clock changes.
     #[test]
     fn days_are_those_of_the_place() {
         let clock = clock(Some(date(2027, 1, 1)));
@@ -193,7 +192,7 @@ mod tests {
         assert!((flat.between(begins, ends) - 2.0 * 23.0 / 24.0).abs() < 1e-12);
         assert!((flat.between(ends, ends + Span::DAY) - 1.0).abs() < 1e-12);
         assert!((flat.between(begins + Span::HOUR, begins + Span::HOUR * 4) - 2.0 * 3.0 / 24.0).abs() < 1e-12);
-        // From 02:00 to 03:00 the clock skips; at three hours after midnight it shows 04:00.
+        // The clock skips from 02:00 to 03:00; three hours after midnight it shows 04:00.
         let hourly = Profile::new(zone, clock.days(), doubled, Some(evening()));
         assert!((hourly.between(begins, begins + Span::HOUR * 3) - 2.0 * 1.5 / 24.0).abs() < 1e-12);
         assert!((hourly.between(begins, ends) - 2.0 * (24.0 - 0.5) / 24.0).abs() < 1e-12);

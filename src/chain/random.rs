@@ -1,4 +1,4 @@
-//! What is left to chance: a law, and the stream it is drawn from.
+//! Random quantities of the domain: a distribution and the stream it is drawn from.
 
 use super::conditions::UNCHANGED;
 use super::outlook::MOST_PIECES;
@@ -7,10 +7,10 @@ use crate::units::{Share, Span, StreamId, Units};
 use rand::RngExt;
 use rand_distr::{Binomial, Distribution};
 
-/// A time drawn from a law of microseconds.
+/// A random time.
 #[derive(Clone, Debug)]
 pub struct TimeLaw {
-    /// The law, of microseconds.
+    /// The distribution, in microseconds.
     pub law: Law,
     /// The stream it draws from.
     pub stream: StreamId,
@@ -18,26 +18,26 @@ pub struct TimeLaw {
 }
 
 impl TimeLaw {
-    /// A law of microseconds, drawn from a stream.
+    /// Creates a time from a distribution in microseconds and a stream.
     #[must_use]
     pub fn new(law: Law, stream: StreamId) -> Self {
         let constant = law.is_constant().then(|| Span::from_f64_micros(law.mean()));
         Self { law, stream, constant }
     }
 
-    /// The mean time.
+    /// Returns the mean time.
     #[must_use]
     pub fn mean(&self) -> Span {
         Span::from_f64_micros(self.law.mean())
     }
 
-    /// Whether the time can differ between entities.
+    /// Returns whether the time can differ between entities.
     #[must_use]
     pub fn is_random(&self) -> bool {
         self.constant.is_none()
     }
 
-    /// The time of an entity.
+    /// Draws the time of an entity.
     #[must_use]
     #[inline]
     pub fn draw(&self, streams: &Streams, entity: EntityKey) -> Span {
@@ -47,7 +47,7 @@ impl TimeLaw {
         }
     }
 
-    /// The time of an entity in microseconds, below zero where the law allows it.
+    /// Draws the time of an entity in microseconds, negative if the distribution allows it.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates")]
     pub fn signed(&self, streams: &Streams, entity: EntityKey) -> i64 {
@@ -59,10 +59,10 @@ impl TimeLaw {
     }
 }
 
-/// A number of units drawn from a law.
+/// A random number of units.
 #[derive(Clone, Debug)]
 pub struct CountLaw {
-    /// The law, of pieces.
+    /// The distribution, in pieces.
     pub law: Law,
     /// The stream it draws from.
     pub stream: StreamId,
@@ -70,15 +70,15 @@ pub struct CountLaw {
 }
 
 impl CountLaw {
-    /// A law of pieces, drawn from a stream; draws are rounded to whole pieces, and to a thousand
-    /// million at most.
+    /// Creates a number of units from a distribution in pieces and a stream; draws are rounded to whole pieces, at
+    /// most 1 billion.
     #[must_use]
     pub fn new(law: Law, stream: StreamId) -> Self {
         let constant = law.is_constant().then(|| whole(law.mean()));
         Self { law, stream, constant }
     }
 
-    /// The number of an entity.
+    /// Draws the number of an entity.
     #[must_use]
     #[inline]
     pub fn draw(&self, streams: &Streams, entity: EntityKey) -> Units {
@@ -104,7 +104,7 @@ pub struct Chance {
 }
 
 impl Chance {
-    /// Whether it happens to an entity.
+    /// Draws whether it happens to an entity.
     #[must_use]
     #[inline]
     pub fn draw(&self, streams: &Streams, entity: EntityKey) -> bool {
@@ -112,8 +112,8 @@ impl Chance {
             && streams.generator(self.stream, entity).random_range(0..Share::ALL.ppm()) < self.share.ppm()
     }
 
-    /// The same with its share multiplied, in parts per million; a share is 100 % at most. An entity to which it happens
-    /// at a share is one to which it happens at a larger one.
+    /// Returns the chance with its share multiplied by a factor in parts per million, at most 100 %. If it happens to
+    /// an entity with one share, it also happens with any larger one.
     #[must_use]
     #[inline]
     pub fn times(&self, ppm: i64) -> Self {
@@ -125,14 +125,14 @@ impl Chance {
         Self { share, stream: self.stream }
     }
 
-    /// How many of so many units of an entity it happens to.
+    /// Draws how many of an entity's units it happens to.
     #[must_use]
     #[expect(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "units in a shipment are far below 2^63")]
     pub fn among(&self, streams: &Streams, units: Units, entity: EntityKey) -> Units {
         if self.share.ppm() == 0 || !units.is_positive() {
             return Units::ZERO;
         }
-        let law = Binomial::new(units.count() as u64, self.share.chance()).expect("a share lies between 0 and 1");
+        let law = Binomial::new(units.count() as u64, self.share.chance()).expect("a share is between 0 and 1");
         Units::new(law.sample(&mut streams.generator(self.stream, entity)) as i64)
     }
 }

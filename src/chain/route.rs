@@ -1,61 +1,61 @@
-//! A way: the steps goods take, in order. The first step may be a warehouse or a supplier, who takes the order; all
-//! others hold shipments. A step may be a choice among several who hold shipments.
+//! A route: the steps that goods take, in order. The first step may be a warehouse or a supplier, which takes the
+//! order; all others hold shipments. A step may be a choice among several agents that hold shipments.
 
 use super::regime::Regime;
 use crate::units::{AgentId, RouteId, RuleId, Span};
 
-/// What a kind of agent is on a way.
+/// The role of a kind of agent on a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// It takes orders and begins a way.
+    /// It takes orders and begins a route.
     TakesOrders,
-    /// It holds shipments and stands anywhere on a way.
+    /// It holds shipments, anywhere on a route.
     HoldsShipments,
-    /// It is no step.
+    /// It is never on a route.
     Aside,
 }
 
-/// A step of a way.
+/// A step of a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leg {
-    /// This one.
+    /// This agent.
     Agent(AgentId),
-    /// One of these, by the place of the choice among all choices.
+    /// One of several agents, by the index of the choice.
     Choice(u32),
-    /// Nobody: the way is over.
+    /// The end of the route.
     End,
 }
 
-/// Several who hold shipments, and the rule that chooses.
+/// A choice among several agents that hold shipments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// The rule.
     pub rule: RuleId,
-    /// Who may be chosen, in the order of the scenario.
+    /// The agents that may be chosen, in the order of the scenario.
     pub options: Vec<AgentId>,
-    /// Where goods go on if all of these are closed: a route, and the hop of it.
+    /// The alternative if all of these are closed: a route and the leg on it.
     pub around: Option<(RouteId, u32)>,
 }
 
-/// Steps in order.
+/// A route.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
-    /// Who holds the goods, in order.
+    /// The agents or choices that hold the goods, in order.
     pub steps: Vec<Leg>,
-    /// Whether the first step takes orders; otherwise goods start on the way as they are ordered.
+    /// Whether the first step takes orders; otherwise goods leave as they are ordered.
     pub from_stock: bool,
-    /// The name of the path it is, if it is one.
+    /// The name of the path, if the route is one.
     pub path: Option<String>,
-    /// The name of the path by which goods go on that left another, if it is a route around that one.
+    /// The name of the path on which diverted goods continue, if the route is the way around another path.
     pub around: Option<String>,
-    /// Under which regime its goods are declared.
+    /// The regime under which its goods are declared.
     pub regime: Option<Regime>,
-    /// By when it promises goods at the door.
+    /// The time within which it promises delivery.
     pub promise: Option<Span>,
 }
 
 impl Route {
-    /// Who begins it.
+    /// Returns the agent that begins it.
     #[must_use]
     pub fn first(&self) -> Option<AgentId> {
         match self.steps.first() {
@@ -65,21 +65,21 @@ impl Route {
     }
 }
 
-/// Where goods may change from one way to another: a step that they have not begun, and the step of the other way that
-/// they go on with.
+/// A point at which goods may change to another route: a step that they have not begun, and the step of the other
+/// route where they continue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Detour {
-    /// The way they are on.
+    /// The route they are on.
     pub from: RouteId,
-    /// The step of it that may be closed.
+    /// The step that may be closed.
     pub step: usize,
-    /// The way they change to.
+    /// The route they change to.
     pub to: RouteId,
-    /// The step of it that they go on with.
+    /// The step of that route where they continue.
     pub joins: usize,
 }
 
-/// A way that a courier's parcels take back.
+/// A route for parcels that a courier sends back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReturnRoute {
     /// The courier.

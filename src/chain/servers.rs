@@ -1,43 +1,43 @@
-//! How many servers are on duty when: officers, pickers, inspection bays, production lines. Their number may change by date
-//! and by the hour.
+//! The servers on duty at any time: officers, pickers, inspection bays, production lines. Their number may change by
+//! date and by hour.
 
 use super::{Dated, Hours};
 use crate::units::SimTime;
 
-/// Who is on duty when.
+/// The servers on duty at any time.
 #[derive(Clone, Debug)]
 pub struct Staff {
-    /// Servers; `None` is as many as are needed.
+    /// Servers by date; `None` has no limit.
     servers: Dated<Option<u32>>,
     hours: Option<Hours>,
 }
 
 impl Staff {
-    /// So many servers, always; `None` is as many as are needed.
+    /// Creates a constant number of servers; `None` has no limit.
     #[must_use]
     pub fn always(servers: Option<u32>) -> Self {
         Self { servers: Dated::constant(servers), hours: None }
     }
 
-    /// So many servers by date, within these hours; without hours, always.
+    /// Creates a number of servers by date, on duty within these hours; without hours, always.
     #[must_use]
     pub fn new(servers: Dated<Option<u32>>, hours: Option<Hours>) -> Self {
         Self { servers, hours }
     }
 
-    /// The most that are ever on duty; `None` is as many as are needed.
+    /// Returns the largest number that are ever on duty; `None` has no limit.
     #[must_use]
     pub fn most(&self) -> Option<u32> {
         self.servers.values().copied().try_fold(0, |most, servers| Some(servers?.max(most)))
     }
 
-    /// Whether it ever changes.
+    /// Returns whether it ever changes.
     #[must_use]
     pub fn changes(&self) -> bool {
         !self.servers.is_constant() || self.hours.is_some()
     }
 
-    /// How many are on duty; `None` is as many as are needed.
+    /// Returns how many are on duty; `None` has no limit.
     #[must_use]
     pub fn on_duty(&self, now: SimTime) -> Option<u32> {
         if self.hours.as_ref().is_some_and(|hours| !hours.is_open(now)) {
@@ -46,7 +46,7 @@ impl Staff {
         *self.servers.at(now)
     }
 
-    /// When that changes next, `NEVER` if it does not.
+    /// Returns when the number next changes, `NEVER` if it does not.
     #[must_use]
     pub fn next_change(&self, now: SimTime) -> SimTime {
         let hours = self.hours.as_ref().map_or(SimTime::NEVER, |hours| hours.next_change(now));

@@ -1,42 +1,42 @@
-//! What one who acts offers on a way: what it charges and how long it takes on average, to whom. Choices among ways and
-//! carriers are made on it; the agents themselves keep the same terms.
+//! The service of an agent on a route: its charges and its mean time, by customer. Choices among routes and carriers
+//! are based on it; the agents themselves charge and work on the same terms.
 
 use super::regime::Regime;
 use super::{Load, Tariff};
 use crate::units::{AgentId, Money, SimTime, Span};
 
-/// What it charges, and how long it takes on average.
+/// The charges and the mean time of a service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Quote {
-    /// What it charges.
+    /// The charges.
     pub price: Tariff,
-    /// How long it takes on average, its queues left aside.
+    /// The mean time, without queues.
     pub time: Span,
 }
 
-/// Whom goods are for, and how they are declared.
+/// What goods are for, and how they are declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Errand {
-    /// The market of a consumer; `None` for goods that fill a stock.
+    /// The market of a consumer; `None` for goods that replenish a stock.
     pub market: Option<AgentId>,
-    /// The regime of the way they go.
+    /// The regime of their route.
     pub regime: Option<Regime>,
 }
 
-/// To whom it offers what.
+/// The quotes of an agent, by customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Service {
-    /// The same to everyone.
+    /// The same for all goods.
     All(Quote),
     /// To these markets, by identity.
     Markets(Vec<(AgentId, Quote)>),
-    /// To goods in bulk, to those of consumers by regime, and to what else of theirs comes.
+    /// By type of goods.
     Regimes {
-        /// Goods that fill a stock.
+        /// For goods that replenish a stock.
         bulk: Quote,
-        /// Goods of consumers.
+        /// For consumers' goods under a regime with its own terms.
         by_regime: Vec<(Regime, Quote)>,
-        /// Goods of consumers under no other regime.
+        /// For all other consumers' goods.
         office: Quote,
     },
 }
@@ -48,7 +48,7 @@ impl Default for Service {
 }
 
 impl Service {
-    /// Its terms; `None` if it does not serve the market.
+    /// Returns its terms; `None` if it does not serve the market.
     #[must_use]
     #[inline]
     pub fn quote(&self, errand: Errand) -> Option<&Quote> {
@@ -66,7 +66,7 @@ impl Service {
         }
     }
 
-    /// What it charges for a load and how long it takes on average; `None` if it does not serve the market.
+    /// Returns its charge for a load and its mean time; `None` if it does not serve the market.
     #[must_use]
     pub fn offer(&self, now: SimTime, errand: Errand, load: Load) -> Option<(Money, Span)> {
         self.quote(errand).map(|quote| (quote.price.charge(now, load), quote.time))

@@ -1,34 +1,34 @@
-//! How long goods keep: the life a product has and has left when it is received, when it is near its end, when it may no
-//! longer be sold.
+//! The shelf life of goods: what is left of it when they are received, when they are near its end, and when they pass
+//! their sell-by limit.
 
 use super::TimeLaw;
 use crate::engine::{EntityKey, Streams};
 use crate::units::{Share, SimTime, Span};
 
-/// How long a product keeps.
+/// The shelf life of a product.
 #[derive(Clone, Debug)]
 pub struct ShelfLife {
-    /// From the day it is made.
+    /// The time from production.
     pub life: Span,
-    /// The share of it, in parts per million, that is left when goods are received from a supplier; left out, all.
+    /// The share that is left when goods are received from a supplier, in parts per million; `None` is all.
     pub on_arrival: Option<TimeLaw>,
-    /// It is near its end when no more than this is left.
+    /// Goods are near the end of their life when no more than this is left.
     pub near: Span,
-    /// It may no longer be sold when no more than this is left.
+    /// Goods are past their sell-by limit when no more than this is left.
     pub ban: Span,
-    /// What is taken off the price near the end.
+    /// The markdown near the end.
     pub markdown: Share,
 }
 
 impl ShelfLife {
-    /// When the life of goods ends that a supplier has delivered now: their own share of it is left.
+    /// Returns when the life of goods ends that a supplier delivers now; their remaining share is drawn.
     #[must_use]
     pub fn expires(&self, streams: &Streams, now: SimTime, entity: EntityKey) -> SimTime {
         let left = self.on_arrival.as_ref().map_or(1_000_000, |law| law.signed(streams, entity).clamp(0, 1_000_000));
         now + self.life.fraction(left, 1_000_000)
     }
 
-    /// Whether goods are near their end.
+    /// Returns whether goods are near the end of their life.
     #[must_use]
     pub fn is_near(&self, now: SimTime, expires: SimTime) -> bool {
         expires <= now + self.near

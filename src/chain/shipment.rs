@@ -1,53 +1,52 @@
-//! Shipments and parcels in flight: goods on their way to whoever ordered them, with the cost they carry and the time
-//! every stage took.
+//! Shipments and parcels in flight: goods on their way to their buyer, with their cost and the time of every stage.
 
 use super::stage::StageClock;
 use super::{Cost, Load, Stage};
 use crate::engine::{EntityKey, Slab};
 use crate::units::{AgentId, Money, OrderId, ProductId, RouteId, ShipmentId, SimTime, Units};
 
-/// Goods on their way for one line of an order. Goods of other lines may ride in it: they have no way or clock of their
-/// own, and the shipment that carries them stands for all.
+/// Goods on their way for one line of an order. Goods of other lines may travel inside it as riders; they have no
+/// route or clock of their own and go wherever their carrier goes.
 #[derive(Clone, Debug)]
 pub struct Shipment {
-    /// Its identity for all draws: the order's, and which part of it.
+    /// Its identity for all draws: the order's key and the number of the part.
     pub key: EntityKey,
-    /// The order it is for.
+    /// The order that it is for.
     pub order: OrderId,
-    /// What it holds; `None` where orders carry no goods.
+    /// Its product; `None` if orders carry no goods.
     pub product: Option<ProductId>,
-    /// How much it holds.
+    /// Its units.
     pub units: Units,
-    /// Of these, how many are bad; found when it is received.
+    /// The units among these that are defective; discovered on receipt.
     pub bad: Units,
-    /// What it and its riders are together: what holds, lifts and prices them sees this.
+    /// The load together with its riders, used for storage, handling and pricing.
     pub load: Load,
-    /// The first of those that ride in it, or behind a rider the next; [`ShipmentId::LAST`] if there is none.
+    /// The first rider, or for a rider the next one; [`ShipmentId::LAST`] if there is none.
     pub rider: ShipmentId,
     /// Its route.
     pub route: RouteId,
-    /// The hop of its route that holds it.
+    /// Its current leg of the route.
     pub leg: u32,
-    /// Whom it goes to at the end of its way.
+    /// The agent at the end of its route.
     pub destination: AgentId,
-    /// What it has cost so far.
+    /// Its cost so far.
     pub cost: Cost,
-    /// What is owed to its supplier once it is received.
+    /// What its supplier is owed once it is received.
     pub owed: Money,
-    /// Whom that is owed to.
+    /// The supplier that is owed.
     pub owed_to: AgentId,
     clock: StageClock,
 }
 
 impl Shipment {
-    /// The line that it is for, and the route that it takes.
+    /// Returns the line that it is for and the route that it takes.
     #[must_use]
     #[inline]
     pub fn line(&self) -> (OrderId, RouteId) {
         (self.order, self.route)
     }
 
-    /// Ends the stage it is in and begins another.
+    /// Ends the current stage and begins another.
     #[inline]
     pub fn enter(&mut self, stage: Stage, now: SimTime) {
         self.clock.enter(stage, now);
@@ -59,46 +58,46 @@ impl Shipment {
         self.clock.stop(now);
     }
 
-    /// When the stage it is in began.
+    /// Returns when the current stage began.
     #[must_use]
     pub fn since(&self) -> SimTime {
         self.clock.since()
     }
 
-    /// Begins to count its time anew, in a stage.
+    /// Restarts its clock, in a stage.
     pub(super) fn start_again(&mut self, stage: Stage, now: SimTime) {
         self.clock = StageClock::start(stage, now);
     }
 
-    /// The time every stage took, by [`Stage::ALL`].
+    /// Returns the time of every stage, by [`Stage::ALL`].
     #[must_use]
     pub fn spent(&self) -> &[crate::units::Span; Stage::ALL.len()] {
         self.clock.spent()
     }
 }
 
-/// What a new shipment starts from.
+/// The initial data of a shipment.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sent {
-    /// The order it is for.
+    /// The order that it is for.
     pub(super) order: OrderId,
     /// The order's key for this part of it.
     pub(super) key: EntityKey,
-    /// What it holds.
+    /// Its product.
     pub(super) product: Option<ProductId>,
-    /// How much it holds.
+    /// Its load.
     pub(super) load: Load,
     /// Its route.
     pub(super) route: RouteId,
-    /// The first hop of its route.
+    /// The first leg of its route.
     pub(super) leg: u32,
-    /// Whom it goes to at the end of its way.
+    /// The agent at the end of its route.
     pub(super) destination: AgentId,
-    /// What it has cost so far.
+    /// Its cost so far.
     pub(super) cost: Cost,
     /// When the order's clock started.
     pub(super) placed: SimTime,
-    /// What the time since then was.
+    /// The stage that the time since then belongs to.
     pub(super) waited: Stage,
 }
 
@@ -107,12 +106,12 @@ pub(super) struct Sent {
 pub struct Shipments(Slab<ShipmentId, Shipment>);
 
 impl Shipments {
-    /// Forgets all shipments and keeps the memory.
+    /// Removes all shipments and keeps the memory.
     pub fn clear(&mut self) {
         self.0.clear();
     }
 
-    /// Sends goods off on the first step of their way.
+    /// Sends goods off on the first leg of their route.
     #[inline(always)]
     pub(super) fn send(&mut self, sent: Sent, now: SimTime, next: Stage) -> ShipmentId {
         let mut clock = StageClock::start(sent.waited, sent.placed);
@@ -135,12 +134,12 @@ impl Shipments {
         })
     }
 
-    /// Takes a shipment in as it is.
+    /// Inserts a shipment.
     pub(super) fn insert(&mut self, shipment: Shipment) -> ShipmentId {
         self.0.insert(shipment)
     }
 
-    /// The one behind a shipment in the same parcel.
+    /// Returns the rider after a shipment in the same parcel.
     #[must_use]
     #[inline]
     pub fn rider(&self, id: ShipmentId) -> Option<ShipmentId> {
@@ -148,12 +147,12 @@ impl Shipments {
         (rider != ShipmentId::LAST).then_some(rider)
     }
 
-    /// A shipment and those that ride in it.
+    /// Iterates over a shipment and its riders.
     pub fn aboard(&self, id: ShipmentId) -> impl Iterator<Item = (ShipmentId, &Shipment)> {
         std::iter::successors(Some(id), |id| self.rider(*id)).map(|id| (id, &self.0[id]))
     }
 
-    /// Puts a shipment that stands alone into another.
+    /// Makes a shipment without riders a rider of another.
     pub fn board(&mut self, carrier: ShipmentId, rider: ShipmentId) {
         let (load, behind) = (self.0[rider].load, self.0[carrier].rider);
         self.0[rider].rider = behind;
@@ -162,7 +161,7 @@ impl Shipments {
         carrier.load = carrier.load.and(load);
     }
 
-    /// Takes everything that rides in a shipment out of it, each on its own again.
+    /// Removes all riders from a shipment and returns them; each is on its own again.
     pub fn unpack(&mut self, carrier: ShipmentId) -> Vec<ShipmentId> {
         let riders: Vec<ShipmentId> = self.aboard(carrier).skip(1).map(|(id, _)| id).collect();
         for rider in &riders {
@@ -182,7 +181,7 @@ impl Shipments {
         self.0.discard(id);
     }
 
-    /// All shipments in flight.
+    /// Iterates over all shipments in flight.
     pub fn iter(&self) -> impl Iterator<Item = (ShipmentId, &Shipment)> {
         self.0.iter()
     }

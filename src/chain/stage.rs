@@ -2,26 +2,26 @@
 
 use crate::units::{SimTime, Span};
 
-/// Where time goes.
+/// A stage of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// Waiting for stock.
     Stock,
-    /// At the supplier: made or made ready.
+    /// At the supplier: production or preparation.
     Supply,
-    /// Waiting to be picked, picked and packed; for goods on the way in: put away.
+    /// Waiting to be picked, picked and packed; for incoming goods: put away.
     Picking,
     /// Waiting for a departure.
     Departure,
     /// Between two places.
     LineHaul,
-    /// In port: waiting for a berth, unloaded, fetched.
+    /// In port: waiting for a berth, unloaded, collected.
     Port,
-    /// Waiting for and in the document check.
+    /// Waiting for and in document checks.
     Documents,
-    /// Waiting for and in the inspection.
+    /// Waiting for and in inspection.
     Inspection,
-    /// With the courier, failed attempts included.
+    /// With the courier, including failed attempts.
     LastMile,
 }
 
@@ -39,7 +39,7 @@ impl Stage {
         Stage::LastMile,
     ];
 
-    /// Its name in KPIs and columns.
+    /// Returns its name in KPIs and columns.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -65,13 +65,13 @@ pub(super) struct StageClock {
 }
 
 impl StageClock {
-    /// A clock that starts at `now` in a stage.
+    /// Starts a clock at `now` in a stage.
     #[inline]
     pub(super) fn start(stage: Stage, now: SimTime) -> Self {
         Self { spent: [Span::ZERO; Stage::ALL.len()], stage, since: now }
     }
 
-    /// Ends the stage it runs for and starts another.
+    /// Ends the current stage and starts another.
     #[inline]
     pub(super) fn enter(&mut self, stage: Stage, now: SimTime) {
         self.spent[self.stage as usize] += now - self.since;
@@ -79,18 +79,18 @@ impl StageClock {
         self.since = now;
     }
 
-    /// Ends the stage it runs for.
+    /// Ends the current stage.
     #[inline]
     pub(super) fn stop(&mut self, now: SimTime) {
         self.enter(self.stage, now);
     }
 
-    /// When the stage it runs for began.
+    /// Returns when the current stage began.
     pub(super) fn since(&self) -> SimTime {
         self.since
     }
 
-    /// What every stage has taken so far, by [`Stage::ALL`].
+    /// Returns the time of every stage so far, by [`Stage::ALL`].
     #[inline]
     pub(super) fn spent(&self) -> &[Span; Stage::ALL.len()] {
         &self.spent

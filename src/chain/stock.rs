@@ -1,5 +1,5 @@
-//! Stock: a stock point for each product in each warehouse, with its levels, its lots and the value of what lies there. The lots
-//! lie in the order in which they are picked.
+//! Stock: a stock point for each product in each warehouse, with its levels, its lots and their value. The lots are
+//! kept in picking order.
 
 use super::{Cost, Level, Network, PickOrder};
 use crate::units::{Id, Money, SimTime, Span, StockPointId, UnitTime, Units};
@@ -10,33 +10,33 @@ use std::collections::VecDeque;
 pub struct Lot {
     /// When it was put on the shelf.
     pub received: SimTime,
-    /// What is left of it.
+    /// The units left.
     pub units: Units,
-    /// When its life ends; [`SimTime::NEVER`] where goods do not age.
+    /// When its life ends; [`SimTime::NEVER`] if the goods are not perishable.
     pub expires: SimTime,
 }
 
-/// How the value stood when it last changed other than by goods that leave at the moving average. From then on it is
-/// that of a piece times the stock, and what rounding left as long as anything is there.
+/// The value when it last changed other than by goods leaving at the moving average. From then on it is the value per
+/// piece times the stock, plus the rounding remainder while there is any stock.
 #[derive(Clone, Copy, Debug, Default)]
 struct Settled {
     /// The area under the value up to then: 1/10,000 of the currency unit x microseconds.
     value: i128,
-    /// The area under the stock, and the time with stock.
+    /// The area under the stock, and the time with stock, up to then.
     on_hand: UnitTime,
     stocked: Span,
-    /// What rounding left.
+    /// The rounding remainder.
     rest: Money,
 }
 
-/// One product in one warehouse.
+/// The state of one product in one warehouse.
 #[derive(Clone, Debug, Default)]
 pub struct StockPoint {
-    /// On the shelf.
+    /// Units on the shelf.
     pub on_hand: Level,
-    /// Owed to orders that wait.
+    /// Units owed to waiting orders.
     pub backorders: Level,
-    /// Ordered and not yet on the shelf.
+    /// Units ordered and not yet on the shelf.
     pub on_order: Level,
     lots: VecDeque<Lot>,
     picks: PickOrder,
@@ -45,41 +45,41 @@ pub struct StockPoint {
     /// Storage charged so far, and when it is next added to the value of the goods.
     pub(super) stored: Money,
     pub(super) next_storage: SimTime,
-    /// Whether capital is charged on the value.
+    /// Whether capital cost is charged on the value.
     pub(super) carries: bool,
-    /// The value of all that was put here, less what came back.
+    /// The value of everything put here, less what came back.
     brought: Money,
     settled: Settled,
 }
 
 impl StockPoint {
-    /// Inventory position: on hand + on order - backorders.
+    /// Returns the inventory position: on hand + on order - backorders.
     #[must_use]
     #[inline]
     pub fn position(&self) -> Units {
         Units::new(self.on_hand.value() + self.on_order.value() - self.backorders.value())
     }
 
-    /// On hand.
+    /// Returns the units on hand.
     #[must_use]
     #[inline]
     pub fn stock(&self) -> Units {
         Units::new(self.on_hand.value())
     }
 
-    /// The value of what is on hand.
+    /// Returns the value of the units on hand.
     #[must_use]
     pub fn value(&self) -> &Cost {
         &self.value
     }
 
-    /// What is on the shelf, in the order in which it is picked.
+    /// Returns the lots on the shelf, in picking order.
     #[must_use]
     pub fn lots(&self) -> &VecDeque<Lot> {
         &self.lots
     }
 
-    /// Whether the lots lie in the order in which they are picked.
+    /// Returns whether the lots are in picking order.
     #[must_use]
     pub fn in_order(&self) -> bool {
         self.lots.iter().zip(self.lots.iter().skip(1)).all(|(next, later)| match self.picks {
@@ -89,7 +89,7 @@ impl StockPoint {
         })
     }
 
-    /// What would be taken next, lot by lot.
+    /// Returns what would be taken next, lot by lot.
     pub fn next_lots(&self, units: Units) -> impl Iterator<Item = Lot> {
         let mut open = units;
         self.lots.iter().map_while(move |lot| {
@@ -99,7 +99,7 @@ impl StockPoint {
         })
     }
 
-    /// The area under the value of what lay here, from the start to `now`.
+    /// Returns the area under the value of the stock, from the start to `now`.
     ///
     /// # Units
     /// 1/10,000 of the currency unit x microseconds.
@@ -111,18 +111,19 @@ impl StockPoint {
         since.value + pieces + i128::from(since.rest.parts()) * i128::from(stocked)
     }
 
-    /// The value of what has left the shelf since the start, less what came back or was written off.
+    /// Returns the value of everything that has left the shelf since the start, less what came back or was written
+    /// off.
     #[must_use]
     pub fn issued(&self) -> Money {
         self.brought - self.value.total()
     }
 
-    /// Goods of this cost did not leave after all.
+    /// Records that goods of this cost did not leave after all.
     pub(super) fn comes_back(&mut self, cost: Cost) {
         self.brought -= cost.total();
     }
 
-    /// Raises the value, which has stood as it is until now.
+    /// Raises the value, which has not changed since it was last settled.
     fn add_value(&mut self, before: i128, now: SimTime, cost: Cost) {
         self.value += cost;
         self.brought += cost.total();
@@ -137,12 +138,12 @@ impl StockPoint {
         };
     }
 
-    /// Adds a cost to what lies here.
+    /// Adds a cost to the value of the stock.
     pub(super) fn burden(&mut self, now: SimTime, cost: Cost) {
         self.add_value(self.value_area(now), now, cost);
     }
 
-    /// Puts goods on the shelf, received now; the moving average of the value follows.
+    /// Puts goods on the shelf, received now, and updates the moving average of the value.
     pub fn put(&mut self, now: SimTime, lots: &[Lot], cost: Cost) {
         let value_area = self.value_area(now);
         for lot in lots {
@@ -160,18 +161,18 @@ impl StockPoint {
         self.add_value(value_area, now, cost);
     }
 
-    /// Takes goods from the lots that are picked next, with their value: the moving average, and with the last piece
-    /// whatever is left.
+    /// Takes goods from the lots that are picked next, with their value: the moving average, and the whole rest with
+    /// the last piece.
     ///
     /// # Panics
-    /// If less is there.
+    /// If there are fewer units.
     #[inline(always)]
     pub fn take(&mut self, now: SimTime, units: Units) -> Cost {
         self.on_hand.add(now, -units.count());
-        assert!(self.on_hand.value() >= 0, "nobody takes what is not there");
+        assert!(self.on_hand.value() >= 0, "more units taken than on hand");
         let mut open = units;
         while open.is_positive() {
-            let lot = self.lots.front_mut().expect("the lots add up to the stock");
+            let lot = self.lots.front_mut().expect("the lots must add up to the stock");
             let taken = open.min(lot.units);
             lot.units -= taken;
             open -= taken;
@@ -198,18 +199,18 @@ impl StockPoint {
         cost
     }
 
-    /// Takes out a lot whose life ends by `until`, with its value, wherever it lies.
+    /// Takes out a lot whose life ends by `until`, with its value, wherever it is in the picking order.
     pub(super) fn take_expired(&mut self, now: SimTime, until: SimTime) -> Option<(Lot, Cost)> {
         let place = self.lots.iter().position(|lot| lot.expires <= until)?;
         let lot = self.lots.remove(place)?;
         self.on_hand.add(now, -lot.units.count());
         let cost = self.value_leaves(lot.units);
-        // What is written off was not issued.
+        // Written-off goods do not count as issued.
         self.comes_back(cost);
         Some((lot, cost))
     }
 
-    /// Loses the lot that is picked next without a trace, so that tests see the audit find it.
+    /// Loses the lot that is picked next without a trace, so that tests can check that the audit finds it.
     #[doc(hidden)]
     pub fn lose_a_lot(&mut self) {
         self.lots.pop_front();
@@ -221,7 +222,7 @@ impl StockPoint {
 pub struct Stock(Vec<StockPoint>);
 
 impl Stock {
-    /// Empties it and makes room for the stock points of a network.
+    /// Resets all stock points for a network.
     pub fn reset(&mut self, network: &Network) {
         self.0.clear();
         self.0.extend(network.stock_points.iter().map(|name| StockPoint {
@@ -232,7 +233,7 @@ impl Stock {
         }));
     }
 
-    /// All stock points with their identities.
+    /// Iterates over all stock points with their identities.
     pub fn iter(&self) -> impl Iterator<Item = (StockPointId, &StockPoint)> {
         self.0.iter().enumerate().map(|(index, stock_point)| (StockPointId::from_index(index), stock_point))
     }
@@ -276,7 +277,7 @@ mod tests {
         assert_eq!(stock_point.issued(), Money::from_parts(200));
     }
 
-    /// 100 for 3 pieces are 33 each, and 1 over until the last of them goes.
+    /// 100 for 3 pieces is 33 each, and 1 over until the last of them leaves.
     #[test]
     fn the_area_under_the_value_is_exact() {
         let at = SimTime::from_micros;

@@ -1,15 +1,15 @@
-//! Goods that could not be handed over turn back: what that changes in the books.
+//! The books operation for undeliverable goods that turn back.
 
 use super::{Books, Buyer, Load, Network, Order, Stage};
 use crate::units::{RouteId, ShipmentId, SimTime, Size, StockPointId, Units};
 
-/// What goes back is keyed behind the parcels, and behind the lines that were split off.
+/// Keys of returned goods come after those of parcels and of split-off lines.
 const BACK: u64 = 1 << 41;
 
 impl Books {
-    /// The units of a consumer's parcel that could not be handed over go back to a stock point, with what they have cost
-    /// and their lots. Their line no longer waits for them, and its price is paid back; an order of their own stands for
-    /// them on the way.
+    /// Turns undeliverable units of a consumer's parcel back to a stock point, with their cost and their lots. Their
+    /// line no longer waits for them, and its price is refunded. An order of their own stands for them on the way
+    /// back.
     pub fn take_back(
         &mut self,
         network: &Network,

@@ -1,5 +1,5 @@
-//! The tariff of a service: its rates, which may change by date, be it by a date of their own or with the rate of
-//! exchange of the currency they are stated in.
+//! The tariff of a service: its rates, which may change by date, either on their own or with the exchange rate of
+//! their currency.
 
 use super::{Dated, Load, Rates};
 use crate::units::{Money, SimTime};
@@ -9,7 +9,7 @@ use crate::units::{Money, SimTime};
 pub struct Tariff {
     rates: Dated<Rates>,
     free: bool,
-    /// What is charged a shipment and a unit, where that is all and never changes.
+    /// The charge per shipment and per unit, if there are no others and it never changes.
     plain: Option<(Money, Money)>,
 }
 
@@ -26,7 +26,7 @@ impl From<Rates> for Tariff {
 }
 
 impl Tariff {
-    /// A tariff of these rates.
+    /// Creates a tariff of these rates.
     #[must_use]
     pub fn new(rates: Dated<Rates>) -> Self {
         let free = rates.values().all(Rates::is_free);
@@ -34,14 +34,14 @@ impl Tariff {
         Self { rates, free, plain }
     }
 
-    /// Whether nothing is ever charged.
+    /// Returns whether nothing is ever charged.
     #[must_use]
     #[inline]
     pub fn is_free(&self) -> bool {
         self.free
     }
 
-    /// The charge for a load.
+    /// Returns the charge for a load.
     #[must_use]
     #[inline]
     pub fn charge(&self, now: SimTime, load: Load) -> Money {
@@ -51,13 +51,13 @@ impl Tariff {
         }
     }
 
-    /// The rates of both.
+    /// Returns the sum of both tariffs.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         Self::new(self.rates.with(&other.rates, Rates::and))
     }
 
-    /// The tariff with weight charged on the volume where that is more.
+    /// Returns the tariff with weight charged on the volume if that gives more.
     #[must_use]
     pub fn volumetric(&self, cm3_per_kg: i64) -> Self {
         Self::new(self.rates.map(|rates| {

@@ -1,10 +1,10 @@
-//! What time costs in the books: storing goods, which is added to their value, and holding and owing them.
+//! Time-based costs in the books: storage, which is added to the value of goods, and holding and shortage costs.
 
 use super::{Account, Books, Cost, Network, Part};
 use crate::units::{Id, Money, SimTime, Span, StockPointId};
 
 impl Books {
-    /// Adds what storing goods has cost since the last time to their value; the next time is tomorrow at the earliest.
+    /// Adds the cost of storing goods since the last time to their value; the next time is tomorrow at the earliest.
     #[inline(never)]
     pub(super) fn store(&mut self, network: &Network, now: SimTime, stock_point: StockPointId) {
         let name = network.stock_point(stock_point);
@@ -21,7 +21,7 @@ impl Books {
         self.ledger.post(Account::Inventory(stock_point), Account::Payable(name.warehouse), owed);
     }
 
-    /// What holding the goods of a stock point and owing them has cost from the start to `now`, charged or not.
+    /// Returns the holding and shortage cost of a stock point from the start to `now`, charged or not.
     #[must_use]
     pub fn holding_and_shortage(&self, network: &Network, now: SimTime, id: StockPointId) -> (Money, Money) {
         let (name, stock_point) = (network.stock_point(id), &self.stock[id]);
@@ -32,7 +32,7 @@ impl Books {
         )
     }
 
-    /// Charges what holding and owing goods has cost since the last time, on the exact areas.
+    /// Charges holding and shortage costs since the last time, on the exact areas.
     pub fn charge_time(&mut self, network: &Network, now: SimTime, charged: &mut Vec<(Money, Money)>) {
         charged.resize(network.stock_points.len(), (Money::ZERO, Money::ZERO));
         for (index, before) in charged.iter_mut().enumerate() {

@@ -1,12 +1,12 @@
-//! When a vehicle leaves: every so often, or at fixed times of the week, in the time of the place it leaves from; never
-//! on a day that its calendar closes.
+//! The departures of a vehicle: at regular intervals, or at fixed times of the week in the local time of its origin;
+//! never on a day that its calendar closes.
 
 use super::calendar::{Clock, Hours, Zone};
 use crate::units::{SimTime, Span};
 
 const DAY: i64 = Span::DAY.micros();
 
-/// Departures without end.
+/// A timetable of departures without end.
 #[derive(Clone, Debug)]
 pub struct Timetable {
     rule: Rule,
@@ -27,13 +27,13 @@ enum Rule {
 }
 
 impl Timetable {
-    /// Departures at `T`, `2 T` ... of the run. The zone is that of the days that the calendar closes.
+    /// Creates departures at `T`, `2 T` ... of the run. The zone is that of the days that the calendar closes.
     #[must_use]
     pub fn every(span: Span, zone: Zone, calendar: Option<Hours>) -> Self {
         Self { rule: Rule::Every(span), zone, calendar }
     }
 
-    /// Departures at these times of each day of the week.
+    /// Creates departures at these times of each day of the week.
     ///
     /// # Units
     /// Microseconds since midnight, in local time; Monday comes first.
@@ -46,7 +46,7 @@ impl Timetable {
         Self { rule: Rule::Weekly { times: Box::new(times), clock: clock.clone() }, zone, calendar }
     }
 
-    /// The time from one departure to the next, on average; what the calendar closes is not counted.
+    /// Returns the mean time between departures, without regard to the calendar.
     #[must_use]
     pub fn mean_gap(&self) -> Span {
         match &self.rule {
@@ -58,7 +58,7 @@ impl Timetable {
         }
     }
 
-    /// How long somebody waits for the next departure who comes at any time.
+    /// Returns the mean wait for the next departure, for an arrival at a random time.
     #[must_use]
     pub fn mean_wait(&self) -> Span {
         match &self.rule {
@@ -77,7 +77,7 @@ impl Timetable {
         }
     }
 
-    /// The first departure after `now`; `NEVER` if there is none.
+    /// Returns the first departure after `now`; `NEVER` if there is none.
     #[must_use]
     pub fn after(&self, now: SimTime) -> SimTime {
         match &self.rule {

@@ -1,26 +1,26 @@
-//! What consumers had imported in the calendar year before the run's orders, by the retail regimes: an input, drawn by
-//! consumer, or by order where a market's consumers have no identity.
+//! Consumers' imports under the retail regimes earlier in the calendar year, before the orders of the run. They are
+//! an input, drawn by consumer, or by order if a market's consumers have no identity.
 
 use super::TimeLaw;
 use crate::engine::{EntityKey, Streams};
 use crate::units::{AgentId, Money};
 
-/// What the consumers of a market had imported.
+/// The earlier imports of a market's consumers.
 #[derive(Clone, Debug)]
 pub struct YearToDate {
     /// The market.
     pub market: AgentId,
-    /// The amount, in 1/10,000 of the currency unit.
+    /// The distribution of the amount, in 1/10,000 of the currency unit.
     pub law: TimeLaw,
-    /// What the draws of its consumers are keyed by.
+    /// The key of the draws for its consumers.
     pub origin: EntityKey,
-    /// Whether it is drawn once for each consumer, not for each order.
+    /// Whether it is drawn once per consumer instead of per order.
     pub by_consumer: bool,
 }
 
 impl YearToDate {
-    /// What the consumer of an order had imported in the year before it. `all` is sorted by market; `order` is the key of the
-    /// order.
+    /// Draws what the consumer of an order had already imported in the calendar year. `all` is sorted by market;
+    /// `order` is the key of the order.
     #[must_use]
     pub fn spent(all: &[Self], market: AgentId, consumer: u32, order: EntityKey, streams: &Streams) -> Money {
         let stated = all.binary_search_by_key(&market, |stated| stated.market);

@@ -1,16 +1,15 @@
-//! What those who act charge and are paid: invoices of suppliers, and for how long what they come to is owed.
+//! What agents charge and are paid: suppliers' invoices, and how long the resulting debt is open.
 
 use super::Books;
 use crate::chain::{Account, Network};
 use crate::units::{AgentId, Id, Money, SimTime};
 
-/// Payments by who acts.
+/// Payments to agents.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Payables {
-    /// What everyone was paid since the start.
+    /// Payments since the start, by agent.
     paid: Vec<Money>,
-    /// What suppliers charged less what they were paid, each amount x the time of it: 1/10,000 of the currency unit x
-    /// microseconds.
+    /// Charges of suppliers less payments, each amount times its time: 1/10,000 of the currency unit x microseconds.
     moments: Vec<i128>,
 }
 
@@ -24,7 +23,7 @@ impl Payables {
 }
 
 impl Books {
-    /// A supplier charges goods on their way.
+    /// Records a supplier's charge.
     pub(in crate::chain) fn invoice(&mut self, now: SimTime, supplier: AgentId, amount: Money) {
         self.ledger.post(Account::UnderWay, Account::Payable(supplier), amount);
         self.payables.moments[supplier.index()] += moment(now, amount);
@@ -37,19 +36,20 @@ impl Books {
         self.payables.moments[supplier.index()] -= moment(now, amount);
     }
 
-    /// What one was paid since the start.
+    /// Returns what an agent has been paid since the start.
     #[must_use]
     pub fn paid(&self, agent: AgentId) -> Money {
         self.payables.paid[agent.index()]
     }
 
-    /// What one has charged since the start, paid or not.
+    /// Returns what an agent has charged since the start, paid or not.
     #[must_use]
     pub fn charged(&self, agent: AgentId) -> Money {
         self.paid(agent) - self.ledger.balance(Account::Payable(agent))
     }
 
-    /// The area under what a supplier is owed, from the start to `now`; what is paid before goods come counts below zero.
+    /// Returns the area under a supplier's open debt, from the start to `now`; payments before delivery count as
+    /// negative.
     ///
     /// # Units
     /// 1/10,000 of the currency unit x microseconds.

@@ -1,21 +1,21 @@
-//! The clock on the wall of the run: time 0 is midnight in China of its first day, and days are counted from there.
-//! Without a first day time 0 is the midnight that begins a Monday, and no day has a date.
+//! The clock and calendar of the run. Time 0 is midnight in China at the start of the first day, and days are counted
+//! from there. Without a start date, time 0 is the midnight that begins a Monday, and days have no dates.
 
 use crate::chain::Window;
 use crate::units::{SimTime, Span};
 use jiff::civil::{Date, date};
 use std::ops::Range;
 
-/// How many days behind the end of a run are laid out, for whoever looks ahead.
+/// The number of days covered after the end of a run, for forecasts and other views of the future.
 const LOOK_AHEAD: i64 = 400;
-/// How many days can be laid out one by one.
+/// The largest number of days that can be covered one by one.
 const MOST_DAYS: i64 = 400_000;
 
-/// When time 0 is, and how far days are laid out.
+/// The date of time 0, and the days covered by the calendar.
 ///
 /// # Units
-/// Days are counted from the first day of the run, which is 0. A day of a place is one of its own: the day that begins
-/// at midnight there.
+/// Days are counted from the first day of the run, which is 0. A day of a place is local: it begins at midnight
+/// there.
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
     start: Option<Date>,
@@ -25,7 +25,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// The clock of a run that starts at this date, or at none.
+    /// Creates the clock of a run that starts at this date, or without dates.
     #[must_use]
     pub fn new(start: Option<Date>, window: Window) -> Self {
         let days = |end: SimTime| end.micros() / Span::DAY.micros() + 1;
@@ -37,51 +37,51 @@ impl Clock {
         }
     }
 
-    /// Whether days have dates.
+    /// Returns whether days have dates.
     #[must_use]
     pub fn has_dates(&self) -> bool {
         self.start.is_some()
     }
 
-    /// Whether the run is too long to lay its days out one by one.
+    /// Returns whether the run is too long to cover its days one by one.
     #[must_use]
     pub fn too_long(&self) -> bool {
         self.reach > MOST_DAYS || self.start.is_some_and(|start| start.year() > 8000)
     }
 
-    /// The days that are laid out, whatever the place.
+    /// Returns the days that are covered, for any place.
     #[must_use]
     pub fn days(&self) -> Range<i64> {
-        // Midnight in China is the day before further west.
+        // At midnight in China it is still the day before further west.
         -2..self.reach.min(MOST_DAYS)
     }
 
-    /// The first and the last day up to the horizon.
+    /// Returns the first and the last day up to the horizon.
     #[must_use]
     pub fn measured(&self) -> (i64, i64) {
         (0, self.horizon - 1)
     }
 
-    /// Days from 1 January 1970 to the first day; 0 where days have no dates.
+    /// Returns the days from 1 January 1970 to the first day; 0 if days have no dates.
     #[must_use]
     pub fn first_day(&self) -> i64 {
         let since = self.start.and_then(|start| date(1970, 1, 1).until(start).ok());
         since.map_or(0, |since| i64::from(since.get_days()))
     }
 
-    /// The day of the week, Monday is 0.
+    /// Returns the day of the week; Monday is 0.
     #[must_use]
     pub fn weekday(&self, day: i64) -> usize {
         usize::try_from((day + self.monday).rem_euclid(7)).expect("one of seven")
     }
 
-    /// The date of a day.
+    /// Returns the date of a day.
     #[must_use]
     pub fn date(&self, day: i64) -> Option<Date> {
         self.start?.checked_add(jiff::Span::new().try_days(day).ok()?).ok()
     }
 
-    /// The day of a date.
+    /// Returns the day of a date.
     #[must_use]
     pub fn day(&self, date: Date) -> Option<i64> {
         Some(i64::from(self.start?.until(date).ok()?.get_days()))

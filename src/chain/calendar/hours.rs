@@ -1,5 +1,5 @@
-//! Hours of work: when a place is open, when it opens next and when it closes. The week is a table of seven days, the
-//! days that are otherwise a sorted list; a question looks at a few days around it, allocates nothing, and costs the same
+//! Working hours: when a place is open, when it opens next and when it closes. They are a table of seven weekdays and
+//! a sorted list of exceptions. A query looks at a few days around its instant, allocates nothing, and costs the same
 //! in a run of any length.
 
 use super::hours_words::{Shift, Week};
@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 const DAY: i64 = Span::DAY.micros();
 
-/// When somebody works, in local time.
+/// Working hours in local time.
 ///
-/// A stretch of hours belongs to the day on which it begins: a shift into the morning of a closed day is worked to its
-/// end. Hours that a change of the clock skips or doubles are so much shorter or longer.
+/// A shift belongs to the day on which it begins: one that runs into the morning of a closed day is worked to its
+/// end. If the clock is changed during a shift, the shift is that much shorter or longer.
 #[derive(Clone, Debug)]
 pub struct Hours {
     zone: Zone,
@@ -20,30 +20,30 @@ pub struct Hours {
     monday: i64,
     /// The kind of each day of the week.
     week: [u16; 7],
-    /// Days of another kind than their week says, ascending.
+    /// Days that differ from their weekday, ascending.
     special: Arc<[(i64, u16)]>,
-    /// The hours of each kind of day; those of the first are none.
+    /// The hours of each kind of day; the first kind has none.
     kinds: Arc<[Box<[Shift]>]>,
     round_the_clock: bool,
-    /// How many days before an instant the shifts may begin that are worked then.
+    /// How many days earlier a shift may have begun that is still worked at an instant.
     before: i64,
 }
 
-/// What makes a day another than its week says.
+/// Why a day differs from its weekday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
-    /// No work.
+    /// A day without work.
     Closed,
     /// A public holiday.
     Holiday,
     /// A weekend day that is worked in exchange for a holiday.
     MadeUp,
-    /// A day that is worked by order.
+    /// A day that the calendar opens whatever else applies.
     Ordered,
 }
 
 impl Hours {
-    /// The hours of a week, and the days on which a rule holds, ascending.
+    /// Creates the hours of a week, with the days to which rules apply, ascending.
     pub fn new(week: &Week, rules: &[(i64, Rule)], zone: Zone, clock: &Clock) -> Self {
         let mut kinds: Vec<Box<[Shift]>> = vec![Box::default()];
         let mut kind = |shifts: Vec<Shift>| {
@@ -68,7 +68,7 @@ impl Hours {
             }
         }
         let round_the_clock = plain.iter().all(|kind| matches!(*kinds[usize::from(*kind)], [(0, DAY)]));
-        // The clock may have been put back into the day before, whose shifts may come from the day before that.
+        // If the clock was put back into the day before, that day's shifts may come from the day before it.
         let past_midnight = kinds.iter().flat_map(|kind| kind.iter()).any(|(_, to)| *to > DAY);
         let before = if zone.is_steady() && !past_midnight { 0 } else { 2 };
         let (special, kinds) = (special.into(), kinds.into());
@@ -83,18 +83,18 @@ impl Hours {
         }
     }
 
-    /// Whether work goes on.
+    /// Returns whether it is open.
     #[must_use]
     pub fn is_open(&self, now: SimTime) -> bool {
         self.stretch(now).0
     }
 
-    /// When it opens: now if it is open, `NEVER` if it does not.
+    /// Returns when it opens: now if it is open, `NEVER` if it does not.
     #[must_use]
     #[inline]
     pub fn next_open(&self, now: SimTime) -> SimTime {
         if self.before == 0 {
-            // Only today's shifts can be under way, and nobody asks when they end.
+            // Only today's shifts can be in progress, and their ends are not needed here.
             let shown = self.zone.local(now);
             let today = shown.div_euclid(DAY);
             for (from, to) in self.shifts(today) {
@@ -109,7 +109,7 @@ impl Hours {
         }
     }
 
-    /// When it closes next after now, `NEVER` if it does not.
+    /// Returns when it next closes after now, `NEVER` if it does not.
     #[must_use]
     pub fn closes_after(&self, now: SimTime) -> SimTime {
         match self.stretch(now) {
@@ -119,19 +119,19 @@ impl Hours {
         }
     }
 
-    /// When it opens or closes next after now, `NEVER` if it does not.
+    /// Returns when it next opens or closes after now, `NEVER` if it does not.
     #[must_use]
     pub fn next_change(&self, now: SimTime) -> SimTime {
         self.stretch(now).1
     }
 
-    /// Whether any work begins on a day of the place.
+    /// Returns whether any work begins on a local day.
     #[must_use]
     pub fn works_on(&self, day: i64) -> bool {
         !self.shifts(day).is_empty()
     }
 
-    /// The last day that is not as its week says.
+    /// Returns the last day that differs from its weekday.
     pub fn last_special_day(&self) -> Option<i64> {
         self.special.last().map(|(day, _)| *day)
     }
@@ -144,10 +144,10 @@ impl Hours {
         &self.kinds[usize::from(kind)]
     }
 
-    /// Whether it is open, and until when that stays so.
+    /// Returns whether it is open, and until when that does not change.
     fn stretch(&self, now: SimTime) -> (bool, SimTime) {
         let today = self.zone.day(now);
-        // Behind the last special day a week holds all there is; shifts may reach into the next day.
+        // After the last special day, one week shows every pattern; shifts may reach into the next day.
         let last = self.last_special_day().unwrap_or(today).max(today) + 9;
         let mut day = today - self.before;
         let mut open_until: Option<SimTime> = None;
@@ -164,7 +164,7 @@ impl Hours {
                 }
             }
             day += 1;
-            // Where every plain day joins the next, only special days can end the stretch.
+            // If all plain days join up without a gap, only special days can end the stretch.
             if self.round_the_clock && open_until.is_some_and(|until| until >= self.zone.midnight(day)) {
                 let next = self.special.partition_point(|(special, _)| *special < day);
                 let Some((special, _)) = self.special.get(next) else { break };

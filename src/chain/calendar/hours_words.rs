@@ -6,28 +6,28 @@ use crate::units::Span;
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const DAY: i64 = Span::DAY.micros();
 
-/// From and to, microseconds since midnight; what ends behind midnight ends on the next day.
+/// Start and end in microseconds since midnight; an end after midnight is on the next day.
 pub(super) type Shift = (i64, i64);
 
-/// The hours of a week.
+/// The working hours of a week.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Week {
-    /// Those of working days, by the day of the week.
+    /// The hours of weekdays that are named.
     named: [Vec<Shift>; 7],
-    /// Those of every day.
+    /// The hours of every day.
     every: Vec<Shift>,
 }
 
 impl Week {
-    /// Every day from midnight to midnight.
+    /// Creates hours from midnight to midnight on every day.
     pub fn round_the_clock() -> Self {
         Self { every: vec![(0, DAY)], ..Self::default() }
     }
 
-    /// Adds hours as a text says them.
+    /// Adds hours from a text.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// Returns a description of the problem.
     pub fn add(&mut self, text: &str) -> Result<(), String> {
         let (mut days, mut daily, mut shifts) = ([false; 7], false, Vec::new());
         for word in text.split_whitespace() {
@@ -44,7 +44,7 @@ impl Week {
             return Err(format!("\"{text}\" has no hours"));
         }
         if named && daily {
-            return Err(format!("\"{text}\" names days and every day"));
+            return Err(format!("\"{text}\" has both named days and hours for every day"));
         }
         for (day, _) in days.iter().enumerate().filter(|(_, named)| **named) {
             self.named[day].extend(&shifts);
@@ -55,35 +55,36 @@ impl Week {
         Ok(())
     }
 
-    /// Whether days of the week are named: then public holidays are closed.
+    /// Returns whether days of the week are named; if so, public holidays are closed.
     pub fn names_days(&self) -> bool {
         self.named.iter().any(|shifts| !shifts.is_empty())
     }
 
-    /// The hours of a plain day.
+    /// Returns the hours of a plain day.
     pub fn plain(&self, weekday: usize) -> Vec<Shift> {
         merged(self.named[weekday].iter().chain(&self.every))
     }
 
-    /// The hours of a public holiday.
+    /// Returns the hours of a public holiday.
     pub fn holiday(&self) -> Vec<Shift> {
         merged(self.every.iter())
     }
 
-    /// The hours of a weekend day that is worked in exchange for a holiday: those of a Monday if Mondays are worked.
+    /// Returns the hours of a make-up day (a weekend day worked in exchange for a holiday): Monday's, if Mondays are
+    /// worked.
     pub fn made_up(&self, weekday: usize) -> Vec<Shift> {
         let like = if self.named[0].is_empty() { weekday } else { 0 };
         merged(self.named[like].iter().chain(&self.every))
     }
 
-    /// The hours of a day that is worked by order: its own, or those of the first day in the week that has any.
+    /// Returns the hours of a day that is opened explicitly: its own, or those of the first weekday that has any.
     pub fn ordered(&self, weekday: usize) -> Vec<Shift> {
         let own = std::iter::once(weekday).chain(0..7).find(|day| !self.named[*day].is_empty());
         merged(own.map_or(&[][..], |day| &self.named[day]).iter().chain(&self.every))
     }
 }
 
-/// Shifts in order, joined where they touch.
+/// Returns the shifts in order, with adjacent ones joined.
 fn merged<'a>(shifts: impl Iterator<Item = &'a Shift>) -> Vec<Shift> {
     let mut sorted: Vec<Shift> = shifts.copied().collect();
     sorted.sort_unstable();
@@ -97,7 +98,7 @@ fn merged<'a>(shifts: impl Iterator<Item = &'a Shift>) -> Vec<Shift> {
     joined
 }
 
-/// The day of the week of a word, Monday is 0.
+/// Returns the day of the week of a word; Monday is 0.
 #[must_use]
 pub fn weekday(word: &str) -> Option<usize> {
     DAYS.iter().position(|day| *day == word)
@@ -108,7 +109,7 @@ fn weekdays(word: &str) -> Option<(usize, usize)> {
     Some((weekday(first)?, weekday(last)?))
 }
 
-/// `06:00` in microseconds since midnight.
+/// Returns a time such as `06:00` in microseconds since midnight.
 #[must_use]
 pub fn clock_time(word: &str) -> Option<i64> {
     time(word).filter(|time| *time < DAY)
@@ -130,7 +131,7 @@ fn shift(word: &str) -> Result<Shift, String> {
     let (from, to) = (clock_time(from).ok_or_else(wrong)?, time(to).ok_or_else(wrong)?);
     match from.cmp(&to) {
         std::cmp::Ordering::Less => Ok((from, to)),
-        std::cmp::Ordering::Equal => Err(format!("`{word}` is no time at all; a whole day is 00:00-24:00")),
+        std::cmp::Ordering::Equal => Err(format!("`{word}` has no length; a whole day is 00:00-24:00")),
         std::cmp::Ordering::Greater => Ok((from, to + DAY)),
     }
 }

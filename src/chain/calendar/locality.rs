@@ -1,4 +1,4 @@
-//! A place of the scenario: what `[place.NAME]` says of it, and how far it is from another.
+//! A place of the scenario: the data of `[place.NAME]`, and the distance to another place.
 
 use super::{Week, When, Zone};
 use std::sync::Arc;
@@ -6,34 +6,34 @@ use std::sync::Arc;
 /// The mean radius of the earth in km.
 const EARTH: f64 = 6371.0;
 
-/// What `[calendar.NAME]` says.
+/// The data of `[calendar.NAME]`.
 #[derive(Clone, Debug, Default)]
 pub struct Opening {
-    /// When work goes on; `None` is always.
+    /// Working hours; `None` is always.
     pub week: Option<Week>,
     /// Days without work.
     pub closed: Vec<When>,
-    /// Days that are worked in spite of all else.
+    /// Days that are worked whatever else applies.
     pub open: Vec<When>,
 }
 
 /// A place of the scenario.
 #[derive(Clone, Debug, Default)]
 pub struct Locality {
-    /// The user's name.
+    /// The user's name for it.
     pub name: String,
-    /// Two letters of ISO 3166-1.
+    /// The two-letter country code of ISO 3166-1.
     pub country: Option<String>,
-    /// North and east in degrees.
+    /// Degrees north and east.
     pub coordinates: Option<(f64, f64)>,
-    /// `None` where local time depends on the date and days have none.
+    /// Local time; `None` if it depends on the date and days have none.
     pub zone: Option<Zone>,
-    /// The hours and days of whoever is there and states none.
+    /// The calendar of everything at this place that gives none itself.
     pub calendar: Option<Arc<Opening>>,
 }
 
 impl Locality {
-    /// The way to another place along a great circle, if both say where they are.
+    /// Returns the great-circle distance to another place, if both have coordinates.
     ///
     /// # Units
     /// km.

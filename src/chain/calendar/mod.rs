@@ -1,5 +1,5 @@
-//! Time as people know it: when the run starts, local time, public holidays, days by their names, and hours of work. The
-//! words are read before a run; during a run only whole microseconds are compared.
+//! Calendars: the start of the run, local time, public holidays, named days and working hours. All text is parsed
+//! before a run; during a run only whole microseconds are compared.
 
 mod clock;
 mod hours;

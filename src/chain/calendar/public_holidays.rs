@@ -1,13 +1,13 @@
-//! Public holidays of the countries that goods come from and go to, and the weekend days that are worked in exchange.
+//! Public holidays of the origin and destination countries, and the weekend days worked in exchange.
 //!
 //! # Source
-//! `holidays.csv` beside this file, which says whence it has them.
+//! `holidays.csv` beside this file, which names its own sources.
 
 use jiff::civil::Date;
 
 const TABLE: &str = include_str!("holidays.csv");
 
-/// Countries with known holidays, and the time zone of each that has only one.
+/// Countries with known holidays, and the time zone of those that have only one.
 const COUNTRIES: [(&str, Option<&str>); 12] = [
     ("AU", None),
     ("CN", Some("Asia/Shanghai")),
@@ -28,24 +28,24 @@ const COUNTRIES: [(&str, Option<&str>); 12] = [
 pub enum Special {
     /// A public holiday.
     Holiday,
-    /// A weekend day that is worked.
+    /// A weekend day that is worked in exchange for a holiday.
     Worked,
 }
 
-/// The countries whose holidays are known.
+/// Iterates over the countries with known holidays.
 pub fn countries() -> impl Iterator<Item = &'static str> {
     COUNTRIES.iter().map(|(country, _)| *country)
 }
 
-/// The time zone of a country that has only one.
+/// Returns the time zone of a country that has only one.
 pub fn time_zone(country: &str) -> Option<&'static str> {
     COUNTRIES.iter().find(|(known, _)| *known == country)?.1
 }
 
-/// The years for which they are known.
+/// The first and the last year with known holidays.
 pub const YEARS: (i16, i16) = (2016, 2030);
 
-/// The special days of a country, by date; nothing where the country is not known.
+/// Returns the special days of a country, by date; empty if the country is unknown.
 pub fn special_days(country: &str) -> Vec<(Date, Special)> {
     let mut days = Vec::new();
     for row in TABLE.lines() {
@@ -76,7 +76,7 @@ mod tests {
         special_days(country).into_iter().find(|(known, _)| *known == date).map(|(_, special)| special)
     }
 
-    /// Days that are known without the table.
+    /// Well-known days that can be checked without the table.
     #[test]
     fn some_days_that_everybody_knows() {
         let holidays = [

@@ -3,20 +3,20 @@
 
 use jiff::civil::Date;
 
-/// A day or a stretch of days.
+/// A day or a range of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// Month and day of the first and the last, every year; the last may lie in the next year.
+    /// First and last month and day, in every year; the last may be in the next year.
     Yearly((i8, i8), (i8, i8)),
     /// The first and the last date.
     Once(Date, Date),
 }
 
 impl When {
-    /// Reads a day or a stretch of days.
+    /// Reads a day or a range of days.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// Returns a description of the problem.
     pub fn parse(text: &str) -> Result<Self, String> {
         let (first, last) = text.split_once("..").unwrap_or((text, text));
         match (day(first.trim())?, day(last.trim())?) {
@@ -27,7 +27,7 @@ impl When {
         }
     }
 
-    /// Whether a date is among them.
+    /// Returns whether a date is in the range.
     pub fn covers(&self, date: Date) -> bool {
         let within = (date.month(), date.day());
         match self {
@@ -38,24 +38,24 @@ impl When {
     }
 }
 
-/// Whether a key is meant as a date: digits joined by hyphens.
+/// Returns whether a key looks like a date: digits joined by hyphens.
 pub fn looks_like_a_date(key: &str) -> bool {
     key.contains('-') && key.starts_with(|c: char| c.is_ascii_digit()) && !key.contains(char::is_alphabetic)
 }
 
 fn day(word: &str) -> Result<When, String> {
-    let wrong = || format!("`{word}` is no day: write `11-11`, `2027-02-05` or two of them joined by `..`");
+    let wrong = || format!("`{word}` is not a day: write `11-11`, `2027-02-05` or two of them joined by `..`");
     let plain = word.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()));
     let parts: Vec<&str> = word.split('-').filter(|_| plain).collect();
     let short = |part: &str| part.parse::<i8>().ok().filter(|_| part.len() == 2);
-    // 2024 has every day that any year has.
+    // A leap year, so that 29 February is accepted.
     let (year, month, day) = match parts[..] {
         [month, day] => (Some(2024), short(month), short(day)),
         [year, month, day] if year.len() == 4 => (year.parse().ok(), short(month), short(day)),
         _ => return Err(wrong()),
     };
     let (Some(year), Some(month), Some(day)) = (year, month, day) else { return Err(wrong()) };
-    let date = Date::new(year, month, day).map_err(|_| format!("there is no day `{word}`"))?;
+    let date = Date::new(year, month, day).map_err(|_| format!("the day `{word}` does not exist"))?;
     Ok(if parts.len() == 3 { When::Once(date, date) } else { When::Yearly((month, day), (month, day)) })
 }
 

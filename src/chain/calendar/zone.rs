@@ -1,4 +1,4 @@
-//! Local time of a place against the clock of the run, which shows the time of China. The changes of summer time are
+//! Local time of a place relative to the clock of the run, which shows the time of China. Daylight saving changes are
 //! looked up before the run; during it they are a short list of whole microseconds.
 
 use super::Clock;
@@ -11,30 +11,30 @@ const DAY: i64 = Span::DAY.micros();
 /// China is eight hours ahead of universal time.
 const CHINA: Offset = jiff::tz::offset(8);
 
-/// Local time of a place.
+/// The local time of a place.
 ///
 /// # Units
-/// Readings of the local clock are microseconds since midnight, there, of the first day of the run.
+/// Local times are microseconds since local midnight of the first day of the run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Zone {
-    /// What the local clock is ahead of that of the run, before the first change.
+    /// How far the local clock is ahead of the run's clock, before the first change.
     ahead: i64,
     changes: Arc<[Change]>,
 }
 
-/// The local clock is put forward or back.
+/// A change of the local clock, forward or back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Change {
-    /// When, by the clock of the run.
+    /// When it happens, by the clock of the run.
     at: i64,
-    /// What the local clock shows until then.
+    /// The local time just before it.
     shown: i64,
-    /// What it is ahead from then on.
+    /// How far the local clock is ahead from then on.
     ahead: i64,
 }
 
 impl Zone {
-    /// Local time in this zone; `None` where it depends on the date and days have none.
+    /// Creates the local time of a time zone; `None` if it depends on the date and days have none.
     #[must_use]
     pub fn new(zone: &TimeZone, clock: &Clock) -> Option<Self> {
         let ahead = |offset: Offset| i64::from(offset.seconds() - CHINA.seconds()) * Span::SECOND.micros();
@@ -56,7 +56,7 @@ impl Zone {
             }
             let before = changes.last().map_or(first, |change| change.ahead);
             let after = ahead(change.offset());
-            // Some changes are of the zone's name only.
+            // Some changes affect only the name of the zone.
             if after != before {
                 changes.push(Change { at, shown: at + before, ahead: after });
             }
@@ -64,15 +64,15 @@ impl Zone {
         Some(Self { ahead: first, changes: changes.into() })
     }
 
-    /// What the local clock shows.
+    /// Returns the local time.
     #[must_use]
     #[inline]
     pub fn local(&self, now: SimTime) -> i64 {
         now.micros() + self.ahead_at(self.changes.partition_point(|change| change.at <= now.micros()))
     }
 
-    /// When the local clock first shows this or more: a time that is skipped in spring is the moment of the change, one
-    /// that comes twice in autumn is the first.
+    /// Returns when the local clock first shows this time or a later one. A time that is skipped in spring gives the
+    /// moment of the change; a time that occurs twice in autumn gives the first.
     #[must_use]
     #[inline]
     pub fn instant(&self, shown: i64) -> SimTime {
@@ -81,21 +81,21 @@ impl Zone {
         SimTime::from_micros(if passed == 0 { at } else { at.max(self.changes[passed - 1].at) })
     }
 
-    /// Whether the local clock is never put forward or back.
+    /// Returns whether the local clock never changes.
     #[must_use]
     #[inline]
     pub fn is_steady(&self) -> bool {
         self.changes.is_empty()
     }
 
-    /// The day there.
+    /// Returns the local day.
     #[must_use]
     #[inline]
     pub fn day(&self, now: SimTime) -> i64 {
         self.local(now).div_euclid(DAY)
     }
 
-    /// When a day begins there.
+    /// Returns when a local day begins.
     #[must_use]
     #[inline]
     pub fn midnight(&self, day: i64) -> SimTime {
@@ -114,7 +114,7 @@ pub(in crate::chain) mod tests {
     use crate::chain::Window;
     use jiff::tz::TimeZoneDatabase;
 
-    /// A clock of two years.
+    /// Creates a clock of two years.
     pub(in crate::chain) fn clock(start: Option<Date>) -> Clock {
         Clock::new(start, Window { horizon: SimTime::ZERO + Span::DAY * 730, ..Window::default() })
     }
@@ -139,7 +139,7 @@ pub(in crate::chain) mod tests {
         assert_eq!(zone.instant(march * DAY + 4 * hour).micros(), change + hour);
         assert_eq!(zone.midnight(march + 1) - zone.midnight(march), Span::HOUR * 23);
         let october = clock.day(date(2027, 10, 31)).unwrap();
-        // 02:30 comes at 08:30 and again at 09:30 in China.
+        // 02:30 occurs at 08:30 and again at 09:30 in China.
         assert_eq!(zone.instant(october * DAY + 2 * hour + hour / 2).micros(), october * DAY + 8 * hour + hour / 2);
         assert_eq!(zone.local(SimTime::from_micros(october * DAY + 9 * hour + hour / 2)) % DAY, 2 * hour + hour / 2);
         assert_eq!(zone.midnight(october + 1) - zone.midnight(october), Span::HOUR * 25);

@@ -1,5 +1,5 @@
-//! Which treatments a declaration may have, and why: the limits of its regime against its value and what its consumer
-//! has imported in the year. What is done above a limit is a policy's choice among these.
+//! Assessment: which treatments a declaration may have, and why. It compares the limits of the regime with the
+//! declaration's value and its consumer's imports in the year. A policy chooses among these options above a limit.
 //!
 //! # Source
 //! Cai Guan Shui 2016 No. 18 and 2018 No. 49: limits, the single piece above the limit of an order; GACC 2010 No. 43:
@@ -9,16 +9,16 @@ use super::item::dutiable_value;
 use super::{Item, Regime, RegimeError, RuleBook, Treatment};
 use crate::units::{Money, Units};
 
-/// What may be done with a declaration. General trade and refusal are open to every one.
+/// The options for a declaration. General trade and refusal are always possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Admissible {
     /// Its dutiable value, delivery included.
     pub value: Money,
-    /// How it is taxed if it goes as it is; `None` where it may not.
+    /// Its tax treatment if it goes as it is; `None` if it may not.
     pub treatment: Option<Treatment>,
-    /// Whether it may be split into declarations that each go.
+    /// Whether it may be split into declarations within the limit.
     pub split: bool,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
 }
 
@@ -27,7 +27,7 @@ pub struct Admissible {
 pub enum Reason {
     /// The regime has no limit.
     NoLimit,
-    /// Value and year are within the limits.
+    /// Its value and the consumer's year are within the limits.
     WithinLimits,
     /// The value is above the limit of an order, but it is one piece that cannot be divided.
     OnePieceAboveLimit {
@@ -39,25 +39,25 @@ pub enum Reason {
         /// The limit of an order.
         limit: Money,
     },
-    /// With it the consumer would exceed the limit of the year.
+    /// It would take the consumer above the annual limit.
     YearExceeded {
-        /// The limit of a year.
+        /// The annual limit.
         limit: Money,
-        /// What the year would come to.
+        /// The consumer's total for the year, including this declaration.
         would_be: Money,
     },
 }
 
-/// What may be done with the goods of one declaration by the rules of its day.
+/// Returns the options for the goods of one declaration, by the rules of its day.
 ///
-/// `spent_this_year` is what its consumer has imported in the calendar year by the retail regimes, this one aside;
-/// personal articles and general trade do not count and do not ask.
+/// `spent_this_year` is what its consumer has imported under the retail regimes in the calendar year, without this
+/// declaration. Personal articles and general trade neither count towards it nor depend on it.
 ///
 /// # Units
 /// Days since 1 January 1970; amounts in yuan.
 ///
 /// # Errors
-/// If the day lies before the first rules, or an amount is out of range.
+/// If the day is before the first rules, or an amount is out of range.
 pub fn assess(
     regime: Regime,
     book: &RuleBook,
@@ -88,6 +88,6 @@ pub fn assess(
     if items.iter().map(|item| item.units).sum::<Units>() == Units::ONE {
         return Ok(as_it_is(alone, Reason::OnePieceAboveLimit { limit }));
     }
-    // A mailing that has arrived cannot be divided any more.
+    // A mailing that has arrived can no longer be split.
     Ok(not_as_it_is(regime.is_retail(), Reason::SeveralPiecesAboveLimit { limit }))
 }

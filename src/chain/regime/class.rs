@@ -1,30 +1,30 @@
-//! What a product says for tax: its class or its own rates, its tariff, its content, and its class among personal
-//! articles. Rates of classes are dated and stand in the rules; rates that a product states hold on every day.
+//! A product's tax facts: its class or its own rates, its tariff, its content, and its class of personal articles.
+//! The rates of classes are dated and are part of the rules; rates that a product gives apply on every day.
 
 use super::round::reduced;
 use super::{PostClass, Rules};
 use crate::units::{Money, Share, Units};
 
-/// What a product says for tax.
+/// A product's tax facts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TaxFacts {
-    /// Which rates of VAT and consumption tax hold for it.
+    /// The class that determines VAT and consumption tax.
     pub class: TaxClass,
-    /// The tariff, asked only in full treatments and in general trade.
+    /// The tariff rate, charged only in full treatments and in general trade.
     pub tariff: Share,
-    /// What one unit contains.
+    /// The content of one unit.
     pub content: Content,
-    /// Its class among personal articles; `None` follows from the class.
+    /// Its class of personal articles; `None` derives it from the tax class.
     pub post: Option<PostClass>,
 }
 
 impl TaxFacts {
-    /// Ordinary goods without a tariff or a content.
+    /// The tax facts of ordinary goods without a tariff or a content.
     pub const ORDINARY: Self =
         Self { class: TaxClass::Ordinary, tariff: Share::NONE, content: Content::Unstated, post: None };
 }
 
-/// Which rates of VAT and consumption tax hold.
+/// The class that determines VAT and consumption tax.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TaxClass {
     /// Standard VAT, no consumption tax.
@@ -38,9 +38,9 @@ pub enum TaxClass {
     Wine,
     /// Spirits: consumption tax by value and by measure.
     Spirits,
-    /// Beer: consumption tax by measure, of two heights.
+    /// Beer: consumption tax by measure, with a lower and a higher rate.
     Beer,
-    /// Rates of the product's own.
+    /// Rates given by the product.
     Stated {
         /// VAT; `None` is the standard rate of the day.
         vat: Option<Share>,
@@ -52,7 +52,7 @@ pub enum TaxClass {
 }
 
 impl TaxClass {
-    /// The classes that a scenario names.
+    /// The classes that a scenario can name.
     pub const NAMES: [(&'static str, Self); 6] = [
         ("ordinary", Self::Ordinary),
         ("reduced", Self::Reduced),
@@ -62,24 +62,24 @@ impl TaxClass {
         ("beer", Self::Beer),
     ];
 
-    /// What each class is, in the order of the names.
+    /// A description of each class, in the order of the names.
     pub const DOCS: [&'static str; 6] = [
         "Standard VAT, no consumption tax: formula, food supplements, nappies, appliances.",
         "Reduced VAT, no consumption tax: edible oil, farm produce, books.",
-        "Make-up, skin care, perfume: standard VAT; consumption tax from a price a ml, g or piece on, so `content` must be said.",
+        "Make-up, skin care, perfume: standard VAT; consumption tax from a price per ml, g or piece on, so `content` is required.",
         "Wine: standard VAT and consumption tax by value.",
-        "Spirits: standard VAT; consumption tax by value and by measure, so `content` must be said.",
-        "Beer: standard VAT; consumption tax by measure, of two heights, so `content` must be said.",
+        "Spirits: standard VAT; consumption tax by value and by measure, so `content` is required.",
+        "Beer: standard VAT; consumption tax by measure, with two rates, so `content` is required.",
     ];
 }
 
-/// What one unit contains.
+/// The content of one unit.
 ///
 /// # Units
 /// Thousandths of a millilitre and of a gram; whole pieces. All above zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Content {
-    /// Nothing is said; a unit counts as one piece.
+    /// Unknown; a unit counts as one piece.
     #[default]
     Unstated,
     /// Thousandths of a millilitre.
@@ -91,19 +91,19 @@ pub enum Content {
 }
 
 impl Content {
-    /// Whole millilitres.
+    /// Returns a content of whole millilitres.
     #[must_use]
     pub const fn millilitres(count: i64) -> Self {
         Self::Volume(count * 1000)
     }
 
-    /// Whole grams.
+    /// Returns a content of whole grams.
     #[must_use]
     pub const fn grams(count: i64) -> Self {
         Self::Mass(count * 1000)
     }
 
-    /// How much there is, in the unit of the variant.
+    /// Returns the amount, in the unit of the variant.
     #[must_use]
     pub(super) const fn count(self) -> i64 {
         match self {
@@ -123,14 +123,14 @@ pub enum Specific {
     Unit(Money),
     /// On the content.
     Content {
-        /// So much ...
+        /// This amount ...
         amount: Money,
-        /// ... for so much content, in the units of [`Content`].
+        /// ... for this much content, in the units of [`Content`].
         per: i64,
     },
 }
 
-/// The rates that hold for one line on one day.
+/// The rates for one line on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Rates {
     /// VAT.
@@ -141,38 +141,38 @@ pub(super) struct Rates {
     pub(super) specific: (i128, i128),
 }
 
-/// Litres of beer that are taken for a tonne.
+/// Litres of beer per tonne.
 ///
 /// # Source
-/// Table of conversion to the regulations on consumption tax.
+/// Conversion table of the regulations on consumption tax.
 const LITRES_OF_BEER_A_TONNE: i128 = 988;
 
 impl TaxFacts {
-    /// Of a class, with nothing else said.
+    /// Creates the tax facts of a class, without any others.
     #[must_use]
     pub const fn of(class: TaxClass) -> Self {
         Self { class, tariff: Share::NONE, content: Content::Unstated, post: None }
     }
 
-    /// With a content.
+    /// Sets the content.
     #[must_use]
     pub const fn with_content(self, content: Content) -> Self {
         Self { content, ..self }
     }
 
-    /// With a tariff.
+    /// Sets the tariff.
     #[must_use]
     pub const fn with_tariff(self, tariff: Share) -> Self {
         Self { tariff, ..self }
     }
 
-    /// In a class of personal articles.
+    /// Sets the class of personal articles.
     #[must_use]
     pub const fn with_post(self, post: PostClass) -> Self {
         Self { post: Some(post), ..self }
     }
 
-    /// The rates for so many units of this dutiable value.
+    /// Returns the rates for this many units of this dutiable value.
     #[must_use]
     pub(super) fn rates(&self, rules: &Rules, units: Units, value: Money) -> Rates {
         let plain = |vat, consumption| Rates { vat, consumption, specific: (0, 1) };
@@ -183,7 +183,7 @@ impl TaxFacts {
             TaxClass::Wine => plain(rules.vat, rules.wine),
             TaxClass::Spirits => {
                 let specific = match self.content {
-                    // A litre or a kilogram.
+                    // Per litre or kilogram.
                     Content::Volume(_) | Content::Mass(_) => self.by_content(rules.spirits_measure, units, 1_000_000),
                     Content::Unstated | Content::Pieces(_) => (0, 1),
                 };
@@ -203,7 +203,7 @@ impl TaxFacts {
         }
     }
 
-    /// The class among personal articles.
+    /// Returns the class of personal articles.
     #[must_use]
     pub(super) fn post_class(&self, rules: &Rules, units: Units, value: Money) -> PostClass {
         self.post.unwrap_or_else(|| match self.class {
@@ -213,7 +213,7 @@ impl TaxFacts {
         })
     }
 
-    /// Whether a cosmetic is dear enough for consumption tax: its dutiable value per ml or g, or per piece.
+    /// Returns whether a cosmetic's dutiable value per ml, g or piece is high enough for consumption tax.
     #[must_use]
     pub(super) fn is_high_end(&self, rules: &Rules, units: Units, value: Money) -> bool {
         let (threshold, scale) = match self.content {
@@ -224,14 +224,14 @@ impl TaxFacts {
         i128::from(value.parts()) * scale >= i128::from(threshold.parts()) * content
     }
 
-    /// Beer: the height of its tax follows from the value of a tonne.
+    /// Returns the tax on beer; its rate depends on the value per tonne.
     fn beer(&self, rules: &Rules, units: Units, value: Money) -> (i128, i128) {
         let Some(tonne) = self.tonne() else { return (0, 1) };
         let dear = self.is_dear_beer(rules, units, value);
         self.by_content(if dear { rules.dear_beer } else { rules.beer }, units, tonne)
     }
 
-    /// A tonne of beer in the unit of the content.
+    /// Returns a tonne of beer in the unit of the content.
     fn tonne(&self) -> Option<i128> {
         match self.content {
             Content::Volume(_) => Some(LITRES_OF_BEER_A_TONNE * 1_000_000),
@@ -240,7 +240,7 @@ impl TaxFacts {
         }
     }
 
-    /// Whether a tonne of beer is worth so much that it bears the higher tax.
+    /// Returns whether beer is valuable enough per tonne for the higher rate.
     #[must_use]
     pub(super) fn is_dear_beer(&self, rules: &Rules, units: Units, value: Money) -> bool {
         let content = i128::from(self.content.count()) * i128::from(units.count());
@@ -248,7 +248,7 @@ impl TaxFacts {
         self.tonne().is_some_and(worth)
     }
 
-    /// The tax on the content of so many units, in lowest terms.
+    /// Returns the tax on the content of this many units, in lowest terms.
     fn by_content(&self, amount: Money, units: Units, per: i128) -> (i128, i128) {
         let content = i128::from(self.content.count()) * i128::from(units.count());
         reduced(content.saturating_mul(i128::from(amount.parts())), per)

@@ -1,14 +1,14 @@
-//! Days of the calendar as whole numbers, and as dates for a reader.
+//! Calendar days as whole numbers, and as dates for people.
 
 use jiff::civil::Date;
 
-/// A date in days since 1 January 1970.
+/// Returns a date in days since 1 January 1970.
 #[must_use]
 pub fn day_of(date: Date) -> i64 {
     date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() / 24
 }
 
-/// A day as a date, for a message or a report.
+/// Returns a day as a date, for a message or a report.
 #[must_use]
 pub fn date_of(day: i64) -> String {
     let date = jiff::Span::new().try_days(day).and_then(|span| jiff::civil::date(1970, 1, 1).checked_add(span));

@@ -1,4 +1,4 @@
-//! Why a regime has no answer.
+//! Why a regime has no result.
 
 use super::{Regime, date_of};
 use thiserror::Error;
@@ -6,24 +6,24 @@ use thiserror::Error;
 /// Why there is no assessment or no tax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum RegimeError {
-    /// The rules of this regime are not known so early.
+    /// The regime has no known rules this early.
     #[error("no rules of regime {regime} are known on {}; {}", date_of(*day), since(*first))]
     NoRules {
         /// The regime.
         regime: Regime,
-        /// The day that was asked for, in days since 1 January 1970.
+        /// The requested day, in days since 1 January 1970.
         day: i64,
-        /// The first day that has rules, if any has.
+        /// The first day with rules, if there is one.
         first: Option<i64>,
     },
-    /// Goods are to be taxed as personal articles by rules without rates for them.
+    /// Goods should be taxed as personal articles, but the rules have no rates for them.
     #[error("these rules have no rates for personal articles")]
     NoPostalRates,
-    /// An amount below zero, or more than a thousand million yuan in one declaration, or a rate that leaves no price.
-    #[error("the amounts or rates of this declaration lie outside what is assessed")]
+    /// An amount is negative or above 1 billion yuan in one declaration, or a rate leaves no price.
+    #[error("the amounts or rates of this declaration are out of range")]
     OutOfRange,
 }
 
 fn since(day: Option<i64>) -> String {
-    day.map_or("none are known at all".to_owned(), |day| format!("the first hold from {}", date_of(day)))
+    day.map_or("the regime has none".to_owned(), |day| format!("the first apply from {}", date_of(day)))
 }

@@ -1,4 +1,4 @@
-//! What of the rules changes by date: each value by the name that a scenario gives it.
+//! The parts of the rules that change by date, each under the name that a scenario uses.
 
 use crate::units::{Money, Share};
 use std::fmt;
@@ -13,11 +13,11 @@ macro_rules! fields {
         pub enum Amendment { $(#[doc = $doc] $variant($kind)),* }
 
         impl Amendment {
-            /// Every field: its name, what it takes, and its meaning.
+            /// Every field: its name, its kind of value, and its meaning.
             pub const FIELDS: &'static [(&'static str, Field, &'static str)] =
                 &[$((stringify!($name), Field::$kind(Amendment::$variant), $doc)),*];
 
-            /// The name of its field.
+            /// Returns the name of its field.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant(_) => stringify!($name)),* }
@@ -30,12 +30,12 @@ macro_rules! fields {
             }
         }
 
-        /// What is known of the rules of a day so far.
+        /// The rules of a day as far as they are known.
         #[derive(Clone, Copy, Debug, Default)]
         pub(super) struct Draft { $(pub(super) $name: Option<$kind>),* }
 
         impl Draft {
-            /// Takes a new value.
+            /// Sets a new value.
             pub(super) fn amend(&mut self, amendment: Amendment) {
                 match amendment { $(Amendment::$variant(value) => self.$name = Some(value)),* }
             }
@@ -43,7 +43,7 @@ macro_rules! fields {
     };
 }
 
-/// What a field takes, and how a value of that kind becomes its amendment.
+/// The kind of a field's value, with a function that turns a value into an amendment.
 #[derive(Clone, Copy, Debug)]
 pub enum Field {
     /// A share.
@@ -53,22 +53,22 @@ pub enum Field {
 }
 
 fields! {
-    OrderLimit order_limit Money "The most that one order or mailing may be worth.";
-    YearLimit year_limit Money "The most that one consumer may import in a calendar year.";
+    OrderLimit order_limit Money "The largest value of one order or mailing.";
+    YearLimit year_limit Money "The largest value that one consumer may import in a calendar year.";
     Relief relief Share "The factor on VAT and consumption tax within the limits.";
     Vat vat Share "VAT at the standard rate.";
     ReducedVat reduced_vat Share "VAT on products of the reduced class.";
-    Cosmetics cosmetics Share "Consumption tax on dear cosmetics.";
-    CosmeticsPerMeasure cosmetics_per_measure Money "The price per ml or g from which cosmetics are dear.";
-    CosmeticsPerPiece cosmetics_per_piece Money "The price per piece or sheet from which cosmetics are dear.";
+    Cosmetics cosmetics Share "Consumption tax on high-end cosmetics.";
+    CosmeticsPerMeasure cosmetics_per_measure Money "The price per ml or g from which cosmetics are high-end.";
+    CosmeticsPerPiece cosmetics_per_piece Money "The price per piece or sheet from which cosmetics are high-end.";
     Wine wine Share "Consumption tax on wine.";
     Spirits spirits Share "Consumption tax on spirits by value.";
     SpiritsMeasure spirits_measure Money "Consumption tax on spirits per litre or kilogram.";
-    Beer beer Money "Consumption tax on a tonne of beer below the threshold.";
-    DearBeer dear_beer Money "Consumption tax on a tonne of beer from the threshold on.";
-    BeerThreshold beer_threshold Money "The value of a tonne from which beer is dear.";
+    Beer beer Money "Consumption tax per tonne of beer below the threshold.";
+    DearBeer dear_beer Money "Consumption tax per tonne of beer at or above the threshold.";
+    BeerThreshold beer_threshold Money "The value per tonne from which beer bears the higher tax.";
     PostLow post_low Share "The rate on personal articles of the lowest class.";
     PostMiddle post_middle Share "The rate on personal articles of the middle class.";
     PostHigh post_high Share "The rate on personal articles of the highest class.";
-    PostWaiver post_waiver Money "The tax on personal articles that is waived, up to and including.";
+    PostWaiver post_waiver Money "The largest tax on personal articles that is waived.";
 }

@@ -1,4 +1,4 @@
-//! Why a line is taxed as it is: the rates that hold for it, what each brings, and the fields of the rules that decided.
+//! The grounds for a line's tax: its rates, the amount of each part, and the fields of the rules that decided.
 
 use super::item::{dutiable_value, dutiable_values};
 use super::line::{PARTS, Terms};
@@ -6,32 +6,32 @@ use super::round::divided;
 use super::{Content, Item, PostClass, RegimeError, Rules, TaxClass, TaxFacts, Treatment};
 use crate::units::{Money, Share};
 
-/// The taxes of one line and where they come from.
+/// The taxes of one line and their grounds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grounds {
-    /// Its dutiable value, with its part of the delivery.
+    /// Its dutiable value, including its part of the delivery.
     pub value: Money,
-    /// The rate of the tariff.
+    /// The tariff rate.
     pub tariff: Share,
-    /// The rate of the consumption tax by value.
+    /// The rate of consumption tax by value.
     pub consumption: Share,
     /// The rate of VAT.
     pub vat: Share,
-    /// The flat rate on personal articles, where it holds in place of the others.
+    /// The flat rate on personal articles, if it applies instead of the others.
     pub postal: Option<Share>,
-    /// How much of consumption tax and VAT is due.
+    /// The share of consumption tax and VAT that is due.
     pub due: Share,
-    /// Tariff, consumption tax, VAT and tax on personal articles, not rounded to the fen but half up to 1/10,000 yuan;
-    /// what a waiver leaves out is in it.
+    /// Tariff, consumption tax, VAT and tax on personal articles, rounded half up to 1/10,000 yuan instead of to the
+    /// fen; waived tax is included.
     pub parts: [Money; PARTS],
-    /// The fields of the rules that were asked.
+    /// The fields of the rules that were used.
     pub fields: Vec<&'static str>,
 }
 
-/// Why each line of a declaration is taxed as it is.
+/// Returns the grounds for the tax on each line of a declaration.
 ///
 /// # Errors
-/// As [`tax`](super::tax).
+/// The same as for [`tax`](super::tax).
 pub fn grounds(
     treatment: Treatment,
     items: &[Item<'_>],
@@ -89,7 +89,7 @@ pub fn grounds(
 }
 
 impl TaxFacts {
-    /// The fields of the rules on VAT and consumption tax that decide on so many units of this value.
+    /// Returns the fields of the rules on VAT and consumption tax that decide for this many units of this value.
     fn fields(&self, rules: &Rules, item: &Item<'_>, value: Money) -> Vec<&'static str> {
         let mut fields = match self.class {
             TaxClass::Reduced => vec!["reduced_vat"],
@@ -119,7 +119,7 @@ impl TaxFacts {
         fields
     }
 
-    /// The price from which cosmetics are dear.
+    /// Returns the fields with the price from which cosmetics are high-end.
     fn threshold(&self) -> Vec<&'static str> {
         match (self.class, self.content) {
             (TaxClass::Cosmetics, Content::Volume(_) | Content::Mass(_)) => vec!["cosmetics_per_measure"],

@@ -6,22 +6,22 @@ use crate::units::{Money, Units};
 /// One line of a declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item<'a> {
-    /// What its product says for tax.
+    /// The tax facts of its product.
     pub facts: &'a TaxFacts,
-    /// How many units.
+    /// The number of units.
     pub units: Units,
-    /// What is paid for all of them, before delivery and taxes. A coupon of the buyer's does not lower it.
+    /// What is paid for all of them, before delivery and taxes. The buyer's coupons do not lower it.
     pub value: Money,
 }
 
-/// The most that one declaration may be worth: a thousand million yuan, so that every product of a value and its rates
-/// fits 127 bits.
+/// The largest value of one declaration: 1 billion yuan, so that every product of a value and its rates fits into 127
+/// bits.
 const MOST: i64 = 1_000_000_000 * Money::SCALE;
 
-/// The dutiable value of a declaration: what is paid for the goods, for freight and for insurance.
+/// Returns the dutiable value of a declaration: what is paid for the goods, freight and insurance.
 ///
 /// # Errors
-/// If an amount is below zero or their sum beyond a thousand million yuan.
+/// If an amount is negative or their sum is above 1 billion yuan.
 #[inline]
 pub(super) fn dutiable_value(items: &[Item<'_>], delivery: Money) -> Result<Money, RegimeError> {
     let mut sum = delivery.parts();
@@ -33,7 +33,7 @@ pub(super) fn dutiable_value(items: &[Item<'_>], delivery: Money) -> Result<Mone
     if sound && sum <= MOST { Ok(Money::from_parts(sum)) } else { Err(RegimeError::OutOfRange) }
 }
 
-/// The dutiable values of the lines: delivery is spread in proportion to value, and nothing of it is lost. Where
+/// Returns the dutiable values of the lines: delivery is spread in proportion to value, and none of it is lost. If
 /// nothing is paid for the goods, the first line bears it.
 #[expect(clippy::cast_possible_truncation, reason = "a part of an i64 fits an i64")]
 pub(super) fn dutiable_values<'a>(items: &'a [Item<'_>], delivery: Money) -> impl Iterator<Item = Money> + 'a {

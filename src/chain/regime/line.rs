@@ -9,7 +9,7 @@ use super::round::{common_divisor, divided};
 use super::{Item, RegimeError, Rules, Treatment};
 use crate::units::{Money, Share};
 
-/// How many parts a tax has: tariff, consumption tax, VAT, tax on personal articles.
+/// The number of parts of a tax: tariff, consumption tax, VAT, tax on personal articles.
 pub(super) const PARTS: usize = 4;
 
 /// The parts of a tax, over one denominator.
@@ -22,7 +22,7 @@ pub(super) struct Exact {
     pub(super) denominator: i128,
 }
 
-/// How a treatment taxes, in numbers.
+/// The numbers of a treatment.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Terms<'a> {
     rules: &'a Rules,
@@ -43,10 +43,10 @@ impl<'a> Terms<'a> {
         Self { rules, treatment, factor }
     }
 
-    /// The taxes on a line of this dutiable value.
+    /// Returns the taxes on a line of this dutiable value.
     ///
     /// # Errors
-    /// If the rates leave no price, or a tax by measure is out of proportion.
+    /// If the rates leave no price, or a tax by measure is too large.
     #[inline]
     pub(super) fn line(&self, item: &Item<'_>, value: Money) -> Result<Exact, RegimeError> {
         let dutiable = i128::from(value.parts());
@@ -80,8 +80,9 @@ impl<'a> Terms<'a> {
     }
 }
 
-/// The largest denominator of a tax by measure, and the largest such tax on a line, with which every product above
-/// stays within 127 bits: a value of 10^13, a tariffed 2 x 10^6, a rate of 10^6 and a measure of 10^10 make 2 x 10^35.
+/// The largest denominator of a tax by measure, and the largest such tax on a line. They keep every product above
+/// within 127 bits: a value of 10^13, a tariff factor of 2 x 10^6, a rate of 10^6 and a measure of 10^10 make 2 x
+/// 10^35.
 const MOST_MEASURE: i128 = 10_000_000_000;
 const MOST_SPECIFIC: i128 = 10_000_000_000_000;
 
@@ -89,13 +90,13 @@ impl Exact {
     /// No tax.
     pub(super) const ZERO: Self = Self { parts: [0; PARTS], denominator: 1 };
 
-    /// All parts together.
+    /// Returns all parts together.
     #[inline]
     pub(super) fn total(&self) -> i128 {
         self.parts.iter().sum()
     }
 
-    /// The same taxes over a denominator that is a multiple of their own; `None` beyond 127 bits.
+    /// Returns the same taxes over a multiple of their denominator; `None` beyond 127 bits.
     #[inline]
     pub(super) fn over(self, denominator: i128) -> Option<Self> {
         if self.denominator == denominator {
@@ -109,7 +110,7 @@ impl Exact {
         Some(Self { parts, denominator })
     }
 
-    /// The sum with another line's taxes; `None` beyond 127 bits.
+    /// Returns the sum with another line's taxes; `None` beyond 127 bits.
     #[inline]
     pub(super) fn plus(self, other: Self) -> Option<Self> {
         if self == Self::ZERO {

@@ -1,8 +1,9 @@
-//! Customs regimes and the taxes they bring: rules as dated data, and pure functions from goods, day and treatment to
-//! a tax exact to the fen. Who declares, and what is chosen above a limit, is decided elsewhere.
+//! Customs regimes and their taxes: rules as dated data, and pure functions from goods, day and treatment to a tax
+//! exact to the fen. Which agent declares, and what is chosen above a limit, is decided elsewhere.
 //!
-//! A desk asks in this order: [`RuleBook::at`] for the rules of the day, [`assess`] for what is admissible, [`tax`]
-//! for what is due, [`Shares::of`] for what each line bears of it. All amounts are in yuan, so the ledger must be too.
+//! A customs desk uses, in this order: [`RuleBook::at`] for the rules of the day, [`assess`] for the options, [`tax`]
+//! for the tax due, and [`Shares::of`] for the share of each line. All amounts are in yuan, so the ledger must be in
+//! yuan too.
 
 mod assess;
 mod class;

@@ -1,5 +1,5 @@
-//! The customs regimes under which goods reach a consumer, by the codes that declarations carry, and the ways in which
-//! one declaration can be taxed.
+//! The customs regimes under which goods reach a consumer, by the codes on declarations, and the ways in which a
+//! declaration can be taxed.
 
 use std::fmt;
 
@@ -11,18 +11,18 @@ use std::fmt;
 pub enum Regime {
     /// 1210: bonded stock in a zone, sold piece by piece.
     Bonded1210,
-    /// 1239: as 1210, outside its pilot places.
+    /// 1239: like 1210, outside its pilot places.
     Bonded1239,
-    /// 9610: a parcel flown after the order.
+    /// 9610: a parcel flown in after the order.
     Direct9610,
     /// Personal articles by post or express.
     Personal,
-    /// 0110: import of trade goods, then sale at home.
+    /// 0110: import of trade goods, then domestic sale.
     GeneralTrade,
 }
 
 impl Regime {
-    /// Every regime with the name that a scenario gives it.
+    /// Every regime with its name in a scenario.
     pub const NAMES: [(&'static str, Self); 5] = [
         ("1210", Self::Bonded1210),
         ("1239", Self::Bonded1239),
@@ -31,44 +31,44 @@ impl Regime {
         ("0110", Self::GeneralTrade),
     ];
 
-    /// What each regime is, in the order of the names, and the notice that introduced it.
+    /// A description of each regime, in the order of the names, and the notice that introduced it.
     pub const DOCS: [(&'static str, &'static str); 5] = [
         (
-            "Bonded retail: stock waits in a zone, sold and declared piece by piece; retail limits and relief.",
+            "Bonded retail: stock is held in a zone, sold and declared piece by piece; retail limits and relief.",
             "GACC 2014 No. 57",
         ),
-        ("Bonded retail outside the pilot places of 1210; taxed as 1210.", "GACC 2016 No. 75"),
+        ("Bonded retail outside the pilot places of 1210; taxed like 1210.", "GACC 2016 No. 75"),
         (
-            "Direct purchase: a parcel flown after the order, declared on its own; retail limits and relief.",
+            "Direct purchase: a parcel flown in after the order, declared on its own; retail limits and relief.",
             "GACC 2014 No. 12",
         ),
         (
-            "Personal articles by post or express: the flat rate of their class, a limit a mailing, a small tax waived.",
+            "Personal articles by post or express: the flat rate of their class, a limit per mailing, small taxes waived.",
             "GACC 2010 No. 43, 2024 No. 176",
         ),
         (
-            "General trade: import of trade goods, then sale at home; tariff, VAT and consumption tax in full. Also `general_trade`.",
+            "General trade: import of trade goods, then domestic sale; tariff, VAT and consumption tax in full. Also `general_trade`.",
             "Customs Law",
         ),
     ];
 
-    /// The names by which a path may call a regime.
+    /// The names of regimes that a path may use.
     pub const WORDS: &'static [&'static str] = &["1210", "1239", "9610", "personal", "0110", "general_trade"];
 
-    /// The regime of a name; `general_trade` is another name of 0110.
+    /// Returns the regime of a name; `general_trade` is another name for 0110.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         let name = if name == "general_trade" { "0110" } else { name };
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, regime)| *regime)
     }
 
-    /// The name that a scenario gives it.
+    /// Returns its name in a scenario.
     #[must_use]
     pub const fn name(self) -> &'static str {
         Self::NAMES[self as usize].0
     }
 
-    /// Whether it is retail import of cross-border e-commerce, with its limits and its relief.
+    /// Returns whether it is a retail import regime of cross-border e-commerce, with its limits and its relief.
     #[must_use]
     pub const fn is_retail(self) -> bool {
         matches!(self, Self::Bonded1210 | Self::Bonded1239 | Self::Direct9610)
@@ -84,11 +84,11 @@ impl fmt::Display for Regime {
 /// How one declaration is taxed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Treatment {
-    /// Retail import within the limits: no tariff, VAT and consumption tax at the factor of relief.
+    /// Retail import within the limits: no tariff, VAT and consumption tax at the relief factor.
     Cbec,
-    /// Retail import of one piece above the limit of an order: tariff, VAT and consumption tax in full.
+    /// Retail import of a single piece above the limit of an order: tariff, VAT and consumption tax in full.
     CbecFull,
-    /// Personal articles: the flat rate of their class; a small tax is waived.
+    /// Personal articles: the flat rate of their class; small taxes are waived.
     Postal,
     /// Trade goods: tariff, VAT and consumption tax in full.
     GeneralTrade,

@@ -1,8 +1,8 @@
-//! The tax on personal articles: classes, called by their rates, and the flat rate of each.
+//! The tax on personal articles: their classes and the flat rate of each.
 
 use crate::units::{Money, Share};
 
-/// A class of personal articles, called by its rate since 9 April 2019.
+/// A class of personal articles. The comments give its rate since 9 April 2019.
 ///
 /// # Source
 /// Customs Tariff Commission 2019 No. 17 (13, 20, 50 %); 2018 (15, 25, 50 %).
@@ -19,18 +19,18 @@ pub enum PostClass {
 /// The flat rates on personal articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Postal {
-    /// On books, food, toys ...
+    /// The rate for books, food, toys ...
     pub low: Share,
-    /// On textiles, appliances and everything else.
+    /// The rate for textiles, appliances and everything else.
     pub middle: Share,
-    /// On alcohol, jewellery, dear cosmetics ...
+    /// The rate for alcohol, jewellery, high-end cosmetics ...
     pub high: Share,
-    /// A tax up to this, included, is waived whole.
+    /// A tax up to and including this is waived in full.
     pub waiver: Money,
 }
 
 impl Postal {
-    /// The rate of a class.
+    /// Returns the rate of a class.
     #[must_use]
     pub const fn rate(&self, class: PostClass) -> Share {
         match class {

@@ -1,15 +1,15 @@
-//! Rounding: half up to the fen, once for a declaration, and the parts of a rounded amount by largest remainder.
+//! Rounding: half up to the fen, once per declaration, and the parts of a rounded amount by largest remainder.
 
 use crate::units::Money;
 
-/// A fen.
+/// One fen.
 ///
 /// # Units
 /// 1/10,000 of a yuan.
 pub(super) const FEN: i64 = Money::SCALE / 100;
 
-/// Quotient and remainder of two numbers not below zero. Almost always they are small, and division of 64 bits is
-/// several times faster than that of 128.
+/// Returns quotient and remainder of two numbers that are not negative. They are almost always small, and 64-bit
+/// division is several times faster than 128-bit division.
 ///
 /// # Panics
 /// If the divisor is zero.
@@ -21,7 +21,7 @@ pub(super) fn divided(number: i128, divisor: i128) -> (i128, i128) {
     }
 }
 
-/// The greatest common divisor of two numbers not below zero.
+/// Returns the greatest common divisor of two numbers that are not negative.
 pub(super) fn common_divisor(mut a: i128, mut b: i128) -> i128 {
     while b != 0 {
         (a, b) = (b, divided(a, b).1);
@@ -29,7 +29,7 @@ pub(super) fn common_divisor(mut a: i128, mut b: i128) -> i128 {
     a
 }
 
-/// A fraction in lowest terms.
+/// Returns a fraction in lowest terms.
 ///
 /// # Panics
 /// If the denominator is zero.
@@ -38,22 +38,22 @@ pub(super) fn reduced(numerator: i128, denominator: i128) -> (i128, i128) {
     (divided(numerator, divisor).0, divided(denominator, divisor).0)
 }
 
-/// A fraction of ten-thousandths of a yuan, not below zero, in fen, rounded half up; `None` beyond 127 bits.
+/// Returns a non-negative fraction of 1/10,000 yuan in fen, rounded half up; `None` beyond 127 bits.
 #[inline]
 pub(super) fn half_up(numerator: i128, denominator: i128) -> Option<i64> {
     let half = denominator.checked_mul(i128::from(FEN / 2))?;
     i64::try_from(divided(numerator.checked_add(half)?, half.checked_mul(2)?).0).ok()
 }
 
-/// Shares a rounded total of fen out by largest remainder: each part gets its whole fen, and what is left goes fen by
-/// fen to the parts that lost most, the earlier one where they lost the same. `exact` are numerators over
-/// `denominator`, in ten-thousandths of a yuan; their sum rounds to the total, or the total is zero.
+/// Splits a rounded total of fen by largest remainder: each part gets its whole fen, and the rest goes fen by fen to
+/// the parts with the largest remainders, the earlier one in case of a tie. `exact` are numerators over
+/// `denominator`, in 1/10,000 yuan; their sum rounds to the total, or the total is zero.
 pub(super) fn largest_remainder(total: i64, exact: &[i128], denominator: i128, shares: &mut [Money]) {
     if total == 0 {
         shares.fill(Money::ZERO);
         return;
     }
-    // Most lines bear VAT alone: then it is the whole tax.
+    // Most lines bear only VAT, which is then the whole tax.
     if exact.iter().filter(|exact| **exact != 0).count() == 1 {
         for (share, exact) in shares.iter_mut().zip(exact) {
             *share = if *exact == 0 { Money::ZERO } else { Money::from_parts(total * FEN) };
@@ -63,7 +63,7 @@ pub(super) fn largest_remainder(total: i64, exact: &[i128], denominator: i128, s
     let fen = denominator * i128::from(FEN);
     let mut left = total;
     for (share, exact) in shares.iter_mut().zip(exact) {
-        let whole = i64::try_from(divided(*exact, fen).0).expect("a part is no more than the whole");
+        let whole = i64::try_from(divided(*exact, fen).0).expect("a part is at most the whole");
         left -= whole;
         *share = Money::from_parts(whole * FEN);
     }
@@ -72,7 +72,7 @@ pub(super) fn largest_remainder(total: i64, exact: &[i128], denominator: i128, s
     }
 }
 
-/// Gives what is left, fen by fen, to the parts that lost most.
+/// Gives the rest, fen by fen, to the parts with the largest remainders.
 fn share_rest(left: i64, exact: &[i128], fen: i128, shares: &mut [Money]) {
     let mut last: Option<(i128, usize)> = None;
     for _ in 0..left {

@@ -1,5 +1,5 @@
-//! All rules of all regimes in the order of their days. A scenario may amend a field from a day on; a later change of
-//! the same field still comes on its own day.
+//! The rules of all regimes, in order of date. A scenario may amend a field from a day on; a later change of the same
+//! field still takes effect on its own day.
 
 use super::field::Draft;
 use super::rule_dates::BUILT_IN;
@@ -11,16 +11,16 @@ pub struct RuleBook {
     regimes: [Chapter; Regime::NAMES.len()],
 }
 
-/// One regime.
+/// The rules of one regime.
 #[derive(Clone, Debug, Default)]
 struct Chapter {
-    /// What changes, by day; of two changes of a field on one day the later entry holds.
+    /// Changes by day; if two change a field on one day, the later entry applies.
     changes: Vec<Provision>,
-    /// What holds, by day; made of the changes.
+    /// The resulting rules by day.
     rules: Vec<Rules>,
 }
 
-/// A value of one field, the day from which it holds, and what says so.
+/// A value of one field, its first day, and its legal basis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Provision {
     /// The first day, in days since 1 January 1970.
@@ -32,7 +32,7 @@ pub struct Provision {
 }
 
 impl RuleBook {
-    /// The rules as they ship.
+    /// Returns the default rules.
     #[must_use]
     pub fn built_in() -> Self {
         let mut book = Self::default();
@@ -58,13 +58,13 @@ impl RuleBook {
         chapter.make(regime);
     }
 
-    /// The rules of a regime on a day.
+    /// Returns the rules of a regime on a day.
     ///
     /// # Units
     /// Days since 1 January 1970.
     ///
     /// # Errors
-    /// If the day lies before the first that has rules.
+    /// If the day is before the first one with rules.
     #[inline]
     pub fn at(&self, regime: Regime, day: i64) -> Result<&Rules, RegimeError> {
         let rules = &self.regimes[regime as usize].rules;
@@ -72,7 +72,7 @@ impl RuleBook {
         found.ok_or_else(|| RegimeError::NoRules { regime, day, first: rules.first().map(|rules| rules.from) })
     }
 
-    /// What gives a field of a regime its value on a day: the last that changed it.
+    /// Returns the provision that gives a field of a regime its value on a day: the last change up to then.
     ///
     /// # Units
     /// Days since 1 January 1970.
@@ -82,7 +82,7 @@ impl RuleBook {
         changes.iter().rev().find(|change| change.from <= day && change.amendment.name() == field).copied()
     }
 
-    /// The days on which rules of a regime change, from the first that has rules.
+    /// Returns the days on which the rules of a regime change, from the first one with rules.
     ///
     /// # Units
     /// Days since 1 January 1970.
@@ -145,10 +145,14 @@ mod tests {
         ] {
             assert_eq!(order_limit(&book, Regime::Bonded1210, on), limit, "{on}");
         }
-        assert_eq!(order_limit(&book, Regime::Direct9610, date(2027, 7, 1)), 5_000, "of one regime only");
+        assert_eq!(
+            order_limit(&book, Regime::Direct9610, date(2027, 7, 1)),
+            5_000,
+            "the amendment is for one regime only"
+        );
         let rules = book.at(Regime::Bonded1210, day_of(date(2018, 5, 1))).expect("rules");
-        assert_eq!(rules.vat, Share::from_ppm(160_000).expect("16 %"), "what else changed that day stays");
-        // The same day again: the amendment replaces.
+        assert_eq!(rules.vat, Share::from_ppm(160_000).expect("16 %"), "other changes of that day remain");
+        // The same day again: the amendment replaces the earlier one.
         book.amend(Regime::Bonded1210, day_of(date(2019, 1, 1)), amended);
         assert_eq!(order_limit(&book, Regime::Bonded1210, date(2019, 1, 1)), 3_000);
     }
@@ -179,7 +183,7 @@ mod tests {
         }
         assert_eq!(
             book.at(Regime::Personal, before).expect_err("no rules").to_string(),
-            "no rules of regime personal are known on 2016-04-07; the first hold from 2018-11-01"
+            "no rules of regime personal are known on 2016-04-07; the first apply from 2018-11-01"
         );
     }
 }

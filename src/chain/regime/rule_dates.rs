@@ -1,13 +1,12 @@
-//! The built-in values of the rules and the days from which they hold. Every line names where the value comes from; a
-//! scenario may amend each from any day.
+//! The default values of the rules and their first days. Every line names the source of its value; a scenario may
+//! amend each of them from any day.
 //!
 //! # Source
 //! The notices named in the lines, as reported by the press, trade bodies and tax advisers; the gazettes themselves
-//! were not read. Assumed, and to be amended by who knows better: that the personal rates and the waiver outlived 1
-//! December 2024; that before 1 October 2016 cosmetics of every price bore consumption tax; spirits by measure
-//! (domestic law 0.5 yuan per 500 ml or 500 g; customs practice per kilogram differs with the density); that alcohol
-//! was taxed in 2016 as later. Personal articles before November 2018 are left out: their rates were not found in
-//! print.
+//! were not read. Assumptions, which a scenario can amend: the personal rates and the waiver continued after 1
+//! December 2024; before 1 October 2016 cosmetics of every price bore consumption tax; spirits by measure (domestic
+//! law 0.5 yuan per 500 ml or 500 g; customs practice per kilogram differs with the density); alcohol was taxed in
+//! 2016 as later. Personal articles before November 2018 are left out: no published rates were found.
 
 use super::Amendment::{
     self, Beer, BeerThreshold, Cosmetics, CosmeticsPerMeasure, CosmeticsPerPiece, DearBeer, OrderLimit, PostHigh,
@@ -17,7 +16,7 @@ use super::Regime::{self, Bonded1210, Bonded1239, Direct9610, GeneralTrade, Pers
 use crate::units::{Money, Share};
 use jiff::civil::{Date, date};
 
-/// Where a value holds.
+/// The regimes that a value applies to.
 pub(super) type Scope = &'static [Regime];
 
 const RETAIL: Scope = &[Bonded1210, Bonded1239, Direct9610];
@@ -44,7 +43,7 @@ const VAT: &str = "Provisional Regulations on VAT";
 /// Cosmetics 30 % until Cai Shui 2016 No. 103; wine 10 %; spirits 20 % and 0.5 yuan per 500 ml or g.
 const CONSUMPTION: &str = "Provisional Regulations on Consumption Tax";
 const BEER: &str = "Cai Shui 2001 No. 84";
-/// 1,000 yuan a mailing (800 from Hong Kong, Macao and Taiwan: amend it), 50 yuan waived.
+/// 1,000 yuan per mailing (800 from Hong Kong, Macao and Taiwan: amend it), 50 yuan waived.
 const MAILING: &str = "GACC 2010 No. 43";
 /// 15 %, from 10 yuan per ml or g, 15 yuan per piece or sheet.
 const COSMETICS: &str = "Cai Shui 2016 No. 103, Cai Guan Shui 2016 No. 48";
@@ -60,10 +59,10 @@ const RETAIL_2019: &str = "Cai Guan Shui 2018 No. 49";
 const VAT_2019: &str = "MOF, STA and GACC 2019 No. 39";
 /// 13 and 20 %.
 const POST_2019: &str = "Customs Tariff Commission 2019 No. 17";
-/// 2,000 yuan a mailing whatever its origin.
+/// 2,000 yuan per mailing, whatever its origin.
 const MAILING_2024: &str = "GACC 2024 No. 176";
 
-/// Day, regimes, new value, the notice that says so.
+/// Day, regimes, new value, and the notice that is its source.
 #[rustfmt::skip]
 pub(super) const BUILT_IN: &[(Date, Scope, Amendment, &str)] = &[
     (START, RETAIL, OrderLimit(yuan(2_000)), RETAIL_2016),

@@ -1,30 +1,30 @@
-//! The rules of one regime from one day to the next change: limits, relief, rates and thresholds.
+//! The rules of one regime between two changes: limits, relief, rates and thresholds.
 
 use super::{Postal, Regime, field::Draft, round::reduced};
 use crate::units::{Money, Share};
 
-/// What holds under one regime from a day on.
+/// The rules of one regime from a day on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rules {
     /// The first day, in days since 1 January 1970.
     pub from: i64,
-    /// The most that one order or mailing may be worth.
+    /// The largest value of one order or mailing.
     pub order_limit: Option<Money>,
-    /// The most that one consumer may import in a calendar year.
+    /// The largest value that one consumer may import in a calendar year.
     pub year_limit: Option<Money>,
     /// The factor on VAT and consumption tax within the limits: 70 % of them are due.
     pub relief: Share,
-    /// The same factor as a fraction in lowest terms: it is needed for every declaration.
+    /// The same factor as a fraction in lowest terms, because every declaration needs it.
     pub(super) factor: (i128, i128),
     /// VAT.
     pub vat: Share,
     /// VAT of the reduced class.
     pub reduced_vat: Share,
-    /// Consumption tax on dear cosmetics.
+    /// Consumption tax on high-end cosmetics.
     pub cosmetics: Share,
-    /// The price per ml or g from which cosmetics are dear.
+    /// The price per ml or g from which cosmetics are high-end.
     pub cosmetics_per_measure: Money,
-    /// The price per piece or sheet from which cosmetics are dear.
+    /// The price per piece or sheet from which cosmetics are high-end.
     pub cosmetics_per_piece: Money,
     /// Consumption tax on wine.
     pub wine: Share,
@@ -32,18 +32,18 @@ pub struct Rules {
     pub spirits: Share,
     /// Consumption tax on spirits per litre or kilogram.
     pub spirits_measure: Money,
-    /// Consumption tax on a tonne of beer below the threshold.
+    /// Consumption tax per tonne of beer below the threshold.
     pub beer: Money,
-    /// Consumption tax on a tonne of beer from the threshold on.
+    /// Consumption tax per tonne of beer at or above the threshold.
     pub dear_beer: Money,
-    /// The value of a tonne from which beer is dear.
+    /// The value per tonne from which beer bears the higher tax.
     pub beer_threshold: Money,
-    /// What holds for personal articles.
+    /// The rates and the waiver of personal articles.
     pub postal: Option<Postal>,
 }
 
 impl Rules {
-    /// The rules of a regime, once all that it needs is known.
+    /// Returns the rules of a regime, once everything it needs is known.
     pub(super) fn complete(regime: Regime, from: i64, draft: &Draft) -> Option<Self> {
         let postal = || {
             let (low, middle, high) = (draft.post_low?, draft.post_middle?, draft.post_high?);

@@ -1,5 +1,5 @@
-//! The tax on one declaration: computed exactly, rounded half up to the fen once, and shared out over its parts and
-//! lines by largest remainder.
+//! The tax on one declaration: computed exactly, rounded half up to the fen once, and split over its parts and lines
+//! by largest remainder.
 
 use super::item::{dutiable_value, dutiable_values};
 use super::line::{Exact, PARTS, Terms};
@@ -7,7 +7,7 @@ use super::round::{FEN, half_up, largest_remainder};
 use super::{Item, RegimeError, Rules, Treatment};
 use crate::units::Money;
 
-/// What is due on one declaration, in whole fen. The parts add up to the total.
+/// The tax due on one declaration, in whole fen. The parts add up to the total.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tax {
     /// Tariff.
@@ -18,19 +18,19 @@ pub struct Tax {
     pub vat: Money,
     /// The flat tax on personal articles.
     pub postal: Money,
-    /// Everything.
+    /// The total.
     pub total: Money,
 }
 
-/// The tax on a declaration under a treatment. `delivery` is what the buyer pays for freight and insurance beside the
-/// lines; it is spread over them by value. Nothing is allocated.
+/// Returns the tax on a declaration under a treatment. `delivery` is what the buyer pays for freight and insurance
+/// besides the lines; it is spread over them by value. Nothing is allocated.
 ///
 /// # Errors
 /// If an amount or a rate is out of range, or the rules have no rates for personal articles.
 ///
 /// # Source
-/// Cai Guan Shui 2016 No. 18, GACC 2010 No. 43 (a tax on personal articles of 50 yuan or less is waived, judged before
-/// it is rounded). That the total is rounded once is an assumption that reproduces published computations.
+/// Cai Guan Shui 2016 No. 18, GACC 2010 No. 43 (a tax on personal articles of 50 yuan or less is waived; it is
+/// compared before rounding). Rounding the total once is an assumption that reproduces published computations.
 pub fn tax(treatment: Treatment, items: &[Item<'_>], delivery: Money, rules: &Rules) -> Result<Tax, RegimeError> {
     dutiable_value(items, delivery)?;
     let terms = Terms::new(treatment, rules);
@@ -41,7 +41,7 @@ pub fn tax(treatment: Treatment, items: &[Item<'_>], delivery: Money, rules: &Ru
     rounded(treatment, &sum, rules)
 }
 
-/// The exact tax of all lines in whole fen, rounded once.
+/// Returns the exact tax of all lines in whole fen, rounded once.
 fn rounded(treatment: Treatment, sum: &Exact, rules: &Rules) -> Result<Tax, RegimeError> {
     if is_waived(treatment, sum, rules) {
         return Ok(Tax::default());
@@ -58,7 +58,7 @@ fn is_waived(treatment: Treatment, sum: &Exact, rules: &Rules) -> bool {
     treatment == Treatment::Postal && sum.total() <= i128::from(waiver.parts()) * sum.denominator
 }
 
-/// What each line bears of a tax; kept between calls for its room.
+/// The share of each line in a tax; kept between calls to reuse its memory.
 #[derive(Clone, Debug, Default)]
 pub struct Shares {
     exact: Vec<Exact>,
@@ -67,10 +67,10 @@ pub struct Shares {
 }
 
 impl Shares {
-    /// The tax on a declaration, and the share of every line in it, in whole fen; they add up to its total.
+    /// Computes the tax on a declaration and the share of every line, in whole fen; the shares add up to the total.
     ///
     /// # Errors
-    /// As [`tax`].
+    /// The same as for [`tax`].
     pub fn of(
         &mut self,
         treatment: Treatment,
