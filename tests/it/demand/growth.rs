@@ -124,5 +124,5 @@ fn what_cannot_grow_is_refused() {
         let found = refused(&format!("{market}, {poisson}"), product);
         assert!(found.contains(cause), "{cause}: {found}");
     }
-    assert!(refused("trend = \"1 %/y\", orders.every = \"1 d\"", "").contains("not those by `every`"));
+    assert!(refused("trend = \"1 %/y\", orders.every = \"1 d\"", "").contains("not of orders by `every`"));
 }

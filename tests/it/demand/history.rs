@@ -72,14 +72,14 @@ fn a_history_that_cannot_be_is_refused_at_its_line() {
     };
     for (text, cause) in [
         ("date,product\n2026-01-02,tea\n2026-01-03,coffee\n", "row 2 (line 3): there is no product `coffee`"),
-        ("date\n2026-01-02\n\n2026-02-30\n", "row 2 (line 4): `2026-02-30` is no date"),
-        ("date,units\n2026-01-02,1.5\n", "row 1 (line 2): `units` is a whole number"),
+        ("date\n2026-01-02\n\n2026-02-30\n", "row 2 (line 4): `2026-02-30` is not a date"),
+        ("date,units\n2026-01-02,1.5\n", "row 1 (line 2): `units` must be a whole number"),
         ("date,units\n2026-01-02,1,7\n", "row 1 (line 2): has 3 cells where the heading has 2"),
-        ("date,consumer\n2026-01-02,Wang\n", "row 1 (line 2): `consumer` is a whole number"),
-        ("date\n2026-01-03\n2026-01-02\n", "entry 2 comes before entry 1"),
+        ("date,consumer\n2026-01-02,Wang\n", "row 1 (line 2): `consumer` must be a whole number"),
+        ("date\n2026-01-03\n2026-01-02\n", "entry 2 is earlier than entry 1"),
         ("date\n2025-01-03\n", "this file has no order after the start of the run"),
         ("when\n2025-01-03\n", "no column `date` or `time [d]`"),
-        ("time [kg]\n1\n", "no unit of time"),
+        ("time [kg]\n1\n", "not a unit of time"),
         ("date\n", "has no row below its heading"),
         ("date,date\n2026-01-02,2026-01-02\n", "several columns are named `date`"),
         ("date,product\n2026-01-02,\"tea\n", "opens a quote that is not closed"),
@@ -90,7 +90,7 @@ fn a_history_that_cannot_be_is_refused_at_its_line() {
     let undated = refused(folder.path(), &REPLAYED.replace("start = 2026-01-02, ", ""));
     assert!(undated.contains("only if the run has a `start`"), "{undated}");
     let lines = refused(folder.path(), &REPLAYED.replace("consumers = 9", "lines.poisson.mean = 2"));
-    assert!(lines.contains("orders of one line"), "{lines}");
+    assert!(lines.contains("have one line"), "{lines}");
     let by =
         REPLAYED.replace("replay.file = \"orders.csv\"", "bootstrap = { file = \"orders.csv\", by = [\"weekdy\"] }");
     assert!(refused(folder.path(), &by).contains("did you mean `weekday`?"));

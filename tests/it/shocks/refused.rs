@@ -33,7 +33,7 @@ fn what_no_shock_can_be() {
         ("strikes = \"port.*\"\nstarts = \"1 d\"\nmultiplies = { sped = 2 }", &["unknown key `sped`", "speed"]),
         ("strikes = \"port.*\"\nstarts = \"1 d\"\nmultiplies = { speed = -1 }", &["from 0 to 1000"]),
         ("strikes = \"port.*\"\nstarts = \"1 d\"\nmultiplies = { price = 1001 }", &["from 0 to 1000"]),
-        ("strikes = \"port.*\"\nstarts = \"1 d\"\nmultiplies = 2", &["`multiplies` is a table"]),
+        ("strikes = \"port.*\"\nstarts = \"1 d\"\nmultiplies = 2", &["`multiplies` must be a table"]),
         ("strikes = \"port.*\"\nstarts = \"-1 d\"\npauses = \"shipping\"", &["cannot be negative"]),
         ("strikes = \"port.*\"\nstarts = {}\npauses = \"shipping\"", &["needs `random`"]),
         ("strikes = \"port.*\"\nstarts = 2026-08-11\npauses = \"shipping\"", &["start"]),
@@ -57,7 +57,7 @@ fn what_no_shock_can_be() {
         ),
         (
             "strikes = \"port.*\"\nstarts = { random = \"0 d\" }\nlasts = \"0 d\"\npauses = \"shipping\"",
-            &["without end at one instant"],
+            &["endlessly at one instant"],
         ),
     ];
     for (shock, words) in cases {
