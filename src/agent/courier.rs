@@ -120,7 +120,7 @@ impl Agent for Courier {
             ctx.books().shipments[id].enter(Stage::Departure, now);
             return;
         }
-        if self.pickup.come(id, ctx) {
+        if self.pickup.arrive(id, ctx) {
             self.leave(id, ctx);
         }
     }

@@ -142,8 +142,8 @@ impl<P: Probe> Ctx<'_, P> {
     }
 
     /// Sends a notice to an agent.
-    pub fn tell(&mut self, to: AgentId, notice: Notice) {
-        self.core.mailbox.tell(to, notice);
+    pub fn notify(&mut self, to: AgentId, notice: Notice) {
+        self.core.mailbox.notify(to, notice);
     }
 
     /// Notifies the market that a line has to wait, if it is a consumer's and patience has an end.
@@ -152,7 +152,7 @@ impl<P: Probe> Ctx<'_, P> {
         let orders = &self.core.books.orders;
         if let (Buyer::Market(market), true) = (orders[line].buyer, orders[line].deadline != SimTime::NEVER) {
             let ticket = orders.ticket(line);
-            self.tell(market, Notice::Waits(ticket));
+            self.notify(market, Notice::Waits(ticket));
         }
     }
 

@@ -93,7 +93,7 @@ impl Mailbox {
     }
 
     #[inline(never)]
-    pub(super) fn tell(&mut self, to: AgentId, notice: Notice) {
+    pub(super) fn notify(&mut self, to: AgentId, notice: Notice) {
         self.notices.push_back(notice);
         self.send(Packed(SEALED | (to.index() as u64) << 34 | NOTICE));
     }
@@ -204,10 +204,10 @@ mod tests {
         let order = Message::Order(OrderId::from_index(7));
         let shipment = Message::Shipment(ShipmentId::from_index(8));
         let mut mailbox = Mailbox::default();
-        mailbox.tell(agent(1), Notice::Cancel(tickets[0]));
+        mailbox.notify(agent(1), Notice::Cancel(tickets[0]));
         mailbox.send(Packed::new(agent(2), order));
-        mailbox.tell(agent(3), Notice::Waits(tickets[1]));
-        mailbox.tell(agent(1), Notice::Instructed { row: 4 });
+        mailbox.notify(agent(3), Notice::Waits(tickets[1]));
+        mailbox.notify(agent(1), Notice::Instructed { row: 4 });
         mailbox.send(Packed::new(agent(4), shipment));
         let expected = [
             (agent(1), Ok(Notice::Cancel(tickets[0]))),
@@ -217,7 +217,7 @@ mod tests {
             (agent(4), Err(shipment)),
         ];
         assert_eq!(delivered(&mut mailbox), expected);
-        mailbox.tell(agent(5), Notice::Cancel(tickets[1]));
+        mailbox.notify(agent(5), Notice::Cancel(tickets[1]));
         assert_eq!(delivered(&mut mailbox), [(agent(5), Ok(Notice::Cancel(tickets[1])))], "once it is empty");
     }
 }

@@ -191,7 +191,7 @@ fn cancel(ticket: Ticket<OrderId>, ctx: &mut Ctx<'_, impl Probe>) {
     if let Some(line) = ctx.books().orders.redeem(ticket) {
         let route = ctx.books().orders[line].route;
         if let Some(holder) = ctx.network().route(route).first() {
-            ctx.tell(holder, Notice::Cancel(ticket));
+            ctx.notify(holder, Notice::Cancel(ticket));
         }
     }
 }

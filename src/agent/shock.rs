@@ -120,7 +120,7 @@ impl Shock {
                 _ => {}
             }
             if self.strikes > 0 {
-                ctx.tell_of_change(agent);
+                ctx.notify_of_change(agent);
             }
         }
     }

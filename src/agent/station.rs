@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn what_leaves_the_queue_is_not_served_and_the_others_keep_their_places() {
+    fn items_that_leave_the_queue_are_not_served_and_the_others_keep_their_places() {
         let (mut station, mut core, order) = station(1, None);
         let ctx = &mut at(&mut core, 0);
         for item in 1..=4 {
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn consumers_who_find_no_room_are_turned_away_and_others_wait_outside() {
+    fn consumers_goods_without_room_are_turned_away_and_other_goods_wait_outside() {
         let (mut station, mut core, consumers) = station(1, Some(2));
         let stock = order(&mut core, Buyer::StockPoint(crate::units::StockPointId::default()));
         let ctx = &mut at(&mut core, 0);
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn a_smaller_shift_finishes_what_has_begun_and_a_larger_one_begins_more() {
+    fn a_smaller_shift_finishes_services_and_a_larger_one_starts_more() {
         let (_, mut core, order) = station(1, None);
         let day = |day: i64| SimTime::ZERO + Span::DAY * day;
         let servers = Dated::from_list(vec![(day(0), Some(2)), (day(1), Some(1)), (day(2), Some(3))]);

@@ -158,7 +158,7 @@ impl Supplier {
             self.begin(id, ctx);
             return;
         }
-        if let Some(takes) = self.works.come(id, ctx) {
+        if let Some(takes) = self.works.arrive(id, ctx) {
             make(id, takes, ctx);
         }
     }

@@ -192,7 +192,7 @@ impl Agent for Warehouse {
             self.unpack(id, ctx);
             return;
         }
-        self.come(id, ctx);
+        self.arrive(id, ctx);
     }
 
     #[inline(never)]
@@ -207,7 +207,7 @@ impl Agent for Warehouse {
             Timer::Due(_) | Timer::Shelve(_) if ctx.must_wait(Pause::Receipt, |_| Kept::Timer(timer.into())) => {}
             Timer::Due(id) => {
                 let size = ctx.books().shipments[id].load.size;
-                if self.dock.come(id, size.cm3) {
+                if self.dock.arrive(id, size.cm3) {
                     self.shelve(id, ctx);
                 }
             }
@@ -279,11 +279,11 @@ impl Warehouse {
     }
 
     /// Receives goods at the dock.
-    fn come(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+    fn arrive(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         ctx.books().shipments[id].enter(Stage::Picking, now);
         let size = ctx.books().shipments[id].load.size;
-        if self.dock.come(id, size.cm3) {
+        if self.dock.arrive(id, size.cm3) {
             self.put_away(id, ctx);
         }
     }
@@ -300,7 +300,7 @@ impl Warehouse {
         let riders = ctx.books().shipments.unpack(parcel);
         for id in std::iter::once(parcel).chain(riders) {
             if ctx.books().shipments[id].units.is_positive() {
-                self.come(id, ctx);
+                self.arrive(id, ctx);
             } else {
                 ctx.lose(id);
             }
@@ -355,7 +355,7 @@ impl Warehouse {
         if learns && !returned {
             self.learn_lead_time(index, order, ctx);
         }
-        self.tell_life(index, id, ctx);
+        self.record_life(index, id, ctx);
         let (books, network) = ctx.books_and_network();
         let units = books.shelve(network, now, stock_point, id);
         ctx.note(if returned { Fact::CameBack(stock_point) } else { Fact::Shelved { stock_point, units } });

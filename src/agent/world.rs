@@ -236,7 +236,7 @@ impl Clock {
     #[inline(never)]
     fn resume<P: Probe>(&mut self, ctx: &mut Ctx<'_, P>, agents: &mut [AnyAgent], charged: &mut Vec<(Money, Money)>) {
         if let Some(Check { agent, row, .. }) = ctx.core.asked.take() {
-            ctx.tell(agent, Notice::Instructed { row });
+            ctx.notify(agent, Notice::Instructed { row });
         }
         if self.state != State::New {
             return;

@@ -47,9 +47,9 @@ pub struct Kind {
     pub charges: bool,
     /// Where it takes goods over and hands them on.
     pub stands: Stands,
-    /// What a shock can pause there.
+    /// What a shock can pause at such an agent.
     pub pauses: &'static [Pause],
-    /// What a shock can multiply there.
+    /// What a shock can scale at such an agent.
     pub factors: &'static [Factor],
 }
 

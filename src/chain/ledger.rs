@@ -297,7 +297,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_account_has_a_place_of_its_own() {
+    fn every_account_has_its_own_index() {
         let chart = Chart::new(2, 3);
         let accounts = chart.all();
         assert_eq!(accounts.len(), 7 + 4 * PARTS + 4 * 2 + 2 * 3);

@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_stretch_of_time_asks_for_is_a_difference_of_two_sums() {
+    fn the_demand_of_a_span_is_a_difference_of_two_sums() {
         let factor = |day: i64| if day == 2 { 10.0 } else { 1.0 };
         let flat = Profile::new(Zone::default(), -2..30, factor, None);
         assert_eq!(flat.cumulative(SimTime::ZERO), 0.0);

@@ -84,7 +84,7 @@ pub struct Detour {
 pub struct ReturnRoute {
     /// The courier.
     pub courier: AgentId,
-    /// The way.
+    /// The route.
     pub route: RouteId,
     /// The warehouse at its end.
     pub warehouse: AgentId,

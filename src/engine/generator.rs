@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_draws_what_a_lasting_one_draws() {
+    fn it_draws_the_same_as_a_lasting_one() {
         for seed in [0, 1, 7, u64::MAX, 0x0123_4567_89AB_CDEF] {
             let (mut lasting, mut generator) = (Lasting::seed_from_u64(seed), Generator::new(seed));
             for _ in 0..5 {

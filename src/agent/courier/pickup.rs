@@ -59,7 +59,7 @@ impl Pickup {
 
     /// Takes a parcel that arrives; returns whether it leaves at once. A parcel that finds no room goes back.
     #[inline]
-    pub(super) fn come(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
+    pub(super) fn arrive(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
         self.seat.is_none() || self.queue(id, ctx)
     }
 

@@ -126,7 +126,7 @@ impl<P: Probe> Ctx<'_, P> {
     }
 
     /// Notifies an agent that its conditions have changed, after all changes of this instant that are already known.
-    pub(in crate::agent) fn tell_of_change(&mut self, agent: AgentId) {
+    pub(in crate::agent) fn notify_of_change(&mut self, agent: AgentId) {
         self.ring_now(agent, AnyTimer::Changed);
     }
 

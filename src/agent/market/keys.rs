@@ -18,7 +18,7 @@ pub(super) const REPLAY: &[KeySpec] = &[
 ];
 
 const HISTORY: &str =
-    "A data file with a column `date` or `time` and, if wanted, columns `product`, `units` and `consumer`.";
+    "A data file with a column `date` or `time` and, optionally, columns `product`, `units` and `consumer`.";
 
 pub(super) const BOOTSTRAP: &[KeySpec] = &[
     KeySpec::new("file", Shape::Text, HISTORY).required(),

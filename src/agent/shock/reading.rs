@@ -176,25 +176,25 @@ fn effect(reader: &Reader<'_>, struck: &[AgentId], reading: &mut Reading<'_>) ->
     sound.then_some(effect)
 }
 
-/// Reports a word that changes nothing at any of those struck; `there` are the words that would.
+/// Reports a word without effect on any of the agents that it strikes; `there` are the words that have one.
 fn refuse_without_effect<'a>(
     (word, place): (&str, Place),
     kinds: &[Kind],
     there: impl Iterator<Item = &'a str>,
     reading: &mut Reading<'_>,
 ) {
-    // What it strikes is unknown: that is reported.
+    // What it strikes is unknown, which has been reported.
     if kinds.is_empty() {
         return;
     }
     let kinds: Vec<&str> = kinds.iter().map(|kind| kind.name).collect();
     let there: Vec<String> = there.map(|word| format!("`{word}`")).collect();
     let cause = format!("`{word}` has no effect on a {}", kinds.join(" or a "));
-    let or = if there.is_empty() { String::new() } else { format!("; what has an effect there: {}", there.join(", ")) };
-    reading.report(Problem::new(Code::KeyWithoutEffect, place, cause).help(format!("leave it out{or}")));
+    let or = if there.is_empty() { String::new() } else { format!("; with an effect there: {}", there.join(", ")) };
+    reading.report(Problem::new(Code::KeyWithoutEffect, place, cause).help(format!("remove it{or}")));
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "checked to lie within the limits")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "checked to be within the limits")]
 fn ppm(node: &Node, name: &str, reading: &mut Reading<'_>) -> Option<i64> {
     let ppm = node.as_number().map(|number| number * UNCHANGED as f64);
     let ppm = ppm.filter(|ppm| (0.0..=MOST_FACTOR as f64).contains(ppm)).map(|ppm| ppm.round() as i64);

@@ -16,7 +16,7 @@ pub(in crate::agent) const SERVE: KeySpec = KeySpec::new(
     Shape::OneKey(&[KeySpec::new(
         "priority",
         Shape::List(&Shape::Text),
-        "Markets, paths, regimes and groups, the highest first; whatever is not listed comes last.",
+        "Markets, paths, regimes and groups, the highest first; anything not listed comes last.",
     )]),
     "The priority in the queue; service is not interrupted.",
 )

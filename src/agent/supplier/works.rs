@@ -65,7 +65,7 @@ impl Works {
 
     /// Takes an order that arrives. Returns its production time if it starts at once. A consumer's order is lost if
     /// there is no room.
-    pub(super) fn come(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<Span> {
+    pub(super) fn arrive(&mut self, id: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<Span> {
         let route = ctx.books().orders[id].route;
         match self.lines.arrive(id, id, route, ctx) {
             Turn::Now => Some(self.takes(id, ctx)),

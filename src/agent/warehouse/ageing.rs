@@ -18,7 +18,7 @@ impl Warehouse {
     }
 
     /// Records the remaining life of goods that arrive from a supplier.
-    pub(super) fn tell_life(&mut self, index: usize, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+    pub(super) fn record_life(&mut self, index: usize, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         if self.rows[index].ages.is_none() || !ctx.books().lots(id).is_empty() {
             return;
         }

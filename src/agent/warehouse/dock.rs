@@ -12,7 +12,7 @@ use std::collections::VecDeque;
 /// Whether goods wait if there is no space for them.
 pub(super) const WHEN_FULL: [(&str, bool); 2] = [("wait", true), ("accept", false)];
 
-/// The receiving dock and the space behind it.
+/// The receiving dock and the space of the warehouse.
 #[derive(Clone, Debug)]
 pub(super) struct Dock {
     /// The price of receiving goods.
@@ -64,7 +64,7 @@ impl Dock {
     }
 
     /// Takes a shipment that arrives; returns whether it may go in now.
-    pub(super) fn come(&mut self, id: ShipmentId, cm3: i64) -> bool {
+    pub(super) fn arrive(&mut self, id: ShipmentId, cm3: i64) -> bool {
         if self.outside.is_empty() && self.has_room(cm3) {
             self.taken += cm3;
             return true;

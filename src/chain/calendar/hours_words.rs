@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_day_has_so_many_hours() {
+    fn refuses_times_beyond_a_day() {
         for word in ["24:01", "25:00", "-1:00", "06:60", "9223372036854775807:00", "0:9223372036854775807"] {
             assert_eq!(time(word), None, "{word}");
         }
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_none() {
+    fn refuses_texts_without_hours() {
         for text in
             ["", "mon", "09:00", "mon-fry 09:00-17:00", "25:00-26:00", "09:00-09:00", "daily sun 1:00-2:00", "9-17"]
         {

@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_day() {
+    fn refuses_texts_that_are_not_days() {
         for text in
             ["11-31", "2027-02-29", "2027-02-05..2027-02-04", "2027-02-05..02-11", "1-1", "13-01", "", "..", "mon"]
         {

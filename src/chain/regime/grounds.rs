@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dear_cream_is_taxed_by_four_fields() {
+    fn a_high_end_cream_is_taxed_by_four_fields() {
         let cream = TaxFacts::of(TaxClass::Cosmetics).with_content(Content::millilitres(50));
         let found = of(cream, 800, Treatment::Cbec, Regime::Bonded1210);
         // Validation P10.

@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_goes_to_who_lost_most() {
+    fn the_rest_goes_to_the_largest_remainders() {
         let mut shares = [Money::ZERO; 4];
         // 1.3, 1.6, 1.6, 0.5 fen: 5 together.
         largest_remainder(5, &[390, 480, 480, 150], 3, &mut shares);

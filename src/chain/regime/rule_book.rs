@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn each_value_names_what_gave_it() {
+    fn each_value_names_its_source() {
         let mut book = RuleBook::built_in();
         let vat = |book: &RuleBook, on: Date| book.provision(Regime::Bonded1210, day_of(on), "vat");
         let found = vat(&book, date(2018, 12, 31)).expect("VAT");

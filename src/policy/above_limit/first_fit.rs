@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_piece_above_the_limit_stands_alone() {
+    fn a_unit_above_the_limit_gets_its_own_order() {
         assert_eq!(laid(&[(100, 1), (6000, 2), (0, 3)], 5000), [(0, 0, 1), (1, 1, 1), (2, 1, 1), (0, 2, 3)]);
         assert_eq!(laid(&[(6000, 1), (0, 1)], 5000), [(0, 0, 1), (1, 1, 1)]);
         assert_eq!(laid(&[], 5000), []);

@@ -75,7 +75,7 @@ mod tests {
     use crate::units::Money;
 
     #[test]
-    fn what_may_go_goes_under_every_rule() {
+    fn admissible_orders_are_declared_by_every_policy() {
         let reason = Reason::OnePieceAboveLimit { limit: Money::from_parts(1) };
         let treatment = Some(Treatment::CbecFull);
         let admissible = Admissible { value: Money::from_parts(2), treatment, split: false, reason };

@@ -34,7 +34,7 @@ mod tests {
     use crate::units::Units;
 
     #[test]
-    fn everyone_gets_the_same_share_and_the_first_what_is_left_over() {
+    fn claims_get_the_same_share_and_the_first_gets_the_rest() {
         let claims = [10, 10, 5].map(|units| Claim::new(Units::new(units), 0));
         let mut shares = [Units::ZERO; 3];
         Rule::Proportional.allot(Units::new(12), &claims, &mut shares);

@@ -37,7 +37,7 @@ mod tests {
     use crate::units::Units;
 
     #[test]
-    fn who_ranks_lower_leaves_the_reserve() {
+    fn lower_classes_leave_the_reserve() {
         let claim = |units, rank, kept| Claim { kept: Units::new(kept), ..Claim::new(Units::new(units), rank) };
         let claims = [claim(5, 1, 4), claim(3, 0, 0), claim(9, 2, 6)];
         let shared = |stock| {

@@ -62,7 +62,7 @@ mod tests {
     use super::{Croston, NOW_AND_THEN};
 
     #[test]
-    fn changes_where_demand_comes_only() {
+    fn changes_only_in_periods_with_demand() {
         for (seen, expected) in [(2, 0.0), (3, 1.0), (7, 1.032_258_065), (11, 0.996_655_518), (12, 0.963_557)] {
             let said = fed(Croston::new(0.1), &NOW_AND_THEN[..seen]).ahead(1).unwrap();
             assert!((said - expected).abs() < 2e-6, "{seen}: {said}");

@@ -55,7 +55,7 @@ mod tests {
     use super::MovingAverage;
 
     #[test]
-    fn says_the_mean_of_the_last_three() {
+    fn predicts_the_mean_of_the_last_three() {
         let passengers = [112.0, 118.0, 132.0, 129.0];
         assert_eq!(fed(MovingAverage::new(3), &passengers[..2]).ahead(1), None);
         let forecast = fed(MovingAverage::new(3), &passengers);

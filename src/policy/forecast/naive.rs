@@ -37,7 +37,7 @@ mod tests {
     use super::Naive;
 
     #[test]
-    fn says_the_last() {
+    fn predicts_the_last_demand() {
         assert_eq!(Naive::default().ahead(1), None);
         assert_eq!(fed(Naive::default(), &[3.0, 5.0]).ahead(4), Some(5.0));
     }

@@ -38,7 +38,7 @@ mod tests {
     use super::Sba;
 
     #[test]
-    fn lies_below_croston() {
+    fn is_below_croston() {
         let said = fed(Sba(Croston::new(0.1)), &NOW_AND_THEN).ahead(1).unwrap();
         assert!((said - 0.983_474_532).abs() < 1e-6, "{said}");
     }

@@ -53,7 +53,7 @@ mod tests {
     use super::SeasonalNaive;
 
     #[test]
-    fn says_the_cycle_before() {
+    fn predicts_the_last_cycle() {
         let forecast = fed(SeasonalNaive::new(3), &[9.0, 1.0, 2.0, 3.0]);
         assert_eq!([1, 2, 3, 4].map(|ahead| forecast.ahead(ahead).unwrap()), [1.0, 2.0, 3.0, 1.0]);
         assert_eq!(fed(SeasonalNaive::new(3), &[9.0, 1.0]).ahead(1), None);

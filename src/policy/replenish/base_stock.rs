@@ -54,7 +54,7 @@ mod tests {
     use crate::units::SimTime;
 
     #[test]
-    fn fills_up_what_is_missing() {
+    fn orders_the_difference() {
         let outlook = Outlook::default();
         let at = |position| View::new(Units::new(position), SimTime::ZERO, &outlook);
         let rule = BaseStock { up_to: Level::Pieces(Units::new(14)) };

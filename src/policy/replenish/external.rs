@@ -52,7 +52,7 @@ mod tests {
     use crate::units::SimTime;
 
     #[test]
-    fn orders_what_is_instructed_and_nothing_otherwise() {
+    fn orders_what_is_decided_outside_and_nothing_otherwise() {
         let (rule, outlook) = (rule("external", "{ R = \"1 w\" }"), outlook());
         let view = View::new(Units::new(-9), SimTime::ZERO, &outlook);
         let told = Sight { instructed: Units::new(7), ..Sight::default() };

@@ -97,7 +97,7 @@ mod tests {
 
     /// 4 + 0.26 (17 - 12 - 0.34 x 12) = 4.24; 8 + 0.26 (17 + 10 - 0.34 x 20) = 13.25; 4 + 0.26 (17 - 60) < 0.
     #[test]
-    fn orders_what_it_expects_and_a_share_of_what_is_lacking() {
+    fn orders_the_expected_demand_and_a_share_of_the_gap() {
         let (rule, outlook) = (rule("sterman", Sterman::EXAMPLE), outlook());
         let ordered = |net, on_order, smoothed| {
             let (net, on_order) = (Units::new(net), Units::new(on_order));

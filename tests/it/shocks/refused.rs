@@ -53,7 +53,7 @@ fn what_no_shock_can_be() {
         ),
         (
             "strikes = \"market.*\"\nstarts = \"1 d\"\nmultiplies = { capacity = 2, speed = 3 }",
-            &["`capacity` has no effect on a market", "`speed` has no effect on a market", "leave it out"],
+            &["`capacity` has no effect on a market", "`speed` has no effect on a market", "remove it"],
         ),
         (
             "strikes = \"port.*\"\nstarts = { random = \"0 d\" }\nlasts = \"0 d\"\npauses = \"shipping\"",
