@@ -227,7 +227,7 @@ fn send(terms: &Terms, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
 fn offer(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Offer> {
     match (reader.get("through"), reader.get("platform")) {
         (Some(through), None) => {
-            // A path without further legs keeps its regime and its promise.
+            // A path given by name keeps its regime and its promise.
             let path = through.as_text().is_some_and(|word| word.starts_with("path."));
             if path { reading.path(through) } else { reading.route(through) }.map(Offer::Route)
         }

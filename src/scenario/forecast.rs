@@ -64,10 +64,10 @@ mod tests {
     fn all_problems_are_reported_at_once() {
         let refused = |words| forecast(words).unwrap_err().to_string();
         let told = refused("ses = { alpha = 2, period = \"1 d\", apha = 1 }");
-        for part in ["weight above 0", "each row of the column is a period", "did you mean `alpha`?"] {
+        for part in ["above 0 and at most 1", "each row of the column is a period", "did you mean `alpha`?"] {
             assert!(told.contains(part), "{part} in {told}");
         }
-        assert_eq!(refused("sees"), "method:1:1: unknown_policy: `sees` is no forecast (did you mean `ses`?)\n");
+        assert_eq!(refused("sees"), "method:1:1: unknown_policy: `sees` is not a forecast (did you mean `ses`?)\n");
         assert!(refused("holt.alpha = 0.1").contains("`holt` needs `beta`"));
         assert!(refused("").contains("one key") && refused("ses = 3").contains("a table of parameters"));
         assert!(refused("ses = {").contains("syntax"));

@@ -60,8 +60,8 @@ impl Hold {
         self.size
     }
 
-    /// Returns how many units of a load fit. If the vehicle is empty and a load may not be split, all of them go: no
-    /// larger vehicle will ever come.
+    /// Returns how many units of a load fit. If not even one fits into an empty vehicle, all of them go: no larger
+    /// vehicle will ever come.
     pub(super) fn takes(&self, load: Load, empty: bool, whole: &Self) -> Units {
         if self.parcels <= 0 {
             return Units::ZERO;

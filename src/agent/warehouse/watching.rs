@@ -93,7 +93,7 @@ impl Watching {
         (now.since_start() >= window).then_some(self.recently)
     }
 
-    /// Returns smoothed demand; before the first review there is none, unless something was demanded at that instant.
+    /// Updates and returns the smoothed demand. The first review adds nothing, unless there was demand at that instant.
     #[expect(clippy::cast_precision_loss, reason = "goods are limited far below 2^53")]
     fn smooth(&mut self, view: View<'_>) -> Option<f64> {
         let smoothing = self.watch.smoothing?;
