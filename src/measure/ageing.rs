@@ -1,5 +1,5 @@
-//! Goods that age, by stock point and by product: what was written off, how much of the stock was near its end and how old it
-//! was, what life was left at the sale and at the door, what markdowns cost. Nothing is reported where nothing ages.
+//! Perishable goods, by stock point and by product: units written off, the share of stock near its expiry, the age of the
+//! stock, the life left at sale and at delivery, and the cost of markdowns. Reported only if some product has a shelf life.
 
 use super::Measure;
 use super::kpi::{self, Kpi};
@@ -17,27 +17,27 @@ pub(super) struct Ageing {
     products: Vec<Counts>,
 }
 
-/// What was counted in the window.
+/// Counts over the window.
 #[derive(Clone, Debug, Default)]
 struct Counts {
-    /// Life, and the life left at which goods are near their end; zero where goods do not age.
+    /// The shelf life, and the life left at which goods are near their expiry; zero for goods that do not perish.
     life: Span,
     near: Span,
     received: i128,
     written_off: i128,
     loss: Money,
     markdown: Money,
-    /// Units x microseconds on the shelf, and of these near the end.
+    /// Units x microseconds on the shelf, in total and near the expiry.
     shelf: i128,
     near_end: i128,
     /// Units x square milliseconds: age x time.
     age: i128,
-    /// The life that units sold had left; the same at the door.
+    /// The life left of the units sold, and of the units delivered.
     sold: Left,
     delivered: Left,
 }
 
-/// The life left of some units and their whole shelf life.
+/// The life left of some units, and their whole shelf life.
 ///
 /// # Units
 /// Units x microseconds.
@@ -180,7 +180,7 @@ impl Counts {
         !self.life.is_zero()
     }
 
-    /// Some of a lot leaves the shelf, or the window ends: how long it lay there since the window began.
+    /// Records that units of a lot leave the shelf, or that the window ends: adds the time they spent there in the window.
     fn leaves(&mut self, since: SimTime, now: SimTime, lot: &Lot) {
         let units = i128::from(lot.units.count());
         let from = lot.received.max(since);
@@ -190,7 +190,7 @@ impl Counts {
         self.age += units * (square(now - lot.received) - square(from - lot.received)) / 2;
     }
 
-    /// Adds what was counted in another place.
+    /// Adds the counts of another stock point or product.
     fn gather(&mut self, other: &Self) {
         self.written_off += other.written_off;
         self.loss += other.loss;
@@ -207,7 +207,7 @@ impl Counts {
         put(&kpi::WRITE_OFF_VALUE, self.loss.amount());
         put(&kpi::WRITE_OFF_SHARE, ratio(self.written_off, self.received));
         put(&kpi::NEAR_EXPIRY_SHARE, ratio(self.near_end, self.shelf));
-        // Square milliseconds over microseconds: a million microseconds in a square millisecond.
+        // `age` is in square milliseconds, `shelf` in microseconds; a square millisecond is a million square microseconds.
         put(&kpi::STOCK_AGE, ratio(self.age, self.shelf) * (1e6 / ratio(day, 1)));
         put(&kpi::LIFE_LEFT_AT_SALE, self.sold.share());
         put(&kpi::MARKDOWN_COST, self.markdown.amount());

@@ -1,4 +1,4 @@
-//! How much of the window those whom shocks strike were open: nothing was paused there.
+//! Availability: the share of the window in which nothing was paused at an agent that shocks can strike.
 
 use super::Measure;
 use super::kpi;
@@ -6,13 +6,13 @@ use super::sheet::{Sheet, ratio};
 use crate::chain::{Books, Fact, Level, Mark, Network, Window};
 use crate::units::{AgentId, Id, SimTime};
 
-/// The time for which each of those was closed whom some shock strikes.
+/// The time each of these agents was paused.
 #[derive(Debug, Default)]
 pub(super) struct Availability {
-    /// Ascending.
+    /// The agents, in ascending order.
     struck: Vec<AgentId>,
     closed: Vec<Level>,
-    /// Microseconds before the window, and in it.
+    /// Microseconds paused before the window, and in the window.
     before: Vec<i128>,
     within: Vec<i128>,
     window: Window,

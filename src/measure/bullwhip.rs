@@ -1,5 +1,5 @@
-//! Bullwhip: how much more a stock point's orders vary from period to period than what is asked of it. Sums are exact, so
-//! their order does not matter.
+//! Bullwhip: how much more a stock point's orders vary from period to period than the demand on it. Sums are exact, so they
+//! do not depend on the order of addition.
 //!
 //! # Source
 //! Chen, Drezner, Ryan and Simchi-Levi, Management Science 46(3), 2000: Var(q) / Var(D).
@@ -14,7 +14,7 @@ use crate::units::{Id, SimTime, Span};
 #[derive(Debug, Default)]
 pub(super) struct Bullwhip {
     period: Span,
-    /// When the period under way ends, and when the last whole one does.
+    /// When the current period ends, and when the last whole one does.
     ends: SimTime,
     last: SimTime,
     periods: i128,
@@ -27,7 +27,7 @@ struct Flows {
     ordered: Flow,
 }
 
-/// Units of the period under way; sum and sum of squares of those before it.
+/// Units of the current period; sum and sum of squares over the periods before it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Flow {
     units: i64,
@@ -42,7 +42,7 @@ impl Flow {
         self.squares += units * units;
     }
 
-    /// The variance, times the square of the number of periods.
+    /// Returns the variance times the square of the number of periods.
     fn spread(&self, periods: i128) -> i128 {
         periods * self.squares - self.sum * self.sum
     }
@@ -99,7 +99,7 @@ impl Measure for Bullwhip {
 
     fn mark(&mut self, now: SimTime, mark: Mark, _books: &Books) {
         match mark {
-            // What came before the window is not of its first period.
+            // Units from before the window do not belong to its first period.
             Mark::WarmUp => self.stock_points.iter_mut().for_each(|stock_point| *stock_point = Flows::default()),
             Mark::Horizon => self.close(now),
         }

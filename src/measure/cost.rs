@@ -1,5 +1,4 @@
-//! Where the money went, from the ledger: what its accounts gained between the two marks of the window. And what transport
-//! emitted in it.
+//! Costs from the ledger: what its accounts gained in the window; and the emissions of transport in the window.
 
 use super::Measure;
 use super::kpi::{self, Kpi};
@@ -7,32 +6,32 @@ use super::sheet::{SOLD, Sheet, YEAR, ratio};
 use crate::chain::{Account, Books, Duty, Fact, Mark, Network, Part, Window};
 use crate::units::{AgentId, Id, Money, SimTime, Span, StockPointId};
 
-/// Balances at the marks.
+/// Balances at the start and end of the window.
 #[derive(Debug, Default)]
 pub(super) struct Costs {
     placed: i64,
-    /// Grams of CO2 equivalent; `None` where nothing was said of it.
+    /// Grams of CO2 equivalent; `None` if no lane states its emissions.
     emitted: Option<i128>,
     window: Window,
     carriers: Vec<AgentId>,
     suppliers: Vec<AgentId>,
-    /// Whether somebody is owed for goods and never paid.
+    /// Whether some supplier is owed money and never paid.
     unpaid: bool,
     gained: Gained,
 }
 
-/// Balances at the beginning of the window, then what they gained in it.
+/// Balances at the start of the window, then what they gained in it.
 #[derive(Debug, Default)]
 struct Gained {
     parts: [Money; Part::ALL.len()],
     revenue: Money,
     agents: Vec<Money>,
     stock_points: Vec<[Money; 3]>,
-    /// What goods under way have cost by the time they took, by those who charge it.
+    /// Holding cost of goods in transit, by the agent that charges it.
     under_way: Vec<Money>,
-    /// Goods, freight, storage and handling of what was delivered.
+    /// Goods, freight, storage and handling cost of the goods delivered.
     sold: Money,
-    /// Areas under the value of all stock and under what suppliers are owed.
+    /// Areas under the value of all stock and under the amounts owed to suppliers.
     stock_value: i128,
     owed: i128,
 }

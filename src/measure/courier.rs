@@ -1,4 +1,4 @@
-//! The last mile: attempts a parcel takes, and how many go back.
+//! The last mile: delivery attempts per parcel, and parcels sent back.
 
 use super::Measure;
 use super::kpi;

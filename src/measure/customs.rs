@@ -1,4 +1,5 @@
-//! Clearance: how long shipments are at customs, and how many are inspected. Counted are those that came in the window.
+//! Clearance: how long shipments stay at customs, and how many are inspected. Covers the shipments that arrived in the
+//! window.
 
 use super::Measure;
 use super::kpi;
@@ -13,7 +14,7 @@ pub(super) struct Clearance {
     window: Window,
 }
 
-/// Shipments released and their time, not inspected and inspected.
+/// Shipments released and their total time; first those not inspected, then those inspected.
 #[derive(Clone, Copy, Debug, Default)]
 struct Office {
     count: [i128; 2],

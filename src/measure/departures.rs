@@ -1,4 +1,4 @@
-//! Departures: how many there are in the window, how many are cancelled, and how much is on board.
+//! Departures: how many there are in the window, how many are cancelled, and how many shipments are on board.
 
 use super::Measure;
 use super::kpi;
@@ -17,7 +17,7 @@ pub(super) struct Departures {
 struct Counts {
     departures: i128,
     cancelled: i128,
-    /// Shipments on board, over all departures.
+    /// Shipments on board, summed over all departures.
     loads: i128,
 }
 

@@ -1,4 +1,4 @@
-//! Forecasts of stock rows: how far off they were, over the periods that ended in the window.
+//! Forecast errors of stock points, over the periods that ended in the window.
 
 use super::Measure;
 use super::kpi;
@@ -7,7 +7,7 @@ use crate::chain::{Books, Fact, Network, Window};
 use crate::stats::Accuracy;
 use crate::units::{Id, SimTime};
 
-/// The quantile that is judged, and its standard normal deviate.
+/// The quantile that is scored, and its standard normal deviate.
 const QUANTILE: (f64, f64) = (0.95, 1.644_853_626_951_472_2);
 
 /// Errors by stock point.
@@ -54,7 +54,7 @@ impl Measure for Forecasts {
     }
 }
 
-/// Units out of millionths.
+/// Converts millionths of a unit to units.
 #[expect(clippy::cast_precision_loss, reason = "a statistic")]
 fn units(millionths: i64) -> f64 {
     millionths as f64 / 1e6

@@ -1,10 +1,10 @@
-//! Journals: rows of orders, shipments, stock, postings and declarations, handed in full batches to a sink, so that memory
-//! stays flat. What happens after the window is no row, but for the orders placed before: how long the world runs on
-//! depends on everyone in it.
+//! Journals: rows of orders, shipments, stock, postings and declarations, handed to a sink in full batches, so memory use
+//! stays constant. Nothing after the window becomes a row, except the end of orders placed before it: how long the
+//! simulation runs on depends on every agent in it.
 //!
 //! # A new journal
-//! One file beside this one, `rows!` with `Tabular` and `Kept`, and one line in the register. `--journal`, files, the
-//! reference of columns and `haitao explain` follow.
+//! Add one file beside this one, with `rows!`, `Tabular` and `Kept`, and one line in the register. `--journal`, the output
+//! files, the reference of columns and `haitao explain` pick it up.
 
 mod column;
 mod declarations;
@@ -21,56 +21,56 @@ use std::sync::Arc;
 
 /// Rows in a full batch.
 const BATCH: usize = 65_536;
-/// The place of nothing in a list of names.
+/// The index that stands for "none" in a list of names.
 const NOTHING: u32 = u32::MAX;
 
-/// Takes batches of rows. A sink keeps its first error and returns it when it is finished.
+/// Receives batches of rows. A sink remembers its first error and returns it when it is finished.
 pub trait Sink: Send {
     /// Takes rows of a journal.
     fn take(&mut self, rows: JournalRows<'_>);
-    /// Ends the journal.
+    /// Finishes the journal.
     ///
     /// # Errors
-    /// The first error there was.
+    /// Returns the first error that occurred.
     fn finish(self: Box<Self>) -> io::Result<()>;
 }
 
-/// A journal: what it hears, and the rows it makes of it.
+/// A journal: turns facts into rows.
 trait Kept: Default {
-    /// Whether it goes on hearing facts after the window has ended.
+    /// Whether it needs facts from after the end of the window.
     const GOES_ON: bool = false;
-    /// Whether it hears the postings to the ledger.
+    /// Whether it needs the postings to the ledger.
     const HEARS_POSTINGS: bool = false;
 
-    /// Makes room for a network and takes the names from it.
+    /// Allocates memory for a network and takes the names from it.
     fn open(&mut self, network: &Network);
 
-    /// Forgets everything and keeps the memory.
+    /// Clears the journal, keeping allocated memory.
     fn clear(&mut self);
 
-    /// Hears what has happened.
+    /// Records a fact.
     #[inline(always)]
     fn note(&mut self, _now: SimTime, _fact: Fact, _books: &Books, _out: &mut Out) {}
 
-    /// Hears of a posting.
+    /// Records a posting.
     fn posted(&mut self, _now: SimTime, _by: Option<AgentId>, _posting: Posting, _out: &mut Out) {}
 
-    /// Hears that the window ends.
+    /// Records the end of the window.
     fn window_ends(&mut self, _books: &Books, _out: &mut Out) {}
 
-    /// Hears that the run ends.
+    /// Records the end of the run.
     fn run_ends(&mut self, _now: SimTime, _books: &Books, _out: &mut Out) {}
 
-    /// Hands the rows that are left to the sink.
+    /// Hands the remaining rows to the sink.
     fn flush(&mut self, out: &mut Out);
 }
 
-/// Declares the journals: module and name, rows, and what makes them.
+/// Declares the journals: module and name, type of the rows, type that makes them.
 macro_rules! register {
     ($($(#[$doc:meta])* $journal:ident $variant:ident $rows:ident by $kept:ty;)*) => {
         $(pub use $journal::$rows;)*
 
-        /// Which journals are kept.
+        /// The set of journals to keep.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub struct Journals {
             $($(#[$doc])* pub $journal: bool,)*
@@ -80,10 +80,10 @@ macro_rules! register {
             /// The names of all journals.
             pub const NAMES: &'static [&'static str] = &[$(stringify!($journal)),*];
 
-            /// The journals of these names.
+            /// Returns the set of journals with these names.
             ///
             /// # Errors
-            /// A name that no journal has.
+            /// Returns the first name that is no journal's.
             pub fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self, &'a str> {
                 let mut journals = Self::default();
                 for name in names {
@@ -95,13 +95,13 @@ macro_rules! register {
                 Ok(journals)
             }
 
-            /// The names of those that are kept.
+            /// Returns the names of the journals in the set.
             pub fn kept(self) -> impl Iterator<Item = &'static str> {
                 let kept = [$(self.$journal),*];
                 Self::NAMES.iter().copied().zip(kept).filter(|(_, kept)| *kept).map(|(name, _)| name)
             }
 
-            /// Whether one of them hears the postings to the ledger.
+            /// Returns whether one of them needs the postings to the ledger.
             #[must_use]
             pub fn hear_postings(self) -> bool {
                 [$(self.$journal && <$kept>::HEARS_POSTINGS),*].contains(&true)
@@ -116,7 +116,7 @@ macro_rules! register {
         }
 
         impl JournalRows<'_> {
-            /// The name of the journal.
+            /// Returns the name of the journal.
             #[must_use]
             pub fn journal(&self) -> &'static str {
                 match self {
@@ -124,7 +124,7 @@ macro_rules! register {
                 }
             }
 
-            /// The rows as a table, amounts in this currency.
+            /// Returns the rows as a table, with amounts in this currency.
             #[must_use]
             pub fn frame(&self, currency: &str) -> Frame {
                 match self {
@@ -133,19 +133,19 @@ macro_rules! register {
             }
         }
 
-        /// Every journal by its name, with its columns and no rows.
+        /// Returns an empty table for every journal, by name.
         #[must_use]
         pub fn journal_frames(currency: &str) -> Vec<(&'static str, Frame)> {
             vec![$((stringify!($journal), column::frame(&$rows::default(), currency))),*]
         }
 
-        /// What every journal says of itself.
+        /// Returns the documentation of every journal.
         #[must_use]
         pub fn journal_docs() -> Vec<TableDoc> {
             vec![$(column::doc::<$rows>(stringify!($journal))),*]
         }
 
-        /// The probe that writes rows, if a sink was opened.
+        /// The probe that writes rows, once a sink is opened.
         #[derive(Default)]
         pub struct Journal {
             sink: Out,
@@ -154,7 +154,7 @@ macro_rules! register {
         }
 
         impl Journal {
-            /// Opens it for one replication of a network.
+            /// Opens the journals for one replication of a network.
             pub fn open(&mut self, sink: Box<dyn Sink>, keep: Journals, network: &Network) {
                 self.sink = Some(sink);
                 self.keep = keep;
@@ -189,10 +189,10 @@ macro_rules! register {
                 })*
             }
 
-            /// Writes what is still open as the run ends, and what is left in the batches.
+            /// Writes the rows still open at the end of the run, and what is left in the batches.
             ///
             /// # Errors
-            /// Whatever kept the sink from writing.
+            /// Returns the sink's first error.
             pub fn finish(&mut self, now: SimTime, books: &Books) -> io::Result<()> {
                 $(
                     if self.keep.$journal {
@@ -208,15 +208,15 @@ macro_rules! register {
 }
 
 register! {
-    /// A row for every line of a consumer's order.
+    /// One row for each line of a consumer's order.
     orders Orders OrderRows by OrderRows;
-    /// A row for every stay of a shipment with somebody.
+    /// One row for each stay of a shipment with an agent.
     shipments Shipments ShipmentRows by shipments::Legs;
-    /// A row for every change of a stock stock point.
+    /// One row for each change of a stock point.
     stock Stock StockRows by StockRows;
-    /// A row for every posting to the ledger.
+    /// One row for each posting to the ledger.
     postings Postings PostingRows by postings::Postings;
-    /// A row for every shipment that customs let go.
+    /// One row for each shipment that customs releases.
     declarations Declarations DeclarationRows by declarations::Declarations;
 }
 
@@ -226,10 +226,10 @@ impl std::fmt::Debug for Journal {
     }
 }
 
-/// Where rows go.
+/// The sink, if there is one.
 type Out = Option<Box<dyn Sink>>;
 
-/// Declares rows: columns that are emptied together, and lists of names that their words are taken from.
+/// Declares rows: columns that are cleared together, and the lists of names that they index.
 macro_rules! rows {
     (
         $(#[$doc:meta])*
@@ -245,7 +245,7 @@ macro_rules! rows {
         }
 
         impl $name {
-            /// Forgets the rows and keeps the memory.
+            /// Clears the rows, keeping allocated memory.
             pub(super) fn forget(&mut self) {
                 $(crate::measure::journal::Emptied::empty(&mut self.$column);)*
             }
@@ -264,9 +264,9 @@ macro_rules! rows {
 }
 use rows;
 
-/// A column, or one for each of several things.
+/// A column, or an array of columns.
 trait Emptied {
-    /// Forgets the values and keeps the memory.
+    /// Clears the values, keeping allocated memory.
     fn empty(&mut self);
 }
 
@@ -286,18 +286,18 @@ fn place(index: usize) -> u32 {
     u32::try_from(index).expect("identities are 32 bits wide")
 }
 
-/// The market or the stock stock point that an order is for, by place.
+/// Returns the market or the stock point that an order is for, as indexes.
 fn buyer(buyer: Buyer) -> (u32, u32) {
     let market = buyer.consumer().map_or(NOTHING, |market| place(market.index()));
     (market, buyer.place().map_or(NOTHING, |stock_point| place(stock_point.index())))
 }
 
-/// The agents by kind and name: `lane.hub-van`.
+/// Returns the agents as kind and name: `lane.hub-van`.
 fn agents(network: &Network) -> Arc<[String]> {
     network.agents.iter().map(|agent| format!("{}.{}", agent.kind, agent.name)).collect()
 }
 
-/// The agents by name alone, for columns in which all are of one kind.
+/// Returns the agents by name alone, for columns whose agents are all of one kind.
 fn plain_agents(network: &Network) -> Arc<[String]> {
     network.agents.iter().map(|agent| agent.name.clone()).collect()
 }

@@ -1,5 +1,5 @@
-//! The KPIs by their names in the trade: unit, definition, formula, source, and what each is reported of. `docs/` and
-//! `haitao explain` show what stands here.
+//! The KPIs under their usual names in the field: unit, definition, formula, source, and what each is reported for. The
+//! reference pages and `haitao explain` are made from these declarations.
 
 mod ageing;
 mod money;
@@ -16,31 +16,32 @@ pub(super) use stock::*;
 
 use std::sync::LazyLock;
 
-/// A figure a run reports.
+/// A figure that a run reports.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Kpi {
-    /// Its name in results.
+    /// The name in results.
     pub name: &'static str,
-    /// Its unit.
+    /// The unit.
     pub unit: &'static str,
-    /// What it is reported of: `all` and kinds of entries.
+    /// What it is reported for: `all` and kinds of entries.
     pub of: &'static [&'static str],
-    /// Its definition.
+    /// The definition, one sentence.
     pub doc: &'static str,
-    /// How it is worked out, in the words of the program.
+    /// The formula, in terms of other KPIs and of what the program counts.
     pub formula: &'static str,
-    /// Where the definition stands; `None` if it is haitao's own.
+    /// The source of the definition; `None` if it is haitao's own.
     pub source: Option<&'static str>,
 }
 
 impl Kpi {
-    /// Its unit, money in this currency.
+    /// Returns the unit, with money in the given currency.
     #[must_use]
     pub fn unit_in(&self, currency: &str) -> String {
         self.unit.replace("CNY", currency)
     }
 
-    /// What it is reported of: what is declared, and the groups of these kinds that have results of their own.
+    /// Returns what the KPI is reported for: the declared kinds, and the groups of those kinds that have results of their
+    /// own.
     pub fn subjects(&self) -> impl Iterator<Item = &'static str> {
         self.of.iter().flat_map(|kind| {
             let group = match *kind {
@@ -53,29 +54,29 @@ impl Kpi {
     }
 }
 
-/// A part of the KPIs.
+/// A chapter of the KPIs.
 #[derive(Debug)]
 pub struct KpiGroup {
-    /// What they are about.
+    /// The heading.
     pub name: &'static str,
-    /// The KPIs.
+    /// The KPIs, in the order of the reference page.
     pub kpis: &'static [&'static Kpi],
 }
 
-/// Every KPI, by what it is about.
+/// Every KPI, by chapter.
 pub static KPI_GROUPS: &[KpiGroup] = &[
     KpiGroup { name: "orders", kpis: orders::ALL },
     KpiGroup { name: "money", kpis: money::ALL },
     KpiGroup { name: "stock", kpis: stock::ALL },
-    KpiGroup { name: "goods that age", kpis: ageing::ALL },
-    KpiGroup { name: "carriage, queues and customs", kpis: sites::ALL },
+    KpiGroup { name: "perishable goods", kpis: ageing::ALL },
+    KpiGroup { name: "transport, queues and customs", kpis: sites::ALL },
 ];
 
-/// Every KPI.
+/// Every KPI, in the same order.
 pub static KPIS: LazyLock<Vec<&'static Kpi>> =
     LazyLock::new(|| KPI_GROUPS.iter().flat_map(|group| group.kpis.iter().copied()).collect());
 
-/// Declares KPIs: constant, name, unit, what they are reported of, definition, formula, source.
+/// Declares KPIs: constant, name, unit, what they are reported for, definition, formula, source.
 macro_rules! declare {
     ($($constant:ident $name:literal $unit:literal [$($of:ident)+] $doc:literal = $formula:literal from $source:expr;)*) => {
         $(#[doc = $doc] pub(in crate::measure) static $constant: Kpi = Kpi {

@@ -1,5 +1,4 @@
-//! What lanes carry: shipments that left in the window, how long they take, their weight and volume, how much is damaged,
-//! and what moving them emits.
+//! Lanes: shipments that left in the window, their transit time, weight, volume, damage and emissions.
 
 use super::Measure;
 use super::kpi;
@@ -12,7 +11,7 @@ use crate::units::{Id, SimTime, Span};
 #[derive(Debug, Default)]
 pub(super) struct Carried {
     lanes: Vec<Lane>,
-    /// Those that some shock strikes: how long a shipment takes there is known only when it arrives.
+    /// Whether a shock can strike the lane: then a shipment's transit time is known only when it arrives.
     struck: Vec<bool>,
     window: Window,
 }
@@ -25,11 +24,11 @@ struct Lane {
     cm3: i128,
     /// Microseconds from departure to arrival.
     sum: i128,
-    /// Shipments whose time is known.
+    /// Shipments whose transit time is known.
     timed: i128,
     days: Histogram,
     damaged: i128,
-    /// Grams of CO2 equivalent; `None` where nothing was said of it.
+    /// Grams of CO2 equivalent; `None` if the lane states no emissions.
     emitted: Option<i128>,
 }
 
@@ -88,7 +87,7 @@ impl Measure for Carried {
 }
 
 impl Lane {
-    /// A shipment takes so long, in microseconds.
+    /// Adds a shipment's transit time, in microseconds.
     fn take(&mut self, micros: i64) {
         self.timed += 1;
         self.sum += i128::from(micros);

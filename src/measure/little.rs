@@ -1,9 +1,9 @@
-//! Little's law as the identity it is: in a window, the area under the number inside equals the sum of the times spent
-//! inside, clipped to the window, exactly. The numbers come from levels that go up and down; the times from stamps: when
-//! somebody joined and how long it is said to have waited, when goods were put on a shelf, when a shipment left and was to
-//! arrive. So the two disagree as soon as one of them is wrong.
+//! Little's law as an exact identity: over a window, the area under the number inside equals the sum of the times spent
+//! inside, clipped to the window. The numbers come from level counters; the times from time stamps (when a shipment joined a
+//! queue and how long it waited, when goods were put on a shelf, when a shipment left and was due to arrive). An error in
+//! either makes the two sides disagree.
 //!
-//! It is an observer, for tests: `study::simulate_with` runs with it.
+//! This is an observer for tests; `study::simulate_with` runs it.
 //!
 //! # Source
 //! Little (1961), Operations Research 9, 383-387; as an identity on a finite window in Stidham (1974), ibid. 22, 417-421.
@@ -24,7 +24,7 @@ pub struct Balance {
     pub times: UnitTime,
 }
 
-/// The probe.
+/// The observer.
 #[derive(Debug, Default)]
 pub struct Little {
     window: Window,
@@ -43,7 +43,7 @@ struct Queue {
 
 #[derive(Clone, Debug, Default)]
 struct StockPoint {
-    /// Units by when they were put there.
+    /// Units by the time they were put on the shelf.
     lots: BTreeMap<SimTime, i64>,
     sums: Sums,
 }
@@ -54,7 +54,7 @@ struct Lane {
     sums: Sums,
 }
 
-/// The area at the beginning of the window, then over it; and the times so far.
+/// The area at the start of the window, then over it; and the sum of times so far.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
     area: UnitTime,
@@ -62,7 +62,7 @@ struct Sums {
 }
 
 impl Little {
-    /// Makes it new for a network.
+    /// Resets the observer for a network.
     pub fn reset(&mut self, network: &Network) {
         *self = Self {
             window: network.window,
@@ -73,7 +73,7 @@ impl Little {
         };
     }
 
-    /// Both sides at every queue, stock stock point and lane.
+    /// Returns both sides of the identity for every queue, stock point and lane.
     #[must_use]
     pub fn balances(&self, network: &Network) -> Vec<Balance> {
         let balance = |subject, sums: Sums| Balance { subject, area: sums.area, times: sums.times };
@@ -96,12 +96,12 @@ impl Little {
         time.clamp(self.window.warm_up, self.window.horizon)
     }
 
-    /// The part of a stay that lies in the window, in microseconds.
+    /// Returns the part of a stay that falls in the window, in microseconds.
     fn clipped(&self, from: SimTime, to: SimTime) -> UnitTime {
         i128::from((self.within(to) - self.within(from)).micros())
     }
 
-    /// What was taken from a stock point is what its lots hold less of than before.
+    /// Matches the units taken from a stock point against its lots: the difference in each lot is what left.
     fn moved(&mut self, now: SimTime, id: StockPointId, books: &Books) {
         let mut lots = BTreeMap::new();
         for lot in books.stock[id].lots() {
@@ -168,7 +168,7 @@ impl Probe for Little {
             return;
         }
         self.over = true;
-        // Who is still inside has been there until now; whoever is under way was counted by when it is to arrive.
+        // Shipments still in a queue have been there until now; those in transit were counted up to their due arrival.
         for index in 0..self.queues.len() {
             let inside: UnitTime = self.queues[index].joined.iter().map(|joined| self.clipped(*joined, now)).sum();
             self.queues[index].sums.times += inside;
@@ -188,7 +188,7 @@ mod tests {
     use crate::chain::{Kind, Role, SiteTerms};
     use crate::units::{ShipmentId, SiteId, Span};
 
-    /// A queue and a lane in a window from 10 to 100.
+    /// An observer of a queue and a lane, with a window from 10 to 100.
     fn probe() -> (Little, Network) {
         let at = SimTime::from_micros;
         let kind = Kind { name: "lane", ..Kind::new(Role::HoldsShipments).doing(&[Duty::Carry]) };
@@ -201,7 +201,7 @@ mod tests {
         (little, network)
     }
 
-    /// One waits from 5 to 30, one from 90 on; a shipment is under way from 50 to 70, and one from 95 on.
+    /// One shipment waits from 5 to 30, another from 90 on; one is in transit from 50 to 70, and one from 95 on.
     fn run(waited: i64, arrives: i64) -> Vec<Balance> {
         let (mut little, network) = probe();
         let (at, books) = (SimTime::from_micros, Books::default());

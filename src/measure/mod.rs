@@ -1,8 +1,8 @@
-//! What we want to know: probes over facts. A probe hears what has happened and counts; it never acts, and it knows
-//! neither agents nor policies.
+//! Probes, which turn facts into figures. A probe sees what happens and counts; it never acts, and it depends on neither
+//! agents nor policies.
 //!
 //! # A new measure
-//! One file beside this one (`impl Measure`) and one line in the register.
+//! Add one file here (`impl Measure`) and one line in the register.
 
 mod ageing;
 mod availability;
@@ -42,16 +42,16 @@ use std::fmt::Debug;
 
 /// A probe that reports KPIs.
 trait Measure: Debug + Default {
-    /// Forgets everything and makes room for a network.
+    /// Clears the probe and allocates memory for a network.
     fn reset(&mut self, network: &Network);
 
-    /// Hears what has happened.
+    /// Records a fact.
     fn note(&mut self, now: SimTime, fact: Fact, books: &Books);
 
-    /// Hears that the window begins or ends.
+    /// Records that the window begins or ends.
     fn mark(&mut self, _now: SimTime, _mark: Mark, _books: &Books) {}
 
-    /// Puts its KPIs on the sheet: always the same ones, in the same order.
+    /// Puts the KPIs on the sheet, always the same ones in the same order.
     fn report(&self, network: &Network, sheet: &mut Sheet);
 }
 
@@ -62,14 +62,14 @@ macro_rules! register {
         #[derive(Debug, Default)]
         pub struct Probes {
             $($module: $module::$measure,)*
-            /// Rows of what happens, if asked for.
+            /// Rows for every event, if journals were requested.
             pub journal: Journal,
-            /// Readings at even points of time, if the scenario asks for them.
+            /// Readings at regular times, if the scenario asks for them.
             pub series: Series,
         }
 
         impl Probes {
-            /// Makes them new for a network; memory is kept, content is not.
+            /// Resets all probes for a network, keeping allocated memory.
             pub fn reset(&mut self, network: &Network) {
                 $(self.$module.reset(network);)*
                 self.journal.reset();

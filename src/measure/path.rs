@@ -1,6 +1,6 @@
-//! Parts of orders by path: how many went there, how long they took, whether the promise was kept, what they cost. The
-//! lines of an order that go one path together are one part; it is delivered when its last line is. Figures are about
-//! orders placed in the window, whenever they end.
+//! Order parts by path: how many took it, how long they took, whether the promise was kept, what they cost. The lines of an
+//! order that take the same path form one part, which is delivered when its last line is. Covers orders placed in the
+//! window, whenever they end.
 
 use super::Measure;
 use super::kpi;
@@ -12,9 +12,9 @@ use crate::units::{Id, Money, OrderId, RouteId, SimTime, Span, Units};
 /// Counts by path.
 #[derive(Debug, Default)]
 pub(super) struct Paths {
-    /// The path of each way, where it is one.
+    /// The path of each route; `None` for a route that is no path.
     path_of: Vec<Option<u32>>,
-    /// By when each way promises goods.
+    /// The delivery time that each route promises.
     promises: Vec<Option<Span>>,
     paths: Vec<Path>,
 }
@@ -26,7 +26,7 @@ struct Path {
     delivered: i64,
     failed: i64,
     days: Histogram,
-    /// Microseconds from payment to the door.
+    /// Microseconds from payment to delivery.
     sum: i128,
     promised: i64,
     on_time: i64,
@@ -59,7 +59,7 @@ impl Measure for Paths {
                 let head = books.orders.head(first);
                 let lines = || books.orders.lines(head).map(|(_, line)| line);
                 let own = &books.orders[first];
-                // A path is one part of an order, in however many declarations it is filed.
+                // A path counts as one part of an order, however many declarations it is split into.
                 let again = lines().take_while(|line| !line.goes_with(own)).any(|line| line.route == own.route);
                 let count = lines().filter(|line| line.goes_with(own)).count();
                 if let Some(path) = self.of(first, books) {
@@ -98,7 +98,7 @@ impl Measure for Paths {
 }
 
 impl Paths {
-    /// The path that a line of a consumer goes, if it counts.
+    /// Returns the path of a consumer's line, if the line counts.
     #[inline(always)]
     fn of(&mut self, line: OrderId, books: &Books) -> Option<&mut Path> {
         let line = &books.orders[line];
@@ -119,7 +119,7 @@ impl Path {
         *self = Self { days, ..Self::default() };
     }
 
-    /// A line has ended, and with it perhaps its part: delivered if that was at the door.
+    /// Ends a line, and with its last line the part. `at_door`: the line was delivered.
     fn end(&mut self, now: SimTime, line: OrderId, promise: Option<Span>, at_door: bool, books: &Books) {
         let head = books.orders.head(line);
         let (route, placed) = (books.orders[line].route, books.orders[head].placed);

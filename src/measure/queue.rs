@@ -1,5 +1,5 @@
-//! Queues: how many wait, how long, and how busy the servers are. Waits are those of everyone who joined in the window and was served;
-//! lengths and loads are time averages over it.
+//! Queues: queue lengths, waits, and server utilisation. Waits cover arrivals that joined in the window and were served;
+//! lengths and utilisation are time averages over the window.
 
 use super::Measure;
 use super::kpi::{self, Kpi};
@@ -26,10 +26,10 @@ struct Queue {
     waits: Histogram,
     waiting: Level,
     busy: Level,
-    /// Servers on duty, where that changes.
+    /// Servers on duty, if their number changes.
     staff: Level,
     turned_away: i128,
-    /// Areas of the two levels at the beginning of the window, then over it.
+    /// Areas under the levels at the start of the window, then over it.
     areas: (i128, i128, i128),
 }
 
@@ -113,7 +113,7 @@ impl Queue {
         ratio(self.sum, self.began * i128::from(Span::HOUR.micros()))
     }
 
-    /// Mean length, and mean load a server.
+    /// Returns the mean length and the mean utilisation of a server.
     fn levels(&self, terms: &SiteTerms, network: &Network) -> (f64, Option<f64>) {
         let length = i128::from(network.window.length().micros());
         let on_duty = |servers| if self.areas.2 > 0 { self.areas.2 } else { length * i128::from(servers) };

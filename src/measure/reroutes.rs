@@ -1,4 +1,4 @@
-//! Shipments that changed to another route because their next leg was closed. Reported where a path states a way around.
+//! Shipments that changed to another route because their next leg was closed. Reported if some path has a `reroute`.
 
 use super::Measure;
 use super::kpi;

@@ -1,5 +1,5 @@
-//! Goods on their way back: what starts, what reaches a shelf again, how long that takes and what it costs. Reported of the
-//! couriers that send back what they cannot hand over, and of all of them together.
+//! Returns: units sent back, units restocked, and the time and cost of the return trip. Reported for couriers that send back
+//! undeliverable parcels, and for all of them together.
 
 use super::Measure;
 use super::kpi;
@@ -7,23 +7,23 @@ use super::sheet::{Sheet, ratio};
 use crate::chain::{Books, Fact, Network, ReturnRoute, Window};
 use crate::units::{AgentId, Id, Money, ShipmentId, SimTime, Span, Units};
 
-/// Goods on their way back, and counts by courier.
+/// Goods going back, and counts by courier.
 #[derive(Debug, Default)]
 pub(super) struct Returns {
     routes: Vec<ReturnRoute>,
     counts: Vec<Counts>,
     window: Window,
-    /// By the place of a shipment: what goes back in it.
+    /// What each shipment carries back, indexed by shipment.
     under_way: Vec<Option<GoingBack>>,
 }
 
-/// One shipment on its way back.
+/// A shipment going back.
 #[derive(Clone, Copy, Debug)]
 struct GoingBack {
     courier: AgentId,
     since: SimTime,
     units: Units,
-    /// What the goods had cost when they turned back.
+    /// The cost of the goods when they turned back.
     cost: Money,
 }
 
@@ -31,7 +31,7 @@ struct GoingBack {
 struct Counts {
     sent_back: i64,
     restocked: i64,
-    /// Unit microseconds from the last attempt to the shelf.
+    /// Units x microseconds from the last attempt to the shelf.
     time: i128,
     cost: Money,
 }
@@ -48,7 +48,7 @@ impl Counts {
 }
 
 impl GoingBack {
-    /// Takes out what so many of its units had cost.
+    /// Takes out the cost of some of the units.
     fn part(&mut self, units: Units) -> Self {
         let cost = self.cost.fraction(units, self.units);
         self.cost -= cost;
@@ -107,7 +107,7 @@ impl Returns {
                 *self.at(shipment) = Some(GoingBack { courier, since: now, units, cost });
                 self.counts[courier.index()].sent_back += if counted { units.count() } else { 0 };
             }
-            // A parcel that is unpacked is split, too: of what is empty by then, nothing goes back.
+            // Unpacking a parcel also splits it; what is left of the parcel is empty, so nothing goes back in it.
             Fact::Split { from, off } if self.at(off).is_none() && books.shipments[off].units.is_positive() => {
                 let units = books.shipments[off].units;
                 let part = self.at(from).as_mut().map(|whole| whole.part(units));

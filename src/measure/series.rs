@@ -1,34 +1,33 @@
-//! The series: stock, queues and shipments under way, read off at even points of time from the start to the horizon, each
-//! behind everything else of its instant; at the horizon, what stands when the window ends.
+//! Time series: stock, queues and shipments in transit, sampled at regular times from the start to the horizon. Each sample
+//! is taken after every other event at its instant; the one at the horizon is taken when the window ends.
 //!
-//! A replication keeps samples x subjects integers of 8 bytes, and a scenario asks for no more than
-//! [`MOST_READINGS`](Series::MOST_READINGS).
+//! A replication stores samples x subjects integers of 8 bytes, at most [`MOST_READINGS`](Series::MOST_READINGS) of them.
 
 use crate::chain::{Books, Duty, Fact, Network, Site, SiteTerms};
 use crate::units::{AgentId, Id, SimTime, Span};
 
-/// What is read off.
+/// A quantity that is sampled.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeriesSubject {
-    /// `stock`, `warehouse`, or the kind of whoever has the queue or moves the goods.
+    /// `stock`, `warehouse`, or the kind of the agent that has the queue or moves the goods.
     pub kind: &'static str,
-    /// Its name.
+    /// The name of the entry.
     pub name: String,
     /// `on_hand`, `backorders`, `on_order`, `volume`, `waiting`, `waiting_for_a_bay` or `under_way`.
     pub quantity: &'static str,
     /// The unit in which it is reported.
     pub unit: &'static str,
-    /// What one of the integers read off is in that unit.
+    /// Factor from the stored integer to that unit.
     pub scale: f64,
 }
 
-/// The readings of a run.
+/// The readings of a replication.
 #[derive(Debug, Default)]
 pub struct Series {
     on: bool,
-    /// Who waits, by site.
+    /// The number waiting, by site.
     waiting: Vec<i64>,
-    /// Shipments under way, by agent.
+    /// Shipments in transit, by agent.
     under_way: Vec<i64>,
     stock_points_of: Vec<AgentId>,
     cm3: Vec<i64>,
@@ -38,7 +37,7 @@ pub struct Series {
 }
 
 impl Series {
-    /// Readings of one replication at most.
+    /// The largest number of readings in a replication.
     pub const MOST_READINGS: usize = 1_000_000;
 
     pub(super) fn reset(&mut self, network: &Network) {
@@ -84,20 +83,20 @@ impl Series {
         self.readings.extend(self.lanes.iter().map(|lane| self.under_way[lane.index()]));
     }
 
-    /// The readings, sample by sample, each by subject; none where the scenario asks for no series.
+    /// Takes out the readings, sample by sample, each by subject; empty if the scenario asks for no series.
     pub fn take(&mut self) -> Vec<i64> {
         std::mem::take(&mut self.readings)
     }
 }
 
-/// The points of time of a series.
+/// Returns the sample times of a series.
 pub fn sample_times(network: &Network) -> impl Iterator<Item = SimTime> {
     let (every, horizon) = (network.series.unwrap_or(Span::ZERO), network.window.horizon);
     let first = (!every.is_zero()).then_some(SimTime::ZERO);
     std::iter::successors(first, move |time| Some(*time + every)).take_while(move |time| *time <= horizon)
 }
 
-/// What is read off at each of them, in order.
+/// Returns the quantities of a sample, in order.
 #[must_use]
 pub fn series_subjects(network: &Network) -> Vec<SeriesSubject> {
     let subject = |kind, name: &str, quantity, unit| {
@@ -124,7 +123,7 @@ pub fn series_subjects(network: &Network) -> Vec<SeriesSubject> {
     subjects
 }
 
-/// The name of a place with a queue: its agent's, and its own where there are several.
+/// Returns the name of a queue: its agent's, plus its own if the agent has several.
 pub(super) fn site_name(terms: &SiteTerms, network: &Network) -> String {
     let agent = &network.agent(terms.agent).name;
     terms.name.as_ref().map_or_else(|| agent.clone(), |desk| format!("{agent}.{desk}"))

@@ -1,6 +1,5 @@
-//! How consumers were served: orders by market, delivery days, where the days went, fill rates, and what a delivered order
-//! cost; and lines by product.
-//! Figures are about the orders placed in the window, whenever they end.
+//! Service to consumers: orders by market, delivery days, days per stage, fill rates, and the landed cost of an order; and
+//! lines by product. Covers the orders placed in the window, whenever they end.
 
 mod line;
 
@@ -15,7 +14,7 @@ use line::{Counts, Lines};
 /// Orders by market, and lines by product.
 #[derive(Debug, Default)]
 pub(super) struct Service {
-    /// By agent, orders without goods and those with; only markets have entries that count.
+    /// By agent, first orders without goods, then those with; only the entries of markets are used.
     markets: Vec<[Orders; 2]>,
     lines: Lines,
 }
@@ -79,7 +78,7 @@ impl Measure for Service {
                     orders.asked_units += asked.count();
                     orders.served_units += served.count();
                     orders.served_lines += i64::from(served == asked);
-                    // Served in full until one of its lines is short.
+                    // An order counts as served in full until one of its lines is short.
                     orders.served_orders += match (found, served == asked) {
                         (Found::NotAsked, true) => 1,
                         (Found::All, false) => -1,
@@ -151,7 +150,7 @@ impl Measure for Service {
 }
 
 impl Service {
-    /// The counts an order belongs to, if it counts.
+    /// Returns the counts that an order belongs to, if it counts.
     #[inline(always)]
     fn of(&mut self, order: OrderId, books: &Books) -> Option<&mut Orders> {
         let order = &books.orders[order];
@@ -226,7 +225,7 @@ impl Orders {
         }
     }
 
-    /// These orders as lines, where each is one.
+    /// Returns these orders as lines; valid if every order has one line.
     fn lines(&self) -> Counts {
         Counts {
             lines: self.placed,

@@ -1,4 +1,4 @@
-//! The sheet a run fills in: one number for each KPI of each subject, always in the same order.
+//! The sheet of a run: one number for each KPI of each subject, always in the same order.
 
 use super::kpi::Kpi;
 use crate::chain::Part;
@@ -6,7 +6,7 @@ use crate::units::Span;
 use std::fmt;
 use std::sync::Arc;
 
-/// What a figure is about: everything, or one entry.
+/// The subject of a figure: everything, or one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
     path: Arc<str>,
@@ -14,25 +14,25 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// Everything.
+    /// Returns the subject "everything".
     #[must_use]
     pub fn total() -> Self {
         Self { path: "total".into(), kind: 0 }
     }
 
-    /// An entry of a kind.
+    /// Returns the subject for an entry of a kind.
     #[must_use]
     pub fn entry(kind: &str, name: &str) -> Self {
         Self { path: format!("{kind}.{name}").into(), kind: kind.len() }
     }
 
-    /// Its path: `total`, `market.shanghai`, `stock.beilun.formula`.
+    /// Returns its path: `total`, `market.shanghai`, `stock.beilun.formula`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.path
     }
 
-    /// Kind and name; `None` for everything.
+    /// Returns kind and name; `None` for everything.
     #[must_use]
     pub fn group(&self) -> Option<(&str, &str)> {
         (self.kind > 0).then(|| (&self.path[..self.kind], &self.path[self.kind + 1..]))
@@ -51,16 +51,16 @@ impl PartialEq<&str> for Subject {
     }
 }
 
-/// One column of the results.
+/// A column of the results.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KpiColumn {
-    /// What it is about.
+    /// The subject.
     pub subject: Subject,
-    /// What it says.
+    /// The KPI.
     pub kpi: &'static Kpi,
 }
 
-/// Figures of one run; the first sheet of a scenario also notes what they are.
+/// The figures of one run; the first sheet of a scenario also records their columns.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
     columns: Option<Vec<KpiColumn>>,
@@ -68,26 +68,26 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// A sheet that notes the columns as well.
+    /// Returns a sheet that also records the columns.
     #[must_use]
     pub fn with_columns() -> Self {
         Self { columns: Some(Vec::new()), values: Vec::new() }
     }
 
-    /// Puts a figure about everything; NaN is undefined.
+    /// Adds a figure about everything; NaN means undefined.
     pub fn total(&mut self, kpi: &'static Kpi, value: f64) {
         self.put(Subject::total, kpi, value);
     }
 
-    /// Puts a figure about an entry; NaN is undefined.
+    /// Adds a figure about an entry; NaN means undefined.
     pub fn entry(&mut self, kind: &str, name: &str, kpi: &'static Kpi, value: f64) {
-        // An entry has many figures, one behind the other, and one path for all of them.
+        // An entry has many figures in a row; they share one subject.
         let last = self.columns.as_ref().and_then(|columns| columns.last()).map(|column| &column.subject);
         let same = last.filter(|subject| subject.group() == Some((kind, name))).cloned();
         self.put(|| same.unwrap_or_else(|| Subject::entry(kind, name)), kpi, value);
     }
 
-    /// Puts a figure; NaN is undefined.
+    /// Adds a figure; NaN means undefined.
     pub fn put(&mut self, subject: impl FnOnce() -> Subject, kpi: &'static Kpi, value: f64) {
         self.values.push(value);
         if let Some(columns) = &mut self.columns {
@@ -95,20 +95,20 @@ impl Sheet {
         }
     }
 
-    /// The columns, where noted, and the figures.
+    /// Returns the columns, if recorded, and the figures.
     #[must_use]
     pub fn into_parts(self) -> (Vec<KpiColumn>, Vec<f64>) {
         (self.columns.unwrap_or_default(), self.values)
     }
 }
 
-/// What goods that are sold cost: what they carry as they leave the shelf, picked and sent.
+/// The parts of the cost of goods sold: what the goods have cost by the time they are picked and leave the shelf.
 pub(super) const SOLD: [Part; 4] = [Part::Goods, Part::Freight, Part::Storage, Part::Handling];
 
-/// What figures a year are about.
+/// The length of the year that annual figures refer to.
 pub(super) const YEAR: Span = Span::from_micros(365 * Span::DAY.micros());
 
-/// A quotient of counts; undefined over nothing.
+/// Returns a quotient of counts; NaN if the denominator is zero.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "a report needs no 64 bits")]
 pub(super) fn ratio(part: impl Into<i128>, whole: impl Into<i128>) -> f64 {

@@ -1,4 +1,4 @@
-//! Stock by stock point: mean levels, time without stock and how often, fill rates, cycles, orders placed, value and turns.
+//! Stock points: mean levels, stockouts, fill rates, replenishment cycles, orders placed, value and turns.
 
 use super::Measure;
 use super::kpi;
@@ -13,23 +13,22 @@ pub(super) struct StockLevels {
     /// Whether a unit was short since the last receipt, by stock point.
     short: Vec<bool>,
     shelves: Vec<Shelf>,
-    /// What had been counted when the window began; then what it gained in the window.
+    /// Counts at the start of the window, then what was added in the window.
     window: Vec<Counts>,
 }
 
-/// Stretches of time with an empty shelf. Until goods come stock only falls, so the shelf is empty behind what time there
-/// was with stock, if at all.
+/// Stockouts. Stock only falls between receipts, so a stockout, if there is one, comes after all the time with stock.
 #[derive(Clone, Copy, Debug, Default)]
 struct Shelf {
     seen: SimTime,
     stocked: Span,
-    /// Whether the stretch that was under way when it was last seen has been counted.
+    /// Whether the stockout in progress at the last look has been counted.
     empty: bool,
     stockouts: i128,
 }
 
 impl Shelf {
-    /// Goods come, or the window begins or ends.
+    /// Updates the stockouts when goods arrive, or when the window begins or ends.
     fn see(&mut self, now: SimTime, on_hand: &Level) {
         let stocked = on_hand.positive(now);
         let (before, whole) = (stocked.micros() - self.stocked.micros(), (now - self.seen).micros());
@@ -129,11 +128,11 @@ impl Measure for StockLevels {
             shelf.see(now, &stock_point.on_hand);
             self.window[index] = match mark {
                 Mark::WarmUp => {
-                    // What is under way now is one of the window.
+                    // A stockout in progress now counts in the window.
                     (shelf.empty, shelf.stockouts) = (false, 0);
                     counts
                 }
-                // The world may run on behind the horizon.
+                // The simulation may run on past the horizon.
                 Mark::Horizon => Counts { stockouts: shelf.stockouts, ..counts.since(&self.window[index]) },
             };
         }

@@ -1,4 +1,4 @@
-//! Suppliers: orders made ready in the window, in full or short, how long they took, and how much of it was found bad.
+//! Suppliers: orders made ready in the window, in full or short, lead times, and defective units.
 
 use super::Measure;
 use super::kpi;
@@ -9,7 +9,7 @@ use crate::units::{AgentId, Id, SimTime, Span};
 /// Counts by supplier.
 #[derive(Debug, Default)]
 pub(super) struct Suppliers {
-    /// Who begins each way, if somebody does.
+    /// The supplier at the head of each route, if there is one.
     first: Vec<Option<AgentId>>,
     suppliers: Vec<Counts>,
     window: Window,

@@ -1,4 +1,4 @@
-//! Warehouses: the volume of what lies there on average, and what is scrapped there.
+//! Warehouses: mean volume of the stock, and units scrapped.
 
 use super::Measure;
 use super::kpi;
@@ -9,7 +9,7 @@ use crate::units::{Id, SimTime};
 /// Counts by warehouse.
 #[derive(Debug, Default)]
 pub(super) struct Warehouses {
-    /// Units x microseconds on hand by stock point, when the window began; then what the window added.
+    /// Units x microseconds on hand by stock point, at the start of the window; then over the window.
     areas: Vec<i128>,
     /// Units scrapped, by agent.
     scrapped: Vec<i128>,

@@ -1,5 +1,5 @@
-//! Every table that a run leaves behind, column by column: type, unit, meaning. `docs/` and `haitao explain` show it; the types
-//! and units are those that the tables are written with, which a test compares. Journals describe themselves.
+//! Documentation of every table that a run writes, column by column: type, unit, description. The reference page and `haitao
+//! explain` show it. A test compares types and units with the tables as written. Journals provide their own documentation.
 
 use crate::measure::journal_docs;
 use crate::table::{ColumnDoc, TableDoc};
@@ -15,27 +15,27 @@ pub static TABLES: LazyLock<Vec<TableDoc>> = LazyLock::new(|| {
     tables.extend([
     TableDoc {
         name: "series",
-        doc: "`series = { every = \"1 d\" }` at the top of a scenario writes `series.parquet` and `series.csv`: readings at 0, `every`, 2 x `every` ... up to the horizon, each behind everything else of its instant; at the horizon, what stands as the window ends. A row for each point of time and subject. The band is over replications, of the first 200 of the batch: readings are kept in memory until the end, 8 bytes x points x subjects x replications, and a scenario may ask for a million readings in one.",
+        doc: "`series = { every = \"1 d\" }` at the top of a scenario writes `series.parquet` and `series.csv`: samples at 0, `every`, 2 x `every` ... up to the horizon. Each sample is taken after all other events at its instant; the one at the horizon is taken when the window ends. One row for each time and subject. Mean and band are over the first 200 replications: samples are kept in memory until the end (8 bytes x times x subjects x replications), and a scenario may ask for at most a million of them per replication.",
         columns: vec![
-            column("time_s", "f64", "s", "when, since the start of the run"),
+            column("time_s", "f64", "s", "time since the start of the run"),
             column("kind", "word", "", "`stock`, `warehouse`, `customs`, `lane`, `supplier`, `courier`"),
-            column("name", "word", "", "the cell, the entry, or a desk of it, `OFFICE.DESK`"),
+            column("name", "word", "", "the stock point, the entry, or a desk of a customs office, `OFFICE.DESK`"),
             column(
                 "quantity",
                 "word",
                 "",
-                "`on_hand`, `backorders`, `on_order` of a cell and of all cells of a warehouse; its `volume`; who is `waiting`, and `waiting_for_a_bay`; `under_way` on a lane",
+                "`on_hand`, `backorders`, `on_order` of a stock point, and summed over a warehouse; `volume` of a warehouse; the number `waiting` in a queue, and `waiting_for_a_bay`; the number `under_way` on a lane",
             ),
             column("unit", "word", "", "`units`, `m3`, `shipments`"),
             column("mean", "f64", "as `unit` says", "mean over the replications"),
-            column("p5", "f64", "as `unit` says", "what 5 % of the replications do not exceed"),
-            column("p95", "f64", "as `unit` says", "what 95 % of them do not exceed"),
-            column("replications", "u64", "", "over how many"),
+            column("p5", "f64", "as `unit` says", "5 % quantile over the replications"),
+            column("p95", "f64", "as `unit` says", "95 % quantile over the replications"),
+            column("replications", "u64", "", "number of replications"),
         ],
     },
     TableDoc {
         name: "replications",
-        doc: "`replications.parquet` and `.csv`: a row for each replication, `replication`, then a column for each figure of `summary.json`, `fill_rate` of everything and `customs.desk:queue_wait_mean` of an entry. What is undefined in a replication is null; the unit stands in `summary.json`.",
+        doc: "`replications.parquet` and `.csv`: one row for each replication. The first column is `replication`; then there is a column for each figure of `summary.json`, named `fill_rate` for the whole chain and `customs.desk:queue_wait_mean` for an entry. A figure that is undefined in a replication is null; units are in `summary.json`.",
         columns: Vec::new(),
     },
     ]);

@@ -1,5 +1,5 @@
-//! `comparison.json`: what differs between scenarios on the same replications, figure by figure, with the interval of the
-//! paired differences; and the manifest beside it. One set of scenarios, seed and version gives one sequence of bytes.
+//! `comparison.json`: the differences between scenarios on the same replications, figure by figure, with the interval of the
+//! paired differences; and its manifest. The same scenarios, seed and version give the same bytes.
 
 use super::folder_name;
 use super::manifest::inputs;
@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 
-/// The name of a comparison's folder: the same cases and replications always go into the same folder.
+/// Returns the name of a comparison's folder: the same cases and replications always go into the same folder.
 #[must_use]
 pub fn comparison_folder(cases: &[Case], plan: &Plan) -> String {
     let hashes: String = cases.iter().map(|case| case.scenario.hash()).collect();
@@ -18,7 +18,7 @@ pub fn comparison_folder(cases: &[Case], plan: &Plan) -> String {
     folder_name(&name, &hash, plan.seed, plan.replications.start, plan.replications.end)
 }
 
-/// The text of `comparison.json`.
+/// Returns the text of `comparison.json`.
 #[must_use]
 pub fn comparison_json(comparison: &Comparison<'_>) -> String {
     let Comparison { baseline, others, plan, replications } = comparison;
@@ -47,7 +47,7 @@ pub fn comparison_json(comparison: &Comparison<'_>) -> String {
     format!("{root:#}\n")
 }
 
-/// One figure; what is undefined is null.
+/// Returns one figure as JSON; an undefined value is null.
 fn figure(pair: &Pair, scenario: &Scenario) -> Value {
     let difference = &pair.difference;
     json!({
@@ -65,7 +65,7 @@ fn figure(pair: &Pair, scenario: &Scenario) -> Value {
     })
 }
 
-/// The text of the manifest of a comparison.
+/// Returns the text of the manifest of a comparison.
 #[must_use]
 pub fn comparison_manifest(comparison: &Comparison<'_>, started: &str, wall: Duration, command: &[String]) -> String {
     let scenarios: Vec<Value> = std::iter::once(comparison.baseline)

@@ -1,25 +1,25 @@
-//! What differs between the inputs of two scenarios, for people as a table, for programs as JSON.
+//! The differences between the inputs of two scenarios, as a table for people and as JSON for programs.
 
 use crate::scenario::Inputs;
 use comfy_table::{Table, presets};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// Characters of a value shown at most.
+/// The largest number of characters of a value that is shown.
 const VALUE: usize = 60;
 
-/// One thing that two scenarios say differently; `None` where one of them does not say it.
+/// A difference between two scenarios; `None` if a scenario does not set the value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The path of the value, or the name of the data file.
     pub what: String,
-    /// What the first says.
+    /// The value in the first scenario.
     pub one: Option<String>,
-    /// What the other says.
+    /// The value in the other.
     pub other: Option<String>,
 }
 
-/// Everything that two scenarios say differently.
+/// All differences between two scenarios.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Differences {
     /// Values, by path.
@@ -29,13 +29,13 @@ pub struct Differences {
 }
 
 impl Differences {
-    /// What differs between the inputs of two scenarios.
+    /// Returns the differences between the inputs of two scenarios.
     #[must_use]
     pub fn between(one: &Inputs, other: &Inputs) -> Self {
         Self { values: apart(&one.values, &other.values), files: apart(&one.files, &other.files) }
     }
 
-    /// As a table under the names of the two.
+    /// Returns the differences as a table, with the names of the two scenarios as headings.
     #[must_use]
     pub fn report(&self, one: &str, other: &str) -> String {
         if self.values.is_empty() && self.files.is_empty() {
@@ -57,7 +57,7 @@ impl Differences {
         table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
     }
 
-    /// As JSON; what is not said is null.
+    /// Returns the differences as JSON; a value that is not set is null.
     #[must_use]
     pub fn json(&self, one: &str, other: &str) -> String {
         let list = |differences: &[Difference], what: &str| {
@@ -70,7 +70,7 @@ impl Differences {
     }
 }
 
-/// What stands on one side only, or differently, in the order of names.
+/// Returns what is only in one list, or differs, in the order of names.
 fn apart(one: &[(String, String)], other: &[(String, String)]) -> Vec<Difference> {
     let mut said: BTreeMap<&str, (Option<&str>, Option<&str>)> = BTreeMap::new();
     for (what, value) in one {
@@ -89,7 +89,7 @@ fn apart(one: &[(String, String)], other: &[(String, String)]) -> Vec<Difference
         .collect()
 }
 
-/// A value that leaves room for the other.
+/// Shortens a value so that both fit beside each other.
 fn shortened(value: &str) -> String {
     if value.chars().count() <= VALUE {
         return value.to_owned();

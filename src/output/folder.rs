@@ -1,5 +1,5 @@
-//! The folder of a run. Every file grows under a temporary name in the folder it will stand in; publishing renames them all,
-//! the manifest last, so a folder with a manifest is whole. What is not published is removed.
+//! The folder of a run. Every file is written under a temporary name in its final folder; publishing renames them all, the
+//! manifest last, so a folder with a manifest is complete. Files that are not published are removed.
 
 use super::JournalForm;
 use crate::measure::Journals;
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The file whose presence says that the others are whole.
+/// The file whose presence shows that the others are complete.
 const MANIFEST: &str = "manifest.json";
 
 /// The folder a run is written into.
@@ -22,32 +22,32 @@ pub struct Folder {
 
 #[derive(Debug, Default)]
 struct State {
-    /// Folders that were made here, the outermost first.
+    /// Folders created for this run, the outermost first.
     made: Vec<PathBuf>,
-    /// Files under way: final name within the folder, and the replication they belong to alone.
+    /// Files being written: final name within the folder, and the replication that a file belongs to, if only one.
     files: Vec<(PathBuf, Option<u64>)>,
 }
 
-/// A file under way.
+/// A file being written.
 #[derive(Debug)]
 pub struct Part {
     writer: BufWriter<File>,
 }
 
-/// The name a run's folder gets: the scenario's, and a short hash of all that decides its results.
+/// Returns the name of a run's folder: the scenario's name, and a short hash of everything its results depend on.
 #[must_use]
 pub fn folder_name(scenario: &str, scenario_hash: &str, seed: u64, first: u64, end: u64) -> String {
     let identity = format!("{scenario_hash} {seed} {first}..{end} {}", env!("CARGO_PKG_VERSION"));
     let hash: String = Sha256::digest(identity).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    // The colon before a variant is no letter of file names everywhere.
+    // Not every file system allows the colon before a variant.
     format!("{}-{hash}", scenario.replace(':', "-"))
 }
 
 impl Folder {
-    /// Makes the folder if it is not there, and makes sure that files can be written into it.
+    /// Creates the folder if necessary, and checks that files can be written into it.
     ///
     /// # Errors
-    /// Whatever forbids it; then nothing is left behind.
+    /// If the folder cannot be created or written to; then nothing is left behind.
     pub fn claim(path: &Path) -> io::Result<Self> {
         let folder = Self { path: path.to_owned(), state: Mutex::default() };
         folder.make(path)?;
@@ -57,16 +57,16 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Where it is.
+    /// Returns the path of the folder.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Opens a file by its name within the folder; `replication` says whose alone it is.
+    /// Opens a file by its name within the folder; `replication` is the replication it belongs to, if only one.
     ///
     /// # Errors
-    /// Whatever forbids it.
+    /// If the file cannot be created.
     pub fn create(&self, name: &str, replication: Option<u64>) -> io::Result<Part> {
         let name = PathBuf::from(name);
         let temporary = self.temporary(&name);
@@ -77,11 +77,11 @@ impl Folder {
         Ok(Part { writer: BufWriter::new(File::create(temporary)?) })
     }
 
-    /// Gives every file its name, the last one created last, and removes the journals of an earlier run. Files of
-    /// replications that are not kept are removed.
+    /// Renames every file to its final name, the last one created last, and removes the journals of an earlier run. Files of
+    /// replications that are not kept are deleted.
     ///
     /// # Errors
-    /// Whatever forbids it.
+    /// If a file cannot be renamed or removed.
     pub fn publish(&self, kept: impl Fn(u64) -> bool) -> io::Result<()> {
         let mut state = self.state();
         remove_if_there(&self.path.join(MANIFEST))?;
@@ -99,11 +99,12 @@ impl Folder {
         Ok(())
     }
 
-    /// Removes what was not published, and the folders that were made for it.
+    /// Removes files that were not published, and the folders created for them.
     pub fn abandon(&self) {
         let mut state = self.state();
         for (name, _) in state.files.drain(..) {
-            // What cannot be removed is a hidden temporary file; there is nobody left to tell.
+            // A file that cannot be removed stays as a hidden temporary file; the run has failed already, so there is
+            // nothing to report.
             let _ = fs::remove_file(self.temporary(&name));
         }
         for folder in state.made.drain(..).rev() {
@@ -116,7 +117,7 @@ impl Folder {
         self.path.join(name).with_file_name(format!(".{file}.{}.part", process::id()))
     }
 
-    /// Makes a folder and those above it, and remembers which were new.
+    /// Creates a folder and its parents, and remembers which are new.
     fn make(&self, path: &Path) -> io::Result<()> {
         let mut state = self.state();
         let missing: Vec<&Path> =
@@ -128,7 +129,7 @@ impl Folder {
         if path.is_dir() { Ok(()) } else { Err(io::ErrorKind::NotADirectory.into()) }
     }
 
-    /// Removes journals that an earlier run left under their final names, so that no reader mixes two runs.
+    /// Removes journals that an earlier run left under their final names, so that nobody reads a mix of two runs.
     fn sweep_journals(&self) -> io::Result<()> {
         for kind in Journals::NAMES {
             let folder = self.path.join("journal").join(kind);
@@ -143,7 +144,7 @@ impl Folder {
                     fs::remove_file(entry.path())?;
                 }
             }
-            // A folder that still holds something stays.
+            // A folder that is not empty stays.
             let _ = fs::remove_dir(&folder);
         }
         Ok(())
@@ -161,10 +162,10 @@ impl Drop for Folder {
 }
 
 impl Part {
-    /// Writes out what is still in memory.
+    /// Flushes the file.
     ///
     /// # Errors
-    /// The file's.
+    /// If writing fails.
     pub fn finish(mut self) -> io::Result<()> {
         self.writer.flush()
     }

@@ -1,6 +1,5 @@
-//! The files of journals: `journal/orders/replication=17.parquet` and so on, one for each journal and replication, streamed
-//! batch by batch. Readers of partitioned data sets take `replication` as a column. What the columns mean is in
-//! `docs/reference/columns.md`.
+//! Journal files: `journal/orders/replication=17.parquet` and so on, one for each journal and replication, streamed batch by
+//! batch. Readers of partitioned data sets see `replication` as a column. `docs/reference/columns.md` describes the columns.
 
 use super::folder::Part;
 use super::{Folder, JournalForm};
@@ -8,7 +7,7 @@ use crate::measure::{JournalRows, Journals, Sink, journal_frames};
 use crate::table::{Frame, JsonLines, Stream};
 use std::io;
 
-/// A journal's file under way.
+/// A journal file being written.
 enum File {
     Parquet(Box<Stream<Part>>),
     JsonLines(JsonLines<Part>),
@@ -33,7 +32,7 @@ impl File {
 /// The journal files of one replication.
 struct JournalFiles {
     currency: String,
-    /// By the journals' names.
+    /// By name of the journal.
     files: Vec<(&'static str, File)>,
     error: Option<io::Error>,
 }
@@ -41,7 +40,7 @@ struct JournalFiles {
 /// Opens the journals of one replication.
 ///
 /// # Errors
-/// Whatever forbids it.
+/// If a file cannot be created.
 pub fn open_journal(
     folder: &Folder,
     replication: u64,
@@ -65,7 +64,7 @@ pub fn open_journal(
 }
 
 impl Sink for JournalFiles {
-    /// Writes rows, and keeps the first error; nothing is written after it.
+    /// Writes rows. The first error is kept; nothing is written after it.
     fn take(&mut self, rows: JournalRows<'_>) {
         let file = self.files.iter_mut().find(|(journal, _)| *journal == rows.journal());
         if let (Some((_, file)), None) = (file, &self.error)

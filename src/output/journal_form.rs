@@ -1,13 +1,13 @@
-//! The forms in which journals are written.
+//! File formats of journals.
 
 use crate::table;
 
-/// The form in which journals are written.
+/// A file format of journals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JournalForm {
     /// Parquet; needs a program built with `tables`.
     Parquet,
-    /// JSON Lines: an object a row.
+    /// JSON Lines: one object per row.
     JsonLines,
 }
 
@@ -15,7 +15,7 @@ impl JournalForm {
     /// Every form.
     pub const ALL: [Self; 2] = [Self::Parquet, Self::JsonLines];
 
-    /// Its name, which files end in.
+    /// Returns its name, which is also the file extension.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -24,20 +24,20 @@ impl JournalForm {
         }
     }
 
-    /// The form of this name.
+    /// Returns the format with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|form| form.name() == name)
     }
 
-    /// Whether this program can write it.
+    /// Returns whether this program can write it.
     #[must_use]
     pub fn is_available(self) -> bool {
         self == Self::JsonLines || table::AVAILABLE
     }
 }
 
-/// Parquet, or JSON Lines from a program built without `tables`.
+/// Parquet, or JSON Lines in a program built without `tables`.
 impl Default for JournalForm {
     fn default() -> Self {
         if table::AVAILABLE { Self::Parquet } else { Self::JsonLines }

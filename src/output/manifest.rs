@@ -1,5 +1,5 @@
-//! `manifest.json`: where a run's results came from, and under which circumstances. What may differ between two runs of the
-//! same scenario and seed (threads, machine, time) stands here and nowhere else.
+//! `manifest.json`: where a run's results came from and how it was run. Everything that may differ between two runs of the
+//! same scenario and seed (threads, machine, time) is recorded here and in no other file.
 
 use super::JournalForm;
 use crate::measure::Journals;
@@ -8,24 +8,24 @@ use crate::study::Study;
 use serde_json::{Map, Value, json};
 use std::time::Duration;
 
-/// What the program knows of a run and the simulation does not.
+/// Facts about a run that the program knows and the simulation does not.
 #[derive(Clone, Copy, Debug)]
 pub struct Circumstances<'a> {
     /// The words of the command line.
     pub command: &'a [String],
-    /// The folder it was started in, from which the scenario file is named.
+    /// The folder it was started in; the path of the scenario file is relative to it.
     pub directory: &'a str,
-    /// When it began, as RFC 3339 says it.
+    /// The start time in RFC 3339.
     pub started: &'a str,
     /// How long the replications took.
     pub wall: Duration,
     /// Processor cores of the machine.
     pub cores: usize,
-    /// Which journals were kept, and in which form.
+    /// The journals kept, and their format.
     pub journals: (Journals, JournalForm),
 }
 
-/// The text of `manifest.json`.
+/// Returns the text of `manifest.json`.
 #[must_use]
 pub fn manifest(scenario: &Scenario, study: &Study, run: &Circumstances<'_>) -> String {
     let (journals, form) = run.journals;
@@ -55,7 +55,7 @@ pub fn manifest(scenario: &Scenario, study: &Study, run: &Circumstances<'_>) -> 
     format!("{:#}\n", Value::Object(root))
 }
 
-/// What a scenario was read from.
+/// Returns the files that a scenario was read from, and its overrides.
 pub(super) fn inputs(scenario: &Scenario) -> Map<String, Value> {
     let files: Vec<Value> =
         scenario.files().iter().map(|(path, hash)| json!({ "path": path, "sha256": hash })).collect();

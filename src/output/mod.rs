@@ -1,11 +1,11 @@
-//! Leaving memory: the folder of a run and what is written into it. Files are written beside and renamed, the manifest last,
-//! so that nothing is ever half there.
+//! Output: the folder of a run and the files in it. Files are written under temporary names and renamed, the manifest last,
+//! so no reader ever sees a half-written result.
 //!
 //! # Columns
-//! A column says its unit in its name: `_us` is whole microseconds (points count from the start of the run), `_units`
-//! whole units of goods, and `_x10000` an amount in the currency named before it, times 10,000, so that it stays an exact
-//! integer: `price_cny_x10000 = 2980000` is 298 CNY. Columns of KPIs bear the KPI's name, whose unit `summary.json` states.
-//! `docs/reference/columns.md` lists them all.
+//! A column's name ends in its unit: `_us` is whole microseconds (times count from the start of the run), `_units` whole
+//! units of goods, and `_x10000` an amount in the currency named before it, times 10,000, which keeps it an exact integer:
+//! `price_cny_x10000 = 2980000` is 298 CNY. KPI columns have the KPI's name; `summary.json` gives the unit.
+//! `docs/reference/columns.md` lists all columns.
 
 #![doc(hidden)]
 
@@ -36,12 +36,12 @@ use crate::study::{Case, Study, Summary};
 use crate::table::{self, Frame};
 use std::io::{self, Write};
 
-/// Writes everything there is to a run into its folder and publishes it.
+/// Writes all results of a run into its folder and publishes them.
 ///
-/// Parquet is left out if the program was built without `tables`.
+/// Leaves out Parquet if the program was built without `tables`.
 ///
 /// # Errors
-/// Whatever kept a file from being written; what was written by then is removed.
+/// If a file cannot be written; the files written so far are removed.
 pub fn write(
     folder: &Folder,
     scenario: &Scenario,
@@ -65,7 +65,7 @@ pub fn write(
 /// Writes a comparison and the replications of its cases, each under its number and label, and publishes them.
 ///
 /// # Errors
-/// Whatever kept a file from being written; what was written by then is removed.
+/// If a file cannot be written; the files written so far are removed.
 pub fn write_comparison(
     folder: &Folder,
     cases: &[Case],
@@ -85,7 +85,7 @@ pub fn write_comparison(
     folder.publish(|_| true)
 }
 
-/// Writes a table as CSV, and as Parquet if the program can.
+/// Writes a table as CSV, and as Parquet if the program was built with `tables`.
 fn write_table(folder: &Folder, name: &str, frame: Frame) -> io::Result<()> {
     let mut csv = folder.create(&format!("{name}.csv"), None)?;
     table::write_csv(&mut csv, &frame)?;

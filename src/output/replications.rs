@@ -1,11 +1,11 @@
-//! The table of replications: a row each, a column each KPI, for readers who want more than means.
+//! The table of replications: one row per replication, one column per KPI, for readers who need more than means.
 
 use crate::scenario::Scenario;
 use crate::study::Study;
 use crate::table::{Frame, Values};
 
-/// The table of a study. The first column is `replication`; a KPI of everything is a column of its name, a KPI of an entry
-/// one named `subject:kpi`, such as `customs.desk:queue_wait_mean`. What is undefined in a replication is null.
+/// Returns the table of a study. The first column is `replication`. A KPI of the whole chain has its own name as heading; a
+/// KPI of an entry has `subject:kpi`, such as `customs.desk:queue_wait_mean`. Undefined figures are null.
 #[must_use]
 pub fn replications(scenario: &Scenario, study: &Study) -> Frame {
     let numbers = study.rows.iter().map(|row| row.replication).collect();

@@ -1,4 +1,4 @@
-//! The table of the series: a row for each point of time and subject, with the mean and the band across replications.
+//! The table of the time series: one row for each time and subject, with the mean and the band over the replications.
 
 use crate::measure::{sample_times, series_subjects};
 use crate::scenario::Scenario;
@@ -6,7 +6,8 @@ use crate::study::{Study, series};
 use crate::table::{Frame, Values};
 use std::sync::Arc;
 
-/// The series of a study; `None` if the scenario asks for none. What the columns mean stands in `docs/reference/columns.md`.
+/// Returns the time series of a study; `None` if the scenario asks for none. `docs/reference/columns.md` describes the
+/// columns.
 #[must_use]
 pub fn series_frame(scenario: &Scenario, study: &Study) -> Option<Frame> {
     let network = scenario.network();

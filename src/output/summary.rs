@@ -1,6 +1,6 @@
-//! `summary.json`: every KPI of a study with its interval. It says nothing of threads, machine or time, so one scenario, seed
-//! and version give one sequence of bytes. Figures are written as they are come by: a large network has them by the hundred
-//! thousand.
+//! `summary.json`: every KPI of a study with its interval. It contains nothing about threads, machine or time, so the same
+//! scenario, seed and version give the same bytes. Figures are streamed, because a large network has hundreds of thousands
+//! of them.
 
 use crate::scenario::Scenario;
 use crate::study::Summary;
@@ -8,18 +8,18 @@ use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// The text of `summary.json`.
+/// Returns the text of `summary.json`.
 #[must_use]
 pub fn summary_json(scenario: &Scenario, summary: &Summary) -> String {
     let mut text = Vec::new();
-    write_summary(&mut text, scenario, summary).expect("memory takes every byte");
-    String::from_utf8(text).expect("JSON is text")
+    write_summary(&mut text, scenario, summary).expect("writing to memory cannot fail");
+    String::from_utf8(text).expect("JSON is UTF-8")
 }
 
 /// Writes `summary.json`.
 ///
 /// # Errors
-/// The sink's.
+/// If writing fails.
 pub fn write_summary(mut to: impl Write, scenario: &Scenario, summary: &Summary) -> io::Result<()> {
     let mut total = Vec::new();
     let mut kinds: Vec<(&str, Vec<Entry<'_>>)> = Vec::new();
@@ -55,7 +55,7 @@ pub fn write_summary(mut to: impl Write, scenario: &Scenario, summary: &Summary)
     to.write_all(b"\n")
 }
 
-/// An entry and the places of its figures.
+/// An entry and the indexes of its figures.
 type Entry<'a> = (&'a str, Vec<usize>);
 
 #[derive(Serialize)]
@@ -69,7 +69,7 @@ struct Root<'a> {
     by: Ordered<'a, Ordered<'a, Figures<'a>>>,
 }
 
-/// A table whose keys stay in this order.
+/// A JSON object that keeps its keys in this order.
 struct Ordered<'a, T>(Vec<(&'a str, T)>);
 
 impl<T: Serialize> Serialize for Ordered<'_, T> {
@@ -78,7 +78,7 @@ impl<T: Serialize> Serialize for Ordered<'_, T> {
     }
 }
 
-/// The figures of one subject, by their places among all.
+/// The figures of one subject, as indexes into all figures.
 struct Figures<'a> {
     scenario: &'a Scenario,
     summary: &'a Summary,
@@ -102,7 +102,7 @@ impl Serialize for Figures<'_> {
     }
 }
 
-/// One figure; what is undefined is null.
+/// One figure; an undefined value is null.
 #[derive(Serialize)]
 struct Figure {
     unit: String,

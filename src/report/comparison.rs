@@ -1,4 +1,4 @@
-//! The report of a comparison: a table for each scenario that is compared with the first, a row a KPI.
+//! The report of a comparison: one table for each scenario that is compared with the first, one row per KPI.
 
 use super::model::{Cell, Column, Content, Figure, Intervals, Label, Number, Report, Row, Section, Table, Title};
 use super::run::day;
@@ -8,9 +8,9 @@ use super::unit::Unit;
 use crate::stats::Estimate;
 use crate::study::{Case, Comparison, Pair};
 
-/// Headings, and the names of their values in `comparison.json`.
+/// Column headings, and the names of the values in `comparison.json`.
 const COLUMNS: [(&str, &str); 6] = [
-    ("first", "baseline"),
+    ("baseline", "baseline"),
     ("this", "other"),
     ("difference", "difference"),
     ("relative", "relative"),
@@ -18,22 +18,22 @@ const COLUMNS: [(&str, &str); 6] = [
     ("saving", "saving"),
 ];
 
-/// The report of a comparison.
+/// Builds the report of a comparison.
 #[must_use]
 pub fn comparison(comparison: &Comparison<'_>) -> Report {
     let Comparison { baseline, others, plan, replications } = comparison;
     let window = baseline.scenario.window();
     let facts = format!(
-        "{replications} replication{} of seed {} in common, measured from {} to {}",
+        "{replications} common replication{}, seed {}, measured from {} to {}",
         if *replications == 1 { "" } else { "s" },
         plan.seed,
         day(window.warm_up),
         day(window.horizon)
     );
     let reading = if *replications < 2 {
-        "one replication has no interval; run two or more to see how sure these differences are"
+        "one replication gives no confidence interval; run at least two to see how certain these differences are"
     } else {
-        "± is half of the 95 % confidence interval of the paired difference, each figure by itself; * where it excludes 0"
+        "± is the half-width of the 95 % confidence interval of the paired difference, for each figure on its own; * marks an interval that excludes 0"
     };
     let own = others.iter().map(|(case, _)| case).filter(|case| case.scenario.window() != window);
     let own = own.map(|case| {
@@ -58,7 +58,7 @@ fn section(case: &Case, pairs: &[Pair]) -> Section {
         let intervals = if name == "difference" { Intervals::Beside } else { Intervals::Below };
         Column { heading, unit: None, name, intervals }
     });
-    let text = rows.is_empty().then(|| "no figure that both have".to_owned());
+    let text = rows.is_empty().then(|| "the two scenarios have no figure in common".to_owned());
     let table = Table { columns: columns.into(), rows };
     Section { heading: case.label.clone(), content: Content::Table(table), text }
 }
@@ -72,7 +72,7 @@ fn row(pair: &Pair, currency: &str) -> Row {
         number(Some(of), unit.clone(), estimate, scale)
     };
     let mean = |estimate| Number { interval: None, ..figure(estimate, scale) };
-    // How many times as many replications it would take without common random numbers.
+    // How many times as many replications the same interval would need without common random numbers.
     let saving = if pair.difference.n < 2 { f64::NAN } else { pair.saving() };
     let decimals = usize::from(saving < 10.0);
     let label = Label::Kpi {
@@ -91,7 +91,7 @@ fn row(pair: &Pair, currency: &str) -> Row {
     Row { label, cells }
 }
 
-/// A number that is no KPI; missing where it is undefined.
+/// Returns a number that is no KPI; missing if it is undefined.
 fn plain(value: f64, unit: Unit, scale: Scale) -> Cell {
     if value.is_finite() {
         Cell::Number(Number { of: None, value, interval: None, unit, scale })

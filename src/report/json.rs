@@ -1,12 +1,12 @@
-//! A report as JSON: the model as it is, every number with the text that a reader sees.
+//! A report as JSON: the whole model, each number with the text shown on the screen.
 
 use super::model::{Number, Report};
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-/// The text of a report as JSON.
+/// Returns a report as JSON text.
 #[must_use]
 pub fn json(report: &Report) -> String {
-    serde_json::to_string_pretty(report).expect("a report is JSON")
+    serde_json::to_string_pretty(report).expect("a report can be serialised")
 }
 
 impl Serialize for Number {

@@ -1,7 +1,7 @@
-//! Reports: what a planner reads of a run or a comparison. A report is made as plain data ([`Report`]), and a renderer makes
-//! text of it: `terminal` for people, `json` for programs. What is undefined is left out.
+//! Reports of a run or a comparison, for planners. A report is built as plain data ([`Report`]), and a renderer turns it
+//! into text: `terminal` for people, `json` for programs. Undefined figures are left out.
 //!
-//! A new section or column goes into `sections.rs`. A new renderer is one file: a function from [`Report`] to text.
+//! A new section or column goes into `sections.rs`. A new renderer is one file with a function from [`Report`] to text.
 
 mod comparison;
 mod json;

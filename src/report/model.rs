@@ -1,5 +1,5 @@
-//! The report as plain data: a title, notes, and sections of tables and bars. It holds what the report says and how precisely, not
-//! what it looks like: that is the renderer's choice. Every number that is a KPI carries its subject and the KPI's name.
+//! The report as plain data: a title, notes, and sections of tables and bars. It holds the content and the precision; the
+//! layout is left to the renderer. Every number that is a KPI carries its subject and the KPI's name.
 
 use super::scale::Scale;
 use super::unit::Unit;
@@ -8,52 +8,52 @@ use serde::Serialize;
 /// A report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
-    /// What it is about.
+    /// The title.
     pub title: Title,
-    /// The question that the scenario answers, if it asks one.
+    /// The question that the scenario answers, if it states one.
     pub question: Option<String>,
-    /// How the figures came about and how to read them.
+    /// How the figures were obtained and how to read them.
     pub notes: Vec<String>,
-    /// What was found.
+    /// The results.
     pub sections: Vec<Section>,
 }
 
-/// What a report is about.
+/// The title of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Title {
-    /// The scenario, or the scenarios that are compared with another.
+    /// The scenario, or the scenarios that are compared with the baseline.
     pub name: String,
-    /// The scenario they are compared with.
+    /// The baseline of a comparison.
     pub compared_with: Option<String>,
 }
 
-/// A part of a report.
+/// A section of a report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Section {
-    /// What it is about.
+    /// The heading.
     pub heading: String,
-    /// What it shows.
+    /// The table or the bars.
     pub content: Content,
-    /// What to know about it, such as how many rows were left out.
+    /// A remark, such as how many rows were left out.
     pub text: Option<String>,
 }
 
-/// What a section shows.
+/// The content of a section.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 #[expect(clippy::large_enum_variant, reason = "a report has a few dozen sections")]
 pub enum Content {
-    /// Rows and columns.
+    /// A table.
     Table(Table),
-    /// A whole and its parts.
+    /// A total and its parts.
     Bars(Bars),
 }
 
-/// Rows and columns of cells.
+/// A table of cells.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Table {
-    /// The columns, without that of the labels.
+    /// The columns, without the column of labels.
     pub columns: Vec<Column>,
     /// The rows, each with a cell for every column.
     pub rows: Vec<Row>,
@@ -62,32 +62,32 @@ pub struct Table {
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Column {
-    /// Its heading.
+    /// The heading.
     pub heading: &'static str,
-    /// The unit, where the heading states it and not the cells.
+    /// The unit, if the heading shows it rather than the cells.
     pub unit: Option<String>,
-    /// The KPI of its numbers or, where rows are KPIs, what the column says of them, as `comparison.json` names it.
+    /// The KPI of its numbers. If rows are KPIs: the name of its values in `comparison.json`.
     pub name: &'static str,
-    /// Where the intervals of its numbers belong.
+    /// Where to show the intervals of its numbers.
     pub intervals: Intervals,
 }
 
-/// Where the intervals of a column belong.
+/// Where to show the intervals of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Intervals {
-    /// Each below its number.
+    /// Below each number.
     Below,
-    /// Each beside its number, with a mark if it excludes 0.
+    /// Beside each number, with a mark if the interval excludes 0.
     Beside,
 }
 
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Row {
-    /// What it is about.
+    /// What the row is about.
     pub label: Label,
-    /// Its cells, by column.
+    /// The cells, by column.
     pub cells: Vec<Cell>,
 }
 
@@ -95,15 +95,15 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Label {
-    /// An entry of the scenario, or everything.
+    /// An entry of the scenario, or the whole chain.
     Entry(String),
     /// A KPI.
     Kpi {
-        /// The entry it is reported of; `None` for everything.
+        /// The entry it is reported for; `None` for the whole chain.
         of: Option<String>,
-        /// Its name.
+        /// The KPI's name.
         name: &'static str,
-        /// Its unit, where the cells do not state it.
+        /// The unit, if the cells do not show it.
         unit: Option<String>,
     },
 }
@@ -112,72 +112,72 @@ pub enum Label {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cell {
-    /// Nothing is defined.
+    /// An undefined figure.
     Missing,
     /// A number.
     Number(Number),
 }
 
-/// A whole and its parts.
+/// A total and its parts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bars {
-    /// The whole.
+    /// The total.
     pub whole: Number,
-    /// The same whole in another measure, and the words that say which.
+    /// The same total in another measure, and the words after it.
     pub also: Option<(Number, &'static str)>,
-    /// The parts that are more than nothing.
+    /// The parts above 0.
     pub parts: Vec<Part>,
 }
 
-/// A part of a whole.
+/// A part of a total.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Part {
-    /// What it is.
+    /// The label.
     pub label: &'static str,
-    /// How much.
+    /// The amount.
     pub number: Number,
-    /// Its share of the whole.
+    /// Its share of the total.
     pub share: Number,
 }
 
 /// A number of a report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Number {
-    /// What it is a figure of, if it is a KPI.
+    /// The KPI it is a figure of, if it is one.
     pub of: Option<Figure>,
-    /// Its value, in `unit`, exactly as `summary.json` or `comparison.json` states it.
+    /// The value in `unit`, exactly as in `summary.json` or `comparison.json`.
     pub value: f64,
-    /// Its 95 % confidence interval, if it has one.
+    /// The 95 % confidence interval, if there is one.
     pub interval: Option<(f64, f64)>,
-    /// The unit of value and interval.
+    /// The unit of the value and the interval.
     pub unit: Unit,
-    /// How precisely it is shown, and in which unit.
+    /// How to show it: precision and unit.
     pub scale: Scale,
 }
 
-/// The KPI that a number is a figure of.
+/// The KPI and the subject of a number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Figure {
-    /// What the KPI is reported of: `total`, `market.shanghai`.
+    /// What the KPI is reported for: `total`, `market.shanghai`.
     pub subject: String,
     /// The KPI's name.
     pub kpi: &'static str,
 }
 
 impl Number {
-    /// The number as a reader sees it: `1,250`, `3.61 d`, `97.0 %`.
+    /// Returns the number as shown: `1,250`, `3.61 d`, `97.0 %`.
     #[must_use]
     pub fn text(&self) -> String {
         self.scale.text(self.value)
     }
 
-    /// Half of the interval's width as a reader sees it: `±0.02 d`.
+    /// Returns the half-width of the interval as shown: `±0.02 d`.
     #[must_use]
     pub fn interval_text(&self) -> Option<String> {
         self.interval.map(|(low, high)| self.scale.half_text((high - low) / 2.0))
     }
 
-    /// Whether it has an interval and that excludes 0.
+    /// Returns whether there is an interval and it excludes 0.
     #[must_use]
     pub fn excludes_zero(&self) -> bool {
         self.interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0)

@@ -1,12 +1,12 @@
-//! A whole and its parts, with their shares.
+//! A total and its parts, with their shares.
 
 use super::model::{Bars, Content, Number, Part, Section};
 use super::scale::Scale;
 use super::source::Source;
 use super::unit::Unit;
 
-/// The section with the parts of a whole; `None` unless the whole is defined and above 0. Parts are labels and KPIs; those
-/// that are 0 are left out. `also` is the whole in another measure, a KPI and words.
+/// Returns the section with the parts of a total; `None` unless the total is defined and above 0. Parts are pairs of label
+/// and KPI; parts that are 0 are left out. `also` is a KPI with the same total in another measure, and the words after it.
 pub(super) fn parts(
     source: &Source<'_>,
     heading: &str,

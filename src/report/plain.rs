@@ -1,8 +1,9 @@
-//! Plain answers of single questions: numbers with as many digits as asked for, columns that stand under each other, bars.
+//! Text for the answers of standalone tools: numbers with a given precision, aligned columns, bars.
 
 use std::fmt::Write;
 
-/// A number with so many significant digits, thousands apart, without zeros at its end; words where it is none.
+/// Formats a number with this many significant digits, thousands separators and no trailing zeros; as words if it is not
+/// finite.
 #[must_use]
 pub fn significant(value: f64, digits: usize) -> String {
     if value.is_nan() {
@@ -30,7 +31,7 @@ fn trimmed(decimal: &str) -> &str {
     if decimal.contains('.') { decimal.trim_end_matches('0').trim_end_matches('.') } else { decimal }
 }
 
-/// Digits with a comma between thousands.
+/// Inserts a comma between thousands.
 fn grouped(decimal: &str) -> String {
     let (whole, rest) = decimal.split_at(decimal.find('.').unwrap_or(decimal.len()));
     let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |whole| ("-", whole));
@@ -44,16 +45,16 @@ fn grouped(decimal: &str) -> String {
     text + rest
 }
 
-/// Where the cells of a column stand.
+/// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// At the left.
+    /// Left-aligned.
     Left,
-    /// At the right.
+    /// Right-aligned.
     Right,
 }
 
-/// Rows of cells as lines, every column as wide as its widest cell, indented by two.
+/// Formats rows of cells as lines indented by two, every column as wide as its widest cell.
 #[must_use]
 pub fn aligned(rows: &[Vec<String>], sides: &[Side]) -> String {
     let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
@@ -72,7 +73,7 @@ pub fn aligned(rows: &[Vec<String>], sides: &[Side]) -> String {
     text
 }
 
-/// The same, the first row a bold heading.
+/// Formats rows as [`aligned`] does, with the first row as a bold heading.
 #[must_use]
 pub fn headed(rows: &[Vec<String>], sides: &[Side]) -> String {
     let text = aligned(rows, sides);
@@ -80,10 +81,10 @@ pub fn headed(rows: &[Vec<String>], sides: &[Side]) -> String {
     format!("\x1b[1m{heading}\x1b[0m\n{rest}")
 }
 
-/// Blocks that fill an eighth of a cell to seven eighths.
+/// Blocks that fill one eighth to seven eighths of a character cell.
 const EIGHTHS: [char; 7] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/// A bar of a share of so many cells, to an eighth of a cell; a share above nothing shows.
+/// Draws a bar for a share of this many character cells, to an eighth of a cell; a share above 0 is always visible.
 #[must_use]
 #[expect(
     clippy::cast_possible_truncation,

@@ -1,4 +1,4 @@
-//! The report of a run: what was run, what of it is measured, and what was found.
+//! The report of a run: what was run, what was measured, and the results.
 
 use super::model::{Report, Title};
 use super::sections;
@@ -7,7 +7,7 @@ use crate::scenario::Scenario;
 use crate::study::{Study, Summary};
 use crate::units::SimTime;
 
-/// The report of a run.
+/// Builds the report of a run.
 #[must_use]
 pub fn run(scenario: &Scenario, study: &Study, summary: &Summary) -> Report {
     let mut notes: Vec<String> = scenario.overrides().sets.iter().map(|set| format!("with {set}")).collect();
@@ -24,9 +24,9 @@ pub fn run(scenario: &Scenario, study: &Study, summary: &Summary) -> Report {
         day(window.horizon)
     ));
     let reading = if study.rows.len() < 2 {
-        "one replication has no interval; run two or more to see how sure these figures are"
+        "one replication gives no confidence interval; run at least two to see how certain these figures are"
     } else {
-        "± is half of a 95 % confidence interval for the mean across replications"
+        "± is the half-width of the 95 % confidence interval for the mean over replications"
     };
     notes.push(reading.to_owned());
     Report {
@@ -37,7 +37,7 @@ pub fn run(scenario: &Scenario, study: &Study, summary: &Summary) -> Report {
     }
 }
 
-/// A point of time in days, as short as it can be.
+/// Formats a time in days, without trailing zeros.
 pub(super) fn day(time: SimTime) -> String {
     let days = time.days();
     let text = format!("{days:.2}");

@@ -1,4 +1,4 @@
-//! How a number is shown: as many digits as a reader can use, time in a unit that suits it, shares in per cent.
+//! How numbers are shown: as many digits as are useful, times in a fitting unit, shares in per cent.
 
 use super::unit::Unit;
 use crate::stats::Estimate;
@@ -9,30 +9,30 @@ const TIMES: [(&str, f64); 4] = [(" d", 24.0), (" h", 1.0), (" min", 1.0 / 60.0)
 /// How a number is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
-    /// The shown number is the value times this.
+    /// Factor from the value to the number shown.
     pub factor: f64,
     /// Digits after the point.
     pub decimals: usize,
-    /// The unit behind the digits.
+    /// The unit after the digits.
     pub suffix: &'static str,
     /// Whether a number above 0 is shown with a plus sign.
     pub plus: bool,
-    /// Whether it is shown as it is: else thousands are grouped, and 0 is shown as `0`, without decimals and unit, to tell it
-    /// from a number that only rounds to 0.
+    /// Whether to show the digits as they are. Otherwise thousands are grouped, and 0 is shown as `0` without decimals and
+    /// unit, to distinguish it from a number that only rounds to 0.
     pub plain: bool,
-    /// What lies 1 or more above this is shown as more than this.
+    /// Values 1 or more above this are shown as "more than" this.
     pub most: f64,
 }
 
 impl Scale {
-    /// A plain number of so many decimals.
+    /// Returns a plain scale with this many decimals.
     #[must_use]
     pub const fn plain(factor: f64, decimals: usize, suffix: &'static str) -> Self {
         Self { factor, decimals, suffix, plus: false, plain: true, most: f64::INFINITY }
     }
 
-    /// The scale for figures of a unit of which this is the largest (for a time: the one that leads); one more decimal is
-    /// given where the narrowest interval needs it.
+    /// Returns the scale for figures of a unit whose largest value is given (for times: the value that decides the unit). It
+    /// has one more decimal if the narrowest interval needs it.
     pub(super) fn of<'a>(unit: &Unit, largest: f64, figures: impl Iterator<Item = &'a Estimate>) -> Self {
         let (factor, base, suffix) = match unit {
             Unit::Share => (100.0, share_decimals(largest), " %"),
@@ -51,18 +51,18 @@ impl Scale {
         Self { factor, decimals, suffix, plus: false, plain: false, most: f64::INFINITY }
     }
 
-    /// The same with a sign for differences; those of shares are percentage points.
+    /// Returns the scale with a sign, for differences; differences of shares are in percentage points.
     pub(super) fn of_difference(self) -> Self {
         Self { plus: true, suffix: if self.suffix == " %" { " pp" } else { self.suffix }, ..self }
     }
 
-    /// Whether a figure is neither lost in the decimals of this scale nor much too long for it.
+    /// Returns whether a figure is readable on this scale: it neither rounds away nor gets much too long.
     pub(super) fn suits(self, estimate: &Estimate) -> bool {
         let value = (estimate.mean * self.factor).abs();
         value == 0.0 || (0.01..200.0).contains(&value)
     }
 
-    /// A value as text.
+    /// Formats a value.
     pub(super) fn text(self, value: f64) -> String {
         if value == 0.0 && !self.plain {
             return "0".to_owned();
@@ -75,12 +75,12 @@ impl Scale {
         format!("{sign}{}{}", if self.plain { digits } else { grouped(&digits) }, self.suffix)
     }
 
-    /// Half of an interval's width as text.
+    /// Formats the half-width of an interval.
     pub(super) fn half_text(self, half: f64) -> String {
         if half == 0.0 { "±0".to_owned() } else { format!("±{}{}", grouped(&self.digits(half).0), self.suffix) }
     }
 
-    /// The digits of a value, and whether it rounds to 0, which has no sign.
+    /// Returns the digits of a value, and whether it rounds to 0, which is shown without a sign.
     fn digits(self, value: f64) -> (String, bool) {
         let digits = format!("{:.*}", self.decimals, value * self.factor);
         let zero = digits.trim_start_matches('-').chars().all(|digit| matches!(digit, '0' | '.'));
@@ -88,12 +88,12 @@ impl Scale {
     }
 }
 
-/// Half of the width of an interval.
+/// Returns the half-width of an interval.
 fn half(estimate: &Estimate) -> f64 {
     (estimate.ci95.1 - estimate.ci95.0) / 2.0
 }
 
-/// Decimals that leave three to four digits.
+/// Returns the number of decimals that leaves three to four digits.
 fn decimals(largest: f64) -> usize {
     match largest.abs() {
         size if size >= 1000.0 => 0,
@@ -105,7 +105,7 @@ fn decimals(largest: f64) -> usize {
     }
 }
 
-/// Decimals of a per cent.
+/// Returns the number of decimals of a percentage.
 fn share_decimals(largest: f64) -> usize {
     match largest {
         share if share >= 0.01 || share == 0.0 => 1,
@@ -114,7 +114,7 @@ fn share_decimals(largest: f64) -> usize {
     }
 }
 
-/// Digits with a comma between thousands.
+/// Inserts a comma between thousands.
 fn grouped(digits: &str) -> String {
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
     let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |whole| ("-", whole));

@@ -1,4 +1,4 @@
-//! What the report says, section by section, and in which words. A new KPI gets a column here, or stays in `summary.json`.
+//! The sections of a report and their labels. A new KPI gets a column here, or appears only in `summary.json`.
 
 use super::model::Section;
 use super::parts::parts;
@@ -58,7 +58,7 @@ const STOCK: [Choice; 6] = [
     column("on hand", "mean_on_hand"),
     column("backorders", "mean_backorders"),
     column("on order", "mean_on_order"),
-    column("owing", "backorder_time_share"),
+    column("backlogged", "backorder_time_share"),
     column("reorders", "replenishment_orders_per_day"),
     rare("cost", "cost_per_day"),
 ];
@@ -71,7 +71,7 @@ const STOCK_SERVICE: [Choice; 6] = [
     rare("lost sales", "lost_sales"),
 ];
 const QUEUES: [Choice; 8] = [
-    column("that wait", "share_that_waits"),
+    column("must wait", "share_that_waits"),
     column("waiting", "queue_length_mean"),
     column("mean wait", "queue_wait_mean"),
     column("P95", "queue_wait_p95"),
@@ -82,7 +82,7 @@ const QUEUES: [Choice; 8] = [
 ];
 const CUSTOMS: [Choice; 6] = [
     column("share", "inspected_share"),
-    column("through", "sojourn_mean"),
+    column("mean time", "sojourn_mean"),
     column("uninspected", "sojourn_green_mean"),
     column("inspected", "sojourn_red_mean"),
     column("bay wait", "inspection_wait_mean"),
@@ -96,9 +96,9 @@ const PRODUCTS: [Choice; 7] = [
     column("ordered", "units_ordered"),
     column("fill rate", "fill_rate"),
     rare("lost", "lost_sales"),
-    column("days", "delivery_days_mean"),
+    column("delivery", "delivery_days_mean"),
     rare("revenue", "revenue_delivered"),
-    rare("landed", "landed_cost_per_unit"),
+    rare("landed cost", "landed_cost_per_unit"),
 ];
 const PATHS: [Choice; 7] = [
     column("parts", "order_parts"),
@@ -107,18 +107,18 @@ const PATHS: [Choice; 7] = [
     column("P90", "delivery_days_p90"),
     column("P95", "delivery_days_p95"),
     column("on time", "on_time_share"),
-    rare("landed", "landed_cost_per_part"),
+    rare("landed cost", "landed_cost_per_part"),
 ];
 const SUPPLIERS: [Choice; 6] = [
     column("orders", "orders_supplied"),
     column("in full", "in_full_share"),
-    column("asked", "units_asked"),
-    column("made ready", "units_shipped"),
+    column("ordered", "units_asked"),
+    column("shipped", "units_shipped"),
     column("lead time", "lead_time_days_mean"),
     rare("defects", "defect_share"),
 ];
 const LANES: [Choice; 8] = [
-    column("left", "shipments"),
+    column("shipments", "shipments"),
     column("transit", "transit_days_mean"),
     column("P95", "transit_days_p95"),
     rare("cancelled", "cancelled_share"),
@@ -129,12 +129,12 @@ const LANES: [Choice; 8] = [
 ];
 const WAREHOUSES: [Choice; 2] = [rare("stock", "stock_volume_mean"), rare("scrapped", "units_scrapped")];
 
-/// The entries of a kind, if there are several: of one, everything says the same.
+/// Returns the entries of a kind if there are several; a single one would only repeat the totals.
 fn several(source: &Source<'_>, kind: &str) -> Vec<(String, String)> {
     Some(source.entries(&[kind])).filter(|entries| entries.len() > 1).unwrap_or_default()
 }
 
-/// Every section that has something to say.
+/// Returns every section that has figures.
 pub(super) fn all(source: &Source<'_>) -> Vec<Section> {
     let mut buyers = vec![("all orders".to_owned(), "total".to_owned())];
     let markets = source.entries(&["market"]);
@@ -148,13 +148,13 @@ pub(super) fn all(source: &Source<'_>) -> Vec<Section> {
     let mut desks = source.entries(&["customs"]);
     desks.retain(|desk| source.inspects(&desk.1));
     let sections = [
-        table(source, "Order to door", &buyers, &DELIVERY),
-        parts(source, "Where the days went", "delivery_days_mean", None, &DAYS),
+        table(source, "Order to delivery", &buyers, &DELIVERY),
+        parts(source, "Delivery time by stage", "delivery_days_mean", None, &DAYS),
         table(source, "Service", &buyers, &SERVICE),
         table(source, "Paths", &several(source, "path"), &PATHS),
         table(source, "Products", &several(source, "product"), &PRODUCTS),
         parts(source, "Landed cost of a delivered order", "landed_cost_per_order", None, &LANDED),
-        parts(source, "Costs of a day", "cost_per_day", Some(("cost_per_order", "an order placed")), &DAILY),
+        parts(source, "Daily costs", "cost_per_day", Some(("cost_per_order", "per order placed")), &DAILY),
         table(source, "Suppliers", &several(source, "supplier"), &SUPPLIERS),
         table(source, "Lanes", &several(source, "lane"), &LANES),
         table(source, "Stock", &stock, &STOCK),

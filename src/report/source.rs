@@ -1,4 +1,4 @@
-//! What the report is made of: every figure by subject and KPI, its unit, and the entries there are.
+//! The source of a report: every figure by subject and KPI, its unit, and the entries of the scenario.
 
 use super::model::{Figure, Number};
 use super::scale::Scale;
@@ -9,7 +9,7 @@ use crate::stats::Estimate;
 use crate::study::Summary;
 use std::collections::BTreeMap;
 
-/// The figures of a study, to be looked up.
+/// The figures of a study, ready for look-up.
 #[derive(Debug)]
 pub(super) struct Source<'a> {
     scenario: &'a Scenario,
@@ -18,7 +18,7 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// The figures that are defined.
+    /// Collects the figures that are defined.
     pub(super) fn new(scenario: &'a Scenario, summary: &'a Summary) -> Self {
         let columns =
             || scenario.kpis().iter().zip(&summary.estimates).filter(|(_, estimate)| estimate.mean.is_finite());
@@ -31,24 +31,24 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// A figure, if it is defined.
+    /// Returns a figure, if it is defined.
     pub(super) fn figure(&self, subject: &str, kpi: &str) -> Option<&'a Estimate> {
         self.figures.get(&(subject, kpi)).copied()
     }
 
-    /// A figure as the report shows it.
+    /// Returns a figure as the report shows it.
     pub(super) fn number(&self, subject: &str, kpi: &'static str, scale: Scale) -> Option<Number> {
         let estimate = self.figure(subject, kpi)?;
         let of = Some(Figure { subject: subject.to_owned(), kpi });
         Some(number(of, self.unit(kpi), estimate, scale))
     }
 
-    /// The unit of a KPI.
+    /// Returns the unit of a KPI.
     pub(super) fn unit(&self, kpi: &str) -> Unit {
         self.kpis.get(kpi).map_or(Unit::Other(""), |kpi| Unit::of(kpi.unit, self.scenario.currency()))
     }
 
-    /// The unit of a KPI as a heading states it; `None` where figures state their own, or need none.
+    /// Returns the unit of a KPI for a heading; `None` if figures show their own unit or need none.
     pub(super) fn heading_unit(&self, kpi: &str) -> Option<String> {
         let kpi = self.kpis.get(kpi)?;
         match kpi.unit {
@@ -58,7 +58,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Names and subjects of all entries of some kinds, in the order of the results.
+    /// Returns names and subjects of all entries of the given kinds, in the order of the results.
     pub(super) fn entries(&self, kinds: &[&str]) -> Vec<(String, String)> {
         let mut entries: Vec<(String, String)> = Vec::new();
         for column in self.scenario.kpis() {
@@ -73,19 +73,19 @@ impl<'a> Source<'a> {
         entries
     }
 
-    /// Whether anything is inspected there.
+    /// Returns whether anything is inspected at this office.
     pub(super) fn inspects(&self, subject: &str) -> bool {
         self.figure(subject, "inspected_share").is_some_and(|share| share.mean > 0.0)
     }
 
-    /// Whether anything can queue there.
+    /// Returns whether anything can queue at this entry.
     pub(super) fn queues(&self, subject: &str) -> bool {
         let waits = self.figure(subject, "share_that_waits").is_some_and(|share| share.mean > 0.0);
         waits || self.figure(subject, "utilisation").is_some() || self.figure(subject, "load_mean").is_some()
     }
 }
 
-/// An estimate as the report shows it.
+/// Returns an estimate as the report shows it.
 pub(super) fn number(of: Option<Figure>, unit: Unit, estimate: &Estimate, scale: Scale) -> Number {
     let (low, high) = estimate.ci95;
     let interval = (high - low).is_finite().then_some(estimate.ci95);

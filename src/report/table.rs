@@ -1,13 +1,13 @@
-//! Tables of figures: entries down, KPIs across. Columns and rows of which nothing is defined are left out.
+//! Tables of figures: one row per entry, one column per KPI. Columns and rows without any defined figure are left out.
 
 use super::model::{Cell, Column, Content, Intervals, Label, Row, Section, Table};
 use super::scale::Scale;
 use super::source::Source;
 
-/// Rows shown at most; `summary.json` has the rest.
+/// The largest number of rows shown; `summary.json` has the rest.
 const ROWS: usize = 12;
 
-/// What a column may show.
+/// A column that a table may have.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Choice {
     heading: &'static str,
@@ -15,17 +15,17 @@ pub(super) struct Choice {
     rare: bool,
 }
 
-/// A column that stands wherever its KPI is defined.
+/// A column that is shown if its KPI is defined.
 pub(super) const fn column(heading: &'static str, kpi: &'static str) -> Choice {
     Choice { heading, kpi, rare: false }
 }
 
-/// A column that is left out where it is zero throughout.
+/// A column that is left out if it is zero in every row.
 pub(super) const fn rare(heading: &'static str, kpi: &'static str) -> Choice {
     Choice { heading, kpi, rare: true }
 }
 
-/// The section with a table; `None` if nothing of it is defined. Entries are labels and subjects.
+/// Builds the section with a table; `None` if no figure is defined. Entries are pairs of label and subject.
 pub(super) fn table(
     source: &Source<'_>,
     heading: &str,
@@ -62,15 +62,15 @@ pub(super) fn table(
     Some(Section { heading: heading.to_owned(), content: Content::Table(table), text })
 }
 
-/// The scale of all figures of a column.
+/// Returns the scale of all figures of a column.
 fn common_scale(source: &Source<'_>, entries: &[&(String, String)], choice: &Choice) -> Scale {
     let figures = || entries.iter().filter_map(|entry| source.figure(&entry.1, choice.kpi));
     let largest = figures().map(|figure| figure.mean.abs()).fold(0.0, f64::max);
     Scale::of(&source.unit(choice.kpi), largest, figures())
 }
 
-/// The figures of one row. Numbers of one column have the same decimals, times of one row the same
-/// unit where that suits them.
+/// Returns the figures of one row. Numbers of one column have the same decimals; times of one row have the same unit if it
+/// suits them.
 fn cells(source: &Source<'_>, subject: &str, choices: &[Choice], scales: &[Scale]) -> Vec<Cell> {
     let timed = || choices.iter().filter(|choice| source.unit(choice.kpi).is_time());
     let times = || timed().filter_map(|choice| source.figure(subject, choice.kpi));

@@ -1,5 +1,5 @@
-//! A report as text for a terminal: at most about a hundred columns wide. Styled by terminal sequences, which the stream it
-//! is written to removes where they are not wanted.
+//! A report as text for a terminal, at most about a hundred columns wide. Styles are terminal escape sequences; the output
+//! stream strips them if they are not wanted.
 
 mod bars;
 mod style;
@@ -8,7 +8,7 @@ mod table;
 use super::model::{Content, Report};
 use style::{bold, dim};
 
-/// The text of a report.
+/// Renders a report as text.
 #[must_use]
 pub fn terminal(report: &Report) -> String {
     let title = &report.title;

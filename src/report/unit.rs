@@ -1,8 +1,8 @@
-//! What the numbers of a report count.
+//! Units of the numbers in a report.
 
 use std::fmt;
 
-/// What a number counts.
+/// The unit of a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// A share of a whole.
@@ -11,19 +11,19 @@ pub enum Unit {
     Days,
     /// Hours.
     Hours,
-    /// Money, and what it is reckoned by: `/d` for a day.
+    /// Money, possibly per something else: `/d` for per day.
     Money {
         /// The currency's code.
         currency: String,
-        /// What follows the currency in the unit's name.
+        /// What follows the currency in the name of the unit.
         per: &'static str,
     },
-    /// Anything else, by its name; without one where it is a plain number.
+    /// Any other unit, by its name; empty for a plain number.
     Other(&'static str),
 }
 
 impl Unit {
-    /// The unit of a KPI as it is declared, amounts in this currency.
+    /// Returns the unit of a KPI as declared, with amounts in this currency.
     #[must_use]
     pub fn of(declared: &'static str, currency: &str) -> Self {
         match declared {
@@ -37,14 +37,14 @@ impl Unit {
         }
     }
 
-    /// Whether it is one of time.
+    /// Returns whether it is a unit of time.
     #[must_use]
     pub fn is_time(&self) -> bool {
         matches!(self, Self::Days | Self::Hours)
     }
 }
 
-/// The unit as `summary.json` names it.
+/// Writes the unit as `summary.json` names it.
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

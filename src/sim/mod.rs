@@ -1,14 +1,14 @@
-//! One run that stops where you want: look at the stock, decide what stock points order, observe with a measure of your
-//! own, and go on. However a run is cut, its results are those of a run without a stop.
+//! A run that you can stop: look at the stock, decide what stock points order, attach your own observer, and go on. Stopping
+//! has no effect on the results.
 //!
-//! The stock points that ask are those with `replenish = "external"`. They ask where a built-in policy would decide: after
-//! every change of their position, or at every review if the policy has an `R`.
+//! Decisions are left to you for stock points with `replenish = "external"`. They are made when a built-in policy would make
+//! them: after every change of the inventory position, or at every review if the policy has an `R`.
 //!
-//! Not here: many runs at once ([`study::replicate`](crate::study::replicate)) and observing a run that need not stop
-//! ([`study::simulate_with`](crate::study::simulate_with)).
+//! For many runs at once see [`study::replicate`](crate::study::replicate); to observe a run without stopping it see
+//! [`study::simulate_with`](crate::study::simulate_with).
 //!
 //! # Examples
-//! A base-stock policy, decided outside:
+//! A base-stock policy decided by the caller:
 //! ```
 //! use haitao::{sim::Simulation, scenario, units::Units};
 //!

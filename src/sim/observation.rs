@@ -1,26 +1,26 @@
-//! What can be seen of a run that has stopped.
+//! What can be observed of a stopped run.
 
 use crate::chain::{Account, Books, Network, Part};
 use crate::units::{Id, Money, SimTime, StockPointId, Units};
 
-/// A stock point as its replenishment policy sees it, and what it has cost.
+/// A stock point as its replenishment policy sees it, and its costs so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Observation {
-    /// When it is seen.
+    /// The time of the observation.
     pub now: SimTime,
-    /// On the shelf.
+    /// Units on the shelf.
     pub on_hand: Units,
-    /// Ordered and not yet on the shelf.
+    /// Units ordered and not yet on the shelf.
     pub on_order: Units,
-    /// Owed to orders that wait.
+    /// Units owed to waiting orders.
     pub backorders: Units,
     /// Inventory position: on hand + on order - backorders.
     pub position: Units,
-    /// What placing its orders has cost since the start.
+    /// Ordering cost since the start.
     pub ordering_cost: Money,
-    /// What holding its goods has cost since the start.
+    /// Holding cost since the start.
     pub holding_cost: Money,
-    /// What owing goods has cost since the start.
+    /// Shortage cost since the start.
     pub shortage_cost: Money,
 }
 
@@ -41,18 +41,18 @@ impl Observation {
     }
 }
 
-/// What the whole chain has sold and spent since the start.
+/// Revenue and costs of the whole chain since the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Totals {
-    /// The price of what consumers have ordered, less what was refunded.
+    /// The price of the orders of consumers, less refunds.
     pub revenue: Money,
-    /// What goods have cost that were delivered, came back, or are lost: bought, carried, stored, handled, taxed.
+    /// The cost of goods that were delivered, returned or lost: purchase, transport, storage, handling, taxes.
     pub goods: Money,
-    /// What placing orders has cost.
+    /// Ordering cost.
     pub ordering: Money,
-    /// What holding goods has cost, on shelves and under way.
+    /// Holding cost, on shelves and in transit.
     pub holding: Money,
-    /// What owing goods has cost.
+    /// Shortage cost.
     pub shortage: Money,
 }
 
@@ -75,12 +75,12 @@ impl Totals {
         totals
     }
 
-    /// All costs.
+    /// Returns the sum of all costs.
     #[must_use]
     pub fn cost(&self) -> Money {
         self.goods + self.ordering + self.holding + self.shortage
     }
 }
 
-/// Where the cost of goods ends.
+/// The accounts that the cost of goods ends in.
 const ENDS: [fn(Part) -> Account; 4] = [Account::Delivered, Account::Returned, Account::Scrapped, Account::WrittenOff];

@@ -1,4 +1,4 @@
-//! The run, and how it is stepped.
+//! The simulation of one replication, and the functions that step it.
 
 use super::{Observation, Progress, Totals};
 use crate::agent::{AnyAgent, World};
@@ -8,18 +8,18 @@ use crate::scenario::Scenario;
 use crate::study::{self, Outcome};
 use crate::units::{Id, SimTime, Span, StockPointId, Units};
 
-/// One replication of a scenario, stopped between two events. It owns all that it needs.
+/// One replication of a scenario, stopped between two events. It owns all its data.
 #[derive(Debug)]
 pub struct Simulation<O = ()> {
     scenario: Scenario,
     replication: u64,
     world: World<(Probes, O)>,
-    /// The stock points that ask what to order.
+    /// The stock points with an external policy.
     asking: Vec<StockPointId>,
 }
 
 impl Simulation {
-    /// A replication at its start. Scenario, seed and number are all that its results depend on, and what it is told.
+    /// Starts a replication. Its results depend only on scenario, seed, replication number and your instructions.
     #[must_use]
     pub fn new(scenario: &Scenario, seed: u64, replication: u64) -> Self {
         Self::observed(scenario, seed, replication, ())
@@ -27,7 +27,7 @@ impl Simulation {
 }
 
 impl<O: Probe> Simulation<O> {
-    /// A replication at its start, with an observer of your own.
+    /// Starts a replication with your own observer.
     #[must_use]
     pub fn observed(scenario: &Scenario, seed: u64, replication: u64, observer: O) -> Self {
         let mut asking: Vec<StockPointId> = scenario.agents().iter().flat_map(AnyAgent::instructed).collect();
@@ -38,10 +38,10 @@ impl<O: Probe> Simulation<O> {
         new
     }
 
-    /// A replication that has run to its end with the books recounted after every event, for tests.
+    /// Runs a replication to its end and audits the books after every event, for tests.
     ///
     /// # Errors
-    /// The first thing that does not agree.
+    /// If the books disagree; the first discrepancy is returned.
     pub fn audited(scenario: &Scenario, seed: u64, replication: u64, observer: O) -> Result<Self, Discrepancy> {
         let mut new = Self::observed(scenario, seed, replication, observer);
         study::reset(&new.scenario, seed, replication, true, &mut new.world);
@@ -49,37 +49,36 @@ impl<O: Probe> Simulation<O> {
         Ok(new)
     }
 
-    /// Gives the run up, wherever it stands, and starts a replication in the same memory. Nothing of the old run is left,
-    /// but the observer, which is yours to reset.
+    /// Abandons the current run and starts a replication in the same memory. Nothing of the old run is left except the
+    /// observer, which you must reset yourself.
     pub fn reset(&mut self, seed: u64, replication: u64) {
         self.replication = replication;
         study::reset(&self.scenario, seed, replication, false, &mut self.world);
         self.world.stop_at_decisions();
     }
 
-    /// How far the clock has come.
+    /// Returns the current simulation time.
     #[must_use]
     pub fn now(&self) -> SimTime {
         self.world.now()
     }
 
-    /// Whether the run is over.
+    /// Returns whether the run is over.
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.world.is_over()
     }
 
-    /// Runs on through everything that happens before `until`. It stops sooner where a stock point decides, and at the
-    /// end of the run.
+    /// Processes all events before `until`. Stops earlier when a stock point has to decide, and at the end of the run.
     ///
     /// # Panics
-    /// Only where haitao itself is wrong; the message names the invariant.
+    /// Only on a bug in haitao; the message names the invariant.
     pub fn advance(&mut self, until: SimTime) -> Progress {
-        self.world.advance::<false>(until).expect("nothing is audited")
+        self.world.advance::<false>(until).expect("without an audit there is no discrepancy")
     }
 
-    /// Runs on to the next decision and returns the stock point that decides; `None` at the end of the run. The decision
-    /// before that was not instructed orders nothing.
+    /// Runs to the next decision and returns the stock point that has to decide; `None` at the end of the run. If the
+    /// decision before was not instructed, nothing is ordered at it.
     pub fn advance_to_decision(&mut self) -> Option<StockPointId> {
         match self.advance(SimTime::NEVER) {
             Progress::Decides(stock_point) => Some(stock_point),
@@ -87,11 +86,11 @@ impl<O: Probe> Simulation<O> {
         }
     }
 
-    /// Instructs the stock point that decides to order so many units, and runs on to the next decision, which it returns.
-    /// Before the first decision, and with none to make, it only runs on.
+    /// Makes the stock point that has to decide order this many units, then runs to the next decision and returns its stock
+    /// point. Before the first decision, or if there is none to make, it only runs on.
     ///
     /// # Panics
-    /// As [`instruct`](Self::instruct).
+    /// Under the same conditions as [`instruct`](Self::instruct).
     pub fn step(&mut self, units: Units) -> Option<StockPointId> {
         if let Some(stock_point) = self.world.decides() {
             self.instruct(stock_point, units);
@@ -99,8 +98,8 @@ impl<O: Probe> Simulation<O> {
         self.advance_to_decision()
     }
 
-    /// What a stock point orders at the decision it makes now, or else at its next one. The last word counts. Its source
-    /// may round the quantity up to its lots.
+    /// Sets what a stock point orders at its current decision, or else at its next one. A later instruction replaces an
+    /// earlier one. The source may round the quantity up to its lot size.
     ///
     /// # Panics
     /// If the stock point's policy is not `external`, or the units are below zero or above 1,000,000,000.
@@ -115,32 +114,32 @@ impl<O: Probe> Simulation<O> {
         self.world.instruct(stock_point, units);
     }
 
-    /// A stock point as it is now.
+    /// Returns the current state of a stock point.
     #[must_use]
     pub fn observe(&self, stock_point: StockPointId) -> Observation {
         Observation::of(stock_point, self.now(), self.books(), self.network())
     }
 
-    /// The units that the coming span is expected to ask of a stock point, as the distributions of demand say. If the
-    /// stock point has a `forecast`, it is not asked.
+    /// Returns the expected demand on a stock point over the coming span, according to the demand distributions. A
+    /// `forecast` of the stock point is not used.
     #[must_use]
     pub fn expected_demand(&self, stock_point: StockPointId, span: Span) -> f64 {
         self.network().outlook(stock_point).units(self.now(), span)
     }
 
-    /// What the whole chain has sold and spent so far.
+    /// Returns the revenue and costs of the whole chain so far.
     #[must_use]
     pub fn totals(&self) -> Totals {
         Totals::of(self.now(), self.books(), self.network())
     }
 
-    /// The stock points that ask what to order.
+    /// Returns the stock points with an external policy.
     #[must_use]
     pub fn asking(&self) -> &[StockPointId] {
         &self.asking
     }
 
-    /// A stock point by its name in the scenario, `WAREHOUSE.PRODUCT`.
+    /// Returns a stock point by its name in the scenario, `WAREHOUSE.PRODUCT`.
     #[must_use]
     pub fn stock_point(&self, name: &str) -> Option<StockPointId> {
         self.network()
@@ -150,41 +149,41 @@ impl<O: Probe> Simulation<O> {
             .map(StockPointId::from_index)
     }
 
-    /// The name of a stock point in the scenario.
+    /// Returns the name of a stock point in the scenario.
     #[must_use]
     pub fn name(&self, stock_point: StockPointId) -> &str {
         &self.network().stock_point(stock_point).name
     }
 
-    /// Runs to the end, without further instructions, and returns the figures of the replication.
+    /// Runs to the end without further instructions, and returns the figures of the replication.
     pub fn outcome(&mut self) -> Outcome {
         while self.advance_to_decision().is_some() {}
         study::outcome(&self.scenario, self.replication, &mut self.world)
     }
 
-    /// The observer.
+    /// Returns the observer.
     #[must_use]
     pub fn observer(&self) -> &O {
         &self.world.core().probes.1
     }
 
-    /// The observer, to change it.
+    /// Returns the observer, mutably.
     pub fn observer_mut(&mut self) -> &mut O {
         &mut self.world.probes().1
     }
 
-    /// Everything that agents agree on, as it stands.
+    /// Returns the current books, the state that all agents share.
     #[must_use]
     pub fn books(&self) -> &Books {
         &self.world.core().books
     }
 
-    /// What never changes during a run.
+    /// Returns the network, which never changes during a run.
     #[must_use]
     pub fn network(&self) -> &Network {
         self.scenario.network()
     }
 }
 
-/// The largest order that can be instructed: quantities and amounts are integers of 64 bits.
+/// The largest order that can be instructed; it keeps quantities and amounts within 64-bit integers.
 const MOST_UNITS: i64 = 1_000_000_000;

@@ -1,11 +1,12 @@
-//! How good forecasts were: each is kept with the demand that came, and the usual measures are taken over all of them.
+//! Forecast accuracy: each forecast is compared with the demand that followed, and the usual measures are taken over all of
+//! them.
 //!
 //! # Source
 //! Hyndman and Koehler, International Journal of Forecasting 22 (2006), for scaled errors; Gneiting, JASA 106 (2011), for the
 //! pinball loss; Makridakis et al., International Journal of Forecasting 38 (2022), RMSSE and WMAPE as in M5; Gilliland, The
 //! Business Forecasting Deal (2010), for the value added against naive.
 
-/// Sums over forecasts of one period ahead.
+/// Sums over one-period-ahead forecasts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Accuracy {
     count: f64,
@@ -23,7 +24,7 @@ pub struct Accuracy {
 }
 
 impl Accuracy {
-    /// The demand of a period, without a forecast for it: what the naive forecast is measured on.
+    /// Records the demand of a period without a forecast for it; it only feeds the naive forecast.
     pub fn seen(&mut self, demand: f64) {
         if let Some(last) = self.last.replace(demand) {
             self.naive_count += 1.0;
@@ -32,7 +33,7 @@ impl Accuracy {
         }
     }
 
-    /// The demand of a period, with the forecast for it and the forecast of its `level` quantile.
+    /// Records the demand of a period with its forecast and the forecast of its `level` quantile.
     pub fn judge(&mut self, demand: f64, forecast: f64, (level, quantile): (f64, f64)) {
         self.seen(demand);
         let error = forecast - demand;
@@ -49,61 +50,61 @@ impl Accuracy {
         self.pinball += if short > 0.0 { level * short } else { (level - 1.0) * short };
     }
 
-    /// How many forecasts were judged.
+    /// Returns the number of forecasts scored.
     #[must_use]
     pub fn count(&self) -> f64 {
         self.count
     }
 
-    /// Mean absolute error.
+    /// Returns the mean absolute error.
     #[must_use]
     pub fn mae(&self) -> f64 {
         self.absolute / self.count
     }
 
-    /// Mean squared error.
+    /// Returns the mean squared error.
     #[must_use]
     pub fn mse(&self) -> f64 {
         self.squared / self.count
     }
 
-    /// Root of the mean squared error.
+    /// Returns the root of the mean squared error.
     #[must_use]
     pub fn rmse(&self) -> f64 {
         self.mse().sqrt()
     }
 
-    /// Mean absolute error relative to the demand, over periods with any.
+    /// Returns the mean absolute error relative to the demand, over periods with demand.
     #[must_use]
     pub fn mape(&self) -> f64 {
         self.relative / self.relative_count
     }
 
-    /// Sum of absolute errors / sum of demand.
+    /// Returns the sum of absolute errors / sum of demand.
     #[must_use]
     pub fn wmape(&self) -> f64 {
         self.absolute / self.demand
     }
 
-    /// Sum of errors / sum of demand; above 0 the forecast is too high.
+    /// Returns the sum of errors / sum of demand; above 0 the forecast is too high.
     #[must_use]
     pub fn bias(&self) -> f64 {
         self.error / self.demand
     }
 
-    /// Root of the mean squared error / that of the naive forecast over all periods seen.
+    /// Returns the root of (mean squared error / mean squared error of the naive forecast over all periods seen).
     #[must_use]
     pub fn rmsse(&self) -> f64 {
         (self.mse() / (self.naive_squared / self.naive_count)).sqrt()
     }
 
-    /// Mean pinball loss of the quantile.
+    /// Returns the mean pinball loss of the quantile.
     #[must_use]
     pub fn pinball(&self) -> f64 {
         self.pinball / self.count
     }
 
-    /// By how much the mean absolute error lies below that of the naive forecast, as a share of it.
+    /// Returns by how much the mean absolute error is below that of the naive forecast, as a share of the latter.
     #[must_use]
     pub fn value_added(&self) -> f64 {
         1.0 - self.mae() / (self.naive_absolute / self.naive_count)
@@ -114,7 +115,7 @@ impl Accuracy {
 mod tests {
     use super::Accuracy;
 
-    /// Simple exponential smoothing with alpha 0.3 of the passengers of 1949, the first of them as the first level.
+    /// Simple exponential smoothing with alpha 0.3 of the passengers of 1949, with the first value as the first level.
     #[test]
     fn smoothing_of_the_passengers_of_1949() {
         let passengers = [112.0, 118.0, 132.0, 129.0, 121.0, 135.0, 148.0, 148.0, 136.0, 119.0, 104.0, 118.0];
@@ -131,7 +132,7 @@ mod tests {
         near(accuracy.mape(), 0.099_312_81);
         // The pinball loss of the median is half the absolute error.
         near(accuracy.pinball(), 12.510_562 / 2.0);
-        // The naive errors of the same eleven periods: 6 14 3 8 14 13 0 12 17 15 14.
+        // Errors of the naive forecast on the same eleven periods: 6 14 3 8 14 13 0 12 17 15 14.
         near(accuracy.value_added(), 1.0 - 12.510_562 / (116.0 / 11.0));
         near(accuracy.rmsse(), (224.582_59_f64 / (1524.0 / 11.0)).sqrt());
     }

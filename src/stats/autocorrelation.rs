@@ -1,6 +1,6 @@
-//! How alike neighbours of a series are.
+//! Correlation between neighbours in a series.
 
-/// The correlation of each observation with the next; NaN of fewer than three, or where all are equal.
+/// Returns the correlation of each observation with the next; NaN for fewer than three, or if all are equal.
 ///
 /// # Source
 /// Box, Jenkins and Reinsel (2008), Time Series Analysis, 4th ed., equation 2.1.13 at lag 1.

@@ -1,20 +1,21 @@
-//! Means of one long run: neighbours are alike, so the run is cut into batches long enough that their means are not.
+//! Batch means: neighbours in a long run are correlated, so the run is cut into batches long enough that their means are
+//! not.
 
 use super::{Estimate, autocorrelation};
 
 /// An interval for the mean of one run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BatchMeans {
-    /// The estimate from the means of the batches, each counted as one value.
+    /// The estimate from the batch means, each counted as one value.
     pub estimate: Estimate,
     /// Observations in a batch.
     pub size: usize,
-    /// Correlation of neighbouring batch means; far from zero says that the batches are too short.
+    /// Correlation of neighbouring batch means; if it is far from zero, the batches are too short.
     pub autocorrelation: f64,
 }
 
-/// The mean of a run from so many batches of equal length; what is left over is dropped at the beginning, where it matters
-/// least to lose it. `None` of fewer than two batches, or of fewer observations than batches.
+/// Returns the mean of a run from this many batches of equal length. The remainder is dropped at the beginning, where the
+/// loss matters least. `None` for fewer than two batches, or for fewer observations than batches.
 ///
 /// # Source
 /// Law (2015), Simulation Modeling and Analysis, 5th ed., section 9.5.3; Schmeiser (1982), "Batch size effects in the

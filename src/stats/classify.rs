@@ -1,63 +1,63 @@
-//! Classes of demand: which products bring most of the value (ABC), how much demand varies (XYZ), and how it comes: often or
-//! seldom, in like or unlike amounts.
+//! Demand classes: which products bring most of the value (ABC), how much demand varies (XYZ), and its pattern: how often it
+//! occurs, and how even the amounts are.
 //!
 //! # Source
 //! Syntetos, Boylan and Croston, Journal of the Operational Research Society 56 (2005), 495-503: the cuts at 1.32 and 0.49.
-//! ABC at 80 and 95 % of the value and XYZ at 0.5 and 1.0 are the usual cuts of the trade.
+//! ABC at 80 and 95 % of the value and XYZ at 0.5 and 1.0 are the usual cuts in practice.
 
 /// The demand of one product, period by period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct History {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What it brings: revenue, or units.
+    /// Its value: revenue, or units.
     pub value: f64,
-    /// What was asked in each period, those without demand included.
+    /// The demand of each period, periods without demand included.
     pub demand: Vec<f64>,
 }
 
-/// How demand comes.
+/// A demand pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pattern {
-    /// Often, in like amounts.
+    /// Frequent, in even amounts.
     Smooth,
-    /// Often, in unlike amounts.
+    /// Frequent, in uneven amounts.
     Erratic,
-    /// Seldom, in like amounts.
+    /// Infrequent, in even amounts.
     Intermittent,
-    /// Seldom, in unlike amounts.
+    /// Infrequent, in uneven amounts.
     Lumpy,
-    /// Never.
+    /// No demand.
     None,
 }
 
-/// What a product is.
+/// The classes of a product.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Class {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its share of the value of all.
+    /// Its share of the total value.
     pub share: f64,
-    /// The share of all before it and itself, in falling order of value.
+    /// Its share plus that of all products of higher value.
     pub cumulative: f64,
-    /// `A`, `B` or `C`: those with which 80 % of the value is reached, 95 %, the rest.
+    /// `A`, `B` or `C`: products up to 80 % of the cumulative value, up to 95 %, the rest.
     pub abc: char,
-    /// Mean demand of a period.
+    /// Mean demand per period.
     pub mean: f64,
-    /// Standard deviation / mean of the demand of a period.
+    /// Standard deviation / mean of the demand per period.
     pub cv: f64,
     /// `X`, `Y` or `Z`: a coefficient of variation up to 0.5, up to 1.0, above.
     pub xyz: char,
     /// Periods / periods with demand, the mean interval between demands.
     pub adi: f64,
-    /// The squared coefficient of variation of demand where there is any.
+    /// The squared coefficient of variation of the non-zero demands.
     pub cv2: f64,
-    /// How demand comes.
+    /// The demand pattern.
     pub pattern: Pattern,
 }
 
 impl Pattern {
-    /// Its name.
+    /// Returns the name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -69,11 +69,11 @@ impl Pattern {
         }
     }
 
-    /// The replenishment policy and the forecast that suit it.
+    /// Returns the replenishment policy and the forecast that suit the pattern.
     ///
     /// # Source
     /// Syntetos and Boylan, International Journal of Forecasting 21 (2005), 303-314: SBA unless demand is smooth. The
-    /// policies are those that planning tools attach to the classes.
+    /// policies are those that planning tools assign to these classes.
     #[must_use]
     pub const fn suggestion(self) -> (&'static str, &'static str) {
         match self {
@@ -96,7 +96,7 @@ impl Pattern {
     }
 }
 
-/// The class of each product, in falling order of value.
+/// Classifies products, in descending order of value.
 #[must_use]
 pub fn classify(histories: &[History]) -> Vec<Class> {
     let mut order: Vec<&History> = histories.iter().collect();
@@ -116,7 +116,7 @@ pub fn classify(histories: &[History]) -> Vec<Class> {
             name: history.name.clone(),
             share: if total > 0.0 { history.value / total } else { 0.0 },
             cumulative: if total > 0.0 { before / total } else { 0.0 },
-            // Sums of shares may lie a hair off.
+            // Sums of shares are subject to rounding.
             abc: if begun < 0.8 - 1e-12 {
                 'A'
             } else if begun < 0.95 - 1e-12 {
@@ -141,7 +141,7 @@ pub fn classify(histories: &[History]) -> Vec<Class> {
     classes
 }
 
-/// Mean and sample standard deviation; that of one value is 0.
+/// Returns the mean and the sample standard deviation; the latter is 0 for a single value.
 fn moments(values: &[f64]) -> (f64, f64) {
     let n = count(values);
     let mean = values.iter().sum::<f64>() / n;
@@ -162,7 +162,8 @@ mod tests {
         History { name: name.to_owned(), value, demand: demand.to_vec() }
     }
 
-    /// By numpy 2: `d.std(ddof=1) / d.mean()`, `(z.std(ddof=1) / z.mean()) ** 2` of the demands above 0, `len(d) / len(z)`.
+    /// From numpy 2: `d.std(ddof=1) / d.mean()`, `(z.std(ddof=1) / z.mean()) ** 2` of the demands above 0, `len(d) /
+    /// len(z)`.
     #[test]
     fn classes_are_cut_where_the_books_cut_them() {
         let histories = [

@@ -1,5 +1,4 @@
-//! Laws of probability fitted to a sample by maximum likelihood, ranked by Akaike's criterion, each with a test of how well
-//! it fits.
+//! Distributions fitted to a sample by maximum likelihood, ranked by Akaike's criterion, each with a goodness-of-fit test.
 //!
 //! # Source
 //! Law, Simulation Modeling and Analysis, 5th ed. (2015), sections 6.5 and 6.6; Akaike, IEEE Transactions on Automatic
@@ -10,55 +9,55 @@ mod goodness;
 mod measures;
 mod root;
 
-/// A law fitted to a sample.
+/// A distribution fitted to a sample.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fitted {
     /// Its standard name.
     pub law: &'static str,
-    /// What it is set to.
+    /// Its parameters.
     pub parameters: Vec<Parameter>,
     /// The logarithm of the likelihood of the sample.
     pub log_likelihood: f64,
-    /// Akaike's criterion: twice the number of parameters less twice that logarithm. Less is better.
+    /// Akaike's criterion: twice the number of parameters minus twice that logarithm. Lower is better.
     pub aic: f64,
-    /// How well it fits.
+    /// The goodness-of-fit test.
     pub test: Test,
 }
 
-/// A parameter of a law.
+/// A parameter of a distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Parameter {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
-    /// Its value.
+    /// The value.
     pub value: f64,
     /// Whether it is in the unit of the sample; otherwise it is a bare number.
     pub has_unit: bool,
 }
 
-/// How far a sample lies off a law whose parameters were estimated from it.
+/// A test of a sample against a distribution whose parameters were estimated from it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Test {
-    /// The largest distance between the two distribution functions, or the chi-square.
+    /// The largest distance between the two distribution functions, or the chi-square statistic.
     pub statistic: f64,
-    /// The probability of a larger one if the law were true; NaN where there is too little to test.
+    /// The probability of a larger statistic if the distribution were true; NaN if there is too little to test.
     ///
-    /// Of chi-square the degrees of freedom are reduced by the parameters. Of Kolmogorov-Smirnov it is as if the
-    /// parameters had been known, which is more than the truth: a small one refutes the law, a large one proves little.
+    /// For chi-square, the degrees of freedom are reduced by the number of parameters. For Kolmogorov-Smirnov, the value
+    /// assumes known parameters and is therefore too large: a small value rejects the distribution, a large one proves little.
     pub p_value: f64,
 }
 
-/// What a sample is of.
+/// The kind of a sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Quantities that can be measured ever finer: times, weights. Tested by Kolmogorov-Smirnov.
+    /// Continuous quantities: times, weights. Tested by Kolmogorov-Smirnov.
     Measures,
-    /// Whole numbers of things. Tested by chi-square.
+    /// Whole numbers. Tested by chi-square.
     Counts,
 }
 
-/// Every law of a kind that the sample may come from, the best first, and those left out with the reason. The sample has
-/// two different values at least.
+/// Fits every distribution of a kind to the sample and returns them, best first, and those left out with the reason. The
+/// sample must have at least two different values.
 #[must_use]
 pub fn fit(sample: &[f64], kind: Kind) -> (Vec<Fitted>, Vec<(&'static str, &'static str)>) {
     let (mut fitted, left_out) = match kind {
@@ -94,7 +93,7 @@ mod tests {
         fitted.iter().find(|fitted| fitted.law == law).unwrap_or_else(|| panic!("{law}"))
     }
 
-    /// By scipy 1.17.1: `DIST.fit(x, floc=0)` polished by Nelder-Mead to 1e-13, closed forms for normal, exponential,
+    /// From scipy 1.17.1: `DIST.fit(x, floc=0)` polished by Nelder-Mead to 1e-13, closed forms for normal, exponential,
     /// uniform and Pareto; `logpdf(x).sum()`; `ks_1samp(x, cdf).statistic`.
     #[test]
     fn measures_are_fitted_as_scipy_fits_them() {
@@ -127,8 +126,9 @@ mod tests {
         (from..).zip(times).flat_map(|(value, times)| vec![f64::from(value); *times]).collect()
     }
 
-    /// By scipy 1.17.1: `nbinom.logpmf` maximised over r at the mean of the sample, `binom.logpmf` over n, `poisson.logpmf`
-    /// and `geom.logpmf` at their closed forms; chi-square over cells joined from below until five are expected.
+    /// From scipy 1.17.1: `nbinom.logpmf` maximised over r at the mean of the sample, `binom.logpmf` over n,
+    /// `poisson.logpmf` and `geom.logpmf` at their closed forms; chi-square over classes joined from below until five are
+    /// expected.
     #[test]
     fn counts_are_fitted_as_scipy_fits_them() {
         let sample = repeated(0, &[31, 22, 15, 9, 6, 5, 3, 0, 2, 0, 0, 1]);

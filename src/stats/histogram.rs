@@ -1,7 +1,7 @@
-//! A log-scale histogram of non-negative integers: 256 bins to every doubling, so that a value is known within 0.4 %, and
-//! exactly below 512. It merges by addition, so a quantile does not depend on the order of merging.
+//! A log-scale histogram of non-negative integers: 256 bins per octave, so a value is known within 0.4 %, and exactly below
+//! 512. Merging is addition, so quantiles do not depend on the order of merging.
 
-/// Bins an octave: the values from 2^k up to 2^(k+1) share so many.
+/// Bins per octave, the values from 2^k up to 2^(k+1).
 const BINS: u32 = 256;
 /// Its binary logarithm.
 const BITS: u32 = BINS.trailing_zeros();
@@ -9,7 +9,7 @@ const BITS: u32 = BINS.trailing_zeros();
 /// Counts of non-negative integers on a logarithmic scale.
 ///
 /// # Source
-/// The layout is that of HDR histograms (Gil Tene, hdrhistogram.org) with the leading bits of the value as bin number.
+/// The layout of HDR histograms (Gil Tene, hdrhistogram.org), with the leading bits of the value as bin number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Histogram {
     bins: Vec<u64>,
@@ -17,13 +17,13 @@ pub struct Histogram {
 }
 
 impl Histogram {
-    /// A histogram of nothing.
+    /// Returns an empty histogram.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes one value in; a negative one is a mistake of the program and counts as zero.
+    /// Adds a value. A negative one is a bug in the caller and counts as zero.
     #[inline]
     pub fn push(&mut self, value: i64) {
         debug_assert!(value >= 0, "a histogram takes non-negative values, not {value}");
@@ -35,7 +35,7 @@ impl Histogram {
         self.count += 1;
     }
 
-    /// Makes room up to the end of a bin's octave.
+    /// Extends the counts to the end of a bin's octave.
     #[cold]
     fn grow(&mut self, bin: usize) {
         self.bins.resize((bin / BINS as usize + 1) * BINS as usize, 0);
@@ -50,20 +50,20 @@ impl Histogram {
         self.count += other.count;
     }
 
-    /// Forgets the counts and keeps the memory.
+    /// Clears the counts, keeping allocated memory.
     pub fn clear(&mut self) {
         self.bins.clear();
         self.count = 0;
     }
 
-    /// How many values were taken in.
+    /// Returns the number of values added.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.count
     }
 
-    /// The quantile `p` between 0 and 1, by linear interpolation between neighbouring values (type 7 of Hyndman and Fan)
-    /// and inside a bin, over which its values are taken to be spread evenly; `None` of nothing.
+    /// Returns the quantile `p`, between 0 and 1, by linear interpolation between neighbouring values (type 7 of Hyndman and
+    /// Fan); values are assumed to be spread evenly over their bin. `None` if the histogram is empty.
     #[must_use]
     #[expect(
         clippy::cast_precision_loss,
@@ -80,13 +80,13 @@ impl Histogram {
         Some(low + (rank - lower as f64) * (high - low))
     }
 
-    /// The values of two ranks counted from 0, the second equal to the first or next to it.
+    /// Returns the values at two ranks counted from 0; the second rank is equal to the first or one higher.
     #[expect(clippy::cast_precision_loss, reason = "a statistic, not state")]
     fn ranked(&self, lower: u64, upper: u64) -> (f64, f64) {
         let mut bins = self.bins.iter().copied().enumerate();
         let mut before = 0;
-        let missing = "a rank below the count lies in a bin";
-        // Most bins lie below the rank as a whole.
+        let missing = "a rank below the count is in a bin";
+        // Most bins are entirely below the rank.
         let mut bin = bins.find(|(_, count)| {
             let here = lower < before + count;
             before += if here { 0 } else { *count };
@@ -108,7 +108,7 @@ impl Histogram {
     }
 }
 
-/// The bin of a value: its leading bits behind the number of its octave.
+/// Returns the bin of a value: the number of its octave, followed by its leading bits.
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "a bin number is below 2^14")]
 fn bin_of(value: u64) -> usize {
@@ -116,7 +116,7 @@ fn bin_of(value: u64) -> usize {
     (octave << BITS) as usize + (value >> octave) as usize
 }
 
-/// Smallest value of a bin and how many values fall into it.
+/// Returns the smallest value of a bin and the number of values in it.
 fn range_of(bin: usize) -> (u64, u64) {
     let bins = BINS as usize;
     let octave = (bin / bins).saturating_sub(1);

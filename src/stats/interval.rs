@@ -1,5 +1,5 @@
-//! What replications say about a mean: an estimate with its Student interval. Replications are independent, so nothing here
-//! corrects for correlation.
+//! Estimates over replications: a mean with its Student interval. Replications are independent, so there is no correction
+//! for correlation.
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
 /// A mean over replications, with its spread and its 95 % confidence interval.
@@ -7,20 +7,20 @@ use statrs::distribution::{ContinuousCDF, StudentsT};
 pub struct Estimate {
     /// Replications in which the value was defined.
     pub n: u64,
-    /// Their mean; NaN of none.
+    /// The mean; NaN if there are none.
     pub mean: f64,
-    /// Their sample standard deviation; NaN of fewer than two.
+    /// The sample standard deviation; NaN for fewer than two.
     pub sd: f64,
-    /// The smallest; NaN of none.
+    /// The minimum; NaN if there are none.
     pub min: f64,
-    /// The largest; NaN of none.
+    /// The maximum; NaN if there are none.
     pub max: f64,
-    /// Lower and upper end of the 95 % interval for the mean; NaN of fewer than two.
+    /// Lower and upper end of the 95 % interval for the mean; NaN for fewer than two.
     pub ci95: (f64, f64),
 }
 
 impl Estimate {
-    /// The estimate from one value a replication; NaN stands for "undefined in this replication" and is passed over.
+    /// Returns the estimate from one value per replication; NaN means "undefined in this replication" and is skipped.
     ///
     /// # Source
     /// Law (2015), Simulation Modeling and Analysis, 5th ed., equation 4.12.
@@ -38,13 +38,13 @@ impl Estimate {
         estimate
     }
 
-    /// Standard error of the mean; NaN of fewer than two.
+    /// Returns the standard error of the mean; NaN for fewer than two.
     #[must_use]
     pub fn se(&self) -> f64 {
         self.sd / as_f64(self.n).sqrt()
     }
 
-    /// Student's interval for the mean at a confidence level such as 0.95; NaN of fewer than two.
+    /// Returns Student's interval for the mean at a confidence level such as 0.95; NaN for fewer than two.
     #[must_use]
     pub fn interval(&self, level: f64) -> (f64, f64) {
         let half = match StudentsT::new(0.0, 1.0, as_f64(self.n) - 1.0) {

@@ -1,6 +1,6 @@
-//! Pure mathematics of samples: running moments, a histogram for quantiles of millions of values, intervals over
-//! replications and within one run, laws fitted by maximum likelihood, classes of demand, and waiting lines in closed form.
-//! Nothing here knows what the numbers mean.
+//! Statistics of samples: running moments, a histogram for quantiles of millions of values, intervals over replications and
+//! within one run, distributions fitted by maximum likelihood, demand classes, and closed formulas for queues. Nothing here
+//! depends on what the numbers mean.
 
 mod accuracy;
 mod autocorrelation;

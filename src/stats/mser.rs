@@ -1,23 +1,23 @@
-//! MSER-m: how many observations at the beginning of a run to delete, so that the mean of the rest is estimated best.
+//! MSER-m: how many observations to delete at the beginning of a run for the best estimate of the mean.
 
 use super::Tally;
 
-/// What MSER found.
+/// The result of MSER.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Truncation {
     /// Observations to delete at the beginning.
     pub deleted: usize,
-    /// The statistic at this point: the estimated mean square error of the mean of the rest.
+    /// The statistic at this truncation point: the estimated mean squared error of the mean of the rest.
     pub statistic: f64,
-    /// The mean of everything behind it, also of what fills no batch.
+    /// The mean of all observations after the truncation point, including those that do not fill a batch.
     pub mean: f64,
-    /// Whether it is the last point that was tried, so that the series is too short to tell.
+    /// Whether this is the last point that was tried; if so, the series is too short for a conclusion.
     pub at_limit: bool,
 }
 
-/// The truncation point of MSER by batches of `size` observations (5 is usual): the number of deleted batches that makes
-/// the sum of squared distances of the remaining batch means from their mean, divided by the square of their number,
-/// smallest. At least half of the batches stay. `None` of fewer than two batches.
+/// Returns the MSER truncation point for batches of `size` observations (5 is usual): the number of deleted batches that
+/// minimises the sum of squared distances of the remaining batch means from their mean, divided by the square of their
+/// number. At least half of the batches remain. `None` for fewer than two batches.
 ///
 /// # Panics
 /// If `size` is zero.
@@ -32,7 +32,7 @@ pub fn mser(values: &[f64], size: usize) -> Option<Truncation> {
     if batches.len() < 2 {
         return None;
     }
-    // From the end, so that each point takes one batch more in.
+    // From the end, so that each step adds one batch.
     let mut rest = Tally::new();
     let mut best: Option<(f64, usize)> = None;
     for (deleted, mean) in batches.iter().enumerate().rev() {
@@ -42,7 +42,7 @@ pub fn mser(values: &[f64], size: usize) -> Option<Truncation> {
         }
         let count = as_f64(batches.len() - deleted);
         let statistic = rest.variance() * (count - 1.0) / (count * count);
-        // Of two points that are as good, the one that deletes less.
+        // Of two equally good points, take the one that deletes less.
         if best.is_none_or(|(smallest, _)| statistic <= smallest) {
             best = Some((statistic, deleted));
         }

@@ -1,9 +1,9 @@
-//! Quantiles of a sample: an estimate between two ordered values, and an interval that assumes nothing about the law.
+//! Quantiles of a sample: an estimate between two ordered values, and a distribution-free interval.
 
 use statrs::distribution::{Binomial, ContinuousCDF, DiscreteCDF, Normal};
 
-/// Above so many values the binomial law is taken for the normal one: the error is far below one rank in a thousand, and
-/// the incomplete beta function loses digits there.
+/// Above this many values the binomial distribution is approximated by the normal: the error is far below one rank in a
+/// thousand, and the incomplete beta function loses digits there.
 const MANY: usize = 10_000;
 
 /// Two order statistics around a quantile.
@@ -15,12 +15,12 @@ pub struct QuantileRanks {
     pub coverage: f64,
 }
 
-/// The order statistics of `n` values between which the quantile `p` lies with at least the confidence `level`, whatever
-/// the law; `None` if `n` values are too few, or `p` is no probability between 0 and 1.
+/// Returns the order statistics of `n` values that contain the quantile `p` with at least the confidence `level`, for any
+/// distribution; `None` if `n` is too small, or `p` is not strictly between 0 and 1.
 ///
 /// # Source
-/// Conover (1999), Practical Nonparametric Statistics, 3rd ed., section 3.2: binomial probabilities, equal tails; with many
-/// values their normal approximation.
+/// Conover (1999), Practical Nonparametric Statistics, 3rd ed., section 3.2: binomial probabilities, equal tails; with the
+/// normal approximation for many values.
 #[must_use]
 pub fn quantile_ranks(n: usize, p: f64, level: f64) -> Option<QuantileRanks> {
     let at_most = cumulative(n, p)?;
@@ -38,7 +38,7 @@ pub fn quantile_ranks(n: usize, p: f64, level: f64) -> Option<QuantileRanks> {
     (low >= 1 && high <= n).then_some(QuantileRanks { ranks: (low, high), coverage })
 }
 
-/// The probability that at most so many of `n` values lie below the quantile `p`.
+/// Returns the probability that at most so many of `n` values are below the quantile `p`, as a function of their number.
 fn cumulative(n: usize, p: f64) -> Option<Box<dyn Fn(usize) -> f64>> {
     let chance = (p > 0.0 && p < 1.0).then_some(p)?;
     if n <= MANY {
@@ -50,7 +50,8 @@ fn cumulative(n: usize, p: f64) -> Option<Box<dyn Fn(usize) -> f64>> {
     Some(Box::new(move |count| law.cdf(as_f64(count) + 0.5)))
 }
 
-/// The quantile `p` of values in ascending order, interpolated between neighbours (type 7 of Hyndman and Fan); NaN of none.
+/// Returns the quantile `p` of values in ascending order, interpolated between neighbours (type 7 of Hyndman and Fan); NaN
+/// if there are none.
 ///
 /// # Source
 /// Hyndman and Fan (1996), "Sample quantiles in statistical packages", The American Statistician 50(4), 361-365.

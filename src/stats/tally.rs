@@ -1,4 +1,4 @@
-//! Count, mean, variance and extremes of observations, by sums about the first value: no division and no stored values.
+//! Count, mean, variance and extremes of observations, through sums about the first value: no division and no stored values.
 //! Sums about a value near the mean lose far fewer digits than sums about zero.
 
 /// Running moments of a sample.
@@ -23,13 +23,13 @@ impl Default for Tally {
 }
 
 impl Tally {
-    /// A tally of nothing.
+    /// Returns an empty tally.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes one observation in.
+    /// Adds an observation.
     #[inline]
     pub fn push(&mut self, value: f64) {
         if self.count == 0 {
@@ -43,7 +43,7 @@ impl Tally {
         self.max = self.max.max(value);
     }
 
-    /// Takes all observations of another tally in.
+    /// Adds all observations of another tally.
     pub fn merge(&mut self, other: &Self) {
         if other.count == 0 {
             return;
@@ -60,30 +60,30 @@ impl Tally {
         self.max = self.max.max(other.max);
     }
 
-    /// Forgets everything.
+    /// Clears the tally.
     pub fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// How many observations there were.
+    /// Returns the number of observations.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.count
     }
 
-    /// Their sum.
+    /// Returns the sum.
     #[must_use]
     pub fn sum(&self) -> f64 {
         self.sum + self.origin * as_f64(self.count)
     }
 
-    /// Their mean; NaN of nothing.
+    /// Returns the mean; NaN if there are no observations.
     #[must_use]
     pub fn mean(&self) -> f64 {
         if self.count == 0 { f64::NAN } else { self.origin + self.sum / as_f64(self.count) }
     }
 
-    /// Their sample variance (divided by the count less one); NaN of fewer than two.
+    /// Returns the sample variance (divided by the count less one); NaN for fewer than two.
     #[must_use]
     pub fn variance(&self) -> f64 {
         if self.count < 2 {
@@ -93,19 +93,19 @@ impl Tally {
         ((self.squares - self.sum * self.sum / count) / (count - 1.0)).max(0.0)
     }
 
-    /// Their sample standard deviation; NaN of fewer than two.
+    /// Returns the sample standard deviation; NaN for fewer than two.
     #[must_use]
     pub fn sd(&self) -> f64 {
         self.variance().sqrt()
     }
 
-    /// The smallest; NaN of nothing.
+    /// Returns the minimum; NaN if there are no observations.
     #[must_use]
     pub fn min(&self) -> f64 {
         if self.count == 0 { f64::NAN } else { self.min }
     }
 
-    /// The largest; NaN of nothing.
+    /// Returns the maximum; NaN if there are no observations.
     #[must_use]
     pub fn max(&self) -> f64 {
         if self.count == 0 { f64::NAN } else { self.max }

@@ -1,53 +1,53 @@
-//! Waiting lines in steady state: Poisson arrivals, equal servers, first come first served. Exact where a closed form is
-//! known, an approximation that says so elsewhere.
+//! Queues in steady state: Poisson arrivals, identical servers, first come first served. Exact if a closed formula is known;
+//! otherwise an approximation, marked as such.
 //!
 //! # Source
 //! Erlang (1917); Gross, Shortle, Thompson and Harris (2008), Fundamentals of Queueing Theory, 4th ed.: M/M/c 2.3, M/M/c/K
 //! 2.4, Erlang's loss formula 2.5, the formula of Pollaczek and Khinchine 5.1. Allen (1990), Probability, Statistics and
 //! Queueing Theory, 2nd ed., section 5.4: the approximation of Allen and Cunneen.
 
-/// A line to be reckoned.
+/// A queue to analyse.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line {
-    /// Arrivals in a unit of time.
+    /// Arrivals per unit of time.
     pub rate: f64,
-    /// Mean service, in units of time.
+    /// Mean service time, in units of time.
     pub service: f64,
-    /// Variance of the service over the square of its mean; infinite where it has none.
+    /// Squared coefficient of variation of the service time; infinite if the variance is.
     pub variation: f64,
-    /// Whether the service is exponential.
+    /// Whether service times are exponential.
     pub exponential: bool,
-    /// Servers.
+    /// The number of servers.
     pub servers: u32,
-    /// Places for all who are served or wait; who finds none is lost. `None` is room for all.
+    /// Places for all arrivals in service or waiting; an arrival that finds none free is lost. `None` means unlimited.
     pub room: Option<u32>,
 }
 
-/// What is known of a line.
+/// The steady state of a queue.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Waiting {
-    /// By which formula.
+    /// The formula used.
     pub formula: &'static str,
-    /// Whether it is exact.
+    /// Whether the formula is exact.
     pub exact: bool,
     /// Time average of busy servers over servers.
     pub utilisation: f64,
     /// Share of arrivals that are lost.
     pub lost: f64,
-    /// Of those who stay, the share that has to wait.
+    /// The share of the arrivals not lost that have to wait.
     pub waits: f64,
-    /// Mean wait of those who stay, those who need not wait included.
+    /// Mean wait of the arrivals not lost, zero waits included.
     ///
     /// # Units
-    /// Of time, as the line's.
+    /// The time unit of the queue.
     pub wait: f64,
-    /// Mean number of those who wait.
+    /// Mean number waiting.
     pub length: f64,
-    /// The wait that 95 % of those who stay do not exceed, where it is known.
+    /// The wait that 95 % of the arrivals not lost do not exceed, if it is known.
     pub wait_p95: Option<f64>,
 }
 
-/// The share that is lost where nobody can wait: `load` is arrivals times mean service.
+/// Returns the share of arrivals that are lost if none can wait (Erlang B); `load` is arrival rate times mean service time.
 #[must_use]
 pub fn erlang_b(servers: u32, load: f64) -> f64 {
     let mut lost = 1.0;
@@ -57,7 +57,7 @@ pub fn erlang_b(servers: u32, load: f64) -> f64 {
     lost
 }
 
-/// The share that has to wait where everybody can; 1 where the servers cannot keep up.
+/// Returns the share of arrivals that have to wait if all can (Erlang C); 1 if the servers cannot keep up.
 #[must_use]
 pub fn erlang_c(servers: u32, load: f64) -> f64 {
     let busy = load / f64::from(servers);
@@ -69,20 +69,20 @@ pub fn erlang_c(servers: u32, load: f64) -> f64 {
 }
 
 impl Line {
-    /// Arrivals times mean service: the servers that would be busy if there were enough.
+    /// Returns the offered load, arrival rate times mean service time: the mean number of busy servers if there were enough.
     #[must_use]
     pub fn load(&self) -> f64 {
         self.rate * self.service
     }
 
-    /// Whether it settles: the servers keep up, or the room is limited.
+    /// Returns whether there is a steady state: the servers keep up, or the room is limited.
     #[must_use]
     pub fn is_stable(&self) -> bool {
         self.room.is_some() || self.load() < f64::from(self.servers)
     }
 
-    /// What is known of it; `None` where it does not settle, and for a limited room in which some wait for a service that is
-    /// not exponential.
+    /// Returns the steady state; `None` if there is none, and for limited room in which some wait for a service that is not
+    /// exponential.
     #[must_use]
     pub fn waiting(&self) -> Option<Waiting> {
         match self.room {
@@ -97,7 +97,7 @@ impl Line {
         f64::from(self.servers)
     }
 
-    /// Nobody waits; insensitive to the law of the service.
+    /// Solves a queue in which none can wait; the result depends only on the mean of the service time.
     fn loss(&self, room: u32) -> Waiting {
         let lost = erlang_b(room, self.load());
         Waiting {
@@ -112,7 +112,7 @@ impl Line {
         }
     }
 
-    /// M/M/c/K, by the weights of its states relative to that of all servers busy.
+    /// Solves M/M/c/K by the weights of its states relative to the state with all servers busy.
     fn limited(&self, room: u32) -> Waiting {
         let (load, busy) = (self.load(), self.load() / self.servers());
         let below = 1.0 / erlang_b(self.servers, load) - 1.0;
@@ -137,7 +137,7 @@ impl Line {
         }
     }
 
-    /// Room for all.
+    /// Solves a queue with unlimited room.
     fn unlimited(&self) -> Waiting {
         let spare = self.servers() - self.load();
         let waits = erlang_c(self.servers, self.load());
@@ -148,7 +148,7 @@ impl Line {
             (false, _) => ("Allen-Cunneen", false),
         };
         let wait = if self.exponential { markov } else { markov * f64::midpoint(1.0, self.variation) };
-        // Beyond zero the wait of M/M/c is exponential.
+        // Given that it is above zero, the wait in M/M/c is exponential.
         let beyond = self.service / spare * (waits / 0.05).ln();
         Waiting {
             formula,
@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn a_limited_room_by_hand_and_at_its_ends() {
-        // M/M/1/3 at load 1/2: the states weigh 8, 4, 2, 1.
+        // M/M/1/3 at load 1/2: the states have weights 8, 4, 2, 1.
         let found = Line { room: Some(3), ..line(0.5, 1.0, 1) }.waiting().unwrap();
         close(found.lost, 1.0 / 15.0);
         close(found.length, 4.0 / 15.0);
@@ -212,7 +212,7 @@ mod tests {
         close(found.wait, 4.0 / 7.0);
         let wide = Line { room: Some(3_000), ..line(1.0 / 3.0, 8.0, 3) }.waiting().unwrap();
         close(wide.wait, 19.140_186_92);
-        // More arrive than can be served, and the room keeps it finite.
+        // More arrive than can be served; the limited room keeps the queue finite.
         assert!((Line { room: Some(3), ..line(5.0, 1.0, 1) }.waiting().unwrap().lost - 0.801_282).abs() < 1e-6);
         assert_eq!(Line { room: Some(3), exponential: false, ..line(0.5, 1.0, 1) }.waiting(), None);
     }

@@ -1,5 +1,5 @@
-//! What a forecast would have said of a series: it learns one period after the other and is asked before each of the last
-//! ones (a rolling origin). Where nothing in the series is below zero, no forecast is.
+//! Back-tests of forecasts: a forecast learns a series one period after the other and predicts before each of the last
+//! periods (rolling origin). If no value of the series is negative, no forecast is either.
 //!
 //! # Source
 //! Tashman, International Journal of Forecasting 16(4), 2000, for rolling origins.
@@ -7,24 +7,24 @@
 use crate::policy::forecast::{Forecast, Method};
 use crate::stats::Accuracy;
 
-/// The quantile that is judged, and its standard normal deviate.
+/// The quantile that is scored, and its standard normal deviate.
 const QUANTILE: (f64, f64) = (0.95, 1.644_853_626_951_472_2);
 
-/// A forecast held against the last periods of a series.
+/// A forecast tested on the last periods of a series.
 #[derive(Clone, Debug)]
 pub struct BackTest {
-    /// Of forecasts one period ahead.
+    /// Accuracy of forecasts one period ahead.
     pub one: Accuracy,
-    /// Of forecasts as many periods ahead as were asked for.
+    /// Accuracy of forecasts `ahead` periods ahead.
     pub far: Accuracy,
-    /// What was forecast one period ahead for each of the last periods; `None` while it had seen too little.
+    /// The one-period-ahead forecast for each of the last periods; `None` if it had too little data by then.
     pub said: Vec<Option<f64>>,
-    /// The periods behind the series; empty where it has seen too little.
+    /// Forecasts for the periods after the series; empty if it has too little data.
     pub coming: Vec<f64>,
 }
 
-/// Judges a fresh forecast on the last `test` periods of a series, one and `ahead` periods before each; errors of up to as
-/// many periods before those count for the quantile.
+/// Tests a fresh forecast on the last `test` periods of a series, one and `ahead` periods ahead. The quantile is based on
+/// the errors of up to `test` periods before those.
 ///
 /// # Panics
 /// If `ahead` is 0.
@@ -33,7 +33,7 @@ pub fn back_test(mut method: Method, series: &[f64], test: usize, ahead: usize) 
     let least = if series.iter().any(|demand| *demand < 0.0) { f64::NEG_INFINITY } else { 0.0 };
     let first = series.len().saturating_sub(test);
     let asked = first.saturating_sub(test.max(ahead));
-    // What was forecast for each period, one and `ahead` periods before it.
+    // The forecasts for each period, made one and `ahead` periods before it.
     let mut near: Vec<Option<f64>> = vec![None; series.len() + ahead];
     let mut far = near.clone();
     let mut coming = vec![0.0; ahead];
@@ -54,7 +54,7 @@ pub fn back_test(mut method: Method, series: &[f64], test: usize, ahead: usize) 
     BackTest { one, far, said: near.split_off(first), coming }
 }
 
-/// Judges the periods from `first` on for which there is a forecast; naive is measured on the same.
+/// Scores the forecast periods from `first` on; the naive forecast is scored on the same periods.
 fn judged(series: &[f64], said: &[Option<f64>], first: usize) -> Accuracy {
     let mut accuracy = Accuracy::default();
     let (mut count, mut squared) = (0.0, 0.0_f64);
@@ -90,7 +90,7 @@ mod tests {
         let found = back_test(forecast("naive").unwrap(), &LINE, 3, 2);
         assert_eq!(found.said, [Some(4.0), Some(7.0), Some(11.0)]);
         assert_eq!(found.coming, [16.0, 16.0]);
-        // One period ahead 3, 4 and 5 too low, two ahead 5, 7 and 9.
+        // Errors: one period ahead 3, 4 and 5 too low, two periods ahead 5, 7 and 9.
         assert_eq!((found.one.mae(), found.far.mae()), (4.0, 7.0));
         assert_eq!((found.one.rmsse(), found.one.value_added()), (1.0, 0.0));
     }
@@ -100,7 +100,7 @@ mod tests {
         let found = back_test(forecast("moving_average.window = 3").unwrap(), &LINE, 5, 1);
         assert_eq!(found.said[..3], [None, None, Some(7.0 / 3.0)]);
         assert!((found.one.count() - 3.0).abs() < 1e-9);
-        // Naive on the same three periods: 3, 4 and 5.
+        // Errors of the naive forecast on the same three periods: 3, 4 and 5.
         let mae = (7.0 - 7.0 / 3.0 + 11.0 - 13.0 / 3.0 + 16.0 - 22.0 / 3.0) / 3.0;
         assert!((found.one.value_added() - (1.0 - mae / 4.0)).abs() < 1e-12);
         assert!(back_test(forecast("moving_average.window = 9").unwrap(), &LINE, 5, 1).coming.is_empty());

@@ -1,29 +1,29 @@
-//! The cases of an experiment: scenarios under the labels that their results bear, and how words choose them.
+//! The cases of an experiment: scenarios with labels, and how the command line chooses them.
 
 use crate::scenario::{self, Faults, Overrides, Scenario};
 use std::path::{Path, PathBuf};
 
-/// One scenario of an experiment.
+/// A case: one scenario of an experiment.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// What is run.
+    /// The scenario to run.
     pub scenario: Scenario,
-    /// What reports and files call it.
+    /// Its name in reports and files.
     pub label: String,
 }
 
 impl From<Scenario> for Case {
-    /// A case that bears the scenario's own name.
+    /// Makes a case that has the scenario's own name.
     fn from(scenario: Scenario) -> Self {
         let label = scenario.name().to_owned();
         Self { scenario, label }
     }
 }
 
-/// Why cases cannot be compared.
+/// An error that makes a comparison impossible.
 #[derive(Debug, thiserror::Error)]
 pub enum CannotCompare {
-    /// A scenario is not sound.
+    /// A scenario has problems.
     #[error("{0}")]
     Scenario(#[from] Box<Faults>),
     /// There is only one case, and its file has no variants.
@@ -31,33 +31,33 @@ pub enum CannotCompare {
         "there is nothing to compare {0} with: name two scenarios, or a file with variants, as `haitao compare a.toml b.toml`"
     )]
     Alone(String),
-    /// Amounts of two cases have no common measure.
-    #[error("amounts of {label} are in {own}, those of the first in {first}")]
+    /// Two cases use different currencies.
+    #[error("{label} uses {own}, but the first scenario uses {first}")]
     Currency {
-        /// Which case.
+        /// The label of the case.
         label: String,
-        /// Its currency.
+        /// The currency of the case.
         own: String,
         /// The currency of the first case.
         first: String,
     },
-    /// A figure or an entry that none of the cases has.
+    /// None of the cases has this figure or entry.
     #[error("there is no {what} `{word}`{}", .meant.as_ref().map_or_else(String::new, |meant| format!(": did you mean `{meant}`?")))]
     Unknown {
-        /// What was looked for.
+        /// What was looked up.
         what: &'static str,
-        /// Under which name.
+        /// The name given.
         word: String,
-        /// The most similar name there is.
+        /// The most similar name that exists.
         meant: Option<String>,
     },
 }
 
-/// Loads the cases that words name, each a `FILE` or `FILE:VARIANT`, with values laid over all of them. A file alone
-/// stands for itself and all its variants. There are at least two, all in one currency.
+/// Loads the cases that arguments name, each a `FILE` or `FILE:VARIANT`, with overrides applied to all of them. A file alone
+/// stands for itself and all its variants. At least two cases with one currency are required.
 ///
 /// # Errors
-/// If a scenario is not sound, or the cases cannot be compared.
+/// If a scenario has problems, or the cases cannot be compared.
 pub fn cases(words: &[String], sets: &[String]) -> Result<Vec<Case>, CannotCompare> {
     let mut chosen: Vec<(PathBuf, Option<String>)> = words.iter().map(|word| file_and_variant(word)).collect();
     if let [(path, None)] = &chosen[..] {
@@ -83,7 +83,7 @@ pub fn cases(words: &[String], sets: &[String]) -> Result<Vec<Case>, CannotCompa
     }
 }
 
-/// Splits `FILE:VARIANT`. The name of an existing file is not split, even if it holds a colon.
+/// Splits `FILE:VARIANT`. The name of an existing file is not split, even if it contains a colon.
 #[must_use]
 pub fn file_and_variant(word: &str) -> (PathBuf, Option<String>) {
     match word.rsplit_once(':') {

@@ -1,5 +1,5 @@
-//! Two batches of the same replications, compared pair by pair. Random numbers are keyed by what they are for, so the same
-//! replication meets the same demand and the same luck in both, and the difference says what the change does, not the dice.
+//! Paired comparison of two batches with the same replications. Random numbers are keyed by their purpose, so a replication
+//! has the same demand and the same random draws in both, and the difference shows the effect of the change.
 
 use super::{Case, Figures, Pair, Plan, Study};
 use crate::measure::KpiColumn;
@@ -10,17 +10,17 @@ use std::collections::BTreeMap;
 /// Cases that were compared: the first with each of the others.
 #[derive(Clone, Copy, Debug)]
 pub struct Comparison<'a> {
-    /// With which the others are compared.
+    /// The case that the others are compared with.
     pub baseline: &'a Case,
-    /// Each other with the figures that were asked for.
+    /// Each other case with the requested figures.
     pub others: &'a [(&'a Case, Vec<Pair>)],
-    /// Which replications were asked for.
+    /// The replications requested.
     pub plan: &'a Plan,
     /// How many of them all the cases have.
     pub replications: u64,
 }
 
-/// Every figure that two batches have in common, in the order of the first.
+/// Compares every figure that two batches have in common, in the order of the first.
 ///
 /// # Source
 /// Law (2015), Simulation Modeling and Analysis, 5th ed., section 10.2.1: paired-t confidence intervals.
@@ -42,7 +42,7 @@ pub fn compare(baseline: (&Scenario, &Study), other: (&Scenario, &Study)) -> Vec
     found.collect()
 }
 
-/// Every other case with the wanted figures that it and the first case have in common.
+/// Compares every other case with the first, for the requested figures that both have.
 #[must_use]
 pub fn compare_with_first<'a>(cases: &'a [Case], studies: &[Study], figures: &Figures) -> Vec<(&'a Case, Vec<Pair>)> {
     let mut runs = cases.iter().zip(studies);
@@ -65,7 +65,7 @@ fn pair(column: &KpiColumn, first: &[f64], second: &[f64]) -> Pair {
         subject: column.subject.clone(),
         kpi: column.kpi,
         difference: estimate(&differences),
-        // 0 / 0 is NaN: what does not vary has no correlation.
+        // 0 / 0 is NaN: a figure that does not vary has no correlation.
         correlation: products / (freedom * baseline.sd * other.sd),
         baseline,
         other,
@@ -86,7 +86,7 @@ mod tests {
     fn a_paired_interval_by_hand() {
         let column = KpiColumn { subject: Subject::total(), kpi: KPIS[0] };
         let pair = pair(&column, &[10.0, 12.0, 14.0, 16.0], &[11.0, 12.5, 15.5, 17.0]);
-        // Differences 1, 0.5, 1.5, 1: mean 1, variance 1/6; t of 3 degrees of freedom is 3.182446.
+        // Differences 1, 0.5, 1.5, 1: mean 1, variance 1/6; Student's t with 3 degrees of freedom is 3.182446.
         let half = 3.182_446_305 * (1.0_f64 / 6.0).sqrt() / 2.0;
         assert!((pair.difference.mean - 1.0).abs() < 1e-12);
         assert!((pair.difference.ci95.1 - 1.0 - half).abs() < 1e-8 && pair.is_clear());

@@ -1,4 +1,4 @@
-//! A basket declared under a regime on a day: what may be done with it, its taxes, and the provisions behind them.
+//! A basket declared under a regime on a day: whether it is admissible, its taxes, and the provisions they follow from.
 
 use crate::chain::regime::{
     Admissible, Grounds, Item, Provision, Regime, RegimeError, Shares, Tax, Treatment, assess, grounds,
@@ -6,29 +6,29 @@ use crate::chain::regime::{
 use crate::scenario::{Basket, BasketLine};
 use crate::units::Money;
 
-/// A declaration with its taxes.
+/// A declaration and its taxes.
 #[derive(Clone, Debug)]
 pub struct Declared {
     /// The day, in days since 1 January 1970.
     pub day: i64,
-    /// Whether it may go as it is, and why.
+    /// Whether it is admissible as it is, and why.
     pub admissible: Admissible,
-    /// How it is taxed here: as it may go, and where it may not, as general trade.
+    /// How it is taxed here: as admitted, or as general trade if it is not admissible.
     pub treatment: Treatment,
-    /// What is due, in whole fen.
+    /// The tax due, in whole fen.
     pub tax: Tax,
-    /// Each line's part of that.
+    /// Each line's share of the tax.
     pub shares: Vec<Money>,
-    /// Why each line is taxed as it is.
+    /// The grounds for each line's tax.
     pub lines: Vec<Grounds>,
-    /// What the regime's limits are: of an order, and of a year.
+    /// The regime's limits, per order and per year.
     pub limits: [Option<Money>; 2],
-    /// What gave each field that was asked its value, in the order of the days.
+    /// The provisions that set each field used, in the order of the days.
     pub provisions: Vec<Provision>,
 }
 
 impl Declared {
-    /// Whether a tax on personal articles is so small that it is waived.
+    /// Returns whether a tax on personal articles is small enough to be waived.
     #[must_use]
     pub fn is_waived(&self) -> bool {
         let due = self.lines.iter().flat_map(|line| line.parts).any(|part| part > Money::ZERO);

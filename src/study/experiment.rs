@@ -1,36 +1,36 @@
-//! An experiment: several cases, the same replications of each, one pool. The cases share their random numbers, so two
-//! of them can be compared replication by replication.
+//! An experiment: several cases, the same replications of each, one thread pool. The cases share their random numbers, so
+//! they can be compared replication by replication.
 
 use super::{Case, Plan, Study, Watch, pool};
 use crate::scenario::Scenario;
 use std::io;
 
-/// Cases and how often to run each.
+/// Cases, and how many replications to run of each.
 #[derive(Clone, Debug)]
 pub struct Experiment {
-    /// What is run; others are compared with the first.
+    /// The cases to run; the others are compared with the first.
     pub cases: Vec<Case>,
-    /// Which replications of each, with which seed, on how many threads.
+    /// The replications of each case, the seed, and the number of threads.
     pub plan: Plan,
-    /// When there are enough replications.
+    /// The stopping rule.
     pub stopping: Stopping,
 }
 
-/// When an experiment has enough replications.
+/// A stopping rule for the number of replications.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Stopping {
-    /// Once all planned ones are done.
+    /// Stop when all planned replications are done.
     #[default]
     Fixed,
 }
 
 impl Experiment {
-    /// Runs the cases in turn, replication by replication, and returns one study for each, in their order. An experiment
-    /// that is stopped has of every case the replications done by then.
+    /// Runs the cases in turn, replication by replication, and returns one study for each, in their order. If the experiment
+    /// is stopped early, each study has the replications finished by then.
     ///
     /// # Errors
-    /// If a journal cannot be written; no replication is begun after that.
+    /// If a journal cannot be written; no replication is started after that.
     ///
     /// # Panics
     /// If no thread can be started.
@@ -41,7 +41,7 @@ impl Experiment {
     }
 }
 
-/// Cuts studies to the replications that all of them have, from the first one on, and returns how many these are.
+/// Cuts studies to the replications that all of them have, counted from the first, and returns their number.
 pub fn keep_common(studies: &mut [Study]) -> u64 {
     let common = studies.iter().map(|study| study.rows.len()).min().unwrap_or(0);
     for study in studies {

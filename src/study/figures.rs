@@ -1,11 +1,11 @@
-//! Which figures of a comparison are wanted: KPIs by name, and the entries they are about.
+//! The figures of a comparison that are requested: KPIs by name, and the entries they are reported for.
 
 use super::{CannotCompare, Case, Pair};
 use crate::measure::{KPIS, KpiColumn};
 use crate::text::nearest;
 use std::collections::BTreeSet;
 
-/// Figures of the whole that are shown if none are asked for.
+/// Figures of the whole chain that are shown if none are requested.
 const MAIN: [&str; 13] = [
     "delivery_days_mean",
     "delivery_days_p95",
@@ -22,7 +22,7 @@ const MAIN: [&str; 13] = [
     "co2e_kg_per_order",
 ];
 
-/// A choice of figures.
+/// A selection of figures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
     /// Names of KPIs; all of them if empty.
@@ -32,10 +32,10 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Refuses names that none of the cases knows.
+    /// Checks that every name exists in some case.
     ///
     /// # Errors
-    /// The first such name.
+    /// If a name does not; the first one is returned.
     pub fn check(&self, cases: &[Case]) -> Result<(), CannotCompare> {
         let unknown = |what, word: &str, known: &mut dyn Iterator<Item = &str>| {
             let meant = nearest(word, known).map(str::to_owned);
@@ -53,7 +53,7 @@ impl Figures {
         }
     }
 
-    /// Whether a figure is wanted.
+    /// Returns whether a figure is selected.
     #[must_use]
     pub fn want(&self, pair: &Pair) -> bool {
         let named = self.kpis.is_empty() || self.kpis.iter().any(|kpi| kpi == pair.kpi.name);
@@ -61,8 +61,8 @@ impl Figures {
         named && if self.of.is_empty() { subject == "total" } else { self.of.iter().any(|of| of == subject) }
     }
 
-    /// The wanted figures that people are shown: about a dozen if no choice was made, otherwise all, in the order in which
-    /// the KPIs are named.
+    /// Returns the selected figures for the screen: about a dozen if nothing was selected, otherwise all, in the order in
+    /// which the KPIs are named.
     #[must_use]
     pub fn shown(&self, wanted: &[Pair]) -> Vec<Pair> {
         let order: Vec<&str> = match &self.kpis[..] {

@@ -1,6 +1,6 @@
-//! Many runs: one replication ([`simulate`], with an observer of your own [`simulate_with`]), a batch of them in parallel
-//! ([`replicate`]), what they estimate ([`estimate`]), several scenarios on the same random numbers ([`Experiment`]), and
-//! two batches side by side ([`compare`]); and a forecast over a series of data (`back_test`).
+//! Studies: one replication ([`simulate`], or [`simulate_with`] with your own observer), a batch of them in parallel
+//! ([`replicate`]), its estimates ([`estimate`]), several scenarios on the same random numbers ([`Experiment`]), paired
+//! comparison of two batches ([`compare`]), and back-tests of forecasts on data (`back_test`).
 
 mod back_test;
 mod case;

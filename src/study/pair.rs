@@ -3,39 +3,39 @@
 use crate::measure::{Kpi, Subject};
 use crate::stats::Estimate;
 
-/// A figure in two scenarios, over the replications in which both have it.
+/// A figure of two scenarios, over the replications in which both have it.
 #[derive(Clone, Debug)]
 pub struct Pair {
-    /// What it is about.
+    /// The subject.
     pub subject: Subject,
-    /// What it says.
+    /// The KPI.
     pub kpi: &'static Kpi,
-    /// In the first scenario, with which the other is compared.
+    /// The estimate for the first scenario, the baseline.
     pub baseline: Estimate,
-    /// In the other.
+    /// The estimate for the other scenario.
     pub other: Estimate,
-    /// The other less the first, with the interval of the paired differences.
+    /// The other less the baseline, with the interval of the paired differences.
     pub difference: Estimate,
-    /// Correlation of the two over the replications; NaN where one of them does not vary.
+    /// Correlation of the two over the replications; NaN if one of them does not vary.
     pub correlation: f64,
 }
 
 impl Pair {
-    /// Whether the 95 % interval of the difference excludes zero.
+    /// Returns whether the 95 % interval of the difference excludes zero.
     #[must_use]
     pub fn is_clear(&self) -> bool {
         let (low, high) = self.difference.ci95;
         low > 0.0 || high < 0.0
     }
 
-    /// The difference as a part of the baseline's mean; NaN where that is zero.
+    /// Returns the difference relative to the baseline's mean; NaN if that is zero.
     #[must_use]
     pub fn relative(&self) -> f64 {
         if self.baseline.mean == 0.0 { f64::NAN } else { self.difference.mean / self.baseline.mean.abs() }
     }
 
-    /// How many times as many replications an interval of this width would take if the two had random numbers of their own:
-    /// the sum of their variances over that of the difference. NaN where the difference does not vary.
+    /// Returns how many times as many replications an interval of this width would take with independent random numbers: the
+    /// sum of the variances over the variance of the difference. NaN if the difference does not vary.
     ///
     /// # Source
     /// Law (2015), Simulation Modeling and Analysis, 5th ed., section 11.2, equation 11.1.

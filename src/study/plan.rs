@@ -1,4 +1,4 @@
-//! What a batch of replications is: what is planned, how it is watched, and what it gives.
+//! A batch of replications: its plan, how it is monitored, and its results.
 
 use super::Outcome;
 use crate::measure::{Journals, Sink};
@@ -9,11 +9,11 @@ use std::sync::atomic::AtomicBool;
 /// Which replications to run, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// Their numbers.
+    /// The replication numbers.
     pub replications: Range<u64>,
-    /// The seed they share.
+    /// The common seed.
     pub seed: u64,
-    /// Threads to run them on.
+    /// The number of threads.
     pub threads: usize,
 }
 
@@ -23,38 +23,38 @@ impl Default for Plan {
     }
 }
 
-/// What a batch found.
+/// The results of a batch.
 #[derive(Clone, Debug)]
 pub struct Study {
-    /// What was asked for.
+    /// The plan.
     pub plan: Plan,
-    /// The longest unbroken run of replications from the first one, in order.
+    /// The longest unbroken sequence of replications from the first one, in order.
     pub rows: Vec<Outcome>,
-    /// Whether it was stopped before the last one.
+    /// Whether the batch was stopped before the last replication.
     pub interrupted: bool,
 }
 
-/// Opens the journal of a replication: the index of its case, 0 in a batch, and its number.
+/// Opens the journal of a replication, given the index of its case (0 in a batch) and its number.
 pub type OpenJournal<'a> = &'a (dyn Fn(usize, u64) -> io::Result<Box<dyn Sink>> + Sync);
 
-/// How a batch is watched and stopped.
+/// How a batch is monitored and stopped.
 #[derive(Clone, Copy)]
 pub struct Watch<'a> {
-    /// Once set, no further replication is begun.
+    /// Once set, no further replication is started.
     pub stop: &'a AtomicBool,
-    /// Called as each replication is done.
+    /// Called after each replication.
     pub done: &'a (dyn Fn() + Sync),
     /// Opens the journals, if any are kept.
     pub journal: Option<OpenJournal<'a>>,
-    /// Which journals are kept.
+    /// The journals to keep.
     pub journals: Journals,
 }
 
-/// Never set: nobody stops a batch that nobody watches.
+/// Never set: a batch without monitoring is not stopped.
 static NEVER: AtomicBool = AtomicBool::new(false);
 
 impl Watch<'_> {
-    /// Nobody watches and no journal is kept.
+    /// Returns a watch that does nothing: no monitoring, no journals.
     #[must_use]
     pub fn nothing() -> Self {
         Self { stop: &NEVER, done: &|| {}, journal: None, journals: Journals::default() }

@@ -1,5 +1,5 @@
-//! The pool: every run of several scenarios, on several threads. Runs are handed out in one fixed order that takes the
-//! scenarios in turn: replication 0 of each, then replication 1 of each. So a pool that is stopped has about as many
+//! The thread pool for the runs of several scenarios. Runs are handed out in a fixed order that alternates between the
+//! scenarios: replication 0 of each, then replication 1 of each. So a pool that is stopped has about equally many
 //! replications of every scenario. Results depend neither on the order nor on the threads.
 
 use super::SERIES_REPLICATIONS;
@@ -44,7 +44,7 @@ pub(super) fn run(scenarios: &[&Scenario], plan: &Plan, watch: &Watch<'_>) -> io
     Ok(of_case.into_iter().map(|rows| study(plan, rows)).collect())
 }
 
-/// The scenario and replication whose turn it is after `handed_out` others; none once all are handed out.
+/// Returns the scenario and replication to run after `handed_out` others; `None` when all have been handed out.
 fn turn(handed_out: u64, cases: usize, first: u64, end: u64) -> Option<(usize, u64)> {
     let cases = cases as u64;
     let replication = first.checked_add(handed_out.checked_div(cases)?)?;
@@ -69,7 +69,7 @@ fn one(
     }
 }
 
-/// Keeps the longest unbroken run of replications from the first one.
+/// Keeps the longest unbroken sequence of replications from the first one.
 fn study(plan: &Plan, mut rows: Vec<Outcome>) -> Study {
     let first = plan.replications.start;
     rows.sort_by_key(|row| row.replication);

@@ -1,43 +1,43 @@
-//! One waiting line simulated: the small scenario that stands for it, and the figures that a closed form also gives.
+//! Simulation of a single queue: the scenario that models it, and the figures that the closed formulas also give.
 
 use super::{Plan, estimate, replicate};
 use crate::scenario::{self, Faults};
 use crate::stats::{Estimate, Line};
 use std::path::Path;
 
-/// What a simulated line found, in the units of [`Line`].
+/// Results of a simulated queue, in the units of [`Line`].
 #[derive(Clone, Copy, Debug)]
 pub struct SimulatedLine {
     /// Time average of busy servers over servers.
     pub utilisation: Estimate,
     /// Share of arrivals that are lost.
     pub lost: Option<Estimate>,
-    /// Share that has to wait.
+    /// Share of arrivals that have to wait.
     pub waits: Option<Estimate>,
     /// Mean wait.
     pub wait: Option<Estimate>,
-    /// Mean number of those who wait.
+    /// Mean number waiting.
     pub length: Option<Estimate>,
-    /// The wait that 95 % do not exceed.
+    /// The wait that 95 % of the arrivals do not exceed.
     pub wait_p95: Option<Estimate>,
-    /// What was measured of each replication.
+    /// The time measured in each replication.
     ///
     /// # Units
-    /// Of time, as the line's.
+    /// The time unit of the queue.
     pub measured: f64,
 }
 
-/// Arrivals measured in a replication, if the line is not busy.
+/// Arrivals measured in a replication, unless the queue is busy.
 const ARRIVALS: f64 = 20_000.0;
-/// How many times as long as it takes to forget its beginning a line is measured.
+/// How long a queue is measured, in multiples of its relaxation time.
 const MEMORIES: f64 = 400.0;
 
-/// Simulates a line by the scenario language: a customs desk where all can wait, a shelf that loses what it lacks where
-/// nobody can. `service` is the law in the words of a scenario; `micros` says how long a unit of the line's time is. `None` for
-/// a limited room in which some can wait, which the language does not say.
+/// Simulates a queue as a scenario: a customs desk if all arrivals can wait, a shelf with lost sales if none can. `service`
+/// is the service time distribution in scenario syntax; `micros` is the length of the queue's time unit. Returns `None` for
+/// a queue with limited room in which some can wait, which a scenario cannot express.
 ///
 /// # Errors
-/// What the language has against it.
+/// If the scenario has problems.
 pub fn simulate_line(line: &Line, service: &str, micros: f64, plan: &Plan) -> Option<Result<SimulatedLine, Faults>> {
     match line.room {
         None => Some(desk(line, service, micros, plan)),
@@ -46,8 +46,8 @@ pub fn simulate_line(line: &Line, service: &str, micros: f64, plan: &Plan) -> Op
     }
 }
 
-/// How long to run, in units of time: warm-up and what is measured. A busy line remembers its beginning long: its time of
-/// relaxation is that of M/M/c, stretched where services differ more.
+/// Returns the length of the warm-up and of the measured window, in time units. A busy queue forgets its start slowly: the
+/// relaxation time is that of M/M/c, extended if service times vary more.
 ///
 /// # Source
 /// Gross, Shortle, Thompson and Harris (2008), section 2.11; for one server 1 / (sqrt(service rate) - sqrt(arrival rate))^2.
@@ -60,16 +60,16 @@ fn span(line: &Line) -> (f64, f64) {
     (10.0 * memory.max(line.service), measured)
 }
 
-/// How long a replication of a line measures.
+/// Returns how long a replication of a queue is measured.
 ///
 /// # Units
-/// Of time, as the line's.
+/// The time unit of the queue.
 #[must_use]
 pub fn measured_span(line: &Line) -> f64 {
     span(line).1
 }
 
-/// `[run]` for this line, with times that are whole microseconds.
+/// Returns `[run]` for this queue, with times in whole microseconds, and the measured time.
 fn run(line: &Line, micros: f64) -> (String, f64) {
     let (warm_up, measured) = span(line);
     let seconds = |time: f64| (time * micros / 1e6).ceil();
@@ -77,7 +77,7 @@ fn run(line: &Line, micros: f64) -> (String, f64) {
     (format!("run = {{ warm_up = \"{warm_up} s\", horizon = \"{horizon} s\" }}"), measured)
 }
 
-/// Arrivals a second.
+/// Returns the arrivals per second.
 fn rate(line: &Line, micros: f64) -> f64 {
     line.rate * 1e6 / micros
 }
@@ -94,7 +94,7 @@ fn desk(line: &Line, service: &str, micros: f64, plan: &Plan) -> Result<Simulate
     let find = figures(&text, "customs.line", plan)?;
     let times = |name| find(name).map(|found| in_units(found, micros));
     Ok(SimulatedLine {
-        utilisation: find("utilisation").expect("a desk with officers tells how busy they are"),
+        utilisation: find("utilisation").expect("a desk with officers reports its utilisation"),
         lost: None,
         waits: find("share_that_waits"),
         wait: times("queue_wait_mean"),
@@ -104,7 +104,7 @@ fn desk(line: &Line, service: &str, micros: f64, plan: &Plan) -> Result<Simulate
     })
 }
 
-/// A shelf whose stock is the servers and whose lead time is the service: what is on order is in service.
+/// Simulates a shelf whose stock is the servers and whose lead time is the service time: units on order are in service.
 fn shelf(line: &Line, room: u32, service: &str, micros: f64, plan: &Plan) -> Result<SimulatedLine, Faults> {
     let (run, measured) = run(line, micros);
     let text = format!(
@@ -117,7 +117,7 @@ fn shelf(line: &Line, room: u32, service: &str, micros: f64, plan: &Plan) -> Res
         rate(line, micros)
     );
     let find = figures(&text, "stock.line.server", plan)?;
-    let busy = find("mean_on_order").expect("a stock point tells what is on order");
+    let busy = find("mean_on_order").expect("a stock point reports what is on order");
     Ok(SimulatedLine {
         utilisation: times(busy, 1.0 / f64::from(line.servers)),
         lost: find("lost_share"),
@@ -129,14 +129,14 @@ fn shelf(line: &Line, room: u32, service: &str, micros: f64, plan: &Plan) -> Res
     })
 }
 
-/// Runs a scenario and looks its figures up.
+/// Runs a scenario and returns a look-up of its figures.
 fn figures(text: &str, subject: &'static str, plan: &Plan) -> Result<impl Fn(&str) -> Option<Estimate>, Faults> {
     let scenario = scenario::parse(text, Path::new("."))?;
     let summary = estimate(&scenario, &replicate(&scenario, plan));
     Ok(move |kpi: &str| summary.estimate(subject, kpi).copied())
 }
 
-/// Hours in units of time.
+/// Converts hours to time units.
 fn in_units(found: Estimate, micros: f64) -> Estimate {
     times(found, 3.6e9 / micros)
 }

@@ -1,4 +1,4 @@
-//! A batch of replications of one scenario. The threads are those of the pool that also runs an experiment.
+//! A batch of replications of one scenario. It uses the same thread pool as an experiment.
 
 use super::{Plan, Study, Watch, pool};
 use crate::scenario::Scenario;
@@ -13,10 +13,10 @@ pub fn replicate(scenario: &Scenario, plan: &Plan) -> Study {
     replicate_watched(scenario, plan, &Watch::nothing()).expect("without journals nothing is written")
 }
 
-/// Runs a batch that can be watched, stopped and journalled.
+/// Runs a batch that can be monitored, stopped and journalled.
 ///
 /// # Errors
-/// If a journal cannot be written; no replication is begun after that.
+/// If a journal cannot be written; no replication is started after that.
 ///
 /// # Panics
 /// If no thread can be started.

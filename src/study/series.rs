@@ -1,21 +1,22 @@
-//! The series of a batch: for every point of time and subject the mean over the replications and the band that holds 90 %
-//! of them. Quantiles need every reading, so a batch keeps the readings of its first replications only; memory is at most
-//! 8 bytes x samples x subjects x [`SERIES_REPLICATIONS`](super::SERIES_REPLICATIONS).
+//! The time series of a batch: for each time and subject, the mean over the replications and the band that holds 90 % of
+//! them. Quantiles need every reading, so a batch keeps the readings of only its first replications; memory is at most 8
+//! bytes x samples x subjects x [`SERIES_REPLICATIONS`](super::SERIES_REPLICATIONS).
 
 use super::Study;
 
-/// One point of the series of one subject.
+/// One value of a time series.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Band {
     /// The mean over the replications.
     pub mean: f64,
-    /// What 5 % of them do not exceed.
+    /// The 5 % quantile over the replications.
     pub p5: f64,
-    /// What 95 % of them do not exceed.
+    /// The 95 % quantile over the replications.
     pub p95: f64,
 }
 
-/// The bands of a batch, sample by sample and by subject, and over how many replications; none without a series.
+/// Returns the values of a batch, sample by sample and by subject, and the number of replications they are based on; nothing
+/// without a series.
 #[must_use]
 pub fn series(study: &Study) -> (Vec<Band>, u64) {
     let runs: Vec<&[i64]> = study.rows.iter().map(|row| &row.series[..]).filter(|run| !run.is_empty()).collect();
@@ -31,7 +32,7 @@ pub fn series(study: &Study) -> (Vec<Band>, u64) {
     ((0..points).map(band).collect(), runs.len() as u64)
 }
 
-/// The quantile of sorted values at so many per cent, interpolated between neighbours (type 7 of Hyndman and Fan).
+/// Returns a quantile of sorted values, given in per cent, interpolated between neighbours (type 7 of Hyndman and Fan).
 fn quantile(sorted: &[i64], per_cent: usize) -> f64 {
     let rank = (sorted.len() - 1) * per_cent;
     let (low, between) = (rank / 100, rank % 100);

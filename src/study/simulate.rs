@@ -1,5 +1,5 @@
-//! One replication. It depends on scenario, seed and number alone: not on threads, nor on what the memory held before,
-//! nor on who observes it.
+//! One replication. Its results depend only on scenario, seed and replication number: not on threads, earlier contents of
+//! the memory, or observers.
 
 use crate::agent::World;
 use crate::chain::{Probe, audit::Discrepancy};
@@ -7,29 +7,29 @@ use crate::measure::{Journals, KpiColumn, Probes, Sheet, Sink};
 use crate::scenario::Scenario;
 use std::io;
 
-/// Memory that replications use one after the other. It keeps room, never content.
+/// Memory that replications use one after the other. Allocations are kept, contents are not.
 #[derive(Debug, Default)]
 pub struct Scratch(World<(Probes, ())>);
 
-/// The first so many replications of a batch keep the readings of their series.
+/// How many replications of a batch, counted from the first, keep the readings of their time series.
 pub const SERIES_REPLICATIONS: u64 = 200;
 
-/// What one replication found.
+/// The results of one replication.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
-    /// Its number.
+    /// The replication number.
     pub replication: u64,
-    /// A figure for each of the scenario's KPIs, in order; NaN is undefined.
+    /// A figure for each of the scenario's KPIs, in order; NaN means undefined.
     pub values: Vec<f64>,
-    /// Events that were taken.
+    /// The number of events processed.
     pub events: u64,
-    /// The readings of the series, sample by sample and by subject; empty where there is no series.
+    /// The readings of the time series, sample by sample and by subject; empty if there is no series.
     pub series: Vec<i64>,
 }
 
 impl Outcome {
-    /// The figure of a subject, `total` or `stock.shop.tea`, by the name of its KPI; `None` if there is none or it is
-    /// undefined.
+    /// Returns the figure of a KPI, by name, for a subject such as `total` or `stock.shop.tea`; `None` if there is none or
+    /// it is undefined.
     #[must_use]
     pub fn value(&self, scenario: &Scenario, subject: &str, kpi: &str) -> Option<f64> {
         let named = |column: &KpiColumn| column.subject == subject && column.kpi.name == kpi;
@@ -41,28 +41,28 @@ impl Outcome {
 /// Runs one replication.
 ///
 /// # Panics
-/// Only where haitao itself is wrong; the message names the invariant.
+/// Only on a bug in haitao; the message names the invariant.
 #[must_use]
 pub fn simulate(scenario: &Scenario, seed: u64, replication: u64, scratch: &mut Scratch) -> Outcome {
     let world = &mut scratch.0;
     reset(scenario, seed, replication, false, world);
-    world.run::<false>().expect("nothing is audited");
+    world.run::<false>().expect("without an audit there is no discrepancy");
     outcome(scenario, replication, world)
 }
 
-/// Runs one replication with an observer of your own, which hears every [fact](crate::chain::Fact) and cannot change the
-/// run. Several observers are a pair, or pairs in pairs. To stop and look in between, or to decide what stock points
-/// order, see [`Simulation`](crate::sim::Simulation).
+/// Runs one replication with your own observer, which receives every [fact](crate::chain::Fact) and cannot change the run.
+/// Combine several observers as a pair, or as nested pairs. To stop a run, look at it, or decide what stock points order,
+/// see [`Simulation`](crate::sim::Simulation).
 ///
 /// # Panics
-/// Only where haitao itself is wrong; the message names the invariant.
+/// Only on a bug in haitao; the message names the invariant.
 ///
 /// # Examples
 /// ```
 /// use haitao::chain::{Books, Fact, Mark, Probe};
 /// use haitao::units::SimTime;
 ///
-/// /// Counts the orders that reach the door.
+/// /// Counts delivered orders.
 /// #[derive(Default)]
 /// struct Delivered(u64);
 ///
@@ -81,15 +81,15 @@ pub fn simulate(scenario: &Scenario, seed: u64, replication: u64, scratch: &mut 
 pub fn simulate_with<O: Probe>(scenario: &Scenario, seed: u64, replication: u64, observer: O) -> (Outcome, O) {
     let mut world = World::new((Probes::default(), observer));
     reset(scenario, seed, replication, false, &mut world);
-    world.run::<false>().expect("nothing is audited");
+    world.run::<false>().expect("without an audit there is no discrepancy");
     let outcome = outcome(scenario, replication, &mut world);
     (outcome, world.into_probes().1)
 }
 
-/// Runs one replication and recounts the books after every event.
+/// Runs one replication and audits the books after every event.
 ///
 /// # Errors
-/// The first thing that does not agree.
+/// If the books disagree; the first discrepancy is returned.
 pub fn simulate_audited(scenario: &Scenario, seed: u64, replication: u64) -> Result<Outcome, Discrepancy> {
     let mut world = World::<(Probes, ())>::default();
     reset(scenario, seed, replication, true, &mut world);
@@ -112,14 +112,14 @@ pub(super) fn simulate_journalled(
     if keep.hear_postings() {
         world.tap_the_ledger();
     }
-    world.run::<false>().expect("nothing is audited");
+    world.run::<false>().expect("without an audit there is no discrepancy");
     let window = scenario.window();
     let ((probes, ()), books) = world.probes_and_books();
     probes.journal.finish(window.end() + window.drain, books)?;
     Ok(outcome(scenario, replication, world))
 }
 
-/// Makes a world new for a replication, with the measures of the scenario; the observer stays as it is.
+/// Resets a simulation for a replication, with the probes of the scenario; the observer stays as it is.
 pub(crate) fn reset<O: Probe>(
     scenario: &Scenario,
     seed: u64,
@@ -131,7 +131,7 @@ pub(crate) fn reset<O: Probe>(
     world.probes().0.reset(scenario.network());
 }
 
-/// What a run that is over found.
+/// Returns the results of a finished run.
 pub(crate) fn outcome<O: Probe>(scenario: &Scenario, replication: u64, world: &mut World<(Probes, O)>) -> Outcome {
     let events = world.events();
     let probes = &mut world.probes().0;

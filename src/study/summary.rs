@@ -1,4 +1,4 @@
-//! What a batch estimates: a mean with its interval for every KPI.
+//! The estimates of a batch: a mean with its interval for every KPI.
 
 use super::Study;
 use crate::measure::KpiColumn;
@@ -10,7 +10,7 @@ use crate::stats::Estimate;
 pub struct Summary {
     /// The seed of the batch.
     pub seed: u64,
-    /// How many replications it holds.
+    /// The number of replications.
     pub replications: u64,
     /// An estimate for each of the scenario's KPIs, in order.
     pub estimates: Vec<Estimate>,
@@ -18,7 +18,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// The estimate of a KPI of a subject: `("stock.shop.item", "mean_on_hand")`, `("total", "fill_rate")`.
+    /// Returns the estimate of a KPI for a subject: `("stock.shop.item", "mean_on_hand")`, `("total", "fill_rate")`.
     #[must_use]
     pub fn estimate(&self, subject: &str, kpi: &str) -> Option<&Estimate> {
         self.iter()
@@ -26,7 +26,7 @@ impl Summary {
             .map(|(_, estimate)| estimate)
     }
 
-    /// What is estimated, and the estimates.
+    /// Returns the KPI columns with their estimates.
     pub fn iter(&self) -> impl Iterator<Item = (&KpiColumn, &Estimate)> {
         self.columns.iter().zip(&self.estimates)
     }

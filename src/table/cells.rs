@@ -1,24 +1,24 @@
-//! A whole data file as cells, each with its place in the text: commas, quotes where needed, a byte order mark tolerated.
-//! A Parquet file is taken as the CSV file that it would be.
+//! A whole data file as cells, each with its position in the text: comma-separated, quoted where necessary, with or without
+//! a byte order mark. A Parquet file is converted to CSV first.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// One cell of a CSV text.
+/// A cell of a CSV text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell<'a> {
-    /// Where it stands, its quotes with it.
+    /// Its position, quotes included.
     ///
     /// # Units
     /// Byte offsets, the end excluded.
     pub span: Range<usize>,
-    /// What it says, without quotes and without blanks around.
+    /// Its text, without quotes and surrounding blanks.
     pub text: Cow<'a, str>,
-    /// Whether it opens with a quote that is not closed.
+    /// Whether it opens with a quote that is never closed.
     pub unclosed: bool,
 }
 
-/// The rows of a CSV text, the heading with them; lines without anything in them are none.
+/// Returns the rows of a CSV text, including the heading; blank lines are skipped.
 #[must_use]
 pub fn cells(text: &str) -> Vec<Vec<Cell<'_>>> {
     let mut rows = Vec::new();
@@ -42,7 +42,7 @@ pub fn cells(text: &str) -> Vec<Vec<Cell<'_>>> {
     rows
 }
 
-/// The cell that begins here, and where its comma, its line or the text ends.
+/// Returns the cell that begins here, and the position of its comma, line end or end of text.
 fn cell(text: &str, from: usize) -> (Cell<'_>, usize) {
     let ends = |c: char| matches!(c, ',' | '\n' | '\r');
     let blank = |c: char| c.is_whitespace() && !ends(c);
@@ -74,10 +74,10 @@ fn cell(text: &str, from: usize) -> (Cell<'_>, usize) {
     (Cell { span: start..at + behind.len(), text: Cow::Owned(said.trim().to_owned()), unclosed: false }, next)
 }
 
-/// The CSV text of a file of this name and content, without its byte order mark.
+/// Returns the CSV text of a file with this name and content, without the byte order mark.
 ///
 /// # Errors
-/// What is wrong with it, in a sentence.
+/// If the file cannot be read; the cause is one sentence.
 pub fn as_csv(name: &str, bytes: Vec<u8>) -> Result<String, String> {
     match super::heading::ending(name).as_str() {
         "csv" => match String::from_utf8(bytes) {

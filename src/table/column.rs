@@ -1,17 +1,17 @@
-//! One column of numbers out of a data file. A heading may carry its unit in brackets, as in `value [d]`; the column is
-//! then asked for as `value`. A file that does not hold what it promises is refused, with the row and what stands there.
+//! One column of numbers from a data file. A heading may give its unit in brackets, as in `value [d]`; the column is then
+//! requested as `value`. A file that does not hold numbers there is rejected, with the row and its content.
 
 use super::flaw::{Flaw, Flawed};
 use super::heading::{NO_ENDING, ending};
 use std::path::Path;
 
-/// The numbers of one column of a CSV or Parquet file, and the unit its heading states.
+/// Returns the numbers of one column of a CSV or Parquet file, and the unit in its heading.
 ///
-/// The file's ending says which of the two it is. Every row must hold a finite number.
+/// The file extension decides which of the two it is. Every row must hold a finite number.
 ///
 /// # Errors
-/// What kind of flaw it is, and one sentence that names the file and what is wrong in it: it cannot be read, has no such
-/// column, or a row holds no number. Rows are counted from 1, the heading aside; a CSV file's line stands beside.
+/// If the file cannot be read, has no such column, or a row does not hold a number: the kind of flaw, and one sentence that
+/// names the file and the cause. Rows are counted from 1 after the heading; for CSV the line is given too.
 pub fn read_column(path: &Path, column: &str) -> Result<(Vec<f64>, Option<String>), Flawed> {
     let read = match ending(&path.to_string_lossy()).as_str() {
         "csv" => super::read_csv::read(path, column),

@@ -1,34 +1,34 @@
-//! What a table says of itself: its rows, its columns, their types and units.
+//! Documentation of a table: its rows, its columns, their types and units.
 
 /// A table of a run.
 #[derive(Debug)]
 pub struct TableDoc {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
-    /// What its rows are.
+    /// The meaning of a row.
     pub doc: &'static str,
-    /// Its columns, in order.
+    /// The columns, in order.
     pub columns: Vec<ColumnDoc>,
 }
 
-/// A column of a table; amounts of money are in a ledger of CNY here, and named by the ledger's currency in a run.
+/// A column of a table. The names of amounts here say CNY; in a run they contain the currency of the ledger.
 #[derive(Debug)]
 pub struct ColumnDoc {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
-    /// Its type: `i64`, `u64`, `u32`, `f64`, `word`; some may be null.
+    /// The type: `i64`, `u64`, `u32`, `f64`, `word`, possibly "or null".
     pub kind: &'static str,
-    /// Its unit, if it has one.
+    /// The unit; empty if there is none.
     pub unit: &'static str,
-    /// Its meaning.
+    /// The meaning.
     pub doc: &'static str,
 }
 
-/// The endings of names, and the units they stand for.
+/// Endings of column names, and the units they stand for.
 const UNITS: [(&str, &str); 6] =
     [("_cny_x10000", "1/10,000 CNY"), ("_us", "us"), ("_units", "units"), ("_g", "g"), ("_cm3", "cm3"), ("_s", "s")];
 
-/// The unit of a column by its name.
+/// Returns the unit of a column, derived from its name.
 #[must_use]
 pub fn unit_of(name: &str) -> &'static str {
     UNITS.iter().find(|(end, _)| name.ends_with(end)).map_or("", |(_, unit)| unit)

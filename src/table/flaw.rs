@@ -1,17 +1,17 @@
-//! Why numbers cannot be had from a data file.
+//! Errors of data files.
 
-/// Why a column cannot be had from a file.
+/// The kind of error in a data file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flaw {
-    /// There is no such file.
+    /// The file does not exist.
     NoFile,
-    /// The file cannot be read at all.
+    /// The file cannot be read.
     Unreadable,
-    /// It has no such column, or several.
+    /// The column is missing, or its name is not unique.
     NoColumn,
-    /// A row of it is not sound.
+    /// A row is invalid.
     BadRow,
 }
 
-/// A flaw, and what is wrong in a sentence.
+/// The kind of error, and a sentence that describes it.
 pub type Flawed = (Flaw, String);

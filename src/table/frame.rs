@@ -1,4 +1,4 @@
-//! A small table in memory on its way to a file: named columns of one length. It knows types, no file format.
+//! A small table in memory, ready to be written to a file: named columns of equal length, independent of any file format.
 
 use std::sync::Arc;
 
@@ -15,12 +15,12 @@ pub enum Values {
     U32(Vec<u32>),
     /// Real numbers; NaN becomes null.
     F64(Vec<f64>),
-    /// Words out of a short list, by their index; an index outside it becomes null.
+    /// Words given as indexes into a short list; an index outside it becomes null.
     Words(Vec<u32>, Arc<[String]>),
 }
 
 impl Values {
-    /// How many values there are.
+    /// Returns the number of values.
     #[must_use]
     pub fn len(&self) -> usize {
         match self {
@@ -32,7 +32,7 @@ impl Values {
         }
     }
 
-    /// Their type, as the reference of columns names it.
+    /// Returns the type, as the reference of columns names it.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -45,50 +45,50 @@ impl Values {
         }
     }
 
-    /// Whether there is none.
+    /// Returns whether there are no values.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 }
 
-/// Named columns of one length, in the order they were added.
+/// Named columns of equal length, in the order in which they were added.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Frame {
     columns: Vec<(String, Values)>,
 }
 
 impl Frame {
-    /// A frame without columns.
+    /// Returns a frame without columns.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a column behind the others.
+    /// Adds a column after the others.
     ///
     /// # Panics
-    /// If its length is not that of the others.
+    /// If its length differs from that of the others.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, values: Values) -> Self {
-        assert!(self.columns.is_empty() || self.rows() == values.len(), "the columns of a frame are of one length");
+        assert!(self.columns.is_empty() || self.rows() == values.len(), "the columns of a frame have equal length");
         self.columns.push((name.into(), values));
         self
     }
 
-    /// How many rows there are.
+    /// Returns the number of rows.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.columns.first().map_or(0, |(_, values)| values.len())
     }
 
-    /// The columns and their names.
+    /// Returns the columns with their names.
     #[must_use]
     pub fn columns(&self) -> &[(String, Values)] {
         &self.columns
     }
 
-    /// Hands the columns over, to be written.
+    /// Takes the columns out, to be written.
     #[must_use]
     pub fn into_columns(self) -> Vec<(String, Values)> {
         self.columns

@@ -1,17 +1,17 @@
-//! The ending of a data file's name, the headings of its columns, and a number in a cell.
+//! File extensions, column headings, and numbers in cells.
 
 use super::flaw::{Flaw, Flawed};
 use std::path::Path;
 
-/// What is said of a file whose name does not tell what it is.
+/// The error text for a file name without a known extension.
 pub(super) const NO_ENDING: &str = "its name ends neither in `.csv` nor in `.parquet`";
 
-/// The ending of a file's name, in small letters.
+/// Returns the extension of a file name, in lower case.
 pub(super) fn ending(name: &str) -> String {
     Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase()
 }
 
-/// A heading's name and the unit in its brackets.
+/// Splits a heading into its name and the unit in brackets.
 #[must_use]
 pub fn split(heading: &str) -> (&str, Option<&str>) {
     let heading = heading.trim_start_matches('\u{feff}').trim();
@@ -21,10 +21,10 @@ pub fn split(heading: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Which of the headings is the column asked for, and its unit.
+/// Returns the index and the unit of the requested column.
 ///
 /// # Errors
-/// The columns there are, if none or several bear the name.
+/// If no column or several columns have the name; the message lists the columns.
 pub(super) fn find(headings: &[String], column: &str) -> Result<(usize, Option<String>), Flawed> {
     let wanted = column.trim();
     let bears = |heading: &str| split(heading).0 == wanted || heading.trim_start_matches('\u{feff}').trim() == wanted;
@@ -39,10 +39,10 @@ pub(super) fn find(headings: &[String], column: &str) -> Result<(usize, Option<S
     }
 }
 
-/// The finite number in a cell.
+/// Returns the finite number in a cell.
 ///
 /// # Errors
-/// What stands there instead.
+/// If the cell holds anything else; the message quotes it.
 pub(super) fn number(cell: &str) -> Result<f64, String> {
     let cell = cell.trim();
     if cell.is_empty() {

@@ -1,10 +1,10 @@
-//! JSON Lines: an object a row, its keys the columns in their order. Needs no polars. Integers stay integers, words are
-//! escaped, and what is null in Parquet is null here.
+//! JSON Lines: one object per row, with the columns as keys, in order. Does not need polars. Integers stay integers, words
+//! are escaped, and null values are those that Parquet has.
 
 use super::{Frame, Values};
 use std::io::{Result, Write};
 
-/// Bytes that are gathered before they are written.
+/// Bytes buffered before they are written.
 const FULL: usize = 1 << 16;
 
 /// A file of JSON Lines that grows frame by frame.
@@ -15,7 +15,7 @@ pub struct JsonLines<W> {
 }
 
 impl<W: Write> JsonLines<W> {
-    /// An empty file.
+    /// Returns an empty file.
     pub fn new(sink: W) -> Self {
         Self { sink, text: Vec::with_capacity(FULL) }
     }
@@ -23,7 +23,7 @@ impl<W: Write> JsonLines<W> {
     /// Adds the rows of a frame.
     ///
     /// # Errors
-    /// The sink's.
+    /// If writing fails.
     pub fn write(&mut self, frame: &Frame) -> Result<()> {
         let keys: Vec<String> = frame
             .columns()
@@ -46,10 +46,10 @@ impl<W: Write> JsonLines<W> {
         Ok(())
     }
 
-    /// Writes what is left, and hands the sink back.
+    /// Writes the rest of the buffer, and returns the sink.
     ///
     /// # Errors
-    /// The sink's.
+    /// If writing fails.
     pub fn finish(mut self) -> Result<W> {
         self.sink.write_all(&self.text)?;
         self.sink.flush()?;

@@ -1,11 +1,11 @@
-//! What a program built without the feature `tables` says instead of writing or reading Parquet.
+//! Replacements for the Parquet functions in a program built without the feature `tables`; they return an error.
 
 use super::{Flaw, Flawed, Frame};
 use std::convert::Infallible;
 use std::io::{Error, ErrorKind, Result, Write};
 use std::path::Path;
 
-/// What is said of every file that cannot be written or read.
+/// The error text for every Parquet file.
 const CAUSE: &str = "this program was built without the feature `tables`, so it can neither write nor read Parquet";
 
 fn unsupported<T>() -> Result<T> {

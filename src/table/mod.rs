@@ -1,6 +1,6 @@
-//! Where columns come in from files and go out to them. Every build reads and writes CSV and writes JSON Lines; Parquet needs
-//! polars, which is named here and nowhere else and comes with the feature `tables`. Without that feature the same functions
-//! exist and say what is missing.
+//! Tables: columns read from files and written to them. Every build reads and writes CSV and writes JSON Lines. Parquet
+//! needs polars, which comes with the feature `tables` and is not used outside this module; without the feature the same
+//! functions exist and return an error.
 
 mod cells;
 mod column;
@@ -33,5 +33,5 @@ pub use json_lines::JsonLines;
 pub use rows::{Rows, rows};
 pub use write_csv::write_csv;
 
-/// Whether this program was built with the feature `tables`, so that it can write and read Parquet.
+/// Whether this program was built with the feature `tables`, so it can write and read Parquet.
 pub const AVAILABLE: bool = cfg!(feature = "tables");

@@ -1,5 +1,5 @@
-//! Parquet files by polars: whole frames out, a stream of frames out (one row group a frame, so memory stays flat), and one
-//! column in. Nothing else of the crate names polars.
+//! Parquet files through polars: write whole frames, write a stream of frames (one row group per frame, so memory use stays
+//! constant), read one column. No other file uses polars.
 
 use super::heading::find;
 use super::{Flaw, Flawed, Frame, Values};
@@ -15,33 +15,33 @@ use std::path::Path;
 /// Writes a frame as one Parquet file, compressed by zstd.
 ///
 /// # Errors
-/// The sink's, and a column name that comes twice.
+/// If writing fails, or a column name occurs twice.
 pub fn write_parquet(sink: impl Write + Send, frame: Frame) -> Result<()> {
     let mut frame = data_frame(frame)?;
     let writer = ParquetWriter::new(sink).with_compression(ParquetCompression::Zstd(None)).set_parallel(false);
     writer.finish(&mut frame).map(drop).map_err(failed)
 }
 
-/// A Parquet file that grows by one row group a frame, compressed by zstd.
+/// A Parquet file that grows by one row group per frame, compressed by zstd.
 pub struct Stream<W: Write> {
     writer: BatchedWriter<W>,
 }
 
 impl<W: Write + Send> Stream<W> {
-    /// Opens a file whose columns are those of `like`, a frame that may be empty and is not written.
+    /// Opens a file with the columns of `like`, a frame that may be empty and is not written.
     ///
     /// # Errors
-    /// The sink's, and a column name that comes twice.
+    /// If writing fails, or a column name occurs twice.
     pub fn open(sink: W, like: &Frame) -> Result<Self> {
         let schema = data_frame(like.clone())?.schema().clone();
         let writer = ParquetWriter::new(sink).with_compression(ParquetCompression::Zstd(None)).set_parallel(false);
         Ok(Self { writer: writer.batched(&schema).map_err(failed)? })
     }
 
-    /// Adds the rows of a frame as a row group of their own; a frame without rows adds nothing.
+    /// Adds the rows of a frame as a row group; a frame without rows adds nothing.
     ///
     /// # Errors
-    /// The sink's, and columns that are not those the stream was opened with.
+    /// If writing fails, or the columns differ from those of `like`.
     pub fn write(&mut self, frame: Frame) -> Result<()> {
         if frame.rows() == 0 {
             return Ok(());
@@ -49,10 +49,10 @@ impl<W: Write + Send> Stream<W> {
         self.writer.write_batch(&data_frame(frame)?).map_err(failed)
     }
 
-    /// Writes the foot of the file, without which it cannot be read.
+    /// Writes the footer, without which the file cannot be read.
     ///
     /// # Errors
-    /// The sink's.
+    /// If writing fails.
     pub fn finish(self) -> Result<()> {
         self.writer.finish().map(drop).map_err(failed)
     }
@@ -64,7 +64,7 @@ impl<W: Write> std::fmt::Debug for Stream<W> {
     }
 }
 
-/// A Parquet column and its unit; see [`super::read_column`].
+/// Returns a Parquet column and its unit; see [`super::read_column`].
 pub(super) fn read_column(path: &Path, column: &str) -> std::result::Result<(Vec<f64>, Option<String>), Flawed> {
     let broken = |error: PolarsError| (Flaw::Unreadable, format!("cannot be read ({error})"));
     let file = File::open(path).map_err(|error| {
@@ -92,8 +92,8 @@ pub(super) fn read_column(path: &Path, column: &str) -> std::result::Result<(Vec
     if values.is_empty() { Err((Flaw::BadRow, "has no row".to_owned())) } else { Ok((values, unit)) }
 }
 
-/// A Parquet file as a CSV text; see [`super::as_csv`]. Whole numbers stay whole where they were stored with a fraction
-/// because others are missing.
+/// Returns a Parquet file as CSV text; see [`super::as_csv`]. Whole numbers stay whole even if they were stored as floating
+/// point because others are missing.
 pub(super) fn as_csv(bytes: Vec<u8>) -> std::result::Result<String, String> {
     let broken = |error: PolarsError| format!("cannot be read ({error})");
     let mut frame = ParquetReader::new(Cursor::new(bytes)).finish().map_err(broken)?;
@@ -115,14 +115,14 @@ pub(super) fn as_csv(bytes: Vec<u8>) -> std::result::Result<String, String> {
     String::from_utf8(text).map_err(|_| "cannot be written as UTF-8 text".to_owned())
 }
 
-/// A frame as polars holds it.
+/// Converts a frame to a polars data frame.
 fn data_frame(frame: Frame) -> Result<DataFrame> {
     let rows = frame.rows();
     let columns: Vec<Column> = frame.into_columns().into_iter().map(|(name, values)| column(&name, values)).collect();
     DataFrame::new(rows, columns).map_err(failed)
 }
 
-/// A column as polars holds it.
+/// Converts a column to a polars column.
 fn column(name: &str, values: Values) -> Column {
     let series = match values {
         Values::I64(values) => Series::from_vec(name.into(), values),
@@ -146,7 +146,7 @@ fn column(name: &str, values: Values) -> Column {
     series.into_column()
 }
 
-/// A failure of polars as one of input and output.
+/// Converts a polars error to an I/O error.
 fn failed(error: PolarsError) -> Error {
     match error {
         PolarsError::IO { error, .. } => Error::new(error.kind(), error),

@@ -1,4 +1,4 @@
-//! A column out of a CSV file: commas, one heading line, quotes where needed, a byte order mark tolerated.
+//! One column from a CSV file: comma-separated, one heading line, quoted where necessary, with or without a byte order mark.
 
 use super::flaw::{Flaw, Flawed};
 use super::heading::{find, number};
@@ -6,7 +6,7 @@ use csv::{ErrorKind, ReaderBuilder, StringRecord, Trim};
 use std::fs::File;
 use std::path::Path;
 
-/// The column and its unit; see [`super::read_column`].
+/// Returns the column and its unit; see [`super::read_column`].
 pub(super) fn read(path: &Path, column: &str) -> Result<(Vec<f64>, Option<String>), Flawed> {
     let file = File::open(path).map_err(|error| {
         let flaw = if error.kind() == std::io::ErrorKind::NotFound { Flaw::NoFile } else { Flaw::Unreadable };
@@ -36,7 +36,7 @@ pub(super) fn read(path: &Path, column: &str) -> Result<(Vec<f64>, Option<String
     Ok((values, unit))
 }
 
-/// What made the file unreadable, in a sentence.
+/// Describes in a sentence why the file cannot be read.
 fn broken(error: &csv::Error) -> Flawed {
     let line = error.position().map_or(0, csv::Position::line);
     let cause = match error.kind() {

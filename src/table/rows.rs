@@ -1,4 +1,4 @@
-//! A data file cut into rows of words, each with its line.
+//! A data file split into rows of words, each with its line number.
 
 use super::{Cell, Flaw, Flawed, as_csv, cells, split_heading};
 
@@ -7,25 +7,25 @@ use super::{Cell, Flaw, Flawed, as_csv, cells, split_heading};
 pub struct Rows {
     /// Name and unit of each column.
     pub headings: Vec<(String, Option<String>)>,
-    /// The line that each row stands in, and its cells.
+    /// The line number of each row, and its cells.
     pub rows: Vec<(usize, Vec<String>)>,
 }
 
 impl Rows {
-    /// Where the one column of a name stands.
+    /// Returns the index of the column with this name.
     ///
     /// # Errors
-    /// The columns there are, if none or several bear the name.
+    /// If no column or several columns have the name; the message lists the columns.
     pub fn column(&self, name: &str) -> Result<usize, Flawed> {
         let headings: Vec<String> = self.headings.iter().map(|(name, _)| name.clone()).collect();
         super::heading::find(&headings, name).map(|(at, _)| at)
     }
 }
 
-/// The rows of a file of this name and content, all as long as its heading.
+/// Returns the rows of a file with this name and content, all as long as the heading.
 ///
 /// # Errors
-/// What is wrong with it, in a sentence.
+/// If the file is invalid; the cause is one sentence.
 pub fn rows(name: &str, bytes: Vec<u8>) -> Result<Rows, Flawed> {
     let text = as_csv(name, bytes).map_err(|cause| (Flaw::Unreadable, cause))?;
     let bad = |cause: String| Err((Flaw::BadRow, format!("{name}: {cause}")));

@@ -1,12 +1,12 @@
-//! CSV out, by the `csv` crate in every build.
+//! CSV output, through the `csv` crate in every build.
 
 use super::{Frame, Values};
 use std::io::{Result, Write};
 
-/// Writes a frame as CSV with a heading line; what is null is an empty cell.
+/// Writes a frame as CSV with a heading line; a null is an empty cell.
 ///
 /// # Errors
-/// The sink's.
+/// If writing fails.
 pub fn write_csv(sink: impl Write, frame: &Frame) -> Result<()> {
     let mut writer = csv::Writer::from_writer(sink);
     writer.write_record(frame.columns().iter().map(|(name, _)| name))?;
@@ -29,7 +29,7 @@ pub fn write_csv(sink: impl Write, frame: &Frame) -> Result<()> {
     writer.flush()
 }
 
-/// The fewest digits that are read back as this number.
+/// Returns the shortest decimal that reads back as the same number.
 fn real(value: f64) -> String {
     if value.is_nan() { String::new() } else { format!("{value:?}") }
 }

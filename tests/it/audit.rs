@@ -1,5 +1,5 @@
-//! The audit finds what is planted: books are kept by hand through the steps that agents use, agree after each of them,
-//! and disagree as soon as one unit, posting or lot goes its own way.
+//! The audit finds planted errors: books that were built by hand with the same steps as agents use pass after every step,
+//! and fail as soon as a single unit, posting or lot is wrong.
 
 use crate::record::scenario;
 use haitao::chain::audit::Discrepancy;
@@ -19,17 +19,17 @@ market.town = { orders.every = "1 d", through = ["warehouse.shop", "courier.door
 stock.shop.item = { source = "supplier.maker", replenish.base_stock.S = 10 }
 "#;
 
-/// Books in the middle of a run, with something in every corner.
+/// Books in the middle of a run, with an entry in every part.
 struct Kept {
     network: Arc<Network>,
     books: Books,
     stock_point: StockPointId,
     maker: AgentId,
-    /// A parcel on its way to the door.
+    /// A parcel on its way to the consumer.
     parcel: ShipmentId,
-    /// Goods on their way to the shelf.
+    /// A replenishment shipment on its way to the shelf.
     supply: ShipmentId,
-    /// A consumer's order that waits for stock.
+    /// A consumer's order that is waiting for stock.
     waiting: OrderId,
 }
 
@@ -47,8 +47,8 @@ fn agree(books: &Books, network: &Network, step: &str) {
     assert_eq!(books.audit(network), Ok(()), "after {step}");
 }
 
-/// Ten pieces at the start; six to a consumer, three of them delivered already; a receipt of four, of which a second
-/// order takes some; goods under way; and a third order that finds too little.
+/// Ten units at the start; six go to a consumer, three of them already delivered; a receipt of four, some of which a second
+/// order takes; goods in transit; and a third order that finds too few units.
 fn kept() -> Kept {
     let network = Arc::clone(scenario(SHOP).network());
     let agent = |kind: &str| {
@@ -56,7 +56,7 @@ fn kept() -> Kept {
     };
     let route = |first: AgentId| {
         RouteId::from_index(
-            network.routes.iter().position(|route| route.first() == Some(first)).expect("a way from there"),
+            network.routes.iter().position(|route| route.first() == Some(first)).expect("a route from there"),
         )
     };
     let (market, shop, maker, door) = (agent("market"), agent("warehouse"), agent("supplier"), agent("courier"));
@@ -135,9 +135,9 @@ fn units_of(error: Discrepancy) -> (&'static str, i64, i64) {
 
 fn red(plant: impl FnOnce(&mut Kept)) -> Discrepancy {
     let mut kept = kept();
-    assert_eq!(kept.audit(), Ok(()), "green before");
+    assert_eq!(kept.audit(), Ok(()), "the audit passes before the change");
     plant(&mut kept);
-    kept.audit().expect_err("red after")
+    kept.audit().expect_err("the audit fails after the change")
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn a_unit_lost_on_the_way_is_found() {
     assert_eq!(units_of(red(|kept| kept.books.shipments.end(kept.supply))), ("product", 19, 14));
 }
 
-/// What goes back is under way until it lies on the shelf, with its cost: nothing of it may get lost between.
+/// Returned goods are in transit until they are on the shelf, with their cost: none of it may get lost in between.
 #[test]
 fn what_is_lost_on_the_way_back_is_found() {
     let back = |kept: &mut Kept| {
@@ -174,7 +174,7 @@ fn what_is_lost_on_the_way_back_is_found() {
         let back = back(kept);
         assert_eq!(kept.books.shelve(&kept.network, day(6), kept.stock_point, back), Units::new(3));
         agree(&kept.books, &kept.network, "a parcel that came back");
-        // Five of the third order were taken before.
+        // Five units of the third order were taken before.
         assert_eq!(kept.books.stock[kept.stock_point].stock(), Units::new(6));
         kept.books.stock[kept.stock_point].lose_a_lot();
     });
@@ -183,7 +183,7 @@ fn what_is_lost_on_the_way_back_is_found() {
 
 #[test]
 fn a_unit_that_leaves_the_shelf_for_nowhere_is_found() {
-    // The shelf itself agrees with its lots: only the recount over all places sees it.
+    // The shelf agrees with its lots, so only the recount over all places notices.
     let lost = red(|kept| {
         kept.books.stock[kept.stock_point].take(day(5), Units::ONE);
     });
@@ -209,13 +209,13 @@ fn a_double_posting_is_found() {
         book: Money::from_parts(book),
         found: Money::from_parts(found),
     };
-    // On the way: three pieces at 20 with their courier at 3, and five at 20.
+    // In transit: three units at 20 with their courier at 3, and five at 20.
     let freight = red(|kept| kept.books.ledger.post(Account::UnderWay, Account::Payable(kept.maker), amount));
     assert_eq!(freight, worth("under_way", 1_660_000, 1_630_000));
-    // Promised: six and nine pieces at 25.
+    // Due to consumers: six and nine units at 25.
     let revenue = red(|kept| kept.books.ledger.post(Account::Deferred, Account::Revenue, amount));
     assert_eq!(revenue, worth("deferred", -3_720_000, -3_750_000));
-    // On the shelf: three pieces at 20.
+    // On the shelf: three units at 20.
     let stock = red(|kept| kept.books.ledger.post(Account::Inventory(kept.stock_point), Account::Opening, amount));
     assert_eq!(stock, worth("inventory.shop.item", 630_000, 600_000));
 }

@@ -1,4 +1,4 @@
-//! The program as a user meets it: exit codes, what is on which stream, and that results depend on scenario and seed alone.
+//! The program as a user sees it: exit codes, what goes to which stream, and results that depend only on scenario and seed.
 
 use insta::assert_snapshot;
 use serde_json::Value;
@@ -101,7 +101,7 @@ impl Desk {
             .expect("it starts")
     }
 
-    /// Runs the program in the folder, and it must succeed.
+    /// Runs the program in the folder and asserts that it succeeds.
     pub(crate) fn sound(&self, words: &str) -> Output {
         let output = self.haitao(words);
         assert_eq!(output.status.code(), Some(0), "haitao {words}: {}", err(&output));
@@ -121,7 +121,7 @@ fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("text")
 }
 
-/// Everything in a folder and below it, by name.
+/// Lists everything in a folder and its subfolders, by name.
 pub(crate) fn listing(folder: &Path) -> Vec<String> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder") {
@@ -225,7 +225,7 @@ fn quiet_says_nothing_but_the_answer() {
 fn one_replication_claims_no_interval() {
     let desk = Desk::new(CHAIN);
     let said = out(&desk.sound("run chain.toml -n 1"));
-    assert!(said.contains("one replication has no interval") && !said.contains('±'), "{said}");
+    assert!(said.contains("one replication gives no confidence interval") && !said.contains('±'), "{said}");
 }
 
 #[test]
@@ -265,7 +265,7 @@ fn check_answers_for_every_file() {
 }
 
 #[test]
-fn wrong_arguments_are_told_apart_from_a_world_that_does_not_play_along() {
+fn wrong_arguments_and_system_errors_have_different_exit_codes() {
     let desk = Desk::new(CHAIN);
     fs::write(desk.path("file"), "in the way").expect("a file");
     let before = listing(desk.folder.path());
@@ -309,13 +309,13 @@ fn an_answer_that_cannot_be_written_is_no_panic() {
     }
 }
 
-/// A run of many replications into a folder.
+/// The arguments of a run with many replications into a folder.
 #[cfg(unix)]
 fn long_run(out: &str) -> String {
     format!("run chain.toml -n 100000000 -j 2 --out {out} --journal orders")
 }
 
-/// Starts the program and waits until its run into a folder is under way.
+/// Starts the program and waits until its run has created the folder.
 #[cfg(unix)]
 pub(crate) fn start(desk: &Desk, words: &str, out: &str) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_haitao"));

@@ -1,4 +1,4 @@
-//! The register of columns names every column that is written, in order, with its type and its unit, and no other.
+//! The register of columns lists exactly the columns that are written, in order, with type and unit.
 
 use crate::record::scenario;
 use haitao::measure::journal_frames;
@@ -6,7 +6,7 @@ use haitao::output::{TABLES, series_frame};
 use haitao::study::{Plan, replicate};
 use haitao::table::{Frame, Values};
 
-/// Column, type, unit of the rows of a table.
+/// Returns column, type and unit of a table.
 fn documented(table: &str) -> Vec<(&'static str, &'static str, &'static str)> {
     let table = TABLES.iter().find(|doc| doc.name == table).unwrap_or_else(|| panic!("no table {table}"));
     table.columns.iter().map(|column| (column.name, column.kind, column.unit)).collect()
@@ -23,7 +23,7 @@ fn type_of(values: &Values) -> &'static [&'static str] {
     }
 }
 
-/// The unit that a name ends in.
+/// Returns the unit that a name ends in.
 fn unit_of(name: &str) -> &'static str {
     let ends = [
         ("_cny_x10000", "1/10,000 CNY"),
@@ -41,7 +41,7 @@ fn agrees(table: &str, frame: &Frame) {
     let names: Vec<&str> = documented.iter().map(|row| row.0).collect();
     assert_eq!(names, frame.columns().iter().map(|column| column.0.as_str()).collect::<Vec<_>>(), "{table}");
     for ((name, said, unit), (_, values)) in documented.iter().zip(frame.columns()) {
-        assert!(type_of(values).contains(said), "{table}: {name} is no {said}");
+        assert!(type_of(values).contains(said), "{table}: {name} is not {said}");
         if *unit != "as `unit` says" {
             assert_eq!(*unit, unit_of(name), "{table}: the unit of {name}");
         }
@@ -61,7 +61,7 @@ fn every_column_is_documented() {
     assert_eq!(TABLES.len(), frames.len() + 2, "the journals, the series and the replications");
 }
 
-/// The files hold what the frames say.
+/// Files have the columns of the frames.
 #[cfg(feature = "tables")]
 #[test]
 fn files_have_the_documented_columns() {

@@ -1,4 +1,5 @@
-//! Scenarios side by side: common random numbers, paired intervals against an independent computation, and the program.
+//! Comparison of scenarios: common random numbers, paired intervals checked against an independent computation, and the
+//! program.
 
 use crate::cli::{CHAIN, Desk, listing};
 use haitao::scenario::{Overrides, Scenario, parse_with};
@@ -30,7 +31,7 @@ fn total<'a>(pairs: &'a [Pair], kpi: &str) -> &'a Pair {
     pairs.iter().find(|pair| pair.subject == "total" && pair.kpi.name == kpi).expect("a figure")
 }
 
-/// The values of a figure, replication by replication.
+/// Returns the values of a figure, replication by replication.
 fn values((scenario, study): &(Scenario, Study), kpi: &str) -> Vec<f64> {
     let index = scenario.kpis().iter().position(|column| column.subject == "total" && column.kpi.name == kpi);
     study.rows.iter().map(|row| row.values[index.expect("a figure")]).collect()
@@ -57,7 +58,7 @@ fn the_paired_interval_is_that_of_the_differences() {
     }
 }
 
-/// Both meet the same customers; with seeds of their own the difference is far less certain.
+/// Both cases see the same customers; with different seeds the difference is far less certain.
 #[test]
 fn common_random_numbers_hold() {
     let (base, leaner) = (runs(None, 7), runs(Some("leaner"), 7));
@@ -73,7 +74,7 @@ fn common_random_numbers_hold() {
         assert!(paired.correlation > 0.7 && paired.saving() > 2.0, "{kpi}: {paired:?}");
         assert!(paired.difference.sd < 0.6 * unpaired.difference.sd, "{kpi}: {paired:?} {unpaired:?}");
     }
-    // A second officer has nothing to do with the stock.
+    // A second officer has no effect on stock.
     let second = runs(Some("second"), 7);
     let pairs = compare((&base.0, &base.1), (&second.0, &second.1));
     let fill = total(&pairs, "fill_rate");
@@ -145,7 +146,7 @@ fn what_cannot_be_compared_is_refused() {
         ("compare chain.toml chain.toml:leaner", "has no variant `leaner`"),
         ("compare chain.toml chain.toml --kpi filrate", "did you mean `fill_rate`?"),
         ("compare chain.toml chain.toml --of market.nort", "did you mean `market.north`?"),
-        ("compare chain.toml euro.toml", "amounts of euro are in EUR"),
+        ("compare chain.toml euro.toml", "euro uses EUR, but the first scenario uses CNY"),
         ("compare chain.toml nowhere.toml", "there is no file nowhere.toml"),
     ] {
         let output = desk.haitao(words);

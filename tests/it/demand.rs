@@ -1,5 +1,5 @@
-//! Demand processes in whole scenarios, against what theory says of them: moments of streams, histories replayed and drawn.
-//! Seeds are fixed; a band is so many standard errors, and each test says what it would notice.
+//! Demand processes in whole scenarios, checked against theory: moments of streams, replayed and resampled histories. Seeds
+//! are fixed; a band is a number of standard errors, and each test says how large a deviation it would notice.
 
 mod doors;
 mod growth;
@@ -11,7 +11,7 @@ use haitao::study::Plan;
 
 const DAY: i64 = 86_400_000_000;
 const SEED: u64 = 20_270_305;
-/// Standard errors that a figure may lie off.
+/// The number of standard errors that a figure may be off.
 const SIGMAS: f64 = 4.5;
 
 #[expect(clippy::cast_precision_loss, reason = "small numbers")]
@@ -23,7 +23,7 @@ fn size(length: usize) -> f64 {
     f64::from(u32::try_from(length).expect("32 bits"))
 }
 
-/// The units of each day's orders.
+/// Returns the units of each day's orders.
 fn by_day(rows: &[OrderRow], days: i64) -> Vec<f64> {
     let mut units = vec![0; usize::try_from(days).expect("days")];
     for row in rows {
@@ -44,16 +44,16 @@ fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / size(values.len())
 }
 
-/// The mean product of deviations so many periods apart.
+/// Returns the mean product of deviations at this lag.
 fn covariance(values: &[f64], lag: usize) -> f64 {
     let mean = mean(values);
     let pairs = values.iter().zip(&values[lag..]);
     pairs.map(|(one, other)| (one - mean) * (other - mean)).sum::<f64>() / size(values.len())
 }
 
-/// Of an AR(1) of n values the mean has the variance sd^2 (1 + rho) / (1 - rho) / n, the variance estimate
-/// 2 sd^4 (1 + rho^2) / (1 - rho^2) / n, and the lag-1 correlation (1 - rho^2) / n (Bartlett 1946). Rounding to pieces adds
-/// 1/12 to the variance.
+/// For n values of an AR(1), the mean has variance sd^2 (1 + rho) / (1 - rho) / n, the variance estimate has variance 2 sd^4
+/// (1 + rho^2) / (1 - rho^2) / n, and the lag-1 correlation has variance (1 - rho^2) / n (Bartlett 1946). Rounding to whole
+/// units adds 1/12 to the variance.
 #[test]
 fn ar1_has_the_mean_the_spread_and_the_memory_it_states() {
     for rho in [0.5, -0.4, 0.9] {
@@ -61,7 +61,7 @@ fn ar1_has_the_mean_the_spread_and_the_memory_it_states() {
         let n = number(days);
         let units = format!("units.ar1 = {{ mean = 100, sd = 10, rho = {rho} }},");
         let demand = daily(&units, "every = \"1 d\"", days);
-        // The first order comes after one interval; the run ends before the last.
+        // The first order comes after one interval; the run ends before the last one.
         let demand = &demand[1..];
         let se = (100.0 * (1.0 + rho) / (1.0 - rho) / n).sqrt();
         assert!((mean(demand) - 100.0).abs() < SIGMAS * se && SIGMAS * se < 1.0, "mean {}", mean(demand));
@@ -78,7 +78,7 @@ fn ar1_has_the_mean_the_spread_and_the_memory_it_states() {
     }
 }
 
-/// The first order is as spread as any other: a stream that begins at its mean would show.
+/// The first order varies as much as any other: a stream that starts at its mean would fail here.
 #[test]
 fn ar1_begins_in_its_long_run() {
     let text = "haitao = \"1\"\nrun = { horizon = \"2 d\" }\ncustoms.desk = {}\n\
@@ -97,7 +97,7 @@ fn ar1_begins_in_its_long_run() {
     }
 }
 
-/// Pearson's chi-square of counts of 0, 1, 2 ... against their probabilities, the last class open.
+/// Returns Pearson's chi-square of counts of 0, 1, 2 ... against their probabilities, with an open last class.
 fn fits(values: &[f64], probabilities: &[f64]) -> f64 {
     let n = size(values.len());
     let class = |k: usize| {
@@ -109,9 +109,9 @@ fn fits(values: &[f64], probabilities: &[f64]) -> f64 {
     probabilities.iter().enumerate().map(sum).sum()
 }
 
-/// Demand per period by a negative binomial law, days of none included: `every` with `units`.
+/// Negative binomial demand per period, days without demand included: `every` with `units`.
 ///
-/// Probabilities by scipy 1.17.1: `nbinom.pmf(range(12), 2.5, 0.5)` and `nbinom.sf(11, 2.5, 0.5)`; mean 2.5, variance 5.
+/// Probabilities from scipy 1.17.1: `nbinom.pmf(range(12), 2.5, 0.5)` and `nbinom.sf(11, 2.5, 0.5)`; mean 2.5, variance 5.
 /// The 99.99 % point of chi-square with 12 degrees of freedom is 39.13.
 #[test]
 fn a_negative_binomial_number_is_asked_each_period() {
@@ -134,13 +134,13 @@ fn a_negative_binomial_number_is_asked_each_period() {
     let demand = &daily(law, "every = \"1 d\"", 20_001)[1..];
     let chi_square = fits(demand, &classes);
     assert!(chi_square < 39.13, "{chi_square}");
-    // Power: a Poisson law of the same mean is far off.
+    // Power: a Poisson distribution with the same mean fails clearly.
     let poisson = &daily("units.poisson.mean = 2.5,", "every = \"1 d\"", 20_001)[1..];
     assert!(fits(poisson, &classes) > 1000.0);
 }
 
-/// Batches at random times: the demand of a day is compound Poisson, of mean rate E[B] and variance rate E[B^2]
-/// (Feller, An Introduction to Probability Theory, volume 1, section XII.2).
+/// Batches at random times: daily demand is compound Poisson, with mean rate E[B] and variance rate E[B^2] (Feller, An
+/// Introduction to Probability Theory, volume 1, section XII.2).
 #[test]
 fn batches_make_compound_poisson_demand() {
     let days = 20_000;
@@ -149,7 +149,7 @@ fn batches_make_compound_poisson_demand() {
     let (mu, variance) = (4.0 * first, 4.0 * second);
     let se = (variance / number(days)).sqrt();
     assert!((mean(&demand) - mu).abs() < SIGMAS * se && SIGMAS * se < 0.03 * mu, "mean {}", mean(&demand));
-    // The fourth central moment of a compound Poisson is rate E[B^4] + 3 variance^2.
+    // The fourth central moment of a compound Poisson variable is rate E[B^4] + 3 variance^2.
     let fourth = 4.0 * (5.0 + 3.0 * 81.0 + 20_000.0) / 10.0 + 3.0 * variance * variance;
     let se = ((fourth - variance * variance) / number(days)).sqrt();
     let found = covariance(&demand, 0);

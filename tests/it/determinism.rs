@@ -1,5 +1,5 @@
-//! One scenario, seed and number give one result: whatever ran before in the same memory, on however many threads, alone
-//! or in a batch, and whoever else is in the scenario.
+//! A scenario, seed and replication number give one result: regardless of what ran before in the same memory, the number of
+//! threads, whether it is run alone or in a batch, and other entries in the scenario.
 
 use crate::record::{DELIVERED, Replication, record, record_one, scenario, values};
 use haitao::chain::Stage;
@@ -12,7 +12,7 @@ use std::path::Path;
 const SEED: u64 = 11;
 const LAST_MILE: usize = Stage::LastMile as usize;
 
-/// Two of everything, busy enough to wait for each other, with many constant times so that instants are shared.
+/// Two of every kind of entry, busy enough to queue, with many constant times so that events coincide.
 pub(crate) const PAIR: &str = r#"
 haitao = "1"
 run = { warm_up = "2 d", horizon = "20 d" }
@@ -85,7 +85,7 @@ fn a_used_and_a_fresh_scratch_give_the_same() {
     }
 }
 
-/// With journals, too: the batches of the run before are not written again.
+/// The same with journals: the batches of the run before are not written again.
 #[test]
 fn a_used_and_a_fresh_scratch_write_the_same_journals() {
     let scenario = pair();
@@ -127,7 +127,7 @@ fn replication_17_alone_equals_row_17_of_the_batch() {
 const MIX: &str = "";
 const ROW: &str = "demand";
 
-/// A whole chain of strangers: product, supplier, lane, customs, warehouse, courier and market of this name.
+/// Returns an unrelated chain under this name: product, supplier, lane, customs, warehouse, courier and market.
 fn chain(name: &str, demand: &str) -> String {
     let orders = if demand == MIX {
         format!("market.{name}.orders.poisson.rate = \"20 /d\"\nmarket.{name}.mix = [\"{name}\"]")
@@ -149,14 +149,14 @@ market.{name}.through = ["warehouse.{name}", "customs.{name}", "lane.{name}", "c
     )
 }
 
-/// The pair and some strangers. The pair's keys come first: a key of the file stands before its tables.
+/// Combines the pair with unrelated chains. The pair's top-level keys must precede the first table.
 fn with(pair: &str, strangers: &[&str]) -> String {
     let (head, tables) = pair.split_once("\n[supplier]").expect("the first table");
     let dotted = tables_as_keys(&format!("[supplier]{tables}"));
     format!("{head}\n{dotted}{}", strangers.concat())
 }
 
-/// Tables written out as dotted keys, because TOML lets no key be added to a table that has a header.
+/// Writes tables as dotted keys, because TOML does not allow keys to be added to a table that has a header.
 fn tables_as_keys(text: &str) -> String {
     let mut header = "";
     let mut keys = String::new();
@@ -169,7 +169,7 @@ fn tables_as_keys(text: &str) -> String {
     keys
 }
 
-/// What is said of the pair: their rows, and the values of everything named after them.
+/// Returns the results of the pair: its rows, and the values of everything named after it.
 fn of_the_pair(found: &Replication) -> (Replication, BTreeMap<String, Vec<u64>>) {
     let mut kept = found.clone();
     kept.rows.orders.retain(|row| !STRANGERS.contains(&row.market.as_str()));
@@ -184,7 +184,7 @@ fn of_the_pair(found: &Replication) -> (Replication, BTreeMap<String, Vec<u64>>)
     (kept, values)
 }
 
-/// Both have the same rows; if not, the first that differs is shown.
+/// Asserts that both have the same rows; shows the first difference.
 fn assert_same<T: PartialEq + Debug>(alone: &[T], among: &[T], stranger: &str) {
     if let Some((one, other)) = alone.iter().zip(among).find(|(one, other)| one != other) {
         panic!("alone {one:?}\namong {other:?}\n{stranger}");
@@ -196,7 +196,7 @@ fn unmoved_by(pair: &str, strangers: &[String]) {
     unmoved_aside_from(pair, strangers, &|_| false);
 }
 
-/// The same, but for the figures of subjects that others have a part in.
+/// Asserts the same, except for figures of subjects that several chains contribute to.
 fn unmoved_aside_from(pair: &str, strangers: &[String], shared: &dyn Fn(&str) -> bool) {
     for number in 0..3 {
         let (alone, mut values) = of_the_pair(&record_one(&scenario(&with(pair, &[])), SEED, number));
@@ -222,7 +222,7 @@ fn a_stranger_of_any_kind_changes_no_row_of_the_others() {
         "customs.NAME = { officers = 1, check = \"1 h\", inspected = \"50 %\" }",
         "warehouse.NAME = { picking = \"1 h\", pickers = 1 }",
         "courier.NAME = { transit.exponential.mean = \"1 d\" }",
-        // It sells nothing: orders that carry no goods go straight through.
+        // It has no demand: orders without goods go straight through.
         "market.NAME = { orders.every = \"6 h\", mix = [], through = \"lane.NAME\" }\nlane.NAME = { transit = \"12 h\" }",
     ];
     let strangers =
@@ -239,7 +239,7 @@ fn a_chain_of_strangers_changes_no_row_of_the_others() {
     unmoved_by(PAIR, &strangers);
 }
 
-/// A market that states no mix sells all products without a row of demand: one with a row stays out of it.
+/// A market without a mix sells all products that have no demand row: a product with one stays out of the mix.
 #[test]
 fn a_product_with_a_row_of_demand_stays_out_of_the_others_mix() {
     let rows = PAIR.find("[demand.perth]").unwrap();
@@ -248,7 +248,7 @@ fn a_product_with_a_row_of_demand_stays_out_of_the_others_mix() {
     unmoved_by(&pair, &STRANGERS.map(|name| chain(name, ROW)));
 }
 
-/// Strangers that share products with the others, but neither stock nor way.
+/// Unrelated chains that sell the same products, but share neither stock points nor routes.
 #[test]
 fn a_market_that_sells_the_same_goods_elsewhere_changes_no_row_of_the_others() {
     let market = |name: &str| {
@@ -260,11 +260,11 @@ courier.{name} = {{ transit = "2 d" }}
 "#
         )
     };
-    // What is said of a product is said of all who order it.
+    // What is stated about a product applies to everyone who orders it.
     unmoved_aside_from(PAIR, &STRANGERS.map(market), &|subject| subject.starts_with("product."));
 }
 
-/// Common random numbers: who orders what and when, and how long its courier takes, is the same under every policy.
+/// Common random numbers: who orders what and when, and how long the courier takes, is the same under every policy.
 #[test]
 fn a_policy_changes_no_draw_of_an_order() {
     let text = PAIR
@@ -284,7 +284,7 @@ fn a_policy_changes_no_draw_of_an_order() {
     for (number, all_arrive) in [(0, false), (1, false), (2, true), (3, true)] {
         let text = if all_arrive { text.replace("\"20 %\"", "\"0 %\"") } else { text.clone() };
         let (mine, theirs) = (orders(&text, number), orders(&lean(&text), number));
-        assert!(mine.keys().eq(theirs.keys()), "nobody comes or stays away");
+        assert!(mine.keys().eq(theirs.keys()), "the same orders are placed");
         for (one, two) in mine.values().zip(theirs.values()) {
             let both = format!("{one:?}\n{two:?}");
             assert_eq!(one.placed_us, two.placed_us, "{both}");

@@ -1,5 +1,5 @@
-//! The doors on a user's own data, as black boxes: the program is started, its JSON is read, and what it says is held against
-//! answers that haitao did not produce.
+//! The standalone tools as black boxes: the program is started, its JSON output is read and compared with answers that
+//! haitao did not produce.
 
 mod forecast;
 mod law;
@@ -13,21 +13,22 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
-/// Starts the program with these words, something on standard input.
+/// Starts the program with these arguments and this standard input.
 fn haitao(words: &[&str], input: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_haitao"));
     command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("it starts");
     let mut to = child.stdin.take().expect("a pipe");
     let input = input.to_owned();
-    // Beside the reading, so that neither waits for the other; a program that does not read has nothing against it.
+    // On its own thread, so that writing and reading do not block each other; a program that does not read its input is
+    // fine.
     let writer = thread::spawn(move || drop(to.write_all(input.as_bytes())));
     let output = child.wait_with_output().expect("it ends");
     writer.join().expect("the input is written");
     output
 }
 
-/// What it says, which must succeed.
+/// Runs the program and returns its output; it must succeed.
 fn said(words: &[&str], input: &str) -> String {
     let output = haitao(words, input);
     let (told, noted) = (String::from_utf8(output.stdout), String::from_utf8_lossy(&output.stderr).into_owned());
@@ -40,7 +41,7 @@ fn json(words: &[&str], input: &str) -> Value {
     serde_json::from_str(&said(&words, input)).expect("JSON")
 }
 
-/// What it says of a mistake, which must be refused with exit code 2.
+/// Runs the program and returns its error message; it must fail with exit code 2.
 fn refused(words: &[&str], input: &str) -> String {
     let output = haitao(words, input);
     assert_eq!(output.status.code(), Some(2), "haitao {words:?}");
@@ -52,7 +53,7 @@ fn number(value: &Value) -> f64 {
     value.as_f64().unwrap_or_else(|| panic!("a number, not {value}"))
 }
 
-/// Whether a number is the printed one: to so many parts of it.
+/// Returns whether a number matches the expected one within a relative tolerance.
 fn close(found: &Value, truth: f64, relative: f64) -> bool {
     (number(found) - truth).abs() <= relative * truth.abs()
 }

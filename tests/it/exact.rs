@@ -1,4 +1,4 @@
-//! Small chains without chance, worked out by hand: when everything happens to the hour, and who owes what to the fen.
+//! Small deterministic chains worked out by hand: when everything happens to the hour, and who owes what to the fen.
 
 mod ageing;
 mod border;
@@ -19,7 +19,7 @@ use haitao::units::{AgentId, Id, Money, OrderId, SimTime, StockPointId, Units};
 
 const HOUR: i64 = 3_600_000_000;
 
-/// An order of a consumer with all its lines, as it ended.
+/// A consumer's order with all its lines, as it ended.
 #[derive(Clone, Debug)]
 struct Ended {
     market: AgentId,
@@ -32,7 +32,7 @@ struct Ended {
     cost: Cost,
 }
 
-/// Notes how orders end.
+/// Records how orders end.
 #[derive(Debug, Default)]
 struct Ends(Vec<Ended>);
 
@@ -69,7 +69,7 @@ impl Probe for Ends {
     fn mark(&mut self, _now: SimTime, _mark: Mark, _books: &Books) {}
 }
 
-/// A scenario that was run.
+/// A scenario and its results.
 struct Run {
     scenario: Scenario,
     found: Replication,
@@ -77,7 +77,7 @@ struct Run {
     orders: Vec<Ended>,
 }
 
-/// Runs a scenario; the first line of it is understood.
+/// Runs a scenario; adds the version line.
 fn run(text: &str) -> Run {
     let scenario = scenario(&format!("haitao = \"1\"\n{text}"));
     let found = record_one(&scenario, 1, 0);
@@ -93,12 +93,12 @@ fn run(text: &str) -> Run {
 }
 
 impl Run {
-    /// The orders as they were placed: by market, then one after the other.
+    /// Returns the orders by market, then in the order in which they were placed.
     fn orders(&self) -> &[Ended] {
         &self.orders
     }
 
-    /// How long each of them took, in hours.
+    /// Returns how long each of them took, in hours.
     fn hours(&self) -> Vec<f64> {
         self.orders.iter().map(|order| order.hours).collect()
     }
@@ -107,12 +107,12 @@ impl Run {
         self.orders.iter().map(|order| order.outcome).collect()
     }
 
-    /// A part of what each of them cost, in CNY.
+    /// Returns one part of the cost of each of them, in CNY.
     fn costs(&self, part: Part) -> Vec<f64> {
         self.orders.iter().map(|order| yuan(order.cost[part].parts())).collect()
     }
 
-    /// A stock point after each instant in which it changed: the hour, on hand, backorders, on order.
+    /// Returns a stock point after each instant at which it changed: hour, on hand, backorders, on order.
     fn levels(&self, stock_point: &str) -> Vec<(f64, i64, i64, i64)> {
         let rows: Vec<&StockRow> = self.found.rows.stock.iter().filter(|row| row.stock_point == stock_point).collect();
         let last = |at: usize| rows.get(at + 1).is_none_or(|next| next.time_us != rows[at].time_us);
@@ -133,17 +133,17 @@ impl Run {
         AgentId::from_index(place.unwrap_or_else(|| panic!("no {kind} {name}")))
     }
 
-    /// What was charged by one who acts and is still owed, in CNY.
+    /// Returns what an agent has charged and is still owed, in CNY.
     fn owed_to(&self, kind: &str, name: &str) -> f64 {
         -self.balance(Account::Payable(self.agent(kind, name)))
     }
 
-    /// The balance of an account at the end of the run, in CNY.
+    /// Returns the balance of an account at the end of the run, in CNY.
     fn balance(&self, account: Account) -> f64 {
         yuan(self.books.ledger.balance(account).parts())
     }
 
-    /// What the goods in the first stock point are worth, in CNY.
+    /// Returns the value of the goods in the first stock point.
     fn value(&self) -> &Cost {
         self.books.stock[StockPointId::from_index(0)].value()
     }

@@ -1,9 +1,9 @@
-//! The examples of the library run and print figures that are true.
+//! The library examples run and print correct figures.
 
 use std::path::Path;
 use std::process::Command;
 
-/// What an example prints. `cargo test` builds examples beside the program.
+/// Returns the output of an example. `cargo test` builds examples next to the program.
 fn printed(example: &str) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_haitao")).with_file_name("examples").join(example);
     assert!(program.exists(), "{} is not built: `cargo build --examples`", program.display());
@@ -12,11 +12,11 @@ fn printed(example: &str) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
-/// The first number behind a word.
+/// Returns the first number after a word.
 fn number(text: &str, word: &str) -> f64 {
     let (_, rest) = text.split_once(word).unwrap_or_else(|| panic!("no `{word}` in\n{text}"));
     let number = rest.split_whitespace().find_map(|word| word.parse().ok());
-    number.unwrap_or_else(|| panic!("no number behind `{word}` in\n{text}"))
+    number.unwrap_or_else(|| panic!("no number after `{word}` in\n{text}"))
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn a_program_embeds_a_scenario() {
     assert!(days > 0.0 && days < number(&text, "delivery_days_p95"), "{text}");
 }
 
-/// Arrivals by a Poisson process see time averages (Wolff, 1982): demand lost and time empty are near each other.
+/// Poisson arrivals see time averages (Wolff, 1982): the share of demand lost and the share of time without stock are close.
 #[test]
 fn an_observer_measures_what_haitao_does_not() {
     let text = printed("observe");

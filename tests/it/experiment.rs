@@ -1,5 +1,5 @@
-//! Experiments: one pool for all cases, the same results on any number of threads and beside any other case, and of a
-//! stopped one as many replications of every case.
+//! Experiments: one pool for all cases gives the same results on any number of threads and with any other cases, and a
+//! stopped experiment has about equally many replications of every case.
 
 use crate::cli::{CHAIN, Desk, start};
 use crate::determinism::PAIR;
@@ -10,8 +10,8 @@ use serde_json::Value;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// A large scenario, a small one and a variant of the large one. They differ in agents, stock points and KPIs, so that a
-/// worker that left anything behind would show.
+/// A large scenario, a small one and a variant of the large one. They differ in agents, stock points and KPIs, so leftovers
+/// in a worker's memory would show.
 fn cases() -> Vec<Case> {
     let over = Overrides { variant: None, sets: vec!["stock.perth.melon.replenish.periodic_R_s_S.S=60".to_owned()] };
     let variant = parse_with(PAIR, Path::new("."), &over).unwrap_or_else(|faults| panic!("{faults}"));
@@ -47,7 +47,7 @@ fn every_case_is_as_if_it_had_been_run_alone() {
     }
 }
 
-/// Runs an experiment that is stopped once so many replications are done.
+/// Runs an experiment that is stopped after this many replications.
 fn stopped_after(done: usize, threads: usize) -> Vec<Study> {
     let (stop, count) = (AtomicBool::new(false), AtomicUsize::new(0));
     let tick = || {
@@ -70,7 +70,7 @@ fn a_stopped_experiment_has_as_many_replications_of_every_case() {
     for (case, study) in cases().iter().zip(&studies) {
         assert_eq!(bits(&study.rows), alone(&case.scenario)[..2], "{}", case.label);
     }
-    // What other threads have begun is finished and kept: at most one replication for each of them.
+    // Replications that other threads have begun are finished and kept: at most one per thread.
     for threads in [2, 7] {
         let mut studies = stopped_after(7, threads);
         let done = rows(&studies);

@@ -1,5 +1,5 @@
-//! Results by group of markets and of products: sums are those of the members, means and quantiles are those of one market
-//! or product that had all their orders, and a scenario without groups has nothing more.
+//! Results by group of markets and of products: sums are those of the members, means and quantiles are those of a single
+//! market or product with all their orders, and a scenario without groups has no extra figures.
 
 use crate::cli::Desk;
 use haitao::scenario::parse;
@@ -7,7 +7,7 @@ use haitao::study::{Scratch, simulate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// Every market is in a group and every product in another, and one group of each is smaller.
+/// Every market is in one group and every product in another, plus a smaller group of each.
 const GROUPS: &str = r#"
 haitao = "1"
 run = { warm_up = "5 d", horizon = "100 d" }
@@ -50,7 +50,7 @@ impl Figures {
         self.0.keys().filter(|(of, _)| of == subject).map(|(_, kpi)| *kpi).collect()
     }
 
-    /// Asserts that two subjects have the same value of a KPI, to the last bit; two undefined ones are the same.
+    /// Asserts that two subjects have the same value of a KPI, to the last bit; two undefined values count as equal.
     fn same(&self, subject: &str, other: &str, kpi: &'static str) {
         let (found, expected) = (self.at(subject, kpi), self.at(other, kpi));
         assert_eq!(found.to_bits(), expected.to_bits(), "{kpi}: {subject} {found}, {other} {expected}");
@@ -85,7 +85,7 @@ fn a_group_has_every_figure_of_its_members_and_sums_are_theirs() {
     assert_eq!(found.kpis("product_group.sweet"), found.kpis("product.honey"));
 }
 
-/// Weights are the numbers over which the means are taken, so a mean of means with equal weights differs.
+/// Means are weighted by the numbers they are taken over, so a mean of means with equal weights differs.
 #[test]
 fn means_of_a_group_weigh_its_members() {
     let found = Figures::of(GROUPS);
@@ -107,7 +107,7 @@ fn means_of_a_group_weigh_its_members() {
     assert!(quantile >= ends[0].min(ends[1]) && quantile <= ends[0].max(ends[1]), "{quantile} of {ends:?}");
 }
 
-/// One group holds all markets, another all products: its figures are the totals, quantiles and deviations included.
+/// One group holds all markets, another all products: its figures are the totals, including quantiles and deviations.
 #[test]
 fn the_group_of_all_is_the_total() {
     let all = GROUPS.replace("\"inland\"", "\"coast\"").replace("\"plain\"", "\"sweet\"");
@@ -131,7 +131,7 @@ fn a_group_of_one_is_its_member_and_an_empty_group_counts_nothing() {
     }
     assert_eq!(found.at("market_group.empty", "orders_placed"), 0.0);
     assert!(found.at("market_group.empty", "fill_rate").is_nan(), "a share of nothing is undefined");
-    // A product alone in its scenario is counted by its orders, and so is its group.
+    // The only product of a scenario is counted by its orders, and so is its group.
     let one = "haitao = \"1\"\nrun.horizon = \"30 d\"\nproduct_group = { a = {}, b = {} }\nproduct.item.group = \"a\"\n\
                warehouse.shop = {}\nsupplier.maker = {}\nstock.shop.item = { source = \"supplier.maker\", replenish.base_stock.S = 9 }\n\
                market.town = { orders.poisson.rate = \"3 /d\", through = \"warehouse.shop\" }\n";
@@ -142,9 +142,9 @@ fn a_group_of_one_is_its_member_and_an_empty_group_counts_nothing() {
     assert_eq!(found.at("product_group.b", "order_lines"), 0.0);
 }
 
-/// One piece of each product is sold on every day from 1 to 20, from lots that came at time 0: with `t` days gone,
-/// 100 - t and 50 - t days are left. Over the units together that is (20 x 150 - 2 x 210) / (20 x 150) = 0.86; the mean of
-/// the two products' shares would be 0.8425.
+/// One unit of each product is sold on every day from 1 to 20, from lots that arrived at time 0: after `t` days, 100 - t and
+/// 50 - t days are left. Over the units together that is (20 x 150 - 2 x 210) / (20 x 150) = 0.86; the mean of the two
+/// products' shares would be 0.8425.
 #[test]
 fn life_left_is_taken_over_the_whole_life_of_a_group() {
     let text = r#"
@@ -165,7 +165,7 @@ stock.shop.all = { source = "supplier.maker", replenish.s_S = { s = 0, S = 90 },
     assert!(near(found.at("product_group.jars", "life_left_at_delivery"), 0.86));
 }
 
-/// Only entries are added: every other figure is that of the same scenario without groups, in the same order.
+/// Groups only add entries: every other figure is that of the same scenario without groups, in the same order.
 #[test]
 fn groups_add_figures_and_change_none() {
     let without: String = GROUPS.lines().filter(|line| !line.contains("_group")).collect::<Vec<_>>().join("\n");

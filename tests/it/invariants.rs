@@ -1,5 +1,5 @@
-//! What holds for every scenario, tried on generated ones: units and money are conserved at every event, stage times add
-//! up, nobody is forgotten, a longer horizon keeps what happened before, and the order of a file means nothing.
+//! Properties of every scenario, tested on generated ones: units and money are conserved at every event, stage times add up,
+//! no order gets lost, a longer horizon keeps what happened before, and the order of entries in a file has no effect.
 
 mod blocks;
 mod chains;
@@ -24,12 +24,12 @@ use watch::watched;
 
 const CASES: u32 = 256;
 
-/// The same scenarios on every machine, and no files written beside the tests.
+/// The same scenarios on every machine, and no files written next to the tests.
 fn config(seed: u64) -> Config {
     Config { cases: CASES, rng_seed: RngSeed::Fixed(seed), failure_persistence: None, ..Config::default() }
 }
 
-/// A chain that has nothing to do with the others; its names come before theirs.
+/// A chain unrelated to the others; its names sort before theirs.
 const STRANGERS: &str = r#"
 [product.aside]
 price = "9 CNY"
@@ -57,7 +57,7 @@ through = ["warehouse.aside", "customs.aside", "courier.aside"]
 orders.every = "6 h"
 "#;
 
-/// A scenario and the same one with its blocks in another order.
+/// Returns a scenario and the same one with its blocks in another order.
 fn twins() -> impl Strategy<Value = (Chain, Chain)> {
     chains().prop_flat_map(|chain| {
         let shuffled = Just(chain.blocks().to_vec()).prop_shuffle();
@@ -128,12 +128,12 @@ proptest! {
     }
 
     #[test]
-    fn nobody_waits_for_what_lies_on_the_shelf(chain in chains(), seed in 0..1000_u64) {
+    fn no_order_waits_while_stock_is_on_the_shelf(chain in chains(), seed in 0..1000_u64) {
         let text = chain.text();
         let found = record_one(&scenario(&text), seed, 0);
         let last: BTreeMap<_, _> = found.rows.stock.iter().map(|row| ((&row.stock_point, row.time_us), row)).collect();
         let waits = last.values().find(|row| row.on_hand > 0 && row.backorders > 0);
-        // Where orders are served whole, the first may wait for more than there is.
+        // If orders are served whole, the first may wait for more units than there are.
         prop_assert!(waits.is_none() || text.contains("\"whole\""), "{:?}", waits);
     }
 
@@ -173,7 +173,7 @@ proptest! {
     }
 }
 
-/// Consumers who lose patience with what is made to order, alone or beside other lines: all adds up at every event, and
+/// Consumers who lose patience with goods made to order, alone or with other lines: everything adds up at every event, and
 /// many lines are cancelled before they are begun while others are cancelled by warehouses.
 #[test]
 fn lines_are_cancelled_while_they_wait_to_be_made() {
@@ -208,7 +208,7 @@ market.town = {{ platform = "mall", orders.poisson.rate = "12 /d", lines.discret
     assert!(reneged > 100, "{reneged} lines left the queue of the works");
 }
 
-/// Words of the language that many of the generated scenarios must say.
+/// Words of the language that many of the generated scenarios must contain.
 const WORDS: [&str; 68] = [
     "[warehouse.depot]",
     "platform = ",
@@ -280,7 +280,7 @@ const WORDS: [&str; 68] = [
     "undeliverable",
 ];
 
-/// The properties above say little if the generated scenarios are dull.
+/// The properties above prove little if the generated scenarios use few features.
 #[test]
 fn generated_scenarios_reach_every_corner() {
     let mut runner = TestRunner::new(config(0x6861_6974_616f_0002));
@@ -329,7 +329,7 @@ fn generated_scenarios_reach_every_corner() {
 }
 
 /// A line of two units travels in two parcels, one of which also carries another line. If its unit in that parcel breaks on
-/// the way, the rest of the parcel may still come after the line is complete: it must not complete the line once more.
+/// the way, the rest of the parcel may arrive after the line is complete: it must not complete the line a second time.
 #[test]
 fn a_line_ends_once_though_a_parcel_comes_without_its_units() {
     let text = r#"

@@ -1,4 +1,5 @@
-//! Journals as JSON Lines: the rows that the journals hold, column by column, whatever the threads, and no file of another run.
+//! Journals as JSON Lines hold the rows of the journals, column by column, on any number of threads, and no files of another
+//! run remain.
 
 use crate::cli::{CHAIN, Desk, listing};
 use crate::record::scenario;
@@ -8,7 +9,7 @@ use haitao::output::TABLES;
 use haitao::table::{Frame, Values};
 use serde_json::Value;
 
-/// A value as JSON has it.
+/// Returns a value of a row as JSON.
 fn value(values: &Values, row: usize) -> Value {
     match values {
         Values::I64(values) => values[row].into(),

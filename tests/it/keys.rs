@@ -1,5 +1,6 @@
-//! The register of keys is true: whoever declares a key reads it, and `docs/reference/language.md` has a row for each and no other.
-//! That nobody reads a key without declaring it, `Reader` asserts in every test.
+//! The register of keys is complete: each declared key is read by the code that declares it, and
+//! `docs/reference/language.md` has exactly one row for each. In every test, `Reader` asserts that no undeclared key is
+//! read.
 
 use haitao::agent::KINDS;
 use haitao::scenario::language::{every_key, top};
@@ -9,10 +10,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// What no key takes.
+/// A value that no key accepts.
 const NONSENSE: &str = "[[true]]";
 
-/// One entry of every kind, sound together.
+/// One entry of every kind, valid together.
 const BASE: &[(&str, &str)] = &[
     ("haitao", "\"1\""),
     ("run.horizon", "\"30 d\""),
@@ -41,7 +42,7 @@ fn text(lines: &[(String, String)]) -> String {
     lines.iter().map(|(path, value)| format!("{path} = {value}\n")).collect()
 }
 
-/// The path of a key with names in it, the table it stands in, and the keys of that table; `None` within a list.
+/// Returns the path of a key with names in it, the table it belongs to, and the keys of that table; `None` within a list.
 fn named(path: &str) -> Option<(String, String, Vec<&'static KeySpec>)> {
     let mut keys: Vec<&'static KeySpec> = top().iter().collect();
     let (mut full, mut table) = (String::new(), String::new());
@@ -75,7 +76,7 @@ fn every_declared_key_is_read() {
     let mut read = 0;
     for entry in every_key().iter().filter(|entry| !entry.path.starts_with("law.")) {
         let Some((path, table, beside)) = named(&entry.path) else { continue };
-        // What the base says under the first key of the entry makes way.
+        // The base's value of the entry's first key is replaced.
         let words = if path.starts_with("stock.") || path.starts_with("demand.") { 4 } else { 3 };
         let first: String = path.split('.').take(words).collect::<Vec<_>>().join(".");
         let mut lines: Vec<(String, String)> = base
@@ -106,13 +107,13 @@ fn every_declared_key_is_read() {
         let said: Vec<Code> = faults.problems.iter().filter(here).map(|problem| problem.code).collect();
         let refused =
             said.iter().any(|code| !matches!(code, Code::UnknownKey | Code::UnknownKind | Code::KeyWithoutEffect));
-        assert!(refused, "nobody reads `{}`:\n{text}{faults}", entry.path);
+        assert!(refused, "no code reads `{}`:\n{text}{faults}", entry.path);
         read += 1;
     }
     assert!(read > 150, "most keys can be tried, not only {read}");
 }
 
-/// The keys of each table of the page, as `kind.key`.
+/// Returns the keys in the tables of the page, as `kind.key`.
 fn rows(page: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let (mut heading, mut inside) = (Vec::new(), false);
@@ -150,12 +151,12 @@ fn rows(page: &str) -> BTreeSet<String> {
     found
 }
 
-/// What must stand in the tables of the page.
+/// Returns the keys that the tables of the page must have.
 fn declared() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     for kind in top() {
         keys.insert(kind.name.to_owned());
-        // A row of demand takes keys of its market, a series one key; both are explained in words.
+        // A demand row takes keys of its market, a series one key; both are explained in prose.
         for key in kind.shape.keys().iter().filter(|_| !matches!(kind.name, "demand" | "series")) {
             match key.shape {
                 Shape::Keys(inner) => {
@@ -175,7 +176,7 @@ fn the_reference_has_a_row_for_every_key_and_no_other() {
     let page =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/language.md")).expect("the page");
     let (rows, declared) = (rows(&page), declared());
-    // A kind of agents that the page does not treat stands in the page of keys, which is written from the code.
+    // Kinds of agents that this page does not cover are in the page of keys, which is generated.
     let kind = |row: &str| row.split('.').next().unwrap_or_default().to_owned();
     let treated: BTreeSet<String> = rows.iter().map(|row| kind(row)).collect();
     let left_out = |row: &String| KINDS.contains(&kind(row).as_str()) && !treated.contains(&kind(row));

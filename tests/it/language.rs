@@ -1,6 +1,5 @@
-//! The reference is true: every scenario in the documents is sound, every word of customs and taxes stands in
-//! `docs/reference/language.md`, and no link leads nowhere. Kinds, keys and policies stand in a page that is written from the
-//! code.
+//! The reference is correct: every scenario in the documents is valid, every word of customs and taxes is in
+//! `docs/reference/language.md`, and no link is broken. Kinds, keys and policies are in a generated page.
 
 use haitao::chain::regime::{Amendment, Regime, TaxClass};
 use haitao::policy::forecast::Method;
@@ -23,13 +22,13 @@ fn pages() -> Vec<PathBuf> {
     pages
 }
 
-/// The scenarios in a text: blocks of TOML that open with the version of the language.
+/// Returns the scenarios in a text: blocks of TOML that start with the language version.
 pub(crate) fn scenarios(text: &str) -> Vec<&str> {
     let blocks = text.split("```toml\n").skip(1).filter_map(|block| Some(block.split_once("```")?.0));
     blocks.filter(|block| block.starts_with("haitao = \"1\"")).collect()
 }
 
-/// The words of a list that the prose and the tables of a page do not hold in backticks.
+/// Returns the words that do not occur in backticks in the prose and tables of a page.
 fn unnamed<'a>(page: &str, words: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let prose = page.split("```").step_by(2);
     let quoted = prose.flat_map(|prose| prose.split('`').skip(1).step_by(2));
@@ -60,7 +59,7 @@ fn every_word_of_customs_and_taxes_stands_in_the_reference() {
     assert_eq!(unnamed(&page, Amendment::FIELDS.iter().map(|(name, ..)| *name)), [""; 0], "fields of regimes");
 }
 
-/// Whoever copies the example of a policy has one that works.
+/// The example of every policy works when copied.
 #[test]
 fn the_example_of_every_policy_is_sound() {
     let policies =
@@ -81,7 +80,7 @@ fn the_example_of_every_policy_is_sound() {
     assert!(Policy::BARE.contains(&"cross_dock") && !Policy::BARE.contains(&"s_S"), "{:?}", Policy::BARE);
 }
 
-/// Where the links of a page lead, those to other sites aside.
+/// Returns the link targets of a page, except those on other sites.
 fn links(text: &str) -> Vec<&str> {
     let targets = text.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0));
     targets

@@ -1,4 +1,4 @@
-//! Probability laws as a scenario writes them: what they draw (validation P14), and what is said of mistakes.
+//! Distributions as a scenario writes them: their draws (validation P14), and the messages for mistakes.
 
 use haitao::engine::law::Law;
 use haitao::engine::{EntityKey, Lasting, StreamNames, Streams};
@@ -7,7 +7,7 @@ use haitao::text::{Code, Node, Problem, Problems, Sources, parse};
 use haitao::units::Quantity;
 use rand::SeedableRng;
 
-/// A quantity in days, or a bare number where `bare` allows it.
+/// Reads a quantity in days, or a bare number if `bare` allows it.
 fn days(node: &Node, bare: bool) -> Result<f64, Problem> {
     let wrong = |cause: &str| Problem::new(Code::WrongUnit, node.place, cause);
     if let Some(number) = node.as_number() {
@@ -31,7 +31,7 @@ fn column(file: &str, column: &str) -> Result<law::Column, (Code, String)> {
     }
 }
 
-/// Reads `law = ...`; the problems as (code, text they point at, cause).
+/// Reads `law = ...`; returns problems as (code, text they point at, cause).
 fn read(written: &str, bare: bool) -> (Option<Law>, Vec<(Code, String, String)>) {
     let text = format!("law = {written}\n");
     let (mut sources, mut problems) = (Sources::default(), Problems::default());
@@ -59,7 +59,7 @@ struct Row {
     variance: f64,
     /// Excess kurtosis.
     peak: f64,
-    /// The quantiles 5, 50, 95 and 99 %; none where the law is one of counts.
+    /// The quantiles 5, 50, 95 and 99 %; `None` for a distribution of counts.
     quantiles: Option<[f64; 4]>,
 }
 
@@ -139,7 +139,7 @@ const ROWS: [Row; 13] = [
 
 const DRAWS: u32 = 1_000_000;
 
-/// Holds a million draws against a row, with the tolerances of P14.
+/// Checks a million draws against a row, with the tolerances of P14.
 fn meets(row: &Row, draws: impl Iterator<Item = f64>) {
     let n = f64::from(DRAWS);
     let points = row.quantiles.unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Layers of a scenario: what extends what, what a variant and a value set from outside change, and what is refused.
+//! Layers of a scenario: `extends`, variants, values set from outside, and what is rejected.
 
 use haitao::scenario::{self, Overrides, Scenario};
 use std::fs;
@@ -45,7 +45,7 @@ impl Files {
         scenario::load_with(&self.path(name), over).unwrap_or_else(|faults| panic!("{faults}"))
     }
 
-    /// The problems of a file, a line each, without the folder.
+    /// Returns the problems of a file, one per line, without the folder.
     fn said(&self, name: &str, over: &Overrides) -> Vec<String> {
         let faults = scenario::load_with(&self.path(name), over).expect_err("a scenario with mistakes in it");
         let folder = format!("{}/", self.0.path().display());
@@ -61,12 +61,12 @@ fn variant(name: &str) -> Overrides {
     Overrides { variant: Some(name.to_owned()), sets: Vec::new() }
 }
 
-/// Whether two scenarios are the same but for their texts: same agents and stock, same network.
+/// Returns whether two scenarios are the same except for their text: same agents and stock, same network.
 fn same(one: &Scenario, other: &Scenario) -> bool {
     format!("{:?} {:?}", one.agents(), one.network()) == format!("{:?} {:?}", other.agents(), other.network())
 }
 
-/// What a file means that says in one text what the base and the change say in two.
+/// Returns the scenario of a single file that combines the base and the changes.
 fn meant(files: &Files, changes: &[(&str, &str)]) -> Scenario {
     let mut text = BASE.to_owned();
     for (from, to) in changes {
@@ -81,16 +81,16 @@ fn meant(files: &Files, changes: &[(&str, &str)]) -> Scenario {
 fn an_override_means_what_a_file_with_it_would_mean() {
     let files = Files::new();
     let cases: [(&str, &str, &str); 14] = [
-        // A parameter by its path changes that one only.
+        // A parameter set by its path changes only that parameter.
         ("stock.shop.all.replenish.s_S.s = 30", "s = 20", "s = 30"),
-        // In braces a policy is whole.
+        // A policy in braces is replaced as a whole.
         ("stock.shop.all.replenish.s_S = { s = 30, S = 70 }", "s = 20, S = 60", "s = 30, S = 70"),
         (
             "stock.shop.all.replenish = { r_Q = { r = 30, Q = 70 } }",
             "s_S = { s = 20, S = 60 }",
             "r_Q = { r = 30, Q = 70 }",
         ),
-        // Another law takes the place of the one that is there, however it is written.
+        // Another distribution replaces the one that is there, however it is written.
         (
             "supplier.maker.lead_time.gamma = { mean = \"9 d\", cv = 1 }",
             "lognormal = { median = \"5 d\", sigma = 0.4 }",
@@ -103,10 +103,10 @@ fn an_override_means_what_a_file_with_it_would_mean() {
         ),
         ("supplier.maker.lead_time.lognormal.max = \"9 d\"", "sigma = 0.4", "sigma = 0.4, max = \"9 d\""),
         ("supplier.maker.lead_time = \"9 d\"", ".lognormal = { median = \"5 d\", sigma = 0.4 }", " = \"9 d\""),
-        // A law by data is whole in braces, and a weight more by its path.
+        // A distribution with data is replaced as a whole in braces, and a weight is added by its path.
         ("market.town.units.discrete = { 1 = 1 }", "{ 1 = 2, 2 = 1 }", "{ 1 = 1 }"),
         ("market.town.units.discrete.3 = 5", "2 = 1 }", "2 = 1, 3 = 5 }"),
-        // An entry is merged key by key, even in braces; so is a row, a row within an entry, and a start.
+        // An entry is merged key by key, even in braces; so are a row, a row within an entry, and a start.
         ("customs.desk = { officers = 5 }", "officers = 2", "officers = 5"),
         ("stock.shop.all = { order_cost = \"9 CNY\" }", "start =", "order_cost = \"9 CNY\", start ="),
         (
@@ -138,7 +138,7 @@ fn rows_of_data_files_are_overridden_like_others_and_a_file_takes_the_place_of_a
     let meant = files.sound("base/base.toml", &Overrides::default());
     assert!(same(&dearer, &meant) && price(&plain) != price(&meant));
     files.write("base/products.csv", PRODUCTS);
-    // The extending file names another table, which lies beside it, and says one of its keys itself.
+    // The extending file names another table, in its own folder, and sets one of its keys itself.
     files.write("products-2.csv", "name,price [CNY],cost [CNY]\ntea,75,25\nvase,400,180\n");
     files.write(
         "x.toml",
@@ -274,7 +274,7 @@ fn problems_stand_in_the_file_they_are_in() {
 }
 
 #[test]
-fn who_extends_itself_or_nothing_is_told() {
+fn circular_and_missing_bases_are_reported() {
     let files = Files::new();
     files.write("a.toml", "haitao = \"1\"\nextends = \"b.toml\"\n");
     files.write("b.toml", "haitao = \"1\"\nextends = \"./a.toml\"\n");

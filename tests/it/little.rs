@@ -1,4 +1,4 @@
-//! Little's law as the identity it is: on every queue, stock point and lane of every shipped scenario, the area under the
+//! Little's law as an exact identity: for every queue, stock point and lane of every shipped scenario, the area under the
 //! number inside equals the sum of the times spent inside the window, to the unit and the microsecond.
 
 use crate::determinism::PAIR;
@@ -14,7 +14,7 @@ fn balances(scenario: &Scenario, replication: u64) -> Vec<Balance> {
     little.balances(scenario.network())
 }
 
-/// Both sides agree everywhere; some place of each of these kinds was not empty all the time.
+/// Asserts that both sides agree everywhere, and that some place of each of these kinds was not empty throughout.
 fn agrees(name: &str, scenario: &Scenario, busy: &[&str]) {
     for replication in 0..2 {
         let found = balances(scenario, replication);
@@ -50,8 +50,8 @@ fn areas_are_times_in_every_shipped_scenario() {
     }
 }
 
-/// Lanes that overtake, damage and split loads, warehouses that supply each other, buyers who give up, stock and a backlog
-/// at the start.
+/// Lanes that overtake, damage and split loads, warehouses that supply each other, buyers who give up, stock and backlog at
+/// the start.
 #[test]
 fn areas_are_times_where_goods_are_split_damaged_and_put_back() {
     agrees(
@@ -79,7 +79,7 @@ fn areas_are_times_where_goods_are_split_damaged_and_put_back() {
         &crate::record::scenario(&rough),
         &["queue lane", "queue warehouse", "stock", "lane boat", "lane van"],
     );
-    // Some leave the queue before it is their turn.
+    // Some leave the queue before their turn.
     let made = r#"
         haitao = "1"
         run = { warm_up = "5 d", horizon = "60 d" }

@@ -1,4 +1,4 @@
-//! The one integration binary: each that links polars is large.
+//! The only integration test binary: every binary that links polars is large.
 
 mod audit;
 mod cli;

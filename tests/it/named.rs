@@ -1,4 +1,4 @@
-//! What a scenario names outlives its reading: agents keep their kind, group and places, places their coordinates.
+//! Names of a scenario are kept in the network: kind, group and places of agents, coordinates of places.
 
 use haitao::chain::{Duty, Role};
 use haitao::scenario;
@@ -36,7 +36,7 @@ fn places_and_groups_survive_into_the_network() {
     assert_eq!(network.places[rotterdam.index()].coordinates, Some((51.95, 4.14)));
     let ends = |kind, name| (agent(kind, name).begins, agent(kind, name).ends);
     assert_eq!(ends("lane", "sea"), (place("rotterdam"), place("ningbo")));
-    assert_eq!(ends("courier", "van"), (place("ningbo"), None), "it ends at the buyer's door");
+    assert_eq!(ends("courier", "van"), (place("ningbo"), None), "it ends at the buyer");
     assert_eq!(ends("supplier", "maker"), (place("rotterdam"), place("rotterdam")));
     assert_eq!(agent("warehouse", "zone").group.as_deref(), Some("zones"));
     assert_eq!(agent("supplier", "maker").group, None);

@@ -1,4 +1,4 @@
-//! What a run leaves behind: the files, the tables that read back as what they say, and nothing half written.
+//! The output of a run: its files, tables that read back correctly, and no half-written files.
 
 use crate::cli::{CHAIN, Desk, listing};
 use serde_json::Value;

@@ -1,22 +1,21 @@
-//! Documents are true: what a page says to type is typed, in a folder with nothing but the files beside it, and must print
-//! what the page shows. A block marked `console` holds lines that begin with `$ `, each followed by what it prints on both
-//! streams; `...` alone on a line stands for any lines. `HAITAO_WRITE=1 cargo test pages` writes the outputs anew and keeps
-//! what is left out left out.
+//! Pages are correct: each command on a page is run in a folder with only the files next to the page, and must print what
+//! the page shows. A block marked `console` holds lines that start with `$ `, each followed by its output on both streams;
+//! `...` alone on a line stands for any lines. `HAITAO_WRITE=1 cargo test pages` updates the outputs and keeps omissions.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 const BEGIN: &str = "```console\n";
 
-/// A command of a page and what it prints.
+/// A command of a page and its output.
 #[derive(Debug, PartialEq, Eq)]
 struct Step {
-    /// The lines of the command, those of a text handed to it included.
+    /// The lines of the command, including a here-document.
     command: Vec<String>,
     shown: Vec<String>,
 }
 
-/// The steps of a block. A command that ends in `<<'END'` goes on until that word.
+/// Returns the steps of a block. A command that ends in `<<'END'` extends to that word.
 fn steps(block: &str) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut until: Option<String> = None;
@@ -36,7 +35,7 @@ fn steps(block: &str) -> Vec<Step> {
     steps
 }
 
-/// Whether lines are those shown, where `...` stands for any.
+/// Returns whether lines match those shown, where `...` stands for any.
 fn matches(shown: &[String], lines: &[String]) -> bool {
     match shown.split_first() {
         None => lines.is_empty(),
@@ -45,12 +44,12 @@ fn matches(shown: &[String], lines: &[String]) -> bool {
     }
 }
 
-/// How a line begins: its words up to the first gap.
+/// Returns the start of a line: its words up to the first gap.
 fn label(line: &str) -> &str {
     line.trim_start().split("  ").next().unwrap_or_default()
 }
 
-/// The lines with what was left out left out again: each stretch that was shown is looked for by how it begins. If one is
+/// Returns the lines with the same omissions: each stretch that was shown is found by the start of its first line. If one is
 /// not found, everything is shown.
 fn abridged(shown: &[String], lines: &[String]) -> Vec<String> {
     let (mut out, mut from) = (Vec::new(), 0);
@@ -68,7 +67,7 @@ fn abridged(shown: &[String], lines: &[String]) -> Vec<String> {
     if matches(&out, lines) { out } else { lines.to_vec() }
 }
 
-/// What a command prints in a folder, on both streams in the order in which it does.
+/// Returns the output of a command in a folder, on both streams in order.
 fn printed(command: &[String], folder: &Path) -> Vec<String> {
     let program = Path::new(env!("CARGO_BIN_EXE_haitao"));
     let path = format!("{}:/usr/bin:/bin", program.parent().expect("a folder").display());
@@ -85,7 +84,7 @@ fn printed(command: &[String], folder: &Path) -> Vec<String> {
     String::from_utf8(output.stdout).expect("text").lines().map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// A page with its outputs as they are now, and what differs.
+/// Returns a page with current outputs, and the differences.
 fn replayed(page: &str, beside: &[PathBuf]) -> (String, Vec<String>) {
     let folder = tempfile::tempdir().expect("a folder");
     for file in beside {
@@ -114,14 +113,14 @@ fn replayed(page: &str, beside: &[PathBuf]) -> (String, Vec<String>) {
     (out, wrong)
 }
 
-/// The files beside a page that are no pages.
+/// Returns the files next to a page that are not pages themselves.
 fn files_beside(page: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(page.parent().expect("a folder")).expect("a folder");
     let files = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file());
     files.filter(|path| path.extension().is_none_or(|end| end != "md")).collect()
 }
 
-/// The pages of a folder and of those below it.
+/// Returns the pages of a folder and its subfolders.
 pub(crate) fn pages(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = entries.partition(|path| path.is_dir());
@@ -162,7 +161,7 @@ fn what_is_left_out_may_be_anything_and_nothing_else_may() {
 
 #[cfg(unix)]
 #[test]
-fn a_page_with_a_wrong_output_is_seen_and_mended() {
+fn a_page_with_a_wrong_output_is_noticed_and_fixed() {
     let page = "Text.\n```console\n$ cat > a.txt <<'END'\nred\nblue\nEND\n$ cat a.txt\nred\ngreen\n```\nEnd.\n";
     let (written, wrong) = replayed(page, &[]);
     assert_eq!(wrong.len(), 1, "{wrong:?}");

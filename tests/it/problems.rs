@@ -1,7 +1,7 @@
-//! Bad scenarios: every kind of problem has a file that shows it, with the exact words a planner reads; all mistakes of a
-//! file come in one run, each once and at its place. A file `problems/CODE.toml` ends in lines
-//! `# expect LINE:COLUMN: code: cause (help)`, which are the whole answer to it. In them `{policies}` stands for the names of
-//! all replenishment policies, so that a new one changes no file.
+//! Bad scenarios: every kind of problem has a file that shows it, with the exact text of the message; all mistakes of a file
+//! are reported in one run, each once and at its place. A file `problems/CODE.toml` ends in lines `# expect LINE:COLUMN:
+//! code: cause (help)`, which are the complete output. `{policies}` stands for the names of all replenishment policies, so
+//! that a new one changes no file.
 
 mod explained;
 mod hostile;
@@ -18,24 +18,24 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/problems")
 }
 
-/// What is wrong with a text.
+/// Returns the faults of a text.
 fn faults(text: &str) -> Faults {
     parse(text, &folder()).expect_err("a scenario with mistakes in it")
 }
 
-/// The problems of a text, a line each, without the name of the text.
+/// Returns the problems of a text, one per line, without the file name.
 fn said(text: &str) -> Vec<String> {
     let lines = faults(text).to_string();
     lines.lines().map(|line| line.strip_prefix("scenario:").unwrap_or(line).to_owned()).collect()
 }
 
-/// An expected line with the names that it does not list.
+/// Fills the placeholders of an expected line.
 fn with_names(line: &str) -> String {
     let quoted: Vec<String> = Policy::NAMES.iter().map(|name| format!("`{name}`")).collect();
     line.replace("{policies}", &Policy::NAMES.join(", ")).replace("{`policies`}", &quoted.join(", "))
 }
 
-/// Place and code of each problem of a text.
+/// Returns place and code of each problem of a text.
 fn codes(text: &str) -> Vec<(usize, usize, &'static str)> {
     let faults = faults(text);
     let place = |place| faults.sources.line_column(place);
@@ -67,7 +67,7 @@ fn every_code_has_a_file_that_yields_it_and_nothing_else() {
 }
 
 #[test]
-fn every_file_yields_the_words_that_stand_at_its_end() {
+fn every_file_yields_the_messages_at_its_end() {
     let mut wrong = String::new();
     for code in Code::ALL {
         let text = fs::read_to_string(folder().join(format!("{}.toml", code.as_str()))).expect("a text");
@@ -82,9 +82,9 @@ fn every_file_yields_the_words_that_stand_at_its_end() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// Helps are for people who do not know what is possible: these kinds of problem always come with one.
+/// These kinds of problem always have a help, since a reader may not know what is possible.
 #[test]
-fn who_misspells_or_forgets_is_helped() {
+fn misspelt_and_missing_names_come_with_help() {
     let helped = [
         Code::LanguageVersion,
         Code::UnknownKey,
@@ -156,7 +156,7 @@ stock.shop.item.start.on_hand = 100
     assert_eq!(codes(text), expected);
 }
 
-/// Everything that reads a default reads its mistakes; they are reported where they stand, and once.
+/// Every entry that reads a default would report its mistakes; they are reported once, where they are.
 #[test]
 fn a_mistake_in_a_default_or_a_group_is_reported_once_and_there() {
     let text = r#"haitao = "1"
@@ -206,7 +206,7 @@ through = ["warehouse.shop", "lane.a", "lane.b", "lane.c", "courier.north"]
     assert_eq!(codes(text), expected, "{:#?}", said(text));
 }
 
-/// A bracket or a quote that is missing hides what follows; nothing is said of what may only be hidden.
+/// A missing bracket or quote hides what follows; no problem is reported about what may only be hidden.
 #[test]
 fn a_syntax_error_is_not_followed_by_what_it_hides() {
     let text = r#"haitao = "1"
@@ -227,7 +227,7 @@ through = ["warehouse.shop", "courier.door"]
     assert_eq!(codes(&text), [(2, 34, "out_of_range"), (10, 14, "syntax")], "{:#?}", said(&text));
 }
 
-/// A quote too many makes a text of half the file; the answer repeats its beginning, in one line.
+/// An extra quote turns half the file into a text; the message shows its beginning, in one line.
 #[test]
 fn a_long_value_is_not_repeated_whole() {
     let text = format!("haitao = \"\"\"{}\"\"\"\nrun.horizon = \"1 d\"\n", "many\nlines\n".repeat(1000));
@@ -236,7 +236,7 @@ fn a_long_value_is_not_repeated_whole() {
     assert!(said[0].contains("not \"many\\nlines") && said[0].len() < 250, "{}", said[0]);
 }
 
-/// Nothing is refused for the want of what was refused itself.
+/// A rejected entry causes no follow-up problems.
 #[test]
 fn a_mistake_has_no_echo() {
     let scenario = |changed: &str, to: &str| {
@@ -278,7 +278,7 @@ stock.shop.item = { source = "supplier.maker", replenish.r_Q = { r = 20, Q = 30 
     }
 }
 
-/// A product with a demand row is outside every mix; a market whose own orders are left with nothing is refused.
+/// A product with a demand row is outside every mix; a market whose own orders have no product left is rejected.
 #[test]
 fn orders_that_are_left_without_a_product_are_refused() {
     let text = r#"
@@ -296,9 +296,9 @@ fn orders_that_are_left_without_a_product_are_refused() {
     assert_eq!(codes, [Code::NoProduct]);
 }
 
-/// However many products a warehouse lacks, a way that asks it for them is one problem; another way is another.
+/// However many products a warehouse lacks, a route that needs them has one problem; another route has another.
 #[test]
-fn what_a_warehouse_lacks_is_one_problem_a_way() {
+fn what_a_warehouse_lacks_is_one_problem_per_route() {
     let text = r#"haitao = "1"
 run = { horizon = "30 d" }
 product = { a = {}, b = {}, c = {}, d = {}, e = {}, f = {}, g = {}, h = {} }
@@ -323,7 +323,7 @@ stock.depot.a = {}
     assert_eq!(said(text), [expected[2], of_all]);
 }
 
-/// A group cannot be in a group, nor all of a kind be off: such keys are refused, not passed over.
+/// A group cannot be in a group, and a whole kind cannot be disabled: such keys are rejected, not ignored.
 #[test]
 fn keys_of_an_entry_alone_are_refused_elsewhere() {
     let text = r#"haitao = "1"
@@ -340,7 +340,7 @@ market.town = { orders.poisson.rate = "2 /d", through = "lane.van" }
     assert_eq!(said(text), expected);
 }
 
-/// What a product says of its end must fit together, and needs a life that ends.
+/// The keys about a product's expiry must fit together, and need a shelf life.
 #[test]
 fn goods_that_age_say_what_can_be() {
     let text = r#"haitao = "1"

@@ -1,5 +1,5 @@
-//! What a batch found, kept in memory: values by KPI, and journal rows by name, so that two runs can be compared row by
-//! row whatever the places of their entries.
+//! Results of a batch, kept in memory: values by KPI, and journal rows by name, so that two runs can be compared row by row
+//! whatever the order of their entries.
 
 use haitao::chain::{Failure, Part, Probe, Stage};
 use haitao::measure::{JournalRows, Journals, KpiColumn, OrderRows, Sink, StockRows};
@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
-/// How an order ended, as the journal writes it.
+/// Outcomes of an order, as numbered in the journal.
 pub(crate) const DELIVERED: u8 = 0;
 pub(crate) const LOST: u8 = 1;
 pub(crate) const CANCELLED: u8 = 2;
@@ -21,7 +21,7 @@ pub(crate) const UNFINISHED: u8 = 4;
 pub(crate) const SPOILT: u8 = 5;
 pub(crate) const REFUSED: u8 = 6;
 
-/// The number of a failure in the journal.
+/// Returns the number of a failure in the journal.
 pub(crate) fn outcome(why: Failure) -> u8 {
     match why {
         Failure::Lost => LOST,
@@ -65,17 +65,17 @@ pub(crate) struct Rows {
     pub(crate) stock: Vec<StockRow>,
 }
 
-/// What one replication found.
+/// The results of one replication.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Replication {
     pub(crate) number: u64,
     pub(crate) events: u64,
-    /// Subject, KPI and the bits of the value: NaN, too, is equal to itself.
+    /// Subject, KPI and the bits of the value, so that NaN equals itself.
     pub(crate) values: Vec<(String, &'static str, u64)>,
     pub(crate) rows: Rows,
 }
 
-/// Keeps the rows of one replication and lays them down when it is finished.
+/// Keeps the rows of one replication and hands them over when it is finished.
 struct Keeper {
     replication: u64,
     rows: Rows,
@@ -119,7 +119,7 @@ impl Sink for Keeper {
         match rows {
             JournalRows::Orders(rows) => self.orders(rows),
             JournalRows::Stock(rows) => self.stock(rows),
-            other => panic!("nobody asked for {}", other.journal()),
+            other => panic!("unexpected journal {}", other.journal()),
         }
     }
 
@@ -130,7 +130,7 @@ impl Sink for Keeper {
     }
 }
 
-/// A scenario as a user would write it.
+/// Parses a scenario as a user would write it.
 pub(crate) fn scenario(text: &str) -> Scenario {
     haitao::scenario::parse(text, Path::new(".")).unwrap_or_else(|problems| panic!("{problems}\n{text}"))
 }
@@ -160,7 +160,7 @@ pub(crate) fn observe(scenario: &Scenario, seed: u64, replication: u64, observer
     simulate_with(scenario, seed, replication, observer).0
 }
 
-/// A run with an observer that can stop. All tests observe by `dyn`, so that the engine is compiled once for them.
+/// A run with an observer that can be stopped. All tests use `dyn` observers, so that the engine is compiled once for them.
 pub(crate) type Observed<'a> = Simulation<&'a mut dyn Probe>;
 
 /// Runs one replication with both journals.
@@ -169,7 +169,7 @@ pub(crate) fn record_one(scenario: &Scenario, seed: u64, replication: u64) -> Re
     record(scenario, &plan).remove(0)
 }
 
-/// The values of a replication by their names.
+/// Returns the values of a replication by name.
 pub(crate) fn values(scenario: &Scenario, outcome: &Outcome) -> Vec<(String, &'static str, u64)> {
     assert_eq!(scenario.kpis().len(), outcome.values.len());
     let named = |(column, value): (&KpiColumn, &f64)| (column.subject.to_string(), column.kpi.name, value.to_bits());

@@ -1,5 +1,5 @@
-//! The pages of the reference that are made from the code: kinds, keys and policies; KPIs; columns. `HAITAO_WRITE=1 cargo test reference` writes
-//! them anew; else they must be what the code says.
+//! Generated reference pages: kinds, keys and policies; KPIs; columns. `HAITAO_WRITE=1 cargo test reference` writes them;
+//! otherwise they must match the code.
 
 use crate::cli::Desk;
 use haitao::chain::{ACCOUNTS, Part};
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// Asserts that a page is this text, or writes it.
+/// Asserts that a page has this text, or writes it.
 pub(crate) fn page_is(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     if std::env::var_os("HAITAO_WRITE").is_some() {
@@ -20,7 +20,7 @@ pub(crate) fn page_is(name: &str, text: &str) {
     assert!(written == text, "{name} is not what the code says: HAITAO_WRITE=1 cargo test reference");
 }
 
-/// A text in a cell of a table.
+/// Escapes a text for a table cell.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
@@ -30,13 +30,15 @@ fn the_page_of_kpis_is_what_the_code_says() {
     let mut page = String::from(
         "# KPIs\n\n\
          Every figure that a run reports. `haitao list kpis` and `haitao explain KPI` show the same.\n\n\
-         In `summary.json` a figure of `all` stands under `kpis`, one of a kind under `by.KIND.NAME`: stock points are named \
-         `WAREHOUSE.PRODUCT`, desks of an office `OFFICE.DESK`. What is reported of a market or a product is also reported of each of their groups, `by.market_group.NAME` and \
-         `by.product_group.NAME`: as if all orders of the group were those of one market, all lines those of one product. Each has a mean over the replications with its 95 % interval \
-         (Student's t), standard deviation, least and largest. What is undefined in a replication, a share of nothing, counts \
-         in none of these. Amounts are in the currency of the ledger, CNY unless the scenario says another. Figures of orders \
-         are about those placed in the window from the end of the warm-up to the horizon, whenever they end; all others about \
-         what happens in the window.\n",
+         In `summary.json`, the figures for `all` are under `kpis` and those for an entry under `by.KIND.NAME`. Stock points are \
+         named `WAREHOUSE.PRODUCT`, desks of a customs office `OFFICE.DESK`. KPIs reported for a market or a product are also \
+         reported for each of their groups, under `by.market_group.NAME` and `by.product_group.NAME`, as if all orders of the \
+         group were those of one market and all its lines those of one product.\n\n\
+         Each figure has a mean over the replications with its 95 % interval (Student's t), standard deviation, minimum and \
+         maximum. A replication in which a figure is undefined, such as a share of nothing, is left out of all of these. Amounts \
+         are in the currency of the ledger, which is CNY unless the scenario sets another.\n\n\
+         The window runs from the end of the warm-up to the horizon. Figures of orders cover the orders placed in the window, \
+         whenever they end; all other figures cover what happens in the window.\n",
     );
     for group in KPI_GROUPS {
         let mut heading = group.name.to_owned();
@@ -45,7 +47,7 @@ fn the_page_of_kpis_is_what_the_code_says() {
         for kpi in group.kpis {
             write!(
                 page,
-                "\n### `{}`\n{}\n- Unit: {}; reported of: {}.\n- Formula: {}.\n- Source: {}.\n",
+                "\n### `{}`\n{}\n- Unit: {}; reported for: {}.\n- Formula: {}.\n- Source: {}.\n",
                 kpi.name,
                 kpi.doc,
                 kpi.unit,
@@ -63,24 +65,23 @@ fn the_page_of_kpis_is_what_the_code_says() {
 fn the_page_of_columns_is_what_the_code_says() {
     let mut page = format!(
         "# Columns\n\n\
-         The tables that a run leaves behind, column by column. `haitao explain COLUMN` shows the same. Parquet \
-         needs a program built with `tables`; CSV and JSON Lines do not.\n\n\
-         Journals are one file a replication; readers of partitioned data sets take `replication` as a column. They are \
-         Parquet, or with `--journal-format jsonl` JSON Lines: an object a row, its keys the columns in the order of this page, \
-         integers as integers, null where the page says null.\n\n\
-         A name ends in its unit. `_us` is whole microseconds: a point of time counts from the start of the run. `_units` is \
-         whole units of goods (of a product with a `step`, so many steps), `_g` grams, `_cm3` cubic centimetres. `_cny_x10000` \
-         is an amount in the currency named (here CNY), times 10,000: `price_cny_x10000 = 2980000` is 298 CNY. Words are names \
-         of the scenario. A column that may be null says so.\n\n\
-         `--journal {}` writes those it names, `journal/NAME/replication=K.parquet` or `.jsonl`, \
-         from time 0 on, warm-up included. What happens after the window is no row, but for the end of the orders placed \
-         before it.\n",
+         The tables that a run writes, column by column. `haitao explain COLUMN` shows the same. Parquet needs a program built \
+         with `tables`; CSV and JSON Lines do not.\n\n\
+         A journal is one file per replication; readers of partitioned data sets see `replication` as a column. Journals are \
+         Parquet, or JSON Lines with `--journal-format jsonl`: one object per row, whose keys are the columns in the order of \
+         this page, with integers as integers and null where a column may be null.\n\n\
+         A name ends in its unit. `_us` is whole microseconds; times count from the start of the run. `_units` is whole units \
+         of goods (for a product with a `step`, the number of steps), `_g` grams, `_cm3` cubic centimetres. `_cny_x10000` is an \
+         amount in the currency named (here CNY), times 10,000: `price_cny_x10000 = 2980000` is 298 CNY. Words are names from \
+         the scenario. The type says whether a column may be null.\n\n\
+         `--journal {}` writes the journals it names to `journal/NAME/replication=K.parquet` or `.jsonl`, starting at time 0, \
+         warm-up included. Nothing after the window becomes a row, except the end of orders placed before it.\n",
         Journals::NAMES.join(","),
     );
     for table in TABLES.iter() {
         write!(page, "\n## {}\n{}\n", table.name, table.doc).expect("a text takes it");
         if !table.columns.is_empty() {
-            page.push_str("\n| Column | Type | Unit | Meaning |\n|---|---|---|---|\n");
+            page.push_str("\n| Column | Type | Unit | Description |\n|---|---|---|---|\n");
         }
         for column in &table.columns {
             let meaning = cell(column.doc);
@@ -91,9 +92,9 @@ fn the_page_of_columns_is_what_the_code_says() {
     let parts: Vec<String> = Part::ALL.iter().map(|part| format!("`{}`", part.name())).collect();
     write!(
         page,
-        "\n## Accounts\nWhat `debit` and `credit` of the postings name. `delivered`, `returned`, `scrapped` and `written_off` go on with \
-         the part of cost, one of {}; `inventory`, `ordering`, `holding` and `shortage` with the stock point; `payable` with \
-         `KIND.NAME`. All balances add up to 0.\n\n| Account | Holds |\n|---|---|\n",
+        "\n## Accounts\nThe accounts that `debit` and `credit` of the postings name. The names of `delivered`, `returned`, `scrapped` and \
+         `written_off` continue with the part of the cost, one of {}; `inventory`, `ordering`, `holding` and `shortage` with the \
+         stock point; `payable` with `KIND.NAME`. The balances of all accounts add up to 0.\n\n| Account | Holds |\n|---|---|\n",
         parts.join(", "),
     )
     .expect("a text takes it");
@@ -103,8 +104,7 @@ fn the_page_of_columns_is_what_the_code_says() {
     page_is("docs/reference/columns.md", &page);
 }
 
-/// What the tables of the page of keys show: the list, its heading, and for each column its head and the word for it in
-/// the list.
+/// The tables on the page of keys: the list, its heading, and for each column its head and its field in the list.
 const LISTS: [(&str, &str, &[(&str, &str)]); 4] = [
     ("agents", "Kinds of agents", &[("Kind", "name"), ("What it is", "meaning"), ("On a route", "on a route")]),
     (
@@ -142,7 +142,7 @@ fn the_page_of_keys_is_what_the_program_lists() {
     page_is("docs/reference/keys.md", &page);
 }
 
-/// The scenarios of a folder and of those below it.
+/// Returns the scenarios in a folder and its subfolders.
 fn scenarios(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = entries.partition(|path| path.is_dir());
@@ -150,7 +150,7 @@ fn scenarios(folder: &Path) -> Vec<PathBuf> {
     here.chain(folders.iter().flat_map(|folder| scenarios(folder))).collect()
 }
 
-/// What a scenario's figures are about, by KPI.
+/// Collects the subjects of a scenario's figures, by KPI.
 fn reported(scenario: &Scenario, into: &mut BTreeMap<&'static str, BTreeSet<String>>) {
     let (mut probes, mut sheet) = (Probes::default(), Sheet::with_columns());
     probes.reset(scenario.network());
@@ -161,8 +161,8 @@ fn reported(scenario: &Scenario, into: &mut BTreeMap<&'static str, BTreeSet<Stri
     }
 }
 
-/// A limit to every wait, room nowhere, promises, works, a shock that strikes all kinds, ways back and around, groups of
-/// what ages and is substituted: what no shipped scenario asks for.
+/// Features that no shipped scenario has: a limit to every wait, limited room everywhere, promises, works, a shock that
+/// strikes all kinds, return routes and reroutes, groups of perishable and substituted products.
 const EVERYTHING: &str = r#"
 haitao = "1"
 run = { horizon = "10 d" }

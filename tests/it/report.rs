@@ -1,5 +1,5 @@
-//! The report: every number on the screen is in the model, with the name of its KPI and the value that `summary.json` or
-//! `comparison.json` states, and every number of the model is on the screen.
+//! The report: every number on the screen is in the model, with the name of its KPI and the value in `summary.json` or
+//! `comparison.json`, and every number of the model is on the screen.
 
 use crate::cli::CHAIN;
 use crate::record::scenario;
@@ -8,7 +8,7 @@ use haitao::report::{self, Bars, Content, Intervals, Label, Number, Report, Tabl
 use haitao::study::{Case, Comparison, Plan, compare, estimate, replicate};
 use serde_json::Value;
 
-/// The screen without styles, each line's words with one blank between them.
+/// Returns the screen without styles, with one blank between the words of a line.
 fn screen(report: &Report) -> Vec<String> {
     let mut text = report::terminal(report);
     for style in ["\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[36m"] {
@@ -21,7 +21,7 @@ fn joined(words: &[String]) -> String {
     words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }
 
-/// The lines that a table must fill, below its headings.
+/// Returns the lines of a table below its headings.
 fn table_lines(table: &Table) -> Vec<String> {
     let mut lines = Vec::new();
     for row in &table.rows {
@@ -64,7 +64,7 @@ fn bars_lines(heading: &str, bars: &Bars) -> Vec<String> {
     lines
 }
 
-/// Asserts that the screen is the model, section by section and line by line; bars aside.
+/// Asserts that the screen shows the model, section by section and line by line, except for bars.
 fn shows(report: &Report) {
     let lines = screen(report);
     let mut lines = lines.iter().map(|line| line.trim_end_matches(|c: char| "█▏▎▍▌▋▊▉ ".contains(c)));
@@ -86,7 +86,7 @@ fn shows(report: &Report) {
     assert_eq!(lines.next(), None, "the screen shows more than the model");
 }
 
-/// Every number of a report as JSON.
+/// Collects every number of a report as JSON.
 fn numbers<'a>(value: &'a Value, into: &mut Vec<&'a Value>) {
     match value {
         Value::Object(object) if object.contains_key("interval_text") => into.push(value),

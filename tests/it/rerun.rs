@@ -1,4 +1,4 @@
-//! Runs repeated from their manifests, and what differs between the inputs of two.
+//! Runs repeated from their manifests, and the differences between the inputs of two runs.
 
 use crate::cli::{CHAIN, Desk, listing};
 use serde_json::Value;
@@ -9,7 +9,7 @@ fn both(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
-/// A chain with a base, a variant and a data file.
+/// Returns a chain with a base, a variant and a data file.
 fn desk() -> Desk {
     let desk = Desk::new(CHAIN);
     fs::write(desk.path("times.csv"), "days [d]\n1\n2\n9\n").expect("a file");
@@ -32,7 +32,7 @@ fn a_run_repeated_gives_the_same_bytes() {
         let bytes = |folder: &str| fs::read(desk.path(&format!("{folder}/{name}"))).expect("a file");
         assert!(bytes("first") == bytes("first-rerun"), "{name}");
     }
-    // The set value is part of it, and so is the number of one replication alone.
+    // Overrides are repeated as well, and so is the number of a single replication.
     let summary: Value = serde_json::from_str(&desk.read("first-rerun/summary.json")).expect("JSON");
     assert_eq!((&summary["scenario"], &summary["seed"]), (&Value::from("top:slow"), &Value::from(5)));
     desk.sound("run chain.toml --rep 17 --quiet --out alone");
@@ -43,7 +43,7 @@ fn a_run_repeated_gives_the_same_bytes() {
 }
 
 #[test]
-fn a_run_of_other_files_is_refused_and_one_that_gave_something_else_is_told() {
+fn a_run_of_other_files_is_refused_and_one_with_other_results_is_reported() {
     let desk = desk();
     desk.sound(RUN);
     for (name, from, to) in
@@ -90,7 +90,7 @@ fn what_differs_is_shown_by_its_path() {
     assert_eq!(rows[..5], expected, "{said}");
     assert_eq!((rows.len(), &rows[5][..2]), (6, &["data file times.csv", "-"][..]), "{said}");
     assert_eq!(both(&desk.sound("diff chain.toml top.toml")), "no difference\n");
-    // A run folder stands for its scenario with all that was set.
+    // A run folder stands for its scenario with all its overrides.
     desk.sound(RUN);
     let json: Value = serde_json::from_str(&both(&desk.sound("diff top.toml:slow first --format json"))).expect("JSON");
     assert_eq!(json["values"], serde_json::json!([{ "path": "customs.desk.officers", "a": "1", "b": "2" }]));

@@ -1,5 +1,5 @@
-//! Results by product, path, supplier, lane, warehouse and courier, recomputed from the journals; and the journals against
-//! each other: legs, postings, declarations.
+//! Results by product, path, supplier, lane, warehouse and courier, recomputed from the journals; and the journals compared
+//! with each other: legs, postings, declarations.
 
 use crate::record::{DELIVERED, UNFINISHED, scenario};
 use haitao::measure::{DeclarationRows, JournalRows, Journals, OrderRows, PostingRows, ShipmentRows, Sink, StockRows};
@@ -10,8 +10,8 @@ use std::io;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
-/// Orders of several lines go two paths: tea from a bonded shop by truck, wine made and flown. Everything goes wrong now
-/// and then.
+/// Orders of several lines take two paths: tea from a bonded shop by truck, wine made to order and flown in. Every step
+/// fails now and then.
 pub(crate) const MANY: &str = r#"
 haitao = "1"
 
@@ -75,7 +75,7 @@ zone.tea = { source = ["supplier.garden", "lane.boat"], replenish.s_S = { s = 30
 zone.pot = { source = ["supplier.garden", "lane.boat"], replenish.s_S = { s = 70, S = 150 } }
 "#;
 
-/// Everything a replication said.
+/// All journals of a replication.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Said {
     pub(crate) orders: OrderRows,
@@ -95,7 +95,7 @@ impl Sink for Keeper {
             JournalRows::Stock(rows) => self.0.stock = rows.clone(),
             JournalRows::Postings(rows) => self.0.postings = rows.clone(),
             JournalRows::Declarations(rows) => self.0.declarations = rows.clone(),
-            other => panic!("nobody asked for {}", other.journal()),
+            other => panic!("unexpected journal {}", other.journal()),
         }
     }
     fn finish(self: Box<Self>) -> io::Result<()> {
@@ -104,7 +104,7 @@ impl Sink for Keeper {
     }
 }
 
-/// One replication with all journals, each within one batch.
+/// Runs one replication with all journals, each within one batch.
 pub(crate) fn run(scenario: &Scenario) -> (Study, Said) {
     let shelf = Arc::default();
     let open = |_, _| -> io::Result<Box<dyn Sink>> { Ok(Box::new(Keeper(Said::default(), Arc::clone(&shelf)))) };
@@ -115,7 +115,7 @@ pub(crate) fn run(scenario: &Scenario) -> (Study, Said) {
     (study, said)
 }
 
-/// The figures of one replication, to be looked up.
+/// The figures of one replication, by subject and KPI.
 struct Figures(BTreeMap<(String, &'static str), f64>);
 
 impl Figures {
@@ -141,7 +141,7 @@ fn number(value: impl TryInto<i64>) -> f64 {
     value.try_into().unwrap_or_else(|_| panic!("more than 2^63")) as f64
 }
 
-/// The word of a place in a list of names; nothing for none.
+/// Returns a name by its index; empty for "none".
 fn word(names: &[String], place: u32) -> &str {
     names.get(usize::try_from(place).expect("32 bits")).map_or("", String::as_str)
 }
@@ -154,7 +154,7 @@ fn products_are_what_the_lines_of_the_journal_add_up_to() {
     let (study, said) = run(&scenario);
     let figures = Figures::of(&scenario, &study);
     let rows = &said.orders;
-    // The journal goes on to orders placed before the end; with the horizon exclusive they are those that count.
+    // The journal includes orders placed up to the end; since the horizon is exclusive, these are the ones that count.
     let (mut lines, mut cost_of_all) = (0.0, 0.0);
     for product in ["tea", "pot", "wine"] {
         let subject = format!("product.{product}");
@@ -181,8 +181,8 @@ fn products_are_what_the_lines_of_the_journal_add_up_to() {
         (lines, cost_of_all) = (lines + number(all.len()), cost_of_all + landed);
     }
     assert_eq!(lines, number(rows.rows()), "every line is of a product");
-    // An order is delivered with its last line: what all delivered orders carry is what their lines carry, and the total is
-    // theirs alone, so it lies at or below the sum of all lines.
+    // An order is delivered with its last line: the cost of all delivered orders is the cost of their lines, and the total
+    // covers only those, so it is at most the sum over all lines.
     let delivered = figures.at("total", "orders_delivered");
     assert!(figures.at("total", "landed_cost_per_order") * delivered <= cost_of_all + 1e-6);
     assert!(figures.at("total", "landed_cost_per_order") * delivered > 0.9 * cost_of_all);
@@ -195,7 +195,7 @@ fn products_are_what_the_lines_of_the_journal_add_up_to() {
     );
 }
 
-/// One product is counted with the orders, several one by one: a second product that nobody asks for moves no figure.
+/// A single product is counted by the orders, several one by one: a second product without demand changes no figure.
 #[test]
 fn one_product_is_counted_as_if_there_were_several() {
     let one = crate::cli::CHAIN.replace("[product.tin]", "[product.tin]\nvolume = \"2 l\"");
@@ -218,14 +218,14 @@ fn one_product_is_counted_as_if_there_were_several() {
 }
 
 #[test]
-fn paths_are_the_parts_of_orders_that_went_there() {
+fn path_figures_are_those_of_their_order_parts() {
     let scenario = scenario(MANY);
     let (study, said) = run(&scenario);
     let figures = Figures::of(&scenario, &study);
     let rows = &said.orders;
     let mut both = 0;
     for (path, promise) in [("bonded", 3.0), ("direct", 9.0)] {
-        // Parts by market and order: their lines.
+        // Parts by market and order, with their lines.
         let mut parts: BTreeMap<(u32, u64), Vec<usize>> = BTreeMap::new();
         for row in (0..rows.rows()).filter(|row| word(&rows.paths, rows.path[*row]) == path) {
             parts.entry((rows.market[row], rows.ordinal[row])).or_default().push(row);
@@ -234,7 +234,7 @@ fn paths_are_the_parts_of_orders_that_went_there() {
         figures.is(&subject, "order_parts", number(parts.len()));
         figures.is(&subject, "order_lines", number(parts.values().map(Vec::len).sum::<usize>()));
         both += parts.len();
-        // Over: nothing is open; delivered: the line that ended last is at the door.
+        // Ended: no line is open; delivered: the line that ended last was delivered.
         let over: Vec<&Vec<usize>> =
             parts.values().filter(|lines| lines.iter().all(|row| rows.outcome[*row] != UNFINISHED)).collect();
         let done = over.iter().filter_map(|lines| {
@@ -278,7 +278,7 @@ fn suppliers_lanes_warehouses_and_couriers_agree_with_their_legs() {
         let rows = at(&subject);
         assert!(rows.len() > 10, "{lane}");
         if lane == "plane" {
-            // It leaves as it comes, and nothing is damaged on the way.
+            // It leaves as soon as it arrives, and nothing is damaged on the way.
             figures.is(&subject, "shipments", number(rows.len()));
             let sum = |column: &[i64]| number(rows.iter().map(|row| column[*row]).sum::<i64>());
             figures.is(&subject, "weight_carried", sum(&legs.grams) / 1e3);
@@ -293,7 +293,7 @@ fn suppliers_lanes_warehouses_and_couriers_agree_with_their_legs() {
     }
     assert!((0.02..0.6).contains(&figures.at("lane.boat", "cancelled_share")));
     assert_eq!(figures.at("lane.truck", "cancelled_share"), 0.0);
-    assert!(figures.at("lane.boat", "co2e_kg").is_nan(), "nobody says what it emits");
+    assert!(figures.at("lane.boat", "co2e_kg").is_nan(), "the lane states no emissions");
     assert!((0.5..0.9).contains(&figures.at("supplier.garden", "in_full_share")));
     figures.is("supplier.cellar", "in_full_share", 1.0);
     assert!((0.01..0.1).contains(&figures.at("supplier.garden", "defect_share")));
@@ -318,7 +318,7 @@ fn suppliers_lanes_warehouses_and_couriers_agree_with_their_legs() {
     figures.is("courier.door", "parcels_per_day", number(parcels) / 90.0);
 }
 
-/// A shipment is always with exactly one who holds it: its legs follow each other without a gap.
+/// A shipment is always with exactly one agent: its legs follow each other without a gap.
 #[test]
 fn legs_follow_each_other() {
     let (_, said) = run(&scenario(MANY));
@@ -345,7 +345,7 @@ fn legs_follow_each_other() {
     });
     let shelved = zone.filter(|row| legs.left_us[*row].is_some()).map(|row| legs.units[row]).sum::<i64>();
     let stocked = said.stock.on_hand.iter().max().expect("rows");
-    assert!(shelved > *stocked, "goods come in again and again");
+    assert!(shelved > *stocked, "goods arrive repeatedly");
 }
 
 #[test]
@@ -371,7 +371,7 @@ fn postings_add_up_to_the_figures() {
     assert!(
         balance("holding.zone.tea") > 0.0 && balance("returned.courier") > 0.0 && balance("scrapped.freight") > 0.0
     );
-    // Who owes a courier has dealt with a courier.
+    // An agent that owes a courier has shipped with it.
     let owed = (0..rows.rows()).filter(|row| word(&rows.accounts, rows.credit[*row]) == "payable.courier.door");
     assert!(owed.clone().count() > 500 && owed.clone().all(|row| word(&rows.agents, rows.by[row]) == "courier.door"));
     // The value of stock in one journal is the balance of its account in the other.
@@ -403,7 +403,7 @@ fn declarations_are_the_legs_at_customs() {
         assert!(of > 50, "{of} declarations of {path}");
     }
     assert!(rows.regime.iter().all(|place| *place != u32::MAX));
-    // What is assessed is what is owed, and nothing else is owed to customs.
+    // The tax assessed is the amount owed to customs, and nothing else is.
     let sum = |column: &[Option<i64>]| column.iter().map(|amount| amount.expect("assessed")).sum::<i64>();
     assert!(sum(&rows.vat) > 0 && sum(&rows.vat) <= sum(&rows.total) && sum(&rows.total) < sum(&rows.value));
     let postings = &said.postings;
@@ -412,7 +412,7 @@ fn declarations_are_the_legs_at_customs() {
     assert_eq!(owed.map(|row| postings.amount[row]).sum::<i64>(), sum(&rows.total));
 }
 
-/// The rows past the end of the window depend on how long the world runs on; there are none.
+/// Rows from after the window would depend on how long the simulation runs on, so there are none.
 #[test]
 fn a_longer_drain_changes_no_row_but_of_open_orders() {
     let [long, short] = [MANY.to_owned(), MANY.replace("horizon = \"90 d\"", "horizon = \"90 d\"\ndrain = \"0 d\"")]

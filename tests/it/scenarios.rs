@@ -1,4 +1,4 @@
-//! Every scenario file: it opens with a comment, loads, runs, and is named where users read.
+//! Every scenario file starts with a comment, loads, runs, and is mentioned in the documentation.
 
 use haitao::study::Plan;
 use std::fs;
@@ -8,7 +8,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The files of a folder and of those below it that end so.
+/// Returns the files in a folder and its subfolders with this extension.
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut found = Vec::new();

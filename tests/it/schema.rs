@@ -1,5 +1,5 @@
-//! The schema agrees with the program: what it calls sound is described by it, and what it refuses for the form alone, a
-//! key, a kind, a type, a law, a policy, is refused by it as well.
+//! The schema agrees with the program: it accepts every valid scenario, and rejects what the program rejects for its form
+//! alone, such as a wrong key, kind, type, distribution or policy.
 
 use super::language::scenarios;
 use haitao::text::Code;
@@ -16,7 +16,7 @@ fn validator() -> Validator {
     jsonschema::draft202012::new(&haitao::scenario::schema()).expect("a schema")
 }
 
-/// A text of TOML as an editor shows it to a schema; its dates are texts.
+/// Returns TOML text as an editor passes it to a schema; dates become texts.
 fn tree(text: &str) -> Value {
     fn json(value: toml::Value) -> Value {
         match value {
@@ -78,14 +78,14 @@ fn what_is_wrong_in_form_is_invalid() {
     for code in of_form {
         let path = root().join(format!("tests/it/problems/{}.toml", code.as_str()));
         let text = fs::read_to_string(path).expect("a text");
-        // Numbers beyond 64 bits are no TOML to this parser.
+        // This parser does not accept numbers beyond 64 bits.
         if text.parse::<toml::Table>().is_ok() {
             assert!(!faults(&validator, &text).is_empty(), "{}.toml is valid", code.as_str());
         }
     }
 }
 
-/// Each of these is refused where it stands, and sound without it.
+/// Each of these is rejected at its place, and the scenario is valid without it.
 #[test]
 fn one_mistake_makes_a_scenario_invalid() {
     let validator = validator();

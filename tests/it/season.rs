@@ -1,22 +1,22 @@
-//! Time as people know it, in whole scenarios: orders come as season and promotions say, hour by hour and day by day, in
-//! the time of the place; lanes leave by their clock and rest on closed days.
+//! Calendar time in whole scenarios: orders follow season and promotions, hour by hour and day by day, in local time; lanes
+//! leave by their timetable and pause on closed days.
 
 use crate::record::{OrderRow, record, record_one, scenario};
 use haitao::study::Plan;
 
 const DAY: i64 = 86_400_000_000;
 const HOUR: i64 = DAY / 24;
-/// Standard errors that a count may lie off, chosen so that all the counts of this file seldom fail once in a thousand
-/// seeds.
+/// The number of standard errors that a count may be off, chosen so that all counts of this file together fail for less than
+/// one in a thousand seeds.
 const SIGMAS: f64 = 4.5;
 const SEED: u64 = 20_270_101;
 
-/// Weights of the hours, and how many they are of their mean.
+/// Weights of the hours, relative to their mean.
 const HOURS: [f64; 24] = [
     0.6, 0.3, 0.2, 0.1, 0.1, 0.2, 0.4, 0.7, 0.9, 1.0, 1.0, 1.0, 1.1, 1.0, 1.0, 1.0, 1.0, 1.0, 1.1, 1.5, 2.2, 2.4, 2.1,
     1.1,
 ];
-/// From Monday.
+/// Weights of the days, from Monday.
 const WEEK: [f64; 7] = [0.95, 0.92, 0.92, 0.95, 1.0, 1.12, 1.34];
 
 const TOWN: &str = r#"
@@ -36,12 +36,12 @@ elsewhere = { market = [], days."01-01..12-31" = 7 }
 closed.days."08-15" = 0
 "#;
 
-/// Day and hour of each order, by the clock of China.
+/// Returns day and hour of each order, in Chinese time.
 fn placed(rows: &[OrderRow]) -> Vec<(i64, i64)> {
     rows.iter().map(|row| (row.placed_us / DAY, row.placed_us % DAY / HOUR)).collect()
 }
 
-/// How many standard errors a Poisson count lies off what is expected.
+/// Returns by how many standard errors a Poisson count differs from its expectation.
 fn off(count: usize, expected: f64) -> f64 {
     (number(count) - expected) / expected.sqrt()
 }
@@ -57,7 +57,7 @@ fn orders_come_as_season_and_promotions_say() {
     let orders: Vec<(i64, i64)> =
         record(&scenario(TOWN), &plan).iter().flat_map(|replication| placed(&replication.rows.orders)).collect();
     let mean = |weights: &[f64]| weights.iter().sum::<f64>() / number(weights.len());
-    // January 2027 has 31 of the mean year's 365.25 days, and begins on a Friday.
+    // January 2027 has 31 of the mean year's 365.25 days, and starts on a Friday.
     let year = (365.25 + 31.0) / 365.25;
     let rate = |day: i64| {
         let month = if day < 31 { 2.0 } else { 1.0 } / year;
@@ -93,12 +93,12 @@ fn orders_come_as_season_and_promotions_say() {
             (orders.iter().filter(|(_, at)| *at == hour).count(), whole / 24.0 * weight / mean(&HOURS));
         assert!(off(count, expected).abs() < SIGMAS, "{hour}:00: {count} orders, {expected} expected");
     }
-    // Power: a twentieth more or less in any hour between six and midnight would be seen.
+    // Power: a deviation of 5 % in any hour between 6:00 and midnight would be noticed.
     assert!((whole / 24.0 * 0.4).sqrt() * SIGMAS < 0.07 * whole / 24.0 * 0.4);
 }
 
-/// A day has its own generator: what is promoted in June leaves every other day as it was, and a day that is as busy as a
-/// plain one is the day of a market without any season.
+/// Each day has its own generator: a promotion in June leaves every other day unchanged, and a day as busy as a plain one is
+/// the day of a market without season.
 #[test]
 fn a_promotion_changes_its_own_days_only() {
     let plain = "haitao = \"1\"\nrun = { start = 2027-01-01, horizon = \"300 d\" }\ncustoms.desk = {}\n\
@@ -117,10 +117,14 @@ fn a_promotion_changes_its_own_days_only() {
         "{plain}place.ningbo = {{ country = \"CN\" }}\ncalendar.c.closed = \"05-01\"\nseason.unused.weekday.sun = 3\n\
          promotion.nowhere = {{ market = [], days.\"06-16\" = 8 }}\n"
     );
-    assert_eq!(record_one(&scenario(plain), SEED, 0), record_one(&scenario(&aside), SEED, 0), "what nobody uses");
+    assert_eq!(
+        record_one(&scenario(plain), SEED, 0),
+        record_one(&scenario(&aside), SEED, 0),
+        "an unused calendar changes nothing"
+    );
 }
 
-/// Lunch in Amsterdam is at 18:00 or 19:00 in China.
+/// Lunchtime in Amsterdam is 18:00 or 19:00 in China.
 #[test]
 fn hours_are_those_of_the_place() {
     let text = "haitao = \"1\"\nrun = { start = 2027-01-01, horizon = \"365 d\" }\ncustoms.desk = {}\n\
@@ -131,11 +135,11 @@ fn hours_are_those_of_the_place() {
     // Summer time is from 28 March to 31 October.
     let wrong = orders.iter().find(|(day, hour)| *hour != if (86..303).contains(day) { 18 } else { 19 });
     assert_eq!(wrong, None);
-    assert!(orders.iter().all(|(day, _)| (day + 4) % 7 < 5), "nobody orders at the weekend");
+    assert!(orders.iter().all(|(day, _)| (day + 4) % 7 < 5), "there are no orders at the weekend");
     assert!(off(orders.len(), 261.0 * 14.0).abs() < SIGMAS, "{} orders on 261 days", orders.len());
 }
 
-/// What is promoted is bought more; what is not is bought as before.
+/// Promoted products are bought more; the others as before.
 #[test]
 fn a_promotion_of_products_changes_the_mix_and_the_number() {
     let text = r#"
@@ -183,11 +187,11 @@ fn a_promotion_of_products_changes_the_mix_and_the_number() {
         let found = count(market, product, days.clone());
         let expected = a_day * length;
         assert!(off(found, expected).abs() < SIGMAS, "{market} {product} {days:?}: {found}, {expected} expected");
-        assert!(SIGMAS / expected.sqrt() < 0.15, "a sixth more or less would be seen");
+        assert!(SIGMAS / expected.sqrt() < 0.15, "a deviation of one sixth would be noticed");
     }
 }
 
-/// Departures at noon of the place, not on days that the lane's calendar closes.
+/// Departures are at noon local time, except on days that the lane's calendar closes.
 #[test]
 fn lanes_leave_by_their_clock_and_rest_on_closed_days() {
     let text = r#"
@@ -212,7 +216,7 @@ fn lanes_leave_by_their_clock_and_rest_on_closed_days() {
         boat.iter().zip(&hours).all(|(time, hour)| *hour == if (86..303).contains(&(time / DAY)) { 18 } else { 19 })
     );
     let days: Vec<i64> = boat.iter().map(|time| time / DAY).collect();
-    // New Year and Good Friday are holidays; Easter Monday, 29 March, is worked; 5 to 16 July is closed.
+    // New Year and Good Friday are holidays; Easter Monday, 29 March, is a working day; 5 to 16 July is closed.
     let runs = |day: &i64| (day + 4) % 7 < 5 && !matches!(day, 0 | 84 | 116 | 125 | 136 | 185..=196);
     assert_eq!(days, (0..=300).filter(runs).take(days.len()).collect::<Vec<i64>>());
     assert!(days.contains(&87) && days.len() > 190);
@@ -224,7 +228,7 @@ fn lanes_leave_by_their_clock_and_rest_on_closed_days() {
     assert!(van.len() > 700);
 }
 
-/// Words and numbers at their limits are refused or run; nothing panics and nothing takes for ever.
+/// Extreme dates and numbers are rejected or run; none panics or runs forever.
 #[test]
 fn long_runs_and_odd_dates_end_well() {
     let text = |start: &str, horizon: &str, more: &str| {

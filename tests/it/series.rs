@@ -1,4 +1,4 @@
-//! The series: what is read off is what the journals say stood then, whatever the threads; and what a scenario may ask for.
+//! Time series: samples match the journals on any number of threads; and invalid requests.
 
 use crate::record::scenario;
 use crate::results::{MANY, run};
@@ -13,7 +13,7 @@ fn with_series(text: &str, every: &str) -> String {
     text.replacen("haitao = \"1\"", &format!("haitao = \"1\"\nseries = {{ every = \"{every}\" }}"), 1)
 }
 
-/// Rows of a frame: time, kind, name, quantity, mean.
+/// Returns the rows of a frame: time, kind, name, quantity, mean.
 fn rows(frame: &Frame) -> Vec<(f64, String, String, String, f64)> {
     let column = |name: &str| &frame.columns().iter().find(|column| column.0 == name).expect("a column").1;
     let number = |name, row: usize| match column(name) {
@@ -29,7 +29,7 @@ fn rows(frame: &Frame) -> Vec<(f64, String, String, String, f64)> {
     (0..frame.rows()).map(row).collect()
 }
 
-/// A reading is the last of its instant, but at the horizon of what comes before it.
+/// A sample is the last value of its instant; at the horizon, the last value before it.
 #[test]
 fn readings_are_what_the_journals_say() {
     let scenario = scenario(&with_series(MANY, "18 h"));
@@ -56,7 +56,7 @@ fn readings_are_what_the_journals_say() {
             ("warehouse", "on_hand") => {
                 ["zone.tea", "zone.pot"].map(|stock_point| level(stock_point, &stock.on_hand, until)).iter().sum()
             }
-            // It leaves as it comes: it is under way as long as it is there.
+            // It leaves as soon as it arrives: it is in transit as long as it is with the lane.
             ("lane", "under_way") if name == "plane" => {
                 let inside = |row: &usize| {
                     legs.agents[legs.agent[*row] as usize] == "lane.plane"

@@ -1,5 +1,5 @@
-//! The two large scenarios that ship: they serve the same demand, and what one of them shows lies beside the figures it
-//! claims to follow. Their orders are heard as they are placed and as they reach the door.
+//! The two large scenarios that ship: they serve the same demand, and results of one of them are close to the published
+//! figures that it claims to reproduce. Orders are observed when they are placed and when they are delivered.
 
 mod published;
 
@@ -24,7 +24,7 @@ struct Placed {
     price: i64,
 }
 
-/// A parcel that reached a door, counted where its order was placed in the measured window.
+/// A delivered parcel whose order was placed in the measured window.
 #[derive(Clone, Debug)]
 struct Parcel {
     route: usize,
@@ -35,11 +35,11 @@ struct Parcel {
     stages: [i64; Stage::ALL.len()],
 }
 
-/// Who listens.
+/// The observer.
 #[derive(Default)]
 struct Ear {
     keeps_lines: bool,
-    /// Market, product, and the row.
+    /// Market, product, and the line.
     lines: Vec<(usize, usize, Placed)>,
     parcels: Vec<Parcel>,
     last: Option<ShipmentId>,
@@ -83,7 +83,7 @@ impl Probe for Ear {
                     });
                 }
             }
-            // Its number may be given to another parcel.
+            // The shipment number may be reused for another parcel.
             Fact::Dropped { .. } => self.last = None,
             _ => {}
         }
@@ -97,14 +97,14 @@ fn shipped(name: &str) -> Scenario {
     load(&path).unwrap_or_else(|problems| panic!("{name}: {problems}"))
 }
 
-/// One replication, listened to.
+/// Runs one replication under observation.
 fn heard(scenario: &Scenario, replication: u64, keeps_lines: bool) -> Ear {
     let mut ear = Ear { keeps_lines, ..Ear::default() };
     observe(scenario, scenario.seed(), replication, &mut ear);
     ear
 }
 
-/// What was asked in one replication, line by line.
+/// Returns the demand of one replication, line by line.
 fn demand(scenario: &Scenario, replication: u64) -> Vec<Placed> {
     let network = scenario.network();
     let name = |(market, product, row): (usize, usize, Placed)| Placed {
@@ -125,14 +125,14 @@ fn direct_mail_serves_the_demand_of_ningbo_bonded() {
         let until = bonded.len().min(direct.len());
         let first = (0..until).find(|row| bonded[*row] != direct[*row]);
         assert_eq!(first.map(|row| (&bonded[row], &direct[row])), None, "replication {replication}");
-        // How long the worlds run on behind the window is their own matter.
+        // How long the simulations run on after the window may differ.
         let end = 545 * MICROS_PER_DAY;
         let within = |lines: &[Placed]| lines.iter().filter(|line| line.at < end).count();
         assert_eq!(within(&bonded), within(&direct));
     }
 }
 
-/// The books are recounted after every event of the days around 11 November.
+/// The books are audited after every event of the days around 11 November.
 #[test]
 fn books_agree_through_double_11() {
     for name in ["ningbo-bonded", "direct-mail"] {
@@ -140,7 +140,7 @@ fn books_agree_through_double_11() {
     }
 }
 
-/// Runs a few days of a scenario from another start.
+/// Runs a few days of a scenario from another start date.
 fn audited(name: &str, start: &str, days: u32, replication: u64) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let text = std::fs::read_to_string(folder.join(name).with_extension("toml")).expect("a text");

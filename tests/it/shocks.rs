@@ -1,5 +1,5 @@
-//! Shocks: what each pause and each factor does, worked out by hand; how long those struck were open; and that a shock
-//! changes nothing elsewhere and nothing before it.
+//! Shocks: the effect of each pause and factor, worked out by hand; availability; and the absence of effects elsewhere and
+//! earlier.
 
 mod apart;
 mod availability;
@@ -10,7 +10,7 @@ mod serial_line;
 
 use crate::record::{DELIVERED, Replication, record_one, scenario};
 
-/// A shock as a scenario writes it.
+/// Returns a shock as a scenario writes it.
 fn shock(name: &str, strikes: &str, starts: &str, lasts: &str, does: &str) -> String {
     let lasts = if lasts.is_empty() { String::new() } else { format!("lasts = \"{lasts}\"\n") };
     format!("[shock.{name}]\nstrikes = [\"{strikes}\"]\nstarts = \"{starts}\"\n{lasts}{does}\n")
@@ -20,7 +20,7 @@ fn run(text: &str) -> Replication {
     record_one(&scenario(text), 7, 0)
 }
 
-/// When each order that was delivered reached its door, in hours since the start, ascending.
+/// Returns the delivery times of all delivered orders in hours since the start, in ascending order.
 fn delivered(found: &Replication) -> Vec<f64> {
     let mut ended: Vec<i64> =
         found.rows.orders.iter().filter(|row| row.outcome == DELIVERED).map(|row| row.ended_us).collect();

@@ -1,4 +1,4 @@
-//! A run that stops: however it is cut and whoever decides, its results are those of a run without a stop.
+//! A stopped run: however it is cut, and whoever decides, its results are those of a run without stops.
 
 use crate::determinism::PAIR;
 use crate::record::{Observed, observe, scenario};
@@ -8,7 +8,7 @@ use haitao::sim::Progress;
 use haitao::study::{Outcome, Scratch, simulate};
 use haitao::units::{SimTime, Span, StockPointId, Units};
 
-/// Everything that is heard, word by word.
+/// Records every fact as text.
 #[derive(Debug, Default, PartialEq)]
 struct Trail(Vec<String>);
 
@@ -39,7 +39,7 @@ fn same(left: (&Outcome, &Trail), right: (&Outcome, &Trail)) {
     assert_eq!(bits(left.0), bits(right.0));
 }
 
-/// The pair with a series, and other times of the window.
+/// Returns the pair with a time series and another window.
 fn pair(run: &str) -> Scenario {
     scenario(&PAIR.replace(r#"run = { warm_up = "2 d", horizon = "20 d" }"#, run))
 }
@@ -60,7 +60,7 @@ fn a_run_in_slices_is_the_run() {
             let (mut until, mut stops) = (SimTime::ZERO, 0);
             while cut.advance(until) != Progress::Over {
                 assert!(cut.now() == until && !cut.is_over());
-                // Nothing happens in a slice without length, nor in the past.
+                // An empty slice does nothing, and neither does one in the past.
                 let books = format!("{:?}", cut.books());
                 assert_eq!((cut.advance(until), cut.advance(SimTime::ZERO)), (Progress::Reached, Progress::Reached));
                 assert_eq!((cut.now(), format!("{:?}", cut.books())), (until, books));
@@ -73,8 +73,8 @@ fn a_run_in_slices_is_the_run() {
     }
 }
 
-/// A scenario in which two stock points keep base stock, one all the time and one at reviews, with lots, delays, costs,
-/// and a warehouse that supplies another; and the same with policies from outside.
+/// Two stock points with base stock policies, one under continuous and one under periodic review, with lots, delays, costs,
+/// and a warehouse that supplies the other; and the same with external policies.
 fn two_shops() -> [Scenario; 2] {
     let built_in = PAIR
         .replace(
@@ -92,7 +92,7 @@ fn two_shops() -> [Scenario; 2] {
     [scenario(&built_in), scenario(&outside)]
 }
 
-/// What base stock orders.
+/// Returns what base stock orders.
 fn base_stock(simulation: &Observed<'_>, stock_point: StockPointId) -> Units {
     let level = if simulation.name(stock_point) == "lisbon.peach" { 40 } else { 70 };
     (Units::new(level) - simulation.observe(stock_point).position).max(Units::ZERO)
@@ -113,7 +113,7 @@ fn base_stock_from_outside_is_base_stock() {
         same((&outcome, &trail), (&stepped.outcome(), &heard));
         assert!(decisions[0] > 60 && decisions[1] >= 60, "decisions by change and by review: {decisions:?}");
 
-        // Cut at other times as well, and by `step`.
+        // Cut at other times as well, and with `step`.
         let mut cut = Observed::observed(&outside, 7, replication, &mut heard_again);
         let mut until = SimTime::ZERO;
         while !cut.is_over() && until < SimTime::ZERO + Span::DAY * 9 {
@@ -150,19 +150,19 @@ fn a_run_given_up_leaves_nothing_behind() {
             }
             simulation.outcome()
         });
-        // What the used one heard of its second run is all that the fresh one heard.
+        // The facts of the reused simulation's second run are exactly those of the fresh one.
         let second = Trail(heard.0.split_off(heard.0.len().checked_sub(trail.0.len()).expect("two runs")));
         same((&found[0], &second), (&found[1], &trail));
     }
 }
 
 #[test]
-fn nobody_is_asked_in_a_plain_run() {
+fn a_plain_run_asks_for_no_decisions() {
     let [_, outside] = two_shops();
     let plain = simulate(&outside, 7, 0, &mut Scratch::default());
     let mut nobody = ();
     let mut silent = Observed::observed(&outside, 7, 0, &mut nobody);
-    assert_eq!(bits(&silent.outcome()), bits(&plain), "who is asked and says nothing orders nothing");
+    assert_eq!(bits(&silent.outcome()), bits(&plain), "without an instruction nothing is ordered");
     let ordered = |subject| plain.value(&outside, subject, "replenishment_orders_per_day");
     assert_eq!([ordered("stock.lisbon.peach"), ordered("stock.perth.peach")], [Some(0.0); 2]);
     assert!(ordered("stock.perth.melon").is_some_and(|orders| orders > 0.1));
@@ -175,7 +175,7 @@ fn an_instruction_is_for_one_decision_and_the_last_word_counts() {
     let mut simulation = Observed::observed(&outside, 7, 0, &mut nobody);
     let stock_point = simulation.stock_point("perth.peach").expect("a stock point");
     assert_eq!((simulation.asking().len(), simulation.name(stock_point)), (2, "perth.peach"));
-    // Before its first review, far ahead of it, twice.
+    // Before its first review, long in advance, twice.
     simulation.instruct(stock_point, Units::new(5));
     simulation.instruct(stock_point, Units::new(9));
     let on_order = |simulation: &Observed<'_>| simulation.observe(stock_point).on_order;
@@ -187,7 +187,8 @@ fn an_instruction_is_for_one_decision_and_the_last_word_counts() {
     assert_eq!(on_order(&simulation), Units::new(9), "once, at the review of time 0");
     let seen = simulation.observe(stock_point);
     assert_eq!(seen.position, seen.on_hand + seen.on_order - seen.backorders);
-    // Of Lisbon's 9 orders a day of 2 units, two thirds are peaches and come by way of Perth, which itself asks for 5 a day.
+    // Lisbon has 9 orders a day of 2 units; two thirds are peaches and come through Perth, which itself has a demand of 5 a
+    // day.
     let expected = simulation.expected_demand(stock_point, Span::DAY * 2);
     assert!((expected - 2.0 * (9.0 * 2.0 * 2.0 / 3.0 + 5.0)).abs() < 0.1, "{expected}");
 }

@@ -1,12 +1,12 @@
-//! `[tables]`: rows of CSV files are the entries that they would be in TOML, with the same checks, and what is wrong with them
-//! is said at the cell.
+//! `[tables]`: rows of CSV files are the same entries that they would be in TOML, with the same checks, and problems are
+//! reported at the cell.
 
 use haitao::scenario::{Faults, Scenario, load};
 use haitao::study::{Scratch, simulate};
 use std::fs;
 use std::path::Path;
 
-/// A scenario `s.toml` with data files beside it.
+/// Reads a scenario `s.toml` with data files in its folder.
 fn read(toml: &str, files: &[(&str, &str)]) -> Result<Scenario, Faults> {
     let folder = tempfile::tempdir().expect("a folder");
     read_in(folder.path(), toml, files)
@@ -21,7 +21,7 @@ fn read_in(folder: &Path, toml: &str, files: &[(&str, &str)]) -> Result<Scenario
     load(&path)
 }
 
-/// What is wrong, a line each; the scenario's name without its folder.
+/// Returns the problems, one per line, without the scenario's folder.
 fn said(toml: &str, files: &[(&str, &str)]) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     let faults = read_in(folder.path(), toml, files).expect_err("mistakes");
@@ -29,7 +29,7 @@ fn said(toml: &str, files: &[(&str, &str)]) -> Vec<String> {
     faults.to_string().replace(&root, "").lines().map(str::to_owned).collect()
 }
 
-/// Every figure of a replication, with what it is about.
+/// Returns every figure of a replication with its subject.
 fn figures(scenario: &Scenario) -> Vec<(String, &'static str, Option<u64>)> {
     let values = simulate(scenario, 1, 0, &mut Scratch::default()).values;
     let bits = |value: f64| (!value.is_nan()).then(|| value.to_bits());
@@ -151,7 +151,7 @@ stock.shop.jar = {}
 const PRODUCTS: &str = "name,price [CNY],popularity\ntea,60,1\nvase,400,0.5\n";
 const STOCK: &str = "warehouse,product,start.on_hand\nshop,tea,5\nshop,vase,6\n";
 
-/// The answer to the sound scenario with one of its files changed.
+/// Returns the problems of the valid scenario with one of its files changed.
 fn answer(products: &str, stock: &str) -> Vec<String> {
     said(SOUND, &[("p.csv", products), ("s.csv", stock)])
 }
@@ -163,7 +163,7 @@ fn what_is_wrong_with_a_table_is_said_at_its_cell() {
     let no_vase = "s.toml:6:57: no_stock: `warehouse.shop` has no stock of `vase` (add a row `[stock.shop.vase]`, or remove the \
                    product from the mix)";
     let cases: [(&str, &str, &[&str]); 20] = [
-        // Keys and values: what a scenario says of them, in the column that it is about.
+        // Keys and values: the usual messages, at the column concerned.
         ("popularity", "popularty", &["p.csv:1:18: unknown_key: unknown key `popularty` (did you mean `popularity`?)"]),
         (
             "400,0.5",
@@ -181,7 +181,7 @@ fn what_is_wrong_with_a_table_is_said_at_its_cell() {
                 "p.csv:3:6: bad_number: column `price`: \"4,00\" is not a quantity: there must be a space between number and unit",
             ],
         ),
-        // A unit is the column's, so it is one problem of its heading.
+        // A unit belongs to the column, so it is one problem of the heading.
         (
             "[CNY]",
             "[EUR]",
@@ -231,7 +231,7 @@ fn what_is_wrong_with_a_table_is_said_at_its_cell() {
             "tea,400",
             &["p.csv:3:1: duplicate: `product.tea` is also in line 2 of p.csv (keep one of the two)", unknown_vase],
         ),
-        // The shape of the file: who is named there is not known then, and nothing is said of it.
+        // The shape of the file: names are unknown then, so there are no messages about them.
         (
             "name,",
             "nome,",
@@ -269,7 +269,7 @@ fn what_is_wrong_with_a_table_is_said_at_its_cell() {
             &["p.csv:1:18: bad_row: the heading `` is not a key (a heading must be a key, with dots before inner \
                keys: `orders.every`)"],
         ),
-        // Rows of two names.
+        // Rows with two names.
         (
             "shop,vase",
             "shop,vasse",
@@ -333,7 +333,7 @@ fn a_file_that_cannot_be_read_is_one_problem() {
     }
 }
 
-/// Latin letters in another encoding are the usual mishap; the line says where.
+/// Text in another encoding is a common mistake; the message names the line.
 #[test]
 fn another_encoding_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -342,9 +342,9 @@ fn another_encoding_is_refused() {
     assert!(faults.to_string().ends_with("unreadable_file: p.csv: line 3 is not UTF-8 text\n"), "{faults}");
 }
 
-/// A column that is wrong from top to bottom does not hide what else is wrong.
+/// A column that is wrong in every row does not hide other problems.
 #[test]
-fn of_many_alike_the_first_are_told() {
+fn of_many_like_problems_the_first_are_reported() {
     let mut products = PRODUCTS.to_owned();
     (0..1000).for_each(|number| products += &format!("item-{number},x,1\n"));
     let mut stock = STOCK.to_owned();
@@ -359,7 +359,7 @@ fn of_many_alike_the_first_are_told() {
     assert_eq!(found[101], "s.csv:1:11: unknown_name: column `product`: 900 more rows have this problem");
 }
 
-/// Any byte of a table may be any sign: it is refused in words, or it is a scenario.
+/// Any byte of a table may be any character: the table is rejected with a message, or it is valid.
 #[test]
 fn a_changed_table_is_refused_in_words_or_read() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -1,5 +1,5 @@
-//! Chinese import tax to the fen: the worked examples and the table that the simulator was specified with, the
-//! compound rates of earlier years, thresholds, limits, dates, and laws that hold for every order.
+//! Chinese import tax to the fen: the worked examples and the table of the specification, the compound rates of earlier
+//! years, thresholds, limits, dates, and properties that hold for every order.
 //!
 //! # Source
 //! "Example N" is a worked example of the project's notes on the domain, section 2, derived from Cai Guan Shui 2016
@@ -20,7 +20,7 @@ use haitao::policy::above_limit::{AboveLimit, Choice, Policy, first_fit};
 use haitao::units::{Money, Share, Units};
 use jiff::civil::{Date, date};
 
-/// An amount in fen.
+/// Returns an amount in fen.
 const fn fen(count: i64) -> Money {
     Money::from_parts(count * 100)
 }
@@ -33,14 +33,14 @@ const fn percent(count: u32) -> Share {
     Share::from_ppm(count * 10_000).expect("at most 100 %")
 }
 
-/// A day under the rules of 2019, 2022 and later.
+/// A day under the rules in force from 2019, 2022 and later.
 const TODAY: Date = date(2027, 3, 1);
 
 fn rules(regime: Regime, on: Date) -> Rules {
     *RuleBook::built_in().at(regime, day_of(on)).expect("rules of that day")
 }
 
-/// The tax on lines of (facts, units, value of the line).
+/// Returns the tax on lines of (facts, units, value of the line).
 fn due(treatment: Treatment, regime: Regime, on: Date, lines: &[(TaxFacts, i64, Money)], delivery: Money) -> Tax {
     let items: Vec<Item<'_>> =
         lines.iter().map(|(facts, units, value)| Item { facts, units: Units::new(*units), value: *value }).collect();
@@ -54,7 +54,7 @@ fn due(treatment: Treatment, regime: Regime, on: Date, lines: &[(TaxFacts, i64, 
     due
 }
 
-/// Retail import within the limits, today, of one line.
+/// Returns the tax on one line of retail import within the limits, today.
 fn retail(facts: TaxFacts, units: i64, value: Money) -> Tax {
     due(Treatment::Cbec, Regime::Bonded1210, TODAY, &[(facts, units, value)], Money::ZERO)
 }
@@ -142,7 +142,7 @@ fn example_9_one_serum_above_the_limit() {
     let treatment = assessed(Regime::Direct9610, TODAY, &serum, Money::ZERO).treatment.expect("admissible");
     let due = due(treatment, Regime::Direct9610, TODAY, &serum, Money::ZERO);
     assert_eq!((due.tariff, due.consumption, due.total), (yuan(56), fen(998_12), fen(1_919_15)));
-    // 865.035 exactly: rounded alone it would be 865.04, and the parts a fen more than their total.
+    // 865.035 exactly: rounded on its own it would be 865.04, and the parts a fen more than their total.
     assert_eq!(due.vat, fen(865_03));
 }
 
@@ -173,11 +173,19 @@ fn example_11_the_limit_of_the_year() {
             ["split", "refuse", "general_trade"].map(|name| Policy::named(name).map(|p| p.choose(&admissible)));
         let trade = Choice::Declare(Treatment::GeneralTrade);
         assert_eq!(choices, [Some(Choice::Refuse), Some(Choice::Refuse), Some(trade)]);
-        assert_eq!(assessed(regime, TODAY, &order, yuan(24_200)).treatment, Some(Treatment::Cbec), "26,000 is within");
+        assert_eq!(
+            assessed(regime, TODAY, &order, yuan(24_200)).treatment,
+            Some(Treatment::Cbec),
+            "26,000 is within the limit"
+        );
     }
     for (regime, treatment) in [(Regime::Personal, Treatment::Postal), (Regime::GeneralTrade, Treatment::GeneralTrade)]
     {
-        assert_eq!(assessed(regime, TODAY, &order, yuan(24_500)).treatment, Some(treatment), "the year is not asked");
+        assert_eq!(
+            assessed(regime, TODAY, &order, yuan(24_500)).treatment,
+            Some(treatment),
+            "there is no annual limit"
+        );
     }
 }
 
@@ -186,7 +194,7 @@ fn example_12_beer_by_the_tonne() {
     let beer = TaxFacts::of(TaxClass::Beer).with_content(Content::millilitres(330));
     let due = retail(beer, 24, yuan(240));
     assert_eq!(due.total, fen(23_43));
-    // 1.4028 and 22.022364 exactly: each rounded alone, they would be a fen less than their total.
+    // 1.4028 and 22.022364 exactly: rounded on their own, they would add up to a fen less than their total.
     assert_eq!((due.consumption, due.vat), (fen(1_41), fen(22_02)));
 }
 

@@ -1,4 +1,4 @@
-//! The words of the program as a user meets them: `new` writes scenarios that run, `list` and `explain` know every word.
+//! Commands for words: `new` writes scenarios that run, `list` and `explain` know every word.
 
 use crate::cli::Desk;
 use serde_json::Value;
@@ -14,7 +14,7 @@ fn err(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).expect("text")
 }
 
-/// Asserts that words are refused with this exit code and a message that holds this.
+/// Asserts that a command fails with this exit code and a message that contains this text.
 fn refused(desk: &Desk, words: &str, code: i32, said: &str) {
     let output = desk.haitao(words);
     assert_eq!(output.status.code(), Some(code), "haitao {words}: {}", err(&output));

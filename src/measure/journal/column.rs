@@ -1,11 +1,11 @@
-//! The columns of a journal: each by its name, its meaning, and where its values are in the rows.
+//! The columns of a journal: name, meaning, and how to get the values from the rows.
 
 use crate::table::{ColumnDoc, Frame, TableDoc, Values, unit_of};
 use std::sync::Arc;
 
 /// The rows of a journal as a table.
 pub(super) trait Tabular: Default + 'static {
-    /// What a row is.
+    /// What a row stands for.
     const DOC: &'static str;
     /// The columns, in order.
     const COLUMNS: &'static [Column<Self>];
@@ -30,22 +30,22 @@ impl<R> Column<R> {
     }
 }
 
-/// A column. Its name ends in its unit; an amount of money ends in `_cny_x10000`, whatever the currency.
+/// Makes a column. Its name ends in its unit; an amount of money ends in `_cny_x10000`, whatever the currency.
 pub(super) const fn column<R>(name: &'static str, doc: &'static str, values: fn(&R) -> Values) -> Column<R> {
     Column { name, doc, nullable: false, values }
 }
 
-/// A column of words that may be null.
+/// Makes a column of words that may be null.
 pub(super) const fn nullable<R>(name: &'static str, doc: &'static str, values: fn(&R) -> Values) -> Column<R> {
     Column { name, doc, nullable: true, values }
 }
 
-/// Words by their places in a list.
+/// Makes values from indexes into a list of words.
 pub(super) fn words(places: &[u32], names: &Arc<[String]>) -> Values {
     Values::Words(places.to_vec(), Arc::clone(names))
 }
 
-/// The rows as a table, amounts named by the currency.
+/// Returns the rows as a table; the names of amounts contain the currency.
 pub(super) fn frame<R: Tabular>(rows: &R, currency: &str) -> Frame {
     let money = format!("_{}_x10000", currency.to_lowercase());
     R::COLUMNS.iter().fold(Frame::new(), |frame, column| {
@@ -57,7 +57,7 @@ pub(super) fn frame<R: Tabular>(rows: &R, currency: &str) -> Frame {
     })
 }
 
-/// What the table says of itself.
+/// Returns the table's documentation.
 pub(super) fn doc<R: Tabular>(name: &'static str) -> TableDoc {
     let rows = R::default();
     let column = |column: &Column<R>| {

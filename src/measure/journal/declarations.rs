@@ -1,4 +1,4 @@
-//! The journal of declarations: a row for every shipment that customs let go, with the taxes it was assessed for, if it was.
+//! The journal of declarations: one row for each shipment that customs releases, with the taxes assessed on it, if any.
 
 use super::column::{Column, Tabular, column, nullable, words};
 use super::{BATCH, Kept, NOTHING, Out, buyer, place, plain_agents, rows, stock_points};
@@ -8,37 +8,37 @@ use crate::table::Values;
 use crate::units::{AgentId, Id, Money, ShipmentId, SimTime, Span};
 
 rows! {
-    /// Shipments that customs let go before the window ended, a column a field, in that order.
+    /// Shipments that customs released before the window ended, one column per field, in order of release.
     DeclarationRows as Declarations;
-    /// The customs office, by place in `offices`.
+    /// The customs office, index into `offices`.
     customs: Vec<u32>;
-    /// The market whose order it is for, by place in `markets`; `u32::MAX` for goods that go into stock.
+    /// The market that the order is for, index into `markets`; `u32::MAX` for goods that go into stock.
     market: Vec<u32>;
-    /// The stock stock point whose order it is for, by place in `stock_points`; `u32::MAX` for a consumer's.
+    /// The stock point that the order is for, index into `stock_points`; `u32::MAX` for a consumer's order.
     stock_point: Vec<u32>;
-    /// How many orders its origin placed before the one it is for.
+    /// How many orders the same origin placed before this one.
     ordinal: Vec<u64>;
-    /// Under which regime, by place in `regimes`; `u32::MAX` for goods in bulk, and where the way has none.
+    /// The regime, index into `regimes`; `u32::MAX` for bulk goods and for routes without a regime.
     regime: Vec<u32>;
     /// When it was first filed, in microseconds since the start.
     filed_us: Vec<i64>;
-    /// When it was let go, in microseconds since the start.
+    /// When it was released, in microseconds since the start.
     cleared_us: Vec<i64>;
     /// 1 if it was inspected, else 0.
     inspected: Vec<u32>;
     /// How often its documents did not match.
     mismatches: Vec<u32>;
-    /// The treatment, as `Treatment` numbers them; `None` where nothing was assessed.
+    /// The treatment, numbered as in `Treatment`; `None` if nothing was assessed.
     treatment: Vec<Option<i64>>;
-    /// The dutiable value, in 1/10,000 of the currency unit; `None` where nothing was assessed.
+    /// The dutiable value, in 1/10,000 of the currency unit; `None` if nothing was assessed.
     value: Vec<Option<i64>>;
-    /// Customs duty, likewise.
+    /// Customs duty, in the same unit.
     tariff: Vec<Option<i64>>;
-    /// Consumption tax, likewise.
+    /// Consumption tax, in the same unit.
     consumption: Vec<Option<i64>>;
-    /// Value-added tax, likewise.
+    /// Value-added tax, in the same unit.
     vat: Vec<Option<i64>>;
-    /// All of it, likewise.
+    /// The total tax, in the same unit.
     total: Vec<Option<i64>>;
     => names
     /// The offices' names.
@@ -52,47 +52,53 @@ rows! {
 }
 
 impl Tabular for DeclarationRows {
-    const DOC: &'static str = "A row for each shipment as customs lets it go.";
+    const DOC: &'static str = "One row for each shipment, written when customs releases it.";
     const COLUMNS: &'static [Column<Self>] = &[
-        column("customs", "the office", |rows| words(&rows.customs, &rows.offices)),
-        nullable("market", "as in `shipments`", |rows| words(&rows.market, &rows.markets)),
-        nullable("stock", "as in `shipments`", |rows| words(&rows.stock_point, &rows.stock_points)),
-        column("ordinal", "as in `shipments`", |rows| Values::U64(rows.ordinal.clone())),
+        column("customs", "the customs office", |rows| words(&rows.customs, &rows.offices)),
+        nullable("market", "market that the order is for; null for goods that go into stock", |rows| {
+            words(&rows.market, &rows.markets)
+        }),
+        nullable(
+            "stock",
+            "stock point, `WAREHOUSE.PRODUCT`, that the order is for; null for a consumer's order",
+            |rows| words(&rows.stock_point, &rows.stock_points),
+        ),
+        column("ordinal", "number of the order, as in `orders`", |rows| Values::U64(rows.ordinal.clone())),
         nullable(
             "regime",
-            "`1210`, `1239`, `9610`, `personal`, `0110`; null for goods in bulk and where the way has none",
+            "`1210`, `1239`, `9610`, `personal`, `0110`; null for bulk goods and for routes without a regime",
             |rows| words(&rows.regime, &rows.regimes),
         ),
         column("filed_us", "when it was first filed", |rows| Values::I64(rows.filed_us.clone())),
-        column("cleared_us", "when it was let go", |rows| Values::I64(rows.cleared_us.clone())),
+        column("cleared_us", "when it was released", |rows| Values::I64(rows.cleared_us.clone())),
         column("inspected", "1 if it was inspected, else 0", |rows| Values::U32(rows.inspected.clone())),
-        column("mismatches", "how often its documents did not match and were filed anew", |rows| {
+        column("mismatches", "how often its documents did not match and had to be filed again", |rows| {
             Values::U32(rows.mismatches.clone())
         }),
         column(
             "treatment",
-            "0 within the limits of retail import, 1 one piece above the limit, 2 personal articles, 3 general trade; null, like the amounts, where nothing was assessed",
+            "0 within the limits of retail import, 1 single item above the limit, 2 personal articles, 3 general trade; null, like the amounts, if nothing was assessed",
             |rows| Values::MaybeI64(rows.treatment.clone()),
         ),
         column("value_cny_x10000", "the dutiable value", |rows| Values::MaybeI64(rows.value.clone())),
         column("tariff_cny_x10000", "customs duty", |rows| Values::MaybeI64(rows.tariff.clone())),
         column("consumption_tax_cny_x10000", "consumption tax", |rows| Values::MaybeI64(rows.consumption.clone())),
         column("vat_cny_x10000", "value-added tax", |rows| Values::MaybeI64(rows.vat.clone())),
-        column("tax_cny_x10000", "all of it, as it is paid, taxes on personal articles included", |rows| {
+        column("tax_cny_x10000", "total tax as paid, including tax on personal articles", |rows| {
             Values::MaybeI64(rows.total.clone())
         }),
     ];
 }
 
 impl DeclarationRows {
-    /// How many there are.
+    /// Returns the number of rows.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.customs.len()
     }
 }
 
-/// What a shipment was assessed for.
+/// The taxes assessed on a shipment.
 #[derive(Clone, Copy, Debug)]
 struct Assessed {
     regime: Option<Regime>,
@@ -104,12 +110,12 @@ struct Assessed {
     total: Money,
 }
 
-/// The rows, and what was assessed of shipments that are still at customs, by their place in the books.
+/// The rows, and the assessments of shipments still at customs, indexed by shipment.
 #[derive(Debug, Default)]
 pub(super) struct Declarations {
     rows: DeclarationRows,
     assessed: Vec<Option<Assessed>>,
-    /// The regime of each way.
+    /// The regime of each route.
     regimes: Vec<Option<Regime>>,
 }
 
@@ -158,7 +164,7 @@ impl Declarations {
         }
     }
 
-    /// Notes what was assessed; parts of a shipment add up.
+    /// Records an assessment; those of the parts of a shipment are summed.
     fn assess(&mut self, shipment: ShipmentId, more: Assessed) {
         if self.assessed.len() <= shipment.index() {
             self.assessed.resize(shipment.index() + 1, None);

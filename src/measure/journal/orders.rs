@@ -1,4 +1,4 @@
-//! The journal of orders: a row for every line of a consumer's order, in the order in which they ended.
+//! The journal of orders: one row for each line of a consumer's order, in the order in which lines end.
 
 use super::column::{Column, Tabular, column, nullable, words};
 use super::{BATCH, Kept, NOTHING, Out, place, plain_agents, rows};
@@ -9,97 +9,99 @@ use crate::units::{Id, OrderId, ShipmentId, SimTime, Span, Units};
 const DELIVERED: u8 = 0;
 const UNFINISHED: u8 = 4;
 const REFUSED: u8 = 6;
-/// How a line ended, by the numbers in [`OrderRows::outcome`].
+/// Outcomes of a line, in the numbering of [`OrderRows::outcome`].
 const OUTCOMES: [&str; 7] = ["delivered", "lost", "cancelled", "returned", "unfinished", "spoilt", "refused"];
 
 rows! {
-    /// Lines of orders that consumers placed before the window ended, a column a field, in the order in which they ended.
+    /// Lines of orders that consumers placed before the window ended, one column per field, in the order in which they
+    /// ended.
     OrderRows as Orders;
-    /// The market, by place in `markets`.
+    /// The market, index into `markets`.
     market: Vec<u32>;
-    /// The product, by place in `products`; `u32::MAX` where orders carry no goods.
+    /// The product, index into `products`; `u32::MAX` if orders carry no goods.
     product: Vec<u32>;
-    /// How many orders its origin placed before it.
+    /// How many orders the same origin placed before this one.
     ordinal: Vec<u64>;
-    /// Which line of the order it is, from 0.
+    /// The number of the line in its order, from 0.
     line: Vec<u32>;
-    /// Which of the market's consumers placed it; 0 where they are not told apart.
+    /// The number of the consumer in the market; 0 if consumers are not distinguished.
     consumer: Vec<u32>;
-    /// The path it went, by place in `paths`; `u32::MAX` where its way is no path.
+    /// The path of the line, index into `paths`; `u32::MAX` if its route is no path.
     path: Vec<u32>;
     /// When it was placed, in microseconds since the start.
     placed_us: Vec<i64>;
-    /// When it ended, in microseconds since the start; the end of the drain for those unfinished.
+    /// When it ended, in microseconds since the start; the end of the drain for unfinished lines.
     ended_us: Vec<i64>;
     /// 0 delivered, 1 lost, 2 cancelled, 3 returned, 4 unfinished, 5 spoilt, 6 refused.
     outcome: Vec<u8>;
-    /// Units it stood for in the end: asked, less lost, cancelled and returned.
+    /// Final units: those ordered, less those lost, cancelled and returned.
     units: Vec<i64>;
-    /// Parcels it was split into.
+    /// The number of parcels it was split into.
     parcels: Vec<u32>;
-    /// Microseconds in every stage, by `Stage::ALL`; those of the last parcel, zero unless delivered.
+    /// Microseconds in every stage, in the order of `Stage::ALL`; those of the last parcel, zero unless delivered.
     stage_us: [Vec<i64>; Stage::ALL.len()];
     /// What the buyer pays, in 1/10,000 of the currency unit.
     price: Vec<i64>;
-    /// What it cost, by `Part::ALL`, in 1/10,000 of the currency unit.
+    /// The cost, in the order of `Part::ALL`, in 1/10,000 of the currency unit.
     cost: [Vec<i64>; Part::ALL.len()];
     => names
     /// The markets' names.
     markets;
     /// The products' names.
     products;
-    /// The names of the paths, by way.
+    /// The names of the paths, by route.
     paths;
 }
 
 impl Tabular for OrderRows {
-    const DOC: &'static str =
-        "A row for each line of a consumer's order, as it ends; lines still open when the run stops come last.";
+    const DOC: &'static str = "One row for each line of a consumer's order, written when it ends; lines still open when the run stops come last.";
     const COLUMNS: &'static [Column<Self>] = &[
         column("market", "the market", |rows| words(&rows.market, &rows.markets)),
-        nullable("product", "the product; null where orders carry no goods", |rows| {
-            words(&rows.product, &rows.products)
-        }),
+        nullable("product", "the product; null if orders carry no goods", |rows| words(&rows.product, &rows.products)),
         column(
             "ordinal",
-            "how many orders its stream (the market's own, or a demand row) placed before it, orders of 0 units included",
+            "number of the order in its stream (the market's own, or a demand row) counted from 0, including orders of 0 units",
             |rows| Values::U64(rows.ordinal.clone()),
         ),
-        column("line", "which line of the order it is, from 0", |rows| Values::U32(rows.line.clone())),
-        column("consumer", "which of the market's consumers placed it; 0 where they are not told apart", |rows| {
+        column("line", "number of the line in its order, from 0", |rows| Values::U32(rows.line.clone())),
+        column("consumer", "number of the consumer in the market; 0 if consumers are not distinguished", |rows| {
             Values::U32(rows.consumer.clone())
         }),
-        nullable("path", "the path it went; null where its way is no path of a platform, or it was refused", |rows| {
-            words(&rows.path, &rows.paths)
-        }),
+        nullable(
+            "path",
+            "the path it took; null if its route is no path of a platform, or if it was refused",
+            |rows| words(&rows.path, &rows.paths),
+        ),
         column("placed_us", "when it was placed", |rows| Values::I64(rows.placed_us.clone())),
         column("ended_us", "when it ended; the end of the drain if unfinished", |rows| {
             Values::I64(rows.ended_us.clone())
         }),
         column("outcome", "`delivered`, `lost`, `cancelled`, `returned`, `unfinished`, `spoilt`, `refused`", outcome),
-        column(
-            "ordered_units",
-            "what it stood for in the end: asked, less lost, cancelled, returned, spoilt",
-            |rows| Values::I64(rows.units.clone()),
-        ),
-        column("parcels", "parcels it was split into", |rows| Values::U32(rows.parcels.clone())),
+        column("ordered_units", "final units: those ordered, less those lost, cancelled, returned, spoilt", |rows| {
+            Values::I64(rows.units.clone())
+        }),
+        column("parcels", "number of parcels it was split into", |rows| Values::U32(rows.parcels.clone())),
         column(
             "stage_stock_us",
-            "waiting for stock. This and the other stages are those of its last parcel, 0 unless delivered; they add up to `ended_us` - `placed_us`",
+            "waiting for stock. This and the other stages are those of the last parcel, 0 unless delivered; they add up to `ended_us` - `placed_us`",
             stage::<0>,
         ),
         column("stage_supply_us", "at the supplier", stage::<1>),
-        column("stage_picking_us", "waiting for pickers, picked and packed", stage::<2>),
+        column("stage_picking_us", "waiting for pickers, being picked and packed", stage::<2>),
         column("stage_departure_us", "waiting for a departure", stage::<3>),
-        column("stage_line_haul_us", "between two places", stage::<4>),
+        column("stage_line_haul_us", "in transit between two sites", stage::<4>),
         column("stage_port_us", "in port", stage::<5>),
-        column("stage_documents_us", "waiting for and in the document check", stage::<6>),
-        column("stage_inspection_us", "waiting for and in the inspection", stage::<7>),
+        column("stage_documents_us", "waiting for the document check and in it", stage::<6>),
+        column("stage_inspection_us", "waiting for the inspection and in it", stage::<7>),
         column("stage_last_mile_us", "with the courier, failed attempts included", stage::<8>),
         column("price_cny_x10000", "what the buyer pays", |rows| Values::I64(rows.price.clone())),
-        column("cost_goods_cny_x10000", "cost of the goods delivered; the others likewise", cost::<0>),
+        column(
+            "cost_goods_cny_x10000",
+            "cost of the goods delivered; the next columns are the other parts of the cost",
+            cost::<0>,
+        ),
         column("cost_freight_cny_x10000", "freight", cost::<1>),
-        column("cost_storage_cny_x10000", "space in warehouses", cost::<2>),
+        column("cost_storage_cny_x10000", "warehouse storage", cost::<2>),
         column("cost_handling_cny_x10000", "receiving, picking, packing, declaring", cost::<3>),
         column("cost_tax_cny_x10000", "duty and taxes", cost::<4>),
         column("cost_courier_cny_x10000", "the last mile", cost::<5>),
@@ -141,7 +143,7 @@ impl Kept for OrderRows {
         }
     }
 
-    /// The lines that are still open. A line that is done stays in the books as long as another of its order is open.
+    /// The open lines. A finished line stays in the books as long as another line of its order is open.
     fn run_ends(&mut self, now: SimTime, books: &Books, out: &mut Out) {
         let mut open: Vec<_> = books.orders.iter().filter(|(_, line)| line.undelivered != Units::ZERO).collect();
         open.sort_by_key(|(_, line)| {
@@ -159,12 +161,12 @@ impl Kept for OrderRows {
 }
 
 impl OrderRows {
-    /// The columns of cost by part, with the parts' names.
+    /// Returns the columns of cost by part, with the parts' names.
     pub fn costs(&self) -> impl Iterator<Item = (&'static str, &Vec<i64>)> {
         Part::ALL.iter().map(|part| part.name()).zip(&self.cost)
     }
 
-    /// How many there are.
+    /// Returns the number of rows.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.market.len()

@@ -1,4 +1,5 @@
-//! The journal of postings: a row for every posting to the ledger. Where it is kept, the ledger hands its postings over.
+//! The journal of postings: one row for each posting to the ledger. The ledger hands over its postings only if this journal
+//! is kept.
 
 use super::column::{Column, Tabular, column, nullable, words};
 use super::{BATCH, Kept, NOTHING, Out, agents, place, rows};
@@ -7,49 +8,49 @@ use crate::table::Values;
 use crate::units::{AgentId, Id, SimTime};
 
 rows! {
-    /// Postings before the window ended, a column a field, in the order in which they were made.
+    /// Postings before the window ended, one column per field, in the order in which they were made.
     PostingRows as Postings;
-    /// When, in microseconds since the start.
+    /// The time, in microseconds since the start.
     time_us: Vec<i64>;
-    /// Who acted, by place in `agents`; `u32::MAX` for what is charged as the window begins and ends.
+    /// The agent that acted, index into `agents`; `u32::MAX` for charges made when the window begins and ends.
     by: Vec<u32>;
-    /// The account that is debited, by place in `accounts`.
+    /// The account debited, index into `accounts`.
     debit: Vec<u32>;
-    /// The account that is credited, by place in `accounts`.
+    /// The account credited, index into `accounts`.
     credit: Vec<u32>;
-    /// How much, in 1/10,000 of the currency unit.
+    /// The amount, in 1/10,000 of the currency unit.
     amount: Vec<i64>;
     => names
-    /// Kinds and names of those who act.
+    /// Kinds and names of the agents.
     agents;
     /// The accounts' names.
     accounts;
 }
 
 impl Tabular for PostingRows {
-    const DOC: &'static str = "A row for each posting to the ledger. The amounts debited less those credited are an account's balance: positive for what is owned or spent, negative for what is owed or earned.";
+    const DOC: &'static str = "One row for each posting to the ledger. An account's balance is its debits less its credits: positive for what is owned or spent, negative for what is owed or earned.";
     const COLUMNS: &'static [Column<Self>] = &[
-        column("time_us", "when", |rows| Values::I64(rows.time_us.clone())),
+        column("time_us", "time of the posting", |rows| Values::I64(rows.time_us.clone())),
         nullable(
             "agent",
-            "who acted, `KIND.NAME`; null for holding, capital, shortage and storage charged as the window begins and ends",
+            "agent that acted, `KIND.NAME`; null for holding, capital, shortage and storage charged when the window begins and ends",
             |rows| words(&rows.by, &rows.agents),
         ),
-        column("debit", "the account debited, below", |rows| words(&rows.debit, &rows.accounts)),
-        column("credit", "the account credited", |rows| words(&rows.credit, &rows.accounts)),
-        column("amount_cny_x10000", "how much", |rows| Values::I64(rows.amount.clone())),
+        column("debit", "account debited (see Accounts)", |rows| words(&rows.debit, &rows.accounts)),
+        column("credit", "account credited", |rows| words(&rows.credit, &rows.accounts)),
+        column("amount_cny_x10000", "amount", |rows| Values::I64(rows.amount.clone())),
     ];
 }
 
 impl PostingRows {
-    /// How many there are.
+    /// Returns the number of rows.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.time_us.len()
     }
 }
 
-/// The rows, and when they end.
+/// The rows, and when to stop recording.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
     rows: PostingRows,
@@ -70,7 +71,7 @@ impl Kept for Postings {
         self.rows.forget();
     }
 
-    /// Those of the marks, by nobody, still belong to the window.
+    /// Charges made at the end of the window, without an agent, still belong to it.
     fn posted(&mut self, now: SimTime, by: Option<AgentId>, posting: Posting, out: &mut Out) {
         if now > self.end || (now == self.end && by.is_some()) {
             return;

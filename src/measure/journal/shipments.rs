@@ -1,5 +1,5 @@
-//! The journal of shipments: a row for every leg, which is a stay of a shipment with one who holds it: a lane, a customs
-//! office, a warehouse that picks it or puts it away. What rides in a shipment is part of it.
+//! The journal of shipments: one row for each leg, which is a stay of a shipment with one agent: a lane, a customs office, a
+//! warehouse that picks it or puts it away. Shipments inside another one are part of it.
 
 use super::column::{Column, Tabular, column, nullable, words};
 use super::{BATCH, Kept, Out, agents, buyer, place, plain_agents, rows, stock_points};
@@ -8,23 +8,23 @@ use crate::table::Values;
 use crate::units::{AgentId, Id, ShipmentId, SimTime};
 
 rows! {
-    /// Legs that began before the window ended, a column a field, in the order in which they ended.
+    /// Legs that began before the window ended, one column per field, in the order in which they ended.
     ShipmentRows as Shipments;
-    /// The shipment, by how many were made up before it.
+    /// The number of the shipment: how many were made up before it.
     shipment: Vec<u64>;
-    /// The market whose order it is for, by place in `markets`; `u32::MAX` for goods that go into stock.
+    /// The market that the order is for, index into `markets`; `u32::MAX` for goods that go into stock.
     market: Vec<u32>;
-    /// The stock stock point whose order it is for, by place in `stock_points`; `u32::MAX` for a consumer's.
+    /// The stock point that the order is for, index into `stock_points`; `u32::MAX` for a consumer's order.
     stock_point: Vec<u32>;
-    /// How many orders its origin placed before the one it is for.
+    /// How many orders the same origin placed before this one.
     ordinal: Vec<u64>;
-    /// Who held it, by place in `agents`.
+    /// The agent that held it, index into `agents`.
     agent: Vec<u32>;
-    /// When it came, in microseconds since the start.
+    /// When it arrived, in microseconds since the start.
     entered_us: Vec<i64>;
     /// When it left, in microseconds since the start; `None` if it was still there when the window ended.
     left_us: Vec<Option<i64>>;
-    /// Units, of all that rides in it, as it left.
+    /// Units when it left, including shipments inside it.
     units: Vec<i64>;
     /// Weight in grams, likewise.
     grams: Vec<i64>;
@@ -35,38 +35,38 @@ rows! {
     markets;
     /// The stock points' names.
     stock_points;
-    /// Kinds and names of those who hold shipments.
+    /// Kinds and names of the agents.
     agents;
 }
 
 impl Tabular for ShipmentRows {
-    const DOC: &'static str = "A row for each leg: the stay of a shipment with one who holds it, as it ends. Legs that the end of the window cuts come last. What rides in a shipment is part of it. Goods under way at time 0 are with the warehouse they go to.";
+    const DOC: &'static str = "One row for each leg (the stay of a shipment with one agent), written when it ends. Legs cut off by the end of the window come last. Shipments inside another one are part of it. Goods in transit at time 0 are with the warehouse they go to.";
     const COLUMNS: &'static [Column<Self>] = &[
-        column("shipment", "the shipment, by how many were made up before it in the run", |rows| {
+        column("shipment", "number of the shipment: how many were made up before it in the run", |rows| {
             Values::U64(rows.shipment.clone())
         }),
-        nullable("market", "the market whose order it is for; null for goods that go into stock", |rows| {
+        nullable("market", "market that the order is for; null for goods that go into stock", |rows| {
             words(&rows.market, &rows.markets)
         }),
         nullable(
             "stock",
-            "the stock cell, `WAREHOUSE.PRODUCT`, whose order it is for; null for a consumer's",
+            "stock point, `WAREHOUSE.PRODUCT`, that the order is for; null for a consumer's order",
             |rows| words(&rows.stock_point, &rows.stock_points),
         ),
-        column("ordinal", "the order it is for, as in `orders`", |rows| Values::U64(rows.ordinal.clone())),
-        column("agent", "who held it, `KIND.NAME`", |rows| words(&rows.agent, &rows.agents)),
-        column("entered_us", "when it came, or was made up there", |rows| Values::I64(rows.entered_us.clone())),
+        column("ordinal", "number of the order, as in `orders`", |rows| Values::U64(rows.ordinal.clone())),
+        column("agent", "agent that held it, `KIND.NAME`", |rows| words(&rows.agent, &rows.agents)),
+        column("entered_us", "when it arrived, or was made up there", |rows| Values::I64(rows.entered_us.clone())),
         column("left_us", "when it left or ended there; null if the window ended first", |rows| {
             Values::MaybeI64(rows.left_us.clone())
         }),
-        column("held_units", "what it held as it left", |rows| Values::I64(rows.units.clone())),
-        column("weight_g", "its weight then", |rows| Values::I64(rows.grams.clone())),
-        column("volume_cm3", "its volume then", |rows| Values::I64(rows.cm3.clone())),
+        column("held_units", "units when it left", |rows| Values::I64(rows.units.clone())),
+        column("weight_g", "weight when it left", |rows| Values::I64(rows.grams.clone())),
+        column("volume_cm3", "volume when it left", |rows| Values::I64(rows.cm3.clone())),
     ];
 }
 
 impl ShipmentRows {
-    /// How many there are.
+    /// Returns the number of rows.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.shipment.len()
@@ -81,13 +81,13 @@ struct Leg {
     entered: SimTime,
 }
 
-/// The rows, and the legs under way by the place of their shipment in the books.
+/// The rows, and the current legs, indexed by shipment.
 #[derive(Debug, Default)]
 pub(super) struct Legs {
     rows: ShipmentRows,
     under_way: Vec<Leg>,
     made_up: u64,
-    /// Whether an agent holds shipments, rather than that they are made up or end with it.
+    /// Whether an agent holds shipments for a time, rather than only creating or ending them.
     holds: Vec<bool>,
 }
 
@@ -117,7 +117,7 @@ impl Kept for Legs {
         }
     }
 
-    /// Legs under way are rows that say so.
+    /// Legs still in progress become rows that say so.
     fn window_ends(&mut self, books: &Books, out: &mut Out) {
         let mut rides = vec![false; self.under_way.len()];
         for (_, shipment) in books.shipments.iter() {
@@ -139,7 +139,7 @@ impl Kept for Legs {
 }
 
 impl Legs {
-    /// A shipment comes into other hands.
+    /// Passes a shipment to another agent.
     #[cold]
     #[inline(never)]
     fn pass(&mut self, now: SimTime, id: ShipmentId, to: AgentId, books: &Books, out: &mut Out) {
@@ -148,7 +148,7 @@ impl Legs {
         (leg.agent, leg.entered) = (to, now);
     }
 
-    /// Some of a shipment goes on as one of its own.
+    /// Splits a shipment off another one.
     #[cold]
     #[inline(never)]
     fn split(&mut self, from: ShipmentId, off: ShipmentId) {
@@ -156,7 +156,7 @@ impl Legs {
         self.begin(off, agent, entered);
     }
 
-    /// A shipment is made up.
+    /// Starts the first leg of a new shipment.
     #[cold]
     #[inline(never)]
     fn begin(&mut self, id: ShipmentId, agent: AgentId, entered: SimTime) {
@@ -167,7 +167,7 @@ impl Legs {
         self.made_up += 1;
     }
 
-    /// A leg ends; `None` if the window does before it.
+    /// Ends a leg; `None` if the window ends before it does.
     #[cold]
     #[inline(never)]
     fn end(&mut self, id: ShipmentId, left: Option<SimTime>, books: &Books, out: &mut Out) {

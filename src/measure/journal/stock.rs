@@ -1,4 +1,4 @@
-//! The journal of stock: a row for every change of a stock stock point.
+//! The journal of stock: one row for each change of a stock point.
 
 use super::column::{Column, Tabular, column, words};
 use super::{BATCH, Kept, Out, place, rows, stock_points};
@@ -7,11 +7,11 @@ use crate::table::Values;
 use crate::units::{Id, SimTime, StockPointId};
 
 rows! {
-    /// Changes of stock stock points before the window ended, a column a field, in the order in which they happened.
+    /// Changes of stock points before the window ended, one column per field, in the order in which they happened.
     StockRows as Stock;
-    /// When, in microseconds since the start.
+    /// The time, in microseconds since the start.
     time_us: Vec<i64>;
-    /// The stock point, by place in `stock_points`.
+    /// The stock point, index into `stock_points`.
     stock_point: Vec<u32>;
     /// On hand, in units.
     on_hand: Vec<i64>;
@@ -19,7 +19,7 @@ rows! {
     backorders: Vec<i64>;
     /// On order, in units.
     on_order: Vec<i64>;
-    /// The value of what is on hand, in 1/10,000 of the currency unit.
+    /// The value of the stock on hand, in 1/10,000 of the currency unit.
     value: Vec<i64>;
     => names
     /// The stock points' names.
@@ -27,14 +27,14 @@ rows! {
 }
 
 impl Tabular for StockRows {
-    const DOC: &'static str = "A row after each change of a stock cell, and one at time 0.";
+    const DOC: &'static str = "One row after each change of a stock point, and one at time 0.";
     const COLUMNS: &'static [Column<Self>] = &[
-        column("time_us", "when", |rows| Values::I64(rows.time_us.clone())),
-        column("stock", "the cell, `WAREHOUSE.PRODUCT`", |rows| words(&rows.stock_point, &rows.stock_points)),
-        column("on_hand_units", "on the shelf", |rows| Values::I64(rows.on_hand.clone())),
-        column("backorders_units", "owed to orders that wait", |rows| Values::I64(rows.backorders.clone())),
-        column("on_order_units", "ordered and not yet on the shelf", |rows| Values::I64(rows.on_order.clone())),
-        column("value_cny_x10000", "the value of what is on the shelf", |rows| Values::I64(rows.value.clone())),
+        column("time_us", "time of the change", |rows| Values::I64(rows.time_us.clone())),
+        column("stock", "stock point, `WAREHOUSE.PRODUCT`", |rows| words(&rows.stock_point, &rows.stock_points)),
+        column("on_hand_units", "stock on hand", |rows| Values::I64(rows.on_hand.clone())),
+        column("backorders_units", "units owed to waiting orders", |rows| Values::I64(rows.backorders.clone())),
+        column("on_order_units", "units ordered and not yet on the shelf", |rows| Values::I64(rows.on_order.clone())),
+        column("value_cny_x10000", "value of the stock on hand", |rows| Values::I64(rows.value.clone())),
     ];
 }
 
@@ -60,7 +60,7 @@ impl Kept for StockRows {
 }
 
 impl StockRows {
-    /// How many there are.
+    /// Returns the number of rows.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.time_us.len()

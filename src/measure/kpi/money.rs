@@ -5,102 +5,102 @@ use super::{Kpi, declare};
 
 declare! {
     REVENUE "revenue" "CNY" [all]
-        "Price of the orders placed in the window, less what was lost, cancelled or returned in it."
-        = "gain of the account `receivable` between the two ends of the window" from OWN;
+        "Price of the orders placed in the window, less what was lost, cancelled or returned in the window."
+        = "increase of the account `receivable` over the window" from OWN;
     REVENUE_DELIVERED "revenue_delivered" "CNY" [product]
-        "Price of the lines that were placed in the window and reached the door."
+        "Price of the lines that were placed in the window and delivered."
         = "sum of the price of lines_delivered" from OWN;
     LANDED_COST "landed_cost_per_order" "CNY" [all market]
-        "Mean cost that a delivered order carries: goods, freight, storage, handling, tax, courier."
+        "Mean landed cost of a delivered order: goods, freight, storage, handling, tax, courier."
         = "landed goods + freight + storage + handling + tax + courier, over orders_delivered" from OWN;
     LANDED_GOODS "landed_goods_per_order" "CNY" [all market]
         "Cost of the goods in a delivered order."
-        = "sum of the goods that delivered orders carry / orders_delivered" from OWN;
+        = "sum of the goods cost of delivered orders / orders_delivered" from OWN;
     LANDED_FREIGHT "landed_freight_per_order" "CNY" [all market]
-        "Freight carried by a delivered order."
-        = "sum of the freight that delivered orders carry / orders_delivered" from OWN;
+        "Freight cost of a delivered order."
+        = "sum of the freight cost of delivered orders / orders_delivered" from OWN;
     LANDED_STORAGE "landed_storage_per_order" "CNY" [all market]
-        "Space in warehouses that a delivered order carries."
-        = "sum of the storage that delivered orders carry / orders_delivered" from OWN;
+        "Warehouse storage cost of a delivered order."
+        = "sum of the storage cost of delivered orders / orders_delivered" from OWN;
     LANDED_HANDLING "landed_handling_per_order" "CNY" [all market]
-        "Handling carried by a delivered order."
-        = "sum of the handling that delivered orders carry / orders_delivered" from OWN;
+        "Handling cost of a delivered order."
+        = "sum of the handling cost of delivered orders / orders_delivered" from OWN;
     LANDED_TAX "landed_tax_per_order" "CNY" [all market]
-        "Duty and taxes carried by a delivered order."
-        = "sum of the tax that delivered orders carry / orders_delivered" from OWN;
+        "Duty and taxes on a delivered order."
+        = "sum of the duty and taxes on delivered orders / orders_delivered" from OWN;
     LANDED_COURIER "landed_courier_per_order" "CNY" [all market]
-        "Courier charges carried by a delivered order."
-        = "sum of the courier that delivered orders carry / orders_delivered" from OWN;
+        "Courier charges of a delivered order."
+        = "sum of the courier charges of delivered orders / orders_delivered" from OWN;
     LANDED_UNIT "landed_cost_per_unit" "CNY" [product]
-        "Mean cost that a delivered unit carries: goods, freight, storage, handling, tax, courier."
-        = "cost that the units delivered carry / units_delivered" from OWN;
+        "Mean landed cost of a delivered unit: goods, freight, storage, handling, tax, courier."
+        = "landed cost of the units delivered / units_delivered" from OWN;
     UNIT_GOODS "landed_goods_per_unit" "CNY" [product]
         "Cost of the goods in a delivered unit."
-        = "sum of the goods that the units delivered carry / units_delivered" from OWN;
+        = "sum of the goods cost of the units delivered / units_delivered" from OWN;
     UNIT_FREIGHT "landed_freight_per_unit" "CNY" [product]
-        "Freight carried by a delivered unit."
-        = "sum of the freight that the units delivered carry / units_delivered" from OWN;
+        "Freight cost of a delivered unit."
+        = "sum of the freight cost of the units delivered / units_delivered" from OWN;
     UNIT_STORAGE "landed_storage_per_unit" "CNY" [product]
-        "Space in warehouses that a delivered unit carries."
-        = "sum of the storage that the units delivered carry / units_delivered" from OWN;
+        "Warehouse storage cost of a delivered unit."
+        = "sum of the storage cost of the units delivered / units_delivered" from OWN;
     UNIT_HANDLING "landed_handling_per_unit" "CNY" [product]
-        "Handling carried by a delivered unit."
-        = "sum of the handling that the units delivered carry / units_delivered" from OWN;
+        "Handling cost of a delivered unit."
+        = "sum of the handling cost of the units delivered / units_delivered" from OWN;
     UNIT_TAX "landed_tax_per_unit" "CNY" [product]
-        "Duty and taxes carried by a delivered unit."
-        = "sum of the tax that the units delivered carry / units_delivered" from OWN;
+        "Duty and taxes on a delivered unit."
+        = "sum of the duty and taxes on the units delivered / units_delivered" from OWN;
     UNIT_COURIER "landed_courier_per_unit" "CNY" [product]
-        "Courier charges carried by a delivered unit."
-        = "sum of the courier that the units delivered carry / units_delivered" from OWN;
+        "Courier charges of a delivered unit."
+        = "sum of the courier charges of the units delivered / units_delivered" from OWN;
     LANDED_PART "landed_cost_per_part" "CNY" [path]
-        "Mean cost that a delivered part of an order carries on this path."
-        = "cost that parts delivered carry / order_parts_delivered" from OWN;
+        "Mean landed cost of a delivered order part on this path."
+        = "landed cost of the parts delivered / order_parts_delivered" from OWN;
     PURCHASES "purchases" "CNY" [all]
-        "What suppliers are owed for goods received in the window."
-        = "sum over the suppliers of what they were owed for goods received, or lost on the way, in the window" from OWN;
+        "Amounts owed to suppliers for goods received in the window."
+        = "sum over the suppliers of the amounts owed for goods received, or lost in transit, in the window" from OWN;
     COST_PER_ORDER "cost_per_order" "CNY" [all]
-        "All costs of the window / orders placed in it."
+        "All costs of the window / orders placed in the window."
         = "costs of the window / orders_placed" from OWN;
     COST_PER_DAY "cost_per_day" "CNY/d" [all stock]
-        "All costs of the window per day: delivered, returned, spoilt and written-off goods with what they carry, ordering, holding, shortage."
-        = "costs of the window / its days; of a stock point, ordering + holding + shortage" from SCOR_COST;
+        "All costs of the window per day: delivered, returned, spoilt and written-off goods at their full cost, plus ordering, holding and shortage."
+        = "costs of the window / days of the window; for a stock point, ordering + holding + shortage" from SCOR_COST;
     COST_GOODS "cost_per_day_goods" "CNY/d" [all]
         "Cost of goods that were delivered, returned, spoilt or written off, per day."
-        = "gain of `delivered.goods` + `returned.goods` + `scrapped.goods` + `written_off.goods` in the window / its days" from OWN;
+        = "increase of `delivered.goods` + `returned.goods` + `scrapped.goods` + `written_off.goods` in the window / days of the window" from OWN;
     COST_FREIGHT "cost_per_day_freight" "CNY/d" [all]
-        "Freight carried by goods that were delivered, returned, spoilt or written off, per day."
-        = "gain of `delivered.freight` + `returned.freight` + `scrapped.freight` + `written_off.freight` in the window / its days" from OWN;
+        "Freight cost of goods that were delivered, returned, spoilt or written off, per day."
+        = "increase of `delivered.freight` + `returned.freight` + `scrapped.freight` + `written_off.freight` in the window / days of the window" from OWN;
     COST_STORAGE "cost_per_day_storage" "CNY/d" [all]
-        "Space in warehouses carried by goods that were delivered, returned, spoilt or written off, per day."
-        = "gain of `delivered.storage` + `returned.storage` + `scrapped.storage` + `written_off.storage` in the window / its days" from OWN;
+        "Warehouse storage cost of goods that were delivered, returned, spoilt or written off, per day."
+        = "increase of `delivered.storage` + `returned.storage` + `scrapped.storage` + `written_off.storage` in the window / days of the window" from OWN;
     COST_HANDLING "cost_per_day_handling" "CNY/d" [all]
-        "Handling carried by goods that were delivered, returned, spoilt or written off, per day."
-        = "gain of `delivered.handling` + `returned.handling` + `scrapped.handling` + `written_off.handling` in the window / its days" from OWN;
+        "Handling cost of goods that were delivered, returned, spoilt or written off, per day."
+        = "increase of `delivered.handling` + `returned.handling` + `scrapped.handling` + `written_off.handling` in the window / days of the window" from OWN;
     COST_TAX "cost_per_day_tax" "CNY/d" [all]
-        "Duty and taxes carried by goods that were delivered, returned, spoilt or written off, per day."
-        = "gain of `delivered.tax` + `returned.tax` + `scrapped.tax` + `written_off.tax` in the window / its days" from OWN;
+        "Duty and taxes on goods that were delivered, returned, spoilt or written off, per day."
+        = "increase of `delivered.tax` + `returned.tax` + `scrapped.tax` + `written_off.tax` in the window / days of the window" from OWN;
     COST_COURIER "cost_per_day_courier" "CNY/d" [all]
         "Courier charges of goods that were delivered, returned, spoilt or written off, per day."
-        = "gain of `delivered.courier` + `returned.courier` + `scrapped.courier` + `written_off.courier` in the window / its days" from OWN;
+        = "increase of `delivered.courier` + `returned.courier` + `scrapped.courier` + `written_off.courier` in the window / days of the window" from OWN;
     COST_ORDERING "cost_per_day_ordering" "CNY/d" [all]
-        "Fixed and unit costs of replenishment orders placed, per day."
-        = "gain of the accounts `ordering` in the window / its days" from ZIPKIN;
+        "Fixed and per-unit costs of the replenishment orders placed, per day."
+        = "increase of the `ordering` accounts in the window / days of the window" from ZIPKIN;
     COST_HOLDING "cost_per_day_holding" "CNY/d" [all]
-        "Holding rate x stock on hand, per day."
-        = "gain of the accounts `holding` in the window / its days: rate x integral of the stock on hand, and capital on its value" from ZIPKIN;
+        "Holding rate x stock on hand, plus the cost of capital on its value, per day."
+        = "increase of the `holding` accounts in the window / days of the window: rate x integral of the stock on hand, plus capital on its value" from ZIPKIN;
     COST_SHORTAGE "cost_per_day_shortage" "CNY/d" [all]
         "Shortage rate x backorders, per day."
-        = "gain of the accounts `shortage` in the window / its days: rate x integral of the backorders" from ZIPKIN;
+        = "increase of the `shortage` accounts in the window / days of the window: rate x integral of the backorders" from ZIPKIN;
     ORDERING_COST "ordering_cost_per_day" "CNY/d" [stock]
-        "Fixed and unit costs of its replenishment orders, per day."
-        = "gain of `ordering` of this stock point in the window / its days" from ZIPKIN;
+        "Fixed and per-unit costs of this stock point's replenishment orders, per day."
+        = "increase of `ordering` of this stock point in the window / days of the window" from ZIPKIN;
     HOLDING_COST "holding_cost_per_day" "CNY/d" [supplier lane stock]
-        "Holding rate x its stock on hand, per day; of a supplier or lane, x the goods under way with it."
-        = "gain of `holding` of this stock point, or `transit` of this supplier or lane, in the window / its days" from ZIPKIN;
+        "Holding rate x stock on hand, per day; for a supplier or lane, x its goods in transit."
+        = "increase of `holding` of this stock point, or of `transit` of this supplier or lane, in the window / days of the window" from ZIPKIN;
     SHORTAGE_COST "shortage_cost_per_day" "CNY/d" [stock]
-        "Shortage rate x its backorders, per day."
-        = "gain of `shortage` of this stock point in the window / its days" from ZIPKIN;
+        "Shortage rate x this stock point's backorders, per day."
+        = "increase of `shortage` of this stock point in the window / days of the window" from ZIPKIN;
     CHARGES_PER_DAY "charges_per_day" "CNY/d" [supplier lane port customs warehouse courier]
-        "What this one is owed for goods or services of the window, per day."
-        = "what was charged by this one in the window / its days" from OWN;
+        "Amounts charged by this entry for goods or services in the window, per day."
+        = "amounts charged by this entry in the window / days of the window" from OWN;
 }

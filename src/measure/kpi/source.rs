@@ -1,19 +1,19 @@
-//! Where definitions of KPIs stand.
+//! Sources of the KPI definitions.
 
-/// The definition is haitao's own.
+/// Marks a definition that is haitao's own.
 pub(super) const OWN: Option<&str> = None;
-/// The textbook of stock control, on lead times and lost sales.
+/// Lead times and lost sales.
 pub(super) const SPT: Option<&str> =
     Some("Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), chapter 6");
-/// Its first measure of service.
+/// Cycle service level.
 pub(super) const P1: Option<&str> = Some(
     "Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), chapter 6, measure P1 (type 1, alpha)",
 );
-/// Its second measure of service.
+/// Fill rate.
 pub(super) const P2: Option<&str> = Some(
     "Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), chapter 6, measure P2 (type 2, beta)",
 );
-/// Its third measure of service.
+/// Ready rate.
 pub(super) const P3: Option<&str> =
     Some("Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), chapter 6, measure P3");
 /// Time averages of stock, backorders and costs.
@@ -24,15 +24,15 @@ pub(super) const QUEUES: Option<&str> =
 /// Length, rate and time.
 pub(super) const LITTLE: Option<&str> =
     Some("Little, Operations Research 9(3), 1961: it equals arrival rate x mean wait in the long run");
-/// Quantiles of many values.
+/// Quantiles.
 pub(super) const QUANTILE: Option<&str> =
     Some("Hyndman and Fan, The American Statistician 50(4), 1996, type 7; from a log-scale histogram, within 0.4 %");
 /// Order fulfilment cycle time.
 pub(super) const SCOR_CYCLE: Option<&str> =
     Some("SCOR 12.0, RS.1.1 Order Fulfillment Cycle Time; waits are not taken out");
-/// On time.
+/// On-time delivery.
 pub(super) const SCOR_DATE: Option<&str> = Some("SCOR 12.0, RL.2.2 Delivery Performance to Customer Commit Date");
-/// In full.
+/// Delivery in full.
 pub(super) const SCOR_FULL: Option<&str> =
     Some("SCOR 12.0, RL.2.1 Percentage of Orders Delivered in Full, seen from the supplier");
 /// Total cost.
@@ -40,20 +40,20 @@ pub(super) const SCOR_COST: Option<&str> =
     Some("SCOR 12.0, CO.1.1 Total Supply Chain Management Cost, here with the cost of the goods");
 /// Days of supply.
 pub(super) const SCOR_SUPPLY: Option<&str> =
-    Some("SCOR 12.0, AM.2.2 Inventory Days of Supply, here in units and against what is asked");
-/// From cash to cash.
+    Some("SCOR 12.0, AM.2.2 Inventory Days of Supply, here in units and against demand");
+/// Cash-to-cash time.
 pub(super) const SCOR_CASH: Option<&str> =
     Some("SCOR 12.0, AM.1.1 Cash-to-Cash Cycle Time, with no days of sales outstanding; stock on shelves");
-/// Turns of the stock.
+/// Inventory turns.
 pub(super) const SPT_TURNS: Option<&str> =
     Some("Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), chapter 1");
-/// Margin on stock.
+/// Gross margin return on inventory.
 pub(super) const GROSS_MARGIN: Option<&str> =
     Some("Sweeney, Journal of Marketing 37(1), 1973; at cost, over the window");
-/// Emissions of transport.
+/// Transport emissions.
 pub(super) const CO2: Option<&str> =
     Some("ISO 14083:2023, tonne-kilometres x emission intensity, well to wheel; factors by GLEC Framework v3");
-/// The M5 competition.
+/// Forecast errors, as in the M5 competition.
 pub(super) const M5: Option<&str> =
     Some("Makridakis, Spiliotis and Assimakopoulos, International Journal of Forecasting 38(4), 2022");
 /// Availability.

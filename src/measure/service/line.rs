@@ -1,19 +1,19 @@
-//! Lines by product: how much was asked, served, lost and delivered, how long it took, what a unit brought and cost.
-//! Figures are about the lines of orders placed in the window, whenever they end. Where there is one product, its lines
-//! are the orders that carry goods, which are counted anyway.
+//! Lines by product: units demanded, served, lost and delivered, delivery time, revenue and cost per unit. Covers the lines
+//! of orders placed in the window, whenever they end. With a single product, its lines are the orders that carry goods,
+//! which are counted anyway.
 
 use crate::chain::{Books, Cost, Fact, Network, Part};
 use crate::measure::kpi::{self, Kpi};
 use crate::measure::sheet::{SOLD, Sheet, YEAR, ratio};
 use crate::units::{Id, Money, OrderId, ProductId, SimTime, Span};
 
-/// Counts by product, where there are several.
+/// Counts by product, if there are several.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     several: bool,
     products: Vec<Counts>,
     stock_points: Vec<ProductId>,
-    /// The area under the value of the stock when the window began; then what it gained in the window. By product.
+    /// The area under the value of the stock at the start of the window, then its gain over the window; by product.
     stock_value: Vec<i128>,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Counts {
     pub(super) lost_units: i64,
     pub(super) delivered: i64,
     pub(super) delivered_units: i64,
-    /// Microseconds from payment to the door.
+    /// Microseconds from payment to delivery.
     pub(super) sum: i128,
     pub(super) revenue: Money,
     pub(super) cost: Cost,
@@ -93,7 +93,7 @@ impl Lines {
         }
     }
 
-    /// Puts the figures of every product on the sheet; `all` are those of all lines with goods.
+    /// Puts the figures of every product on the sheet; `all` counts all lines with goods.
     pub(super) fn report(&self, all: &Counts, network: &Network, sheet: &mut Sheet) {
         let of = |index: usize| if self.several { &self.products[index] } else { all };
         for (index, product) in network.products.iter().enumerate() {
@@ -112,7 +112,7 @@ impl Lines {
         sheet.total(&kpi::GMROI, all.margin(self.stock_value.iter().sum()));
     }
 
-    /// The counts that a line of a consumer belongs to, if it counts.
+    /// Returns the counts that a consumer's line belongs to, if the line counts.
     #[inline(always)]
     fn of(&mut self, line: OrderId, books: &Books) -> Option<&mut Counts> {
         let line = &books.orders[line];
@@ -136,7 +136,7 @@ impl Counts {
         self.cost += other.cost;
     }
 
-    /// Gross margin of a year on a stock of this value x time.
+    /// Returns the annual gross margin relative to this stock value x time.
     fn margin(&self, stock_value: i128) -> f64 {
         let cost: Money = SOLD.iter().map(|part| self.cost[*part]).sum();
         ratio(i128::from((self.revenue - cost).parts()) * i128::from(YEAR.micros()), stock_value)

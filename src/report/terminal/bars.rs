@@ -1,11 +1,11 @@
-//! A whole and its parts in a terminal: a line each part with its mean, interval, share and a small bar.
+//! A total and its parts in a terminal: one line per part with its mean, interval, share and a small bar.
 
 use super::style::{bold, coloured, dim};
 use crate::report::model::{Bars, Number};
 use crate::report::plain::bar;
 use crate::report::unit::Unit;
 
-/// Character cells of the longest bar, that of a part which is the whole.
+/// The width in character cells of a bar for the whole.
 const WIDTH: f64 = 32.0;
 
 pub(super) fn write(text: &mut String, heading: &str, bars: &Bars) {
@@ -37,7 +37,7 @@ pub(super) fn write(text: &mut String, heading: &str, bars: &Bars) {
     }
 }
 
-/// A number in a heading: mean, currency, interval.
+/// Formats a number for a heading: mean, currency, interval.
 fn amount(number: &Number) -> String {
     let currency = match &number.unit {
         Unit::Money { currency, .. } => format!(" {currency}"),

@@ -1,16 +1,16 @@
-//! The few styles of the report. Emphasis is bold, what may be passed over is dim, bars have the one colour there is.
+//! The styles of a report: bold for emphasis, dim for what may be skipped, one colour for bars.
 
-/// Headings.
+/// Style of headings.
 pub(super) fn bold(text: &str) -> String {
     format!("\x1b[1m{text}\x1b[0m")
 }
 
-/// Intervals, units and notes.
+/// Style of intervals, units and notes.
 pub(super) fn dim(text: &str) -> String {
     format!("\x1b[2m{text}\x1b[0m")
 }
 
-/// Bars.
+/// Style of bars.
 pub(super) fn coloured(text: &str) -> String {
     format!("\x1b[36m{text}\x1b[0m")
 }

@@ -1,10 +1,10 @@
-//! A table in a terminal: labels at the left, numbers at the right, intervals below them or beside.
+//! A table in a terminal: labels on the left, numbers on the right, intervals below or beside them.
 
 use super::style::{bold, dim};
 use crate::report::model::{Cell, Column, Intervals, Label, Table};
 use comfy_table::{CellAlignment, ContentArrangement, presets};
 
-/// Characters of a name shown at most.
+/// The largest number of characters of a name that are shown.
 const NAME: usize = 28;
 
 pub(super) fn write(text: &mut String, heading: &str, content: &Table) {
@@ -29,7 +29,7 @@ pub(super) fn write(text: &mut String, heading: &str, content: &Table) {
         let line = line.trim_end();
         let styled = match (index, line.trim_start().chars().next()) {
             (0, _) => bold(line),
-            // No column states a unit.
+            // No column shows a unit.
             (1, None) => continue,
             (1, _) | (_, Some('±')) => dim(line),
             _ => line.to_owned(),
@@ -39,7 +39,8 @@ pub(super) fn write(text: &mut String, heading: &str, content: &Table) {
     }
 }
 
-/// The headings of the columns that a column takes: with its intervals beside, it takes one for them and one for the mark.
+/// Returns the headings of a column, which takes three columns on the screen if its intervals are beside: number, interval,
+/// mark.
 fn headings(column: &Column) -> Vec<String> {
     let heading = format!("{}\n{}", column.heading, column.unit.as_deref().unwrap_or_default());
     match column.intervals {
@@ -48,7 +49,7 @@ fn headings(column: &Column) -> Vec<String> {
     }
 }
 
-/// A cell, with its interval.
+/// Returns a cell, with its interval.
 fn cells(column: &Column, cell: &Cell) -> Vec<String> {
     let (number, interval, clear) = match cell {
         Cell::Missing => (String::new(), None, false),
@@ -73,7 +74,7 @@ fn label(label: &Label) -> String {
     }
 }
 
-/// A name that leaves room for figures.
+/// Shortens a name to leave room for the figures.
 fn shortened(name: &str) -> String {
     if name.chars().count() <= NAME {
         return name.to_owned();

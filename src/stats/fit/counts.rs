@@ -1,4 +1,4 @@
-//! Maximum likelihood of the laws of counts.
+//! Maximum likelihood for the distributions of counts.
 //!
 //! # Source
 //! Johnson, Kemp and Kotz, Univariate Discrete Distributions, 3rd ed. (2005), sections 3.8 (binomial), 4.7 (Poisson), 5.8
@@ -11,7 +11,7 @@ use super::{Fitted, Parameter, aic, bare, sized};
 use statrs::distribution::{Binomial, Discrete, DiscreteCDF, Geometric, NegativeBinomial, Poisson};
 use statrs::function::gamma::digamma;
 
-/// How often each number was seen, in ascending order.
+/// The frequency of each value, in ascending order of value.
 struct Sample {
     seen: Vec<(f64, f64)>,
     n: f64,
@@ -19,7 +19,7 @@ struct Sample {
     variance: f64,
 }
 
-/// Every law that the counts may come from.
+/// Fits every distribution that the counts may come from.
 pub(super) fn fit(values: &[f64]) -> (Vec<Fitted>, Vec<(&'static str, &'static str)>) {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -40,7 +40,7 @@ pub(super) fn fit(values: &[f64]) -> (Vec<Fitted>, Vec<(&'static str, &'static s
         }
     };
     put("poisson", true, "", poisson);
-    put("geometric", sample.seen[0].0 >= 1.0, "it begins at 1, and a value is 0", geometric);
+    put("geometric", sample.seen[0].0 >= 1.0, "it starts at 1, but the sample contains 0", geometric);
     let (wide, narrow) = (sample.variance > sample.mean, sample.variance < sample.mean);
     put("negative_binomial", wide, "the variance does not exceed the mean", negative_binomial);
     put("binomial", narrow, "the variance is not below the mean", binomial);
@@ -79,7 +79,7 @@ fn geometric(sample: &Sample) -> Option<Fitted> {
     sample.fitted("geometric", vec![bare("p", p)], Geometric::new(p).ok())
 }
 
-/// The sum of digamma(x + r) - digamma(r) balances n ln(1 + mean / r).
+/// Solves for the r at which the sum of digamma(x + r) - digamma(r) equals n ln(1 + mean / r).
 fn negative_binomial(sample: &Sample) -> Option<Fitted> {
     let (n, mean) = (sample.n, sample.mean);
     let score = |r: f64| {
@@ -91,7 +91,7 @@ fn negative_binomial(sample: &Sample) -> Option<Fitted> {
     sample.fitted("negative_binomial", vec![sized("mean", mean), bare("r", r)], law)
 }
 
-/// The number of tries is sought from the largest value on, as far as the likelihood rises.
+/// Increases the number of trials from the largest value up, as long as the likelihood rises.
 fn binomial(sample: &Sample) -> Option<Fitted> {
     let try_with = |tries: f64| {
         let p = sample.mean / tries;

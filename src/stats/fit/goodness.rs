@@ -1,13 +1,13 @@
-//! Tests of fit: Kolmogorov-Smirnov for what is measured, Pearson's chi-square for what is counted.
+//! Goodness-of-fit tests: Kolmogorov-Smirnov for measurements, Pearson's chi-square for counts.
 //!
 //! # Source
 //! Stephens, Journal of the American Statistical Association 69 (1974), 730-737: the finite-sample form of
-//! Kolmogorov-Smirnov. Cochran, Biometrics 10 (1954), 417-451: cells of five expected at least.
+//! Kolmogorov-Smirnov. Cochran, Biometrics 10 (1954), 417-451: at least five expected per class.
 
 use super::{Test, count};
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
-/// The largest distance between the distribution of a sorted sample and a law.
+/// Tests a sorted sample by the largest distance between its distribution and the given one.
 pub(super) fn kolmogorov_smirnov(sorted: &[f64], cdf: impl Fn(f64) -> f64) -> Test {
     let n = count(sorted.len());
     let distance = |(at, value): (usize, &f64)| {
@@ -19,7 +19,7 @@ pub(super) fn kolmogorov_smirnov(sorted: &[f64], cdf: impl Fn(f64) -> f64) -> Te
     Test { statistic, p_value: kolmogorov_tail((root + 0.12 + 0.11 / root) * statistic) }
 }
 
-/// The probability that Kolmogorov's statistic exceeds so much.
+/// Returns the probability that Kolmogorov's statistic exceeds this value.
 fn kolmogorov_tail(lambda: f64) -> f64 {
     if lambda < 0.2 {
         return 1.0;
@@ -29,8 +29,8 @@ fn kolmogorov_tail(lambda: f64) -> f64 {
     (2.0 * sum).clamp(0.0, 1.0)
 }
 
-/// Pearson's chi-square of how often each value was seen (in ascending order) against the distribution function of a law
-/// with so many estimated parameters; values are joined until five are expected in each cell.
+/// Returns Pearson's chi-square test of the frequency of each value (in ascending order) against a distribution function
+/// with this many estimated parameters. Values are joined into classes with at least five expected.
 pub(super) fn chi_square(seen: &[(f64, f64)], cdf: impl Fn(f64) -> f64, parameters: usize) -> Test {
     let n: f64 = seen.iter().map(|(_, times)| times).sum();
     let last = seen.last().map_or(0.0, |(value, _)| *value);
@@ -46,7 +46,7 @@ pub(super) fn chi_square(seen: &[(f64, f64)], cdf: impl Fn(f64) -> f64, paramete
             cells.push((observed, expected));
             (below, observed) = (cdf(value), 0.0);
         }
-        // Far out nothing is expected between the values seen.
+        // In the tails nothing is expected between the values seen.
         let next = seen.get(at).map_or(last, |(next, _)| *next);
         value = if expected < 5.0 && n * (cdf(next - 1.0) - below) < 5.0 { next.max(value + 1.0) } else { value + 1.0 };
     }
@@ -66,7 +66,7 @@ pub(super) fn chi_square(seen: &[(f64, f64)], cdf: impl Fn(f64) -> f64, paramete
 mod tests {
     use super::*;
 
-    /// scipy 1.17.1: `kstwobign.sf([0.5, 0.8, 1.0, 1.3581, 2.0])`.
+    /// From scipy 1.17.1: `kstwobign.sf([0.5, 0.8, 1.0, 1.3581, 2.0])`.
     #[test]
     fn the_tail_of_kolmogorov_is_that_of_the_tables() {
         let truth = [(0.5, 0.963_945_24), (0.8, 0.544_142_41), (1.0, 0.269_999_67), (2.0, 0.000_670_925_256)];
@@ -76,7 +76,7 @@ mod tests {
         assert!((kolmogorov_tail(1.3581) - 0.05).abs() < 1e-4);
     }
 
-    /// scipy 1.17.1: `kstest([0.1, 0.35, 0.4, 0.9], 'uniform').statistic` is 0.35.
+    /// From scipy 1.17.1: `kstest([0.1, 0.35, 0.4, 0.9], 'uniform').statistic` is 0.35.
     #[test]
     fn the_distance_is_the_largest_on_either_side() {
         let test = kolmogorov_smirnov(&[0.1, 0.35, 0.4, 0.9], |x| x);

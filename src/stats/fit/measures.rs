@@ -1,8 +1,8 @@
-//! Maximum likelihood of the laws of what is measured: closed forms where there are any, else the root of the score.
+//! Maximum likelihood for continuous distributions: closed forms if there are any, else the root of the score.
 //!
 //! # Source
 //! Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions, 2nd ed. (1994, 1995): sections 17.7.1 (gamma), 20.5
-//! (Pareto), 21.4 (Weibull), 23.8 (logistic, of which the log-logistic is the law of the logarithm).
+//! (Pareto), 21.4 (Weibull), 23.8 (logistic; log-logistic values have logistic logarithms).
 
 use super::goodness::kolmogorov_smirnov;
 use super::root::root;
@@ -10,17 +10,17 @@ use super::{Fitted, Parameter, aic, bare, count, sized};
 use statrs::distribution::{Continuous, ContinuousCDF, Exp, Gamma, LogNormal, Normal, Pareto, Uniform, Weibull};
 use statrs::function::gamma::digamma;
 
-/// A sample with what most laws ask of it.
+/// A sample with the statistics that most distributions need.
 struct Sample<'a> {
     sorted: &'a [f64],
     n: f64,
     mean: f64,
-    /// Logarithms, where all values are above 0.
+    /// Logarithms, if all values are above 0.
     logs: Vec<f64>,
     mean_log: f64,
 }
 
-/// Every law that the values may come from.
+/// Fits every distribution that the values may come from.
 pub(super) fn fit(values: &[f64]) -> (Vec<Fitted>, Vec<(&'static str, &'static str)>) {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -53,7 +53,7 @@ pub(super) fn fit(values: &[f64]) -> (Vec<Fitted>, Vec<(&'static str, &'static s
 }
 
 impl Sample<'_> {
-    /// A law of `statrs` with its parameters.
+    /// Makes a result from a `statrs` distribution and its parameters.
     fn fitted<L>(&self, law: &'static str, parameters: Vec<Parameter>, with: Option<L>) -> Option<Fitted>
     where
         L: Continuous<f64, f64> + ContinuousCDF<f64, f64>,
@@ -99,7 +99,7 @@ fn exponential(sample: &Sample<'_>) -> Option<Fitted> {
     sample.fitted("exponential", vec![sized("mean", sample.mean)], Exp::new(1.0 / sample.mean).ok())
 }
 
-/// ln k - digamma(k) = ln mean - mean ln.
+/// Solves ln k - digamma(k) = ln mean - mean ln.
 fn gamma(sample: &Sample<'_>) -> Option<Fitted> {
     let gap = sample.mean.ln() - sample.mean_log;
     let near = (3.0 - gap + ((gap - 3.0).powi(2) + 24.0 * gap).sqrt()) / (12.0 * gap);
@@ -114,7 +114,7 @@ fn lognormal(sample: &Sample<'_>) -> Option<Fitted> {
     sample.fitted("lognormal", vec![sized("median", sample.mean_log.exp()), bare("sigma", sigma)], law)
 }
 
-/// The mean of ln x weighted by x^k, less 1/k, is the mean of ln x.
+/// Solves for k: the mean of ln x weighted by x^k, less 1/k, equals the mean of ln x.
 fn weibull(sample: &Sample<'_>) -> Option<Fitted> {
     let top = sample.last().ln();
     let powers = |shape: f64| sample.logs.iter().map(move |log| ((log - top) * shape).exp());
@@ -129,15 +129,15 @@ fn weibull(sample: &Sample<'_>) -> Option<Fitted> {
     sample.fitted("weibull", vec![bare("shape", shape), sized("scale", scale)], Weibull::new(shape, scale).ok())
 }
 
-/// The smallest value bounds it: there the likelihood ends.
+/// The scale is the smallest value: the likelihood rises up to that bound.
 fn pareto(sample: &Sample<'_>) -> Option<Fitted> {
     let scale = sample.sorted[0];
     let shape = 1.0 / (sample.mean_log - scale.ln());
     sample.fitted("pareto", vec![bare("shape", shape), sized("scale", scale)], Pareto::new(scale, shape).ok())
 }
 
-/// The logistic law of the logarithms, u = a + b ln x, whose likelihood is concave in a and b: Newton's steps, halved where
-/// they do not rise.
+/// Fits a logistic distribution to the logarithms, u = a + b ln x. Its likelihood is concave in a and b: Newton steps,
+/// halved when they do not increase it.
 fn loglogistic(sample: &Sample<'_>) -> Option<Fitted> {
     let softplus = |u: f64| if u > 0.0 { u + (-u).exp().ln_1p() } else { u.exp().ln_1p() };
     // The logarithm of the density of ln x is ln b + u - 2 ln(1 + e^u).

@@ -1,7 +1,7 @@
-//! Where a function of a positive number changes its sign.
+//! Roots of functions of a positive number.
 
-/// The number at which a function that falls through zero, or rises through it, does so; sought outwards from `near` by
-/// doubling, then by halving intervals. `None` if it does so nowhere between `near` times 1e-12 and 1e12.
+/// Finds where a monotone function crosses zero: searches outwards from `near` by doubling, then bisects. `None` if there is
+/// no crossing between `near` times 1e-12 and 1e12.
 pub(super) fn root(near: f64, function: impl Fn(f64) -> f64) -> Option<f64> {
     let at_near = function(near);
     if at_near == 0.0 {

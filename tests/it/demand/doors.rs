@@ -22,7 +22,7 @@ fn json(output: &Output) -> Value {
 
 const TIMES: &str = "order,days [d]\n1,12.5\n2,3.1\n3,7.7\n4,25\n5,9.9\n6,14.2\n7,5.6\n8,18.3\n9,11\n10,8.4\n11,40.2\n12,6.6\n13,10.1\n14,13.7\n15,4.9\n";
 
-/// Expected numbers as in the unit tests of the fit, by scipy 1.17.1.
+/// Expected numbers as in the unit tests of the fit, from scipy 1.17.1.
 #[test]
 fn the_best_law_is_ready_for_a_scenario() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -35,7 +35,7 @@ fn the_best_law_is_ready_for_a_scenario() {
     assert_eq!((laws.len(), &laws[0]["law"], &answer["unit"]), (8, &Value::from("lognormal"), &Value::from("d")));
     assert!((laws[0]["aic"].as_f64().expect("a number") - 102.777_039_35).abs() < 1e-7);
     assert_eq!(answer["parameters_estimated"], true);
-    // Every line that is printed is a law of the language.
+    // Every line printed is a valid distribution in a scenario.
     for law in laws {
         let line = law["toml"].as_str().expect("a line");
         let scenario = format!(

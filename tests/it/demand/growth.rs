@@ -1,4 +1,4 @@
-//! Demand that grows, and products that come and go.
+//! Demand that grows, and products that are launched and discontinued.
 
 use super::{DAY, SEED, SIGMAS, number};
 use crate::record::{OrderRow, record_one, scenario};
@@ -7,21 +7,21 @@ fn orders(text: &str) -> Vec<OrderRow> {
     record_one(&scenario(text), SEED, 0).rows.orders
 }
 
-/// Orders of the days from one to another.
+/// Counts the orders from one day to another.
 fn between(rows: &[OrderRow], from: i64, to: i64) -> f64 {
     let there = rows.iter().filter(|row| (from * DAY..to * DAY).contains(&row.placed_us)).count();
     number(i64::try_from(there).expect("a count"))
 }
 
-/// Whether a Poisson count lies near what is expected.
+/// Asserts that a Poisson count is near its expectation.
 fn near(count: f64, expected: f64) {
     assert!((count - expected).abs() < SIGMAS * expected.sqrt().max(1.0), "{count} of {expected}");
 }
 
 const TOWN: &str = "haitao = \"1\"\nrun = { start = 2027-01-01, horizon = \"1460 d\" }\ncustoms.desk = {}\n";
 
-/// A growth of 12 % a year makes each year 1.12 times the one before; the first asks for the rate times the sum of
-/// 1.12^(d/365) over its days.
+/// With a growth of 12 % a year, each year has 1.12 times the demand of the one before; the first year has the rate times
+/// the sum of 1.12^(d/365) over its days.
 #[test]
 fn a_trend_grows_by_its_rate_each_year() {
     let text = format!(
@@ -33,17 +33,17 @@ fn a_trend_grows_by_its_rate_each_year() {
     for year in 0..4 {
         let count = between(&rows, 365 * year, 365 * (year + 1));
         near(count, expected);
-        assert!(SIGMAS * expected.sqrt() < 0.02 * expected, "a fiftieth more or less would be seen");
+        assert!(SIGMAS * expected.sqrt() < 0.02 * expected, "a deviation of 2 % would be noticed");
         expected *= 1.12;
     }
-    // By the month, and downwards.
+    // Per month, and declining.
     let falling = text.replace("12 %/y", "-5 %/month");
     let rows = orders(&falling);
     let month = |at: i64| (30 * at..30 * (at + 1)).map(|day| 0.95_f64.powf(number(day) / 30.0)).sum::<f64>() * 300.0;
     for at in [0, 11, 23] {
         near(between(&rows, 30 * at, 30 * (at + 1)), month(at));
     }
-    // By date, and only the days after it change.
+    // With a start date, only the days after it change.
     let plain = orders(&text.replace("trend = \"12 %/y\", ", ""));
     let dated = orders(&text.replace("\"12 %/y\"", "{ 2027-01-01 = 1, 2028-01-01 = 0.5 }"));
     near(between(&dated, 0, 365), 300.0 * 365.0);
@@ -53,7 +53,7 @@ fn a_trend_grows_by_its_rate_each_year() {
     assert_eq!(year(&plain), year(&dated), "days of the rate stated are those of a market without trend");
 }
 
-/// A product rises over its ramp and fades before its end; the others are ordered as if it were not there.
+/// A product ramps up after its launch and fades before its end; the others are ordered as if it did not exist.
 #[test]
 fn a_product_that_comes_and_goes_leaves_the_others_alone() {
     let text = format!(
@@ -66,7 +66,7 @@ fn a_product_that_comes_and_goes_leaves_the_others_alone() {
         rows.iter().filter(|row| row.product.as_deref() == Some(product)).cloned().collect()
     };
     let (old, new) = (of("old"), of("new"));
-    // 11 April is day 100, 1 January 2028 day 365.
+    // 11 April is day 100, 1 January 2028 is day 365.
     assert_eq!((between(&new, 0, 100), between(&new, 365, 1460)), (0.0, 0.0));
     near(between(&new, 160, 275), 100.0 * 115.0);
     near(between(&new, 100, 130), 100.0 * 30.0 / 4.0);
@@ -76,7 +76,7 @@ fn a_product_that_comes_and_goes_leaves_the_others_alone() {
     for from in [0, 100, 160, 275, 365] {
         near(between(&old, from, from + 90), 300.0 * 90.0);
     }
-    // A row of its own lives by the same days, as does one that starts so long after the start.
+    // A demand row follows the same days, and so does a product that is launched long after the start.
     let row =
         text.replace("ramp = \"60 d\", ends = 2028-01-01, fade = \"90 d\"", "").replace("2027-04-11, ", "\"100 d\"")
             + "demand.town.new.orders.poisson.rate = \"100 /d\"\n";
@@ -87,7 +87,7 @@ fn a_product_that_comes_and_goes_leaves_the_others_alone() {
     near(between(&new, 100, 1460), 100.0 * 1360.0);
 }
 
-/// Levels in days look ahead: they grow before a product is launched.
+/// Levels in days look ahead: they rise before a product is launched.
 #[test]
 fn stock_in_days_knows_the_life_of_a_product() {
     let text = "haitao = \"1\"\nrun = { start = 2027-01-01, horizon = \"120 d\" }\nwarehouse.shop = {}\nsupplier.maker = {}\n\

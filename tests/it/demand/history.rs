@@ -1,4 +1,4 @@
-//! Orders out of a file: replayed to the second, or drawn by whole days.
+//! Orders from a file: replayed to the second, or resampled by whole days.
 
 use super::{DAY, SEED, SIGMAS, mean, number, size};
 use crate::record::{OrderRow, record, record_one};
@@ -44,12 +44,12 @@ fn a_history_is_replayed_as_it_was() {
         let rows = record_one(&read(folder.path(), REPLAYED), seed, 0).rows.orders;
         assert_eq!(rows.iter().map(found).collect::<Vec<_>>(), expected, "whatever the seed");
     }
-    // A demand row takes what the file says of its product; the units may be drawn.
+    // A demand row takes what the file says about its product; the units may be drawn.
     let row = REPLAYED.replace("orders.replay.file = \"orders.csv\", consumers = 9, ", "")
         + "demand.town.vase = { orders.replay.file = \"orders.csv\" }\n";
     let rows = record_one(&read(folder.path(), &row), 1, 0).rows.orders;
     assert_eq!(rows.iter().map(found).collect::<Vec<_>>(), [expected[1].clone(), expected[3].clone()]);
-    // By the clock of the place.
+    // In local time.
     let osaka = REPLAYED.replace("market.town = {", "place.osaka.country = \"JP\"\nmarket.town = { at = \"osaka\",");
     let rows = record_one(&read(folder.path(), &osaka), 1, 0).rows.orders;
     assert_eq!(rows[0].placed_us, 12 * HOUR + HOUR / 2, "midnight in Osaka was before the start");
@@ -98,7 +98,7 @@ fn a_history_that_cannot_be_is_refused_at_its_line() {
     assert!(refused(folder.path(), &few).contains("this history has no day of the same kind for 2026-01-03"));
 }
 
-/// 20 weeks from Monday 5 January 2026: orders of a day by weekday, and by week of the history.
+/// 20 weeks from Monday 5 January 2026: units per day by weekday, and by week of the history.
 fn weeks() -> (String, Vec<Vec<f64>>) {
     let mut text = "date,product,units\n".to_owned();
     let mut by_weekday = vec![Vec::new(); 7];
@@ -106,7 +106,7 @@ fn weeks() -> (String, Vec<Vec<f64>>) {
     for day in 0..140_i64 {
         let (weekday, week) = (day % 7, day / 7);
         let date = monday.saturating_add(jiff::Span::new().days(day));
-        // On Sundays of even weeks nobody orders.
+        // There are no orders on Sundays of even weeks.
         let orders = if weekday == 6 && week % 2 == 0 { 0 } else { 2 + weekday + week % 3 };
         for order in 0..orders {
             let product = if order % 2 == 0 { "tea" } else { "vase" };
@@ -126,8 +126,8 @@ market.town = { orders.bootstrap = { file = "orders.csv", by = ["weekday"] }, th
 market.west = { mix = ["tea"], orders.poisson.rate = "20 /d", through = "customs.desk" }
 "#;
 
-/// A day of the run is a day of the history of its weekday: mean and spread of each weekday are those of the history, days
-/// are whole, and what is drawn for a day stays with it.
+/// A day of the run is a day of the history with the same weekday: mean and spread of each weekday match the history, days
+/// are taken whole, and the draw for a day does not depend on anything else.
 #[test]
 fn drawn_days_are_days_of_the_history() {
     let (text, by_weekday) = weeks();
@@ -150,12 +150,12 @@ fn drawn_days_are_days_of_the_history() {
         let spread = history.iter().map(|units| (units - mean(history)).powi(2)).sum::<f64>() / size(history.len());
         let se = (spread / size(of.len())).sqrt();
         assert!((mean(&of) - mean(history)).abs() < SIGMAS * se, "{weekday}: {} of {}", mean(&of), mean(history));
-        assert!(SIGMAS * se < 1.5, "a unit and a half more or less would be seen");
+        assert!(SIGMAS * se < 1.5, "a deviation of 1.5 units would be noticed");
         assert!(of.iter().all(|units| history.contains(units)), "whole days");
         let found = history.iter().filter(|units| of.contains(units)).count();
         assert_eq!(found, history.len(), "every day of the history is drawn, the empty ones too");
     }
-    // A promotion elsewhere, another market, another horizon: the same days.
+    // A promotion elsewhere, another market, another horizon: the days drawn stay the same.
     let promoted = format!("{DRAWN}promotion.june = {{ market = \"west\", days.\"06-16..06-18\" = 8 }}\n");
     assert_eq!(orders(&promoted, "town"), drawn);
     assert_ne!(orders(&promoted, "west"), orders(DRAWN, "west"));
@@ -164,13 +164,13 @@ fn drawn_days_are_days_of_the_history() {
         let rows = rows.iter().map(|row| (row.placed_us - from * DAY, row.product.clone(), row.units));
         rows.filter(|(at, ..)| (0..100 * DAY).contains(at)).collect()
     };
-    assert_eq!(same(&drawn, 14), same(&later, 0), "luck stays with the date");
+    assert_eq!(same(&drawn, 14), same(&later, 0), "draws stay with the date");
     let plan = Plan { replications: 0..2, seed: SEED, threads: 2 };
     let two = record(&read(folder.path(), DRAWN), &plan);
     assert_ne!(two[0].rows.orders, two[1].rows.orders, "replications differ");
 }
 
-/// Levels in days of demand see what is drawn on average, by weekday.
+/// Levels in days of demand use the mean of the resampled days, by weekday.
 #[test]
 fn stock_in_days_knows_the_history() {
     let (text, by_weekday) = weeks();

@@ -1,4 +1,4 @@
-//! Goods that stand in for others: who takes what, and that nothing is lost on the way.
+//! Substitution: which product replaces which, and that no unit or money gets lost.
 
 use super::{SEED, SIGMAS, number, size};
 use crate::record::{LOST, OrderRow, record, record_one, scenario};
@@ -19,8 +19,8 @@ stock.shop.green.start.on_hand = 0
 market.town = { mix = ["green"], orders.poisson.rate = "50 /d", units = 2, through = ["warehouse.shop", "courier.post"], when_short = { lost = "65 %", substitute = "20 %", backorder = "15 %" } }
 "#;
 
-/// Of the lines that find nothing, the shares stated are lost and replaced; what is taken instead goes by popularity, at its
-/// own price and weight.
+/// Of the lines that find no stock, the stated shares are lost or substituted; the substitute is chosen by popularity and
+/// has its own price and weight.
 #[test]
 fn a_share_of_lines_takes_what_is_there_by_popularity() {
     let rows = record_one(&scenario(SHOP), SEED, 0).rows.orders;
@@ -39,13 +39,13 @@ fn a_share_of_lines_takes_what_is_there_by_popularity() {
     near(black.len(), size(black.len() + white.len()), 0.75);
     assert!(of("vase").is_empty(), "of another group");
     assert!(black.iter().all(|row| row.price == 2 * 120_000 && row.cost[0] == 2 * 50_000), "its price and cost");
-    // 300 g at 0.01 CNY a kilogram.
+    // 300 g at 0.01 CNY per kilogram.
     let courier = |row: &&OrderRow| row.cost.iter().sum::<i64>() - row.cost[0];
     assert!(black.iter().all(|row| courier(row) == 30) && white.iter().all(|row| courier(row) == 18), "its weight");
     assert!(rows.iter().all(|row| row.units == 2 || row.outcome == LOST));
 }
 
-/// What `substitutes` names goes before the group; what is not there in full does not stand in.
+/// Products in `substitutes` come before those of the group; a product that is not available in full is not a substitute.
 #[test]
 fn named_substitutes_go_before_the_group() {
     let named = SHOP.replace("product.green = {", "product.green = { substitutes = [\"vase\", \"black\"],").replace(
@@ -63,10 +63,10 @@ fn named_substitutes_go_before_the_group() {
     assert!(rows.iter().all(|row| row.outcome == LOST), "without a group nothing stands in");
 }
 
-/// The figures: nothing of the first choice was served, the second stock point served all it was asked, and what was replaced is not
+/// No unit of the first choice was served, the second stock point served all demand on it, and substituted units are not
 /// lost.
 #[test]
-fn figures_tell_what_was_replaced() {
+fn figures_show_substitutions() {
     let scenario = scenario(SHOP);
     let plan = Plan { replications: 0..4, seed: SEED, threads: 2 };
     let study = replicate(&scenario, &plan);
@@ -84,7 +84,7 @@ fn figures_tell_what_was_replaced() {
     assert!((figure("total", "revenue") - number(revenue) / 40_000.0).abs() < 1e-6, "what is owed is what is priced");
 }
 
-/// Under a regime the declaration was assessed at checkout: nothing dearer stands in.
+/// Under a regime the declaration was assessed at checkout, so no dearer product is substituted.
 #[test]
 fn what_was_declared_becomes_no_dearer() {
     let declared = SHOP.replace("horizon", "start = 2027-01-01, horizon")
@@ -95,11 +95,11 @@ fn what_was_declared_becomes_no_dearer() {
     let of = |product: &str| rows.iter().filter(|row| row.product.as_deref() == Some(product)).collect::<Vec<_>>();
     assert!(of("white").is_empty(), "30 CNY instead of 20");
     let black = of("black");
-    // Two pieces at 12 CNY: 9.1 % of 24 CNY is 2.184, 2.18 CNY as it is paid.
+    // Two units at 12 CNY: 9.1 % of 24 CNY is 2.184, paid as 2.18 CNY.
     assert!(black.len() > 1000 && black.iter().all(|row| row.cost.contains(&21_800)), "{:?}", black[0].cost);
 }
 
-/// What is kept for those before a market stands in for nothing that the market asks.
+/// Units reserved for markets of higher rank do not substitute demand of a lower one.
 #[test]
 fn what_is_kept_for_others_does_not_stand_in() {
     let always = SHOP.replace("{ lost = \"65 %\", substitute = \"20 %\", backorder = \"15 %\" }", "\"substitute\"");
@@ -116,7 +116,7 @@ fn what_is_kept_for_others_does_not_stand_in() {
     );
 }
 
-/// A row whose rule goes by what was asked sees what is taken from it instead of something else; or it would run out.
+/// A policy based on past demand sees substituted demand too; otherwise the stock point would run out.
 #[test]
 fn what_stands_in_is_ordered_anew() {
     let refilled = SHOP.replace(
@@ -128,6 +128,6 @@ fn what_stands_in_is_ordered_anew() {
     );
     let rows = record_one(&scenario(&refilled), SEED, 0).rows.orders;
     let taken = rows.iter().filter(|row| row.product.as_deref() == Some("black") && row.units == 2).count();
-    // 10 lines of two pieces a day for 400 days; its own demand is one piece a day.
+    // 10 lines of two units a day for 400 days; its own demand is one unit a day.
     assert!((3700..4300).contains(&taken), "{taken}");
 }

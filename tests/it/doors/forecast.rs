@@ -12,7 +12,7 @@ fn csv(series: &[f64]) -> String {
     std::iter::once("units".to_owned()).chain(series.iter().map(f64::to_string)).collect::<Vec<_>>().join("\n")
 }
 
-/// What one method says of a series, its last `test` periods forecast.
+/// Runs one method on a series and forecasts its last `test` periods.
 fn forecast(series: &[f64], method: &str, test: usize, ahead: usize) -> Value {
     let (test, ahead) = (test.to_string(), ahead.to_string());
     let told = json(&["forecast", "-", "--method", method, "--test", &test, "--ahead", &ahead], &csv(series));
@@ -20,13 +20,13 @@ fn forecast(series: &[f64], method: &str, test: usize, ahead: usize) -> Value {
     told["methods"][0].clone()
 }
 
-/// Forecasts of the back-test and the first behind the series: what was said after each period.
+/// Returns the back-test forecasts followed by the first forecast after the series.
 fn after_each(method: &Value) -> Vec<Value> {
     let tested = method["back_test"].as_array().expect("a list").iter().map(|period| period["forecast"].clone());
     tested.chain([method["coming"][0].clone()]).collect()
 }
 
-/// All of them to so many parts of the truth.
+/// Asserts that all values match within a relative tolerance.
 fn agree(found: &[Value], truth: &[f64], relative: f64) {
     assert_eq!(found.len(), truth.len(), "{found:?}");
     for (place, (found, truth)) in found.iter().zip(truth).enumerate() {
@@ -38,7 +38,7 @@ fn coming(method: &Value) -> &[Value] {
     method["coming"].as_array().expect("a list")
 }
 
-/// Figures that are printed with six digits are held to half of the last.
+/// The tolerance for figures printed with six digits: half of the last digit.
 const SIX_DIGITS: f64 = 5e-6;
 
 #[test]
@@ -53,7 +53,7 @@ fn p09_simple_exponential_smoothing_and_its_accuracy() {
     for (measure, truth) in [("mae", 12.510_562), ("mse", 224.582_59), ("rmse", 14.986_08), ("mape", 0.099_312_81)] {
         assert!(close(&errors[measure], truth, 1e-6), "{measure}: {}", errors[measure]);
     }
-    // 11 x 12.510562 over the sum of y2 to y12; the naive errors of these periods are 6 14 3 8 14 13 0 12 17 15 14.
+    // 11 x 12.510562 over the sum of y2 to y12; the errors of the naive forecast are 6 14 3 8 14 13 0 12 17 15 14.
     assert!(close(&errors["wmape"], 11.0 * 12.510_562 / 1408.0, 1e-6));
     assert!(close(&errors["value_added"], 1.0 - 12.510_562 / (116.0 / 11.0), 1e-5));
     assert!(close(&errors["rmsse"], (224.582_59_f64 / (1524.0 / 11.0)).sqrt(), 1e-6));
@@ -134,7 +134,7 @@ fn a_method_that_has_seen_too_little_says_so() {
 }
 
 #[test]
-fn mistakes_are_told() {
+fn mistakes_are_reported() {
     let column = csv(&PASSENGERS);
     let refused_method = |method: &str| refused(&["forecast", "-", "--method", method], &column);
     assert!(refused_method("sess = { alpha = 0.3 }").contains("did you mean `ses`?"));
@@ -160,8 +160,9 @@ const TWELVE_YEARS: [f64; 144] = [
     463.0, 407.0, 362.0, 405.0, 417.0, 391.0, 419.0, 461.0, 472.0, 535.0, 622.0, 606.0, 508.0, 461.0, 390.0, 432.0,
 ];
 
-/// Truths: `AutoETS(season_length=1, model="ZZN")` and `MSTL(season_length=[12], trend_forecaster=AutoETS(model="ZZN"))` of
-/// statsforecast 2.1.1. MSTL leaves the windows of its regressions open, so it is held to half a per cent.
+/// Expected values from `AutoETS(season_length=1, model="ZZN")` and `MSTL(season_length=[12],
+/// trend_forecaster=AutoETS(model="ZZN"))` of statsforecast 2.1.1. MSTL does not specify the windows of its regressions, so
+/// its tolerance is half a per cent.
 #[test]
 fn automatic_models_agree_with_statsforecast() {
     let short = forecast(&PASSENGERS, "ets", 1, 3);

@@ -1,9 +1,9 @@
-//! Validation P14 through `haitao law`: moments and quantiles in closed form, and a million draws of each law.
+//! Validation P14 through `haitao law`: closed-form moments and quantiles, and a million draws of each distribution.
 
 use super::{close, json, refused, said};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// One row of P14, with the digits of the file of public answers.
+/// One row of P14, with the digits of the published answers.
 struct Row {
     law: &'static str,
     mean: f64,
@@ -54,7 +54,7 @@ fn moments_and_quantiles_are_the_published_ones() {
 
 const DRAWS: u32 = 1_000_000;
 
-/// Judges a million draws by the rule of P14.
+/// Checks a million draws by the rule of P14.
 fn judge(row: &Row) {
     let text = said(&["law", row.law, "--samples", &DRAWS.to_string(), "--seed", "14"], "");
     let mut lines = text.lines();
@@ -106,8 +106,8 @@ fn draws_are_fixed_by_their_seed_and_can_be_read_again() {
 }
 
 #[test]
-fn a_point_is_told_in_any_unit() {
-    // 36 hours on an exponential law of 1.5 days: one mean.
+fn a_point_may_have_any_unit() {
+    // 36 hours in an exponential distribution with a mean of 1.5 days: one mean.
     let told = json(&["law", "exponential.mean = \"1.5 d\"", "--at", "36 h", "--at", "0", "--quantile", "90 %"], "");
     assert_eq!(told["unit"], "d");
     assert!(close(&told["at"][0]["cumulative"], 1.0 - (-1.0_f64).exp(), 1e-12), "{}", told["at"]);
@@ -136,7 +136,7 @@ fn the_screen_stays_narrow_and_plain() {
 }
 
 #[test]
-fn what_is_no_law_is_told_where_it_stands() {
+fn an_invalid_law_is_reported_at_its_place() {
     let told = refused(&["law", "lognorml = { mean = 4, cv = 0.5 }"], "");
     assert!(told.contains("law:1:1") && told.contains("did you mean `lognormal`?"), "{told}");
     let told = refused(&["law", "lognormal = { mean = 4, cv = -1 }"], "");

@@ -1,10 +1,11 @@
-//! Validation P01 and P11 through `haitao queue`: Erlang C, Pollaczek-Khinchine and Erlang B, beside the same line simulated.
+//! Validation P01 and P11 through `haitao queue`: Erlang C, Pollaczek-Khinchine and Erlang B, compared with the same queue
+//! simulated.
 
 use super::{close, json, number, refused, said};
 use serde_json::Value;
 
-/// Whether a figure is the truth by its formula, and within five standard errors of it as simulated, of so little spread that
-/// that says something.
+/// Asserts that a figure is exact by its formula, and that the simulated one is within five standard errors of it, with a
+/// standard error small enough for this to be a test.
 fn agrees(told: &Value, figure: &str, truth: f64, spread: f64) {
     let found = &told["figures"][figure];
     assert!(close(&found["formula"], truth, 2e-6), "{figure}: {found}");
@@ -12,7 +13,7 @@ fn agrees(told: &Value, figure: &str, truth: f64, spread: f64) {
     let n = number(&told["replications"]);
     let error = number(&simulated["sd"]) / n.sqrt();
     assert!((number(&simulated["mean"]) - truth).abs() <= 5.0 * error, "{figure}: {found}");
-    assert!(5.0 * error <= spread * truth, "{figure}: {found} says little");
+    assert!(5.0 * error <= spread * truth, "{figure}: {found} is too imprecise to be a test");
 }
 
 #[test]
@@ -50,7 +51,7 @@ fn p11_is_erlang_b_whatever_the_law() {
         let told = json(&words, "");
         assert_eq!(told["formula"], "Erlang B");
         agrees(&told, "lost_share", 0.469_565_217_4, 0.03);
-        // 3.18261 of four are busy.
+        // On average 3.18261 of the four servers are busy.
         agrees(&told, "utilisation", 3.182_608_696 / 4.0, 0.02);
     }
 }
@@ -69,10 +70,10 @@ fn an_approximation_is_called_one_and_lies_near() {
 }
 
 #[test]
-fn a_limited_room_is_reckoned_and_says_that_it_is_not_simulated() {
+fn a_limited_room_is_computed_and_says_that_it_is_not_simulated() {
     let words = ["queue", "--arrivals", "0.5 /h", "--service", "exponential.mean = \"1 h\"", "--room", "3"];
     let told = json(&words, "");
-    // The states weigh 8, 4, 2, 1.
+    // The states have weights 8, 4, 2, 1.
     let figures = &told["figures"];
     assert!(close(&figures["lost_share"]["formula"], 1.0 / 15.0, 1e-12), "{figures}");
     assert!(close(&figures["queue_wait_mean"]["formula"], 4.0 / 7.0, 1e-12), "{figures}");

@@ -1,4 +1,4 @@
-//! Completions and manual pages: they are written, name every verb and its options, and refuse what is none.
+//! Completions and manual pages are written, cover every command and its options, and reject unknown names.
 
 use super::{refused, said};
 

@@ -1,8 +1,9 @@
-//! Validation P13 A and D through `haitao stats`: a series with a long beginning, and order statistics around a quantile.
+//! Validation P13 A and D through `haitao stats`: a series with a long initial transient, and order statistics around a
+//! quantile.
 
 use super::{close, json, number, refused, said};
 
-/// The series of P13 A, written as it is specified there.
+/// Returns the series of P13 A, as specified there.
 fn series() -> String {
     let modulus = (1_u64 << 31) - 1;
     let (mut z, mut x, mut decay) = (12_345_u64, 0.0_f64, 1.0_f64);
@@ -34,7 +35,7 @@ fn p13_a_deletes_55_observations() {
     assert_eq!((&mser["deleted"], &mser["at_limit"]), (&55.into(), &false.into()));
     assert!(close(&mser["statistic"], 0.023_669_897_29, 1e-9), "{mser}");
     assert!(close(&mser["mean"], 50.436_807_06, 1e-9), "{mser}");
-    // Neighbours of the autoregression are alike, means of batches of 17 hardly.
+    // Neighbours in the autoregression are correlated; means of batches of 17 hardly are.
     assert!(number(&told["autocorrelation"]) > 0.8);
     let batches = &told["batch_means"];
     assert_eq!((&batches["batches"], &batches["size"]), (&20.into(), &17.into()));
@@ -44,7 +45,7 @@ fn p13_a_deletes_55_observations() {
 
 #[test]
 fn p13_d_brackets_a_quantile_without_a_law() {
-    // The numbers 1 to 100, out of order: the k-th in order is k.
+    // The numbers 1 to 100, shuffled: the k-th in order is k.
     let text: String =
         std::iter::once("x\n".to_owned()).chain((0..100).map(|i| format!("{}\n", i * 37 % 100 + 1))).collect();
     let told = json(&["stats", "-"], &text);
@@ -69,7 +70,7 @@ fn a_short_column_claims_little() {
 }
 
 #[test]
-fn bad_rows_are_told_all_at_once() {
+fn bad_rows_are_reported_all_at_once() {
     let told = refused(&["stats", "-", "--column", "wait"], "day,wait\n1,2\n2,x\n3\n4,\n");
     for part in ["row 2 has `x`", "row 3 has 1 cells", "row 4 has no value", "3 problems", ":3:3"] {
         assert!(told.contains(part), "{part} in {told}");

@@ -1,9 +1,9 @@
-//! Validation P10 through `haitao tax`: every row of its table, the compound rates of every period, and what is refused.
+//! Validation P10 through `haitao tax`: every row of its table, the compound rates of every period, and rejected input.
 
 use super::{close, json, number, refused, said};
 use serde_json::Value;
 
-/// Lines of P10: name, the line, consumption tax, VAT, duty, total, and total over value in per cent.
+/// A line of P10: name, the line, consumption tax, VAT, duty, total, and total / value in per cent.
 type Row = (&'static str, &'static str, [f64; 3], f64, f64);
 
 #[rustfmt::skip]
@@ -76,7 +76,7 @@ fn compound_rates_of_every_period() {
     );
 }
 
-/// Of a thousand yuan, in fen.
+/// Returns the tax on a thousand yuan, in fen.
 #[expect(clippy::cast_possible_truncation, reason = "a few hundred yuan")]
 fn rounded(tax: &Value) -> i64 {
     (number(tax) * 100.0).round() as i64
@@ -134,7 +134,7 @@ fn a_basket_may_amend_the_rules() {
 }
 
 #[test]
-fn mistakes_are_told_where_they_stand() {
+fn mistakes_are_reported_at_their_place() {
     let told =
         refused(&["tax", "-", "--date", "2027-01-01"], "line.a = { price = 800, tax = \"vine\" }\nline.b = {}\n");
     for part in ["stdin:1:20", "wrong_unit", "did you mean `wine`?", "stdin:2:", "missing_key", "3 problems"] {

@@ -1,12 +1,12 @@
-//! Goods that age: which lot goes first, when goods are near their end and when they may no longer be sold, and what that
-//! costs.
+//! Perishable goods: which lot goes first, when goods are near their expiry, when they pass their sell-by limit, and what
+//! that costs.
 
 use super::run;
 use haitao::chain::{Account, Part};
 
-/// Ten days of life, near the end with 3 left, not sold with 1 left. Three lots of 3 come into the shop: X on day 2, which
-/// keeps to day 12; Y on day 3, which was in the hub from the start and keeps to day 10; Z on day 4, which keeps to day
-/// 14. Two pieces are sold on each of days 5, 8 and 10. A piece costs 30, and freight of 3 for those of Y: 31 each.
+/// A shelf life of ten days, near expiry with 3 left, not sold with 1 left. Three lots of 3 arrive at the shop: X on day 2,
+/// which keeps until day 12; Y on day 3, which was in the hub from the start and keeps until day 10; Z on day 4, which keeps
+/// until day 14. Two units are sold on each of days 5, 8 and 10. A unit costs 30; those of Y bear a freight of 3: 31 each.
 fn three_lots(more: &str) -> super::Run {
     run(&format!(
         r#"
@@ -33,13 +33,13 @@ start = {{ on_hand = 0, under_way = [{{ units = 3, due = "2 d" }}, {{ units = 3,
     ))
 }
 
-/// The day and the stock behind every change of the shop, from day 4 on.
+/// Returns day and stock after every change of the shop, from day 4 on.
 fn days(found: &super::Run) -> Vec<(f64, i64)> {
     let levels = found.levels("shop.item");
     levels.iter().filter(|level| level.0 >= 96.0).map(|level| (level.0 / 24.0, level.1)).collect()
 }
 
-/// Day 5: Y, Y. Day 8: Y with 2 days left, X with 4. Day 10: X, X with 2 left. Day 13: three of Z go.
+/// Day 5: Y, Y. Day 8: Y with 2 days left, X with 4. Day 10: X, X with 2 left. Day 13: three of Z are written off.
 #[test]
 fn what_expires_first_is_picked_first() {
     let found = three_lots("");
@@ -53,17 +53,18 @@ fn what_expires_first_is_picked_first() {
     let kpi = |kpi| found.kpi("stock.shop.item", kpi);
     assert_eq!((kpi("units_written_off"), kpi("write_off_value"), kpi("write_off_share")), (3.0, 93.0, 3.0 / 9.0));
     assert_eq!(kpi("markdown_cost"), 120.0);
-    // On the shelf: X 6 + 2 x 8 unit-days, Y 2 x 2 + 5, Z 3 x 9; near the end Y 1, X 2, Z 3 x 2.
+    // On the shelf: X 6 + 2 x 8 unit-days, Y 2 x 2 + 5, Z 3 x 9; near expiry Y 1, X 2, Z 3 x 2.
     assert_eq!((kpi("mean_on_hand"), kpi("near_expiry_share")), (58.0 / 15.0, 9.0 / 58.0));
     assert!((kpi("stock_age_days_mean") - 220.0 / 58.0).abs() < 1e-12);
     assert!((kpi("life_left_at_sale") - 2.0 / 6.0).abs() < 1e-12);
     assert!((found.kpi("product.item", "life_left_at_delivery") - (2.0 / 6.0 - 0.1)).abs() < 1e-12);
     assert_eq!(found.kpi("total", "write_off_value"), 93.0);
-    // What is gone is ordered again: the position stays at 9.
+    // Units sold or written off are ordered again: the position stays at 9.
     assert_eq!(found.levels("shop.item").last(), Some(&(13.0 * 24.0, 0, 0, 9)));
 }
 
-/// Day 5: X, X. Day 8: X, and Y with 2 days left. Day 9: two of Y go. Day 10: Z, Z. Day 13: one of Z goes.
+/// Day 5: X, X. Day 8: X, and Y with 2 days left. Day 9: two of Y are written off. Day 10: Z, Z. Day 13: one of Z is written
+/// off.
 #[test]
 fn what_came_first_is_picked_first() {
     let found = three_lots("pick_order = \"fifo\"");
@@ -73,7 +74,8 @@ fn what_came_first_is_picked_first() {
     assert_eq!(found.kpi("total", "write_off_value"), 93.0);
 }
 
-/// Day 5: Z, Z. Day 8: Z, and Y with 2 days left. Day 9: two of Y go. Day 10: X, X with 2 left. Day 11: one of X goes.
+/// Day 5: Z, Z. Day 8: Z, and Y with 2 days left. Day 9: two of Y are written off. Day 10: X, X with 2 left. Day 11: one of
+/// X is written off.
 #[test]
 fn what_came_last_is_picked_first() {
     let found = three_lots("pick_order = \"lifo\"");
@@ -82,7 +84,7 @@ fn what_came_last_is_picked_first() {
     assert_eq!(found.kpi("total", "units_written_off"), 3.0);
 }
 
-/// Destroying three pieces costs 2 each, which the warehouse is owed; sending them back brings half of 90.
+/// Destroying three units costs 2 each, owed to the warehouse; sending them back refunds half of 90.
 #[test]
 fn what_may_not_be_sold_is_destroyed_or_sent_back() {
     let found = three_lots("expired.destroy.price = \"2 CNY/unit\"");
@@ -95,8 +97,9 @@ fn what_may_not_be_sold_is_destroyed_or_sent_back() {
     assert_eq!(found.kpi("stock.shop.item", "write_off_value"), 48.0);
 }
 
-/// Sixty per cent of ten days are left on arrival: the ban comes after 5. A piece of the hub that is under way for 3 days
-/// and leaves on day 3 comes too late: it goes as it is received, and another is ordered, which the hub does not have.
+/// Sixty per cent of ten days are left on arrival, and the sell-by limit is reached 5 days later. A unit that leaves the hub
+/// on day 3 and is in transit for 3 days arrives too late: it is written off on receipt and reordered, but the hub has no
+/// more.
 #[test]
 fn goods_that_come_too_late_never_reach_a_buyer() {
     let found = run(r#"
@@ -115,7 +118,8 @@ stock.shop.item = { source = ["warehouse.hub", "lane.truck"], replenish.base_sto
     assert_eq!(found.balance(Account::WrittenOff(Part::Goods)), 30.0);
 }
 
-/// A parcel of two lots is packed after its buyer has cancelled: both lots lie on the shelf again, each to its own day.
+/// A parcel with units of two lots is packed after its buyer has cancelled: both lots go back to the shelf, each with its
+/// own expiry.
 #[test]
 fn lots_come_back_to_the_shelf_as_they_were() {
     let found = run(r#"

@@ -1,10 +1,10 @@
-//! Customs: desks by regime, officers by date, corrections, and the waiting room.
+//! Customs: desks by regime, officers by date, corrections, and limited room.
 
 use super::run;
 use crate::record::{DELIVERED, RETURNED};
 
 /// One officer on the first day of the year and two from the second; a check takes 12 hours. Four declarations at hour 0:
-/// the first until 12, the second until 24, then two at once until 36.
+/// the first is done at 12, the second at 24, then two at once at 36.
 #[test]
 fn officers_come_by_date() {
     let found = run(r#"
@@ -15,7 +15,7 @@ market.town = { through = "customs.desk", orders.replay.times = ["0 h", "0 h", "
     assert_eq!(found.hours(), [12.0, 24.0, 36.0, 36.0]);
 }
 
-/// Nobody on the second day: what was begun is finished, the rest waits for the third.
+/// No officer on the second day: a check that has begun is finished, the others wait for the third day.
 #[test]
 fn a_desk_may_be_empty_for_a_day() {
     let found = run(r#"
@@ -23,11 +23,11 @@ run = { start = 2027-01-01, horizon = "5 d" }
 customs.desk = { officers = { 01-01 = 1, 01-02 = 0, 01-03 = 1 }, check = "14 h" }
 market.town = { through = "customs.desk", orders.replay.times = ["0 h", "0 h", "30 h"] }
 "#);
-    // 0 to 14; begun at 14, done at 28 on the empty day; from 48 to 62.
+    // The first from 0 to 14; the second begins at 14 and is done at 28 on the empty day; the third from 48 to 62.
     assert_eq!(found.hours(), [14.0, 28.0, 32.0]);
 }
 
-/// Room for two, one of them at the desk: who comes as the third is turned away, until one has gone.
+/// Room for two, one of them in service: a third arrival is turned away until one has left.
 #[test]
 fn who_finds_the_waiting_room_full_goes_back() {
     let found = run(r#"
@@ -39,7 +39,7 @@ market.town = { through = "customs.desk", orders.replay.times = ["0 h", "1 h", "
     assert_eq!(found.hours(), [10.0, 19.0, 0.0, 20.0, 0.0]);
 }
 
-/// Goods in bulk take 10 hours, a list of the zone one, direct mail five; each at its own desk.
+/// Bulk goods take 10 hours, a list of the zone one, direct mail five; each at its own desk.
 #[test]
 fn every_regime_has_its_desk() {
     let found = run(r#"
@@ -66,11 +66,11 @@ replenish.base_stock.S = 5
 start.on_hand = 4
 "#);
     assert_eq!(found.hours(), [1.0, 2.0, 5.0, 5.0]);
-    // One piece ordered at hour 0, two more at hour 1.
+    // One unit ordered at hour 0, two more at hour 1.
     assert_eq!(found.levels("shop.item"), [(0.0, 4, 0, 1), (1.0, 2, 0, 3), (10.0, 3, 0, 2), (11.0, 5, 0, 0)]);
 }
 
-/// What no desk is for goes to the office itself, wherever the desks stand in the file.
+/// Shipments that no desk accepts go to the office itself, wherever the desks are in the file.
 #[test]
 fn what_no_desk_is_for_goes_to_the_office() {
     let found = run(r#"
@@ -81,8 +81,8 @@ market.town = { through = "customs.port", orders.replay.times = ["1 h"] }
     assert_eq!(found.hours(), [3.0]);
 }
 
-/// Every declaration that does not match is corrected for 5 hours and checked again for one: it takes 1 + 6 n hours, and
-/// the n add up to the mismatches that are counted. Half of the checks find one.
+/// A declaration that does not match is corrected for 5 hours and checked again for one: it takes 1 + 6 n hours, and the n
+/// add up to the mismatches counted. Half of the checks find a mismatch.
 #[test]
 fn what_does_not_match_is_corrected_and_filed_again() {
     let found = run(r#"

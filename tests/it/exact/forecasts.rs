@@ -1,8 +1,8 @@
-//! Forecasts of stock points: how good they were, and the levels that go by them, worked out by hand.
+//! Forecasts of stock points: their accuracy, and the levels based on them, worked out by hand.
 
 use super::{Run, run};
 
-/// Airline passengers of 1949, one order a day, and a last order that ends the last day; P09.
+/// Airline passengers of 1949 as one order a day, and a last order that ends the last day; P09.
 #[test]
 fn smoothing_of_the_passengers_of_1949() {
     let found = run(r#"
@@ -17,11 +17,12 @@ stock.shop.item = { source = "supplier.maker", replenish.base_stock.S = 1000, fo
         let found = found.kpi("stock.shop.item", kpi);
         assert!((found / truth - 1.0).abs() < 1e-6, "{kpi}: {found} for {truth}");
     };
-    // P09: MAE 12.510562 and MSE 224.58259 over y2 to y12; their sum is 1408, their naive errors 6 14 3 8 14 13 0 12 17 15 14.
+    // P09: MAE 12.510562 and MSE 224.58259 over y2 to y12; their sum is 1408, the errors of the naive forecast 6 14 3 8 14
+    // 13 0 12 17 15 14.
     near("forecast_wmape", 11.0 * 12.510_562 / 1408.0);
     near("forecast_rmsse", (224.582_59_f64 / (1524.0 / 11.0)).sqrt());
     near("forecast_value_added", 1.0 - 12.510_562 / (116.0 / 11.0));
-    // The forecasts of y2 to y12, as P09 has them, less their sum.
+    // The forecasts of y2 to y12 in P09, less the sum of the demands.
     let forecasts = [112.0, 113.8, 119.26, 122.182, 121.827, 125.779, 132.445, 137.112, 136.778, 131.445, 123.211]
         .iter()
         .sum::<f64>();
@@ -29,7 +30,7 @@ stock.shop.item = { source = "supplier.maker", replenish.base_stock.S = 1000, fo
     assert!((bias - (forecasts - 1408.0) / 1408.0).abs() < 3e-6, "{bias}");
 }
 
-/// Days with these demands, from the end of the first on, and a review right after each; goods take three days.
+/// Days with these demands, from the end of the first on, each followed by a review; the lead time is three days.
 fn reviewed(demands: [u32; 4], level: &str) -> Run {
     let [first, second, third, fourth] = demands;
     run(&format!(
@@ -48,7 +49,7 @@ replenish.periodic_R_S = {{ R = "1 d", S{level} }}
     ))
 }
 
-/// The position of a stock point at the end of a day.
+/// Returns the position of a stock point at the end of a day.
 fn position(found: &Run, day: u32) -> i64 {
     let levels = found.levels("shop.item");
     let at = levels.iter().rev().find(|level| level.0 <= 24.0 * f64::from(day)).expect("a level");
@@ -62,9 +63,9 @@ fn levels_in_days_go_by_the_forecast() {
     assert_eq!([2, 3, 4].map(|day| position(&found, day)), [450, 750, 900]);
 }
 
-/// One day between reviews and three on the way: levels last for 4 days. With two days known the forecast is 150 a day, with
-/// three 250; errors are taken to be Poisson's then. The forecasts of the third and fourth day are wrong by 150 each, so
-/// one standard deviation of four days is 300, and 200 a day are forecast.
+/// One day between reviews and a lead time of three: levels cover 4 days. With two days known the forecast is 150 a day,
+/// with three 250; errors are assumed to be Poisson at that point. The forecasts of the third and fourth day are off by 150
+/// each, so one standard deviation of four days is 300, and 200 a day are forecast.
 #[test]
 fn levels_by_the_service_they_give() {
     let found = reviewed([100, 200, 300, 100], ".service = \"98 %\"");
@@ -101,8 +102,8 @@ replenish.periodic_R_S = {{ R = "1 d", S = "1 d" }}
     }
 }
 
-/// A day five times as busy as others: known, it is foreseen and teaches nothing wrong; unknown, it surprises, and is then
-/// taken for what is to come.
+/// A day five times as busy as others: a known promotion is anticipated and does not distort the forecast; an unknown one is
+/// a surprise, and is then taken for the new level.
 #[test]
 fn promotions_are_known_in_advance_or_not() {
     let error = |promotions: &str| {
@@ -122,7 +123,7 @@ replenish.base_stock.S = 100000
         ));
         found.kpi("stock.shop.item", "forecast_wmape")
     };
-    // Eleven days are judged: one falls short by 4 of 5 plain days, two are over by 2: 8 / 15 of the demand, and noise.
+    // Eleven days are scored: one is short by 4 of 5 plain days, two are over by 2: 8 / 15 of the demand, plus noise.
     let (known, unknown) = (error("known"), error("unknown"));
     assert!(known < 0.12, "{known}");
     assert!((unknown - 8.0 / 15.0).abs() < 0.1, "{unknown}");

@@ -1,4 +1,4 @@
-//! What stock costs to have and what it brings, and how often and how long there is none.
+//! What stock costs and earns, and how often and for how long it is out.
 
 use super::{Run, run};
 
@@ -15,7 +15,7 @@ const SHELF: [&str; 6] =
     ["stockouts", "stockout_days", "stockout_days_mean", "days_of_supply", "stock_value_mean", "inventory_turns"];
 const MONEY: [&str; 4] = ["stock_value_mean", "inventory_turns", "gmroi", "cash_to_cash_days"];
 
-/// 10 pieces on day 0, 6 from day 1, none from day 3, 10 come on day 6 and go on day 8. 42 pieces x days, 20 asked in 10
+/// 10 units on day 0, 6 from day 1, none from day 3, 10 arrive on day 6 and leave on day 8. 42 unit-days, demand of 20 in 10
 /// days, 840 CNY x days, 400 CNY of goods sold for 1000 CNY; 200 CNY are owed for `pay_after`.
 fn shop(rest: &str, pay_after: &str) -> Run {
     run(&format!(
@@ -34,14 +34,14 @@ stock.shop.item = {{ source = "supplier.maker", replenish.fixed_schedule = {{ ti
 fn stock_is_turned_over_and_paid_for() {
     let found = shop("", "3 d");
     near(kpis(&found, "stock.shop.item", SHELF), [2.0, 5.0, 2.5, 2.1, 84.0, 400.0 * 365.0 / 840.0]);
-    // 84 CNY for 40 CNY a day are 2.1 days; 200 CNY for 3 days on 200 CNY bought.
+    // 84 CNY at 40 CNY a day are 2.1 days; 200 CNY for 3 days on 200 CNY bought.
     let truth = [84.0, 400.0 * 365.0 / 840.0, 600.0 * 365.0 / 840.0, 2.1 - 3.0];
     near(kpis(&found, "total", MONEY), truth);
     near([found.kpi("product.item", "gmroi")], [truth[2]]);
-    assert!(shop("", "30 d").kpi("total", "cash_to_cash_days").is_nan(), "nobody is paid in ten days");
+    assert!(shop("", "30 d").kpi("total", "cash_to_cash_days").is_nan(), "no supplier is paid within ten days");
 }
 
-/// From day 4 on: the stockout under way counts, for 2 days; 20 pieces x days, 10 asked in 6 days, 200 CNY sold.
+/// From day 4 on: the current stockout counts for 2 days; 20 unit-days, demand of 10 in 6 days, 200 CNY sold.
 #[test]
 fn a_window_cuts_a_stockout() {
     let found = shop(", warm_up = \"4 d\"", "3 d");
@@ -49,7 +49,7 @@ fn a_window_cuts_a_stockout() {
     near(kpis(&found, "stock.shop.item", SHELF), truth);
 }
 
-/// Paid as they leave the works, 2 days before they come with freight on them: 10 pieces of 23 CNY for 2 days.
+/// Paid when they leave the works, 2 days before they arrive with freight: 10 units of 23 CNY for 2 days.
 #[test]
 fn what_is_paid_ahead_ties_cash_up() {
     let found = run(r#"
@@ -63,12 +63,12 @@ market.town = { through = ["warehouse.shop", "courier.post"], orders.replay = { 
 stock.shop.item = { source = ["supplier.maker", "lane.van"], replenish.fixed_schedule = { times = ["0 d"], units = [10] } }
 "#);
     near(kpis(&found, "stock.shop.item", SHELF), [2.0, 8.0, 4.0, 2.0, 46.0, 230.0 * 365.0 / 460.0]);
-    // What is sold has been picked, too; the courier is no cost of goods sold.
+    // Goods sold have been picked too; the courier is no part of their cost.
     let truth = [46.0, 250.0 * 365.0 / 460.0, 250.0 * 365.0 / 460.0, 46.0 / 25.0 + 2.0];
     near(kpis(&found, "total", MONEY), truth);
 }
 
-/// The one piece is packed for a day, and for nobody: it comes back. Twice the shelf is empty in between, and nothing is sold.
+/// The only unit is packed for a day and not sent: it comes back. The shelf is empty twice in between, and nothing is sold.
 #[test]
 fn what_comes_back_to_the_shelf_ends_a_stockout_and_was_not_sold() {
     let found = run(r#"
@@ -81,7 +81,7 @@ stock.shop.item.start.on_hand = 1
     near(kpis(&found, "stock.shop.item", SHELF), [2.0, 2.0, 1.0, 2.0, 80.0 / 6.0, 0.0]);
 }
 
-/// A receipt that goes to those who wait, whole, ends no stockout.
+/// A receipt that goes entirely to waiting orders does not end a stockout.
 #[test]
 fn a_shelf_from_which_all_goes_at_once_stays_empty() {
     let found = run(r#"
@@ -95,8 +95,8 @@ stock.shop.item = { source = "supplier.maker", replenish = "order_on_demand" }
     near(kpis(&found, "stock.shop.item", ["stockouts", "stockout_days", "stockout_days_mean"]), [1.0, 6.0, 6.0]);
 }
 
-/// An order of two lines on day 5 of 10 pays 30 and 20 CNY for goods that cost 10 CNY each: a margin of 30 CNY. Stock is worth
-/// 40 CNY before and 20 after, 30 on average; a year's margin is 36.5 times 30.
+/// An order of two lines on day 5 of 10 pays 30 and 20 CNY for goods that cost 10 CNY each: a margin of 30 CNY. The stock is
+/// worth 40 CNY before and 20 after, 30 on average; the annual margin is 36.5 times 30.
 #[test]
 fn the_margin_of_an_order_is_that_of_all_its_lines() {
     let found = run(r#"

@@ -1,9 +1,9 @@
-//! Goods whose next leg is closed: by which route they go on, when they arrive, and what that costs.
+//! Goods whose next leg is closed: the route they take, their arrival, and the cost.
 
 use super::run;
 use haitao::chain::Part;
 
-/// From the shop by a ship of 10 hours and 3 CNY or a train of 20 hours and 5 CNY, and an hour with the courier.
+/// From the shop by a ship (10 hours, 3 CNY) or a train (20 hours, 5 CNY), then an hour with the courier.
 fn quick_or_slow(times: &str, reroute: &str, shocks: &str) -> super::Run {
     run(&format!(
         r#"
@@ -36,11 +36,11 @@ fn goods_go_around_a_closed_leg() {
     assert_eq!(found.costs(Part::Freight), [3.0, 5.0, 3.0]);
     assert_eq!((found.owed_to("lane", "ship"), found.owed_to("lane", "train")), (6.0, 5.0));
     assert_eq!(found.kpi("total", "shipments_rerouted"), 1.0);
-    // An order counts to the path by which it was sent.
+    // An order counts for the path on which it was first sent.
     assert_eq!(found.kpi("path.quick", "order_parts_delivered"), 3.0);
 }
 
-/// Without a way around, it waits for the ship of hour 52; and so it does where the train is shut as well.
+/// Without a `reroute` the parcel waits for the ship of hour 52; the same if the train is closed as well.
 #[test]
 fn goods_wait_where_there_is_no_way_around() {
     let without = quick_or_slow(r#"["1 h", "3 h", "60 h"]"#, "", NO_SHIPS);
@@ -51,7 +51,7 @@ fn goods_wait_where_there_is_no_way_around() {
     assert_eq!(both.kpi("total", "shipments_rerouted"), 0.0);
 }
 
-/// Where nothing is ever closed, nothing changes.
+/// A `reroute` has no effect if nothing is ever closed.
 #[test]
 fn nothing_goes_around_what_is_open() {
     let found = quick_or_slow(r#"["1 h", "3 h", "60 h"]"#, REROUTE, "");
@@ -59,9 +59,9 @@ fn nothing_goes_around_what_is_open() {
     assert_eq!(found.kpi("total", "shipments_rerouted"), 0.0);
 }
 
-/// Goods for stock are at sea when the port of Ningbo is shut at hour 2. At hour 10 they are there, go on along the coast
-/// for 5 hours, lie in the port of Shanghai for 2, and are at the hub 3 hours later: on the shelf at hour 20. The other
-/// path is joined at the first of its steps that begins in Ningbo.
+/// Goods for stock are at sea when the port of Ningbo closes at hour 2. They arrive at hour 10, go on along the coast for 5
+/// hours, stay in the port of Shanghai for 2, and reach the hub 3 hours later: on the shelf at hour 20. They join the other
+/// path at its first step that starts in Ningbo.
 #[test]
 fn goods_for_stock_join_the_other_path_at_a_place_that_both_reach() {
     let found = run(r#"

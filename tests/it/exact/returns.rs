@@ -1,12 +1,12 @@
-//! Parcels that come back: when they are on the shelf again, with which lots, and what they cost by then.
+//! Parcels that come back: when they are on the shelf again, with which lots, and at what cost.
 
 use super::{Run, run, yuan};
 use crate::record::{DELIVERED, RETURNED};
 use haitao::chain::{Account, Part};
 use haitao::units::{Id, StockPointId};
 
-/// Two pieces at hour 1, bought at 7 CNY each and sold at 25. The courier takes 4 CNY and is at the door at hours 6 and 30,
-/// both times in vain.
+/// Two units at hour 1, bought at 7 CNY each and sold at 25. The courier charges 4 CNY; its attempts at hours 6 and 30 both
+/// fail.
 fn undeliverable(key: &str, more: &str) -> Run {
     run(&format!(
         r#"
@@ -38,10 +38,10 @@ fn returned(found: &Run) -> f64 {
 ///
 /// | | CNY |
 /// |---|---|
-/// | five pieces at 7 | 35 |
-/// | the way to the door | 4 |
+/// | five units at 7 | 35 |
+/// | courier | 4 |
 /// | the lane back | 3 |
-/// | receiving two pieces | 1 |
+/// | receiving two units | 1 |
 #[test]
 fn a_parcel_comes_back_to_the_shelf_with_all_it_has_cost() {
     let found = undeliverable(BACK, "");
@@ -62,11 +62,11 @@ fn a_parcel_comes_back_to_the_shelf_with_all_it_has_cost() {
         assert_eq!((kpi("units_sent_back"), kpi("units_restocked")), (2.0, 2.0));
         assert_eq!((kpi("days_back_mean"), kpi("way_back_cost_per_unit")), (0.5, 2.0));
     }
-    // No cycle of replenishment ends with them.
+    // Returns do not end a replenishment cycle.
     assert_eq!(found.kpi("courier.post", "returned_share"), 1.0);
 }
 
-/// Without the key the goods are given up at the door, with all they have cost.
+/// Without the key the goods are given up at the last attempt, with their whole cost.
 #[test]
 fn without_a_way_back_goods_are_given_up() {
     let found = undeliverable("", "");
@@ -76,7 +76,7 @@ fn without_a_way_back_goods_are_given_up() {
     assert!(found.found.values.iter().all(|(_, name, _)| *name != "units_sent_back"));
 }
 
-/// The shop that they come back to is another one, next door: they are there at once.
+/// They go back to another shop, next door, in no time.
 #[test]
 fn a_way_back_may_lead_to_another_warehouse_and_take_no_time() {
     let found = undeliverable(
@@ -90,7 +90,7 @@ fn a_way_back_may_lead_to_another_warehouse_and_take_no_time() {
     assert_eq!(yuan(found.value().total().parts()), 18.0, "the outlet is the first stock point by name");
 }
 
-/// Nothing is left of what the lane breaks: it is scrapped with all it has cost, and nothing reaches the shelf.
+/// The lane destroys everything: it is scrapped with its whole cost, and nothing reaches the shelf.
 #[test]
 fn what_breaks_on_the_way_back_is_scrapped() {
     let found = undeliverable(&format!("{BACK}\n[default.lane]\ndamage = \"100 %\""), "");
@@ -102,8 +102,8 @@ fn what_breaks_on_the_way_back_is_scrapped() {
     assert_eq!((found.kpi("total", "units_sent_back"), found.kpi("total", "units_restocked")), (2.0, 0.0));
 }
 
-/// Goods that come back serve the one who waits for them: three pieces are left at hour 1, four are asked at hour 2, and
-/// the fourth of them comes with the parcel that is on the shelf at hour 42. Its courier is in vain as well.
+/// Returned goods serve waiting orders: three units are left at hour 1, four are ordered at hour 2, and the fourth of them
+/// comes from the parcel that is on the shelf at hour 42. Its own delivery fails as well.
 #[test]
 fn what_comes_back_serves_those_who_wait() {
     let found = run(r#"
@@ -120,7 +120,7 @@ stock.shop.item.start.on_hand = 5
     assert_eq!(found.levels("shop.item"), [(0.0, 5, 0, 0), (1.0, 3, 0, 0), (2.0, 0, 1, 0), (42.0, 1, 0, 0)]);
 }
 
-/// Two pieces of tea, 2 kg, and three cups, 1.5 kg, come back in one parcel: 7 CNY for the lane, shared by weight.
+/// Two units of tea, 2 kg, and three cups, 1.5 kg, come back in one parcel: 7 CNY for the lane, shared by weight.
 #[test]
 fn a_parcel_of_two_products_comes_back_to_both_shelves() {
     let found = run(r#"
@@ -152,8 +152,8 @@ orders.replay.times = ["1 d"]
     assert_eq!((found.kpi("total", "units_restocked"), found.kpi("total", "way_back_cost_per_unit")), (5.0, 1.4));
 }
 
-/// On ten days a parcel of one piece of tea and forty cups comes back, and the lane breaks half of it. Of some nothing is left
-/// of the tea: that line is unpacked without units, and what reaches the shelves is counted all the same.
+/// On ten days a parcel of one unit of tea and forty cups comes back, and the lane breaks half of it. In some parcels no tea
+/// is left: that line is unpacked with zero units, and what reaches the shelves is still counted.
 #[test]
 fn a_parcel_comes_back_without_what_broke_on_the_way() {
     let found = run(r#"
@@ -188,7 +188,7 @@ orders.replay.times = ["1 d", "2 d", "3 d", "4 d", "5 d", "6 d", "7 d", "8 d", "
     assert_eq!(found.kpi("total", "units_sent_back"), 410.0);
 }
 
-/// Goods made to order go back to a shelf on which none of them ever lay; their maker is paid all the same.
+/// Goods made to order go back to a shelf that never held any; their maker is still paid.
 #[test]
 fn goods_made_to_order_come_back_to_a_shelf() {
     let found = run(r#"
@@ -206,8 +206,8 @@ stock.shop.item.start.on_hand = 0
     assert_eq!(yuan(found.value().total().parts()), 25.0);
 }
 
-/// Five pieces keep to day 4. Two of them are back at hour 42, and leave the shelf with the others: they are as old as
-/// these.
+/// Five units keep until day 4. Two of them are back at hour 42 and are written off with the others: they have kept their
+/// age.
 #[test]
 fn goods_come_back_as_old_as_they_are() {
     let found = undeliverable(BACK, "[default.product]\nshelf_life = \"4 d\"\n");

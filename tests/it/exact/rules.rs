@@ -1,17 +1,18 @@
-//! Replenishment rules, worked out by hand: what they order when, in which lots and from where.
+//! Replenishment policies, worked out by hand: what they order, when, in which lots and from which source.
 
 use super::{Run, run};
 use haitao::chain::Account;
 
-/// On hand less backorders of a stock point at the end of each period, where everything happens at whole days from day 0 on.
+/// Returns on hand less backorders of a stock point at the end of each period, if everything happens at whole days from day
+/// 0 on.
 fn net(found: &Run, stock_point: &str, days: u32) -> Vec<i64> {
     let levels = found.levels(stock_point);
     let at = |day: u32| levels.iter().rev().find(|level| level.0 <= 24.0 * f64::from(day)).expect("a level");
     (0..days).map(at).map(|(_, on_hand, backorders, _)| on_hand - backorders).collect()
 }
 
-/// Three stages in a line, local base stocks, ten periods. Orders flow up, then shipments down, then costs; goods under way
-/// are charged at the rate of whoever sent them.
+/// Three stages in series, local base stocks, ten periods. Orders go upstream, then shipments downstream, then costs are
+/// charged; goods in transit are charged at the rate of the sender.
 #[test]
 fn a_line_of_three_stages_by_hand() {
     let found = run(r#"
@@ -30,14 +31,15 @@ one.item = { source = ["warehouse.two", "lane.to-one"], replenish.base_stock.S =
     assert_eq!(net(&found, "two.item", 10), [1, 2, 0, 1, 3, -1, 1, -3, 2, 1]);
     assert_eq!(net(&found, "three.item", 10), [6, 2, 1, 0, 3, 1, -1, -2, 1, 4]);
     assert_eq!(found.kpi("total", "cost_per_day"), 53.612);
-    // 7, 4 and 2 on the shelves, 2 and 4 under way, 37.12 for one unit short in one period.
+    // 7, 4 and 2 on the shelves, 2 and 4 in transit, 37.12 for one unit short in one period.
     assert_eq!(found.balance(Account::Transit(found.agent("lane", "to-two"))), 2.0 * 50.0);
     assert_eq!(found.balance(Account::Transit(found.agent("lane", "to-one"))), 4.0 * 50.0);
     assert_eq!(found.kpi("lane.to-one", "holding_cost_per_day"), 20.0);
     assert_eq!(found.kpi("total", "cost_per_day_holding"), (119.0 + 44.0 + 36.0 + 300.0) / 10.0);
 }
 
-/// A model of anyLogistix: goods come to a centre from without limit, and go to customers, both on the way for so long.
+/// A model of anyLogistix: goods come to a centre from an unlimited source, and go to customers, with the same transit time
+/// on both trips.
 struct Published<'a> {
     replenish: &'a str,
     start: u32,
@@ -45,7 +47,7 @@ struct Published<'a> {
     customers: &'a [u32],
 }
 
-/// End stock, holding, what was received, transport, revenue.
+/// Returns final stock, holding cost, units received, transport cost, revenue.
 fn published(model: &Published<'_>) -> [f64; 5] {
     let Published { replenish, start, lead_time, customers } = *model;
     let markets: String = customers
@@ -89,7 +91,7 @@ holding = "0.20 CNY/unit/d"
     ]
 }
 
-/// The deterministic models as anyLogistix publishes them.
+/// The deterministic models as published by anyLogistix.
 #[test]
 fn deterministic_models_as_published() {
     let check = |model: &Published<'_>, truth: [f64; 5], total: f64| {
@@ -107,7 +109,7 @@ fn deterministic_models_as_published() {
     check(&m4, [400.0, 4740.0, 1_180_000.0, 750.0, 1_500_000.0], 1_185_490.0);
 }
 
-/// What a row orders, as the rises of its goods on order: hour and units.
+/// Returns the orders of a stock row, seen as increases of its on-order level: hour and units.
 fn ordered(replenish: &str, rest: &str) -> Vec<(f64, i64)> {
     let found = run(&format!(
         r#"
@@ -132,7 +134,7 @@ source = "supplier.maker"
 fn rules_order_what_they_say() {
     let on_hand = "start.on_hand = 20";
     assert_eq!(ordered("replenish.periodic_R_S = { R = \"5 d\", S = 20 }", on_hand), [(120.0, 10), (240.0, 5)]);
-    // Time 0 is a Monday; at 9:00 on a Friday.
+    // Time 0 is a Monday; orders are placed at 9:00 on a Friday.
     assert_eq!(ordered("replenish.periodic_R_S = { R = \"fri 09:00\", S = 20 }", on_hand), [(105.0, 10), (273.0, 5)]);
     let every = [(0.0, 3), (168.0, 3), (336.0, 3)];
     assert_eq!(ordered("replenish.periodic_R_Q = { R = \"1 w\", Q = 3 }", on_hand), every);
@@ -146,7 +148,7 @@ fn rules_order_what_they_say() {
     assert_eq!(ordered("replenish.base_stock.S = 10", "safety_stock = 5\nstart.on_hand = 15"), demanded);
 }
 
-/// In the week to day 7 there were 10 asked: 10 / 7 a day. Cover of 7 days is 10, of 14 days 20.
+/// In the week before day 7 the demand was 10: 10 / 7 a day. Cover of 7 days is 10, of 14 days 20.
 #[test]
 fn days_of_supply_goes_by_its_own_demand() {
     let rule = "replenish.days_of_supply = { min = \"7 d\", max = \"14 d\", window = \"7 d\", R = \"7 d\" }";
@@ -154,23 +156,23 @@ fn days_of_supply_goes_by_its_own_demand() {
     assert_eq!(ordered(rule, "start.on_hand = 20"), []);
 }
 
-/// 34 of these goods fill a container of 68 m3.
+/// 34 of these units fill a container of 68 m3.
 #[test]
 fn whole_containers_are_ordered() {
     assert_eq!(ordered("replenish.base_stock.S = 36", "multiple = \"1 40HQ\"\nstart.on_hand = 0"), [(0.0, 68)]);
 }
 
-/// L = 4 at the start. Week 1: 6 asked, L = 4.5; stock -6 + 12 = 6, nothing on order after the first order of
-/// 4 + 0.5 (14 - 12) = 5 has come? No: the lead time is long, so 5 are on order: 4.5 + 0.5 (14 - 6 - 0.2 x 5) = 8.
+/// L = 4 at the start. Week 1: demand 6, L = 4.5; stock -6 + 12 = 6. The first order, 4 + 0.5 (14 - 12) = 5, has not
+/// arrived, since the lead time is long, so 5 are on order: 4.5 + 0.5 (14 - 6 - 0.2 x 5) = 8.
 #[test]
 fn sterman_anchors_and_adjusts() {
     let rule = "replenish.sterman = { R = \"5 d\", theta = 0.25, alpha = 0.5, beta = 0.2, target = 14, expected = 4 }";
-    // Day 5: 10 asked, L = 0.25 x 10 + 0.75 x 4 = 5.5; 5.5 + 0.5 (14 - 2 - 0.2 x 5) = 11. Day 10: 5 asked, L = 5.375;
+    // Day 5: demand 10, L = 0.25 x 10 + 0.75 x 4 = 5.5; 5.5 + 0.5 (14 - 2 - 0.2 x 5) = 11. Day 10: demand 5, L = 5.375;
     // 5.375 + 0.5 (14 + 3 - 0.2 x 16) = 12.275. Day 15: L = 4.03; 4.03 + 0.5 (14 + 3 - 0.2 x 28) = 9.73.
     assert_eq!(ordered(rule, "start.on_hand = 12"), [(0.0, 5), (120.0, 11), (240.0, 12), (360.0, 10)]);
 }
 
-/// The slip is a day on its way; the position counts it from placing, so that nothing is ordered twice.
+/// An order takes a day to reach its source; the position counts it from the time it is placed, so nothing is ordered twice.
 #[test]
 fn order_slips_take_time() {
     let found = run(r#"
@@ -188,7 +190,7 @@ shop.item = { source = "warehouse.hub", replenish.base_stock.S = 3, order_delay 
     assert_eq!(found.levels("hub.item")[1..], [(48.0, 8, 0, 0), (72.0, 7, 0, 0)]);
 }
 
-/// Goods for those who wait cross the dock; what is left over is put away, which takes a day.
+/// Goods for waiting orders are cross-docked; the rest is put away, which takes a day.
 #[test]
 fn goods_cross_the_dock() {
     let delivered = |rule: &str| {
@@ -208,10 +210,11 @@ stock.shop.item = {{ source = "supplier.maker", {rule}, multiple = 6, start.on_h
     assert_eq!(delivered("replenish = \"cross_dock\""), (vec![48.0], Some((96.0, 2))));
 }
 
-/// A hub fills two zones. Zone b is far from its hub (5 d); below 0 it asks zone a, which is near (1 d), and pays for it.
+/// A hub replenishes two zones. Zone b is far from the hub (5 d); below 0 it orders from zone a, which is near (1 d) and
+/// charges for it.
 ///
-/// Day 1: b has 2, 3 are asked: net -1, so a slip for 3 goes to zone a, which has 4 and sends them: they come on day 2.
-/// Day 3: b has 2 again, one is asked: net 1, ordered from the hub, for day 8.
+/// Day 1: b has 2, demand is 3: net -1, so an order for 3 goes to zone a, which has 4 and ships them: they arrive on day 2.
+/// Day 3: b has 2 again, demand is 1: net 1, ordered from the hub, due on day 8.
 #[test]
 fn zones_are_filled_from_a_hub_and_help_each_other_out() {
     let found = run(r#"
@@ -237,15 +240,15 @@ source.by_level = [
 "#);
     let b = [(0.0, 2, 0, 0), (24.0, 0, 1, 3), (48.0, 2, 0, 0), (72.0, 1, 0, 1), (192.0, 2, 0, 0)];
     assert_eq!(found.levels("zone-b.item"), b);
-    // Zone a sends 3, orders them from the hub, and has them 5 days later.
+    // Zone a ships 3, orders them from the hub, and receives them 5 days later.
     assert_eq!(found.levels("zone-a.item"), [(0.0, 4, 0, 0), (24.0, 1, 0, 3), (144.0, 4, 0, 0)]);
     assert_eq!(found.levels("hub.item")[1..], [(24.0, 17, 0, 3), (72.0, 16, 0, 4)]);
     assert_eq!((found.owed_to("lane", "near"), found.owed_to("lane", "far")), (21.0, 4.0));
     assert_eq!(found.kpi("stock.zone-b.item", "ordering_cost_per_day") * 10.0, 48.0 + 3.0 * 4.0 + 2.0);
 }
 
-/// A hub that is short. On day 4 come 10 pieces for a zone that waits for 6 since day 1, another zone that waits for 5 since
-/// day 2, and a market that waits for 3 since day 3.
+/// A hub that is short. On day 4, 10 units arrive for a zone that has waited for 6 since day 1, another zone that has waited
+/// for 5 since day 2, and a market that has waited for 3 since day 3.
 #[test]
 fn a_short_hub_serves_zones_and_markets_by_rank() {
     let waits = |rule: &str| {
@@ -275,17 +278,17 @@ replenish = "order_on_demand"
         let owed = |stock_point: &str| found.levels(stock_point).last().map_or(0, |level| level.2);
         [owed("zone-a.item"), owed("zone-b.item"), owed("hub.item")]
     };
-    // Owed in the end: to a, to b, and by the hub to all three.
+    // Owed at the end: to a, to b, and by the hub to all three.
     assert_eq!(waits(""), [0, 1, 4]);
     assert_eq!(waits("allocate.priority = [\"near\", \"warehouse.zone-b\"]"), [4, 0, 4]);
     assert_eq!(waits("allocate.priority = [\"stock.zone-b.item\", \"near\"]"), [4, 0, 4]);
     assert_eq!(waits("allocate.priority = [\"warehouse_group.north\", \"zone-a\"]"), [1, 0, 4]);
-    // 3 to the market; b gets what is above 4, a what is above 6.
+    // 3 to the market; b gets the amount above 4, a the amount above 6.
     let reserve = "allocate.reserve = { near = 0, \"warehouse.zone-b\" = 4, \"warehouse.zone-a\" = 6 }";
     assert_eq!(waits(reserve), [6, 2, 8]);
 }
 
-/// Stock is kept for those who pay for speed: the others wait while 2 are left, whoever came first.
+/// Stock is reserved for consumers who pay for speed: the others wait while only 2 are left, whoever came first.
 #[test]
 fn a_reserve_is_kept_for_those_before() {
     let found = run(r#"
@@ -302,7 +305,7 @@ on_hand = 3
     assert_eq!(found.levels("shop.item"), levels);
 }
 
-/// Echelon base stocks that watch all the time, over two branches: 30 at the hub, less 12 and 8 below it.
+/// Echelon base stocks under continuous review, over two branches: 30 at the hub, less 12 and 8 below it.
 #[test]
 fn an_echelon_begins_with_what_is_not_below_it() {
     let found = run(r#"
@@ -317,12 +320,12 @@ hub.item = { source = "supplier.maker", replenish.echelon_base_stock.S = 30 }
 east.item = { source = ["warehouse.hub", "lane.van"], replenish.echelon_base_stock.S = 12 }
 west.item = { source = ["warehouse.hub", "lane.van"], replenish.base_stock.S = 8 }
 "#);
-    // The sale in the east is seen at the hub at once.
+    // The sale in the east is visible at the hub at once.
     assert_eq!(found.levels("hub.item"), [(0.0, 10, 0, 0), (24.0, 7, 0, 3), (72.0, 10, 0, 0)]);
     assert_eq!(found.levels("east.item"), [(0.0, 12, 0, 0), (24.0, 9, 0, 3), (48.0, 12, 0, 0)]);
 }
 
-/// A supplier that charges for the time goods take: 3 for 2 days, and 2 that are on their way at the horizon for one.
+/// A supplier that charges for goods in transit: 3 for 2 days, and 2 that are still in transit at the horizon for one.
 #[test]
 fn goods_under_way_are_charged_to_the_horizon() {
     let found = run(r#"

@@ -1,11 +1,11 @@
-//! Stations: who goes first at desks, pickers, couriers and works, by market, path, regime and group; and who is turned away
-//! when there is no room.
+//! Priorities and limited room at desks, pickers, couriers and works: classes by market, path, regime and group, and
+//! arrivals that are turned away.
 
 use super::run;
 use crate::record::{DELIVERED, LOST, RETURNED};
 
-/// A check takes 10 hours. `a` comes at hours 0, 1 and 2, `b` at 3 and 4. The check that has begun is finished; then both of
-/// `b` go before the others, each class in its order.
+/// A check takes 10 hours. `a` arrives at hours 0, 1 and 2, `b` at 3 and 4. The check that has begun is finished; then both
+/// of `b` go before the others, in order of arrival within each class.
 #[test]
 fn the_first_class_goes_first_and_interrupts_nothing() {
     let found = run(r#"
@@ -17,7 +17,7 @@ market.b = { through = "customs.desk", orders.replay.times = ["3 h", "4 h"] }
     assert_eq!(found.hours(), [10.0, 39.0, 48.0, 17.0, 26.0]);
 }
 
-/// The same by every word that tells the two streams apart. A word of a kind is the entry of that kind only.
+/// The same with every kind of name that separates the two streams. A name belongs to one kind only.
 #[test]
 fn classes_are_markets_paths_regimes_and_groups() {
     let hours = |first: &str| {
@@ -79,7 +79,7 @@ pauses = ["shipping"]
     assert_eq!(found.kpi("path.quick", "order_parts_delivered"), 3.0);
 }
 
-/// Pickers take three hours a parcel.
+/// Pickers take three hours per parcel.
 #[test]
 fn pickers_take_the_first_class_first() {
     let found = run(r#"
@@ -106,8 +106,8 @@ market.b = { through = "courier.post", orders.replay.times = ["3 h"] }
     assert_eq!(found.outcomes(), [DELIVERED, DELIVERED, RETURNED, DELIVERED]);
 }
 
-/// One line makes an order in 10 hours. At hour 0 the stock rows ask for one piece each, by name: `apple` is begun, then
-/// comes `cream`, whose group goes first, then `balm`.
+/// One line makes an order in 10 hours. At hour 0 the stock rows order one unit each, by name: `apple` is begun, then comes
+/// `cream`, whose group goes first, then `balm`.
 #[test]
 fn works_make_the_first_class_first() {
     let found = run(r#"
@@ -124,7 +124,7 @@ stock.shop.all = { source = "supplier.maker", replenish.base_stock.S = 1, start.
     assert_eq!(["apple", "cream", "balm"].map(arrives), [Some(10.0), Some(20.0), Some(30.0)]);
 }
 
-/// Room for two at the works, one of them being made. Consumers' third order is lost; the order for stock waits outside.
+/// Room for two at the works, one of them being made. The third consumer order is lost; the order for stock waits outside.
 #[test]
 fn works_refuse_consumers_who_find_no_room_and_not_stock() {
     let found = run(r#"
@@ -135,7 +135,7 @@ supplier.maker = { lines = 1, lot_time = "10 h", room = 2 }
 market.a = { through = "supplier.maker", orders.replay.times = ["1 h", "2 h", "11 h"] }
 stock.shop.item = { source = "supplier.maker", replenish.base_stock.S = 1, start.on_hand = 0 }
 "#);
-    // The order for stock is made from 0 to 10, the first of consumers from 10 to 20, the third from 20 to 30.
+    // The order for stock is made from 0 to 10, the first consumer order from 10 to 20, the third from 20 to 30.
     assert_eq!(found.outcomes(), [DELIVERED, LOST, DELIVERED]);
     assert_eq!(found.hours(), [19.0, 0.0, 19.0]);
     assert!((found.kpi("supplier.maker", "turned_away_share") - 0.25).abs() < 1e-12);

@@ -1,13 +1,13 @@
-//! Warehouses: pickers and their hours, space, allocation, what storing and carrying goods costs, and what an order of
-//! two lines costs at the door.
+//! Warehouses: pickers and their hours, space, allocation, the cost of storage and transport, and the landed cost of an
+//! order of two lines.
 
 use super::{run, yuan};
 use crate::record::{CANCELLED, DELIVERED, RETURNED, UNFINISHED};
 use haitao::chain::{Account, Part};
 use haitao::units::{Id, StockPointId};
 
-/// One picker from 8:00 to 12:00, three hours a parcel. The order of hour 7 is packed from 8 to 11; that of hour 9 from 11
-/// to 14, since a parcel that was begun is packed to its end; that of hour 13 on the next morning.
+/// One picker from 8:00 to 12:00, three hours per parcel. The order of hour 7 is packed from 8 to 11; that of hour 9 from 11
+/// to 14, since a parcel that was begun is finished; that of hour 13 on the next morning.
 #[test]
 fn pickers_work_in_their_hours() {
     let found = run(r#"
@@ -20,7 +20,7 @@ stock.shop.item.start.on_hand = 9
     assert_eq!(found.hours(), [4.0, 5.0, 22.0]);
 }
 
-/// Room for two, one of them at the picker: the third parcel goes back to the shelf and its order is cancelled.
+/// Room for two, one of them in picking: the third parcel goes back to the shelf and its order is cancelled.
 #[test]
 fn a_parcel_that_finds_no_room_goes_back_to_the_shelf() {
     let found = run(r#"
@@ -35,7 +35,7 @@ stock.shop.item.start.on_hand = 9
     assert_eq!(found.levels("shop.item").last().map(|level| level.1), Some(6));
 }
 
-/// Packing takes 5 hours, patience ends after 3: the parcel is not sent, and its piece lies on the shelf again.
+/// Packing takes 5 hours, patience ends after 3: the parcel is not sent, and its unit goes back to the shelf.
 #[test]
 fn who_cancels_before_the_parcel_leaves_gets_none() {
     let found = run(r#"
@@ -84,7 +84,7 @@ stock = {{ east.item = {{}}, west.item = {{}} }}
     }
 }
 
-/// Ten pieces for two orders of ten each, and a third of five, who came in this order.
+/// Ten units for two orders of ten each and a third of five, which arrived in this order.
 #[test]
 fn what_comes_in_is_shared_by_the_rule() {
     let served = |rule: &str| {
@@ -113,12 +113,12 @@ c = {{ through = "warehouse.shop", orders.replay = {{ times = ["3 h"], units = [
     // 4, 4 and 2 of 10, 10 and 5.
     assert_eq!(served("allocate = \"proportional\""), [some, some, some]);
     assert_eq!(served("allocate = { priority = [\"c\", \"b\"] }"), [none, some, all]);
-    // Served whole or not at all: what the rule gives suffices for nobody.
+    // Served whole or not at all: what the rule allots is enough for no order.
     assert_eq!(served("allocate = \"proportional\", fill = \"whole\""), [none, none, none]);
 }
 
-/// 50 l of space, 10 l a piece. At hour 10 a piece is sold and four are ordered, who come at once and find 10 l; at hour
-/// 20 three more are sold, and there is room.
+/// 50 l of space, 10 l per unit. At hour 10 one unit is sold and four are ordered, which arrive at once and find 10 l free;
+/// at hour 20 three more are sold, and there is room.
 #[test]
 fn goods_wait_outside_a_full_warehouse() {
     let levels = |full: &str| {
@@ -138,8 +138,8 @@ stock.shop.item = {{ source = "supplier.maker", replenish.s_S = {{ s = 4, S = 8 
     assert_eq!(levels(", when_full = \"accept\""), [(0.0, 5, 0, 0), (10.0, 8, 0, 0), (20.0, 5, 0, 0)]);
 }
 
-/// Goods under way at the start take space as well: with 30 l on the shelf and 20 l due at hour 5, the 10 l that are
-/// ordered at hour 10 find no room until something is sold at hour 12.
+/// Goods in transit at the start need space as well: with 30 l on the shelf and 20 l due at hour 5, the 10 l ordered at hour
+/// 10 find no room until a unit is sold at hour 12.
 #[test]
 fn goods_under_way_at_the_start_take_space() {
     let found = run(r#"
@@ -156,8 +156,8 @@ other = { source = "supplier.maker", replenish.base_stock.S = 1, start.on_hand =
     assert_eq!(found.levels("shop.other"), [(0.0, 0, 0, 1), (12.0, 1, 0, 0)]);
 }
 
-/// Four pieces of half a cubic metre for ten days at 2 CNY a cubic metre and day: 40 CNY, on top of their cost of 100 each.
-/// A tenth of a percent a day on what they cost and bear is due for the capital.
+/// Four units of half a cubic metre for ten days at 2 CNY per cubic metre and day: 40 CNY, on top of their cost of 100 each.
+/// Capital costs a tenth of a per cent a day on the goods and the costs they bear.
 #[test]
 fn storage_makes_goods_dearer_and_capital_costs_interest() {
     let found = run(r#"
@@ -180,7 +180,7 @@ stock.shop.item = { start.on_hand = 10, carrying = "36.5 %/y" }
     assert_eq!(found.balance(Account::Holding(StockPointId::from_index(0))), 8.0);
 }
 
-/// An order of two lines from receipt to door.
+/// An order of two lines from receipt to delivery.
 ///
 /// | | 2 tea | 3 cups | both |
 /// |---|---|---|---|
@@ -229,7 +229,11 @@ orders.replay.times = ["1 d"]
     }
     assert_eq!(found.balance(Account::Revenue), -160.0);
     assert_eq!(yuan(found.orders()[0].price.parts()), 160.0);
-    assert_eq!((found.orders()[0].units.count(), found.orders()[0].parcels), (5, 2), "a parcel and its rider");
+    assert_eq!(
+        (found.orders()[0].units.count(), found.orders()[0].parcels),
+        (5, 2),
+        "two parcels, one inside the other"
+    );
     assert!((found.kpi("total", "landed_cost_per_order") - 84.36).abs() < 1e-9);
     assert_eq!(found.owed_to("supplier", "maker"), 280.0);
     assert_eq!(found.owed_to("customs", "desk"), 3.0);
@@ -237,8 +241,8 @@ orders.replay.times = ["1 d"]
     assert_eq!(found.balance(Account::UnderWay), 0.0);
 }
 
-/// The tea lies in the zone, the cups abroad. Each line takes the path that has it, and the order is complete with the
-/// slower one; kept together it goes from where both are.
+/// The tea is in the zone, the cups are abroad. Each line takes the path that has it, and the order is complete with the
+/// slower one; if it is kept together it ships from the place that has both.
 #[test]
 fn an_order_is_split_over_paths_or_kept_together() {
     let with = |split: bool| {
@@ -263,7 +267,7 @@ stock.abroad.all.start.on_hand = 5
     assert_eq!(together.levels("zone.tea").last().map(|level| level.1), Some(5));
 }
 
-/// One piece of three is given up, and the parcel with the others comes back.
+/// One of three units is given up, and the parcel with the others comes back.
 #[test]
 fn an_order_ends_with_what_happens_last() {
     let found = run(r#"
@@ -274,7 +278,7 @@ courier.post = { transit = "1 d", failed_attempts = "100 %", attempts = 1 }
 market.town = { through = ["warehouse.shop", "courier.post"], patience = "1 h", orders.replay = { times = ["0 h"], units = [3] } }
 stock.shop.item.start.on_hand = 2
 "#);
-    // Two pieces go out and come back a day later; the third was given up after an hour.
+    // Two units go out and come back a day later; the third was given up after an hour.
     assert_eq!((found.hours(), found.outcomes()), (vec![24.0], vec![RETURNED]));
     assert_eq!((found.balance(Account::Revenue), found.balance(Account::Receivable)), (0.0, 0.0));
 }

@@ -1,10 +1,10 @@
-//! Suppliers: works that make one order after the other, price breaks, short and bad deliveries, and currencies.
+//! Suppliers: production queues, price breaks, short and defective deliveries, and currencies.
 
 use super::run;
 use crate::record::{CANCELLED, DELIVERED};
 use haitao::chain::{Account, Part};
 
-/// Two lines take 10 hours for a lot: the third order waits for a free line.
+/// Two production lines take 10 hours for a lot: the third order waits for a free line.
 #[test]
 fn orders_queue_for_the_lines_of_a_supplier() {
     let made = |works: &str, units: &str| {
@@ -19,10 +19,10 @@ market.town = {{ through = "supplier.maker", orders.replay = {{ times = ["0 h", 
         .hours()
     };
     assert_eq!(made(r#"lot_time = "10 h", lines = 2"#, "[1, 1, 1]"), [10.0, 10.0, 20.0]);
-    // One piece an hour, one order after the other; then half an hour for each piece, on two lines.
+    // One unit an hour, one order after the other; then half an hour per unit, on two lines.
     assert_eq!(made(r#"capacity = "24 units/d""#, "[5, 3, 2]"), [5.0, 8.0, 10.0]);
     assert_eq!(made(r#"unit_time = "30 min", lines = 2"#, "[4, 6, 2]"), [2.0, 3.0, 3.0]);
-    // The lead time begins when the goods have been made.
+    // The lead time starts when the goods have been made.
     assert_eq!(made(r#"lot_time = "10 h", lines = 1, lead_time = "1 h""#, "[1, 1, 1]"), [11.0, 21.0, 31.0]);
 }
 
@@ -69,7 +69,8 @@ start.on_hand = 0
     assert_eq!(found.owed_to("supplier", "maker"), 95.0);
 }
 
-/// Everything that comes is bad. It is found at the shelf and not paid for; the freight is lost, and more is ordered.
+/// All units received are defective. This is noticed on receipt and they are not paid for; the freight is lost, and more is
+/// ordered.
 #[test]
 fn bad_goods_are_found_at_the_shelf_and_not_paid_for() {
     let found = run(r#"
@@ -89,8 +90,7 @@ stock.shop.item = { source = ["supplier.maker", "lane.van"], replenish.base_stoc
     assert_eq!(found.owed_to("lane", "van"), 18.0);
 }
 
-/// Goods that are lost on the way to the shelf were bought: in the end the supplier has been paid for exactly what it
-/// shipped.
+/// Goods lost on the way to the shelf were bought: at the end the supplier has been paid for exactly what it shipped.
 #[test]
 fn what_is_lost_on_the_way_was_bought() {
     let found = run(r#"
@@ -102,12 +102,12 @@ lane.van = { damage = "100 %" }
 market.town = { through = "warehouse.shop", orders.replay.times = ["59 h"] }
 stock.shop.item = { source = ["supplier.maker", "lane.van"], replenish.base_stock.S = 3, start.on_hand = 0 }
 "#);
-    // Three pieces at hours 24 and 48, each paid for an hour later.
+    // Three units at hours 24 and 48, each paid for an hour later.
     assert_eq!(found.balance(Account::Scrapped(Part::Goods)), 60.0);
     assert_eq!((found.owed_to("supplier", "maker"), found.balance(Account::Cash)), (0.0, -60.0));
 }
 
-/// A supplier takes no order below 480 pieces; a row may ask for more, and for whole cartons of 70.
+/// A supplier accepts no order below 480 units; a row may order more, and in whole cartons of 70.
 #[test]
 fn orders_are_lifted_to_the_minimum_and_to_whole_cartons() {
     let ordered = |row: &str| {
@@ -129,7 +129,7 @@ stock.shop.item = {{ source = "supplier.maker", replenish.base_stock.S = 20, sta
     assert_eq!(ordered(", minimum = 500, multiple = \"2 cartons\""), 560, "4 times 2 cartons");
 }
 
-/// One euro is 7.80 CNY: goods at 16.50 EUR cost 128.70, packing at 2 EUR costs 15.60; the price stands in CNY.
+/// One euro is 7.80 CNY: goods at 16.50 EUR cost 128.70, packing at 2 EUR costs 15.60; the price is in CNY.
 #[test]
 fn amounts_in_other_currencies_are_converted() {
     let found = run(r#"
@@ -147,7 +147,7 @@ stock.shop.item = { source = "supplier.maker", replenish.base_stock.S = 2, start
     assert_eq!((found.owed_to("supplier", "maker"), found.owed_to("warehouse", "shop")), (386.1, 15.6));
 }
 
-/// An order of two lines that are made to order: each comes when it is ready, and the order ends with the later one.
+/// An order of two lines made to order: each arrives when it is ready, and the order ends with the later one.
 #[test]
 fn every_line_of_an_order_is_made() {
     let found = run(r#"
@@ -160,8 +160,8 @@ market.town = { lines = 2, through = "supplier.maker", orders.replay.times = ["0
     assert_eq!(found.balance(Account::Revenue), -8.0);
 }
 
-/// One coat after the other takes 8 hours; consumers wait for 10. The second is begun before its consumer loses patience and
-/// comes; the third is not, so it is never made, and the fourth takes its turn.
+/// Coats are made one after the other in 8 hours each; consumers wait for 10. The second is begun before its consumer loses
+/// patience and is delivered; the third is not, so it is never made, and the fourth takes its turn.
 #[test]
 fn a_coat_that_is_not_begun_is_cancelled_and_one_that_is_begun_comes() {
     let run = run(r#"
@@ -172,9 +172,10 @@ courier.post = { transit = "2 h" }
 market.town = { through = ["supplier.tailor", "courier.post"], patience = "10 h", orders.replay.times = ["0 h", "1 h", "2 h", "7 h"] }
 "#);
     assert_eq!(run.outcomes(), [DELIVERED, DELIVERED, CANCELLED, DELIVERED]);
-    // Begun at 0, 8 and 16 o'clock; 8 hours of work, one to make ready, two to the door. The third gives up at 12.
+    // Begun at 0, 8 and 16 o'clock; 8 hours of work, one to make ready, two to the consumer. The third consumer gives up at
+    // 12.
     assert_eq!(run.hours(), [11.0, 8.0 - 1.0 + 11.0, 10.0, 16.0 - 7.0 + 11.0]);
-    // From 1 to 8, from 2 to 12 and from 7 to 16 o'clock somebody waits; three are served, after 0, 7 and 9 hours.
+    // From 1 to 8, from 2 to 12 and from 7 to 16 o'clock an order waits; three are served, after 0, 7 and 9 hours.
     let close = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-9, "{found} is not {expected}");
     close(run.kpi("supplier.tailor", "queue_length_mean"), (7.0 + 10.0 + 9.0) / 240.0);
     close(run.kpi("supplier.tailor", "queue_wait_mean"), (0.0 + 7.0 + 9.0) / 3.0);

@@ -1,10 +1,10 @@
-//! Lanes and couriers: what fits on board, who is too late, what is charged, what a day holds.
+//! Lanes and couriers: what fits on board, what is too late, what is charged, and daily capacity.
 
 use super::run;
 use crate::record::{DELIVERED, SPOILT};
 use haitao::chain::{Account, Part};
 
-/// Five parcels of 1 kg at hour 0, and a van every 6 hours that holds 3 kg and drives an hour: three arrive at hour 7, the
+/// Five parcels of 1 kg at hour 0, and a van every 6 hours that carries 3 kg and takes an hour: three arrive at hour 7, the
 /// other two with the next van at hour 13.
 #[test]
 fn what_does_not_fit_rolls_over_to_the_next_departure() {
@@ -24,7 +24,7 @@ market.town = {{ through = "lane.van", orders.replay.times = ["0 h", "0 h", "0 h
     assert_eq!(with(r#""1 kg""#).hours(), [7.0, 13.0, 19.0, 25.0, 31.0]);
 }
 
-/// A parcel that does not fit holds up those behind it, small as they are: first come, first served.
+/// A parcel that does not fit holds up those after it, however small they are: first come, first served.
 #[test]
 fn a_parcel_that_waits_is_not_overtaken_on_the_quay() {
     let found = run(r#"
@@ -33,11 +33,11 @@ product.item.weight = "1 kg"
 lane.van = { departs = "every 6 h", capacity = "4 kg" }
 market.town = { through = "lane.van", orders.replay = { times = ["0 h", "1 h", "2 h", "3 h"], units = [3, 2, 1, 9] } }
 "#);
-    // 3 kg at hour 6; 2 + 1 kg at hour 12; 9 kg at hour 18: nothing larger will ever come, so they go alone.
+    // 3 kg at hour 6; 2 + 1 kg at hour 12; 9 kg at hour 18: it exceeds every vehicle, so it goes alone.
     assert_eq!(found.hours(), [6.0, 11.0, 10.0, 15.0]);
 }
 
-/// The gate closes 2 hours before the van leaves at hour 6: who comes at hour 4 is on board, who comes later is not.
+/// The cut-off is 2 hours before the van leaves at hour 6: a parcel that arrives at hour 4 is on board, a later one is not.
 #[test]
 fn who_comes_after_the_cut_off_takes_the_next_departure() {
     let found = run(r#"
@@ -48,7 +48,7 @@ market.town = { through = "lane.van", orders.replay.times = ["3 h", "4 h", "5 h"
     assert_eq!(found.hours(), [4.0, 3.0, 8.0]);
 }
 
-/// Five pieces for stock at hour 0 on vans of 2 kg: 2, 2 and 1, each trip at 10 CNY. They cost 4 CNY each.
+/// Five units for stock at hour 0 on vans of 2 kg: 2, 2 and 1, each trip at 10 CNY. They cost 4 CNY each.
 #[test]
 fn goods_for_stock_are_split_over_departures_and_their_cost_adds_up() {
     let found = run(r#"
@@ -62,15 +62,15 @@ stock.shop.item = { source = ["supplier.maker", "lane.van"], replenish.base_stoc
 "#);
     let levels = found.levels("shop.item");
     assert_eq!(levels[..4], [(0.0, 0, 0, 5), (6.0, 2, 0, 3), (12.0, 4, 0, 1), (18.0, 5, 0, 0)]);
-    // One piece is sold at (5 x 4 + 3 x 10) / 5 = 10 CNY.
+    // One unit is sold at (5 x 4 + 3 x 10) / 5 = 10 CNY.
     assert_eq!(found.costs(Part::Goods), [4.0]);
     assert_eq!(found.costs(Part::Freight), [6.0]);
-    // Its successor is ordered at hour 40 and comes with the van of hour 42: another 10 CNY, and 4 to the maker.
+    // Its replacement is ordered at hour 40 and arrives with the van of hour 42: another 10 CNY, and 4 to the maker.
     assert_eq!((found.owed_to("lane", "van"), found.owed_to("supplier", "maker")), (40.0, 24.0));
     assert_eq!(found.balance(Account::UnderWay), 0.0);
 }
 
-/// 1.5 kg in 12 l count as 12,000 / 6000 = 2 kg of freight, so three of them as 6 kg; 16 CNY a kilogram.
+/// 1.5 kg in 12 l count as 12,000 / 6000 = 2 kg of freight, so three of them as 6 kg; 16 CNY per kilogram.
 #[test]
 fn bulky_goods_pay_for_their_volume() {
     let found = run(r#"
@@ -82,7 +82,7 @@ market.town = { through = "lane.flight", orders.replay = { times = ["0 h", "1 h"
     assert_eq!(found.costs(Part::Freight), [32.0, 96.0]);
 }
 
-/// Two pieces weigh 2.1 kg: the first kilogram at 3.50, two more begun at 1.50, and 1 CNY because it is far.
+/// Two units weigh 2.1 kg: the first kilogram at 3.50, two more begun at 1.50, and 1 CNY for the remote address.
 #[test]
 fn a_courier_charges_the_first_kilogram_and_each_further_one_begun() {
     let found = run(r#"
@@ -96,12 +96,12 @@ to.far = { surcharge = "1 CNY/parcel", transit = "5 h" }
 far = { through = "courier.post", orders.replay = { times = ["0 h", "1 h"], units = [1, 2] } }
 near = { through = "courier.post", orders.replay = { times = ["0 h", "1 h"], units = [1, 2] } }
 "#);
-    // 1.05 kg begins two kilograms.
+    // 1.05 kg counts as two kilograms begun.
     assert_eq!(found.costs(Part::Courier), [6.0, 7.5, 5.0, 6.5]);
     assert_eq!(found.hours(), [5.0, 5.0, 0.0, 0.0]);
 }
 
-/// A price and a surcharge may both be by container.
+/// Both a price and a surcharge may be per container.
 #[test]
 fn a_surcharge_may_be_by_the_container() {
     let found = run(r#"
@@ -113,7 +113,7 @@ market.town = { through = "courier.haulier", orders.replay = { times = ["0 h"], 
     assert_eq!(found.costs(Part::Courier), [6400.0], "30 m3 are two containers");
 }
 
-/// 40 ft high cubes hold 68 m3 at 5000, 20 ft boxes 28 m3 at 3000: 20 m3 take one small box, 60 one large one, 90 one of
+/// 40 ft high cubes hold 68 m3 at 5000, 20 ft boxes 28 m3 at 3000: 20 m3 need one small box, 60 one large one, 90 one of
 /// each, 130 two large ones.
 #[test]
 fn the_cheapest_containers_are_taken() {
@@ -126,7 +126,8 @@ market.town = { through = "lane.ship", orders.replay = { times = ["0 h", "0 h", 
     assert_eq!(found.costs(Part::Freight), [3000.0, 5000.0, 8000.0, 10_000.0]);
 }
 
-/// Two parcels a day: five of them at hour 1 leave at hour 1, at midnight and at the next midnight, and drive 3 hours.
+/// Two parcels a day: of five at hour 1, two leave at hour 1, two at midnight and one at the next midnight, each with 3
+/// hours of transit.
 #[test]
 fn a_courier_takes_so_many_parcels_a_day() {
     let found = run(r#"
@@ -137,7 +138,7 @@ market.town = { through = "courier.post", orders.replay.times = ["1 h", "1 h", "
     assert_eq!(found.hours(), [3.0, 3.0, 26.0, 26.0, 50.0]);
 }
 
-/// Vans at 12:00 and 20:00 with three parcels a day between them; knocks from 8:00 to 22:00 only.
+/// Vans at 12:00 and 20:00 with three parcels a day in total; deliveries are attempted only from 8:00 to 22:00.
 #[test]
 fn a_courier_collects_at_fixed_times_and_knocks_by_day() {
     let found = run(r#"
@@ -145,11 +146,11 @@ run.horizon = "4 d"
 courier.post = { departs = "daily 12:00 20:00", capacity = "3 parcels/d", transit = "3 h", hours = "08:00-22:00" }
 market.town = { through = "courier.post", orders.replay.times = ["11 h", "11 h", "13 h", "13 h"] }
 "#);
-    // At 12:00 two, at the door at 15:00; at 20:00 one, whose 23:00 becomes 8:00; the fourth next day at 15:00.
+    // At 12:00 two, delivered at 15:00; at 20:00 one, whose 23:00 becomes 8:00; the fourth next day at 15:00.
     assert_eq!(found.hours(), [4.0, 4.0, 19.0, 26.0]);
 }
 
-/// The first attempt always fails, the second never: a day after the first.
+/// The first attempt always fails, the second, a day later, never does.
 #[test]
 fn attempts_take_their_own_chance() {
     let found = run(r#"
@@ -160,7 +161,7 @@ market.town = { through = "courier.post", orders.replay.times = ["1 h"] }
     assert_eq!((found.hours(), found.outcomes()), (vec![27.0], vec![DELIVERED]));
 }
 
-/// Everything is spoilt on the way: orders end as they arrive, their price is paid back, and the goods were bought.
+/// Everything is spoilt in transit: orders end when it arrives, their price is refunded, and the goods were bought.
 #[test]
 fn what_is_damaged_on_the_way_ends_there() {
     let found = run(r#"
@@ -177,7 +178,7 @@ market.town = { through = ["supplier.maker", "lane.van"], orders.replay = { time
     assert_eq!((found.owed_to("supplier", "maker"), found.owed_to("lane", "van")), (28.0, 8.0));
 }
 
-/// Orders without goods can be lost on the way as well.
+/// Orders without goods can be lost in transit as well.
 #[test]
 fn an_order_without_goods_can_be_lost_on_the_way() {
     let found = run(r#"
@@ -188,7 +189,7 @@ market.town = { through = "lane.van", orders.replay.times = ["1 h"] }
     assert_eq!((found.hours(), found.outcomes()), (vec![5.0], vec![SPOILT]));
 }
 
-/// A departure that is late by 90 minutes arrives so much later; who comes at the next is not held up by it.
+/// A departure that is 90 minutes late arrives 90 minutes later; parcels on the next one are not held up by it.
 #[test]
 fn lateness_is_added_to_the_transit_of_a_departure() {
     let found = run(r#"

@@ -1,4 +1,4 @@
-//! A scenario as its blocks: header and keys of each, in an order that can be changed.
+//! A scenario as blocks, header and keys of each, in an order that can be changed.
 
 use haitao::scenario::language::top;
 use std::fmt::{self, Write};
@@ -11,19 +11,19 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// A table of these lines, but for those that would be said in vain.
+    /// Makes a table of these lines, without those that would have no effect.
     pub(super) fn new(header: &str, lines: impl IntoIterator<Item = Option<String>>) -> Self {
         let mut lines: Vec<String> = lines.into_iter().flatten().collect();
-        // What is left out may have been what another needed.
-        while let Some(vain) = lines.iter().position(|line| in_vain(header, line, &lines)) {
-            lines.remove(vain);
+        // Dropping a line may leave another one without effect.
+        while let Some(index) = lines.iter().position(|line| without_effect(header, line, &lines)) {
+            lines.remove(index);
         }
         Self { header: header.to_owned(), lines }
     }
 }
 
-/// Whether a key has no effect beside these lines; a row within the table may state what it needs.
-fn in_vain(header: &str, line: &str, stated: &[String]) -> bool {
+/// Returns whether a key has no effect without these lines; a nested row may provide what it needs.
+fn without_effect(header: &str, line: &str, stated: &[String]) -> bool {
     let kind = header.split('.').next().unwrap_or_default();
     let name = |line: &str| line.split([' ', '.']).next().unwrap_or_default().to_owned();
     let keys = top().iter().find(|key| key.name == kind).map_or(&[][..], |key| key.shape.keys());
@@ -33,7 +33,7 @@ fn in_vain(header: &str, line: &str, stated: &[String]) -> bool {
     !needs.is_empty() && !needs.iter().any(said)
 }
 
-/// A scenario of such blocks.
+/// A scenario made of such blocks.
 #[derive(Clone)]
 pub(super) struct Chain(Vec<Block>);
 
@@ -46,12 +46,12 @@ impl Chain {
         &self.0
     }
 
-    /// The key of a horizon.
+    /// Returns the key that sets the horizon.
     pub(super) fn horizon(hours: i64) -> String {
         format!("horizon = \"{hours} h\"")
     }
 
-    /// The same with this horizon.
+    /// Returns the same scenario with this horizon.
     pub(super) fn lasting(&self, hours: i64) -> Self {
         let mut longer = self.clone();
         let run = longer.0.iter_mut().find(|block| block.header == "run").expect("every chain says how long it runs");
@@ -60,14 +60,14 @@ impl Chain {
         longer
     }
 
-    /// The same with one text for another.
+    /// Returns the same scenario with one text replaced.
     pub(super) fn replaced(mut self, from: &str, to: &str) -> Self {
         let lines = self.0.iter_mut().flat_map(|block| &mut block.lines);
         lines.for_each(|line| *line = line.replace(from, to));
         self
     }
 
-    /// The same with the keys of every block in the other order.
+    /// Returns the same scenario with the keys of every block in reverse order.
     pub(super) fn reversed(mut self) -> Self {
         self.0.iter_mut().for_each(|block| block.lines.reverse());
         self
@@ -89,7 +89,7 @@ impl fmt::Display for Chain {
     }
 }
 
-/// The text itself, so that a counterexample can be run.
+/// Shows the text itself, so that a counterexample can be run.
 impl fmt::Debug for Chain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\n{self}")

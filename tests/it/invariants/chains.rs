@@ -1,5 +1,5 @@
-//! Small scenarios made up at random: one to three products and markets, one or two warehouses in series, and whatever
-//! stands on the way. Times are often whole multiples of six hours, so that many things fall on one instant.
+//! Small random scenarios: one to three products and markets, one or two warehouses in series, and any steps between them.
+//! Times are often whole multiples of six hours, so that many events coincide.
 
 use super::blocks::{Block, Chain};
 use super::entries::{IN_DAYS, courier, customs, lane, port, stock, supplier, warehouse};
@@ -10,16 +10,16 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 
-/// What there is, before any of it is described.
+/// The entries of a scenario, before their keys are chosen.
 #[derive(Clone, Debug)]
 struct Shape {
-    /// In the order of the file, which is not that of their names.
+    /// In the order of the file, which differs from that of their names.
     products: Vec<&'static str>,
     markets: Vec<&'static str>,
     depot: bool,
-    /// Whether the run has a date.
+    /// Whether the run has a start date.
     dated: bool,
-    /// Markets with a row of demand, by which product.
+    /// Markets with a demand row, and the product of the row.
     rows: Vec<(usize, Index)>,
 }
 
@@ -35,7 +35,7 @@ fn shapes() -> impl Strategy<Value = Shape> {
     })
 }
 
-/// A scenario.
+/// Returns a strategy for scenarios.
 pub(super) fn chains() -> impl Strategy<Value = Chain> {
     (shapes(), 16..=48_i64).prop_flat_map(|(shape, quarters)| {
         let dated = shape.dated;
@@ -73,7 +73,8 @@ pub(super) fn chains() -> impl Strategy<Value = Chain> {
     })
 }
 
-/// Levels in days stand where somebody is expected to order, by a law: what a list expects depends on the horizon.
+/// Allows levels in days only at stock points with expected demand from a distribution: what a list of orders expects
+/// depends on the horizon.
 fn with_levels(chain: Chain) -> Chain {
     let text = chain.text();
     if !text.contains(IN_DAYS.0) {
@@ -83,7 +84,7 @@ fn with_levels(chain: Chain) -> Chain {
     if sound && !text.contains("replay") { chain } else { chain.replaced(IN_DAYS.0, IN_DAYS.1) }
 }
 
-/// A warehouse has space for what lies there at the start.
+/// Gives a warehouse enough space for its opening stock.
 fn with_space(chain: Chain) -> Chain {
     let above = |problem: &Problem| problem.code == Code::StockAboveSpace;
     let read = haitao::scenario::parse(&chain.text(), std::path::Path::new("."));
@@ -94,13 +95,13 @@ fn with_space(chain: Chain) -> Chain {
     [r#""25 l""#, r#""60 l""#, r#""0.4 m3""#].into_iter().fold(chain, ample)
 }
 
-/// Goods from abroad, which may go by the port where no lane takes them.
+/// Returns imported goods, which may pass through the port unless a lane goes around it.
 fn import() -> BoxedStrategy<Block> {
     let through = Just(Some(r#"through = ["lane.sea", "customs.port"]"#.to_owned())).boxed();
     block("path.import", vec![through, maybe("reroute", one_of(&[r#"{ closed = "path.by_port" }"#]))])
 }
 
-/// The ways a platform may choose: from the zone, from the depot or straight from a supplier, and to order.
+/// Returns the paths of a platform: from the zone, from the depot, directly from a supplier, and made to order.
 fn paths(depot: bool, dated: bool) -> Vec<BoxedStrategy<Block>> {
     let through = |route: &str| format!("through = {route}");
     let last = select(vec![
@@ -117,7 +118,7 @@ fn paths(depot: bool, dated: bool) -> Vec<BoxedStrategy<Block>> {
     let path = |name: &'static str, route: BoxedStrategy<Option<String>>, regime: &'static str| {
         let promise = maybe("promise", one_of(&[r#""2 d""#]));
         let regime = if dated { maybe("regime", one_of(&[regime])) } else { Just(None).boxed() };
-        // Both paths would have to be under the same regime.
+        // Both paths would need the same regime.
         let around = if name == "express" && !dated {
             maybe("reroute", one_of(&[r#"{ closed = "path.detour" }"#]))
         } else {
@@ -184,7 +185,7 @@ fn product(name: &str) -> BoxedStrategy<Block> {
     )
 }
 
-/// A life so short that some of the goods end on the shelf, on the way or as they come.
+/// Returns a shelf life so short that some goods expire on the shelf, in transit or on arrival.
 fn rarely_ages() -> BoxedStrategy<Option<String>> {
     let lives = one_of(&[
         "shelf_life = \"3 d\"\nexpiry_rule = \"tmall_global\"\nmarkdown = \"40 %\"",
@@ -235,7 +236,8 @@ fn market(name: &str, row: bool, shape: &Shape) -> BoxedStrategy<Block> {
         maybe("patience", time(24)),
         maybe("promise", one_of(&[r#""36 h""#])),
     ];
-    // A market with a row may have orders of its own as well; who has neither row nor mix would sell what is in no mix.
+    // A market with a row may also have orders of its own; one with neither row nor mix would sell products that are in no
+    // mix.
     let mix = subsequence(shape.products.clone(), 1..=shape.products.len()).prop_map(|mix| format!("mix = {mix:?}"));
     let own = (orders(), option::of(units()), mix, any::<bool>());
     let (anywhere, name) = (!shape.rows.is_empty(), name.to_owned());

@@ -1,5 +1,5 @@
-//! The entries of a made-up scenario that act: suppliers, lanes, ports, customs offices, couriers, warehouses, and the
-//! rows of stock, each with any of its keys.
+//! The entries of a random scenario: suppliers, lanes, ports, customs offices, couriers, warehouses, and stock rows, each
+//! with any of its keys.
 
 use super::blocks::Block;
 use super::keys::{block, key, maybe, one_of, rarely, servers, shift, time, truth};
@@ -78,7 +78,7 @@ pub(super) fn port(name: &str) -> BoxedStrategy<Block> {
     block(format!("port.{name}"), vec![maybe("dwell", time(8)), key("overtaking", truth()), maybe("price", price)])
 }
 
-/// Officers, whose number changes by date where the run has one.
+/// Returns officers, whose number changes by date if the run has a start date.
 fn dated_servers(dated: bool) -> BoxedStrategy<String> {
     if dated {
         prop_oneof![3 => servers(), 1 => one_of(&["{ 01-01 = 1, 02-28 = 3, 01-03 = 2 }"])].boxed()
@@ -101,10 +101,10 @@ pub(super) fn customs(name: &str, dated: bool) -> BoxedStrategy<Block> {
     };
     let named = move |regime: &'static str| {
         let row = desk(dated).prop_map(move |(checks, officers, room)| {
-            // Room belongs to officers: a desk without its own has that of the hall.
+            // `room` needs officers: a desk without its own uses those of the office.
             let room = officers.as_ref().and(room);
             let mut keys: Vec<String> = checks.into_iter().chain([officers, room]).flatten().collect();
-            // And what follows a mismatch or an inspection, to those that have one.
+            // Keys about mismatches and inspections need one of these.
             for (key, needed) in [("correction", "mismatch"), ("inspection", "inspected")] {
                 if !keys.iter().any(|stated| stated.starts_with(needed)) {
                     keys.retain(|stated| !stated.starts_with(key));
@@ -128,7 +128,7 @@ pub(super) fn customs(name: &str, dated: bool) -> BoxedStrategy<Block> {
         .boxed()
 }
 
-/// Where parcels go that cannot be handed over.
+/// Where undeliverable parcels go.
 const BACK: [&str; 4] = [
     r#"{ back = ["warehouse.shop"] }"#,
     r#"{ back = ["lane.van", "warehouse.shop"] }"#,
@@ -136,7 +136,7 @@ const BACK: [&str; 4] = [
     r#"{ back = [{ fastest = ["lane.sea", "courier.door"] }, "warehouse.shop"] }"#,
 ];
 
-/// A courier with one zone, or with rows for the markets it goes to.
+/// Returns a courier with one zone, or with rows for the markets it serves.
 pub(super) fn courier(name: &str, markets: Vec<&'static str>) -> BoxedStrategy<Block> {
     let price = || one_of(&[r#""3.5 CNY/parcel""#, r#"["4 CNY/first_kg", "2.0001 CNY/next_kg"]"#]);
     let zone = move |market: &'static str| {
@@ -188,10 +188,10 @@ pub(super) fn warehouse(name: &str, dated: bool, markets: &[&'static str]) -> Bo
     )
 }
 
-/// Levels in days of demand; a stock point that nobody is expected to order from takes those in pieces.
+/// Levels in days of demand, and levels in units for a stock point without expected demand.
 pub(super) const IN_DAYS: (&str, &str) = (r#"s = "1.5 d", S = "4 d""#, "s = 3, S = 9");
 
-/// A row of stock: filled by a supplier or by the depot; some are never filled.
+/// Returns a stock row, replenished from a supplier, from the depot, or never.
 pub(super) fn stock(warehouse: &str, product: &str, from_depot: bool) -> BoxedStrategy<Block> {
     let first = if from_depot { vec!["warehouse.depot"] } else { vec!["supplier.maker", "supplier.mill"] };
     let rest = vec!["", r#", "path.import""#, r#", "lane.sea""#, r#", "lane.sea", "port.quay", "customs.port""#];

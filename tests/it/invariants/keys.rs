@@ -1,4 +1,4 @@
-//! What the keys of a made-up block may say: laws of times and units, arrivals, or a word of a list; left out or not.
+//! Random values of keys: distributions of times and units, arrivals, or a word of a list; present or left out.
 
 use super::blocks::Block;
 use proptest::option;
@@ -9,7 +9,7 @@ pub(super) fn always(header: &'static str, line: &'static str) -> BoxedStrategy<
     Just(Block::new(header, [Some(line.to_owned())])).boxed()
 }
 
-/// A key that may be left out.
+/// Returns a key that may be left out.
 pub(super) fn maybe(
     key: &'static str,
     value: impl Strategy<Value = String> + 'static,
@@ -17,7 +17,7 @@ pub(super) fn maybe(
     option::of(value.prop_map(move |value| format!("{key} = {value}"))).boxed()
 }
 
-/// A key that is mostly left out.
+/// Returns a key that is mostly left out.
 pub(super) fn rarely(
     key: &'static str,
     value: impl Strategy<Value = String> + 'static,
@@ -25,7 +25,7 @@ pub(super) fn rarely(
     option::weighted(0.2, value.prop_map(move |value| format!("{key} = {value}"))).boxed()
 }
 
-/// A key that is always there.
+/// Returns a key that is always present.
 pub(super) fn key(key: &'static str, value: impl Strategy<Value = String> + 'static) -> BoxedStrategy<Option<String>> {
     value.prop_map(move |value| Some(format!("{key} = {value}"))).boxed()
 }
@@ -39,7 +39,7 @@ pub(super) fn block(header: impl Into<String>, lines: Vec<BoxedStrategy<Option<S
     lines.prop_map(move |lines| Block::new(&header, lines)).boxed()
 }
 
-/// A time law of about so many hours.
+/// Returns a time distribution with a mean of about this many hours.
 pub(super) fn time(hours: i64) -> BoxedStrategy<String> {
     let half = 30 * hours;
     prop_oneof![

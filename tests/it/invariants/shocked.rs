@@ -1,5 +1,5 @@
-//! The same scenarios under random shocks: units and money are conserved at every event, the audit changes nothing, and
-//! every order ends once.
+//! The same scenarios under random shocks: units and money are conserved at every event, the audit has no effect, and every
+//! order ends once.
 
 use super::chains::chains;
 use super::{CASES, config, value};
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::cell::Cell;
 
-/// What a shock can pause and multiply at each kind.
+/// By kind: what a shock can pause, and what it can multiply.
 const EFFECTS: [(&str, &[&str], &[&str]); 8] = [
     ("market", &["orders", "receipt"], &[]),
     ("platform", &["orders"], &[]),
@@ -21,7 +21,7 @@ const EFFECTS: [(&str, &[&str], &[&str]); 8] = [
     ("courier", &["shipping", "transit", "receipt"], &["capacity", "speed", "price"]),
 ];
 
-/// A few shocks of everything that the chains have.
+/// Returns a few shocks of any entries that the chains have.
 fn shocks() -> impl Strategy<Value = String> {
     let starts = prop_oneof![
         (0..96_i64).prop_map(|hours| format!("\"{hours} h\"")),

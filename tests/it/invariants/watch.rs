@@ -1,5 +1,5 @@
-//! One who watches a run and stops it at the first impossible thing: an order or a line that ends twice, a level below
-//! zero, more on board than a vehicle holds, more on the shelves than there is space, a server who serves two.
+//! An observer that stops a run at the first impossible event: an order or a line that ends twice, a level below zero, more
+//! on board than a vehicle holds, more on the shelves than there is space, a server that serves two.
 
 use crate::record::{DELIVERED, Observed, UNFINISHED, outcome};
 use haitao::chain::{Books, Fact, Load, Mark, Network, Probe};
@@ -8,7 +8,7 @@ use haitao::units::{AgentId, Id, OrderId, ShipmentId, SimTime, Size, Units};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// What a vehicle holds.
+/// The capacity of a vehicle.
 #[derive(Clone, Copy, Debug)]
 struct Hold {
     size: Size,
@@ -19,7 +19,7 @@ struct Hold {
 #[derive(Clone, Copy, Debug, Default)]
 struct Space {
     limit: Option<i64>,
-    /// What lay there at the start, the largest receipt, and what came back from the packers, in cubic centimetres.
+    /// Opening stock, the largest receipt, and units that came back from packing, in cubic centimetres.
     opening: i64,
     largest: i64,
     back: i64,
@@ -28,7 +28,7 @@ struct Space {
 #[derive(Debug, Default)]
 struct Watcher {
     network: Arc<Network>,
-    /// By agent: what its vehicles hold, if it has departures.
+    /// By agent: the capacity of its vehicles, if it has departures.
     holds: Vec<Option<Hold>>,
     spaces: Vec<Space>,
     aboard: Vec<Vec<Load>>,
@@ -36,7 +36,7 @@ struct Watcher {
     busy: Vec<i64>,
     open: BTreeSet<usize>,
     ended: BTreeSet<usize>,
-    /// Who holds each shipment, those that ride in others aside.
+    /// The agent that holds each shipment, except shipments inside others.
     held: BTreeMap<usize, AgentId>,
     last: SimTime,
     full: u64,
@@ -45,22 +45,22 @@ struct Watcher {
     measured: [u32; 7],
 }
 
-/// What a run was seen to do, so that a watch over nothing is noticed.
+/// Counts of what was observed, to show that the checks were exercised.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Seen {
-    /// Vehicles that left full, or with something too large for them.
+    /// Vehicles that left full, or with an oversized shipment.
     pub(super) full: u64,
-    /// Lines that were cancelled while they waited to be made.
+    /// Lines that were cancelled while waiting to be made.
     pub(super) reneged: u64,
-    /// Orders placed in the window, by how they ended, as the journal numbers it.
+    /// Orders placed in the window, by outcome, in the numbering of the journal.
     pub(super) measured: [u32; 7],
 }
 
-/// Runs a scenario of this text under watch, with the audit at every event.
+/// Runs a scenario with this text under observation, with an audit after every event.
 pub(super) fn watched(scenario: &Scenario, text: &str, seed: u64) -> Seen {
     let mut watcher = Watcher::new(scenario.network(), text);
     Observed::audited(scenario, seed, 0, &mut watcher).unwrap_or_else(|found| panic!("{found}"));
-    // What is still open when the run ends is unfinished.
+    // Orders still open when the run ends are unfinished.
     watcher.measured[usize::from(UNFINISHED)] = watcher.placed - watcher.measured.iter().sum::<u32>();
     Seen { full: watcher.full, reneged: watcher.reneged, measured: watcher.measured }
 }
@@ -106,7 +106,7 @@ impl Watcher {
         }
     }
 
-    /// A shipment and those that ride in it are in nobody's hands any more.
+    /// Ends a shipment and those inside it.
     fn ends(&mut self, carrier: ShipmentId, books: &Books) {
         for (id, _) in books.shipments.aboard(carrier) {
             assert!(self.held.remove(&id.index()).is_some(), "what ends was sent, and ends once");
@@ -118,7 +118,7 @@ impl Watcher {
         let aboard = std::mem::take(&mut self.aboard[lane]);
         assert_eq!(u64::try_from(aboard.len()), Ok(load), "everything on board has left");
         let size: Size = aboard.iter().map(|load| load.size).sum();
-        // What is too large for the vehicle goes alone, beside what takes none of the same room.
+        // An oversized shipment goes alone, except for shipments that need none of the same capacity.
         let within = |limit: i64, of: fn(&Size) -> i64| {
             of(&size) <= limit || aboard.iter().filter(|load| of(&load.size) > 0).count() == 1
         };
@@ -136,7 +136,7 @@ impl Watcher {
             assert!(value.value() >= 0, "{level} of {}: {}", self.network.stock_point(stock_point).name, value.value());
         }
         let warehouse = self.network.stock_point(stock_point).warehouse;
-        let lies: i64 = books
+        let stored: i64 = books
             .stock
             .iter()
             .filter(|(id, _)| self.network.stock_point(*id).warehouse == warehouse)
@@ -144,10 +144,10 @@ impl Watcher {
             .sum();
         let space = &mut self.spaces[warehouse.index()];
         if self.last == SimTime::ZERO {
-            space.opening = space.opening.max(lies);
+            space.opening = space.opening.max(stored);
         }
         if let Some(limit) = space.limit {
-            assert!(lies <= limit.max(space.opening).max(space.largest) + space.back, "{lies} cm3 in {space:?}");
+            assert!(stored <= limit.max(space.opening).max(space.largest) + space.back, "{stored} cm3 in {space:?}");
         }
     }
 }
@@ -168,7 +168,7 @@ impl Hold {
     }
 }
 
-/// The size that `"6 kg"`, `"30 l"` or `"0.4 m3"` says.
+/// Parses a size such as `"6 kg"`, `"30 l"` or `"0.4 m3"`.
 #[expect(clippy::cast_possible_truncation, reason = "small numbers")]
 fn size(text: &str) -> Size {
     let (number, unit) = text.split_once(' ').expect("number and unit");
@@ -216,19 +216,19 @@ impl Probe for Watcher {
             Fact::Began { site, .. } => {
                 self.waiting[site.index()] -= 1;
                 self.busy[site.index()] += 1;
-                assert!(self.waiting[site.index()] >= 0, "who begins has queued");
+                assert!(self.waiting[site.index()] >= 0, "a shipment queues before its service begins");
                 if let Some(servers) = self.network.sites[site.index()].servers {
                     assert!(self.busy[site.index()] <= i64::from(servers), "a server serves one");
                 }
             }
             Fact::Reneged { site, .. } => {
                 self.waiting[site.index()] -= 1;
-                assert!(self.waiting[site.index()] >= 0, "who leaves a queue has joined it");
+                assert!(self.waiting[site.index()] >= 0, "a shipment leaves only a queue that it joined");
                 self.reneged += 1;
             }
             Fact::Ended(site) => {
                 self.busy[site.index()] -= 1;
-                assert!(self.busy[site.index()] >= 0, "who ends has begun");
+                assert!(self.busy[site.index()] >= 0, "a service begins before it ends");
             }
             Fact::Sailed { lane, shipment, .. } if self.holds[lane.index()].is_some() => {
                 self.aboard[lane.index()].push(books.shipments[shipment].load);
@@ -243,7 +243,7 @@ impl Probe for Watcher {
                 assert_eq!(held.is_some(), rode, "what is split off is new, or rode in it");
             }
             Fact::Passed { from, to, shipment } => {
-                assert_eq!(self.held.insert(shipment.index(), to), Some(from), "who passes a shipment on has it");
+                assert_eq!(self.held.insert(shipment.index(), to), Some(from), "only the holder passes a shipment on");
                 if self.network.agent(to).kind.name == "market" {
                     self.ends(shipment, books);
                 }

@@ -1,5 +1,5 @@
-//! What the program says on a kind of problem is true: the wrong example of its page has that problem and no other, the right
-//! one has none, and `docs/reference/problems.md` holds every page. `HAITAO_WRITE=1 cargo test problems` writes that file anew.
+//! The explanation of every kind of problem is correct: its wrong example has exactly that problem, its right one has none,
+//! and `docs/reference/problems.md` holds every page. `HAITAO_WRITE=1 cargo test problems` updates that file.
 
 use haitao::scenario::{Faults, parse};
 use haitao::text::Code;
@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use toml::{Table, Value};
 
-/// What stands around an example that is no whole file. An entry of the example takes the place of the one here.
+/// The entries around an example that is not a whole file. An entry of the example replaces the one here.
 const AROUND: &str = r#"
 haitao = "1"
 run.horizon = "10 d"
@@ -21,10 +21,10 @@ stock.shop.tea = {}
 market.town = { orders.poisson.rate = "2 /d", through = "warehouse.shop" }
 "#;
 
-/// Files that an example may come with, under a comment with the name.
+/// Files that an example may include, under a comment with the name.
 const BESIDE: [&str; 3] = ["data.csv", "data.xlsx", "base.toml"];
 
-/// The indented lines that follow a label on a page: the example, and the file with it.
+/// Returns the indented lines after a label on a page: the example, and its file.
 fn example(page: &str, label: &str) -> (String, Option<(&'static str, String)>) {
     let behind = page.split_once(&format!("\n{label}:\n\n")).unwrap_or_else(|| panic!("no `{label}:` in\n{page}")).1;
     let lines = behind.lines().take_while(|line| line.is_empty() || line.starts_with("    "));
@@ -36,12 +36,12 @@ fn example(page: &str, label: &str) -> (String, Option<(&'static str, String)>) 
     }
 }
 
-/// The example as a whole scenario.
+/// Returns the example as a whole scenario.
 fn whole(example: &str) -> String {
     if example.starts_with("haitao") {
         return example.to_owned();
     }
-    // What is no TOML stays as it is.
+    // An example that is not TOML stays as it is.
     let Ok(example) = example.parse::<Table>() else { return format!("{AROUND}\n{example}") };
     let mut whole: Table = AROUND.parse().expect("TOML");
     for (kind, entries) in example {

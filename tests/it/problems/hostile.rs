@@ -1,11 +1,10 @@
-//! Inputs that nobody means and somebody will write: each is refused with a problem, or runs to its end; none panics, and
-//! none goes on for ever.
+//! Extreme inputs: each is rejected with a problem or runs to its end; none panics, and none runs forever.
 
 use super::folder;
 use haitao::scenario::parse;
 use haitao::study::{Scratch, simulate};
 
-/// A desk, a door and a stocked shop; each case changes or adds to it.
+/// A desk, a courier and a stocked shop; each case changes or extends it.
 const BASE: &str = r#"haitao = "1"
 run.horizon = "10 d"
 product.item = { price = "25 CNY", cost = "20 CNY" }
@@ -16,7 +15,7 @@ stock.shop.item = { source = "supplier.maker", replenish.base_stock.S = 100, hol
 market.town = { orders.every = "1 h", through = ["warehouse.shop", "customs.desk"] }
 "#;
 
-/// What becomes of a text: `runs`, or the codes of what is wrong, in the order of the text.
+/// Returns the outcome of a text: `runs`, or the codes of its problems, in order.
 fn fate(text: &str) -> String {
     match parse(text, &folder()) {
         Ok(scenario) => {
@@ -32,13 +31,13 @@ fn fate(text: &str) -> String {
     }
 }
 
-/// What becomes of the base with one of its texts replaced.
+/// Returns the outcome of the base with one text replaced.
 fn changed(from: &str, to: &str) -> String {
     assert_eq!(BASE.matches(from).count(), 1, "{from}");
     fate(&BASE.replace(from, to))
 }
 
-/// What becomes of the base with lines added.
+/// Returns the outcome of the base with lines added.
 fn added(lines: &str) -> String {
     fate(&format!("{BASE}{lines}\n"))
 }
@@ -81,7 +80,7 @@ fn orders_without_end_in_one_instant() {
     assert_eq!(orders("orders.every.discrete = { \"0 d\" = 1e12, \"1 d\" = 1 }"), "too_large");
     assert_eq!(orders("orders.every.discrete = { \"0 d\" = 9, \"1 d\" = 1 }"), "runs");
     assert_eq!(orders("orders.every.uniform = { min = \"0 d\", max = \"0 d\" }"), "too_large");
-    // A day in a microsecond's rounding: the horizon is short, yet the clock would never move.
+    // A day is rounded to a microsecond: the horizon is short, yet the clock would never advance.
     let text = BASE.replace("\"10 d\"", "\"1 ms\"").replace("orders.every = \"1 h\"", "orders.every = \"0.0004 ms\"");
     assert_eq!(fate(&text), "too_large");
 }
@@ -140,7 +139,7 @@ fn numbers_of_pieces_and_amounts_of_any_size() {
 }
 
 #[test]
-fn ways_that_lead_nowhere_or_everywhere() {
+fn routes_that_lead_nowhere_or_everywhere() {
     let route = |route: &str, paths: &str| {
         fate(&format!("{}{paths}\n", BASE.replace("[\"warehouse.shop\", \"customs.desk\"]", route)))
     };
@@ -214,7 +213,7 @@ fn names_of_any_letters() {
     for name in ["\"a:b\"", "\"a.b\"", "\"*\"", "\"\"", "all"] {
         let named = BASE.replace("customs.desk =", &format!("customs.{name} ="));
         let named = named.replace("customs.desk\"", &format!("customs.{}\"", name.trim_matches('"')));
-        assert_eq!(fate(&named), "bad_name", "whoever names {name} is not refused too");
+        assert_eq!(fate(&named), "bad_name", "references to {name} cause no further problem");
         assert_eq!(added(&format!("customs.{name} = {{}}")), "bad_name", "{name}");
     }
     assert_eq!(added("customs.\"\\u0000\" = {}"), "runs");

@@ -1,5 +1,5 @@
-//! Ten thousand scenarios with changes, of the text and of what it says: the shipped ones, those of the documents and those
-//! with a problem already. Whatever comes out is refused with problems that can be shown, or runs; it never panics.
+//! Ten thousand mutated scenarios, changed as text or as TOML: the shipped ones, those of the documents and those with a
+//! problem already. Each result is rejected with problems that can be shown, or runs; it never panics.
 
 mod text;
 mod tree;
@@ -16,16 +16,16 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 
-/// Files of each kind of change.
+/// Files for each kind of change.
 const CASES: u32 = 5000;
-/// So many facts of a run are enough.
+/// The number of facts after which a run is stopped.
 const ENOUGH: u32 = 4000;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The files of a folder that end so.
+/// Returns the files of a folder with this extension.
 fn files(folder: &str, ending: &str) -> Vec<String> {
     let entries = fs::read_dir(root().join(folder)).expect("a folder");
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
@@ -34,8 +34,8 @@ fn files(folder: &str, ending: &str) -> Vec<String> {
     paths.iter().map(|path| fs::read_to_string(path).expect("a text")).collect()
 }
 
-/// The scenarios to be changed, without comments, so that every change meets something that counts: sound ones four times
-/// in five, since few changes leave a scenario sound.
+/// Returns the scenarios to mutate, without comments, so that every change has an effect. Four in five are valid, since few
+/// changes leave a scenario valid.
 fn texts() -> impl Strategy<Value = String> {
     let mut documents = crate::pages::pages(&root().join("docs"));
     documents.sort();
@@ -48,13 +48,13 @@ fn texts() -> impl Strategy<Value = String> {
     prop_oneof![4 => prop::sample::select(sound), 1 => prop::sample::select(unsound)]
 }
 
-/// A text without comments and empty lines.
+/// Returns a text without comments and empty lines.
 fn plain(text: &str) -> String {
     let plain = |line: &str| line.split('#').next().unwrap_or_default().trim_end().to_owned();
     text.lines().map(plain).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// Faults can be shown: words, a place in the text, nothing twice.
+/// Checks that faults can be shown: a message, a place in the text, no duplicates.
 fn check(faults: &Faults) {
     assert!(!faults.problems.is_empty(), "refused without a word");
     let mut seen = BTreeSet::new();
@@ -64,14 +64,14 @@ fn check(faults: &Faults) {
             let (line, column) = faults.sources.line_column(place);
             let text = faults.sources.text(place.source);
             let width = text.split('\n').nth(line - 1).map_or(0, |line| line.chars().count());
-            assert!(column <= width + 1, "{line}:{column} lies outside of the text: {}", problem.cause);
+            assert!(column <= width + 1, "{line}:{column} is outside the text: {}", problem.cause);
         }
         assert!(seen.insert((problem.place, problem.code, &problem.cause)), "said twice: {}", problem.cause);
     }
     assert_eq!(faults.to_string().lines().count(), faults.problems.len(), "a line for each:\n{faults}");
 }
 
-/// The same text with a short run.
+/// Returns the same text with a short run.
 fn shortened(text: &str) -> Option<String> {
     let mut table: toml::Table = text.parse().ok()?;
     let run = table.get_mut("run")?.as_table_mut()?;
@@ -81,13 +81,13 @@ fn shortened(text: &str) -> Option<String> {
     Some(table.to_string())
 }
 
-/// Stops the run when it has heard enough.
+/// Stops the run after enough facts.
 #[derive(Debug, Default)]
 struct Bounded {
     heard: u32,
 }
 
-/// What stops a run.
+/// The payload of the panic that stops a run.
 struct Enough;
 
 impl Probe for Bounded {
@@ -111,7 +111,7 @@ fn run(scenario: &Scenario) {
     }
 }
 
-/// Every changed text is refused in words, or runs; both happen often.
+/// Asserts that every mutated text is rejected with a message, or runs, and that both happen often.
 fn refused_in_words_or_runs(changed: impl Strategy<Value = String>, seed: u8) {
     let config = Config { cases: CASES, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));

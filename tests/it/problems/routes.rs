@@ -1,9 +1,9 @@
-//! Ways back and around that no goods could travel.
+//! Return routes and reroutes that no goods could take.
 
 use super::folder;
 use haitao::scenario::parse;
 
-/// What is wrong with a chain of two routes, without places and help.
+/// Returns the problems of a chain of two routes, without places and help.
 fn wrong(lines: &str) -> Vec<String> {
     let text = format!(
         r#"
@@ -29,7 +29,7 @@ through = ["path.sea", "courier.post"]
 
 const SEA: &str = "[path.sea]\nthrough = [\"warehouse.shop\", \"lane.ship\"]\n";
 
-/// A courier that sends back by these steps.
+/// Returns a courier that sends parcels back through these steps.
 fn back(steps: &str) -> Vec<String> {
     wrong(&format!(
         "ship = {{}}\n{SEA}[customs.desk]\n[courier.post]\nfailed_attempts = \"5 %\"\nattempts = 2\nundeliverable.back = {steps}\n"
@@ -37,7 +37,7 @@ fn back(steps: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_way_back_ends_at_a_warehouse_with_the_goods_and_has_no_customs() {
+fn a_return_route_ends_at_a_warehouse_with_the_goods_and_has_no_customs() {
     assert_eq!(back(r#"["lane.ship", "warehouse.shop"]"#), Vec::<String>::new());
     assert_eq!(back(r#""warehouse.shop""#), Vec::<String>::new());
     let refused = |steps, cause: &str| {
@@ -55,7 +55,7 @@ fn a_way_back_ends_at_a_warehouse_with_the_goods_and_has_no_customs() {
 }
 
 #[test]
-fn a_way_back_leads_from_the_courier_to_the_warehouse() {
+fn a_return_route_leads_from_the_courier_to_the_warehouse() {
     let placed = |from: &str, to: &str| {
         wrong(&format!(
             r#"ship = {{ from = "{from}", to = "{to}" }}
@@ -82,7 +82,7 @@ undeliverable.back = ["lane.ship", "warehouse.shop"]
     apart("harbour", "hub", "`lane.ship` ends at `hub`, but `warehouse.shop` begins at `harbour`");
 }
 
-/// Two paths, of which the first names the other.
+/// Returns two paths, the first with a `reroute` to the other.
 fn around(sea: &str, air: &str, more: &str) -> Vec<String> {
     wrong(&format!(
         r#"ship = {{}}

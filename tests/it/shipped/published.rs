@@ -1,5 +1,5 @@
-//! What ningbo-bonded.toml shows beside the published figures it claims to follow. Every figure that is no input lies in
-//! its range. `docs/background/published.md` is this table: `HAITAO_WRITE=1 cargo test published` writes it anew.
+//! Results of ningbo-bonded.toml next to the published figures it claims to reproduce. Every figure that is not an input is
+//! in its range. `docs/background/published.md` is this table: `HAITAO_WRITE=1 cargo test published` writes it.
 
 #![expect(clippy::cast_precision_loss, clippy::cast_possible_wrap, reason = "counts of a few years")]
 
@@ -14,7 +14,7 @@ const HOUR: f64 = MICROS_PER_DAY as f64 / 24.0;
 /// 11 November 2026, counted from the start of the run.
 const DOUBLE_11: i64 = 494;
 
-/// A published figure and what was found.
+/// A published figure and the simulated one.
 struct Figure {
     what: &'static str,
     published: &'static str,
@@ -25,14 +25,15 @@ struct Figure {
     weight: Weight,
 }
 
-/// What it says that a figure is met.
+/// What agreement with a figure proves.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Weight {
-    /// It follows from everything together, and nothing was chosen for its sake.
+    /// It is an outcome of the whole model, and no assumption was chosen for its sake.
     Outcome,
-    /// It follows from everything together, but this assumption was chosen with it in view: they are consistent, no more.
+    /// It is an outcome of the whole model, but this assumption was chosen with it in view: agreement shows only that they
+    /// are consistent.
     Tuned(&'static str),
-    /// This takes it in: it proves nothing.
+    /// This input contains it, so agreement proves nothing.
     Input(&'static str),
 }
 
@@ -42,7 +43,7 @@ impl Figure {
     }
 }
 
-/// Parcels of several replications, with what their ways and markets are called.
+/// Parcels of several replications, with the names of their routes and markets.
 struct Found {
     scenario: Scenario,
     ears: Vec<Ear>,
@@ -59,7 +60,7 @@ impl Found {
         self.ears.iter().flat_map(|ear| &ear.parcels)
     }
 
-    /// Parcels of one path.
+    /// Returns the parcels of one path.
     fn on(&self, path: &str) -> Vec<&Parcel> {
         let routes = &self.scenario.network().routes;
         let on = self.parcels().filter(|parcel| routes[parcel.route].path.as_deref() == Some(path));
@@ -91,7 +92,8 @@ fn days(parcel: &Parcel) -> f64 {
     number(parcel.arrived - parcel.placed) / number(MICROS_PER_DAY)
 }
 
-/// Days without Saturdays and Sundays; holidays count, so this is rather too long. Day 0 of the run is a Saturday.
+/// Returns days without Saturdays and Sundays; holidays count, so the result is rather too long. Day 0 of the run is a
+/// Saturday.
 fn working_days(parcel: &Parcel) -> f64 {
     let until = |at: i64| {
         let (day, within) = (at.div_euclid(MICROS_PER_DAY), at.rem_euclid(MICROS_PER_DAY));
@@ -209,7 +211,7 @@ fn figures() -> Vec<Figure> {
     ]
 }
 
-/// The page.
+/// Returns the page.
 fn page(figures: &[Figure]) -> String {
     let mut page = String::from(
         "# Published figures\n\n\

@@ -1,9 +1,9 @@
-//! A shock changes nothing elsewhere, and nothing before it.
+//! A shock has no effect on unrelated entries, and none before it starts.
 
 use super::{run, shock};
 use crate::record::{DELIVERED, OrderRow, Replication, StockRow, UNFINISHED};
 
-/// A chain of random times; what belongs to it bears its name.
+/// Returns a chain with random times; its entries carry its name.
 fn chain(name: &str) -> String {
     format!(
         r#"
@@ -42,7 +42,7 @@ fn head() -> String {
     "haitao = \"1\"\nrun = { warm_up = \"5 d\", horizon = \"40 d\" }\n".to_owned()
 }
 
-/// All that a shock can do to each kind.
+/// All effects that a shock can have on each kind.
 const ALL: [(&str, &str); 6] = [
     ("market", "pauses = [\"orders\", \"receipt\"]"),
     (
@@ -69,7 +69,7 @@ fn shocks(of: &str, starts: &str) -> String {
     ALL.map(|(kind, does)| shock(&format!("x{kind}"), &format!("{kind}.{of}"), starts, "3 d", does)).concat()
 }
 
-/// The figures that are reported with and without a shock.
+/// Returns the figures that are reported both with and without a shock.
 fn figures(found: &Replication) -> Vec<&(String, &'static str, u64)> {
     found.values.iter().filter(|(_, kpi, _)| *kpi != "availability").collect()
 }
@@ -85,7 +85,7 @@ fn a_shock_outside_the_horizon_changes_no_byte() {
 }
 
 #[test]
-fn of_two_chains_that_share_nobody_the_other_goes_on_as_if_nothing_had_happened() {
+fn a_shock_in_one_chain_does_not_change_an_unrelated_one() {
     let both = head() + &chain("a") + &chain("b");
     let (plain, struck) = (run(&both), run(&(both.clone() + &shocks("a", "10 d"))));
     let of = |found: &Replication, name: &str| -> (Vec<OrderRow>, Vec<StockRow>) {
@@ -104,7 +104,7 @@ fn of_two_chains_that_share_nobody_the_other_goes_on_as_if_nothing_had_happened(
 }
 
 #[test]
-fn orders_completed_before_the_strike_are_what_they_were() {
+fn orders_completed_before_the_strike_do_not_change() {
     let text = head() + &chain("a");
     let strike = 10 * 86_400_000_000;
     let before = |found: &Replication| -> (Vec<OrderRow>, Vec<StockRow>) {
@@ -117,7 +117,7 @@ fn orders_completed_before_the_strike_are_what_they_were() {
     assert_ne!(plain.rows, struck.rows);
 }
 
-/// A market of large and small orders of several products, by chance or each leaning on the one before.
+/// Returns a market with large and small orders of several products, random or autocorrelated.
 fn varied(units: &str) -> String {
     head()
         + &format!(
@@ -135,8 +135,7 @@ orders.poisson.rate = "12 /d"
         )
 }
 
-/// The numbers of orders, their products and units belong to the orders: a pause takes those that are due meanwhile and
-/// leaves all others as they are.
+/// Sequence numbers, products and units belong to the orders: a pause drops the orders due in its time and changes no other.
 #[test]
 fn a_pause_of_orders_takes_those_of_its_time_and_changes_no_other() {
     let day = 86_400_000_000;
@@ -153,7 +152,7 @@ fn a_pause_of_orders_takes_those_of_its_time_and_changes_no_other() {
     }
 }
 
-/// Streams are keyed by the shock's own path: another shock, or another name, moves no draw of this one.
+/// Random streams are keyed by the shock's own path: other shocks or names do not change its draws.
 #[test]
 fn another_shock_moves_no_draw_of_this_one() {
     let random = |name: &str, strikes: &str| {

@@ -1,4 +1,4 @@
-//! How much of the time those struck are open.
+//! Availability of agents that shocks strike.
 
 use super::{run, shock, value};
 use crate::record::scenario;
@@ -15,9 +15,9 @@ through = "port.p"
 
 /// Open for a mean of 30 d, closed for a mean of 10 d, both exponential: open for 30 / (30 + 10) of the time.
 ///
-/// Over a time T the share varies by 2 a b / ((a + b)^3 T), with the rates a = 1/30 and b = 1/10 per day: a standard
-/// deviation of 0.0265 over 4000 d, and of 0.0042 over 40 replications. That each begins open adds
-/// (1 - A) / ((a + b) T) = 0.0005.
+/// Over a time T the variance of the share is 2 a b / ((a + b)^3 T), with the rates a = 1/30 and b = 1/10 per day: a
+/// standard deviation of 0.0265 over 4000 d, and of 0.0042 over 40 replications. Starting open adds (1 - A) / ((a + b) T) =
+/// 0.0005.
 ///
 /// # Source
 /// Barlow and Proschan, Mathematical Theory of Reliability (1965), chapter 3, on alternating renewal processes.
@@ -40,7 +40,7 @@ fn the_share_of_time_is_that_of_the_mean_times() {
     }
 }
 
-/// A strike that is due while another lasts cannot be: the time to the next counts from the end of the last.
+/// A strike cannot start while another one lasts: the time to the next strike counts from the end of the last.
 #[test]
 fn strikes_of_one_shock_never_overlap() {
     let shock =
@@ -50,9 +50,9 @@ fn strikes_of_one_shock_never_overlap() {
     assert!((value(&found, "port.p", "availability") - 9.0 / 20.0).abs() < 1e-12);
 }
 
-/// Two shocks that overlap close it once; a factor closes nothing.
+/// Time under two overlapping shocks counts as closed once; a factor does not close anything.
 #[test]
-fn who_is_closed_twice_is_closed_once() {
+fn overlapping_closures_count_once() {
     let text = PORT.replace("4000 d", "10 d");
     let two = shock("a", "port.p", "1 d", "3 d", "pauses = \"receipt\"")
         + &shock("b", "port.*", "2 d", "4 d", "pauses = [\"transit\", \"shipping\"]")

@@ -1,10 +1,10 @@
-//! What each factor does, in chains worked out by hand.
+//! The effect of each factor, in chains worked out by hand.
 
 use super::{delivered, run, shock};
 use crate::record::Replication;
 use haitao::chain::{Part, Stage};
 
-/// Placed at 1, on the lane until 5, at the door.
+/// Placed at 1, on the lane until 5, then delivered.
 const LANE: &str = r#"
 haitao = "1"
 run = { horizon = "10 d", drain = "0 d" }
@@ -27,7 +27,7 @@ const SLOW: &str = "multiplies = { speed = 0.5 }";
 
 #[test]
 fn speed_works_on_what_is_left_of_a_journey_piece_by_piece() {
-    // 1 h is behind at 2; until 6 another 2 h; the last one at full speed.
+    // At 2, 1 h of the journey is done; from 2 to 6 another 2 h; the last hour at full speed.
     assert_eq!(delivered(&struck(LANE, &[("lane.a", "2 h", "4 h", SLOW)])), [7.0]);
     // Twice as fast from 2 on: 3 h take 1.5.
     assert_eq!(delivered(&struck(LANE, &[("lane.a", "2 h", "", "multiplies = { speed = 2 }")])), [3.5]);
@@ -37,13 +37,13 @@ fn speed_works_on_what_is_left_of_a_journey_piece_by_piece() {
 
 #[test]
 fn shocks_that_overlap_multiply_and_a_pause_beats_them() {
-    // Behind: 1 h at 2, 1 h more at 4, half an hour more at 6 (a quarter of the speed), 1 h more at 8, the rest at 8.5.
+    // Done: 1 h at 2, 1 h more at 4, half an hour more at 6 (a quarter of the speed), 1 h more at 8, the rest at 8.5.
     let slow = [("lane.a", "2 h", "4 h", SLOW), ("lane.*", "4 h", "4 h", SLOW)];
     assert_eq!(delivered(&struck(LANE, &slow)), [8.5]);
-    // Behind: 1 h at 2, 1 h more at 4, nothing until 5, half an hour more at 6, the rest at 7.5.
+    // Done: 1 h at 2, 1 h more at 4, nothing until 5, half an hour more at 6, the rest at 7.5.
     let paused = [("lane.a", "2 h", "4 h", SLOW), ("lane.a", "4 h", "1 h", "pauses = \"transit\"")];
     assert_eq!(delivered(&struck(LANE, &paused)), [7.5]);
-    // Two pauses hold until the last of them ends: at 9, when it goes on with the 3 h that are left.
+    // Two pauses hold until the later one ends at 9; then the remaining 3 h begin.
     let pause = "pauses = \"transit\"";
     assert_eq!(delivered(&struck(LANE, &[("lane.a", "2 h", "4 h", pause), ("lane.a", "3 h", "6 h", pause)])), [12.0]);
     // One begins as the other ends: nothing moves in between.
@@ -53,7 +53,7 @@ fn shocks_that_overlap_multiply_and_a_pause_beats_them() {
 
 #[test]
 fn later_goods_do_not_overtake_those_that_were_held() {
-    // The second leaves at 3 and takes 1 h less by its lateness: by themselves they arrive at 13 and 14.
+    // The second leaves at 3 and takes 1 h less due to its lateness: on their own they would arrive at 13 and 14.
     let text = LANE.replace("\"1 h\"", "[\"1 h\", \"5 h\"]").replace("\"4 h\"", "\"4 h\"\novertaking = false");
     let found = struck(&text, &[("lane.a", "2 h", "10 h", "pauses = \"transit\"")]);
     // Both stand still until 12: the first has 3 h left, the second all 4.
@@ -66,7 +66,7 @@ fn capacity_is_read_at_the_departure_and_rounded_down() {
         .replace("\"1 h\"", "[\"1 h\", \"1 h\", \"1 h\", \"1 h\", \"1 h\"]")
         .replace("transit = \"4 h\"", "transit = \"1 h\"\ndeparts = \"every 4 h\"\ncapacity = \"5 parcels\"");
     assert_eq!(delivered(&run(&text)), [5.0; 5]);
-    // Half of 5 is 2: two leave at 4, two at 8, and at 12 all is as before.
+    // Half of 5 is 2: two leave at 4, two at 8, and at 12 the capacity is back to normal.
     let half = struck(&text, &[("lane.a", "0 h", "9 h", "multiplies = { capacity = 0.5 }")]);
     assert_eq!(delivered(&half), [5.0, 5.0, 9.0, 9.0, 13.0]);
     let none = struck(&text, &[("lane.a", "0 h", "9 h", "multiplies = { capacity = 0 }")]);
@@ -74,19 +74,19 @@ fn capacity_is_read_at_the_departure_and_rounded_down() {
 }
 
 #[test]
-fn capacity_is_how_many_serve() {
+fn capacity_scales_the_number_of_servers() {
     let text = LANE
         .replace("lane.a", "customs.c")
         .replace("\"1 h\"", "[\"1 h\", \"1 h\", \"1 h\", \"1 h\"]")
         .replace("transit = \"4 h\"", "check = \"2 h\"\nofficers = 3");
     assert_eq!(delivered(&run(&text)), [3.0, 3.0, 3.0, 5.0]);
-    // Half of 3 is 1: one until 3, one from 3 to 5; two more begin at 4, when all three are there again.
+    // Half of 3 is 1: one until 3, one from 3 to 5; two more begin at 4, when all three are back.
     let half = struck(&text, &[("customs.c", "0 h", "4 h", "multiplies = { capacity = 0.5 }")]);
     assert_eq!(delivered(&half), [3.0, 5.0, 6.0, 6.0]);
-    // Nobody new begins from 2 to 10; those who have begun are served to the end.
+    // No service begins from 2 to 10; those in progress are finished.
     let none = struck(&text, &[("customs.c", "2 h", "8 h", "multiplies = { capacity = 0 }")]);
     assert_eq!(delivered(&none), [3.0, 3.0, 3.0, 12.0]);
-    // Slow, but nobody is held: the checks take 4 h.
+    // Speed does not pause anything: the checks take 4 h.
     let slow = struck(&text, &[("customs.c", "0 h", "", SLOW)]);
     assert_eq!(delivered(&slow), [5.0, 5.0, 5.0, 9.0]);
 }
@@ -108,10 +108,10 @@ source = "supplier.s"
 replenish.base_stock.S = 0
 "#;
     assert_eq!(delivered(&run(text)), [3.0, 5.0]);
-    // At a quarter of its capacity a unit takes 8 h; what begins at 9 is as fast as ever.
+    // At a quarter of its capacity a unit takes 8 h; a unit begun at 9 takes the normal time.
     let quarter = struck(text, &[("supplier.s", "0 h", "9 h", "multiplies = { capacity = 0.25 }")]);
     assert_eq!(delivered(&quarter), [9.0, 11.0]);
-    // The second is in its queue when orders are paused, and begins at 8.
+    // The second is in the queue when orders are paused, and begins at 8.
     let paused = struck(text, &[("supplier.s", "2 h", "6 h", "pauses = \"orders\"")]);
     assert_eq!(delivered(&paused), [3.0, 10.0]);
 }
@@ -140,8 +140,11 @@ fn a_larger_share_is_inspected() {
     };
     let (none, some, twice, all) = (inspected("0"), inspected("1"), inspected("2"), inspected("5"));
     assert!(none.is_empty());
-    // Of about 237 that are through at the end, 20 % and 40 % within 4 standard errors.
+    // Of about 237 cleared by the end, 20 % and 40 % within 4 standard errors.
     assert!((23..=72).contains(&some.len()) && (65..=125).contains(&twice.len()), "{} {}", some.len(), twice.len());
-    assert!(some.iter().all(|ordinal| twice.contains(ordinal)), "who is inspected by 20 % is by 40 %");
+    assert!(
+        some.iter().all(|ordinal| twice.contains(ordinal)),
+        "a shipment inspected at 20 % is also inspected at 40 %"
+    );
     assert!(all.len() >= 235, "{}", all.len());
 }

@@ -1,8 +1,8 @@
-//! What each pause means at each kind of agent: when the one order of a chain reaches its door.
+//! The effect of each pause on each kind of agent: when the only order of a chain is delivered.
 
 use super::{delivered, run, shock};
 
-/// Without a shock: placed at 1, on the lane until 5, in port until 8, at customs until 10, at the door at 15.
+/// Without a shock: placed at 1, on the lane until 5, in port until 8, at customs until 10, delivered at 15.
 const CARRIED: &str = r#"
 haitao = "1"
 run = { horizon = "10 d", drain = "0 d" }
@@ -21,7 +21,7 @@ check = "2 h"
 transit = "5 h"
 "#;
 
-/// Without a shock: placed and ordered at 1, made at 5, on the shelf at 6, packed and at the door at 8.
+/// Without a shock: placed and ordered at 1, made at 5, on the shelf at 6, packed and delivered at 8.
 const MADE: &str = r#"
 haitao = "1"
 run = { horizon = "10 d", drain = "0 d" }
@@ -53,14 +53,14 @@ fn check(chain: &str, cases: &[(&str, &str, [f64; 2], f64)]) {
 }
 
 #[test]
-fn what_carries_and_checks() {
+fn pauses_of_transport_and_customs() {
     assert_eq!(delivered(&run(CARRIED)), [15.0]);
     check(
         CARRIED,
         &[
-            // 1 h of the journey is behind at 2; the other 3 h begin at 12.
+            // 1 h of the journey is done at 2; the other 3 h begin at 12.
             ("lane.a", "transit", [2.0, 12.0], 25.0),
-            // What is due as the pause begins stands still; what is due as it ends does not.
+            // An event due when the pause begins is held; one due when it ends is not.
             ("lane.a", "transit", [5.0, 6.0], 16.0),
             ("lane.a", "transit", [0.0, 1.0], 15.0),
             ("lane.a", "shipping", [0.0, 6.0], 20.0),
@@ -87,7 +87,7 @@ fn what_carries_and_checks() {
 }
 
 #[test]
-fn what_makes_and_holds() {
+fn pauses_of_suppliers_and_warehouses() {
     assert_eq!(delivered(&run(MADE)), [8.0]);
     check(
         MADE,
@@ -96,22 +96,22 @@ fn what_makes_and_holds() {
             ("supplier.s", "orders", [2.0, 9.0], 8.0),
             ("supplier.s", "transit", [2.0, 4.0], 10.0),
             ("supplier.s", "shipping", [4.0, 7.0], 10.0),
-            // The stock point looks again at 2.
+            // The stock point is reviewed again at 2.
             ("warehouse.w", "orders", [0.0, 2.0], 9.0),
             ("warehouse.w", "receipt", [5.0, 6.0], 9.0),
             ("warehouse.w", "receipt", [5.5, 7.0], 9.0),
             ("warehouse.w", "transit", [5.5, 6.5], 9.0),
             ("warehouse.w", "transit", [6.5, 8.5], 10.0),
-            // What is on the shelf at 6 stays there until 9, then it is picked.
+            // A unit on the shelf at 6 stays there until 9, then it is picked.
             ("warehouse.w", "shipping", [6.0, 9.0], 11.0),
-            // A parcel that is packed at 8 waits at the gate.
+            // A parcel packed at 8 waits at the gate.
             ("warehouse.w", "shipping", [7.0, 9.0], 9.0),
             ("platform.p", "orders", [0.0, 4.0], 11.0),
         ],
     );
 }
 
-/// A van calls every 4 h, and a courier takes 1 parcel a day.
+/// A van departs every 4 h, and a courier takes 1 parcel a day.
 #[test]
 fn departures_that_fall_into_a_pause_do_not_take_place() {
     let text = CARRIED.replace("[lane.a]", "[lane.a]\ndeparts = \"every 4 h\"");
@@ -123,7 +123,7 @@ fn departures_that_fall_into_a_pause_do_not_take_place() {
     check(&text, &[("courier.z", "shipping", [9.0, 13.0], 18.0)]);
 }
 
-/// A courier knocks from 8 to 20 h only: a parcel that was held on the way comes the next morning.
+/// A courier delivers from 8 to 20 h only: a parcel that was held on the way arrives the next morning.
 #[test]
 fn a_parcel_that_was_held_keeps_the_hours_of_the_door() {
     let text = CARRIED.replace("[courier.z]", "[courier.z]\nhours = \"08:00-20:00\"");

@@ -1,18 +1,18 @@
-//! What no shock can be, and what the user is told.
+//! Invalid shocks, and the messages about them.
 
 use std::path::Path;
 
 const CHAIN: &str = "haitao = \"1\"\nrun = { horizon = \"9 d\" }\nmarket.town = { orders.every = \"1 d\", through = \"port.ningbo\" }\n\
                      port.ningbo = {}\n";
 
-/// The problems of a shock.
+/// Returns the problems of a shock.
 fn told(shock: &str) -> String {
     let text = format!("{CHAIN}[shock.x]\n{shock}\n");
     haitao::scenario::parse(&text, Path::new(".")).map_or_else(|problems| problems.to_string(), |_| String::new())
 }
 
 #[test]
-fn what_no_shock_can_be() {
+fn invalid_shocks_are_rejected() {
     let cases = [
         ("strikes = \"port.ningbo\"\nstarts = \"1 d\"\npauses = \"shipping\"", &[][..]),
         ("strikes = \"port.nignbo\"\nstarts = \"1 d\"\npauses = \"shipping\"", &["\"port.nignbo\"", "port.ningbo"]),

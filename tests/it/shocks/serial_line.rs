@@ -1,9 +1,9 @@
-//! The four ways of pausing on a serial line, worked out period by period.
+//! The four kinds of pause on a serial line, worked out period by period.
 //!
-//! Stage 3 is filled from outside, 2 from 3, 1 from 2; goods are under way for 2, 1 and 1 days. A consumer asks stage 1
-//! for 5 units at the end of every day's arrivals, from day 1 on. Each stage keeps its position (on hand + on order -
-//! owed) at its base stock: 10, 10 and 15. It looks once a day, behind arrivals and demands; what it orders and what it
-//! sends happens in the same instant. So at rest, at the end of each day from day 3 on,
+//! Stage 3 is replenished from outside, 2 from 3, 1 from 2; goods are in transit for 2, 1 and 1 days. A consumer orders 5
+//! units from stage 1 every day, after the day's arrivals, from day 1 on. Each stage keeps its position (on hand + on order
+//! - owed) at its base stock: 10, 10 and 15. It is reviewed once a day, after arrivals and demand; its orders and shipments
+//! happen at the same instant. So in steady state, at the end of each day from day 3 on,
 //!
 //! | | on hand | owed | on order |
 //! |---|---|---|---|
@@ -11,8 +11,8 @@
 //! | stage 2 | 5 | 0 | 5 |
 //! | stage 3 | 5 | 0 | 10 |
 //!
-//! A shock strikes stage 2, or the lane that leads to it, on days 4 and 5, and is over as day 6 begins. The order of a day
-//! is: the shock begins or ends, goods arrive, the consumer asks, the stages look.
+//! A shock strikes stage 2, or the lane that leads to it, on days 4 and 5, and is over when day 6 begins. The sequence of a
+//! day is: the shock begins or ends, goods arrive, the consumer orders, the stages are reviewed.
 //!
 //! # Source
 //! The four kinds of disruption (of orders, shipments, goods in transit, receipts) are those of Snyder and Shen,
@@ -53,7 +53,7 @@ type Day = [[i64; 3]; 3];
 
 const AT_REST: Day = [[5, 0, 5], [5, 0, 5], [5, 0, 10]];
 
-/// The days from 3 on, under a shock of days 4 and 5.
+/// Returns the days from 3 on, under a shock on days 4 and 5.
 fn days(shock: &str) -> Vec<Day> {
     let rows = run(&format!("{LINE}{shock}")).rows.stock;
     let at = |stock_point: &str, day: i64| {
@@ -74,14 +74,15 @@ fn without_a_shock_the_line_is_at_rest() {
 
 /// Stage 2 places no orders.
 ///
-/// Day 4: 2 has 5 + 5 and sends 5; it orders nothing. 3 has 5 + 5, sends nothing, and has 5 on order: its position is 15.
-/// Day 5: nothing is under way to 2: it sends its last 5. 3 receives 5 more and has 15.
-/// Day 6: 2 looks again, and is asked for 5 that it has not: it orders 10 + 5. 3 sends 15 and orders 15. 1 has 5 + 5 - 5.
-/// Day 7: 15 reach 2: 5 go to 1 for what was owed. 1 has received nothing, sells its last 5 and asks for 5: 2 sends them,
-/// is left with 5, and orders 5 that 3 owes: 3 has 15 + 5 on order.
-/// Day 8: 10 reach 1: 10 - 5. 15 reach 3, of which 5 go to 2 for what was owed. 2 sends its 5 and orders 5: 3 sends them,
-/// is left with 5, and orders 5: 5 of day 7 and 5 of day 8.
-/// Day 9: 10 reach 2, which sends 5 and orders 5; 5 reach 3, which sends 5: all is at rest.
+/// Day 4: 2 has 5 + 5 and ships 5; it orders nothing. 3 has 5 + 5, ships nothing, and has 5 on order: its position is 15.
+/// Day 5: nothing is in transit to 2: it ships its last 5. 3 receives 5 more and has 15.
+/// Day 6: 2 is reviewed again, and 1 orders 5 that it does not have: it orders 10 + 5. 3 ships 15 and orders 15. 1 has 5 + 5
+/// - 5.
+/// Day 7: 15 reach 2: 5 go to 1 for the amount owed. 1 has received nothing, sells its last 5 and orders 5: 2 ships them,
+/// keeps 5, and orders 5 that 3 owes: 3 has 15 + 5 on order.
+/// Day 8: 10 reach 1: 10 - 5. 15 reach 3, of which 5 go to 2 for the amount owed. 2 ships its 5 and orders 5: 3 ships them,
+/// keeps 5, and orders 5: 5 of day 7 and 5 of day 8.
+/// Day 9: 10 reach 2, which ships 5 and orders 5; 5 reach 3, which ships 5: steady state again.
 #[test]
 fn orders() {
     let day_4 = [[5, 0, 5], [5, 0, 0], [10, 0, 5]];
@@ -95,11 +96,11 @@ fn orders() {
 
 /// Nothing leaves stage 2.
 ///
-/// Day 4: 2 has 5 + 5 and owes the 5 that 1 asks for. Its position falls all the same: it orders 5, and 3 sends them.
+/// Day 4: 2 has 5 + 5 and owes the 5 that 1 orders. Its position still falls: it orders 5, and 3 ships them.
 /// Day 5: 2 has 10 + 5 and owes 10; it orders 5. 1 receives nothing and sells its last 5.
-/// Day 6: as the day begins 2 sends 10. Then 5 arrive, and 1 asks for 5 more, since the consumer now waits for 5: 2 sends
-/// them and has 5 + 5 - 5.
-/// Day 7: 15 reach 1: 5 for the consumer of day 6, 5 for that of day 7, 5 are left.
+/// Day 6: as the day begins 2 ships 10. Then 5 arrive, and 1 orders 5 more, since the consumer now waits for 5: 2 ships them
+/// and has 5 + 5 - 5.
+/// Day 7: 15 reach 1: 5 for the consumer of day 6, 5 for that of day 7, 5 remain.
 #[test]
 fn shipping() {
     let day_4 = [[5, 0, 5], [10, 5, 5], [5, 0, 10]];
@@ -109,15 +110,15 @@ fn shipping() {
     assert_eq!(struck("warehouse.two", "shipping"), expected);
 }
 
-/// Goods under way to stage 2 stand still.
+/// Goods in transit to stage 2 stand still.
 ///
-/// Day 4: the 5 that are due stand still. 2 sends its 5 and orders 5; 3 sends them, and they stand still too.
+/// Day 4: the 5 that are due stand still. 2 ships its 5 and orders 5; 3 ships them, and they stand still too.
 /// Day 5: 2 owes 5 and orders 5, which stand still as well: 15 are on order.
-/// Day 6: the 5 that were due on day 4 arrive, and go to 1 for what was owed. 1 sells its last 5. 2 owes the next 5 and
+/// Day 6: the 5 that were due on day 4 arrive, and go to 1 for the amount owed. 1 sells its last 5. 2 owes the next 5 and
 /// orders 5: 15 are on order again.
-/// Day 7: what left on days 4 and 5 has its whole day behind it, and so has what left on day 6: 15 arrive, of which 5 go to
-/// 1 for what was owed. 1 receives 5 and sells them; 2 sends 5 more and is left with 5.
-/// Day 8: 10 reach 1, which sells 5: all is at rest.
+/// Day 7: the shipments of days 4 and 5 have completed their whole day, and so has that of day 6: 15 arrive, of which 5 go
+/// to 1 for the amount owed. 1 receives 5 and sells them; 2 ships 5 more and keeps 5.
+/// Day 8: 10 reach 1, which sells 5: steady state again.
 #[test]
 fn transit() {
     let day_4 = [[5, 0, 5], [0, 0, 10], [5, 0, 10]];
@@ -130,10 +131,10 @@ fn transit() {
 
 /// Nothing is put away at stage 2.
 ///
-/// Days 4 and 5 are those of goods that stand still under way: what is due waits at the dock.
-/// Day 6: as the day begins the 10 at the dock are put away, and 5 go to 1 for what was owed. Then the 5 that left on day 5
-/// arrive: 2 has 10, sends 5 and orders 5. 1 sells its last 5.
-/// Day 7: 10 reach 1, which sells 5: all is at rest, a day earlier than if the goods had stood still on the way.
+/// Days 4 and 5 are as for goods in transit that stand still, except that goods wait at the dock.
+/// Day 6: as the day begins the 10 at the dock are put away, and 5 go to 1 for the amount owed. Then the 5 that left on day
+/// 5 arrive: 2 has 10, ships 5 and orders 5. 1 sells its last 5.
+/// Day 7: 10 reach 1, which sells 5: steady state again, a day earlier than if the goods had stood still in transit.
 #[test]
 fn receipt() {
     let day_4 = [[5, 0, 5], [0, 0, 10], [5, 0, 10]];

@@ -1,16 +1,16 @@
-//! What holds for every declaration: the total is rounded half up once, lines and parts add up to it, and splitting an
-//! order changes its tax by no more than the rounding.
+//! Properties of every declaration: the total is rounded half up once, lines and parts add up to it, and splitting an order
+//! changes its tax by no more than the rounding.
 
 use super::*;
 use proptest::prelude::*;
 
-/// Half a fen up: the VAT on 0.55 yuan is 5.005 fen, on 0.05 yuan 0.455 fen.
+/// Half a fen is rounded up: the VAT on 0.55 yuan is 5.005 fen, on 0.05 yuan 0.455 fen.
 #[test]
 fn half_a_fen_goes_up_and_less_goes_down() {
     for (value, due) in [(50, 5), (54, 5), (55, 5), (60, 5), (61, 6), (5, 0), (6, 1), (1_500, 137), (500, 46)] {
         assert_eq!(retail(ORDINARY, 1, fen(value)).total, fen(due), "{value} fen");
     }
-    // 5.00 yuan: 45.5 fen exactly. Two such orders bear 46 fen each, one of both 91.
+    // 5.00 yuan: 45.5 fen exactly. Two such orders pay 46 fen each, one order of both pays 91.
     assert_eq!(retail(ORDINARY, 2, fen(1_000)).total, fen(91));
 }
 
@@ -27,12 +27,12 @@ fn lines_bear_the_total_by_largest_remainder() {
     };
     // 45.5 fen each, 136.5 together: 137, so two of three get 46.
     assert_eq!(shared(&[line(&ORDINARY, 500), line(&ORDINARY, 500), line(&ORDINARY, 500)], Money::ZERO), [46, 46, 45]);
-    // 9.1, 9.1 and 36.4 fen: 54.6 together, 55.
+    // 9.1, 9.1 and 36.4 fen: 54.6 together, rounded to 55.
     assert_eq!(shared(&[line(&ORDINARY, 100), line(&ORDINARY, 100), line(&ORDINARY, 400)], Money::ZERO), [9, 9, 37]);
-    // Unlike rates: 98.00 and 184.470588... and 8.064 yuan.
+    // Different rates: 98.00, 184.470588... and 8.064 yuan.
     let items = [line(&cream, 80_000), line(&REDUCED, 12_800), line(&WINE, 40_000)];
     assert_eq!(shared(&items, Money::ZERO), [184_47, 8_06, 71_56]);
-    // Delivery is borne by value: 10 yuan on 100 and 300.
+    // Delivery is shared by value: 10 yuan on 100 and 300.
     assert_eq!(shared(&[line(&ORDINARY, 10_000), line(&ORDINARY, 30_000)], yuan(10)), [9_33, 27_98]);
     assert_eq!(shared(&[], Money::ZERO), Vec::<i64>::new());
 }
@@ -63,7 +63,7 @@ fn lines() -> impl Strategy<Value = Vec<(TaxFacts, i64, Money)>> {
 
 const TREATMENTS: [Treatment; 4] = [Treatment::Cbec, Treatment::CbecFull, Treatment::Postal, Treatment::GeneralTrade];
 
-/// The tax on one line in floating numbers, by the formulas as the notices write them.
+/// Returns the tax on one line in floating point, by the formulas of the notices.
 fn by_hand(treatment: Treatment, facts: &TaxFacts, value: f64, specific: f64, rates: (f64, f64)) -> f64 {
     let (vat, consumption) = rates;
     let (tariff, factor) = match treatment {
@@ -78,7 +78,7 @@ fn by_hand(treatment: Treatment, facts: &TaxFacts, value: f64, specific: f64, ra
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// `due` asserts that lines and parts add up; more of the same goods never bears less.
+    /// `due` asserts that lines and parts add up; more of the same goods never pays less.
     #[test]
     fn every_tax_adds_up_and_grows(lines in lines(), delivery in 0..100_000_i64, which in 0..4_usize) {
         let regime = [Regime::Bonded1210, Regime::Direct9610, Regime::Personal, Regime::GeneralTrade][which];
@@ -90,7 +90,7 @@ proptest! {
         prop_assert_eq!(small.total.parts() % 100, 0);
     }
 
-    /// Against the formulas in floating numbers: within half a fen and what floating numbers lose.
+    /// Compares with the formulas in floating point: within half a fen and the floating-point error.
     #[test]
     fn a_line_of_stated_rates_is_the_formula(
         (vat, consumption, tariff) in (0..200_u32, 0..560_u32, 0..350_u32),
@@ -110,8 +110,8 @@ proptest! {
         prop_assert!((due.total.amount() - expected).abs() <= 0.005 + 1e-6, "{} for {}", due.total, expected);
     }
 
-    /// An order that is split into orders within the limit bears the same tax, but for half a fen an order, as long as
-    /// no threshold or limit is crossed.
+    /// An order split into orders within the limit pays the same tax, except for half a fen per order, as long as no
+    /// threshold or limit is crossed.
     #[test]
     fn a_split_order_bears_the_same_but_for_rounding(units in 2..40_i64, price in 1..500_000_i64) {
         let value = fen(price);
@@ -122,7 +122,7 @@ proptest! {
         for part in &parts {
             let line = [(ORDINARY, part.units.count(), value.times(part.units))];
             let admissible = assessed(Regime::Bonded1210, TODAY, &line, Money::ZERO);
-            prop_assert_eq!(admissible.treatment, Some(Treatment::Cbec), "each part goes");
+            prop_assert_eq!(admissible.treatment, Some(Treatment::Cbec), "each part is admissible");
             together += due(Treatment::Cbec, Regime::Bonded1210, TODAY, &line, Money::ZERO).total;
         }
         let whole = retail(ORDINARY, units, value.times(Units::new(units))).total;
@@ -131,7 +131,7 @@ proptest! {
     }
 }
 
-/// The largest declaration of many lines with unlike rates is still exact.
+/// The largest declaration of many lines with different rates is still exact.
 #[test]
 fn large_declarations_of_unlike_rates_stay_exact() {
     let beer = TaxFacts::of(TaxClass::Beer).with_content(Content::millilitres(330)).with_tariff(percent(7));
@@ -140,7 +140,7 @@ fn large_declarations_of_unlike_rates_stay_exact() {
     let lines = [(beer, 1_000_000), (spirits, 100_000), (cream, 10_000), (WINE, 100_000), (ORDINARY, 1), (REDUCED, 1)];
     let lines: Vec<_> = lines.into_iter().map(|(facts, units)| (facts, units, yuan(150_000_000))).collect();
     let large = due(Treatment::GeneralTrade, Regime::GeneralTrade, TODAY, &lines, yuan(90_000_000));
-    // Computed with fractions of any length.
+    // Computed with exact fractions.
     assert_eq!(large.total, fen(26_102_482_783));
     let beyond = [Item { facts: &ORDINARY, units: Units::ONE, value: yuan(1_000_000_001) }];
     let rules = rules(Regime::GeneralTrade, TODAY);

@@ -1,4 +1,4 @@
-//! What a product may say for tax, and what is said to it when it cannot be meant.
+//! The tax keys of a product, and the messages for invalid values.
 
 use super::*;
 use haitao::reading::{CONTENT, Names, PERSONAL, REGIME, Reading, TARIFF, TAX, product_tax, read_amendments};
@@ -64,7 +64,7 @@ fn rates_of_the_product_s_own() {
     let bottle = own(None, percent(20), Specific::Unit(fen(50)));
     assert_eq!(sound("tax = { consumption = \"20 %\", specific = \"0.5 CNY/unit\" }"), bottle);
     assert_eq!(sound("tax = { consumption = \"20 %\", specific = \"0.5 CNY/piece\" }"), bottle);
-    // Beer in its own words is the class of beer.
+    // Beer stated by its rates equals the class of beer.
     let own = sound("tax = { specific = \"250 CNY/t\", litres_per_tonne = 988 }\ncontent = \"330 ml\"");
     let class = sound("tax = \"beer\"\ncontent = \"330 ml\"");
     assert_eq!(retail(own, 24, yuan(240)), retail(class, 24, yuan(240)));

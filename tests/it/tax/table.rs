@@ -1,4 +1,4 @@
-//! The table and the compound rates of P10, personal articles, and what changes on which day.
+//! The table and the compound rates of P10, personal articles, and rule changes by date.
 
 use super::*;
 
@@ -8,7 +8,7 @@ const fn stated(vat: u32, consumption: u32, specific: Specific) -> TaxFacts {
 
 const CREAM: TaxFacts = cosmetic(Content::millilitres(50));
 const LOTION: TaxFacts = cosmetic(Content::millilitres(200));
-/// Half a yuan a bottle.
+/// Half a yuan per bottle.
 const SPIRITS: TaxFacts = stated(13, 20, Specific::Unit(fen(50)));
 const WATCH: TaxFacts = stated(13, 20, Specific::Free).with_tariff(percent(11));
 const HANDBAG: TaxFacts = stated(13, 0, Specific::Free).with_tariff(percent(6));
@@ -38,7 +38,7 @@ fn every_row_of_p10() {
             assert!((part.parts() - exact).abs() < 100, "{name}: {part} for {exact}");
         }
     }
-    // The class of spirits, a yuan a litre, is the same as half a yuan a bottle of half a litre.
+    // The class of spirits, a yuan per litre, equals half a yuan per bottle of half a litre.
     let spirits = TaxFacts::of(TaxClass::Spirits).with_content(Content::millilitres(500));
     assert_eq!(retail(spirits, 1, yuan(900)), retail(SPIRITS, 1, yuan(900)));
     assert_eq!(retail(spirits, 3, yuan(2_700)), retail(SPIRITS, 3, yuan(2_700)));
@@ -64,7 +64,7 @@ fn compound_rates_of_every_period() {
         (date(2018, 5, 1), high_end, 255_294),
         (date(2019, 3, 31), high_end, 255_294),
         (date(2019, 4, 1), high_end, 230_588),
-        // Before 2016-10, consumption tax 30 %, whatever the price.
+        // Before 2016-10, consumption tax 30 %, at any price.
         (date(2016, 4, 8), high_end, 470_000),
         (date(2016, 9, 30), cosmetic(Content::millilitres(5_000)), 470_000),
         (date(2016, 10, 1), cosmetic(Content::millilitres(5_000)), 119_000),
@@ -78,10 +78,10 @@ fn compound_rates_of_every_period() {
         let value = yuan(1_000);
         for regime in [Regime::Bonded1210, Regime::Bonded1239, Regime::Direct9610] {
             let due = due(Treatment::Cbec, regime, on, &[(facts, 1, value)], Money::ZERO);
-            // Of 1,000 yuan a part per million is a tenth of a fen.
+            // On 1,000 yuan a part per million is a tenth of a fen.
             assert_eq!(due.total, fen((rate + 5) / 10), "{on}: {facts:?}");
         }
-        // A thousand units: no digit of the rate is lost in the fen.
+        // A thousand units, so that no digit of the rate is lost in rounding to the fen.
         let many = due(Treatment::Cbec, Regime::Bonded1210, on, &[(facts, 1_000, yuan(1_000_000))], Money::ZERO);
         assert_eq!((many.total.parts() / 100 + 50) / 100, rate, "{on}: {facts:?}");
     }
@@ -97,7 +97,7 @@ fn the_limits_change_with_the_year_2019() {
         assert_eq!(at(yuan(order), yuan(year - order)), Reason::WithinLimits);
         let (spent, would_be) = (yuan(year - order) + fen(1), yuan(year) + fen(1));
         assert_eq!(at(yuan(order), spent), Reason::YearExceeded { limit: yuan(year), would_be });
-        // One piece may exceed the limit of an order, not that of the year.
+        // A single piece may exceed the limit per order, but not the annual limit.
         let piece = |value| assessed(Regime::Direct9610, on, &[(ORDINARY, 1, value)], Money::ZERO);
         assert_eq!(piece(yuan(year)).treatment, Some(Treatment::CbecFull));
         assert_eq!(piece(yuan(year) + fen(1)).treatment, None);
@@ -110,7 +110,7 @@ fn posted(facts: TaxFacts, on: Date, units: i64, value: Money) -> Money {
 
 const FOOD: TaxFacts = ORDINARY.with_post(PostClass::Low);
 
-/// The examples of personal articles in section 2: food, cream, whisky; P10: 13, 20, 50 %, waived to 50 yuan.
+/// The examples of personal articles in section 2: food, cream, whisky; P10: 13, 20, 50 %, waived up to 50 yuan.
 #[test]
 fn personal_articles() {
     let cream = cosmetic(Content::millilitres(50));
@@ -118,15 +118,15 @@ fn personal_articles() {
     assert_eq!(posted(FOOD, TODAY, 1, yuan(380)), Money::ZERO, "49.40 is waived");
     assert_eq!(posted(FOOD, TODAY, 1, yuan(400)), fen(52_00));
     assert_eq!(posted(cream, TODAY, 1, yuan(240)), Money::ZERO, "48.00 is waived");
-    assert_eq!(posted(cream, TODAY, 1, yuan(500)), yuan(250), "a dear cream is of the highest class");
+    assert_eq!(posted(cream, TODAY, 1, yuan(500)), yuan(250), "an expensive cream is in the highest class");
     assert_eq!(posted(whisky, TODAY, 1, yuan(300)), fen(150_00));
-    // Free up to 384.61, 250.00 and 100.00 by class; then charged whole.
+    // Tax-free up to 384.61, 250.00 and 100.00 by class; then the whole value is taxed.
     for (class, free) in [(PostClass::Low, 384_61), (PostClass::Middle, 250_00), (PostClass::High, 100_00)] {
         let facts = ORDINARY.with_post(class);
         assert_eq!(posted(facts, TODAY, 1, fen(free)), Money::ZERO, "{class:?}");
         assert!(posted(facts, TODAY, 1, fen(free + 1)) >= yuan(50), "{class:?}");
     }
-    // The waiver is judged on the whole mailing, before rounding: 50.0006 is more than 50.
+    // The waiver is judged on the whole shipment, before rounding: 50.0006 is more than 50.
     assert_eq!(posted(FOOD, TODAY, 1, fen(384_62)), yuan(50));
     assert_eq!(posted(ORDINARY.with_post(PostClass::High), TODAY, 1, fen(100_02)), fen(50_01));
     let lines = [(FOOD, 1, yuan(200)), (ORDINARY, 1, yuan(200))];

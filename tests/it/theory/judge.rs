@@ -1,6 +1,7 @@
-//! How a simulated figure is judged against a known answer. A stochastic figure passes when it lies within four standard errors of
-//! the truth and four standard errors are at most the stated share of the truth: a wide interval is not a pass. Deterministic
-//! figures, Little's law and utilisation have bands of their own. A case gathers all its checks before it fails.
+//! How a simulated figure is compared with a known answer. A stochastic figure passes if it is within four standard errors
+//! of the truth, and four standard errors are at most the stated share of the truth: a wide interval does not pass.
+//! Deterministic figures, Little's law and utilisation have their own tolerances. A case collects all its checks before it
+//! fails.
 
 use haitao::scenario::Scenario;
 use haitao::stats::Estimate;
@@ -11,7 +12,7 @@ use std::path::Path;
 /// One seed for all cases, chosen once.
 const SEED: u64 = 20_261_122;
 
-/// A scenario that was run, and what its figures were worth.
+/// A scenario that was run, and the checks of its figures.
 pub(super) struct Case {
     name: &'static str,
     scenario: Scenario,
@@ -20,7 +21,7 @@ pub(super) struct Case {
     verdict: Verdict,
 }
 
-/// What a case came to.
+/// The checks of a case.
 pub(super) struct Verdict {
     name: &'static str,
     checks: Vec<Check>,
@@ -34,7 +35,7 @@ pub(super) struct Figure {
     ci95: (f64, f64),
 }
 
-/// One comparison with the truth.
+/// A comparison with the truth.
 pub(super) struct Check {
     what: String,
     figure: Figure,
@@ -42,16 +43,16 @@ pub(super) struct Check {
     rule: Rule,
 }
 
-/// How near is near enough.
+/// A tolerance.
 enum Rule {
-    /// Within four standard errors, and these within so many per cent of the truth.
+    /// Within four standard errors, which are at most this many per cent of the truth.
     Judged { percent: f64 },
     /// Within an absolute band, whatever the standard error.
     Within { band: f64 },
 }
 
 impl Case {
-    /// Reads a scenario as a user would write it and runs so many replications of it.
+    /// Reads a scenario as a user would write it and runs this many replications.
     pub(super) fn run(name: &'static str, text: &str, replications: u64) -> Self {
         let scenario =
             haitao::scenario::parse(text, Path::new(".")).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
@@ -61,14 +62,14 @@ impl Case {
         Self { name, scenario, study, summary, verdict: Verdict::of(name) }
     }
 
-    /// A figure of the study.
+    /// Returns a figure of the study.
     pub(super) fn figure(&self, subject: &str, kpi: &str) -> Figure {
         let estimate: &Estimate =
             self.summary.estimate(subject, kpi).unwrap_or_else(|| panic!("{}: no {kpi} of {subject}", self.name));
         Figure { mean: estimate.mean, se: estimate.se(), ci95: estimate.ci95 }
     }
 
-    /// The values of one figure, replication by replication.
+    /// Returns the values of a figure, replication by replication.
     fn column(&self, subject: &str, kpi: &str) -> Vec<f64> {
         let same = |column: &haitao::measure::KpiColumn| column.subject == subject && column.kpi.name == kpi;
         let at = self
@@ -80,30 +81,30 @@ impl Case {
         self.study.rows.iter().map(|row| row.values[at]).collect()
     }
 
-    /// Judges a figure of the study: four standard errors, and these within so many per cent.
+    /// Checks a figure of the study: four standard errors, at most this many per cent of the truth.
     pub(super) fn judge(&mut self, subject: &str, kpi: &str, truth: f64, percent: f64) {
         let figure = self.figure(subject, kpi);
         self.judge_figure(&format!("{kpi} of {subject}"), figure, truth, percent);
     }
 
-    /// Judges a figure made of others.
+    /// Checks a figure derived from others.
     pub(super) fn judge_figure(&mut self, what: &str, figure: Figure, truth: f64, percent: f64) {
         self.verdict.judge(what, figure, truth, percent);
     }
 
-    /// Asks for the very value, up to what floating point loses.
+    /// Checks for the exact value, up to floating-point error.
     pub(super) fn exactly(&mut self, subject: &str, kpi: &str, truth: f64) {
         let figure = self.figure(subject, kpi);
         self.within(&format!("{kpi} of {subject}"), figure, truth, 1e-9 * truth.abs().max(1.0));
     }
 
-    /// Asks for a figure within an absolute band.
+    /// Checks a figure against an absolute tolerance.
     pub(super) fn within(&mut self, what: &str, figure: Figure, truth: f64, band: f64) {
         self.verdict.within(what, figure, truth, band);
     }
 
-    /// Little's law over the whole batch, within 0.1 % (who waits at either end of a run counts in one of its two sides only), and
-    /// the share of time that the officers work, within 0.2 %.
+    /// Checks Little's law over the whole batch, within 0.1 % (arrivals that wait at either end of a run count on one side
+    /// only), and the utilisation of the officers, within 0.2 %.
     ///
     /// # Source
     /// Little, Operations Research 9(3), 1961.
@@ -113,7 +114,7 @@ impl Case {
         self.load(site, "utilisation", utilisation);
     }
 
-    /// The same of the inspection bays behind a desk.
+    /// The same for the inspection bays of a desk.
     pub(super) fn inspection_queue(&mut self, site: &str, utilisation: f64) {
         let (arrivals, share) = (self.column(site, "arrivals_per_day"), self.column(site, "inspected_share"));
         let drawn: Vec<f64> = arrivals.iter().zip(&share).map(|(arrivals, share)| arrivals * share).collect();
@@ -121,7 +122,7 @@ impl Case {
         self.load(site, "inspection_utilisation", utilisation);
     }
 
-    /// Mean length = arrivals a day x mean wait (hours), summed over the replications.
+    /// Checks mean length = arrivals per day x mean wait (hours), summed over the replications.
     fn little(&mut self, site: &str, arrivals_per_day: &[f64], wait: &str, length: &str) {
         let waits = self.column(site, wait);
         let expected: f64 = arrivals_per_day.iter().zip(&waits).map(|(arrivals, hours)| arrivals * hours / 24.0).sum();
@@ -142,29 +143,29 @@ impl Case {
 }
 
 impl Figure {
-    /// A number without a standard error.
+    /// Returns a number without a standard error.
     pub(super) const fn plain(mean: f64) -> Self {
         Self { mean, se: 0.0, ci95: (mean, mean) }
     }
 
-    /// The mean.
+    /// Returns the mean.
     pub(super) const fn mean(self) -> f64 {
         self.mean
     }
 
-    /// What is missing to 1: of a share that is on time, the share that is late.
+    /// Returns 1 minus the figure: from the share on time, the share that is late.
     pub(super) fn complement(self) -> Self {
         Self { mean: 1.0 - self.mean, se: self.se, ci95: (1.0 - self.ci95.1, 1.0 - self.ci95.0) }
     }
 
-    /// The same in another unit.
+    /// Returns the figure in another unit.
     pub(super) fn times(self, factor: f64) -> Self {
         Self { mean: self.mean * factor, se: self.se * factor, ci95: (self.ci95.0 * factor, self.ci95.1 * factor) }
     }
 }
 
 impl Check {
-    /// Whether the figure's own 95 % interval holds the truth.
+    /// Returns whether the figure's own 95 % interval contains the truth.
     pub(super) fn covered(&self) -> bool {
         (self.figure.ci95.0..=self.figure.ci95.1).contains(&self.truth)
     }
@@ -196,32 +197,32 @@ impl fmt::Display for Check {
 }
 
 impl Verdict {
-    /// Of a case of which nothing is known yet.
+    /// Returns the verdict of a case without checks so far.
     pub(super) const fn of(name: &'static str) -> Self {
         Self { name, checks: Vec::new() }
     }
 
-    /// Judges a figure: four standard errors, and these within so many per cent.
+    /// Checks a figure: four standard errors, at most this many per cent of the truth.
     pub(super) fn judge(&mut self, what: &str, figure: Figure, truth: f64, percent: f64) {
         self.checks.push(Check { what: what.to_owned(), figure, truth, rule: Rule::Judged { percent } });
     }
 
-    /// Asks for a figure within an absolute band.
+    /// Checks a figure against an absolute tolerance.
     pub(super) fn within(&mut self, what: &str, figure: Figure, truth: f64, band: f64) {
         self.checks.push(Check { what: what.to_owned(), figure, truth, rule: Rule::Within { band } });
     }
 
-    /// The name of the case.
+    /// Returns the name of the case.
     pub(super) const fn case(&self) -> &'static str {
         self.name
     }
 
-    /// The checks with a standard error.
+    /// Returns the checks with a standard error.
     pub(super) fn judged(&self) -> impl Iterator<Item = &Check> {
         self.checks.iter().filter(|check| matches!(check.rule, Rule::Judged { .. }))
     }
 
-    /// Fails with all checks of the case if one of them does not pass.
+    /// Fails, listing all checks of the case, if one of them does not pass.
     pub(super) fn hold(&self) {
         assert!(!self.checks.is_empty(), "{}: nothing was checked", self.name);
         assert!(self.checks.iter().all(Check::passes), "{self}");
@@ -234,7 +235,7 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// How many of so many 95 % intervals may miss: the 99 % quantile of the binomial law.
+/// Returns how many of this many 95 % intervals may miss: the 99 % quantile of the binomial distribution.
 pub(super) fn misses_allowed(intervals: u32) -> u32 {
     let n = f64::from(intervals);
     let (mut k, mut chance) = (0_u32, 0.95_f64.powf(n));

@@ -1,5 +1,5 @@
-//! Cases with known answers, each run through the scenario language and judged by the rule of `judge`: the figure lies within four
-//! standard errors of the truth, and four standard errors are small enough to notice a mistake.
+//! Cases with known answers, each run as a scenario and checked by the rule of `judge`: the figure is within four standard
+//! errors of the truth, and four standard errors are small enough to notice a mistake.
 
 mod judge;
 mod p00;
@@ -20,7 +20,7 @@ mod room;
 
 use judge::{Verdict, misses_allowed};
 
-/// All stochastic cases. Asking for one runs it, once.
+/// Returns all stochastic cases. Each case runs once, when it is first needed.
 fn verdicts() -> Vec<&'static Verdict> {
     [
         p01::verdicts(),
@@ -41,7 +41,7 @@ fn verdicts() -> Vec<&'static Verdict> {
     .concat()
 }
 
-/// Of many honest 95 % intervals one in twenty misses the truth; a wrong variance or a small bias makes more miss.
+/// One in twenty valid 95 % intervals misses the truth; a wrong variance or a small bias makes more of them miss.
 #[test]
 fn intervals_cover_the_truth_as_often_as_they_say() {
     let (mut asked, mut missed) = (0_u32, Vec::new());

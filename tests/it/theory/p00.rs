@@ -1,10 +1,11 @@
-//! P00: two traces worked by hand, to the last digit. The level of each day and the days of ordering are read from runs that end
-//! after 1, 2, ... days: the difference of two integrals is the level in between, the difference of two counts what happened.
+//! P00: two traces worked out by hand, to the last digit. The level of each day and the days of ordering are derived from
+//! runs that end after 1, 2, ... days: the difference of two integrals is the level in between, the difference of two counts
+//! the number of orders.
 
 use super::judge::{Case, Figure};
 use std::fmt::Write;
 
-/// Ten pieces a day from forty on hand; thirty are ordered at twenty and come three days later, on a day of demand.
+/// Ten units a day from forty on hand; thirty are ordered at twenty and arrive three days later, on a day with demand.
 fn r_q(days: u32, run: &str) -> Case {
     let text = format!(
         r#"
@@ -48,7 +49,7 @@ fn demands_come_before_receipts_if_the_scenario_says_so() {
     case.close().hold();
 }
 
-/// Levels after each day and the days on which was ordered.
+/// Returns the level after each day and the days with an order.
 fn trace(run: &str) -> (Vec<f64>, Vec<u32>) {
     let mut units_days = Vec::new();
     let mut ordered = Vec::new();
@@ -72,9 +73,9 @@ fn levels_and_orders_follow_the_trace_day_by_day() {
         let (levels, days) = trace(run);
         assert_eq!(levels.len(), expected.len());
         for (day, (level, expected)) in levels.iter().zip(expected).enumerate() {
-            assert!((level - expected).abs() < 1e-9, "level after day {}: {level} instead of {expected}", day + 1);
+            assert!((level - expected).abs() < 1e-9, "level after day {}: {level} is not {expected}", day + 1);
         }
-        assert_eq!(days, [2, 5, 8, 11], "days on which was ordered");
+        assert_eq!(days, [2, 5, 8, 11], "days with an order");
     }
 }
 
@@ -100,7 +101,7 @@ customs.desk = { officers = 2, check = "2 h" }
     case.close().hold();
 }
 
-/// The same seven parcels, each of its own market, so that each has its own figures.
+/// The same seven parcels, each in its own market, so that each has its own figures.
 #[test]
 fn each_parcel_starts_at_its_own_time() {
     let mut text = String::from(

@@ -10,9 +10,9 @@ pub(super) fn verdicts() -> Vec<&'static Verdict> {
     vec![&M_M_3, &M_D_1, &M_G_1]
 }
 
-/// Waits are told in hours, the truths in minutes.
+/// Waits are reported in hours, the truths are in minutes.
 const MINUTES: f64 = 1.0 / 60.0;
-/// Times from order to door are told in days.
+/// Delivery times are reported in days.
 const MINUTES_IN_DAYS: f64 = 1.0 / 1440.0;
 
 static M_M_3: LazyLock<Verdict> = LazyLock::new(|| {

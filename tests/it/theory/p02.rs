@@ -1,7 +1,8 @@
-//! P02: green and red channel. Every parcel passes the document check; six in a hundred are drawn for the one inspection bay.
+//! P02: green and red channel. Every parcel passes the document check; six per cent are selected for the single inspection
+//! bay.
 //!
 //! # Source
-//! Burke's theorem and Jackson networks; Pollaczek-Khinchine where the desk is a plain delay: Gross and Harris, Fundamentals of
+//! Burke's theorem and Jackson networks; Pollaczek-Khinchine if the desk is a plain delay: Gross and Harris, Fundamentals of
 //! Queueing Theory.
 
 use super::judge::{Case, Verdict};
@@ -14,7 +15,7 @@ pub(super) fn verdicts() -> Vec<&'static Verdict> {
 const MINUTES: f64 = 1.0 / 60.0;
 const MINUTES_IN_DAYS: f64 = 1.0 / 1440.0;
 
-/// The share drawn, within four standard errors of so many coins.
+/// Checks the share selected, within four standard errors of a binomial count.
 fn red_share(case: &mut Case, parcels: f64) {
     let figure = case.figure("customs.airport", "inspected_share");
     case.within("share drawn red", figure, 0.06, 4.0 * (0.06 * 0.94 / parcels).sqrt());

@@ -1,5 +1,5 @@
-//! P03: base stock under Poisson demand and backorders, when orders may overtake: units on order are Poisson for every law of the
-//! lead time with the same mean.
+//! P03: base stock under Poisson demand with backorders, if orders may overtake: units on order are Poisson for every
+//! distribution of the lead time with the same mean.
 //!
 //! # Source
 //! Palm (1938); Feeney and Sherbrooke, Management Science 12(5), 1966; Zipkin, Foundations of Inventory Management (2000).
@@ -51,7 +51,7 @@ static GAMMA: LazyLock<Verdict> =
 static UNIFORM: LazyLock<Verdict> =
     LazyLock::new(|| palm("P03 uniform", r#"lead_time.uniform = { min = "0 d", max = "10 d" }"#, 80_000));
 
-/// Cost a day by base stock. The same seed serves all, so that they meet the same demand.
+/// Cost per day by base stock. All cases use the same seed, so they have the same demand.
 static COSTS: LazyLock<Verdict> = LazyLock::new(|| {
     const TABLE: [(u32, f64); 9] = [
         (10, 12.511),

@@ -1,4 +1,4 @@
-//! P04: (r, Q) under continuous review, Poisson demand of single pieces, a fixed lead time and backorders.
+//! P04: (r, Q) under continuous review, Poisson demand of single units, a fixed lead time and backorders.
 //!
 //! # Source
 //! Hadley and Whitin, Analysis of Inventory Systems (1963); Federgruen and Zheng, Operations Research 40(4), 1992; Snyder and Shen,
@@ -68,6 +68,6 @@ fn the_published_optimum_costs_what_is_published() {
 }
 
 #[test]
-fn a_second_policy_holds_what_is_computed() {
+fn a_second_policy_matches_its_computed_figures() {
     SECOND.hold();
 }

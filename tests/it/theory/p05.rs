@@ -1,5 +1,5 @@
-//! P05: the nine policies of Law's inventory table: periodic review, random lead times, 120 months with their start. The truths are
-//! exact expectations by dynamic programming; the book prints one run of each.
+//! P05: the nine policies of Law's inventory table: periodic review, random lead times, 120 months including the start. The
+//! truths are exact expectations by dynamic programming; the book prints one run of each.
 //!
 //! # Source
 //! Law, Simulation Modeling and Analysis, section 1.5.
@@ -11,7 +11,7 @@ pub(super) fn verdicts() -> Vec<&'static Verdict> {
     VERDICTS.iter().collect()
 }
 
-/// One line of the table: costs a month.
+/// A line of the table: costs per month.
 struct Row {
     name: &'static str,
     s: u32,
@@ -20,11 +20,11 @@ struct Row {
     ordering: f64,
     holding: f64,
     shortage: f64,
-    /// At least 4,000; more where the narrow bands of holding ask for it.
+    /// At least 4,000; more if the narrow tolerance of holding costs needs it.
     replications: u64,
 }
 
-/// Costs are told a day; a month has thirty.
+/// Costs are reported per day; a month has thirty days.
 const MONTH: f64 = 30.0;
 
 impl Row {
@@ -81,6 +81,6 @@ static TABLE: [Row; 9] = [
 static VERDICTS: LazyLock<Vec<Verdict>> = LazyLock::new(|| TABLE.iter().map(Row::run).collect());
 
 #[test]
-fn nine_policies_cost_what_they_must() {
+fn nine_policies_have_their_exact_costs() {
     VERDICTS.iter().for_each(Verdict::hold);
 }

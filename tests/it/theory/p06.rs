@@ -1,6 +1,6 @@
-//! P06: the newsvendor, the economic order quantity with and without backorders, and a plan of Wagner and Whitin. Where a
-//! quantity is not whole a piece is 0.001 unit; where a time would not be whole a year of 1300 demands is 1300 days. Money
-//! is then scaled, too, and said to be.
+//! P06: the newsvendor, the economic order quantity with and without backorders, and a Wagner-Whitin plan. If a quantity is
+//! not whole, the unit of stock is 0.001 unit of the book; if a time would not be whole, a year of 1300 demands is 1300
+//! days. Money is then scaled too, as stated there.
 //!
 //! # Source
 //! Snyder and Shen, Fundamentals of Supply Chain Theory (2nd ed.), examples 4.3, 3.1, 3.5 and 3.9.
@@ -12,7 +12,7 @@ pub(super) fn verdicts() -> Vec<&'static Verdict> {
     vec![&NORMAL, &POISSON]
 }
 
-/// A period is a day; reviews come before demands and goods at once.
+/// A period is a day; reviews come before demand, and goods arrive at once.
 fn periods(name: &'static str, demand: &str, replenish: &str, (holding, shortage): (&str, &str), days: u32) -> Case {
     let text = format!(
         r#"
@@ -33,7 +33,8 @@ shortage = "{shortage} CNY/unit/d"
     Case::run(name, &text, 20)
 }
 
-/// A piece is 0.001 unit, so costs are a thousand times those of the book. What is bought up to is 56.604 units.
+/// A unit of stock is 0.001 unit of the book, so costs are a thousand times those of the book. The order-up-to level is
+/// 56.604 units.
 static NORMAL: LazyLock<Verdict> = LazyLock::new(|| {
     let law = "normal = { mean = 50000, sd = 8000 }";
     let rule = format!(r#"underage = "0.70 CNY", overage = "0.18 CNY", demand.{law}"#);
@@ -47,7 +48,7 @@ static POISSON: LazyLock<Verdict> = LazyLock::new(|| {
     let rule = format!(r#"underage = "4 CNY", overage = "1 CNY", demand.{law}"#);
     let mut case = periods("P06 newsvendor, Poisson", law, &rule, ("1", "4"), 50_000);
     case.judge("total", "cost_per_day", 6.438_003_702, 0.5);
-    // 24, or the cost would be that of its neighbour 6.500 or 6.654.
+    // 24, or the cost would be that of the neighbouring level 6.500 or 6.654.
     case.judge("stock.shop.item", "holding_cost_per_day", 24.0 - 20.0 + (6.438_003_702 - 4.0) / 5.0, 0.5);
     case.close()
 });
@@ -58,7 +59,7 @@ fn newsvendors_buy_the_best_quantity() {
     POISSON.hold();
 }
 
-/// A demand a day, and an order of 300 as stock comes to 0: 300, 299, ..., 1 for a day each. A year has 1300 demands, and
+/// One demand a day, and an order of 300 when stock reaches 0: 300, 299, ..., 1 for a day each. A year has 1300 demands, and
 /// money is that of the book times 1300: K = 8, h = 0.225 a year.
 #[test]
 fn the_economic_lot_of_whole_pieces() {
@@ -87,9 +88,9 @@ holding = "0.225 CNY/unit/d"
     case.close().hold();
 }
 
-/// 310.813 units every 310.813 days, 4.3062201 % of them owed before they come. A piece is 0.001 unit, 1300 units are a
-/// year; the first demand comes after half an interval, so that steps lie on the line that a fluid would draw. Money is that
-/// of the book times 1,300,000 for orders and 1000 for time: K = 8, h = 0.225, p = 5.
+/// 310.813 units every 310.813 days, 4.3062201 % of them owed before they arrive. A unit of stock is 0.001 unit of the book,
+/// 1300 units are a year; the first demand comes after half an interval, so that the steps follow the line of a continuous
+/// demand. Money is that of the book times 1,300,000 for orders and 1000 for time: K = 8, h = 0.225, p = 5.
 #[test]
 fn the_economic_lot_with_backorders() {
     let mut case = Case::run(

@@ -1,5 +1,5 @@
 //! P07: the serial system of Clark and Scarf with echelon base stocks. Demand comes first, then reviews, then arrivals. A
-//! piece is 0.001 unit, so that costs are a thousand times those of the book.
+//! unit of stock is 0.001 unit of the book, so costs are a thousand times those of the book.
 //!
 //! # Source
 //! Clark and Scarf, Management Science 6(4), 1960; Snyder and Shen, Fundamentals of Supply Chain Theory (2nd ed.), example
@@ -8,7 +8,7 @@
 use super::judge::{Case, Figure, Verdict};
 use std::sync::LazyLock;
 
-/// A period.
+/// The cost per period.
 const COST: f64 = 47_660.1;
 const PIPELINE: f64 = 30_000.0;
 
@@ -60,7 +60,7 @@ fn echelon_base_stocks_cost_what_clark_and_scarf_say() {
     SERIAL.hold();
 }
 
-/// Reviews that do not see the demand of their period order a period later: another model, and another cost.
+/// Reviews that do not see the demand of their period order a period later: that is another model with another cost.
 #[test]
 fn reviews_before_demands_cost_something_else() {
     let case = serial("P07 with reviews first", r#""reviews", "demands", "arrivals""#);

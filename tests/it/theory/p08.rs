@@ -1,5 +1,5 @@
-//! P08: how much more orders vary than demand under an order-up-to rule that forecasts with a moving average. Units are
-//! thousandths, so that rounding to whole pieces does not show.
+//! P08: the bullwhip effect of an order-up-to policy with a moving-average forecast. Units are thousandths, so rounding to
+//! whole units is negligible.
 
 use super::judge::{Case, Verdict};
 use std::sync::LazyLock;
@@ -8,8 +8,8 @@ pub(super) fn verdicts() -> Vec<&'static Verdict> {
     BULLWHIP.iter().map(|verdict| &**verdict).collect()
 }
 
-/// Every day: demand, then the retailer's review, then that of the stock point that fills it (names in this order), which
-/// are to cover `cover` days by the mean of the last `window`.
+/// Every day: demand, then the retailer's review, then that of the stock point that supplies it (in the order of their
+/// names). Levels cover `cover` days of the mean of the last `window` days.
 fn case(name: &'static str, (cover, window, units): (u32, u32, &str), truth: [f64; 2]) -> Verdict {
     let text = format!(
         r#"
@@ -30,7 +30,7 @@ replenish.periodic_R_s_S = {{ R = "1 d", s = "{cover} d", S = "{cover} d", stric
     );
     let mut case = Case::run(name, &text, 40);
     case.judge("stock.a-shop.item", "bullwhip", truth[0], 0.5);
-    // The depot's figure is against what is asked of it; the truth is against the demand of the town.
+    // The depot's figure is relative to the demand on it; the truth is relative to the demand of the town.
     case.judge("stock.b-depot.item", "bullwhip", truth[1] / truth[0], 0.5);
     case.close()
 }

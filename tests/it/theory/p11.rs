@@ -1,4 +1,4 @@
-//! P11: base stock with lost sales is Erlang's loss system, whatever the law of the lead time.
+//! P11: base stock with lost sales is Erlang's loss system for any distribution of the lead time.
 //!
 //! # Source
 //! Erlang B; Karush, Operations Research 5(5), 1957.

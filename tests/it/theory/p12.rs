@@ -1,4 +1,4 @@
-//! P12: a van at fixed departures, and attempts at the door that fail.
+//! P12: a van with fixed departures, and delivery attempts that fail.
 
 use super::judge::{Case, Figure, Verdict};
 use std::sync::LazyLock;
@@ -47,7 +47,7 @@ static ATTEMPTS: LazyLock<Verdict> = LazyLock::new(|| {
     case.close()
 });
 
-/// Forty attempts are as good as any number.
+/// Forty attempts are as good as an unlimited number.
 static UNCAPPED: LazyLock<Verdict> = LazyLock::new(|| {
     let mut case = courier("P12 D without end", 40);
     case.judge("courier.door", "attempts_mean", 1.219_51, 0.5);

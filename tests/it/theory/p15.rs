@@ -1,8 +1,8 @@
-//! P15: an order that is made, flown, cleared, perhaps inspected, and delivered, without any stock.
+//! P15: an order that is made, flown, cleared, possibly inspected, and delivered, without any stock.
 //!
 //! # Source
 //! The displacement theorem (the desk sees a Poisson stream): Kingman, Poisson Processes (1993); Erlang C: Gross and Harris,
-//! Fundamentals of Queueing Theory; the law of the sum by numerical convolution.
+//! Fundamentals of Queueing Theory; the distribution of the sum by numerical convolution.
 
 use super::judge::{Case, Verdict};
 use std::sync::LazyLock;

@@ -1,10 +1,10 @@
-//! Goods that live for m days on a shelf that always holds S pieces: each one that is sold or expires is replaced at once.
-//! Demand is Poisson with rate a. First in, first out, the ages x(1) < ... < x(S) of the pieces have the joint density
-//! C exp(-a x(S)) below m: it satisfies the balance of what ages, is sold and expires. So pieces expire at the rate
-//! a p(S-1) / P(N >= S), where N is Poisson with mean a m and p its probabilities, and the oldest, which is sold next, has
-//! the age of a gamma law of shape S and rate a, cut at m; the others lie evenly below it. For a = 2 a day, m = 5 d and
-//! S = 10: 0.461601 a day expire. Last in, first out has no such formula: its figures are those of a program of twenty
-//! lines that knows nothing of haitao, over a million days.
+//! Goods that keep for m days on a shelf that always holds S units: each unit sold or expired is replaced at once. Demand is
+//! Poisson with rate a. First in, first out, the ages x(1) < ... < x(S) of the units have the joint density C exp(-a x(S))
+//! below m: it satisfies the balance of units that age, are sold and expire. So units expire at the rate a p(S-1) / P(N >=
+//! S), where N is Poisson with mean a m and probabilities p, and the oldest unit, which is sold next, has a
+//! gamma-distributed age of shape S and rate a, truncated at m; the others are uniform below it. For a = 2 a day, m = 5 d
+//! and S = 10: 0.461601 a day expire. Last in, first out has no such formula: its figures are from an independent program of
+//! twenty lines, over a million days.
 //!
 //! # Source
 //! Schmidt and Nahmias, Management Science 31(6), 1985, the (S-1, S) policy for perishable goods, here without lead time.

@@ -1,5 +1,5 @@
-//! A desk with priorities that never interrupt, against Cobham's formulas: one officer with exponential and constant checks, and
-//! three officers. The truths are worked out here, in minutes.
+//! A desk with non-preemptive priorities, checked against Cobham's formulas: one officer with exponential and constant
+//! checks, and three officers. The truths are worked out here, in minutes.
 //!
 //! # Source
 //! Cobham, Operations Research 2(1), 1954; Kleinrock, Queueing Systems, volume 2 (1976), section 3.6. One officer: class k waits
@@ -13,11 +13,12 @@ pub(super) fn verdicts() -> Vec<&'static Verdict> {
     vec![&TWO_CLASSES, &THREE_CLASSES, &THREE_OFFICERS]
 }
 
-/// Waits are reported in hours, times to the door in days; the truths are in minutes.
+/// Waits are reported in hours, delivery times in days; the truths are in minutes.
 const MINUTES: f64 = 1.0 / 60.0;
 const MINUTES_IN_DAYS: f64 = 1.0 / 1440.0;
 
-/// The mean wait of each class, by the load of each and the wait of a class that finds only the service begun before it.
+/// Returns the mean wait of each class, given the load of each and the wait of a class that finds only the current service
+/// before it.
 fn cobham(w0: f64, loads: &[f64]) -> Vec<f64> {
     let mut above = 0.0;
     let wait = |load: &f64| {
@@ -28,15 +29,16 @@ fn cobham(w0: f64, loads: &[f64]) -> Vec<f64> {
     loads.iter().map(wait).collect()
 }
 
-/// Erlang's chance to wait, with so many officers and so much work offered.
+/// Returns Erlang's probability of waiting, for this many officers and this much offered work.
 fn erlang_c(officers: u32, work: f64) -> f64 {
     let blocked = (1..=officers).fold(1.0, |blocked, n| work * blocked / (f64::from(n) + work * blocked));
     blocked / (1.0 - work / f64::from(officers) * (1.0 - blocked))
 }
 
-/// A quarter of an officer's time for the first class, 0.55 for the second, checks of ten minutes. The share of the first that is
-/// later than half an hour is known as well: an arrival that finds the officer busy, with chance 0.8, waits an exponential time
-/// of rate `mu - lambda_1`. It tells first come, first served within a class from other orders, which the means do not.
+/// A quarter of an officer's time for the first class, 0.55 for the second, checks of ten minutes. The share of the first
+/// class that takes longer than half an hour is known as well: an arrival that finds the officer busy, with probability 0.8,
+/// waits an exponential time of rate `mu - lambda_1`. Unlike the means, this share distinguishes first come, first served
+/// within a class from other orders.
 static TWO_CLASSES: LazyLock<Verdict> = LazyLock::new(|| {
     let text = r#"
 haitao = "1"

@@ -1,4 +1,4 @@
-//! Stations with a limit: the share that is turned away and the length of the queue of M/M/c/K, at a desk, at pickers and at a
+//! Stations with limited room: the share turned away and the queue length of M/M/c/K, at a desk, at pickers and at a
 //! supplier's works.
 //!
 //! # Source
@@ -12,7 +12,7 @@ pub(super) fn verdicts() -> Vec<&'static Verdict> {
     vec![&DESK, &PICKERS, &WORKS]
 }
 
-/// The share lost and the mean number waiting, with so many servers, places and so much work offered.
+/// Returns the share lost and the mean number waiting, for this many servers, places and this much offered work.
 fn loss(servers: u32, places: u32, work: f64) -> (f64, f64) {
     let mut weight = 1.0;
     let (mut sum, mut queue) = (1.0, 0.0);

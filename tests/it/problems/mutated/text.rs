@@ -1,12 +1,12 @@
-//! Changes of a text as slips of the pen make them: lines and words lost, doubled or swapped, and other numbers.
+//! Changes to the text, like slips of the pen: lines and words lost, doubled or swapped, and other numbers.
 
 use proptest::prelude::*;
 
-/// Numbers that take the place of others.
+/// Numbers that replace others.
 pub(super) const NUMBERS: [&str; 10] =
     ["0", "-1", "0.5", "7", "100", "1e30", "-1e30", "1e-30", "9223372036854775807", "99999999999999999999"];
 
-/// One change of a text; each counts modulo what there is.
+/// One change of a text; indexes are taken modulo the number of items.
 #[derive(Clone, Debug)]
 pub(super) enum Change {
     DropLine(usize),
@@ -14,7 +14,7 @@ pub(super) enum Change {
     SwapLines(usize, usize),
     DropToken(usize),
     DoubleToken(usize),
-    /// One token in the place of another.
+    /// Replaces one token by another.
     PutToken(usize, usize),
     PutNumber(usize, usize),
 }
@@ -29,14 +29,14 @@ pub(super) fn changes() -> impl Strategy<Value = Vec<Change>> {
         any::<(usize, usize)>().prop_map(|(a, b)| Change::PutToken(a, b)),
         any::<(usize, usize)>().prop_map(|(a, b)| Change::PutNumber(a, b)),
     ];
-    // Long scenarios seldom survive several changes.
+    // Long scenarios seldom stay valid after several changes.
     prop_oneof![
         2 => prop::collection::vec(change.clone(), 1..=1),
         1 => prop::collection::vec(change, 2..5),
     ]
 }
 
-/// A text cut into words, numbers and single signs; joined they are the text.
+/// Splits a text into words, numbers and single characters; joined they are the text.
 fn tokens(text: &str) -> Vec<String> {
     let kind = |c: char| match c {
         'a'..='z' | 'A'..='Z' | '_' | '-' => 0,
@@ -54,7 +54,7 @@ fn tokens(text: &str) -> Vec<String> {
     tokens
 }
 
-/// The text with one change.
+/// Returns the text with one change.
 pub(super) fn apply(text: &str, change: &Change) -> String {
     let mut lines: Vec<&str> = text.split('\n').collect();
     let mut tokens = tokens(text);

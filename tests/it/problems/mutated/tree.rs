@@ -1,11 +1,11 @@
-//! Changes of what a scenario says, which stay TOML: keys and values lost, doubled, swapped or put elsewhere, and other
-//! numbers, units and names.
+//! Changes to the content, which stays TOML: keys and values lost, doubled, swapped or moved, and other numbers, units and
+//! names.
 
 use super::text::NUMBERS;
 use proptest::prelude::*;
 use toml::{Table, Value};
 
-/// Texts that take the place of others.
+/// Texts that replace others.
 const TEXTS: [&str; 14] = [
     "",
     "all",
@@ -23,26 +23,26 @@ const TEXTS: [&str; 14] = [
     "warehouse.shop",
 ];
 
-/// One change of a tree; each counts modulo what there is.
+/// One change of a tree; indexes are taken modulo the number of items.
 #[derive(Clone, Debug)]
 pub(super) enum Change {
     Drop(usize),
-    /// One value in the place of another.
+    /// Replaces one value by another.
     Put(usize, usize),
-    /// A copy under another key of the tree.
+    /// Copies a value to another key of the tree.
     Copy(usize, usize),
     Number(usize, usize),
     Text(usize, usize),
-    /// Another unit behind a number.
+    /// Replaces the unit of a number.
     Unit(usize, usize),
-    /// A number, with its unit if it has one, times one of a few factors.
+    /// Multiplies a number, with its unit if it has one, by one of a few factors.
     Scale(usize, usize),
-    /// A list of the value, twice.
+    /// Replaces a value by a list that holds it twice.
     List(usize),
     Table(usize),
 }
 
-/// Changes of a tree.
+/// Returns a strategy for changes.
 pub(super) fn changes() -> impl Strategy<Value = Vec<Change>> {
     let two = any::<(usize, usize)>();
     let change = prop_oneof![
@@ -62,7 +62,7 @@ pub(super) fn changes() -> impl Strategy<Value = Vec<Change>> {
     ]
 }
 
-/// The paths of all values within a table, in order.
+/// Collects the paths of all values within a table, in order.
 fn paths(table: &Table, within: &[String], found: &mut Vec<Vec<String>>) {
     for (key, value) in table {
         let path = [within, std::slice::from_ref(key)].concat();
@@ -86,7 +86,7 @@ fn parent<'t>(table: &'t mut Table, path: &[String]) -> Option<&'t mut Table> {
     }
 }
 
-/// The text of a tree with one change; what is no TOML stays as it is.
+/// Returns the text of a tree with one change; text that is not TOML stays as it is.
 pub(super) fn apply(text: &str, change: &Change) -> String {
     let Ok(mut table) = text.parse::<Table>() else { return text.to_owned() };
     let mut all = Vec::new();
@@ -145,7 +145,7 @@ pub(super) fn apply(text: &str, change: &Change) -> String {
     table.to_string()
 }
 
-/// A number, alone or before its unit, times a factor.
+/// Returns a number, with or without a unit, multiplied by a factor.
 fn scaled(value: &Value, factor: f64) -> Option<Value> {
     let times = |number: f64| (number * factor).to_string();
     match value {
