@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_have_the_digits_that_say_something() {
+    fn numbers_have_significant_digits() {
         let shown = |value| significant(value, 6);
         assert_eq!(shown(36.180_451), "36.1805");
         assert_eq!(shown(4.0), "4");
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_stand_under_each_other() {
+    fn columns_are_aligned() {
         let rows = [["a", "1"], ["海 b", "100"]].map(|row| row.map(str::to_owned).to_vec());
         assert_eq!(aligned(&rows, &[Side::Left, Side::Right]), "  a      1\n  海 b  100\n");
     }

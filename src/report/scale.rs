@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_narrow_interval_earns_a_decimal() {
+    fn a_narrow_interval_adds_a_decimal() {
         let figure = Estimate::from_values([10.66, 10.67, 10.68].into_iter());
         let scale = Scale::of(&Unit::Days, figure.mean, std::iter::once(&figure));
         assert_eq!(scale.text(figure.mean), "10.67 d");

@@ -165,7 +165,7 @@ mod tests {
     /// From numpy 2: `d.std(ddof=1) / d.mean()`, `(z.std(ddof=1) / z.mean()) ** 2` of the demands above 0, `len(d) /
     /// len(z)`.
     #[test]
-    fn classes_are_cut_where_the_books_cut_them() {
+    fn classes_have_the_published_limits() {
         let histories = [
             history("lumpy", 4.0, &[0.0, 0.0, 3.0, 0.0, 0.0, 0.0, 25.0, 0.0, 1.0, 0.0, 0.0, 2.0]),
             history("smooth", 80.0, &[10.0, 12.0, 9.0, 11.0, 10.0, 8.0, 12.0, 10.0, 9.0, 11.0, 10.0, 10.0]),

@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_settled_series_keeps_everything_and_one_that_never_settles_says_so() {
+    fn a_stationary_series_keeps_everything_and_a_trending_one_reaches_the_limit() {
         assert_eq!(mser(&[3.0; 40], 5).map(|found| found.deleted), Some(0));
         let rising: Vec<f64> = (0..100).map(f64::from).collect();
         let found = mser(&rising, 5).unwrap();

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn many_values_go_on_where_the_exact_ranks_end() {
+    fn the_normal_approximation_continues_the_exact_ranks() {
         let exact = quantile_ranks(MANY, 0.3, 0.95).unwrap();
         let many = quantile_ranks(MANY + 10, 0.3, 0.95).unwrap();
         assert!(many.ranks.0.abs_diff(exact.ranks.0 + 3) <= 1 && many.ranks.1.abs_diff(exact.ranks.1 + 3) <= 1);

@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_the_digits_of_large_values_that_lie_close() {
+    fn keeps_the_digits_of_large_values_that_are_close() {
         let values: Vec<f64> = (0..1000).map(|i| 1e12 + f64::from(i % 10)).collect();
         assert!((tally(&values).variance() - 8250.0 / 999.0).abs() < 1e-9);
     }

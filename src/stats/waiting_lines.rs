@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_grows_without_end_has_no_answer() {
+    fn an_overloaded_queue_has_no_steady_state() {
         assert_eq!(line(1.0, 1.0, 1).waiting(), None);
         assert!(!line(3.0, 1.0, 2).is_stable() && line(1.9, 1.0, 2).is_stable());
         let general = Line { variation: 0.5, exponential: false, ..line(1.0, 1.5, 2) }.waiting().unwrap();

@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_forecast_cannot_tell_is_not_judged() {
+    fn periods_without_a_forecast_are_not_scored() {
         let found = back_test(forecast("moving_average.window = 3").unwrap(), &LINE, 5, 1);
         assert_eq!(found.said[..3], [None, None, Some(7.0 / 3.0)]);
         assert!((found.one.count() - 3.0).abs() < 1e-9);

@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_vary_has_no_correlation_and_no_saving() {
+    fn constant_figures_have_no_correlation_and_no_saving() {
         let column = KpiColumn { subject: Subject::total(), kpi: KPIS[0] };
         let same = pair(&column, &[1.0, 2.0, 3.0], &[1.0, 2.0, 3.0]);
         assert!(same.difference.ci95 == (0.0, 0.0) && !same.is_clear() && same.saving().is_nan());

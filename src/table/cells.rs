@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_cut_as_spreadsheets_write_it() {
+    fn a_text_is_parsed_as_spreadsheets_write_it() {
         let text = "name, price [CNY] ,label\r\n tea ,58,\"a \"\"fine\"\", green one\"\n\n,,\r\n\"two\nlines\",,x";
         let expected = [
             vec!["name", "price [CNY]", "label"],
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_that_is_not_closed_is_known() {
+    fn an_unclosed_quote_is_noticed() {
         let rows = cells("a,b\nc,\"d\ne,f\n");
         assert_eq!((rows.len(), rows[1][1].unclosed, rows[1][1].span.clone()), (2, true, 6..7));
         assert!(cells("a,\"b\"\n").iter().flatten().all(|cell| !cell.unclosed));

@@ -34,7 +34,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_brings_its_unit() {
+    fn a_column_has_its_unit() {
         let text = "\u{feff}p, value [d]\r\n0,-3\r\n0.5,\" 1.5\"\r\n";
         assert_eq!(read("a.csv", text, "value"), Ok((vec![-3.0, 1.5], Some("d".to_owned()))));
         assert_eq!(read("a.csv", text, "value [d]"), Ok((vec![-3.0, 1.5], Some("d".to_owned()))));

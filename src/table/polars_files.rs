@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_streamed_is_read_back() {
+    fn streamed_frames_are_read_back() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.parquet");
         let mut stream = Stream::open(File::create(&path).unwrap(), &sample(0)).unwrap();

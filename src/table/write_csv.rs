@@ -40,7 +40,7 @@ mod tests {
     use std::sync::Arc;
 
     #[test]
-    fn nothing_defined_is_an_empty_cell() {
+    fn an_undefined_value_is_an_empty_cell() {
         let words: Arc<[String]> = ["north, \"far\"".to_owned(), "south".to_owned()].into();
         let frame = Frame::new()
             .with("time [d]", Values::I64(vec![3, 4, 5]))
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_back_to_the_last_digit() {
+    fn written_values_are_read_back_to_the_last_digit() {
         let values = vec![0.1, 1.0 / 3.0, 1e300, 1e-300, -0.000_012_345, 123_456_789_012_345.6, 0.0];
         let frame = Frame::new().with("value", Values::F64(values.clone()));
         let folder = tempfile::tempdir().unwrap();

@@ -153,7 +153,7 @@ fn a_unit_lost_on_the_way_is_found() {
 
 /// Returned goods are in transit until they are on the shelf, with their cost: none of it may get lost in between.
 #[test]
-fn what_is_lost_on_the_way_back_is_found() {
+fn units_lost_on_the_return_are_found() {
     let back = |kept: &mut Kept| {
         let route = kept.books.shipments[kept.parcel].route;
         let back = kept.books.take_back(&kept.network, day(5), kept.parcel, route, kept.stock_point);
@@ -182,7 +182,7 @@ fn what_is_lost_on_the_way_back_is_found() {
 }
 
 #[test]
-fn a_unit_that_leaves_the_shelf_for_nowhere_is_found() {
+fn a_unit_that_vanishes_from_the_shelf_is_found() {
     // The shelf agrees with its lots, so only the recount over all places notices.
     let lost = red(|kept| {
         kept.books.stock[kept.stock_point].take(day(5), Units::ONE);

@@ -222,7 +222,7 @@ fn quiet_says_nothing_but_the_answer() {
 }
 
 #[test]
-fn one_replication_claims_no_interval() {
+fn one_replication_has_no_interval() {
     let desk = Desk::new(CHAIN);
     let said = out(&desk.sound("run chain.toml -n 1"));
     assert!(said.contains("one replication gives no confidence interval") && !said.contains('±'), "{said}");
@@ -296,7 +296,7 @@ fn wrong_arguments_and_system_errors_have_different_exit_codes() {
 
 #[cfg(unix)]
 #[test]
-fn an_answer_that_cannot_be_written_is_no_panic() {
+fn an_answer_that_cannot_be_written_does_not_panic() {
     let desk = Desk::new(CHAIN);
     let program = env!("CARGO_BIN_EXE_haitao");
     let shell =

@@ -116,7 +116,7 @@ fn a_file_alone_is_compared_with_all_its_variants() {
 }
 
 #[test]
-fn what_is_compared_and_shown_can_be_chosen() {
+fn cases_and_figures_can_be_chosen() {
     let desk = Desk::new(&format!("{CHAIN}{VARIANTS}"));
     fs::copy(desk.path("chain.toml"), desk.path("other.toml")).expect("a copy");
     let said = |words: &str| String::from_utf8(desk.sound(words).stdout).expect("text");
@@ -137,7 +137,7 @@ fn what_is_compared_and_shown_can_be_chosen() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_refused() {
+fn incomparable_scenarios_are_rejected() {
     let desk = Desk::new(CHAIN);
     fs::write(desk.path("euro.toml"), CHAIN.replace("CNY", "EUR").replace("[run]", "currency = \"EUR\"\n[run]"))
         .expect("a file");

@@ -55,7 +55,7 @@ fn covariance(values: &[f64], lag: usize) -> f64 {
 /// (1 + rho^2) / (1 - rho^2) / n, and the lag-1 correlation has variance (1 - rho^2) / n (Bartlett 1946). Rounding to whole
 /// units adds 1/12 to the variance.
 #[test]
-fn ar1_has_the_mean_the_spread_and_the_memory_it_states() {
+fn ar1_has_its_stated_mean_spread_and_correlation() {
     for rho in [0.5, -0.4, 0.9] {
         let days = 40_000;
         let n = number(days);
@@ -80,7 +80,7 @@ fn ar1_has_the_mean_the_spread_and_the_memory_it_states() {
 
 /// The first order varies as much as any other: a stream that starts at its mean would fail here.
 #[test]
-fn ar1_begins_in_its_long_run() {
+fn ar1_starts_in_its_stationary_state() {
     let text = "haitao = \"1\"\nrun = { horizon = \"2 d\" }\ncustoms.desk = {}\n\
                 market.town = { orders = { every = \"1 d\", first = \"0 d\" }, units.ar1 = { mean = 1000, sd = 100, rho = 0.9 }, \
                 through = \"customs.desk\" }\n";
@@ -114,7 +114,7 @@ fn fits(values: &[f64], probabilities: &[f64]) -> f64 {
 /// Probabilities from scipy 1.17.1: `nbinom.pmf(range(12), 2.5, 0.5)` and `nbinom.sf(11, 2.5, 0.5)`; mean 2.5, variance 5.
 /// The 99.99 % point of chi-square with 12 degrees of freedom is 39.13.
 #[test]
-fn a_negative_binomial_number_is_asked_each_period() {
+fn demand_per_period_may_be_negative_binomial() {
     let classes = [
         0.176_776_695,
         0.220_970_869,

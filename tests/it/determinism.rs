@@ -214,7 +214,7 @@ fn unmoved_aside_from(pair: &str, strangers: &[String], shared: &dyn Fn(&str) ->
 }
 
 #[test]
-fn a_stranger_of_any_kind_changes_no_row_of_the_others() {
+fn an_unrelated_entry_changes_no_row_of_the_others() {
     let entries = [
         "product.NAME = { price = \"4 CNY\" }",
         "supplier.NAME = { lead_time.exponential.mean = \"3 h\", overtaking = false }",
@@ -231,7 +231,7 @@ fn a_stranger_of_any_kind_changes_no_row_of_the_others() {
 }
 
 #[test]
-fn a_chain_of_strangers_changes_no_row_of_the_others() {
+fn an_unrelated_chain_changes_no_row_of_the_others() {
     let mut strangers: Vec<String> =
         STRANGERS.iter().flat_map(|name| [MIX, ROW].map(|demand| chain(name, demand))).collect();
     strangers.push(STRANGERS.map(|name| chain(name, ROW)).concat());

@@ -37,7 +37,7 @@ fn an_observer_measures_what_haitao_does_not() {
 }
 
 #[test]
-fn a_policy_of_ones_own_follows_demand() {
+fn a_custom_policy_follows_demand() {
     let text = printed("step");
     let (own, fixed) = (number(&text, "seen"), number(&text, "210 units"));
     assert!(own > fixed + 5.0 && own > 95.0, "{text}");

@@ -138,7 +138,7 @@ proptest! {
     }
 
     #[test]
-    fn threads_and_strangers_change_nothing(chain in chains(), seed in 0..1000_u64) {
+    fn threads_and_unrelated_chains_change_nothing(chain in chains(), seed in 0..1000_u64) {
         let text = chain.text();
         let one = scenario(&text);
         let on = |threads| record(&one, &Plan { replications: 0..3, seed, threads });
@@ -282,7 +282,7 @@ const WORDS: [&str; 68] = [
 
 /// The properties above prove little if the generated scenarios use few features.
 #[test]
-fn generated_scenarios_reach_every_corner() {
+fn generated_scenarios_use_every_feature() {
     let mut runner = TestRunner::new(config(0x6861_6974_616f_0002));
     let (mut outcomes, mut split, mut busy, mut crowded, mut full) = ([0; 7], 0, 0, 0, 0);
     let (mut stages, mut costs) = ([0; Stage::ALL.len()], [0; Part::ALL.len()]);
@@ -331,7 +331,7 @@ fn generated_scenarios_reach_every_corner() {
 /// A line of two units travels in two parcels, one of which also carries another line. If its unit in that parcel breaks on
 /// the way, the rest of the parcel may arrive after the line is complete: it must not complete the line a second time.
 #[test]
-fn a_line_ends_once_though_a_parcel_comes_without_its_units() {
+fn a_line_ends_once_even_if_a_parcel_arrives_without_its_units() {
     let text = r#"
         haitao = "1"
         run.horizon = "60 d"

@@ -91,7 +91,7 @@ fn a_run_leaves_its_own_journals_and_no_others() {
 }
 
 #[test]
-fn journals_are_named_and_formed_as_there_are() {
+fn unknown_journals_and_formats_are_rejected() {
     let desk = Desk::new(CHAIN);
     let output = desk.haitao("run chain.toml --journal orders,parcels");
     assert_eq!(output.status.code(), Some(2));

@@ -52,7 +52,7 @@ fn every_scenario_in_the_documents_is_sound() {
 }
 
 #[test]
-fn every_word_of_customs_and_taxes_stands_in_the_reference() {
+fn every_word_of_customs_and_taxes_is_in_the_reference() {
     let page = read("docs/reference/language.md");
     assert_eq!(unnamed(&page, Regime::NAMES.iter().map(|(name, _)| *name)), [""; 0], "regimes");
     assert_eq!(unnamed(&page, TaxClass::NAMES.iter().map(|(name, _)| *name)), [""; 0], "classes of tax");
@@ -90,7 +90,7 @@ fn links(text: &str) -> Vec<&str> {
 }
 
 #[test]
-fn no_link_of_the_documents_leads_nowhere() {
+fn no_link_of_the_documents_is_broken() {
     let mut found = 0;
     for page in pages() {
         let text = fs::read_to_string(&page).expect("a text");
@@ -115,7 +115,7 @@ fn every_page_is_in_the_index() {
 }
 
 #[test]
-fn what_is_missing_is_seen() {
+fn missing_words_are_noticed() {
     let text = "```toml\nhaitao = \"1\"\nrun = 1\n```\n```toml\nrun = 2\n```\n```csv\nname\n```";
     assert_eq!(scenarios(text), ["haitao = \"1\"\nrun = 1\n"]);
     assert_eq!(links("[a](b.md#c) [d](https://e) [f](../g.md)"), ["b.md", "../g.md"]);

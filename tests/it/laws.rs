@@ -196,7 +196,7 @@ fn p14_the_first_draw_of_a_million_consecutive_entities() {
 }
 
 #[test]
-fn every_way_to_write_a_law_is_read() {
+fn every_notation_of_a_law_is_read() {
     let means = [
         (r#""36 h""#, 1.5),
         ("7", 7.0),
@@ -257,7 +257,7 @@ fn a_poisson_time_is_whole_in_the_unit_it_is_written_in() {
 }
 
 #[test]
-fn every_mistake_of_a_law_is_said_at_its_place() {
+fn every_mistake_of_a_law_is_reported_at_its_place() {
     let one = |written: &str, code: Code, at: &str, cause: &str| {
         let (law, problems) = read(written, false);
         assert!(law.is_none(), "{written}");
@@ -335,7 +335,7 @@ fn every_mistake_of_a_law_is_said_at_its_place() {
 }
 
 #[test]
-fn all_mistakes_of_a_law_are_said_at_once() {
+fn all_mistakes_of_a_law_are_reported_at_once() {
     let (_, problems) = read(
         r#"{ mixture = [
             { share = "60 %", law.lognormal = { men = "4 days", cv = "0.5" } },

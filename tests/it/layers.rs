@@ -152,7 +152,7 @@ fn rows_of_data_files_are_overridden_like_others_and_a_file_takes_the_place_of_a
 }
 
 #[test]
-fn layers_lie_in_order_and_each_is_part_of_the_hash() {
+fn layers_apply_in_order_and_each_is_part_of_the_hash() {
     let files = Files::new();
     files.write("mid.toml", "haitao = \"1\"\nextends = \"base/base.toml\"\nquestion = \"Mid?\"\nrun.seed = 2\n");
     files.write(
@@ -192,7 +192,7 @@ fn values_from_outside_are_toml_or_else_text() {
 }
 
 #[test]
-fn paths_that_lead_nowhere_are_refused_with_what_is_there() {
+fn unknown_paths_are_rejected_with_the_possible_names() {
     let files = Files::new();
     let cases = [
         (
@@ -264,7 +264,7 @@ extends = "base/base.toml"
 }
 
 #[test]
-fn problems_stand_in_the_file_they_are_in() {
+fn problems_are_reported_in_their_file() {
     let files = Files::new();
     files.write("base/base.toml", &BASE.replace("check = \"1 h\"", "check = \"1 parsec\""));
     files.write("x.toml", "haitao = \"1\"\nextends = \"base/base.toml\"\ncustoms.desk.officers = -1\n");

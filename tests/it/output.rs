@@ -71,7 +71,7 @@ fn journals_agree_with_the_kpis() {
 
 #[cfg(feature = "tables")]
 #[test]
-fn replications_read_alike_from_both_files_and_agree_with_the_summary() {
+fn replications_are_equal_in_both_files_and_agree_with_the_summary() {
     let desk = Desk::new(CHAIN);
     desk.sound("run chain.toml -n 4 --out here");
     let summary: Value = serde_json::from_str(&desk.read("here/summary.json")).expect("JSON");
@@ -111,7 +111,7 @@ fn the_manifest_says_where_it_all_came_from() {
 }
 
 #[test]
-fn a_folder_with_something_in_the_way_is_no_half_run() {
+fn a_blocked_folder_does_not_become_half_a_run() {
     let desk = Desk::new(CHAIN);
     fs::create_dir_all(desk.path("here/summary.json/deep")).expect("a folder in the way");
     let output = desk.haitao("run chain.toml -n 1 --out here");

@@ -158,7 +158,7 @@ stock.shop.item.start.on_hand = 100
 
 /// Every entry that reads a default would report its mistakes; they are reported once, where they are.
 #[test]
-fn a_mistake_in_a_default_or_a_group_is_reported_once_and_there() {
+fn a_mistake_in_a_default_or_a_group_is_reported_once_at_its_place() {
     let text = r#"haitao = "1"
 run.horizon = "10 d"
 
@@ -229,7 +229,7 @@ through = ["warehouse.shop", "courier.door"]
 
 /// An extra quote turns half the file into a text; the message shows its beginning, in one line.
 #[test]
-fn a_long_value_is_not_repeated_whole() {
+fn a_long_value_is_abbreviated() {
     let text = format!("haitao = \"\"\"{}\"\"\"\nrun.horizon = \"1 d\"\n", "many\nlines\n".repeat(1000));
     let said = said(&text);
     assert_eq!(said.len(), 1, "{said:?}");
@@ -238,7 +238,7 @@ fn a_long_value_is_not_repeated_whole() {
 
 /// A rejected entry causes no follow-up problems.
 #[test]
-fn a_mistake_has_no_echo() {
+fn a_mistake_causes_no_follow_up_problems() {
     let scenario = |changed: &str, to: &str| {
         let text = r#"haitao = "1"
 run = { horizon = "10 d", warm_up = "2 d" }
@@ -298,7 +298,7 @@ fn orders_that_are_left_without_a_product_are_refused() {
 
 /// However many products a warehouse lacks, a route that needs them has one problem; another route has another.
 #[test]
-fn what_a_warehouse_lacks_is_one_problem_per_route() {
+fn missing_products_of_a_warehouse_are_one_problem_per_route() {
     let text = r#"haitao = "1"
 run = { horizon = "30 d" }
 product = { a = {}, b = {}, c = {}, d = {}, e = {}, f = {}, g = {}, h = {} }
@@ -342,7 +342,7 @@ market.town = { orders.poisson.rate = "2 /d", through = "lane.van" }
 
 /// The keys about a product's expiry must fit together, and need a shelf life.
 #[test]
-fn goods_that_age_say_what_can_be() {
+fn invalid_keys_of_perishable_goods_are_rejected() {
     let text = r#"haitao = "1"
 run = { horizon = "10 d" }
 product.a = { markdown = "40 %", near_expiry.share = "20 %", expiry_rule = "tmall_global" }

@@ -43,7 +43,7 @@ fn the_page_of_kpis_is_what_the_code_says() {
     for group in KPI_GROUPS {
         let mut heading = group.name.to_owned();
         heading[..1].make_ascii_uppercase();
-        write!(page, "\n## {heading}\n").expect("a text takes it");
+        write!(page, "\n## {heading}\n").expect("writing to a String cannot fail");
         for kpi in group.kpis {
             write!(
                 page,
@@ -55,7 +55,7 @@ fn the_page_of_kpis_is_what_the_code_says() {
                 kpi.formula,
                 kpi.source.unwrap_or("haitao's own definition"),
             )
-            .expect("a text takes it");
+            .expect("writing to a String cannot fail");
         }
     }
     page_is("docs/reference/kpis.md", &page);
@@ -79,14 +79,14 @@ fn the_page_of_columns_is_what_the_code_says() {
         Journals::NAMES.join(","),
     );
     for table in TABLES.iter() {
-        write!(page, "\n## {}\n{}\n", table.name, table.doc).expect("a text takes it");
+        write!(page, "\n## {}\n{}\n", table.name, table.doc).expect("writing to a String cannot fail");
         if !table.columns.is_empty() {
             page.push_str("\n| Column | Type | Unit | Description |\n|---|---|---|---|\n");
         }
         for column in &table.columns {
             let meaning = cell(column.doc);
             writeln!(page, "| `{}` | {} | {} | {meaning} |", column.name, column.kind, column.unit)
-                .expect("a text takes it");
+                .expect("writing to a String cannot fail");
         }
     }
     let parts: Vec<String> = Part::ALL.iter().map(|part| format!("`{}`", part.name())).collect();
@@ -97,9 +97,9 @@ fn the_page_of_columns_is_what_the_code_says() {
          stock point; `payable` with `KIND.NAME`. The balances of all accounts add up to 0.\n\n| Account | Holds |\n|---|---|\n",
         parts.join(", "),
     )
-    .expect("a text takes it");
+    .expect("writing to a String cannot fail");
     for (name, doc) in ACCOUNTS {
-        writeln!(page, "| `{name}` | {doc} |").expect("a text takes it");
+        writeln!(page, "| `{name}` | {doc} |").expect("writing to a String cannot fail");
     }
     page_is("docs/reference/columns.md", &page);
 }
@@ -130,7 +130,8 @@ fn the_page_of_keys_is_what_the_program_lists() {
         let words: serde_json::Value = serde_json::from_slice(&words.stdout).expect("JSON");
         let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         let heads: Vec<String> = columns.iter().map(|(head, _)| (*head).to_owned()).collect();
-        write!(page, "\n## {heading}\n\n{}|{}\n", line(heads), "---|".repeat(columns.len())).expect("a text takes it");
+        write!(page, "\n## {heading}\n\n{}|{}\n", line(heads), "---|".repeat(columns.len()))
+            .expect("writing to a String cannot fail");
         for word in words.as_array().expect("a list") {
             let text = |(_, what): &(&str, &str)| {
                 let text = cell(word[*what].as_str().unwrap_or_default());
@@ -209,7 +210,7 @@ fn every_kpi_is_reported_of_what_it_says() {
 fn every_kpi_is_defined_with_formula_and_source() {
     let mut names = BTreeSet::new();
     for kpi in KPIS.iter() {
-        assert!(names.insert(kpi.name), "{} stands twice", kpi.name);
+        assert!(names.insert(kpi.name), "{} is declared twice", kpi.name);
         assert!(kpi.doc.ends_with('.') && kpi.formula.len() > 10 && !kpi.unit.is_empty(), "{}", kpi.name);
         assert!(!kpi.formula.ends_with('.') && kpi.source.is_none_or(|source| source.len() > 20), "{}", kpi.name);
     }

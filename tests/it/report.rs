@@ -128,12 +128,12 @@ fn the_report_of_a_run_is_its_summary() {
             }
             kpis += 1;
         }
-        assert!(kpis > 60, "{kpis} KPIs are a report");
+        assert!(kpis > 60, "only {kpis} KPIs");
     }
 }
 
 #[test]
-fn columns_bear_the_names_of_their_kpis() {
+fn columns_have_the_names_of_their_kpis() {
     let scenario = scenario(CHAIN);
     let study = replicate(&scenario, &Plan::default());
     let report = report::run(&scenario, &study, &estimate(&scenario, &study));

@@ -75,7 +75,7 @@ fn a_run_of_other_files_is_refused_and_one_with_other_results_is_reported() {
 }
 
 #[test]
-fn what_differs_is_shown_by_its_path() {
+fn differences_are_shown_by_path() {
     let desk = desk();
     let said = both(&desk.sound("diff top.toml top.toml:slow"));
     let rows: Vec<Vec<&str>> =

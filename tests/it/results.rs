@@ -149,7 +149,7 @@ fn word(names: &[String], place: u32) -> &str {
 const DAY: f64 = 86_400e6;
 
 #[test]
-fn products_are_what_the_lines_of_the_journal_add_up_to() {
+fn product_figures_are_sums_over_lines() {
     let scenario = scenario(MANY);
     let (study, said) = run(&scenario);
     let figures = Figures::of(&scenario, &study);
@@ -414,7 +414,7 @@ fn declarations_are_the_legs_at_customs() {
 
 /// Rows from after the window would depend on how long the simulation runs on, so there are none.
 #[test]
-fn a_longer_drain_changes_no_row_but_of_open_orders() {
+fn a_longer_drain_changes_only_rows_of_open_orders() {
     let [long, short] = [MANY.to_owned(), MANY.replace("horizon = \"90 d\"", "horizon = \"90 d\"\ndrain = \"0 d\"")]
         .map(|text| run(&scenario(&text)).1);
     let columns = |said: &Said| {

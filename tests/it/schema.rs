@@ -59,7 +59,7 @@ fn every_sound_scenario_is_valid() {
 }
 
 #[test]
-fn what_is_wrong_in_form_is_invalid() {
+fn formal_mistakes_are_invalid() {
     let validator = validator();
     let of_form = [
         Code::LanguageVersion,

@@ -51,7 +51,7 @@ fn number<T: TryInto<u32, Error: std::fmt::Debug>>(count: T) -> f64 {
 }
 
 #[test]
-fn orders_come_as_season_and_promotions_say() {
+fn orders_follow_season_and_promotions() {
     let replications = 4;
     let plan = Plan { replications: 0..replications, seed: SEED, threads: 2 };
     let orders: Vec<(i64, i64)> =
@@ -126,7 +126,7 @@ fn a_promotion_changes_its_own_days_only() {
 
 /// Lunchtime in Amsterdam is 18:00 or 19:00 in China.
 #[test]
-fn hours_are_those_of_the_place() {
+fn hours_are_local_time() {
     let text = "haitao = \"1\"\nrun = { start = 2027-01-01, horizon = \"365 d\" }\ncustoms.desk = {}\n\
                 place.amsterdam.country = \"NL\"\nseason.lunch.hour = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]\n\
                 season.lunch.weekday = { sat = 0, sun = 0 }\n\
@@ -193,7 +193,7 @@ fn a_promotion_of_products_changes_the_mix_and_the_number() {
 
 /// Departures are at noon local time, except on days that the lane's calendar closes.
 #[test]
-fn lanes_leave_by_their_clock_and_rest_on_closed_days() {
+fn lanes_follow_their_timetable_and_pause_on_closed_days() {
     let text = r#"
         haitao = "1"
         run = { start = 2027-01-01, horizon = "300 d", drain = "30 d" }

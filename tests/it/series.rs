@@ -31,7 +31,7 @@ fn rows(frame: &Frame) -> Vec<(f64, String, String, String, f64)> {
 
 /// A sample is the last value of its instant; at the horizon, the last value before it.
 #[test]
-fn readings_are_what_the_journals_say() {
+fn samples_match_the_journals() {
     let scenario = scenario(&with_series(MANY, "18 h"));
     let (study, said) = run(&scenario);
     let frame = series_frame(&scenario, &study).expect("a series");
@@ -79,7 +79,7 @@ fn readings_are_what_the_journals_say() {
 }
 
 #[test]
-fn a_series_is_the_same_on_any_number_of_threads_and_moves_no_figure() {
+fn a_series_is_the_same_on_any_number_of_threads_and_changes_no_figure() {
     let (plain, asked) = (scenario(MANY), scenario(&with_series(MANY, "1 d")));
     let plan = |threads| Plan { replications: 0..6, seed: 3, threads };
     let frame = |scenario: &Scenario, threads| {
@@ -107,7 +107,7 @@ fn the_band_lies_around_the_mean() {
 }
 
 #[test]
-fn what_a_series_may_not_ask_for() {
+fn invalid_series_are_rejected() {
     let said = |series: &str| {
         let text = MANY.replacen("haitao = \"1\"", &format!("haitao = \"1\"\nseries = {series}"), 1);
         haitao::scenario::parse(&text, Path::new(".")).expect_err(series).to_string()

@@ -45,7 +45,7 @@ fn pair(run: &str) -> Scenario {
 }
 
 #[test]
-fn a_run_in_slices_is_the_run() {
+fn a_run_in_slices_equals_the_whole_run() {
     for run in [
         "run = { warm_up = \"2 d\", horizon = \"20 d\" }\nseries.every = \"5 h\"",
         "run = { horizon = \"20 d\", drain = \"3 d\" }\nseries.every = \"1 d\"",
@@ -99,7 +99,7 @@ fn base_stock(simulation: &Observed<'_>, stock_point: StockPointId) -> Units {
 }
 
 #[test]
-fn base_stock_from_outside_is_base_stock() {
+fn an_external_base_stock_policy_equals_the_built_in_one() {
     let [built_in, outside] = two_shops();
     for replication in 0..3 {
         let (mut trail, mut heard, mut heard_again) = (Trail::default(), Trail::default(), Trail::default());

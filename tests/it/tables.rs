@@ -103,7 +103,7 @@ const FILES: [(&str, &str); 7] = [
 ];
 
 #[test]
-fn what_stands_in_tables_is_what_stands_in_the_file() {
+fn tables_are_equivalent_to_entries_in_the_file() {
     let written = read(&format!("{SITES}{ENTRIES}"), &[]).unwrap_or_else(|faults| panic!("{faults}"));
     let tables = read(&format!("{SITES}{TABLES}"), &FILES).unwrap_or_else(|faults| panic!("{faults}"));
     let figures = [figures(&written), figures(&tables)];
@@ -114,7 +114,7 @@ fn what_stands_in_tables_is_what_stands_in_the_file() {
 }
 
 #[test]
-fn tables_stand_beside_entries() {
+fn tables_can_be_combined_with_entries() {
     let toml = r#"haitao = "1"
 run.horizon = "10 d"
 tables.product = "products.csv"
@@ -157,7 +157,7 @@ fn answer(products: &str, stock: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_is_wrong_with_a_table_is_said_at_its_cell() {
+fn problems_of_a_table_are_reported_at_the_cell() {
     assert!(read(SOUND, &[("p.csv", PRODUCTS), ("s.csv", STOCK)]).is_ok(), "sound before");
     let unknown_vase = "s.csv:3:6: unknown_name: there is no product `vase` (possible here: `jar`, `tea`, `all`)";
     let no_vase = "s.toml:6:57: no_stock: `warehouse.shop` has no stock of `vase` (add a row `[stock.shop.vase]`, or remove the \
@@ -361,7 +361,7 @@ fn of_many_like_problems_the_first_are_reported() {
 
 /// Any byte of a table may be any character: the table is rejected with a message, or it is valid.
 #[test]
-fn a_changed_table_is_refused_in_words_or_read() {
+fn a_mutated_table_is_rejected_with_a_message_or_read() {
     let folder = tempfile::tempdir().expect("a folder");
     read_in(folder.path(), &format!("{SITES}{TABLES}"), &FILES).unwrap_or_else(|faults| panic!("{faults}"));
     let (mut refused, mut sound) = (0, 0);

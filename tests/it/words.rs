@@ -28,7 +28,7 @@ fn json(desk: &Desk, words: &str) -> Vec<Value> {
 }
 
 #[test]
-fn what_new_writes_is_short_sound_and_runs() {
+fn templates_are_short_and_valid_and_run() {
     let desk = Desk::new("");
     for name in TEMPLATES {
         let written = desk.sound(&format!("new {name}.toml --template {name}"));
@@ -48,7 +48,7 @@ fn what_new_writes_is_short_sound_and_runs() {
 }
 
 #[test]
-fn new_overwrites_nothing_and_says_what_it_lacks() {
+fn new_overwrites_nothing_and_names_missing_arguments() {
     let desk = Desk::new("mine");
     refused(&desk, "new chain.toml", 2, "chain.toml already exists");
     assert_eq!(desk.read("chain.toml"), "mine");

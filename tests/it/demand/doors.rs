@@ -58,7 +58,7 @@ fn the_best_law_is_ready_for_a_scenario() {
 }
 
 #[test]
-fn what_cannot_be_fitted_is_said() {
+fn samples_that_cannot_be_fitted_are_reported() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.csv"), "x,y,z\n1,1,1\n,1,2\n3,1,3\n4.5,1,2\n").expect("a file");
     let refused = |words: &[&str]| {

@@ -55,7 +55,7 @@ fn a_trend_grows_by_its_rate_each_year() {
 
 /// A product ramps up after its launch and fades before its end; the others are ordered as if it did not exist.
 #[test]
-fn a_product_that_comes_and_goes_leaves_the_others_alone() {
+fn launching_and_discontinuing_a_product_does_not_change_the_others() {
     let text = format!(
         "{TOWN}product.old = {{ popularity = 3 }}\n\
          product.new = {{ life = {{ starts = 2027-04-11, ramp = \"60 d\", ends = 2028-01-01, fade = \"90 d\" }} }}\n\
@@ -89,7 +89,7 @@ fn a_product_that_comes_and_goes_leaves_the_others_alone() {
 
 /// Levels in days look ahead: they rise before a product is launched.
 #[test]
-fn stock_in_days_knows_the_life_of_a_product() {
+fn levels_in_days_use_the_launch_and_end_of_a_product() {
     let text = "haitao = \"1\"\nrun = { start = 2027-01-01, horizon = \"120 d\" }\nwarehouse.shop = {}\nsupplier.maker = {}\n\
                 product.new.life = { starts = 2027-04-11 }\n\
                 market.town = { orders.poisson.rate = \"100 /d\", through = \"warehouse.shop\" }\n\
@@ -100,7 +100,7 @@ fn stock_in_days_knows_the_life_of_a_product() {
 }
 
 #[test]
-fn what_cannot_grow_is_refused() {
+fn invalid_trends_are_rejected() {
     let refused = |market: &str, product: &str| {
         let text = format!("{TOWN}{product}market.town = {{ {market}, through = \"customs.desk\" }}\n");
         match haitao::scenario::parse(&text, std::path::Path::new(".")) {

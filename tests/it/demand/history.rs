@@ -26,7 +26,7 @@ market.town = { orders.replay.file = "orders.csv", consumers = 9, through = "cus
 "#;
 
 #[test]
-fn a_history_is_replayed_as_it_was() {
+fn a_history_is_replayed_exactly() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = "date,product,units,consumer,remark\n2026-01-01,tea,9,1,before the start\n2026-01-02 00:00,tea,2,7,\n\
                 2026-01-02 13:30,vase,1,7,\n2026-01-02T13:30:00,tea,4,3,twice at once\n2026-01-05,vase,0,2,nothing\n\
@@ -64,7 +64,7 @@ fn a_history_is_replayed_as_it_was() {
 }
 
 #[test]
-fn a_history_that_cannot_be_is_refused_at_its_line() {
+fn an_invalid_history_is_rejected_at_its_line() {
     let folder = tempfile::tempdir().expect("a folder");
     let said = |text: &str| {
         fs::write(folder.path().join("orders.csv"), text).expect("a file");
@@ -172,7 +172,7 @@ fn drawn_days_are_days_of_the_history() {
 
 /// Levels in days of demand use the mean of the resampled days, by weekday.
 #[test]
-fn stock_in_days_knows_the_history() {
+fn levels_in_days_use_the_history() {
     let (text, by_weekday) = weeks();
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("orders.csv"), text).expect("a file");

@@ -22,7 +22,7 @@ market.town = { mix = ["green"], orders.poisson.rate = "50 /d", units = 2, throu
 /// Of the lines that find no stock, the stated shares are lost or substituted; the substitute is chosen by popularity and
 /// has its own price and weight.
 #[test]
-fn a_share_of_lines_takes_what_is_there_by_popularity() {
+fn a_share_of_lines_is_substituted_by_popularity() {
     let rows = record_one(&scenario(SHOP), SEED, 0).rows.orders;
     let of = |product: &str| rows.iter().filter(|row| row.product.as_deref() == Some(product)).collect::<Vec<_>>();
     let all = size(rows.len());
@@ -86,7 +86,7 @@ fn figures_show_substitutions() {
 
 /// Under a regime the declaration was assessed at checkout, so no dearer product is substituted.
 #[test]
-fn what_was_declared_becomes_no_dearer() {
+fn substitutes_are_not_dearer_than_the_declaration() {
     let declared = SHOP.replace("horizon", "start = 2027-01-01, horizon")
         .replace("courier.post.price", "customs.zone = {}\npath.bonded = { regime = \"1210\", through = [\"warehouse.shop\", \"customs.zone\", \"courier.post\"] }\nplatform.mall.path = \"bonded\"\ncourier.post.price")
         .replace("through = [\"warehouse.shop\", \"courier.post\"], when", "platform = \"mall\", when")
@@ -101,7 +101,7 @@ fn what_was_declared_becomes_no_dearer() {
 
 /// Units reserved for markets of higher rank do not substitute demand of a lower one.
 #[test]
-fn what_is_kept_for_others_does_not_stand_in() {
+fn reserved_stock_does_not_substitute() {
     let always = SHOP.replace("{ lost = \"65 %\", substitute = \"20 %\", backorder = \"15 %\" }", "\"substitute\"");
     let kept = |units: i64| {
         let reserve = format!("warehouse.shop.allocate.reserve = {{ town = {units} }}");
@@ -118,7 +118,7 @@ fn what_is_kept_for_others_does_not_stand_in() {
 
 /// A policy based on past demand sees substituted demand too; otherwise the stock point would run out.
 #[test]
-fn what_stands_in_is_ordered_anew() {
+fn substitutes_are_reordered() {
     let refilled = SHOP.replace(
         "stock.shop.green.start.on_hand = 0",
         "stock.shop.green.start.on_hand = 0\nsupplier.maker.lead_time = \"15 d\"\n\

@@ -126,7 +126,7 @@ fn usual_methods_are_ranked_and_the_best_is_drawn() {
 }
 
 #[test]
-fn a_method_that_has_seen_too_little_says_so() {
+fn a_method_with_too_little_data_says_so() {
     let text = said(&["forecast", "-", "--method", "seasonal_naive.cycle = 12"], "x\n1\n2\n3\n");
     assert!(text.contains("unknown: too few periods for the method"), "{text}");
     let found = &json(&["forecast", "-", "--method", "moving_average.window = 9"], "x\n1\n2\n3\n")["methods"][0];

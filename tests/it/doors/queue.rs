@@ -57,7 +57,7 @@ fn p11_is_erlang_b_whatever_the_law() {
 }
 
 #[test]
-fn an_approximation_is_called_one_and_lies_near() {
+fn an_approximation_is_marked_and_close() {
     let words =
         ["queue", "--arrivals", "20 /h", "--service", "gamma = { mean = \"8 min\", cv = 0.5 }", "--servers", "3"];
     let told = json(&[&words[..], &["-n", "6"]].concat(), "");
@@ -92,7 +92,7 @@ fn the_seed_fixes_the_simulation_and_threads_do_not_change_it() {
 }
 
 #[test]
-fn a_line_without_an_end_is_refused_with_what_would_help() {
+fn an_overloaded_queue_is_rejected_with_a_help() {
     let line = |arrivals, service, more: &[&str]| {
         refused(&[&["queue", "--arrivals", arrivals, "--service", service][..], more].concat(), "")
     };

@@ -61,7 +61,7 @@ fn p13_d_brackets_a_quantile_without_a_law() {
 }
 
 #[test]
-fn a_short_column_claims_little() {
+fn a_short_column_gives_no_steady_state_estimate() {
     let told = json(&["stats", "-"], "x\n3\n");
     assert_eq!(told["mean"], 3.0);
     assert!(told["sd"].is_null() && told["mser5"].is_null() && told["batch_means"].is_null());

@@ -66,7 +66,7 @@ fn what_expires_first_is_picked_first() {
 /// Day 5: X, X. Day 8: X, and Y with 2 days left. Day 9: two of Y are written off. Day 10: Z, Z. Day 13: one of Z is written
 /// off.
 #[test]
-fn what_came_first_is_picked_first() {
+fn first_in_is_picked_first() {
     let found = three_lots("pick_order = \"fifo\"");
     assert_eq!(days(&found), [(4.0, 9), (5.0, 7), (8.0, 5), (9.0, 3), (10.0, 1), (13.0, 0)]);
     assert_eq!(found.kpi("total", "markdown_cost"), 40.0);
@@ -77,7 +77,7 @@ fn what_came_first_is_picked_first() {
 /// Day 5: Z, Z. Day 8: Z, and Y with 2 days left. Day 9: two of Y are written off. Day 10: X, X with 2 left. Day 11: one of
 /// X is written off.
 #[test]
-fn what_came_last_is_picked_first() {
+fn last_in_is_picked_first() {
     let found = three_lots("pick_order = \"lifo\"");
     assert_eq!(days(&found), [(4.0, 9), (5.0, 7), (8.0, 5), (9.0, 3), (10.0, 1), (11.0, 0)]);
     assert_eq!(found.kpi("total", "markdown_cost"), 120.0);
@@ -86,7 +86,7 @@ fn what_came_last_is_picked_first() {
 
 /// Destroying three units costs 2 each, owed to the warehouse; sending them back refunds half of 90.
 #[test]
-fn what_may_not_be_sold_is_destroyed_or_sent_back() {
+fn goods_past_their_limit_are_destroyed_or_sent_back() {
     let found = three_lots("expired.destroy.price = \"2 CNY/unit\"");
     assert_eq!(found.owed_to("warehouse", "shop"), 6.0);
     assert_eq!(found.balance(Account::WrittenOff(Part::Handling)), 6.0);

@@ -17,7 +17,7 @@ market.town = { through = "customs.desk", orders.replay.times = ["0 h", "0 h", "
 
 /// No officer on the second day: a check that has begun is finished, the others wait for the third day.
 #[test]
-fn a_desk_may_be_empty_for_a_day() {
+fn a_desk_may_have_no_officers_for_a_day() {
     let found = run(r#"
 run = { start = 2027-01-01, horizon = "5 d" }
 customs.desk = { officers = { 01-01 = 1, 01-02 = 0, 01-03 = 1 }, check = "14 h" }
@@ -29,7 +29,7 @@ market.town = { through = "customs.desk", orders.replay.times = ["0 h", "0 h", "
 
 /// Room for two, one of them in service: a third arrival is turned away until one has left.
 #[test]
-fn who_finds_the_waiting_room_full_goes_back() {
+fn arrivals_without_room_go_back() {
     let found = run(r#"
 run.horizon = "5 d"
 customs.desk = { officers = 1, check = "10 h", room = 2 }
@@ -72,7 +72,7 @@ start.on_hand = 4
 
 /// Shipments that no desk accepts go to the office itself, wherever the desks are in the file.
 #[test]
-fn what_no_desk_is_for_goes_to_the_office() {
+fn shipments_without_a_desk_go_to_the_office() {
     let found = run(r#"
 run = { start = 2027-01-01, horizon = "5 d" }
 customs.port = { check = "3 h", desk.9610.check = "5 h", desk.1210.check = "1 h" }
@@ -84,7 +84,7 @@ market.town = { through = "customs.port", orders.replay.times = ["1 h"] }
 /// A declaration that does not match is corrected for 5 hours and checked again for one: it takes 1 + 6 n hours, and the n
 /// add up to the mismatches counted. Half of the checks find a mismatch.
 #[test]
-fn what_does_not_match_is_corrected_and_filed_again() {
+fn mismatches_are_corrected_and_filed_again() {
     let found = run(r#"
 run.horizon = "500 d"
 customs.desk = { check = "1 h", mismatch = "50 %", correction = "5 h" }

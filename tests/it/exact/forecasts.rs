@@ -67,7 +67,7 @@ fn levels_in_days_go_by_the_forecast() {
 /// with three 250; errors are assumed to be Poisson at that point. The forecasts of the third and fourth day are off by 150
 /// each, so one standard deviation of four days is 300, and 200 a day are forecast.
 #[test]
-fn levels_by_the_service_they_give() {
+fn levels_by_service_target() {
     let found = reviewed([100, 200, 300, 100], ".service = \"98 %\"");
     // The standard normal quantile of 0.98 is 2.0537489.
     let level = |mean: f64, deviation: f64| (4.0 * mean + 2.053_748_9 * 2.0 * deviation).ceil();
@@ -81,7 +81,7 @@ fn levels_by_the_service_they_give() {
 
 /// An order of one unit every hour, and stock for half a day.
 #[test]
-fn what_was_not_sold_for_lack_of_stock_is_made_up_for() {
+fn lost_sales_are_added_to_the_observed_demand() {
     for (sees, level) in [("orders", 23), ("sales", 12), ("corrected_sales", 24)] {
         let found = run(&format!(
             r#"

@@ -51,7 +51,7 @@ fn a_window_cuts_a_stockout() {
 
 /// Paid when they leave the works, 2 days before they arrive with freight: 10 units of 23 CNY for 2 days.
 #[test]
-fn what_is_paid_ahead_ties_cash_up() {
+fn prepayments_tie_up_cash() {
     let found = run(r#"
 run = { horizon = "10 d", drain = "0 d" }
 product.item = { price = "50 CNY", cost = "20 CNY" }
@@ -70,7 +70,7 @@ stock.shop.item = { source = ["supplier.maker", "lane.van"], replenish.fixed_sch
 
 /// The only unit is packed for a day and not sent: it comes back. The shelf is empty twice in between, and nothing is sold.
 #[test]
-fn what_comes_back_to_the_shelf_ends_a_stockout_and_was_not_sold() {
+fn units_back_on_the_shelf_end_a_stockout_and_were_not_sold() {
     let found = run(r#"
 run = { horizon = "6 d", drain = "0 d" }
 product.item.cost = "20 CNY"
@@ -83,7 +83,7 @@ stock.shop.item.start.on_hand = 1
 
 /// A receipt that goes entirely to waiting orders does not end a stockout.
 #[test]
-fn a_shelf_from_which_all_goes_at_once_stays_empty() {
+fn a_receipt_owed_in_full_does_not_end_a_stockout() {
     let found = run(r#"
 run = { horizon = "6 d", drain = "0 d" }
 product.item = {}

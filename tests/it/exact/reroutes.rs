@@ -42,7 +42,7 @@ fn goods_go_around_a_closed_leg() {
 
 /// Without a `reroute` the parcel waits for the ship of hour 52; the same if the train is closed as well.
 #[test]
-fn goods_wait_where_there_is_no_way_around() {
+fn goods_wait_without_a_reroute() {
     let without = quick_or_slow(r#"["1 h", "3 h", "60 h"]"#, "", NO_SHIPS);
     assert_eq!(without.hours(), [11.0, 60.0, 11.0]);
     let no_trains = NO_SHIPS.replace("shock.storm", "shock.strike").replace("lane.ship", "lane.train");
@@ -53,7 +53,7 @@ fn goods_wait_where_there_is_no_way_around() {
 
 /// A `reroute` has no effect if nothing is ever closed.
 #[test]
-fn nothing_goes_around_what_is_open() {
+fn a_reroute_has_no_effect_on_open_legs() {
     let found = quick_or_slow(r#"["1 h", "3 h", "60 h"]"#, REROUTE, "");
     assert_eq!(found.hours(), [11.0, 11.0, 11.0]);
     assert_eq!(found.kpi("total", "shipments_rerouted"), 0.0);

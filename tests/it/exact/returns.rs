@@ -43,7 +43,7 @@ fn returned(found: &Run) -> f64 {
 /// | the lane back | 3 |
 /// | receiving two units | 1 |
 #[test]
-fn a_parcel_comes_back_to_the_shelf_with_all_it_has_cost() {
+fn a_parcel_comes_back_to_the_shelf_with_its_whole_cost() {
     let found = undeliverable(BACK, "");
     assert_eq!((found.hours(), found.outcomes()), (vec![29.0], vec![RETURNED]));
     assert_eq!(found.levels("shop.item"), [(0.0, 5, 0, 0), (1.0, 3, 0, 0), (42.0, 5, 0, 0)]);
@@ -68,7 +68,7 @@ fn a_parcel_comes_back_to_the_shelf_with_all_it_has_cost() {
 
 /// Without the key the goods are given up at the last attempt, with their whole cost.
 #[test]
-fn without_a_way_back_goods_are_given_up() {
+fn without_a_return_route_goods_are_given_up() {
     let found = undeliverable("", "");
     assert_eq!((found.hours(), found.outcomes()), (vec![29.0], vec![RETURNED]));
     assert_eq!(found.levels("shop.item"), [(0.0, 5, 0, 0), (1.0, 3, 0, 0)]);
@@ -78,7 +78,7 @@ fn without_a_way_back_goods_are_given_up() {
 
 /// They go back to another shop, next door, in no time.
 #[test]
-fn a_way_back_may_lead_to_another_warehouse_and_take_no_time() {
+fn a_return_route_may_lead_to_another_warehouse_and_take_no_time() {
     let found = undeliverable(
         r#"undeliverable.back = ["warehouse.outlet"]"#,
         "[stock.outlet.item]\nstart.on_hand = 0\n[warehouse.outlet]\n",
@@ -92,7 +92,7 @@ fn a_way_back_may_lead_to_another_warehouse_and_take_no_time() {
 
 /// The lane destroys everything: it is scrapped with its whole cost, and nothing reaches the shelf.
 #[test]
-fn what_breaks_on_the_way_back_is_scrapped() {
+fn goods_broken_on_the_return_are_scrapped() {
     let found = undeliverable(&format!("{BACK}\n[default.lane]\ndamage = \"100 %\""), "");
     assert_eq!(found.outcomes(), [RETURNED]);
     assert_eq!(found.levels("shop.item"), [(0.0, 5, 0, 0), (1.0, 3, 0, 0)]);
@@ -105,7 +105,7 @@ fn what_breaks_on_the_way_back_is_scrapped() {
 /// Returned goods serve waiting orders: three units are left at hour 1, four are ordered at hour 2, and the fourth of them
 /// comes from the parcel that is on the shelf at hour 42. Its own delivery fails as well.
 #[test]
-fn what_comes_back_serves_those_who_wait() {
+fn returned_goods_serve_waiting_orders() {
     let found = run(r#"
 run.horizon = "3 d"
 product.item.cost = "7 CNY"
@@ -209,7 +209,7 @@ stock.shop.item.start.on_hand = 0
 /// Five units keep until day 4. Two of them are back at hour 42 and are written off with the others: they have kept their
 /// age.
 #[test]
-fn goods_come_back_as_old_as_they_are() {
+fn returned_goods_keep_their_age() {
     let found = undeliverable(BACK, "[default.product]\nshelf_life = \"4 d\"\n");
     let levels = found.levels("shop.item");
     assert_eq!(levels, [(0.0, 5, 0, 0), (1.0, 3, 0, 0), (42.0, 5, 0, 0), (96.0, 0, 0, 0)]);

@@ -14,7 +14,7 @@ fn net(found: &Run, stock_point: &str, days: u32) -> Vec<i64> {
 /// Three stages in series, local base stocks, ten periods. Orders go upstream, then shipments downstream, then costs are
 /// charged; goods in transit are charged at the rate of the sender.
 #[test]
-fn a_line_of_three_stages_by_hand() {
+fn three_stages_in_series_by_hand() {
     let found = run(r#"
 run = { horizon = "10 d", drain = "0 d", instant = ["demands", "reviews", "arrivals"] }
 product.item = {}
@@ -131,7 +131,7 @@ source = "supplier.maker"
 }
 
 #[test]
-fn rules_order_what_they_say() {
+fn policies_order_what_they_should() {
     let on_hand = "start.on_hand = 20";
     assert_eq!(ordered("replenish.periodic_R_S = { R = \"5 d\", S = 20 }", on_hand), [(120.0, 10), (240.0, 5)]);
     // Time 0 is a Monday; orders are placed at 9:00 on a Friday.
@@ -216,7 +216,7 @@ stock.shop.item = {{ source = "supplier.maker", {rule}, multiple = 6, start.on_h
 /// Day 1: b has 2, demand is 3: net -1, so an order for 3 goes to zone a, which has 4 and ships them: they arrive on day 2.
 /// Day 3: b has 2 again, demand is 1: net 1, ordered from the hub, due on day 8.
 #[test]
-fn zones_are_filled_from_a_hub_and_help_each_other_out() {
+fn zones_are_replenished_from_a_hub_and_supply_each_other() {
     let found = run(r#"
 run = { horizon = "10 d", drain = "0 d" }
 product.item = {}
@@ -290,7 +290,7 @@ replenish = "order_on_demand"
 
 /// Stock is reserved for consumers who pay for speed: the others wait while only 2 are left, whoever came first.
 #[test]
-fn a_reserve_is_kept_for_those_before() {
+fn stock_is_reserved_for_higher_ranks() {
     let found = run(r#"
 run = { horizon = "5 d", drain = "0 d" }
 product.item = {}
@@ -307,7 +307,7 @@ on_hand = 3
 
 /// Echelon base stocks under continuous review, over two branches: 30 at the hub, less 12 and 8 below it.
 #[test]
-fn an_echelon_begins_with_what_is_not_below_it() {
+fn an_echelon_starts_with_its_own_stock() {
     let found = run(r#"
 run = { horizon = "5 d", drain = "0 d" }
 product.item = {}

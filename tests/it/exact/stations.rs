@@ -95,7 +95,7 @@ stock.shop.item.start.on_hand = 9
 
 /// A courier takes one parcel a day, and two may wait.
 #[test]
-fn a_courier_collects_the_first_class_first_and_returns_what_finds_no_room() {
+fn a_courier_collects_the_first_class_first_and_returns_parcels_without_room() {
     let found = run(r#"
 run.horizon = "5 d"
 courier.post = { capacity = "1 parcels/d", room = 2, serve.priority = ["b"] }
@@ -126,7 +126,7 @@ stock.shop.all = { source = "supplier.maker", replenish.base_stock.S = 1, start.
 
 /// Room for two at the works, one of them being made. The third consumer order is lost; the order for stock waits outside.
 #[test]
-fn works_refuse_consumers_who_find_no_room_and_not_stock() {
+fn works_without_room_reject_consumer_orders_but_not_stock_orders() {
     let found = run(r#"
 run.horizon = "3 d"
 product.item = {}

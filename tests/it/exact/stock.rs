@@ -37,7 +37,7 @@ stock.shop.item.start.on_hand = 9
 
 /// Packing takes 5 hours, patience ends after 3: the parcel is not sent, and its unit goes back to the shelf.
 #[test]
-fn who_cancels_before_the_parcel_leaves_gets_none() {
+fn a_parcel_cancelled_during_packing_is_not_sent() {
     let found = run(r#"
 run.horizon = "3 d"
 product.item = { price = "25 CNY", cost = "4 CNY" }
@@ -86,7 +86,7 @@ stock = {{ east.item = {{}}, west.item = {{}} }}
 
 /// Ten units for two orders of ten each and a third of five, which arrived in this order.
 #[test]
-fn what_comes_in_is_shared_by_the_rule() {
+fn receipts_are_allocated_by_the_rule() {
     let served = |rule: &str| {
         let found = run(&format!(
             r#"
@@ -159,7 +159,7 @@ other = { source = "supplier.maker", replenish.base_stock.S = 1, start.on_hand =
 /// Four units of half a cubic metre for ten days at 2 CNY per cubic metre and day: 40 CNY, on top of their cost of 100 each.
 /// Capital costs a tenth of a per cent a day on the goods and the costs they bear.
 #[test]
-fn storage_makes_goods_dearer_and_capital_costs_interest() {
+fn storage_adds_to_the_value_and_capital_costs_interest() {
     let found = run(r#"
 run = { horizon = "10 d", drain = "0 h" }
 product.item = { volume = "0.5 m3", cost = "100 CNY" }

@@ -72,7 +72,7 @@ start.on_hand = 0
 /// All units received are defective. This is noticed on receipt and they are not paid for; the freight is lost, and more is
 /// ordered.
 #[test]
-fn bad_goods_are_found_at_the_shelf_and_not_paid_for() {
+fn defective_goods_are_found_on_receipt_and_not_paid_for() {
     let found = run(r#"
 run = { horizon = "84 h", drain = "0 h" }
 product.item.cost = "10 CNY"
@@ -92,7 +92,7 @@ stock.shop.item = { source = ["supplier.maker", "lane.van"], replenish.base_stoc
 
 /// Goods lost on the way to the shelf were bought: at the end the supplier has been paid for exactly what it shipped.
 #[test]
-fn what_is_lost_on_the_way_was_bought() {
+fn goods_lost_in_transit_were_bought() {
     let found = run(r#"
 run = { horizon = "60 h", drain = "0 h" }
 product.item.cost = "10 CNY"
@@ -109,7 +109,7 @@ stock.shop.item = { source = ["supplier.maker", "lane.van"], replenish.base_stoc
 
 /// A supplier accepts no order below 480 units; a row may order more, and in whole cartons of 70.
 #[test]
-fn orders_are_lifted_to_the_minimum_and_to_whole_cartons() {
+fn orders_are_rounded_up_to_the_minimum_and_to_whole_cartons() {
     let ordered = |row: &str| {
         let found = run(&format!(
             r#"
@@ -163,7 +163,7 @@ market.town = { lines = 2, through = "supplier.maker", orders.replay.times = ["0
 /// Coats are made one after the other in 8 hours each; consumers wait for 10. The second is begun before its consumer loses
 /// patience and is delivered; the third is not, so it is never made, and the fourth takes its turn.
 #[test]
-fn a_coat_that_is_not_begun_is_cancelled_and_one_that_is_begun_comes() {
+fn a_coat_is_cancelled_unless_it_has_been_begun() {
     let run = run(r#"
 run = { horizon = "10 d" }
 product.coat = { price = "100 CNY" }

@@ -7,7 +7,7 @@ use haitao::chain::{Account, Part};
 /// Five parcels of 1 kg at hour 0, and a van every 6 hours that carries 3 kg and takes an hour: three arrive at hour 7, the
 /// other two with the next van at hour 13.
 #[test]
-fn what_does_not_fit_rolls_over_to_the_next_departure() {
+fn parcels_that_do_not_fit_roll_over_to_the_next_departure() {
     let with = |capacity: &str| {
         run(&format!(
             r#"
@@ -39,7 +39,7 @@ market.town = { through = "lane.van", orders.replay = { times = ["0 h", "1 h", "
 
 /// The cut-off is 2 hours before the van leaves at hour 6: a parcel that arrives at hour 4 is on board, a later one is not.
 #[test]
-fn who_comes_after_the_cut_off_takes_the_next_departure() {
+fn arrivals_after_the_cut_off_take_the_next_departure() {
     let found = run(r#"
 run.horizon = "3 d"
 lane.van = { departs = "every 6 h", cut_off = "2 h", transit = "1 h" }
@@ -84,7 +84,7 @@ market.town = { through = "lane.flight", orders.replay = { times = ["0 h", "1 h"
 
 /// Two units weigh 2.1 kg: the first kilogram at 3.50, two more begun at 1.50, and 1 CNY for the remote address.
 #[test]
-fn a_courier_charges_the_first_kilogram_and_each_further_one_begun() {
+fn a_courier_charges_by_the_kilogram_begun() {
     let found = run(r#"
 run.horizon = "1 d"
 product.item.weight = "1.05 kg"
@@ -129,7 +129,7 @@ market.town = { through = "lane.ship", orders.replay = { times = ["0 h", "0 h", 
 /// Two parcels a day: of five at hour 1, two leave at hour 1, two at midnight and one at the next midnight, each with 3
 /// hours of transit.
 #[test]
-fn a_courier_takes_so_many_parcels_a_day() {
+fn a_courier_has_a_daily_capacity() {
     let found = run(r#"
 run.horizon = "4 d"
 courier.post = { capacity = "2 parcels/d", transit = "3 h" }
@@ -140,7 +140,7 @@ market.town = { through = "courier.post", orders.replay.times = ["1 h", "1 h", "
 
 /// Vans at 12:00 and 20:00 with three parcels a day in total; deliveries are attempted only from 8:00 to 22:00.
 #[test]
-fn a_courier_collects_at_fixed_times_and_knocks_by_day() {
+fn a_courier_collects_at_fixed_times_and_delivers_by_day() {
     let found = run(r#"
 run.horizon = "4 d"
 courier.post = { departs = "daily 12:00 20:00", capacity = "3 parcels/d", transit = "3 h", hours = "08:00-22:00" }
@@ -152,7 +152,7 @@ market.town = { through = "courier.post", orders.replay.times = ["11 h", "11 h",
 
 /// The first attempt always fails, the second, a day later, never does.
 #[test]
-fn attempts_take_their_own_chance() {
+fn each_attempt_has_its_own_chance_to_fail() {
     let found = run(r#"
 run.horizon = "4 d"
 courier.post = { transit = "3 h", failed_attempts = ["100 %", "0 %"], retry = "1 d", attempts = 2 }
@@ -163,7 +163,7 @@ market.town = { through = "courier.post", orders.replay.times = ["1 h"] }
 
 /// Everything is spoilt in transit: orders end when it arrives, their price is refunded, and the goods were bought.
 #[test]
-fn what_is_damaged_on_the_way_ends_there() {
+fn damaged_orders_end_on_arrival() {
     let found = run(r#"
 run.horizon = "2 d"
 product.item = { price = "25 CNY", cost = "7 CNY" }

@@ -80,10 +80,14 @@ fn the_wrong_example_has_the_problem_and_the_right_one_has_none() {
 }
 
 #[test]
-fn a_page_is_said_of_one_code_in_lines_of_a_terminal() {
+fn every_explanation_is_unique_and_fits_a_terminal() {
     for code in Code::ALL {
         let page = code.explain();
-        assert!(Code::ALL.iter().all(|other| other == code || other.explain() != page), "{} said twice", code.as_str());
+        assert!(
+            Code::ALL.iter().all(|other| other == code || other.explain() != page),
+            "{} has the explanation of another code",
+            code.as_str()
+        );
         assert!(
             page.lines().filter(|line| !line.starts_with("    ")).all(|line| line.chars().count() <= 124),
             "{page}"
@@ -96,7 +100,7 @@ fn a_page_is_said_of_one_code_in_lines_of_a_terminal() {
 }
 
 #[test]
-fn every_page_stands_in_the_documents() {
+fn every_explanation_is_in_the_reference() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/problems.md");
     let mut expected = format!(
         "# Problems\n\nWhat `haitao check` may say of a scenario: {} kinds of problem, each with its code. `haitao explain CODE` \

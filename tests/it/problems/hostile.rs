@@ -25,7 +25,7 @@ fn fate(text: &str) -> String {
         }
         Err(faults) => {
             let codes: Vec<&str> = faults.problems.iter().map(|problem| problem.code.as_str()).collect();
-            assert!(!codes.is_empty(), "refused without a word:\n{text}");
+            assert!(!codes.is_empty(), "rejected without a message:\n{text}");
             codes.join(" ")
         }
     }
@@ -69,7 +69,7 @@ market.town = { orders.every = "9000 y", through = ["lane.van", "lane.van"], pro
 }
 
 #[test]
-fn orders_without_end_in_one_instant() {
+fn endless_orders_at_one_instant() {
     let orders = |to: &str| changed("orders.every = \"1 h\"", to);
     assert_eq!(orders("orders.poisson.rate = \"1e12 /s\""), "too_large");
     assert_eq!(orders("orders.poisson.rate = \"2000 /s\""), "too_large");
@@ -86,7 +86,7 @@ fn orders_without_end_in_one_instant() {
 }
 
 #[test]
-fn timetables_reviews_and_attempts_without_end() {
+fn endless_timetables_reviews_and_attempts() {
     let departs = |to: &str| added(&format!("lane.van.departs = \"{to}\""));
     assert_eq!(departs("every 1 us"), "unknown_unit");
     assert_eq!(departs("every 0.001 ms"), "too_large");
@@ -221,7 +221,7 @@ fn names_of_any_letters() {
 }
 
 #[test]
-fn texts_that_are_hardly_toml() {
+fn texts_that_are_barely_toml() {
     let deep = |open: &str, close: &str| format!("customs.x.check = {}1{}", open.repeat(5000), close.repeat(5000));
     assert_eq!(added(&deep("[", "]")).split(' ').next(), Some("syntax"));
     assert_eq!(added(&deep("{ a = ", " }")).split(' ').next(), Some("unknown_law"));

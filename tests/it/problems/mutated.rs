@@ -56,7 +56,7 @@ fn plain(text: &str) -> String {
 
 /// Checks that faults can be shown: a message, a place in the text, no duplicates.
 fn check(faults: &Faults) {
-    assert!(!faults.problems.is_empty(), "refused without a word");
+    assert!(!faults.problems.is_empty(), "rejected without a message");
     let mut seen = BTreeSet::new();
     for problem in faults.problems.iter() {
         assert!(!problem.cause.is_empty());
@@ -66,7 +66,7 @@ fn check(faults: &Faults) {
             let width = text.split('\n').nth(line - 1).map_or(0, |line| line.chars().count());
             assert!(column <= width + 1, "{line}:{column} is outside the text: {}", problem.cause);
         }
-        assert!(seen.insert((problem.place, problem.code, &problem.cause)), "said twice: {}", problem.cause);
+        assert!(seen.insert((problem.place, problem.code, &problem.cause)), "reported twice: {}", problem.cause);
     }
     assert_eq!(faults.to_string().lines().count(), faults.problems.len(), "a line for each:\n{faults}");
 }
@@ -112,7 +112,7 @@ fn run(scenario: &Scenario) {
 }
 
 /// Asserts that every mutated text is rejected with a message, or runs, and that both happen often.
-fn refused_in_words_or_runs(changed: impl Strategy<Value = String>, seed: u8) {
+fn rejected_with_a_message_or_runs(changed: impl Strategy<Value = String>, seed: u8) {
     let config = Config { cases: CASES, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
     let (refused, ran) = (Cell::new(0), Cell::new(0));
@@ -137,15 +137,15 @@ fn refused_in_words_or_runs(changed: impl Strategy<Value = String>, seed: u8) {
 }
 
 #[test]
-fn a_changed_text_is_refused_in_words_or_runs() {
+fn a_mutated_text_is_rejected_with_a_message_or_runs() {
     let changed = (texts(), text::changes())
         .prop_map(|(text, changes)| changes.iter().fold(text, |text, change| text::apply(&text, change)));
-    refused_in_words_or_runs(changed, 7);
+    rejected_with_a_message_or_runs(changed, 7);
 }
 
 #[test]
-fn a_changed_tree_is_refused_in_words_or_runs() {
+fn a_mutated_tree_is_rejected_with_a_message_or_runs() {
     let changed = (texts(), tree::changes())
         .prop_map(|(text, changes)| changes.iter().fold(text, |text, change| tree::apply(&text, change)));
-    refused_in_words_or_runs(changed, 11);
+    rejected_with_a_message_or_runs(changed, 11);
 }

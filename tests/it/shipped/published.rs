@@ -233,13 +233,13 @@ fn page(figures: &[Figure]) -> String {
         let found = format!("{:.1} {}", figure.found, figure.unit);
         let found = found.trim_end();
         writeln!(page, "| {} | {} | {found} | {counts} | {} |", figure.what, figure.published, figure.source)
-            .expect("a text takes it");
+            .expect("writing to a String cannot fail");
     }
     page
 }
 
 #[test]
-fn published_figures_that_are_no_input_are_met() {
+fn published_figures_that_are_not_inputs_are_reproduced() {
     let figures = figures();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/background/published.md");
     let page = page(&figures);

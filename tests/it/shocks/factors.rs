@@ -26,7 +26,7 @@ fn struck(chain: &str, shocks: &[(&str, &str, &str, &str)]) -> Replication {
 const SLOW: &str = "multiplies = { speed = 0.5 }";
 
 #[test]
-fn speed_works_on_what_is_left_of_a_journey_piece_by_piece() {
+fn speed_applies_to_the_rest_of_a_journey() {
     // At 2, 1 h of the journey is done; from 2 to 6 another 2 h; the last hour at full speed.
     assert_eq!(delivered(&struck(LANE, &[("lane.a", "2 h", "4 h", SLOW)])), [7.0]);
     // Twice as fast from 2 on: 3 h take 1.5.
@@ -36,7 +36,7 @@ fn speed_works_on_what_is_left_of_a_journey_piece_by_piece() {
 }
 
 #[test]
-fn shocks_that_overlap_multiply_and_a_pause_beats_them() {
+fn overlapping_factors_multiply_and_a_pause_overrides_them() {
     // Done: 1 h at 2, 1 h more at 4, half an hour more at 6 (a quarter of the speed), 1 h more at 8, the rest at 8.5.
     let slow = [("lane.a", "2 h", "4 h", SLOW), ("lane.*", "4 h", "4 h", SLOW)];
     assert_eq!(delivered(&struck(LANE, &slow)), [8.5]);
@@ -52,7 +52,7 @@ fn shocks_that_overlap_multiply_and_a_pause_beats_them() {
 }
 
 #[test]
-fn later_goods_do_not_overtake_those_that_were_held() {
+fn later_shipments_do_not_overtake_held_ones() {
     // The second leaves at 3 and takes 1 h less due to its lateness: on their own they would arrive at 13 and 14.
     let text = LANE.replace("\"1 h\"", "[\"1 h\", \"5 h\"]").replace("\"4 h\"", "\"4 h\"\novertaking = false");
     let found = struck(&text, &[("lane.a", "2 h", "10 h", "pauses = \"transit\"")]);

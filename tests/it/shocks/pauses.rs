@@ -125,14 +125,14 @@ fn departures_that_fall_into_a_pause_do_not_take_place() {
 
 /// A courier delivers from 8 to 20 h only: a parcel that was held on the way arrives the next morning.
 #[test]
-fn a_parcel_that_was_held_keeps_the_hours_of_the_door() {
+fn a_parcel_that_was_held_keeps_the_delivery_hours() {
     let text = CARRIED.replace("[courier.z]", "[courier.z]\nhours = \"08:00-20:00\"");
     assert_eq!(delivered(&run(&text)), [15.0]);
     check(&text, &[("courier.z", "transit", [11.0, 14.0], 18.0), ("courier.z", "transit", [11.0, 18.0], 32.0)]);
 }
 
 #[test]
-fn a_shock_that_began_before_the_run_holds_for_what_is_left_of_it() {
+fn a_shock_that_began_before_the_run_lasts_for_the_rest_of_its_time() {
     let dated = CARRIED.replace("run = {", "run = { start = 2026-08-12, ");
     let shock = "[shock.x]\nstrikes = \"port.*\"\nstarts = 2026-08-11\nlasts = \"42 h\"\npauses = \"shipping\"\n";
     assert_eq!(delivered(&run(&format!("{dated}{shock}"))), [25.0], "18 h are left of it");

@@ -68,7 +68,7 @@ fn struck(who: &str, pauses: &str) -> Vec<Day> {
 }
 
 #[test]
-fn without_a_shock_the_line_is_at_rest() {
+fn without_a_shock_the_line_is_in_steady_state() {
     assert_eq!(days(""), [AT_REST; 9]);
 }
 

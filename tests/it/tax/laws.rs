@@ -15,7 +15,7 @@ fn half_a_fen_goes_up_and_less_goes_down() {
 }
 
 #[test]
-fn lines_bear_the_total_by_largest_remainder() {
+fn lines_share_the_total_by_largest_remainder() {
     let book = RuleBook::built_in();
     let rules = book.at(Regime::Bonded1210, day_of(TODAY)).expect("rules");
     let cream = cosmetic(Content::millilitres(50));
@@ -113,7 +113,7 @@ proptest! {
     /// An order split into orders within the limit pays the same tax, except for half a fen per order, as long as no
     /// threshold or limit is crossed.
     #[test]
-    fn a_split_order_bears_the_same_but_for_rounding(units in 2..40_i64, price in 1..500_000_i64) {
+    fn a_split_order_pays_the_same_tax_except_for_rounding(units in 2..40_i64, price in 1..500_000_i64) {
         let value = fen(price);
         let limit = yuan(5_000);
         let parts = first_fit(&[(value, Units::new(units))], limit);

@@ -40,7 +40,7 @@ fn refused(text: &str) -> (Code, String) {
 }
 
 #[test]
-fn a_product_says_class_tariff_content_and_personal_class() {
+fn a_product_has_class_tariff_content_and_personal_class() {
     assert_eq!(sound("tariff = \"0 %\""), ORDINARY);
     assert_eq!(sound("tax = \"ordinary\""), ORDINARY);
     assert_eq!(
@@ -78,7 +78,7 @@ fn rates_of_the_product_s_own() {
 }
 
 #[test]
-fn what_cannot_be_meant_is_refused_with_help() {
+fn invalid_tax_keys_are_rejected_with_a_help() {
     let (code, said) = refused("tax = \"cosmetic\"");
     assert_eq!(
         (code, said.as_str()),

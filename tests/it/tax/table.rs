@@ -157,7 +157,7 @@ fn personal_rates_fall_on_9_april_2019() {
 }
 
 #[test]
-fn beer_is_dear_from_3000_yuan_a_tonne() {
+fn beer_has_the_higher_rate_from_3000_yuan_a_tonne() {
     let trade =
         |facts, value| due(Treatment::GeneralTrade, Regime::GeneralTrade, TODAY, &[(facts, 1, value)], Money::ZERO);
     let tonne = TaxFacts::of(TaxClass::Beer).with_content(Content::grams(1_000_000));
@@ -184,7 +184,7 @@ fn a_scenario_amends_the_rules_from_a_day() {
 }
 
 #[test]
-fn what_cannot_be_assessed_is_an_error() {
+fn an_assessment_without_rules_is_an_error() {
     let items = [Item { facts: &ORDINARY, units: Units::ONE, value: yuan(100) }];
     let book = RuleBook::built_in();
     let before = day_of(date(2016, 4, 7));

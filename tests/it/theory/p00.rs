@@ -80,7 +80,7 @@ fn levels_and_orders_follow_the_trace_day_by_day() {
 }
 
 #[test]
-fn seven_parcels_wait_as_long_as_by_hand() {
+fn seven_parcels_have_the_waits_worked_out_by_hand() {
     let text = r#"
 haitao = "1"
 question = "P00 B: how long do seven parcels wait for two inspectors? (9/7 h on average)"

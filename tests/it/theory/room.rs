@@ -73,17 +73,17 @@ supplier.maker = { lines = 2, lot_time.exponential.mean = "20 min", room = 2 }
 });
 
 #[test]
-fn a_desk_turns_away_what_finds_no_room() {
+fn a_desk_with_limited_room_turns_arrivals_away() {
     DESK.hold();
 }
 
 #[test]
-fn pickers_turn_away_what_finds_no_room() {
+fn pickers_with_limited_room_turn_arrivals_away() {
     PICKERS.hold();
 }
 
 #[test]
-fn works_turn_away_what_finds_no_room() {
+fn works_with_limited_room_turn_arrivals_away() {
     WORKS.hold();
 }
 
