@@ -244,7 +244,7 @@ west = { through = "path.made", orders.poisson.rate = "1 /d" }
 /// The columns of every table: heading, KPI, and the unit below the heading; none where the cells state it.
 const COLUMNS: [(&str, &[(&str, &str, &str)]); 12] = [
     (
-        "Order to door",
+        "Order to delivery",
         &[
             ("mean", "delivery_days_mean", ""),
             ("std dev", "delivery_days_sd", ""),
@@ -277,7 +277,7 @@ const COLUMNS: [(&str, &[(&str, &str, &str)]); 12] = [
             ("P90", "delivery_days_p90", ""),
             ("P95", "delivery_days_p95", ""),
             ("on time", "on_time_share", ""),
-            ("landed", "landed_cost_per_part", "CNY"),
+            ("landed cost", "landed_cost_per_part", "CNY"),
         ],
     ),
     (
@@ -287,9 +287,9 @@ const COLUMNS: [(&str, &[(&str, &str, &str)]); 12] = [
             ("ordered", "units_ordered", "units"),
             ("fill rate", "fill_rate", ""),
             ("lost", "lost_sales", "units"),
-            ("days", "delivery_days_mean", ""),
+            ("delivery", "delivery_days_mean", ""),
             ("revenue", "revenue_delivered", "CNY"),
-            ("landed", "landed_cost_per_unit", "CNY"),
+            ("landed cost", "landed_cost_per_unit", "CNY"),
         ],
     ),
     (
@@ -297,8 +297,8 @@ const COLUMNS: [(&str, &[(&str, &str, &str)]); 12] = [
         &[
             ("orders", "orders_supplied", "orders"),
             ("in full", "in_full_share", ""),
-            ("asked", "units_asked", "units"),
-            ("made ready", "units_shipped", "units"),
+            ("ordered", "units_asked", "units"),
+            ("shipped", "units_shipped", "units"),
             ("lead time", "lead_time_days_mean", ""),
             ("defects", "defect_share", ""),
         ],
@@ -306,7 +306,7 @@ const COLUMNS: [(&str, &[(&str, &str, &str)]); 12] = [
     (
         "Lanes",
         &[
-            ("left", "shipments", ""),
+            ("shipments", "shipments", ""),
             ("transit", "transit_days_mean", ""),
             ("P95", "transit_days_p95", ""),
             ("cancelled", "cancelled_share", ""),
@@ -322,7 +322,7 @@ const COLUMNS: [(&str, &[(&str, &str, &str)]); 12] = [
             ("on hand", "mean_on_hand", "units"),
             ("backorders", "mean_backorders", "units"),
             ("on order", "mean_on_order", "units"),
-            ("owing", "backorder_time_share", ""),
+            ("backlogged", "backorder_time_share", ""),
             ("reorders", "replenishment_orders_per_day", "a day"),
             ("cost", "cost_per_day", "CNY a day"),
         ],
@@ -342,7 +342,7 @@ const COLUMNS: [(&str, &[(&str, &str, &str)]); 12] = [
     (
         "Queues",
         &[
-            ("that wait", "share_that_waits", ""),
+            ("must wait", "share_that_waits", ""),
             ("waiting", "queue_length_mean", ""),
             ("mean wait", "queue_wait_mean", ""),
             ("P95", "queue_wait_p95", ""),
@@ -356,7 +356,7 @@ const COLUMNS: [(&str, &[(&str, &str, &str)]); 12] = [
         "Inspections",
         &[
             ("share", "inspected_share", ""),
-            ("through", "sojourn_mean", ""),
+            ("mean time", "sojourn_mean", ""),
             ("uninspected", "sojourn_green_mean", ""),
             ("inspected", "sojourn_red_mean", ""),
             ("bay wait", "inspection_wait_mean", ""),
@@ -372,7 +372,7 @@ const COLUMNS: [(&str, &[(&str, &str, &str)]); 12] = [
 /// The parts of every whole: label and KPI.
 const PARTS: [(&str, &str, &[(&str, &str)]); 3] = [
     (
-        "Where the days went",
+        "Delivery time by stage",
         "delivery_days_mean",
         &[
             ("waiting for stock", "stage_days_stock"),
@@ -399,7 +399,7 @@ const PARTS: [(&str, &str, &[(&str, &str)]); 3] = [
         ],
     ),
     (
-        "Costs of a day",
+        "Daily costs",
         "cost_per_day",
         &[
             ("goods", "cost_per_day_goods"),
@@ -415,7 +415,7 @@ const PARTS: [(&str, &str, &[(&str, &str)]); 3] = [
     ),
 ];
 
-/// Headings and labels show the KPIs that they name, in the units that stand below them.
+/// Headings and labels show the KPIs that they name, in the units shown below them.
 #[test]
 fn headings_and_labels_show_what_they_say() {
     let scenario = scenario(EVERYTHING);
