@@ -1,7 +1,7 @@
 //! Facts: what has happened, in the past tense. Agents report them and probes observe them; neither knows the other.
 
 use super::regime::Regime;
-use super::{Books, Found, Lot, Posting};
+use super::{Books, Lot, Posting};
 use crate::units::{AgentId, Money, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, StockPointId, Units};
 
 /// Why an order ended without its last parcel at the door.
@@ -43,8 +43,6 @@ pub enum Fact {
         served: Units,
         /// Units lost.
         lost: Units,
-        /// The outcome of the lines of its order that came before it.
-        found: Found,
     },
     /// A line that found none of its own product was served with a substitute, in full.
     Substituted {

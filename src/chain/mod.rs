@@ -60,7 +60,7 @@ pub use kind::{Duty, Kind, Stands};
 pub use ledger::{ACCOUNTS, Account, Chart, Ledger, Posting};
 pub use level::Level;
 pub use network::{AgentName, Network, Product, RouteHead, Site, SiteTerms, StockPointName};
-pub use order::{Found, Order, Orders, WhenShort};
+pub use order::{Order, Orders, WhenShort};
 pub use outlook::{Expected, MOST_PIECES, Outlook, pieces};
 pub use passage::Passage;
 pub use picking::{Expired, PickOrder};

@@ -6,17 +6,6 @@ use super::{Buyer, Cost};
 use crate::engine::{EntityKey, Slab, Ticket};
 use crate::units::{Money, OrderId, ProductId, RouteId, SimTime, Units};
 
-/// What the lines of an order have found in stock so far.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
-    /// No line has reached a stock point yet.
-    NotAsked,
-    /// Everything so far.
-    All,
-    /// Too little of at least one product.
-    TooLittle,
-}
-
 /// What happens to units that are not in stock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhenShort {
@@ -55,8 +44,6 @@ pub struct Order {
     pub deadline: SimTime,
     /// What happens when stock is short.
     pub when_short: WhenShort,
-    /// Whether KPIs count it.
-    pub measured: bool,
     /// Whether the run waits for it and journals record it: a consumer placed it before the end of the window.
     pub awaited: bool,
     /// For a consumer's line: whether it has ended. A parcel that no longer holds any of its units may still arrive.
@@ -71,8 +58,6 @@ pub struct Order {
     pub declaration: u32,
     /// Its tax treatment; `None` is decided at customs.
     pub treatment: Option<Treatment>,
-    /// For a head: what its lines have found in stock so far.
-    pub found: Found,
     /// For a head: lines with units still in transit or to be served.
     pub lines_open: u32,
     /// Its first line; [`OrderId::LAST`] if it is the first itself.
@@ -111,7 +96,6 @@ impl Order {
             promised: SimTime::NEVER,
             deadline: SimTime::NEVER,
             when_short: WhenShort::Backorder,
-            measured: false,
             awaited: false,
             ended: false,
             being_sent: false,
@@ -119,7 +103,6 @@ impl Order {
             consumer: 0,
             declaration: 0,
             treatment: None,
-            found: Found::NotAsked,
             lines_open: 1,
             head: OrderId::LAST,
             next: OrderId::LAST,

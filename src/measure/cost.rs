@@ -55,9 +55,9 @@ impl Measure for Costs {
     }
 
     #[inline(always)]
-    fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+    fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
         match fact {
-            Fact::Placed(order) => self.placed += i64::from(books.orders[order].measured),
+            Fact::Placed(_) => self.placed += i64::from(self.window.covers(now)),
             Fact::Emitted { grams, .. } if self.window.covers(now) => {
                 *self.emitted.get_or_insert(0) += i128::from(grams);
             }

@@ -5,7 +5,7 @@
 use super::Measure;
 use super::kpi;
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Fact, Network};
+use crate::chain::{Books, Fact, Network, Window};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, RouteId, SimTime, Span, Units};
 
@@ -17,6 +17,7 @@ pub(super) struct Paths {
     /// The delivery time that each route promises.
     promises: Vec<Option<Span>>,
     paths: Vec<Path>,
+    window: Window,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -35,6 +36,7 @@ struct Path {
 
 impl Measure for Paths {
     fn reset(&mut self, network: &Network) {
+        self.window = network.window;
         self.path_of.clear();
         self.promises.clear();
         self.promises.extend(network.routes.iter().map(|route| route.promise));
@@ -102,7 +104,7 @@ impl Paths {
     #[inline(always)]
     fn of(&mut self, line: OrderId, books: &Books) -> Option<&mut Path> {
         let line = &books.orders[line];
-        if line.measured && line.buyer.consumer().is_some() { self.path(line.route) } else { None }
+        if self.window.covers(line.placed) && line.buyer.consumer().is_some() { self.path(line.route) } else { None }
     }
 
     #[inline(always)]

@@ -6,7 +6,7 @@ mod line;
 use super::Measure;
 use super::kpi::{self, Kpi};
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Cost, Duty, Fact, Failure, Found, Mark, Network, Part, Stage};
+use crate::chain::{Books, Cost, Duty, Fact, Failure, Mark, Network, Part, Stage, Window};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span};
 use line::{Counts, Lines};
@@ -17,6 +17,20 @@ pub(super) struct Service {
     /// By agent, first orders without goods, then those with; only the entries of markets are used.
     markets: Vec<[Orders; 2]>,
     lines: Lines,
+    /// By first line: what the lines of an order that have asked for stock got.
+    got: Vec<Got>,
+    window: Window,
+}
+
+/// What the lines of an order got when they asked for stock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Got {
+    /// None has asked yet.
+    Nothing,
+    /// All were served in full.
+    All,
+    /// One was not.
+    TooLittle,
 }
 
 /// Counts over the orders of a market.
@@ -54,6 +68,8 @@ impl Measure for Service {
         self.markets.iter_mut().flatten().for_each(Orders::clear);
         self.markets.resize_with(network.agents.len(), Default::default);
         self.lines.reset(network);
+        self.got.clear();
+        self.window = network.window;
     }
 
     #[inline(always)]
@@ -61,6 +77,7 @@ impl Measure for Service {
         self.lines.note(now, fact, books);
         match fact {
             Fact::Placed(id) => {
+                self.expect(id);
                 if let Some(orders) = self.of(id, books) {
                     orders.placed += 1;
                     orders.units += books.orders[id].asked.count();
@@ -71,17 +88,18 @@ impl Measure for Service {
                     }
                 }
             }
-            Fact::Asked { order, asked, served, lost, found, .. } => {
+            Fact::Asked { order, asked, served, lost, .. } => {
+                let got = self.get(books.orders.head(order), served == asked);
                 if let Some(orders) = self.of(order, books) {
-                    orders.asked_orders += i64::from(found == Found::NotAsked);
+                    orders.asked_orders += i64::from(got == Got::Nothing);
                     orders.asked_lines += 1;
                     orders.asked_units += asked.count();
                     orders.served_units += served.count();
                     orders.served_lines += i64::from(served == asked);
                     // An order counts as served in full until one of its lines is short.
-                    orders.served_orders += match (found, served == asked) {
-                        (Found::NotAsked, true) => 1,
-                        (Found::All, false) => -1,
+                    orders.served_orders += match (got, served == asked) {
+                        (Got::Nothing, true) => 1,
+                        (Got::All, false) => -1,
                         _ => 0,
                     };
                     orders.lost_units += lost.count();
@@ -150,11 +168,29 @@ impl Measure for Service {
 }
 
 impl Service {
+    /// Prepares for an order that has been placed; its place may have belonged to an earlier one.
+    #[inline(always)]
+    fn expect(&mut self, head: OrderId) {
+        if self.got.len() <= head.index() {
+            self.got.resize(head.index() + 1, Got::Nothing);
+        }
+        self.got[head.index()] = Got::Nothing;
+    }
+
+    /// Notes that a line was served, in full or not, and returns what the lines before it got.
+    #[inline(always)]
+    fn get(&mut self, head: OrderId, in_full: bool) -> Got {
+        let Some(got) = self.got.get_mut(head.index()) else { return Got::Nothing };
+        let before = *got;
+        *got = if in_full && before != Got::TooLittle { Got::All } else { Got::TooLittle };
+        before
+    }
+
     /// Returns the counts that an order belongs to, if it counts.
     #[inline(always)]
     fn of(&mut self, order: OrderId, books: &Books) -> Option<&mut Orders> {
         let order = &books.orders[order];
-        let market = order.buyer.consumer().filter(|_| order.measured)?;
+        let market = order.buyer.consumer().filter(|_| self.window.covers(order.placed))?;
         Some(&mut self.markets[market.index()][usize::from(order.product.is_some())])
     }
 }

@@ -4,7 +4,7 @@
 mod published;
 
 use crate::record::observe;
-use haitao::chain::{Books, Buyer, Fact, Mark, Probe, Stage};
+use haitao::chain::{Books, Buyer, Fact, Mark, Probe, Stage, Window};
 use haitao::scenario::{Scenario, load, parse};
 use haitao::study::simulate_audited;
 use haitao::units::{Id, ShipmentId, SimTime};
@@ -38,6 +38,7 @@ struct Parcel {
 /// The observer.
 #[derive(Default)]
 struct Ear {
+    window: Window,
     keeps_lines: bool,
     /// Market, product, and the line.
     lines: Vec<(usize, usize, Placed)>,
@@ -51,10 +52,10 @@ impl Probe for Ear {
     fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
         match fact {
             Fact::Placed(head) => {
-                self.orders += u64::from(books.orders[head].measured);
+                self.orders += u64::from(self.window.covers(now));
                 for (number, (_, line)) in books.orders.lines(head).enumerate() {
                     let (Buyer::Market(market), Some(product)) = (line.buyer, line.product) else { continue };
-                    self.value += if line.measured { line.price.parts() } else { 0 };
+                    self.value += if self.window.covers(now) { line.price.parts() } else { 0 };
                     if self.keeps_lines {
                         let row = Placed {
                             market: String::new(),
@@ -73,7 +74,7 @@ impl Probe for Ear {
                 self.last = Some(last);
                 let order = &books.orders[line];
                 let Buyer::Market(market) = order.buyer else { return };
-                if order.measured {
+                if self.window.covers(order.placed) {
                     self.parcels.push(Parcel {
                         route: order.route.index(),
                         market: market.index(),
@@ -99,7 +100,7 @@ fn shipped(name: &str) -> Scenario {
 
 /// Runs one replication under observation.
 fn heard(scenario: &Scenario, replication: u64, keeps_lines: bool) -> Ear {
-    let mut ear = Ear { keeps_lines, ..Ear::default() };
+    let mut ear = Ear { window: scenario.network().window, keeps_lines, ..Ear::default() };
     observe(scenario, scenario.seed(), replication, &mut ear);
     ear
 }

@@ -248,7 +248,6 @@ impl Demand {
         let mut order = Self::line(key, ordinal, product, asked, terms, ctx);
         let window = &ctx.network().window;
         order.awaited = window.is_not_over(now);
-        order.measured = window.covers(now);
         let head = ctx.books().place(order);
         if terms.personal || consumer.is_some() {
             terms.make_personal(head, consumer, ctx);
@@ -276,14 +275,14 @@ impl Demand {
     #[inline(never)]
     fn place_lines(&self, head: OrderId, terms: &Terms, ctx: &mut Ctx<'_, impl Probe>) {
         let Some(lines) = &self.lines else { return };
-        let Order { key, ordinal, deadline, measured, consumer, .. } = ctx.books().orders[head];
+        let Order { key, ordinal, deadline, consumer, .. } = ctx.books().orders[head];
         let lines = ctx.count(lines, key).count().unsigned_abs().min(MOST_LINES as u64);
         let mut last = head;
         for number in 1..lines {
             let Some((product, key)) = self.another(head, key, number, ctx) else { break };
             let asked = self.units(Some(product), key, ctx).max(Units::ONE);
             let line = Self::line(key, ordinal, Some(product), asked, terms, ctx);
-            let line = Order { deadline, measured, consumer, ..line };
+            let line = Order { deadline, consumer, ..line };
             last = ctx.books().place_line(head, last, line);
         }
     }

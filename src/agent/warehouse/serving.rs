@@ -4,7 +4,7 @@
 use super::row::Row;
 use super::{Warehouse, place};
 use crate::agent::Ctx;
-use crate::chain::{Fact, Failure, Found, Pause, Probe, Stage, WhenShort};
+use crate::chain::{Fact, Failure, Pause, Probe, Stage, WhenShort};
 use crate::policy::allocate::Rule;
 use crate::units::{OrderId, ShipmentId, StockPointId, Units};
 
@@ -13,7 +13,7 @@ impl Warehouse {
     #[inline(always)]
     pub(super) fn serve(&mut self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
         let order = &ctx.books().orders[line];
-        let (asked, head) = (order.open, order.head);
+        let asked = order.open;
         let index = self.row(order.product);
         let row = &self.rows[index];
         let stock_point = row.stock_point;
@@ -21,7 +21,7 @@ impl Warehouse {
         if free < asked || !row.plain {
             return self.serve_as_far(index, line, free, ctx);
         }
-        ask(row, index, (line, head), [asked, asked, Units::ZERO], ctx);
+        ask(row, index, line, [asked, asked, Units::ZERO], ctx);
         let parcel = self.take(stock_point, line, asked, ctx);
         ctx.note(Fact::Moved(stock_point));
         Some(parcel)
@@ -38,7 +38,7 @@ impl Warehouse {
     ) -> Option<ShipmentId> {
         let now = ctx.now();
         let order = &ctx.books().orders[line];
-        let (asked, when_short, head) = (order.open, order.when_short, order.head);
+        let (asked, when_short) = (order.open, order.when_short);
         let (stock_point, plain) = (self.rows[index].stock_point, self.rows[index].plain);
         let served = if self.whole && free < asked { Units::ZERO } else { free.min(asked) };
         let short = asked - served;
@@ -53,7 +53,7 @@ impl Warehouse {
             }
             return Some(parcel);
         }
-        ask(&self.rows[index], index, (line, head), [asked, served, lost], ctx);
+        ask(&self.rows[index], index, line, [asked, served, lost], ctx);
         if !plain {
             self.learn_demand(index, asked, lost, ctx);
         }
@@ -129,22 +129,11 @@ impl Warehouse {
     }
 }
 
-/// Records demand for a line of the order with this head: some units are served now, some are lost. The policy then
-/// decides if it needs to.
+/// Records demand for a line: some units are served now, some are lost. The policy then decides if it needs to.
 #[inline(always)]
-fn ask(
-    row: &Row,
-    index: usize,
-    (line, head): (OrderId, OrderId),
-    [asked, served, lost]: [Units; 3],
-    ctx: &mut Ctx<'_, impl Probe>,
-) {
+fn ask(row: &Row, index: usize, line: OrderId, [asked, served, lost]: [Units; 3], ctx: &mut Ctx<'_, impl Probe>) {
     let stock_point = row.stock_point;
-    let head = if head == OrderId::LAST { line } else { head };
-    let head = &mut ctx.books().orders[head];
-    let found = head.found;
-    head.found = if served < asked || found == Found::TooLittle { Found::TooLittle } else { Found::All };
-    ctx.note(Fact::Asked { stock_point, order: line, asked, served, lost, found });
+    ctx.note(Fact::Asked { stock_point, order: line, asked, served, lost });
     if row.needs_look(ctx.books().stock[stock_point].position() - (asked - lost)) {
         ctx.check(stock_point, place(index));
     }

@@ -4,7 +4,7 @@
 use super::{Warehouse, place};
 use crate::agent::Ctx;
 use crate::chain::regime::Treatment;
-use crate::chain::{Fact, Found, Order, Probe};
+use crate::chain::{Fact, Order, Probe};
 use crate::units::{OrderId, ProductId, ShipmentId, Units};
 use rand::RngExt;
 
@@ -30,10 +30,7 @@ impl Warehouse {
         let (other, _) = *chosen.or(weights.last())?;
         let (from, to) = (self.rows[index].stock_point, self.rows[other].stock_point);
         let (served, lost) = (Units::ZERO, Units::ZERO);
-        let head = ctx.books().orders.head(line);
-        let found = ctx.books().orders[head].found;
-        ctx.note(Fact::Asked { stock_point: from, order: line, asked, served, lost, found });
-        ctx.books().orders[head].found = Found::TooLittle;
+        ctx.note(Fact::Asked { stock_point: from, order: line, asked, served, lost });
         let (books, network) = ctx.books_and_network();
         let product = network.stock_point(to).product;
         books.substitute(line, product, network.product(product).price.times(order.asked));

@@ -2,7 +2,7 @@
 //! of orders placed in the window, whenever they end. With a single product, its lines are the orders that carry goods,
 //! which are counted anyway.
 
-use crate::chain::{Books, Cost, Fact, Network, Part};
+use crate::chain::{Books, Cost, Fact, Network, Part, Window};
 use crate::measure::kpi::{self, Kpi};
 use crate::measure::sheet::{SOLD, Sheet, YEAR, ratio};
 use crate::units::{Id, Money, OrderId, ProductId, SimTime, Span};
@@ -15,6 +15,7 @@ pub(super) struct Lines {
     stock_points: Vec<ProductId>,
     /// The area under the value of the stock at the start of the window, then its gain over the window; by product.
     stock_value: Vec<i128>,
+    window: Window,
 }
 
 /// Counts over the lines of a product.
@@ -35,6 +36,7 @@ pub(super) struct Counts {
 
 impl Lines {
     pub(super) fn reset(&mut self, network: &Network) {
+        self.window = network.window;
         self.several = network.products.len() > 1;
         self.products.clear();
         self.products.resize(network.products.len(), Counts::default());
@@ -116,7 +118,7 @@ impl Lines {
     #[inline(always)]
     fn of(&mut self, line: OrderId, books: &Books) -> Option<&mut Counts> {
         let line = &books.orders[line];
-        line.buyer.consumer().filter(|_| line.measured)?;
+        line.buyer.consumer().filter(|_| self.window.covers(line.placed))?;
         Some(&mut self.products[line.product?.index()])
     }
 }

@@ -99,7 +99,7 @@ impl Watcher {
     }
 
     fn order_ends(&mut self, order: OrderId, outcome: u8, books: &Books) {
-        self.measured[usize::from(outcome)] += u32::from(books.orders[order].measured);
+        self.measured[usize::from(outcome)] += u32::from(self.network.window.covers(books.orders[order].placed));
         assert!(self.open.remove(&order.index()), "an order ends once");
         for (line, _) in books.orders.lines(order) {
             assert!(self.ended.remove(&line.index()), "an order ends with its last line");
@@ -189,7 +189,7 @@ impl Probe for Watcher {
         match fact {
             Fact::Placed(order) => {
                 assert!(self.open.insert(order.index()), "an order is placed once");
-                self.placed += u32::from(books.orders[order].measured);
+                self.placed += u32::from(self.network.window.covers(books.orders[order].placed));
             }
             Fact::LineDelivered { line, .. } | Fact::LineFailed { line, .. } => self.line_ends(line, books),
             Fact::Delivered { order, .. } => self.order_ends(order, DELIVERED, books),
