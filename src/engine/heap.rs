@@ -11,10 +11,24 @@ impl Heap {
         self.0.clear();
     }
 
+    #[inline(always)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Returns the smallest key.
-    #[inline]
+    #[inline(always)]
     pub(super) fn top(&self) -> Option<u128> {
         self.0.first().copied()
+    }
+
+    /// Takes all keys out, the smallest first.
+    pub(super) fn drain(&mut self) -> impl Iterator<Item = u128> + '_ {
+        std::iter::from_fn(|| {
+            let key = self.top()?;
+            self.pop();
+            Some(key)
+        })
     }
 
     #[inline]

@@ -5,6 +5,7 @@ mod agenda;
 mod generator;
 mod heap;
 pub mod law;
+mod queue;
 mod slab;
 mod standing;
 mod streams;

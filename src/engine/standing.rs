@@ -13,11 +13,13 @@ pub(super) struct Standing {
     tree: Vec<u128>,
     leaves: usize,
     first: u128,
+    /// One more than the seat whose event was taken and that has no next one yet; 0 if there is none. Its key still stands.
+    taken: u32,
 }
 
 impl Default for Standing {
     fn default() -> Self {
-        Self { keys: Vec::new(), tree: Vec::new(), leaves: 0, first: IDLE }
+        Self { keys: Vec::new(), tree: Vec::new(), leaves: 0, first: IDLE, taken: 0 }
     }
 }
 
@@ -27,6 +29,7 @@ impl Standing {
         self.tree.clear();
         self.leaves = 0;
         self.first = IDLE;
+        self.taken = 0;
     }
 
     pub(super) fn add(&mut self) -> u32 {
@@ -44,32 +47,41 @@ impl Standing {
 
     #[inline(always)]
     pub(super) fn set(&mut self, seat: u32, key: u128) {
-        let seat = seat as usize;
-        if self.leaves == 0 && key <= self.first {
-            (self.keys[seat], self.first) = (key, key);
+        if self.taken == seat + 1 {
+            self.taken = 0;
+        }
+        if let [only] = &mut self.keys[..] {
+            (*only, self.first) = (key, key);
         } else {
-            self.set_later(seat, key);
+            self.set_one(seat as usize, key);
         }
     }
 
-    /// Sets a key that may not be the smallest.
+    /// Sets the key of one of several seats.
     #[inline]
-    fn set_later(&mut self, seat: usize, key: u128) {
+    fn set_one(&mut self, seat: usize, key: u128) {
         let before = std::mem::replace(&mut self.keys[seat], key);
         if self.leaves > 0 {
             self.set_in_tree(seat, key);
+        } else if key <= self.first {
+            self.first = key;
         } else if before == self.first {
             self.first = self.keys.iter().copied().fold(IDLE, u128::min);
         }
     }
 
-    /// Clears the seat with the smallest key: its event has been taken.
+    /// Takes the event of the seat whose key is first. Almost always the seat is given its next event at once, so its key is
+    /// cleared only if it has none when the first key is asked for.
     #[inline(always)]
     pub(super) fn take(&mut self, seat: u32) {
-        if let [only] = &mut self.keys[..] {
-            (*only, self.first) = (IDLE, IDLE);
-        } else {
-            self.set(seat, IDLE);
+        self.taken = seat + 1;
+    }
+
+    /// Clears the seat whose event was taken, unless it has its next one.
+    #[inline(always)]
+    pub(super) fn settle(&mut self) {
+        if self.taken > 0 {
+            self.set(self.taken - 1, IDLE);
         }
     }
 

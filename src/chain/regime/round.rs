@@ -1,6 +1,6 @@
 //! Rounding: half up to the fen, once per declaration, and the parts of a rounded amount by largest remainder.
 
-use crate::units::Money;
+use crate::units::{Money, Share};
 
 /// One fen.
 ///
@@ -36,6 +36,13 @@ pub(super) fn common_divisor(mut a: i128, mut b: i128) -> i128 {
 pub(super) fn reduced(numerator: i128, denominator: i128) -> (i128, i128) {
     let divisor = common_divisor(numerator, denominator);
     (divided(numerator, divisor).0, divided(denominator, divisor).0)
+}
+
+/// Returns a share as a fraction in lowest terms.
+pub(super) fn reduced_share(share: Share) -> (i64, i64) {
+    let (numerator, denominator) = reduced(share.ppm().into(), Share::ALL.ppm().into());
+    let part = |number| i64::try_from(number).expect("a share is at most a million parts");
+    (part(numerator), part(denominator))
 }
 
 /// Returns a non-negative fraction of 1/10,000 yuan in fen, rounded half up; `None` beyond 127 bits.

@@ -1,6 +1,6 @@
 //! The rules of one regime between two changes: limits, relief, rates and thresholds.
 
-use super::{Postal, Regime, field::Draft, round::reduced};
+use super::{Postal, Regime, field::Draft, round::reduced_share};
 use crate::units::{Money, Share};
 
 /// The rules of one regime from a day on.
@@ -15,7 +15,7 @@ pub struct Rules {
     /// The factor on VAT and consumption tax within the limits: 70 % of them are due.
     pub relief: Share,
     /// The same factor as a fraction in lowest terms, because every declaration needs it.
-    pub(super) factor: (i128, i128),
+    pub(super) factor: (i64, i64),
     /// VAT.
     pub vat: Share,
     /// VAT of the reduced class.
@@ -54,7 +54,7 @@ impl Rules {
             order_limit: draft.order_limit,
             year_limit: draft.year_limit,
             relief: draft.relief.unwrap_or(Share::ALL),
-            factor: reduced(draft.relief.unwrap_or(Share::ALL).ppm().into(), Share::ALL.ppm().into()),
+            factor: reduced_share(draft.relief.unwrap_or(Share::ALL)),
             vat: draft.vat?,
             reduced_vat: draft.reduced_vat?,
             cosmetics: draft.cosmetics?,

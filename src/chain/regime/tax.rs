@@ -48,7 +48,12 @@ fn rounded(treatment: Treatment, sum: &Exact, rules: &Rules) -> Result<Tax, Regi
     }
     let total = half_up(sum.total(), sum.denominator).ok_or(RegimeError::OutOfRange)?;
     let mut parts = [Money::ZERO; PARTS];
-    largest_remainder(total, &sum.parts, sum.denominator, &mut parts);
+    if let [0, 0, _, 0] = sum.parts {
+        // Most declarations bear VAT alone.
+        parts[2] = Money::from_parts(total * FEN);
+    } else {
+        largest_remainder(total, &sum.parts, sum.denominator, &mut parts);
+    }
     let [tariff, consumption, vat, postal] = parts;
     Ok(Tax { tariff, consumption, vat, postal, total: Money::from_parts(total * FEN) })
 }
@@ -78,8 +83,14 @@ impl Shares {
         delivery: Money,
         rules: &Rules,
     ) -> Result<(Tax, &[Money]), RegimeError> {
-        dutiable_value(items, delivery)?;
+        let value = dutiable_value(items, delivery)?;
         let terms = Terms::new(treatment, rules);
+        if let [item] = items {
+            let whole = rounded(treatment, &terms.line(item, value)?, rules)?;
+            self.shares.clear();
+            self.shares.push(whole.total);
+            return Ok((whole, &self.shares));
+        }
         self.exact.clear();
         let mut sum = Exact::ZERO;
         for (item, value) in items.iter().zip(dutiable_values(items, delivery)) {
@@ -88,11 +99,6 @@ impl Shares {
             self.exact.push(line);
         }
         let whole = rounded(treatment, &sum, rules)?;
-        if items.len() == 1 {
-            self.shares.clear();
-            self.shares.push(whole.total);
-            return Ok((whole, &self.shares));
-        }
         self.totals.clear();
         for line in &self.exact {
             self.totals.push(line.over(sum.denominator).ok_or(RegimeError::OutOfRange)?.total());

@@ -1,0 +1,277 @@
+//! A calendar queue of keys: a list for each of the coming days, and a heap for what is due after those. A key is stored in the
+//! list of its day in no order, and the list is sorted when its day comes. Keys that come on their own day go into a small heap
+//! beside it. The length of a day, a power of two of microseconds, follows the number of keys: about three a day. It decides how
+//! fast the queue is, never in which order keys come out.
+//!
+//! # Source
+//! Brown, Calendar queues: a fast O(1) priority queue implementation for the simulation event set problem, Communications of
+//! the ACM 31(10), 1988, with lists sorted as their day begins.
+
+use super::heap::Heap;
+use super::standing::IDLE;
+
+/// Coming days that have a list, and the current one.
+const DAYS: u64 = 1024;
+/// The length of a day in a new queue: 2^30 us, 18 minutes.
+const NEW_SHIFT: u32 = 30;
+/// Days that are opened between two looks at their length, fewer if there are many keys.
+const TERM: u64 = 512;
+
+/// Keys, the smallest at hand.
+#[derive(Clone, Debug)]
+pub(super) struct Queue {
+    /// The keys that the current day began with, the smallest last.
+    sorted: Vec<u128>,
+    /// The keys that came on the current day. If anything is in the queue, something is in one of these two.
+    heap: Heap,
+    /// The keys of the coming days, by the number of the day modulo [`DAYS`].
+    days: Vec<Vec<u128>>,
+    /// A bit for each list that is not empty.
+    filled: [u64; DAYS as usize / 64],
+    /// The keys of later days.
+    far: Heap,
+    /// Keys in `days` and `far`.
+    later: usize,
+    today: u64,
+    shift: u32,
+    term: Term,
+}
+
+/// What was seen since the length of a day was last looked at.
+#[derive(Clone, Copy, Debug, Default)]
+struct Term {
+    /// The day on which it began.
+    since: u64,
+    opened: u64,
+    /// Keys taken out.
+    keys: u64,
+}
+
+impl Default for Queue {
+    fn default() -> Self {
+        Self {
+            sorted: Vec::new(),
+            heap: Heap::default(),
+            days: vec![Vec::new(); DAYS as usize],
+            filled: [0; DAYS as usize / 64],
+            far: Heap::default(),
+            later: 0,
+            today: 0,
+            shift: NEW_SHIFT,
+            term: Term::default(),
+        }
+    }
+}
+
+impl Queue {
+    /// Forgets all keys; the length of a day stays.
+    pub(super) fn clear(&mut self) {
+        self.sorted.clear();
+        self.heap.clear();
+        self.days.iter_mut().for_each(Vec::clear);
+        self.filled.fill(0);
+        self.far.clear();
+        self.later = 0;
+        self.today = 0;
+        self.term = Term::default();
+    }
+
+    /// Returns the smallest key, or [`IDLE`] if there is none.
+    #[inline(always)]
+    pub(super) fn top(&self) -> u128 {
+        self.heap.top().unwrap_or(IDLE).min(self.sorted.last().copied().unwrap_or(IDLE))
+    }
+
+    #[inline(always)]
+    pub(super) fn push(&mut self, key: u128) {
+        let day = day(key, self.shift);
+        if day <= self.today {
+            self.heap.push(key);
+        } else if self.is_over() {
+            self.today = day;
+            self.heap.push(key);
+        } else {
+            self.store(day, key);
+        }
+    }
+
+    /// Stores a key of a coming day.
+    #[inline(always)]
+    fn store(&mut self, day: u64, key: u128) {
+        self.later += 1;
+        if day - self.today < DAYS {
+            let place = place(day);
+            self.days[place].push(key);
+            self.filled[place / 64] |= 1 << (place % 64);
+        } else {
+            self.far.push(key);
+        }
+    }
+
+    /// Takes the smallest key out.
+    #[inline(always)]
+    pub(super) fn pop(&mut self) {
+        self.term.keys += 1;
+        match self.heap.top() {
+            Some(key) if self.sorted.last().is_none_or(|sorted| key < *sorted) => self.heap.pop(),
+            _ => {
+                self.sorted.pop();
+            }
+        }
+        if self.is_over() && self.later > 0 {
+            self.open_day();
+        }
+    }
+
+    /// Whether nothing is left of the current day.
+    #[inline(always)]
+    fn is_over(&self) -> bool {
+        self.sorted.is_empty() && self.heap.is_empty()
+    }
+
+    /// Goes on to the next day that has keys.
+    #[inline(never)]
+    fn open_day(&mut self) {
+        let far = self.far.top().map_or(u64::MAX, |key| day(key, self.shift));
+        let today = far.min(self.next_filled().unwrap_or(u64::MAX));
+        self.today = today;
+        let place = place(today);
+        if self.filled[place / 64] >> (place % 64) & 1 == 1 {
+            self.filled[place / 64] &= !(1 << (place % 64));
+            std::mem::swap(&mut self.sorted, &mut self.days[place]);
+        }
+        while let Some(key) = self.far.top()
+            && day(key, self.shift) == today
+        {
+            self.far.pop();
+            self.sorted.push(key);
+        }
+        self.later -= self.sorted.len();
+        sort(&mut self.sorted);
+        self.term.opened += 1;
+        if self.term.opened == TERM || self.term.keys > 8 * TERM {
+            self.adapt();
+        }
+    }
+
+    /// Returns the next day that has a list with keys.
+    #[inline]
+    fn next_filled(&self) -> Option<u64> {
+        let first = self.today + 1;
+        let start = place(first);
+        let mut word = start / 64;
+        let mut bits = self.filled[word] & (u64::MAX << (start % 64));
+        for _ in 0..=self.filled.len() {
+            if bits != 0 {
+                let found = (word * 64) as u64 + u64::from(bits.trailing_zeros());
+                return Some(first + (found.wrapping_sub(start as u64) & (DAYS - 1)));
+            }
+            word = (word + 1) % self.filled.len();
+            bits = self.filled[word];
+        }
+        None
+    }
+
+    /// Makes days shorter or longer, if one of the last term had more than eight keys or less than one on average.
+    #[cold]
+    fn adapt(&mut self) {
+        let Term { since, keys, .. } = self.term;
+        let days = (self.today - since).max(1);
+        let shift = if keys > 8 * days {
+            self.shift.saturating_sub((keys / days).ilog2() - 1)
+        } else if keys < days {
+            (self.shift + (days / keys.max(1)).ilog2() + 1).min(62)
+        } else {
+            self.shift
+        };
+        if shift != self.shift {
+            // The smallest first: the day of the first key pushed becomes the current one.
+            let mut keys: Vec<u128> = self.sorted.drain(..).rev().collect();
+            self.days.iter_mut().for_each(|day| keys.append(day));
+            keys.extend(self.far.drain());
+            self.filled.fill(0);
+            self.later = 0;
+            self.shift = shift;
+            keys.into_iter().for_each(|key| self.push(key));
+        }
+        self.term = Term { since: self.today, ..Term::default() };
+    }
+}
+
+/// Puts the smallest key last. Most lists are short, and then inserting one by one is quickest.
+#[inline(always)]
+fn sort(keys: &mut [u128]) {
+    if keys.len() > 12 {
+        keys.sort_unstable_by(|one, other| other.cmp(one));
+        return;
+    }
+    for place in 1..keys.len() {
+        let key = keys[place];
+        let mut hole = place;
+        while hole > 0 && keys[hole - 1] < key {
+            keys[hole] = keys[hole - 1];
+            hole -= 1;
+        }
+        keys[hole] = key;
+    }
+}
+
+/// The day of a key: its upper half is a time in microseconds.
+#[inline(always)]
+fn day(key: u128, shift: u32) -> u64 {
+    #[expect(clippy::cast_possible_truncation, reason = "takes the upper half")]
+    let time = (key >> 64) as u64;
+    time >> shift
+}
+
+#[inline(always)]
+#[expect(clippy::cast_possible_truncation, reason = "below 1024")]
+fn place(day: u64) -> usize {
+    (day & (DAYS - 1)) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Keys are pushed and popped in turns, a second to some years ahead, while the queue grows and shrinks and its days become
+    /// longer and shorter: what comes out is what a sorted set says.
+    #[test]
+    fn keys_come_out_in_order_whatever_goes_in_meanwhile() {
+        for most in [1 << 33, 1 << 40, 1 << 47] {
+            let (mut queue, mut sorted) = (Queue::default(), BTreeSet::new());
+            let (mut now, mut dice) = (0, 1_u64);
+            let mut shifts = BTreeSet::new();
+            for step in 0..60_000_u64 {
+                dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let growing = step / 5000 % 2 == 0;
+                if dice >> 33 & 7 < if growing { 5 } else { 3 } {
+                    let ahead = match dice >> 40 & 7 {
+                        0 => 0,
+                        1 => most * 50,
+                        _ => (dice >> 16) % most,
+                    };
+                    let key = u128::from(now + ahead) << 64 | u128::from(step);
+                    queue.push(key);
+                    sorted.insert(key);
+                } else if let Some(key) = sorted.pop_first() {
+                    assert_eq!(queue.top(), key);
+                    queue.pop();
+                    now = u64::try_from(key >> 64).expect("a time");
+                    shifts.insert(queue.shift);
+                }
+                assert_eq!(queue.top(), sorted.first().copied().unwrap_or(IDLE));
+            }
+            assert!(shifts.len() > 1, "days change their length");
+            while let Some(key) = sorted.pop_first() {
+                assert_eq!(queue.top(), key);
+                queue.pop();
+            }
+            assert_eq!(queue.top(), IDLE);
+            queue.push(7);
+            queue.clear();
+            assert_eq!(queue.top(), IDLE);
+        }
+    }
+}
