@@ -1,6 +1,6 @@
 //! A calendar queue of keys: a list for each of the coming days, and a heap for what is due after those. A key is stored in the
 //! list of its day in no order, and the list is sorted when its day comes. Keys that come on their own day go into a small heap
-//! beside it. The length of a day, a power of two of microseconds, follows the number of keys: about three a day. It decides how
+//! beside it. The length of a day, a power of two of microseconds, follows the number of keys: some a day. It decides how
 //! fast the queue is, never in which order keys come out.
 //!
 //! # Source
@@ -10,8 +10,8 @@
 use super::heap::Heap;
 use super::standing::IDLE;
 
-/// Coming days that have a list, and the current one.
-const DAYS: u64 = 1024;
+/// Days that have a list: the coming ones, and the current one.
+const DAYS: u64 = 4096;
 /// The length of a day in a new queue: 2^30 us, 18 minutes.
 const NEW_SHIFT: u32 = 30;
 /// Days that are opened between two looks at their length, fewer if there are many keys.
@@ -20,21 +20,29 @@ const TERM: u64 = 512;
 /// Keys, the smallest at hand.
 #[derive(Clone, Debug)]
 pub(super) struct Queue {
+    /// The smallest key.
+    first: u128,
     /// The keys that the current day began with, the smallest last.
     sorted: Vec<u128>,
-    /// The keys that came on the current day. If anything is in the queue, something is in one of these two.
+    /// The keys that came on the current day.
     heap: Heap,
-    /// The keys of the coming days, by the number of the day modulo [`DAYS`].
-    days: Vec<Vec<u128>>,
-    /// A bit for each list that is not empty.
+    /// The coming days, by their number modulo [`DAYS`].
+    days: Vec<Day>,
+    /// A bit for each day that has keys.
     filled: [u64; DAYS as usize / 64],
     /// The keys of later days.
     far: Heap,
-    /// Keys in `days` and `far`.
-    later: usize,
     today: u64,
     shift: u32,
     term: Term,
+}
+
+/// The keys of a day to come.
+#[derive(Clone, Debug)]
+struct Day {
+    first: u128,
+    /// In any order.
+    keys: Vec<u128>,
 }
 
 /// What was seen since the length of a day was last looked at.
@@ -50,12 +58,12 @@ struct Term {
 impl Default for Queue {
     fn default() -> Self {
         Self {
+            first: IDLE,
             sorted: Vec::new(),
             heap: Heap::default(),
-            days: vec![Vec::new(); DAYS as usize],
+            days: vec![Day { first: IDLE, keys: Vec::new() }; DAYS as usize],
             filled: [0; DAYS as usize / 64],
             far: Heap::default(),
-            later: 0,
             today: 0,
             shift: NEW_SHIFT,
             term: Term::default(),
@@ -66,12 +74,15 @@ impl Default for Queue {
 impl Queue {
     /// Forgets all keys; the length of a day stays.
     pub(super) fn clear(&mut self) {
+        self.first = IDLE;
         self.sorted.clear();
         self.heap.clear();
-        self.days.iter_mut().for_each(Vec::clear);
+        for day in &mut self.days {
+            day.first = IDLE;
+            day.keys.clear();
+        }
         self.filled.fill(0);
         self.far.clear();
-        self.later = 0;
         self.today = 0;
         self.term = Term::default();
     }
@@ -79,48 +90,45 @@ impl Queue {
     /// Returns the smallest key, or [`IDLE`] if there is none.
     #[inline(always)]
     pub(super) fn top(&self) -> u128 {
-        self.heap.top().unwrap_or(IDLE).min(self.sorted.last().copied().unwrap_or(IDLE))
+        self.first
     }
 
     #[inline(always)]
     pub(super) fn push(&mut self, key: u128) {
-        let day = day(key, self.shift);
-        if day <= self.today {
+        self.first = self.first.min(key);
+        let number = day(key, self.shift);
+        if number <= self.today {
             self.heap.push(key);
-        } else if self.is_over() {
-            self.today = day;
-            self.heap.push(key);
-        } else {
-            self.store(day, key);
-        }
-    }
-
-    /// Stores a key of a coming day.
-    #[inline(always)]
-    fn store(&mut self, day: u64, key: u128) {
-        self.later += 1;
-        if day - self.today < DAYS {
-            let place = place(day);
-            self.days[place].push(key);
+        } else if number - self.today < DAYS {
+            let place = place(number);
+            let day = &mut self.days[place];
+            day.first = day.first.min(key);
+            day.keys.push(key);
             self.filled[place / 64] |= 1 << (place % 64);
         } else {
             self.far.push(key);
         }
     }
 
-    /// Takes the smallest key out.
+    /// Takes the smallest key out; there must be one.
     #[inline(always)]
     pub(super) fn pop(&mut self) {
         self.term.keys += 1;
+        if self.is_over() {
+            // Only now: while that day lay ahead, keys could still come before it.
+            self.open(day(self.first, self.shift));
+        }
         match self.heap.top() {
             Some(key) if self.sorted.last().is_none_or(|sorted| key < *sorted) => self.heap.pop(),
             _ => {
                 self.sorted.pop();
             }
         }
-        if self.is_over() && self.later > 0 {
-            self.open_day();
-        }
+        self.first = if self.is_over() {
+            self.first_to_come()
+        } else {
+            self.heap.top().unwrap_or(IDLE).min(self.sorted.last().copied().unwrap_or(IDLE))
+        };
     }
 
     /// Whether nothing is left of the current day.
@@ -129,16 +137,16 @@ impl Queue {
         self.sorted.is_empty() && self.heap.is_empty()
     }
 
-    /// Goes on to the next day that has keys.
+    /// Makes a day that has keys the current one.
     #[inline(never)]
-    fn open_day(&mut self) {
-        let far = self.far.top().map_or(u64::MAX, |key| day(key, self.shift));
-        let today = far.min(self.next_filled().unwrap_or(u64::MAX));
+    fn open(&mut self, today: u64) {
         self.today = today;
         let place = place(today);
         if self.filled[place / 64] >> (place % 64) & 1 == 1 {
             self.filled[place / 64] &= !(1 << (place % 64));
-            std::mem::swap(&mut self.sorted, &mut self.days[place]);
+            let day = &mut self.days[place];
+            day.first = IDLE;
+            std::mem::swap(&mut self.sorted, &mut day.keys);
         }
         while let Some(key) = self.far.top()
             && day(key, self.shift) == today
@@ -146,7 +154,6 @@ impl Queue {
             self.far.pop();
             self.sorted.push(key);
         }
-        self.later -= self.sorted.len();
         sort(&mut self.sorted);
         self.term.opened += 1;
         if self.term.opened == TERM || self.term.keys > 8 * TERM {
@@ -154,44 +161,44 @@ impl Queue {
         }
     }
 
-    /// Returns the next day that has a list with keys.
-    #[inline]
-    fn next_filled(&self) -> Option<u64> {
-        let first = self.today + 1;
-        let start = place(first);
+    /// Returns the smallest key of all days to come.
+    #[inline(never)]
+    fn first_to_come(&self) -> u128 {
+        let far = self.far.top().unwrap_or(IDLE);
+        let start = place(self.today);
         let mut word = start / 64;
         let mut bits = self.filled[word] & (u64::MAX << (start % 64));
         for _ in 0..=self.filled.len() {
             if bits != 0 {
-                let found = (word * 64) as u64 + u64::from(bits.trailing_zeros());
-                return Some(first + (found.wrapping_sub(start as u64) & (DAYS - 1)));
+                return far.min(self.days[word * 64 + bits.trailing_zeros() as usize].first);
             }
             word = (word + 1) % self.filled.len();
             bits = self.filled[word];
         }
-        None
+        far
     }
 
-    /// Makes days shorter or longer, if one of the last term had more than eight keys or less than one on average.
+    /// Makes days shorter or longer, if one of the last term had more than 16 keys or less than one on average.
     #[cold]
     fn adapt(&mut self) {
         let Term { since, keys, .. } = self.term;
         let days = (self.today - since).max(1);
-        let shift = if keys > 8 * days {
-            self.shift.saturating_sub((keys / days).ilog2() - 1)
+        let shift = if keys > 16 * days {
+            self.shift.saturating_sub((keys / days).ilog2() - 2)
         } else if keys < days {
             (self.shift + (days / keys.max(1)).ilog2() + 1).min(62)
         } else {
             self.shift
         };
         if shift != self.shift {
-            // The smallest first: the day of the first key pushed becomes the current one.
-            let mut keys: Vec<u128> = self.sorted.drain(..).rev().collect();
-            self.days.iter_mut().for_each(|day| keys.append(day));
-            keys.extend(self.far.drain());
+            let mut keys: Vec<u128> = self.sorted.drain(..).chain(self.heap.drain()).chain(self.far.drain()).collect();
+            for day in &mut self.days {
+                day.first = IDLE;
+                keys.append(&mut day.keys);
+            }
             self.filled.fill(0);
-            self.later = 0;
             self.shift = shift;
+            self.today = day(self.first, shift);
             keys.into_iter().for_each(|key| self.push(key));
         }
         self.term = Term { since: self.today, ..Term::default() };
@@ -225,7 +232,7 @@ fn day(key: u128, shift: u32) -> u64 {
 }
 
 #[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "below 1024")]
+#[expect(clippy::cast_possible_truncation, reason = "below 4096")]
 fn place(day: u64) -> usize {
     (day & (DAYS - 1)) as usize
 }
@@ -245,6 +252,10 @@ mod tests {
             let mut shifts = BTreeSet::new();
             for step in 0..60_000_u64 {
                 dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                // Time also passes without a key: other events come from beside the queue.
+                if let Some(key) = sorted.first().filter(|_| dice >> 60 == 0) {
+                    now = u64::midpoint(now, u64::try_from(*key >> 64).expect("a time"));
+                }
                 let growing = step / 5000 % 2 == 0;
                 if dice >> 33 & 7 < if growing { 5 } else { 3 } {
                     let ahead = match dice >> 40 & 7 {
