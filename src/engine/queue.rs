@@ -95,14 +95,18 @@ impl Queue {
 
     #[inline(always)]
     pub(super) fn push(&mut self, key: u128) {
-        self.first = self.first.min(key);
+        if key < self.first {
+            self.first = key;
+        }
         let number = day(key, self.shift);
         if number <= self.today {
             self.heap.push(key);
         } else if number - self.today < DAYS {
             let place = place(number);
             let day = &mut self.days[place];
-            day.first = day.first.min(key);
+            if key < day.first {
+                day.first = key;
+            }
             day.keys.push(key);
             self.filled[place / 64] |= 1 << (place % 64);
         } else {
@@ -118,6 +122,17 @@ impl Queue {
             // Only now: while that day lay ahead, keys could still come before it.
             self.open(day(self.first, self.shift));
         }
+        if self.heap.is_empty() {
+            self.sorted.pop();
+            self.first = self.sorted.last().copied().unwrap_or_else(|| self.first_to_come());
+        } else {
+            self.pop_of_two();
+        }
+    }
+
+    /// Takes the smallest key out of the sorted ones or the heap.
+    #[inline(never)]
+    fn pop_of_two(&mut self) {
         match self.heap.top() {
             Some(key) if self.sorted.last().is_none_or(|sorted| key < *sorted) => self.heap.pop(),
             _ => {
