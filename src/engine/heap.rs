@@ -22,7 +22,7 @@ impl Heap {
         self.0.first().copied()
     }
 
-    /// Takes all keys out, the smallest first.
+    /// Removes all keys, in ascending order.
     pub(super) fn drain(&mut self) -> impl Iterator<Item = u128> + '_ {
         std::iter::from_fn(|| {
             let key = self.top()?;

@@ -1,7 +1,7 @@
-//! A calendar queue of keys: a list for each of the coming days, and a heap for what is due after those. A key is stored in the
-//! list of its day in no order, and the list is sorted when its day comes. Keys that come on their own day go into a small heap
-//! beside it. The length of a day, a power of two of microseconds, follows the number of keys: some a day. It decides how
-//! fast the queue is, never in which order keys come out.
+//! A calendar queue of keys: a list for each of the coming days, and a heap for later keys. A key is appended to the list of its
+//! day, and the list is sorted when its day begins. A key pushed on its own day goes into a small heap beside the sorted list.
+//! A day is a power of two of microseconds, chosen so that it has a few keys. Its length decides how fast the queue is, never in
+//! which order keys come out.
 //!
 //! # Source
 //! Brown, Calendar queues: a fast O(1) priority queue implementation for the simulation event set problem, Communications of
@@ -14,7 +14,7 @@ use super::standing::IDLE;
 const DAYS: u64 = 4096;
 /// The length of a day in a new queue: 2^30 us, 18 minutes.
 const NEW_SHIFT: u32 = 30;
-/// Days that are opened between two looks at their length, fewer if there are many keys.
+/// Days opened between two reviews of their length; fewer if there are many keys.
 const TERM: u64 = 512;
 
 /// Keys, the smallest at hand.
@@ -22,9 +22,9 @@ const TERM: u64 = 512;
 pub(super) struct Queue {
     /// The smallest key.
     first: u128,
-    /// The keys that the current day began with, the smallest last.
+    /// The keys that the current day began with, in descending order.
     sorted: Vec<u128>,
-    /// The keys that came on the current day.
+    /// The keys pushed during the current day.
     heap: Heap,
     /// The coming days, by their number modulo [`DAYS`].
     days: Vec<Day>,
@@ -45,7 +45,7 @@ struct Day {
     keys: Vec<u128>,
 }
 
-/// What was seen since the length of a day was last looked at.
+/// Counts since the length of a day was last reviewed.
 #[derive(Clone, Copy, Debug, Default)]
 struct Term {
     /// The day on which it began.
@@ -72,7 +72,7 @@ impl Default for Queue {
 }
 
 impl Queue {
-    /// Forgets all keys; the length of a day stays.
+    /// Removes all keys and keeps the length of a day.
     pub(super) fn clear(&mut self) {
         self.first = IDLE;
         self.sorted.clear();
@@ -114,12 +114,12 @@ impl Queue {
         }
     }
 
-    /// Takes the smallest key out; there must be one.
+    /// Removes the smallest key. There must be one.
     #[inline(always)]
     pub(super) fn pop(&mut self) {
         self.term.keys += 1;
         if self.is_over() {
-            // Only now: while that day lay ahead, keys could still come before it.
+            // Not earlier: until now, a key could still be pushed before that day.
             self.open(day(self.first, self.shift));
         }
         if self.heap.is_empty() {
@@ -130,7 +130,7 @@ impl Queue {
         }
     }
 
-    /// Takes the smallest key out of the sorted ones or the heap.
+    /// Removes the smallest key from the sorted list or the heap.
     #[inline(never)]
     fn pop_of_two(&mut self) {
         match self.heap.top() {
@@ -146,13 +146,13 @@ impl Queue {
         };
     }
 
-    /// Whether nothing is left of the current day.
+    /// Whether the current day has no keys left.
     #[inline(always)]
     fn is_over(&self) -> bool {
         self.sorted.is_empty() && self.heap.is_empty()
     }
 
-    /// Makes a day that has keys the current one.
+    /// Begins a day that has keys.
     #[inline(never)]
     fn open(&mut self, today: u64) {
         self.today = today;
@@ -193,7 +193,7 @@ impl Queue {
         far
     }
 
-    /// Makes days shorter or longer, if one of the last term had more than 16 keys or less than one on average.
+    /// Shortens days that had more than 16 keys on average since the last review, and lengthens those that had less than one.
     #[cold]
     fn adapt(&mut self) {
         let Term { since, keys, .. } = self.term;
@@ -220,7 +220,7 @@ impl Queue {
     }
 }
 
-/// Puts the smallest key last. Most lists are short, and then inserting one by one is quickest.
+/// Sorts keys in descending order. Most lists are short, for which insertion sort is fastest.
 #[inline(always)]
 fn sort(keys: &mut [u128]) {
     if keys.len() > 12 {
@@ -238,7 +238,7 @@ fn sort(keys: &mut [u128]) {
     }
 }
 
-/// The day of a key: its upper half is a time in microseconds.
+/// Returns the day of a key, whose upper half is a time in microseconds.
 #[inline(always)]
 fn day(key: u128, shift: u32) -> u64 {
     #[expect(clippy::cast_possible_truncation, reason = "takes the upper half")]

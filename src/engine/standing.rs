@@ -13,7 +13,7 @@ pub(super) struct Standing {
     tree: Vec<u128>,
     leaves: usize,
     first: u128,
-    /// One more than the seat whose event was taken and that has no next one yet; 0 if there is none. Its key still stands.
+    /// One more than the number of the seat whose event was taken and that has no next event yet; 0 if there is none.
     taken: u32,
 }
 
@@ -70,14 +70,14 @@ impl Standing {
         }
     }
 
-    /// Takes the event of the seat whose key is first. Almost always the seat is given its next event at once, so its key is
-    /// cleared only if it has none when the first key is asked for.
+    /// Takes the event of the seat with the smallest key. The seat almost always gets its next event at once, so its key is
+    /// cleared only if it has none when the smallest key is next needed.
     #[inline(always)]
     pub(super) fn take(&mut self, seat: u32) {
         self.taken = seat + 1;
     }
 
-    /// Clears the seat whose event was taken, unless it has its next one.
+    /// Clears the seat whose event was taken if it has no next event.
     #[inline(always)]
     pub(super) fn settle(&mut self) {
         if self.taken > 0 {
