@@ -1,4 +1,4 @@
-//! The keys of the seats beside the heap: a plain array if there are few, otherwise a winner tree.
+//! The keys of the seats beside the queue: a plain array if there are few, otherwise a winner tree.
 
 /// A key later than that of any event.
 pub(super) const IDLE: u128 = u128::MAX;
