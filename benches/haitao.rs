@@ -198,7 +198,7 @@ impl Hold {
         let [heaped, seated] = self.increments[self.turn];
         let at = |after| Moment { time: SimTime::from_micros(now.micros() + after), phase: Phase::new(0) };
         match self.seats.get(who) {
-            Some(seat) => self.agenda.stand(*seat, at(seated), who),
+            Some(seat) => self.agenda.set_seat(*seat, at(seated), who),
             None => self.agenda.push(at(heaped), who),
         }
     }

@@ -30,7 +30,7 @@ const YEAR: &str = "haitao = \"1\"\n\
 pub(crate) enum Form {
     /// Everything in the scenario file.
     Text,
-    /// Products and the rows of the stores in CSV files beside it.
+    /// Products and the rows of the stores in CSV files next to it.
     Tables,
 }
 

@@ -101,7 +101,7 @@ impl<P: Probe> Ctx<'_, P> {
         law.draw(&self.core.streams, entity)
     }
 
-    /// Draws whether something happens to an entity.
+    /// Draws whether an event happens to an entity.
     #[inline]
     pub fn happens(&self, chance: &Chance, entity: EntityKey) -> bool {
         chance.draw(&self.core.streams, entity)
@@ -123,16 +123,16 @@ impl<P: Probe> Ctx<'_, P> {
         self.core.agenda.push(moment, Timed { agent: self.me, timer: timer.into() });
     }
 
-    /// Takes a seat beside the agenda's heap, for a timer that always has exactly one next time.
+    /// Takes a seat outside the agenda's queue, for a timer that always has exactly one next time.
     pub fn seat(&mut self) -> Seat {
         self.core.agenda.seat()
     }
 
     /// Sets the next time of a seat.
     #[inline(always)]
-    pub fn stand(&mut self, seat: Seat, at: SimTime, what: Instant, timer: impl Into<AnyTimer>) {
+    pub fn set_seat(&mut self, seat: Seat, at: SimTime, what: Instant, timer: impl Into<AnyTimer>) {
         let moment = Moment { time: at, phase: self.core.network.phase(what) };
-        self.core.agenda.stand(seat, moment, Timed { agent: self.me, timer: timer.into() });
+        self.core.agenda.set_seat(seat, moment, Timed { agent: self.me, timer: timer.into() });
     }
 
     /// Sends an order to an agent that takes orders.
@@ -280,7 +280,7 @@ impl<P: Probe> Ctx<'_, P> {
         self.core.checks.ask(Check { agent: name.warehouse, stock_point, row: name.row });
     }
 
-    /// Draws how many of these units something happens to.
+    /// Draws how many of these units are affected.
     pub fn among(&self, chance: &Chance, units: Units, entity: EntityKey) -> Units {
         chance.among(&self.core.streams, units, entity)
     }

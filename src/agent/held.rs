@@ -1,4 +1,4 @@
-//! What is held up: timers that follow their agents' own clocks, and things kept until they may go on.
+//! Timers that follow their agents' own clocks, and things kept until they may go on.
 
 use super::AnyTimer;
 use crate::chain::Pause;
@@ -23,7 +23,7 @@ pub(super) struct Hold {
     pub(super) timer: AnyTimer,
 }
 
-/// Everything that is held up.
+/// All such timers and things.
 #[derive(Debug, Default)]
 pub(super) struct Held {
     pub(super) holds: Slab<HoldId, Hold>,

@@ -139,7 +139,7 @@ impl Lane {
         if let (Some(departs), Some(seat)) = (&self.departs, self.seat) {
             let next = departs.after(ctx.now());
             if next < SimTime::NEVER {
-                ctx.stand(seat, next, Instant::Departures, Timer::Depart);
+                ctx.set_seat(seat, next, Instant::Departures, Timer::Depart);
             }
         }
     }

@@ -1,5 +1,5 @@
-//! What waits within one instant: messages between agents, and checks of stock points that changed. Only timers wait
-//! longer.
+//! Messages between agents, and checks of stock points that changed, that are pending within one instant. Only timers
+//! wait longer.
 
 use crate::engine::Ticket;
 use crate::units::{AgentId, Id, OrderId, ShipmentId, StockPointId};

@@ -2,7 +2,7 @@
 //! down, and only timers wait.
 //!
 //! # A new agent
-//! One file beside this one (its timers, how it reads its table, `impl Agent`, tests) and one line in the register.
+//! Add one file next to this one (its timers, how it reads its table, `impl Agent`, tests) and one line in the register.
 //! Its TOML table has the name of its module.
 
 mod courier;

@@ -58,7 +58,7 @@ impl Agent for Shock {
         self.seat = Some(ctx.seat());
         let first = self.next_start(ctx);
         let first = first.max(ctx.now());
-        self.stand(first, Timer::Begin, ctx);
+        self.set_seat(first, Timer::Begin, ctx);
         self.set(false, first, ctx);
     }
 
@@ -74,7 +74,7 @@ impl Agent for Shock {
                 self.strikes += 1;
                 // A shock that lasts no time has no effect.
                 if end > now {
-                    self.stand(end, Timer::End, ctx);
+                    self.set_seat(end, Timer::End, ctx);
                     self.set(true, end, ctx);
                 } else {
                     self.rest(ctx);
@@ -89,7 +89,7 @@ impl Shock {
     /// Ends the strike and sets the next one, if there is any.
     fn rest(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         let next = if matches!(self.starts, Starts::After(_)) { self.next_start(ctx) } else { SimTime::NEVER };
-        self.stand(next, Timer::Begin, ctx);
+        self.set_seat(next, Timer::Begin, ctx);
         self.set(false, next, ctx);
     }
 
@@ -100,9 +100,9 @@ impl Shock {
         }
     }
 
-    fn stand(&self, at: SimTime, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
+    fn set_seat(&self, at: SimTime, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         if let Some(seat) = self.seat.filter(|_| at < SimTime::NEVER) {
-            ctx.stand(seat, at, Instant::Changes, timer);
+            ctx.set_seat(seat, at, Instant::Changes, timer);
         }
     }
 

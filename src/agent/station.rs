@@ -101,7 +101,7 @@ impl<T: Copy> Station<T> {
         self.count_servers(ctx.now());
         ctx.note(Fact::Staffed { site: self.site, servers: self.on_duty.unwrap_or(0) });
         let seat = *self.shift.get_or_insert_with(|| ctx.seat());
-        ctx.stand(seat, self.staff.next_change(ctx.now()), Instant::Changes, timer);
+        ctx.set_seat(seat, self.staff.next_change(ctx.now()), Instant::Changes, timer);
     }
 
     /// Limits the servers on duty to a share in parts per million, rounded down. Service in progress is finished.

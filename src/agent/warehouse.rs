@@ -42,7 +42,7 @@ const FILL: [(&str, bool); 2] = [("partial", false), ("whole", true)];
 pub enum Timer {
     /// The pickers' shift begins or ends.
     Shift,
-    /// Goods that were under way at the start are due.
+    /// Goods that were in transit at the start are due.
     Due(ShipmentId),
     /// Goods reach the shelf.
     Shelve(ShipmentId),

@@ -7,7 +7,7 @@ use crate::units::{Id, Money, ProductId, StockPointId, Units};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Discrepancy {
     /// The lots of a stock point do not add up to its stock.
-    #[error("stock `{stock_point}`: {book} on hand by the book, {lots} in lots")]
+    #[error("stock `{stock_point}`: {book} on hand in the books, {lots} in lots")]
     Lots {
         /// The stock point.
         stock_point: String,
@@ -17,7 +17,7 @@ pub enum Discrepancy {
         lots: Units,
     },
     /// Waiting orders do not add up to the backorders.
-    #[error("stock `{stock_point}`: {book} backorders by the book, {orders} in waiting orders")]
+    #[error("stock `{stock_point}`: {book} backorders in the books, {orders} in waiting orders")]
     Backorders {
         /// The stock point.
         stock_point: String,
@@ -27,7 +27,7 @@ pub enum Discrepancy {
         orders: Units,
     },
     /// The open orders of a stock point do not add up to what it has on order.
-    #[error("stock `{stock_point}`: {book} on order by the book, {orders} in open orders")]
+    #[error("stock `{stock_point}`: {book} on order in the books, {orders} in open orders")]
     OnOrder {
         /// The stock point.
         stock_point: String,
@@ -51,7 +51,7 @@ pub enum Discrepancy {
         units: Units,
     },
     /// The lots that a shipment carries do not add up to its contents.
-    #[error("a shipment of `{product}`: {book} in it by the book, {lots} in lots")]
+    #[error("a shipment of `{product}`: {book} in it according to the books, {lots} in lots")]
     CarriedLots {
         /// The product in the shipment.
         product: String,
@@ -74,7 +74,7 @@ pub enum Discrepancy {
     #[error("ledger: balances and postings do not agree")]
     Ledger,
     /// The balance of an account differs from the value of what it stands for.
-    #[error("account `{account}`: {book} by the book, {found} recounted")]
+    #[error("account `{account}`: {book} in the books, {found} recounted")]
     Value {
         /// The account.
         account: String,

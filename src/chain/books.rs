@@ -211,7 +211,7 @@ impl Books {
         Parcel { order, units, cost: Cost::NONE, waited: Stage::Supply }
     }
 
-    /// Creates a parcel for units of an order that were under way before the start, at their cost.
+    /// Creates a parcel for units of an order that were in transit before the start, at their cost.
     pub fn under_way(&mut self, network: &Network, order: OrderId) -> Parcel {
         let mut parcel = self.make(order);
         if let Some(product) = self.orders[order].product {

@@ -48,7 +48,7 @@ impl Buyer {
         }
     }
 
-    /// Returns the stock point that undeliverable goods go back to, if the order stands for such goods.
+    /// Returns the stock point that undeliverable goods go back to, if the order represents such goods.
     #[must_use]
     #[inline]
     pub fn returns_to(self) -> Option<StockPointId> {

@@ -1,7 +1,7 @@
 //! The conditions under which agents work: what is paused at each of them, and the factors on its capacity, speed,
 //! prices and inspections. Shocks write them; agents read them.
 //!
-//! An agent that some shock strikes works by a clock of its own, which stands still while its transit is paused and
+//! An agent that some shock strikes works by a clock of its own, which stops while its transit is paused and
 //! runs slower or faster by its speed. Anything that takes time ends when this clock reaches its end. Nothing is
 //! therefore cancelled when conditions change: when a timer fires, its agent looks at this clock and waits for the
 //! time that was lost. The clock is exact: it counts in millionths of a microsecond.
@@ -15,7 +15,7 @@ pub enum Pause {
     Orders,
     /// Nothing leaves.
     Shipping,
-    /// Whatever is in transit or in service stands still.
+    /// Everything in transit or in service stops.
     Transit,
     /// Nothing is put away or handed over.
     Receipt,

@@ -23,14 +23,14 @@ pub enum Duty {
     Strike,
 }
 
-/// Where a kind of agent takes goods over and hands them on.
+/// Where a kind of agent receives goods and passes them on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stands {
     /// Both at its `at`.
     At,
-    /// It takes goods over at its `from` and hands them on at its `to`.
+    /// It receives goods at its `from` and passes them on at its `to`.
     Between,
-    /// It takes goods over at its `at` and hands them on at the buyer's door.
+    /// It receives goods at its `at` and passes them on at the buyer's door.
     ToTheDoor,
 }
 
@@ -45,7 +45,7 @@ pub struct Kind {
     pub duties: &'static [Duty],
     /// Whether it charges for what it does.
     pub charges: bool,
-    /// Where it takes goods over and hands them on.
+    /// Where it receives goods and passes them on.
     pub stands: Stands,
     /// What a shock can pause at such an agent.
     pub pauses: &'static [Pause],
@@ -72,7 +72,7 @@ impl Kind {
         Self { duties, ..self }
     }
 
-    /// Sets where it takes goods over and hands them on.
+    /// Sets where it receives goods and passes them on.
     #[must_use]
     pub const fn standing(self, stands: Stands) -> Self {
         Self { stands, ..self }

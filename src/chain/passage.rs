@@ -1,11 +1,11 @@
 //! The passage of goods through something that takes time: a journey, a dwell, a lead time. If later goods may not
-//! overtake earlier ones, none is through before the one in front of it.
+//! overtake earlier ones, none finishes before the one ahead of it.
 
 use super::TimeLaw;
 use crate::engine::{EntityKey, Streams};
 use crate::units::{SimTime, Span};
 
-/// A distribution of time, whether later goods may overtake earlier ones, and when the last ones are through.
+/// A distribution of time, whether later goods may overtake earlier ones, and when the last ones finish.
 #[derive(Clone, Debug)]
 pub struct Passage {
     law: Option<TimeLaw>,
@@ -20,7 +20,7 @@ impl Passage {
         Self { law, overtaking, last: SimTime::ZERO }
     }
 
-    /// Returns when goods that start now are through; their lateness is drawn separately.
+    /// Returns when goods that start now finish; their lateness is drawn separately.
     ///
     /// # Units
     /// `late` is in microseconds; if negative, the goods are early, but never before they start.
@@ -30,8 +30,7 @@ impl Passage {
         self.in_turn(now + Span::from_micros((takes + late).max(0)))
     }
 
-    /// Returns when goods are through if they would be through at this time by themselves, but may have to follow
-    /// others.
+    /// Returns when goods finish: at this time, or later if they must follow others.
     #[inline]
     pub fn in_turn(&mut self, mut end: SimTime) -> SimTime {
         if !self.overtaking {

@@ -94,7 +94,7 @@ fn whole(pieces: f64) -> Units {
     Units::new((pieces + 0.5).floor().clamp(0.0, MOST_PIECES) as i64)
 }
 
-/// Something that happens to a share of entities.
+/// An event that happens to a share of entities.
 #[derive(Clone, Copy, Debug)]
 pub struct Chance {
     /// The share.

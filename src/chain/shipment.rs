@@ -6,7 +6,7 @@ use crate::engine::{EntityKey, Slab};
 use crate::units::{AgentId, Money, OrderId, ProductId, RouteId, ShipmentId, SimTime, Units};
 
 /// Goods on their way for one line of an order. Goods of other lines may travel inside it as riders; they have no
-/// route or clock of their own and go wherever their carrier goes.
+/// route or clock of their own and go where their carrier goes.
 #[derive(Clone, Debug)]
 pub struct Shipment {
     /// Its identity for all draws: the order's key and the number of the part.

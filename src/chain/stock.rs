@@ -199,7 +199,7 @@ impl StockPoint {
         cost
     }
 
-    /// Takes out a lot whose life ends by `until`, with its value, wherever it is in the picking order.
+    /// Takes out a lot whose life ends by `until`, with its value, from any position in the picking order.
     pub(super) fn take_expired(&mut self, now: SimTime, until: SimTime) -> Option<(Lot, Cost)> {
         let place = self.lots.iter().position(|lot| lot.expires <= until)?;
         let lot = self.lots.remove(place)?;

@@ -8,7 +8,7 @@ const BACK: u64 = 1 << 41;
 
 impl Books {
     /// Turns undeliverable units of a consumer's parcel back to a stock point, with their cost and their lots. Their
-    /// line no longer waits for them, and its price is refunded. An order of their own stands for them on the way
+    /// line no longer waits for them, and its price is refunded. A separate order represents them on the way
     /// back.
     pub fn take_back(
         &mut self,

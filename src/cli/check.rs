@@ -29,10 +29,10 @@ struct Checked<'a> {
     read: Result<Scenario, Faults>,
 }
 
-/// Reads every file with its variants and reports whether they are sound.
+/// Reads every file with its variants and reports whether they are valid.
 ///
 /// # Errors
-/// If any of them is not sound.
+/// If any of them is not valid.
 pub(super) fn check(words: &Check) -> Result<(), Failure> {
     let checked: Vec<Checked<'_>> = words.scenarios.iter().flat_map(|path| read(path, &words.over)).collect();
     match words.format {
@@ -52,7 +52,7 @@ pub(super) fn check(words: &Check) -> Result<(), Failure> {
     if checked.iter().all(|one| one.read.is_ok()) { Ok(()) } else { Err(Failure::Told) }
 }
 
-/// Reads a file and its variants. The variants of an unsound file are skipped: they would only repeat its problems.
+/// Reads a file and its variants. The variants of an invalid file are skipped: they would only repeat its problems.
 fn read<'a>(path: &'a Path, over: &Overriding) -> Vec<Checked<'a>> {
     let load = |variant: Option<String>| {
         let overrides = over.of(variant.as_deref());
@@ -65,11 +65,11 @@ fn read<'a>(path: &'a Path, over: &Overriding) -> Vec<Checked<'a>> {
     checked
 }
 
-/// Returns the line for a sound scenario.
+/// Returns the line for a valid scenario.
 fn sound(one: &Checked<'_>, scenario: &Scenario) -> String {
     let question = scenario.question().map_or_else(String::new, |question| format!("  \x1b[2m{question}\x1b[0m"));
     let variant = one.variant.as_ref().map_or_else(String::new, |variant| format!(":{variant}"));
-    format!("\x1b[32msound\x1b[0m  {}{variant}{question}\n", one.path.display())
+    format!("\x1b[32mvalid\x1b[0m  {}{variant}{question}\n", one.path.display())
 }
 
 /// Returns a file and its problems as JSON.

@@ -50,7 +50,7 @@ pub(super) struct Compare {
 /// Runs the scenarios and prints how they differ.
 ///
 /// # Errors
-/// If a scenario is not sound, they cannot be compared, the folder cannot be written, or no replication finished.
+/// If a scenario is not valid, they cannot be compared, the folder cannot be written, or no replication finished.
 pub(super) fn compare(words: &Compare) -> Result<(), Failure> {
     let cases = study::cases(&words.scenarios, &words.set)?;
     let figures = Figures { kpis: words.kpi.clone(), of: words.of.clone() };

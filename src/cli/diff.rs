@@ -25,7 +25,7 @@ pub(super) struct Diff {
 /// Prints the differences between two scenarios.
 ///
 /// # Errors
-/// If one of them is not sound.
+/// If one of them is not valid.
 pub(super) fn diff(words: &Diff) -> Result<(), Failure> {
     let (one, other) = (inputs(&words.one)?, inputs(&words.other)?);
     let differences = output::Differences::between(&one, &other);

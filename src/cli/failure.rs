@@ -10,11 +10,11 @@ use std::process::ExitCode;
 /// The reason a command failed.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
-    /// A scenario is not sound.
+    /// A scenario is not valid.
     #[error("{0}")]
     Scenario(Box<Faults>),
-    /// The command has answered, and something it checked is not sound.
-    #[error("not sound")]
+    /// The command has answered, and something it checked is not valid.
+    #[error("not valid")]
     Told,
     /// Two results that should be the same differ.
     #[error("{0}")]

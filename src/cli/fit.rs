@@ -143,7 +143,7 @@ fn drawn(words: &Fit, sample: &Sample, kind: Kind, fitted: &[Fitted], line: &dyn
         shown(most),
     );
     let statistic = if kind == Kind::Counts { "chi2" } else { "D" };
-    text += &format!("{:<18} {:>14} {statistic:>10} {:>10}  parameters\n", "law", "AIC", "p");
+    text += &format!("{:<18} {:>14} {statistic:>10} {:>10}  parameters\n", "distribution", "AIC", "p");
     for fitted in fitted {
         let p = match fitted.test.p_value {
             p if p.is_nan() => "-".to_owned(),

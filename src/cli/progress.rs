@@ -1,11 +1,11 @@
 //! The progress bar on a terminal: replications done, replications per second, and time left. Nothing is drawn
-//! elsewhere.
+//! if standard error is not a terminal.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::time::Duration;
 
-/// Returns a bar over the replications on standard error; hidden if quiet, or if that is not a terminal.
+/// Returns a bar over the replications on standard error; hidden if `quiet`, or if standard error is not a terminal.
 pub(super) fn bar(replications: u64, quiet: bool) -> ProgressBar {
     let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
     let bar = ProgressBar::with_draw_target(Some(replications), target);

@@ -22,7 +22,7 @@ pub(super) struct Queue {
     /// Servers
     #[arg(long, value_name = "C", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     servers: u32,
-    /// Places for waiting and being served together; arrivals that find none are lost [default: unlimited]
+    /// Places in the queue and in service; arrivals that find none free are lost [default: unlimited]
     #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     room: Option<u32>,
     /// Replications to simulate; 0 for the closed form only
@@ -239,7 +239,7 @@ impl Answer<'_> {
             None if self.words.replications == 0 => "not simulated".to_owned(),
             None if self.arrivals() > MOST_ARRIVALS => {
                 let needed = significant(self.arrivals(), 2);
-                format!("not simulated: so busy a queue needs {needed} arrivals for a reliable wait; lower `-n`")
+                format!("not simulated: a queue this busy needs {needed} arrivals for a reliable wait; lower `-n`")
             }
             None => "not simulated: a scenario has no queue with a limited waiting room".to_owned(),
         }

@@ -59,7 +59,7 @@ fn journal_help() -> String {
 /// Runs a scenario.
 ///
 /// # Errors
-/// If the scenario is not sound, the folder cannot be written, or no replication finished.
+/// If the scenario is not valid, the folder cannot be written, or no replication finished.
 pub(super) fn run(words: &Run) -> Result<(), Failure> {
     let journals = words.journals()?;
     let scenario = scenario::load_with(&words.scenario, &words.over.overrides())?;

@@ -1,4 +1,4 @@
-//! `haitao tax`: computes the import taxes on a basket on one or several days, each with the provision it rests on.
+//! `haitao tax`: computes the import taxes on a basket on one or several days, each with its legal basis.
 
 use super::answer::answer;
 use super::{Failure, Format};
@@ -38,7 +38,7 @@ fn regime(name: &str) -> Result<Regime, String> {
 /// Computes the taxes on a basket.
 ///
 /// # Errors
-/// If the basket is not sound, or there are no rules for a day.
+/// If the basket is not valid, or there are no rules for a day.
 pub(super) fn tax(words: &Tax) -> Result<(), Failure> {
     let (name, text) = read(&words.basket)?;
     let basket = scenario::basket(&name, &text)?;

@@ -1,9 +1,9 @@
 //! The event queue. Events come out in the order of time, then phase, then insertion: the whole order is one 128-bit key.
-//! Streams that always have exactly one next event have a seat beside the queue, which saves almost half of the time if one
+//! Streams that always have exactly one next event have a seat outside the queue, which saves almost half of the time if one
 //! stream makes most events.
 
 use super::queue::Queue;
-use super::standing::{IDLE, Standing};
+use super::seats::{IDLE, Seats};
 use crate::units::SimTime;
 
 /// The rank of an event within one instant; smaller comes first.
@@ -53,7 +53,7 @@ impl Bound {
     }
 }
 
-/// A seat beside the queue, for a stream with exactly one next event.
+/// A seat outside the queue, for a stream with exactly one next event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seat(u32);
 
@@ -67,7 +67,7 @@ pub struct Agenda<T> {
     queue: Queue,
     items: Vec<T>,
     free: Vec<u32>,
-    standing: Standing,
+    seats: Seats,
     seated: Vec<Option<T>>,
     sequence: u64,
     popped: u64,
@@ -79,7 +79,7 @@ impl<T> Default for Agenda<T> {
             queue: Queue::default(),
             items: Vec::new(),
             free: Vec::new(),
-            standing: Standing::default(),
+            seats: Seats::default(),
             seated: Vec::new(),
             sequence: 0,
             popped: 0,
@@ -93,7 +93,7 @@ impl<T: Copy> Agenda<T> {
         self.queue.clear();
         self.items.clear();
         self.free.clear();
-        self.standing.clear();
+        self.seats.clear();
         self.seated.clear();
         self.sequence = 0;
         self.popped = 0;
@@ -102,7 +102,7 @@ impl<T: Copy> Agenda<T> {
     /// Creates a seat without an event.
     pub fn seat(&mut self) -> Seat {
         self.seated.push(None);
-        Seat(self.standing.add())
+        Seat(self.seats.add())
     }
 
     /// Inserts an event.
@@ -128,10 +128,10 @@ impl<T: Copy> Agenda<T> {
 
     /// Sets the one next event of a seat.
     #[inline(always)]
-    pub fn stand(&mut self, seat: Seat, moment: Moment, item: T) {
+    pub fn set_seat(&mut self, seat: Seat, moment: Moment, item: T) {
         let key = self.key(moment, seat.0);
         self.seated[seat.0 as usize] = Some(item);
-        self.standing.set(seat.0, key);
+        self.seats.set(seat.0, key);
     }
 
     #[inline(always)]
@@ -149,8 +149,8 @@ impl<T: Copy> Agenda<T> {
     #[must_use]
     #[inline]
     pub fn next(&mut self) -> Option<Moment> {
-        self.standing.settle();
-        let key = self.queue.top().min(self.standing.first());
+        self.seats.settle();
+        let key = self.queue.top().min(self.seats.first());
         (key != IDLE).then(|| moment(key))
     }
 
@@ -168,17 +168,17 @@ impl<T: Copy> Agenda<T> {
 
     #[inline(always)]
     fn take_before(&mut self, limit: u128) -> Option<(Moment, T)> {
-        self.standing.settle();
+        self.seats.settle();
         let top = self.queue.top();
-        let standing = self.standing.first();
-        if standing < top {
-            if standing >= limit {
+        let first = self.seats.first();
+        if first < top {
+            if first >= limit {
                 return None;
             }
             self.popped += 1;
-            let seat = slot(standing);
-            self.standing.take(seat);
-            return self.seated[seat as usize].map(|item| (moment(standing), item));
+            let seat = slot(first);
+            self.seats.take(seat);
+            return self.seated[seat as usize].map(|item| (moment(first), item));
         }
         if top >= limit {
             return None;
@@ -236,7 +236,7 @@ mod tests {
             let chairs: Vec<Seat> = (0..seats).map(|_| seated.seat()).collect();
             let step = |n: i64| (n * 7919 + 13) % 5;
             for (n, chair) in (0_i64..).zip(&chairs) {
-                seated.stand(*chair, at(step(n), 0), n);
+                seated.set_seat(*chair, at(step(n), 0), n);
                 queued.push(at(step(n), 0), n);
             }
             let mut count = 0;
@@ -245,7 +245,7 @@ mod tests {
                 count += 1;
                 if count < 2000 {
                     let again = at(moment.time.micros() + step(count * 31 + item), 0);
-                    seated.stand(chairs[usize::try_from(item).unwrap()], again, item);
+                    seated.set_seat(chairs[usize::try_from(item).unwrap()], again, item);
                     queued.push(again, item);
                 }
             }

@@ -6,8 +6,8 @@ mod generator;
 mod heap;
 pub mod law;
 mod queue;
+mod seats;
 mod slab;
-mod standing;
 mod streams;
 
 pub use agenda::{Agenda, Bound, Moment, Phase, Seat};

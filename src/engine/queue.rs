@@ -1,5 +1,5 @@
 //! A calendar queue of keys: a list for each of the coming days, and a heap for later keys. A key is appended to the list of its
-//! day, and the list is sorted when its day begins. A key pushed on its own day goes into a small heap beside the sorted list.
+//! day, and the list is sorted when its day begins. A key pushed on its own day goes into a small heap next to the sorted list.
 //! A day is a power of two of microseconds, chosen so that it has a few keys. Its length decides how fast the queue is, never in
 //! which order keys come out.
 //!
@@ -8,7 +8,7 @@
 //! the ACM 31(10), 1988, with lists sorted as their day begins.
 
 use super::heap::Heap;
-use super::standing::IDLE;
+use super::seats::IDLE;
 
 /// Days that have a list: the coming ones, and the current one.
 const DAYS: u64 = 4096;
@@ -267,7 +267,7 @@ mod tests {
             let mut shifts = BTreeSet::new();
             for step in 0..60_000_u64 {
                 dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                // Time also passes without a key: other events come from beside the queue.
+                // Time also passes without a key: other events come from outside the queue.
                 if let Some(key) = sorted.first().filter(|_| dice >> 60 == 0) {
                     now = u64::midpoint(now, u64::try_from(*key >> 64).expect("a time"));
                 }

@@ -12,7 +12,7 @@ pub struct Slab<I, T> {
     identity: PhantomData<I>,
 }
 
-/// A thing beside its generation, so that one access reads both.
+/// A thing and its generation, stored together so that one access reads both.
 #[derive(Clone, Debug)]
 struct Slot<T> {
     /// The current thing; a free slot keeps its last one.

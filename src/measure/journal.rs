@@ -3,7 +3,7 @@
 //! simulation runs on depends on every agent in it.
 //!
 //! # A new journal
-//! Add one file beside this one, with `rows!`, `Tabular` and `Kept`, and one line in the register. `--journal`, the output
+//! Add one file next to this one, with `rows!`, `Tabular` and `Kept`, and one line in the register. `--journal`, the output
 //! files, the reference of columns and `haitao explain` pick it up.
 
 mod column;

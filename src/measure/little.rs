@@ -20,7 +20,7 @@ pub struct Balance {
     pub subject: String,
     /// The area under the number inside, in units or shipments x microseconds.
     pub area: UnitTime,
-    /// The sum of the times spent inside, likewise.
+    /// The sum of the times spent inside, in the same unit.
     pub times: UnitTime,
 }
 

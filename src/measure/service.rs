@@ -17,19 +17,19 @@ pub(super) struct Service {
     /// By agent, first orders without goods, then those with; only the entries of markets are used.
     markets: Vec<[Orders; 2]>,
     lines: Lines,
-    /// By first line: what the lines of an order that have asked for stock got.
+    /// By first line: how the lines of an order that have reached a shelf were served.
     got: Vec<Got>,
     window: Window,
 }
 
-/// What the lines of an order got when they asked for stock.
+/// How the lines of an order that have reached a shelf were served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Got {
-    /// None has asked yet.
+    /// None has reached a shelf yet.
     Nothing,
     /// All were served in full.
     All,
-    /// One was not.
+    /// At least one was not.
     TooLittle,
 }
 
@@ -177,7 +177,7 @@ impl Service {
         self.got[head.index()] = Got::Nothing;
     }
 
-    /// Notes that a line was served, in full or not, and returns what the lines before it got.
+    /// Notes that a line was served, in full or not, and returns how the lines before it were served.
     #[inline(always)]
     fn get(&mut self, head: OrderId, in_full: bool) -> Got {
         let Some(got) = self.got.get_mut(head.index()) else { return Got::Nothing };
@@ -357,7 +357,7 @@ fn landed(part: Part) -> &'static Kpi {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a report needs no 64 bits")]
+#[expect(clippy::cast_precision_loss, reason = "a report does not need 64 bits")]
 fn count(number: i64) -> f64 {
     number as f64
 }

@@ -110,7 +110,7 @@ pub(super) const YEAR: Span = Span::from_micros(365 * Span::DAY.micros());
 
 /// Returns a quotient of counts; NaN if the denominator is zero.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "a report needs no 64 bits")]
+#[expect(clippy::cast_precision_loss, reason = "a report does not need 64 bits")]
 pub(super) fn ratio(part: impl Into<i128>, whole: impl Into<i128>) -> f64 {
     let (part, whole) = (part.into(), whole.into());
     if whole == 0 { f64::NAN } else { part as f64 / whole as f64 }

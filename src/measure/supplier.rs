@@ -1,4 +1,4 @@
-//! Suppliers: orders made ready in the window, in full or short, lead times, and defective units.
+//! Suppliers: orders made ready in the window, in full or in part, lead times, and defective units.
 
 use super::Measure;
 use super::kpi;

@@ -89,7 +89,7 @@ fn apart(one: &[(String, String)], other: &[(String, String)]) -> Vec<Difference
         .collect()
 }
 
-/// Shortens a value so that both fit beside each other.
+/// Shortens a value so that both fit next to each other.
 fn shortened(value: &str) -> String {
     if value.chars().count() <= VALUE {
         return value.to_owned();

@@ -129,7 +129,7 @@ impl Folder {
         if path.is_dir() { Ok(()) } else { Err(io::ErrorKind::NotADirectory.into()) }
     }
 
-    /// Removes journals that an earlier run left under their final names, so that nobody reads a mix of two runs.
+    /// Removes journals that an earlier run left under their final names, so that the folder never mixes two runs.
     fn sweep_journals(&self) -> io::Result<()> {
         for kind in Journals::NAMES {
             let folder = self.path.join("journal").join(kind);

@@ -162,7 +162,7 @@ impl<'a> Reading<'a> {
         self.draft.services.push((agent, service));
     }
 
-    /// Reads the holding cost of goods under way with an agent; returns whether the agent has one.
+    /// Reads the holding cost of goods in transit with an agent; returns whether the agent has one.
     pub fn holds_under_way(&mut self, reader: &Reader<'_>, agent: AgentId) -> bool {
         let rate = self.holding_rate(reader, "holding");
         self.draft.under_way.extend(rate.map(|rate| (agent, rate)));

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 impl Reading<'_> {
-    /// Reads a value that changes by date or with an exchange rate; `read` is called anew for each change of a rate.
+    /// Reads a value that changes by date or with an exchange rate; `read` is called again for each change of a rate.
     pub fn at_each_rate<T: Clone + PartialEq>(
         &mut self,
         mut read: impl FnMut(&mut Self) -> Option<Dated<T>>,

@@ -37,7 +37,7 @@ pub struct Draft {
     pub year_to_date: Vec<YearToDate>,
     /// The services that agents offer.
     pub services: Vec<(AgentId, Service)>,
-    /// The holding cost of goods under way with an agent.
+    /// The holding cost of goods in transit with an agent.
     pub under_way: Vec<(AgentId, HoldingRate)>,
     /// The queues.
     pub sites: Vec<SiteTerms>,

@@ -6,12 +6,12 @@ use crate::chain::{Leg, Route, Stands};
 use crate::text::{Code, Problem};
 use crate::units::{AgentId, Id, PlaceId};
 
-/// The places where an entry takes over and hands on goods.
+/// The places where an entry receives goods and passes them on.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ends {
-    /// Where it takes goods over.
+    /// Where it receives goods.
     pub begins: Option<PlaceId>,
-    /// Where it hands them on.
+    /// Where it passes them on.
     pub ends: Option<PlaceId>,
 }
 
@@ -90,7 +90,7 @@ impl Reading<'_> {
         (here, None)
     }
 
-    /// Returns where an agent takes over and hands on goods, as far as its table says.
+    /// Returns where an agent receives goods and passes them on, as far as its table says.
     #[must_use]
     pub fn ends(&self, agent: AgentId) -> Ends {
         let reader = self.agent_reader(agent);

@@ -71,7 +71,7 @@ pub const EXPIRY_RULE: KeySpec = KeySpec::new(
 
 const BOUND: &[KeySpec] = &[
     KeySpec::new("share", Shape::Quantity(Measure::Share), "The share of the shelf life."),
-    KeySpec::new("at_most", Shape::Quantity(Measure::Time), "The longest remaining life, whatever the share."),
+    KeySpec::new("at_most", Shape::Quantity(Measure::Time), "The longest remaining life, regardless of the share."),
 ];
 
 /// The key of when goods are near their end.

@@ -42,7 +42,7 @@ pub const TARIFF: KeySpec = KeySpec::new(
 /// The key of a product's class among personal articles.
 pub const PERSONAL: KeySpec =
     KeySpec::new("personal", Shape::OneOf(&words_of(&POSTS)), "The class among personal articles, named by its rate.")
-        .otherwise("by `tax`: `\"50 %\"` for alcohol and expensive cosmetics, else `\"20 %\"`");
+        .otherwise("by `tax`: `\"50 %\"` for alcohol and high-end cosmetics, else `\"20 %\"`");
 
 /// Reads the tax facts of a product. The defaults are the ordinary class, no tariff and no stated content.
 #[must_use]

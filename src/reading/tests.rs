@@ -42,7 +42,7 @@ fn hours(text: &str, start: Option<Date>) -> (Option<Hours>, Reading<'static>) {
     (hours, reading)
 }
 
-/// Returns the hours of a sound text in a run from 1 January 2025.
+/// Returns the hours of a valid text in a run from 1 January 2025.
 fn open(text: &str) -> (Hours, Clock) {
     let (hours, reading) = hours(text, Some(date(2025, 1, 1)));
     assert!(reading.problems.is_empty(), "{:?}", reading.problems);
@@ -67,7 +67,7 @@ fn a_desk_in_china_rests_on_holidays_and_works_on_made_up_sundays() {
     // are holidays.
     assert!(desk.is_open(at(1, 24, 9)) && !desk.is_open(at(1, 24, 12)) && desk.is_open(at(1, 24, 13)));
     assert!(!desk.is_open(at(1, 24, 17)) && !desk.is_open(at(1, 25, 10)));
-    assert!(desk.is_open(at(1, 26, 10)), "a made-up Sunday");
+    assert!(desk.is_open(at(1, 26, 10)), "a make-up Sunday");
     assert_eq!(desk.next_open(at(1, 24, 17)), at(1, 26, 9));
     assert_eq!(desk.next_open(at(1, 26, 10)), at(1, 26, 10));
     assert_eq!(desk.next_open(at(1, 27, 17)), at(2, 5, 9), "after eight days of rest");

@@ -78,7 +78,7 @@ pub struct Column {
 pub enum Intervals {
     /// Below each number.
     Below,
-    /// Beside each number, with a mark if the interval excludes 0.
+    /// Next to each number, with a mark if the interval excludes 0.
     Beside,
 }
 

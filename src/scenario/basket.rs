@@ -13,7 +13,7 @@ use crate::units::{Money, Units};
 pub struct Basket {
     /// The lines, in text order.
     pub lines: Vec<BasketLine>,
-    /// The price of freight and insurance, paid besides the lines.
+    /// The price of freight and insurance, paid in addition to the lines.
     pub delivery: Money,
     /// What the consumer imported earlier in the year.
     pub year_to_date: Money,

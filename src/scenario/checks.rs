@@ -1,5 +1,5 @@
 //! Checks across entries: products are in stock where they are ordered, stock points do not supply each other in a
-//! circle, and something places orders.
+//! cycle, and something places orders.
 
 use super::document::Entry;
 use crate::agent::{AnyAgent, Offer};
@@ -98,12 +98,12 @@ fn no_source_loop(reading: &mut Reading<'_>) {
             upstream[stock_point.index()].push((from.index(), place));
         }
     }
-    for circle in circles(&upstream) {
+    for cycle in cycles(&upstream) {
         let name = |at: usize| format!("`stock.{}`", names.stock_points[at].name);
-        // The circle starts and ends at its first stock point.
-        let [(first, place), ..] = circle[..] else { continue };
-        let by: Vec<String> = circle.iter().skip(1).map(|(at, _)| name(*at)).chain([name(first)]).collect();
-        let cause = format!("{} is supplied by {}: this is a circle", name(first), by.join(", which is supplied by "));
+        // The cycle starts and ends at its first stock point.
+        let [(first, place), ..] = cycle[..] else { continue };
+        let by: Vec<String> = cycle.iter().skip(1).map(|(at, _)| name(*at)).chain([name(first)]).collect();
+        let cause = format!("{} is supplied by {}: this is a cycle", name(first), by.join(", which is supplied by "));
         reading.report(Problem::new(Code::SourceLoop, place, cause).help("a chain of sources must end at a supplier"));
     }
 }
@@ -135,9 +135,9 @@ fn cubic_metres(cm3: i64) -> String {
     format!("{:.3} m3", cm3 as f64 / 1e6)
 }
 
-/// Returns the circles found by walking upstream from every stock point. Each starts at its first stock point and has
+/// Returns the cycles found by walking upstream from every stock point. Each starts at its first stock point and has
 /// the place where the next one is named.
-fn circles(upstream: &[Vec<(usize, Place)>]) -> Vec<Vec<(usize, Place)>> {
+fn cycles(upstream: &[Vec<(usize, Place)>]) -> Vec<Vec<(usize, Place)>> {
     let mut found = Vec::new();
     let (mut seen, mut done) = (vec![false; upstream.len()], vec![false; upstream.len()]);
     for start in 0..upstream.len() {
@@ -157,11 +157,11 @@ fn circles(upstream: &[Vec<(usize, Place)>]) -> Vec<Vec<(usize, Place)>> {
                 walk.push((*next, 0));
             } else if !done[*next] {
                 let round = walk.iter().skip_while(|(stock_point, _)| stock_point != next);
-                let mut circle: Vec<_> =
+                let mut cycle: Vec<_> =
                     round.map(|(stock_point, walked)| (*stock_point, upstream[*stock_point][walked - 1].1)).collect();
-                let first = (0..circle.len()).min_by_key(|at| circle[*at].0).unwrap_or(0);
-                circle.rotate_left(first);
-                found.push(circle);
+                let first = (0..cycle.len()).min_by_key(|at| cycle[*at].0).unwrap_or(0);
+                cycle.rotate_left(first);
+                found.push(cycle);
             }
         }
     }

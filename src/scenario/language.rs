@@ -20,7 +20,7 @@ pub(super) const TOP: &[KeySpec] = &[
         Shape::Map("currencies", &Shape::ByDate(&Shape::Quantity(Measure::Exchange))),
         "The price of one unit of another currency, in the ledger's.",
     ),
-    KeySpec::new("series", Shape::Keys(series::KEYS), "How often stock, queues and goods under way are recorded."),
+    KeySpec::new("series", Shape::Keys(series::KEYS), "How often stock, queues and goods in transit are recorded."),
     KeySpec::new("run", Shape::Keys(run::KEYS), "The simulated time and the number of replications.").required(),
     KeySpec::new(
         "tables",

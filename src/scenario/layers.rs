@@ -76,7 +76,7 @@ pub(super) fn gather(
         };
         let path = layers.dirs[layers.dirs.len() - 1].join(base);
         if chain.contains(&canonical(&path)) {
-            let cause = format!("this leads back to `{base}`, in a circle");
+            let cause = format!("this leads back to `{base}`, in a cycle");
             let help = "a chain of `extends` must end at a scenario without `extends`";
             let place = first.unwrap_or(node.place);
             problems.push(Problem::new(Code::ExtendsLoop, place, cause).help(help));

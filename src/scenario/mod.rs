@@ -1,4 +1,4 @@
-//! Turns text into a checked scenario. A [`Scenario`] is always sound: an invalid file gives all its problems instead,
+//! Turns text into a checked scenario. A [`Scenario`] is always valid: an invalid file gives all its problems instead,
 //! each with its place.
 
 mod basket;

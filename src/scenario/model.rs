@@ -1,4 +1,4 @@
-//! A sound scenario: everything a run needs, immutable and shared by all replications.
+//! A valid scenario: everything a run needs, immutable and shared by all replications.
 
 use super::Overrides;
 use crate::agent::AnyAgent;
@@ -6,7 +6,7 @@ use crate::chain::{Network, Window};
 use crate::measure::{KpiColumn, Probes, Sheet};
 use std::sync::Arc;
 
-/// A sound scenario. Only [`load`](super::load) and [`parse`](super::parse), with or without overrides, make one.
+/// A valid scenario. Only [`load`](super::load) and [`parse`](super::parse), with or without overrides, make one.
 #[derive(Clone, Debug)]
 pub struct Scenario {
     pub(super) name: String,

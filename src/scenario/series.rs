@@ -1,4 +1,4 @@
-//! The top-level key `series`: how often stock, queues and goods under way are recorded.
+//! The top-level key `series`: how often stock, queues and goods in transit are recorded.
 
 use super::document::{Document, not_a_table};
 use crate::chain::Network;

@@ -11,7 +11,7 @@ const MANY: usize = 10_000;
 pub struct QuantileRanks {
     /// Their ranks, counted from 1.
     pub ranks: (usize, usize),
-    /// The probability that the quantile lies between them.
+    /// The probability that the quantile is between them.
     pub coverage: f64,
 }
 
@@ -38,7 +38,7 @@ pub fn quantile_ranks(n: usize, p: f64, level: f64) -> Option<QuantileRanks> {
     (low >= 1 && high <= n).then_some(QuantileRanks { ranks: (low, high), coverage })
 }
 
-/// Returns the probability that at most so many of `n` values are below the quantile `p`, as a function of their number.
+/// Returns a function of k: the probability that at most k of `n` values are below the quantile `p`.
 fn cumulative(n: usize, p: f64) -> Option<Box<dyn Fn(usize) -> f64>> {
     let chance = (p > 0.0 && p < 1.0).then_some(p)?;
     if n <= MANY {

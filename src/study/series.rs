@@ -40,7 +40,7 @@ fn quantile(sorted: &[i64], per_cent: usize) -> f64 {
     value(low) + (value(low + 1) - value(low)) * as_f64(between as i128) / 100.0
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a report needs no 64 bits")]
+#[expect(clippy::cast_precision_loss, reason = "a report does not need 64 bits")]
 fn as_f64(value: i128) -> f64 {
     value as f64
 }

@@ -84,7 +84,7 @@ codes! {
     UnreadableFile "unreadable_file" "A file that the scenario names cannot be read.";
     MissingColumn "missing_column" "A data file lacks a column that the scenario needs.";
     BadRow "bad_row" "A row of a data file, or a value in it, cannot be used.";
-    ShortHistory "short_history" "A history without a day that can stand for one of the run.";
+    ShortHistory "short_history" "A history that has no suitable day for a day of the run.";
     LanguageVersion "language_version" "The file does not begin with `haitao = \"1\"`.";
     UnknownKey "unknown_key" "A key that nothing reads.";
     KeyWithoutEffect "key_without_effect" "A key or word without effect: another key that it needs is missing, or a shock strikes nothing that it changes.";
@@ -127,7 +127,7 @@ codes! {
     RouteOrder "route_order" "Steps of a route in an order in which goods cannot travel.";
     StepsApart "steps_apart" "A step of a route begins at another place than the previous one ends.";
     PathLoop "path_loop" "A path that contains itself.";
-    SourceLoop "source_loop" "Stock points that supply each other in a circle.";
+    SourceLoop "source_loop" "Stock points that supply each other in a cycle.";
     NoStock "no_stock" "A warehouse on a route has no stock point for a product ordered there.";
     BeforeTheRules "before_the_rules" "A date before the first rules of a customs regime.";
     UnreachableMarket "unreachable_market" "No courier on the route has a row for the market.";

@@ -73,7 +73,7 @@ impl KeySpec {
     }
 }
 
-/// The keys that every entry takes, whatever its kind.
+/// The keys that every entry takes, regardless of its kind.
 pub const OF_EVERY_ENTRY: &[KeySpec] = &[
     KeySpec::new("group", Shape::Text, "The entry's group; keys the entry does not have are taken from it."),
     KeySpec::new("label", Shape::Text, "A description of the entry for readers of the file."),

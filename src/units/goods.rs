@@ -35,13 +35,13 @@ impl Units {
         self.0
     }
 
-    /// Returns whether it is more than zero.
+    /// Returns whether the number is above zero.
     #[must_use]
     pub const fn is_positive(self) -> bool {
         self.0 > 0
     }
 
-    /// Returns `many` out of every `of`, rounded down; zero if `of` is zero.
+    /// Returns this number times `many / of`, rounded down; zero if `of` is zero.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "a part of an i64 fits an i64")]
     pub fn part(self, many: Self, of: Self) -> Self {

@@ -12,9 +12,9 @@ use std::{thread::sleep, time::Duration};
 use tempfile::TempDir;
 
 /// A small chain with stock, a queue and money: two markets' orders through one warehouse, a desk and a courier.
-pub(crate) const CHAIN: &str = r#"# How long, how dear, how often out of stock?
+pub(crate) const CHAIN: &str = r#"# How long, how costly, how often out of stock?
 haitao = "1"
-question = "How long, how dear, how often out of stock?"
+question = "How long, how costly, how often out of stock?"
 
 [run]
 warm_up = "10 d"
@@ -213,7 +213,7 @@ fn quiet_says_nothing_but_the_answer() {
     let output = desk.sound("run chain.toml -n 2 --quiet");
     assert_eq!(err(&output), "");
     assert!(
-        out(&output).starts_with("chain\nHow long, how dear, how often out of stock?\n2 replications, seed 1, "),
+        out(&output).starts_with("chain\nHow long, how costly, how often out of stock?\n2 replications, seed 1, "),
         "{}",
         out(&output)
     );
@@ -246,7 +246,7 @@ fn check_answers_for_every_file() {
     let desk = Desk::new(CHAIN);
     fs::write(desk.path("bad.toml"), BAD).expect("a file");
     let output = desk.sound("check chain.toml");
-    assert_eq!(out(&output), "sound  chain.toml  How long, how dear, how often out of stock?\n");
+    assert_eq!(out(&output), "valid  chain.toml  How long, how costly, how often out of stock?\n");
     let output = desk.haitao("check bad.toml chain.toml nowhere.toml");
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(out(&output).lines().count(), 1);

@@ -181,7 +181,7 @@ fn groups_add_figures_and_change_none() {
     let (mut with, without) = (columns(GROUPS), columns(&without));
     assert!(without.iter().all(|((subject, _), _)| !subject.contains("_group")));
     with.retain(|((subject, _), _)| !subject.contains("_group"));
-    assert!(with == without, "figures beside those of groups are the same");
+    assert!(with == without, "figures other than those of groups are the same");
 }
 
 #[test]

@@ -284,7 +284,7 @@ fn circular_and_missing_bases_are_reported() {
     assert_eq!(
         files.said("a.toml", &none),
         [
-            "a.toml:2:11: extends_loop: this leads back to `./a.toml`, in a circle (a chain of `extends` must end at a scenario without `extends`)"
+            "a.toml:2:11: extends_loop: this leads back to `./a.toml`, in a cycle (a chain of `extends` must end at a scenario without `extends`)"
         ]
     );
     assert!(files.said("c.toml", &none).iter().any(|line| line.starts_with("d.toml:1:11: wrong_type")));

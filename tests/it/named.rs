@@ -25,7 +25,7 @@ const TEXT: &str = r#"
 
 #[test]
 fn places_and_groups_survive_into_the_network() {
-    let scenario = scenario::parse(TEXT, Path::new(".")).expect("a sound scenario");
+    let scenario = scenario::parse(TEXT, Path::new(".")).expect("a valid scenario");
     let network = scenario.network();
     let place = |name: &str| network.places.iter().position(|place| place.name == name).map(PlaceId::from_index);
     let agent = |kind: &str, name: &str| {
@@ -50,7 +50,7 @@ fn places_and_groups_survive_into_the_network() {
 
 #[test]
 fn a_kind_says_what_it_is() {
-    let scenario = scenario::parse(TEXT, Path::new(".")).expect("a sound scenario");
+    let scenario = scenario::parse(TEXT, Path::new(".")).expect("a valid scenario");
     let said: Vec<(&str, Role, bool)> =
         scenario.network().agents.iter().map(|agent| (agent.kind.name, agent.kind.role, agent.kind.charges)).collect();
     assert_eq!(

@@ -7,7 +7,7 @@ use std::fs;
 #[cfg(feature = "tables")]
 fn column(desk: &Desk, file: &str, name: &str) -> Vec<f64> {
     let (values, unit) = haitao::table::read_column(&desk.path(file), name).unwrap_or_else(|cause| panic!("{cause:?}"));
-    assert_eq!(unit, None, "units stand in the names");
+    assert_eq!(unit, None, "the names contain the units");
     values
 }
 

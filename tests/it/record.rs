@@ -1,5 +1,5 @@
 //! Results of a batch, kept in memory: values by KPI, and journal rows by name, so that two runs can be compared row by row
-//! whatever the order of their entries.
+//! regardless of the order of their entries.
 
 use haitao::chain::{Failure, Part, Probe, Stage};
 use haitao::measure::{JournalRows, Journals, KpiColumn, OrderRows, Sink, StockRows};

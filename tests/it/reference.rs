@@ -120,8 +120,8 @@ const LISTS: [(&str, &str, &[(&str, &str)]); 4] = [
 fn the_page_of_keys_is_what_the_program_lists() {
     let mut page = String::from(
         "# Kinds, keys and policies\n\n\
-         Everything that a scenario may say, as `haitao list` shows it; `haitao explain WORD` tells more of each, with the formula \
-         of a policy. [The scenario language](language.md) puts it in order, with examples. Parameters of a policy stand among the \
+         Everything that a scenario may contain, as `haitao list` shows it; `haitao explain WORD` gives details, with the formula \
+         of a policy. [The scenario language](language.md) explains it in order, with examples. Parameters of a policy are among the \
          keys, as `stock.replenish.NAME.KEY`.\n",
     );
     let desk = Desk::new("");
@@ -191,9 +191,9 @@ stock.shop.item = { source = "supplier.works", forecast.ses.alpha = 0.2, repleni
 fn every_kpi_is_reported_of_what_it_says() {
     let mut found = BTreeMap::new();
     for path in scenarios(&Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")) {
-        reported(&haitao::scenario::load(&path).expect("a sound scenario"), &mut found);
+        reported(&haitao::scenario::load(&path).expect("a valid scenario"), &mut found);
     }
-    reported(&haitao::scenario::parse(EVERYTHING, Path::new(".")).expect("a sound scenario"), &mut found);
+    reported(&haitao::scenario::parse(EVERYTHING, Path::new(".")).expect("a valid scenario"), &mut found);
     let wrong: Vec<String> = KPIS
         .iter()
         .filter_map(|kpi| {

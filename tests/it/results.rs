@@ -338,7 +338,7 @@ fn legs_follow_each_other() {
         whole += usize::from(agents == ["warehouse.zone", "customs.desk", "lane.truck", "courier.door"]);
     }
     assert!(whole > 500, "{whole} parcels went all the way");
-    assert!((1..200).contains(&open), "{open} were under way at the end");
+    assert!((1..200).contains(&open), "{open} were in transit at the end");
     let zone = (0..legs.rows()).filter(|row| {
         word(&legs.agents, legs.agent[*row]) == "warehouse.zone"
             && word(&legs.stock_points, legs.stock_point[*row]) == "zone.tea"

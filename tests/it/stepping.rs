@@ -1,4 +1,4 @@
-//! A stopped run: however it is cut, and whoever decides, its results are those of a run without stops.
+//! Stopped runs: wherever they stop, and whether a policy or the caller decides, results are those of a run without stops.
 
 use crate::determinism::PAIR;
 use crate::record::{Observed, observe, scenario};

@@ -1,7 +1,7 @@
-//! The architecture keeps its rules: layers, circles, names, sizes, registers. Every rule is a function from source texts to
+//! The architecture keeps its rules: layers, cycles, names, sizes, registers. Every rule is a function from source texts to
 //! complaints and is tested twice: on `src`, where it must find nothing, and on a planted violation, which it must find.
 
-mod circles;
+mod cycles;
 mod facade;
 mod imports;
 mod layers;
@@ -21,5 +21,5 @@ fn sees(rule: impl Fn(&[Source]) -> Vec<String>, file: &str, violation: &str, so
     let found = rule(&[Source::new(file, violation)]);
     assert_eq!(found.len(), 1, "{file}: `{violation}` should be one complaint: {found:?}");
     let found = rule(&[Source::new(file, sound)]);
-    assert!(found.is_empty(), "{file}: `{sound}` is sound: {found:?}");
+    assert!(found.is_empty(), "{file}: `{sound}` is valid: {found:?}");
 }

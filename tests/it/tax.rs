@@ -96,7 +96,7 @@ fn example_4_the_cliff_at_the_threshold() {
     let (dear, cheap) = (retail(cream, 1, yuan(500)), retail(cream, 1, fen(499_99)));
     assert_eq!((dear.total, cheap.total), (fen(115_29), fen(45_50)));
     assert_eq!(cheap.consumption, Money::ZERO);
-    // By the piece: five sheets at 15 yuan each; two boxes are no dearer than one.
+    // By the piece: five sheets at 15 yuan each; two boxes cost no more per piece than one.
     let masks = cosmetic(Content::Pieces(5));
     assert!(
         retail(masks, 1, yuan(75)).consumption > Money::ZERO && retail(masks, 2, yuan(150)).consumption > Money::ZERO

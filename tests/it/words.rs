@@ -37,7 +37,7 @@ fn templates_are_short_and_valid_and_run() {
         assert!(text.lines().count() < 60, "{name}: {} lines", text.lines().count());
         assert!(text.lines().filter(|line| line.contains('#')).count() >= 15, "{name} teaches in comments");
         assert!(text.contains("(A)"), "{name} tags what is assumed");
-        assert!(out(&desk.sound(&format!("check {name}.toml"))).starts_with("sound"));
+        assert!(out(&desk.sound(&format!("check {name}.toml"))).starts_with("valid"));
         let run = desk.sound(&format!("run {name}.toml -n 2 --format json --out {name}"));
         let summary: Value = serde_json::from_str(out(&run)).expect("JSON");
         assert!(summary["kpis"]["orders_delivered"]["mean"].as_f64() > Some(1000.0), "{name}");
@@ -95,7 +95,7 @@ fn a_word_is_explained_in_full() {
             && fill.contains("all, market, market_group, product, product_group, stock"),
         "{fill}"
     );
-    assert!(shown("explain s_S").contains("Zipkin"), "rule and source stand in the policy's file");
+    assert!(shown("explain s_S").contains("Zipkin"), "the policy's file gives rule and source");
     assert!(shown("explain payable.courier.zto").contains("payable.KIND.NAME"));
     assert!(shown("explain lognormal").contains("median sigma"));
     assert!(shown("explain lane.rotterdam-ningbo.departs").starts_with("lane.departs key When vehicles leave."));
@@ -118,5 +118,5 @@ fn an_unknown_word_is_an_error_with_a_suggestion() {
 fn scenarios_are_listed_with_their_questions() {
     let desk = Desk::new(crate::cli::CHAIN);
     let listed = desk.sound("list scenarios --folder .");
-    assert!(out(&listed).contains("chain.toml  How long, how dear, how often out of stock?"), "{}", out(&listed));
+    assert!(out(&listed).contains("chain.toml  How long, how costly, how often out of stock?"), "{}", out(&listed));
 }

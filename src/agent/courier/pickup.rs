@@ -16,7 +16,7 @@ pub(super) struct Pickup {
     departs: Option<Timetable>,
     /// Parcels per day.
     capacity: Option<u64>,
-    /// A queue without servers: a van or a new day calls what waits.
+    /// A queue without servers: parcels wait until a van or a new day calls them.
     station: Station<ShipmentId>,
     /// Parcels collected on the current day of capacity.
     today: u64,
@@ -103,7 +103,7 @@ impl Pickup {
             ctx.note(Fact::Departed { lane: me, load: self.load });
         }
         if let Some(seat) = self.seat {
-            ctx.stand(seat, next, Instant::Departures, Timer::Collect);
+            ctx.set_seat(seat, next, Instant::Departures, Timer::Collect);
         }
     }
 

@@ -1,5 +1,5 @@
-//! How conditions hold things up. Everything that takes time ends by its agent's own clock, which may stand still.
-//! What may not leave or enter now is kept until it may. If no shock strikes any agent, all of this costs one
+//! How conditions delay things. Everything that takes time ends by its agent's own clock, which may stop. Anything
+//! that may not leave or enter now is kept until it may. If no shock strikes any agent, all of this costs one
 //! comparison.
 
 use super::Ctx;

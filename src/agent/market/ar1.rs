@@ -1,4 +1,4 @@
-//! Autocorrelated demand: the units of each order depend on those of the order before.
+//! Autocorrelated demand: the units of each order depend on those of the previous order.
 //!
 //! D(t) = mean + rho (D(t-1) - mean) + e(t), with e normal and scaled so that D has the standard deviation given.
 //! The first order is drawn from the stationary distribution, so the stream is stationary from its start.

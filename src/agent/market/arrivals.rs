@@ -21,7 +21,7 @@ const KINDS: [&str; 4] = ["poisson", "every", "replay", "bootstrap"];
 /// An arrival process of orders.
 #[derive(Clone, Debug)]
 pub(super) enum Arrivals {
-    /// A Poisson process. The stream starts anew at each midnight, keyed by the date. Because arrivals have no
+    /// A Poisson process. The stream restarts at each midnight, keyed by the date. Because arrivals have no
     /// memory, this is exact, and changes in June leave July's orders as they were.
     Poisson { mean_us: f64, stream: StreamId, generator: Lasting, ends: SimTime, first_day: i64 },
     /// A Poisson process whose rate varies over time.

@@ -29,7 +29,7 @@ pub(super) struct Bootstrap {
     /// # Units
     /// Microseconds.
     midnight: i64,
-    /// The orders of the drawn day that are still to come; the order before the first of them is due.
+    /// The orders of the drawn day that are still to come; the order just before the first of them is due now.
     left: Range<usize>,
 }
 

@@ -35,7 +35,7 @@ enum Amounts {
     One,
     /// Drawn from a distribution, independently for each order.
     Law(CountLaw),
-    /// Autocorrelated: each order depends on the one before.
+    /// Autocorrelated: each order depends on the previous one.
     Ar1(Box<Ar1>),
 }
 
@@ -204,21 +204,21 @@ impl Demand {
     pub(super) fn start(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) {
         self.seat = Some(ctx.seat());
         if let Some(first) = self.arrivals.first(self.origin, ctx.streams()) {
-            self.stand(index, first, ctx);
+            self.set_seat(index, first, ctx);
         }
     }
 
     #[inline(always)]
     pub(super) fn schedule(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) {
         if let Some(next) = self.arrivals.next(self.origin, ctx.now(), ctx.streams()) {
-            self.stand(index, next, ctx);
+            self.set_seat(index, next, ctx);
         }
     }
 
     #[inline(always)]
-    fn stand(&self, index: u32, at: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
+    fn set_seat(&self, index: u32, at: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
         let seat = self.seat.expect("taken at the start");
-        ctx.stand(seat, at, Instant::Demands, Timer::Place(index));
+        ctx.set_seat(seat, at, Instant::Demands, Timer::Place(index));
     }
 
     /// Skips the order that is due. If the next one depends on it, its units are drawn anyway, so that later orders do

@@ -34,14 +34,17 @@ pub(super) const BOOTSTRAP: &[KeySpec] = &[
 pub(super) const AR1: &[KeySpec] = &[
     KeySpec::new("mean", Shape::Number, "The mean units of an order.").required(),
     KeySpec::new("sd", Shape::Number, "The standard deviation of the units.").required(),
-    KeySpec::new("rho", Shape::Number, "The correlation with the order before, between -1 and 1.").required(),
+    KeySpec::new("rho", Shape::Number, "The correlation with the previous order, between -1 and 1.").required(),
 ];
 
 const UNITS: Shape = Shape::Either(&[
     Shape::Law(Measure::Pieces),
-    Shape::Keys(&[
-        KeySpec::new("ar1", Shape::Keys(AR1), "Autocorrelated units, each depending on the order before.").required()
-    ]),
+    Shape::Keys(&[KeySpec::new(
+        "ar1",
+        Shape::Keys(AR1),
+        "Autocorrelated units; each order depends on the previous one.",
+    )
+    .required()]),
 ]);
 
 pub(super) const ORDERS: &[KeySpec] = &[

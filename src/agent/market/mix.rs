@@ -28,7 +28,7 @@ pub(super) fn lines(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Co
     let most = MOST_LINES as f64;
     if lines.law.probability_above(most + 0.5) > NEVER {
         let place = reader.get("lines").map_or(reader.place(), |node| node.place);
-        let cause = format!("an order has at most {MOST_LINES} lines, but this law draws more");
+        let cause = format!("an order has at most {MOST_LINES} lines, but this distribution draws more");
         reading.report(
             Problem::new(Code::TooLarge, place, cause).help("limit it with `max`, or list the numbers of lines"),
         );

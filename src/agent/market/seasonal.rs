@@ -12,7 +12,7 @@ use rand::{RngExt, SeedableRng};
 use rand_distr::{Distribution, Exp1};
 use std::sync::Arc;
 
-/// Poisson orders with a profile. The stream starts anew at each local midnight, keyed by the date.
+/// Poisson orders with a profile. The stream restarts at each local midnight, keyed by the date.
 #[derive(Clone, Debug)]
 pub(super) struct Seasonal {
     mean_us: f64,

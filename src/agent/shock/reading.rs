@@ -33,11 +33,11 @@ pub(super) const KEYS: &[KeySpec] = &[
     )
     .required(),
     KeySpec::new("lasts", Shape::Law(Measure::Time), "How long it lasts.").otherwise("for the rest of the run"),
-    KeySpec::new("pauses", Shape::List(&Shape::OneOf(&words_of(&Pause::ALL))), "What is paused meanwhile."),
+    KeySpec::new("pauses", Shape::List(&Shape::OneOf(&words_of(&Pause::ALL))), "What is paused during the shock."),
     KeySpec::new(
         "multiplies",
         Shape::Named(&words_of(&Factor::ALL), &Shape::Number),
-        "What is scaled meanwhile, and by which factor.",
+        "What is scaled during the shock, and by which factor.",
     ),
 ];
 

@@ -14,7 +14,7 @@ pub(super) const KEYS: &[KeySpec] = &[
     KeySpec::new(
         "lead_time",
         Shape::Law(Measure::Time),
-        "Time from order to ready, whatever the quantity; it starts after production if there is any.",
+        "Time from order to ready, regardless of the quantity; it starts after production if there is any.",
     ),
     KeySpec::new("lateness", Shape::Law(Measure::SignedTime), "Added to the lead time; the sum is never below 0."),
     KeySpec::new("overtaking", Shape::Truth, "Whether an order may be ready before one that came earlier.")
@@ -24,7 +24,7 @@ pub(super) const KEYS: &[KeySpec] = &[
         Shape::Quantity(Measure::Pace),
         "Production: one line that makes this many units per time.",
     ),
-    KeySpec::new("lot_time", Shape::Law(Measure::Time), "Production: the time for an order, whatever its size."),
+    KeySpec::new("lot_time", Shape::Law(Measure::Time), "Production: the time for an order, regardless of its size."),
     KeySpec::new("unit_time", Shape::Law(Measure::Time), "Production: the time for each unit, drawn once per order."),
     KeySpec::new("lines", Shape::Servers, "How many orders are in production at once; the others queue.")
         .or("\"unlimited\"")

@@ -85,7 +85,7 @@ impl Warehouse {
         let ban = network.product(network.stock_point(stock_point).product).shelf_life.as_ref().map(|life| life.ban);
         let first = books.stock[stock_point].lots().iter().map(|lot| lot.expires).min();
         if let (Some(ban), Some(first)) = (ban, first) {
-            ctx.stand(seat, first - ban, Instant::Changes, Timer::Expire(place(index)));
+            ctx.set_seat(seat, first - ban, Instant::Changes, Timer::Expire(place(index)));
         }
         if gone.is_positive() {
             ctx.check(stock_point, place(index));

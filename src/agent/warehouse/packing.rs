@@ -1,4 +1,4 @@
-//! Picking and packing: parcels wait for a picker, are packed and leave, unless their buyer has cancelled meanwhile.
+//! Picking and packing: parcels wait for a picker, are packed and leave, unless their buyer has cancelled in the meantime.
 
 use super::{Timer, Warehouse, place};
 use crate::agent::station::Turn;
@@ -29,7 +29,7 @@ impl Warehouse {
         }
     }
 
-    /// Starts picking a parcel. If its buyer has cancelled it meanwhile, the parcel is put back and the picker starts
+    /// Starts picking a parcel. If its buyer has cancelled it, the parcel is put back and the picker starts
     /// on the next.
     pub(super) fn pick(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
@@ -47,7 +47,7 @@ impl Warehouse {
         }
     }
 
-    /// Ships a packed parcel, unless its buyer has cancelled the order meanwhile.
+    /// Ships a packed parcel, unless its buyer has cancelled the order.
     pub(super) fn release(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         if ctx.must_wait(Pause::Shipping, |_| Kept::Timer(Timer::Leave(id).into())) {
             return;

@@ -21,7 +21,7 @@ use std::collections::VecDeque;
 pub(super) struct Row {
     pub(super) stock_point: StockPointId,
     pub(super) waiting: VecDeque<OrderId>,
-    /// Whether goods are being handed over to waiting orders, and whether more have come meanwhile.
+    /// Whether goods are being handed over to waiting orders, and whether more have arrived in the meantime.
     pub(super) serving: bool,
     pub(super) again: bool,
     origin: EntityKey,
@@ -31,9 +31,9 @@ pub(super) struct Row {
     watching: Option<Box<Watching>>,
     /// Continuously reviewed stock points that count this one in their echelon.
     above: Vec<StockPointId>,
-    /// Whether its policy needs the position and nothing else.
+    /// Whether its policy needs only the position.
     pub(super) plain: bool,
-    /// Above this position no policy needs to look.
+    /// The position above which no policy needs to act.
     idle_above: i64,
     opening: Opening,
     ordered: u64,
@@ -129,7 +129,7 @@ impl Row {
     }
 
     /// Puts the opening stock on the shelf and the opening backlog in the queue, and takes the seat of the first
-    /// review. Returns the goods under way and when they are due.
+    /// review. Returns the goods in transit and when they are due.
     pub(super) fn open(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) -> Vec<(ShipmentId, SimTime)> {
         let now = ctx.now();
         let stock_point = self.stock_point;
@@ -175,7 +175,7 @@ impl Row {
             Some(supply) if supply.review.first() < SimTime::NEVER => {
                 let (first, seat) = (supply.review.first(), ctx.seat());
                 self.seat = Some(seat);
-                ctx.stand(seat, first, Instant::Reviews, Timer::Review(index));
+                ctx.set_seat(seat, first, Instant::Reviews, Timer::Review(index));
             }
             _ => {}
         }
@@ -204,7 +204,7 @@ impl Row {
         }
     }
 
-    /// Returns whether some policy needs to look at this position.
+    /// Returns whether any policy may need to act at this position.
     #[inline]
     pub(super) fn needs_look(&self, position: Units) -> bool {
         position.count() <= self.idle_above
@@ -223,8 +223,8 @@ impl Row {
         }
     }
 
-    /// Lets a periodic-review policy decide and sets the next review. Reviews outside working hours are put off until
-    /// they begin.
+    /// Lets a periodic-review policy decide and sets the next review. A review outside working hours is postponed
+    /// until they begin.
     pub(super) fn review(&mut self, index: u32, opens: SimTime, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         if opens == now {
@@ -236,7 +236,7 @@ impl Row {
         if let (Some(supply), Some(seat)) = (&self.supply, self.seat) {
             let next = if opens == now { supply.review.after(now) } else { opens };
             if next < SimTime::NEVER {
-                ctx.stand(seat, next, Instant::Reviews, Timer::Review(index));
+                ctx.set_seat(seat, next, Instant::Reviews, Timer::Review(index));
             }
         }
     }

@@ -35,7 +35,7 @@ enum Claimant {
 }
 
 impl Sharing {
-    /// Returns the claim of a line. A claimant that is not listed ranks last, and leaves what the last class leaves.
+    /// Returns the claim of a line. A claimant that is not listed ranks last, with the reserve of the last class.
     fn claim(&self, line: OrderId, books: &Books, network: &Network) -> Claim {
         let order = &books.orders[line];
         let known = match order.buyer.opening() {
@@ -123,7 +123,7 @@ pub(super) fn sharing(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<
         (Rule::Reserve, Some(list)) if list.as_table().is_some() => by_reserve(list, reading),
         (rule, None) if !matches!(rule, Rule::Priority | Rule::Reserve) => Vec::new(),
         _ => {
-            let cause = "`priority` takes a list, the first in rank first; `reserve` takes a table of what each leaves; other rules take nothing";
+            let cause = "`priority` takes a list, highest rank first; `reserve` takes a table of the units that each leaves; other rules take no value";
             reading.report(Problem::new(Code::PolicyParameters, node.place, cause).help(EXAMPLES));
             return None;
         }

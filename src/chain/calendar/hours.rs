@@ -38,7 +38,7 @@ pub enum Rule {
     Holiday,
     /// A weekend day that is worked in exchange for a holiday.
     MadeUp,
-    /// A day that the calendar opens whatever else applies.
+    /// A day that the calendar opens even if another rule closes it.
     Ordered,
 }
 

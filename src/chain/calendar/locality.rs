@@ -13,7 +13,7 @@ pub struct Opening {
     pub week: Option<Week>,
     /// Days without work.
     pub closed: Vec<When>,
-    /// Days that are worked whatever else applies.
+    /// Days that are worked even if another rule closes them.
     pub open: Vec<When>,
 }
 

@@ -1,7 +1,7 @@
 //! Public holidays of the origin and destination countries, and the weekend days worked in exchange.
 //!
 //! # Source
-//! `holidays.csv` beside this file, which names its own sources.
+//! `holidays.csv` next to this file, which names its own sources.
 
 use jiff::civil::Date;
 

@@ -59,7 +59,7 @@ const RETAIL_2019: &str = "Cai Guan Shui 2018 No. 49";
 const VAT_2019: &str = "MOF, STA and GACC 2019 No. 39";
 /// 13 and 20 %.
 const POST_2019: &str = "Customs Tariff Commission 2019 No. 17";
-/// 2,000 yuan per mailing, whatever its origin.
+/// 2,000 yuan per mailing, regardless of its origin.
 const MAILING_2024: &str = "GACC 2024 No. 176";
 
 /// Day, regimes, new value, and the notice that is its source.

@@ -23,7 +23,7 @@ pub struct Tax {
 }
 
 /// Returns the tax on a declaration under a treatment. `delivery` is what the buyer pays for freight and insurance
-/// besides the lines; it is spread over them by value. Nothing is allocated.
+/// in addition to the lines; it is spread over them by value. Nothing is allocated.
 ///
 /// # Errors
 /// If an amount or a rate is out of range, or the rules have no rates for personal articles.

@@ -35,7 +35,7 @@ pub enum LawError {
     /// Bounds that keep almost none of the distribution.
     #[error("only {} % of the draws would be between `min` and `max`; at least 0.1 % must be", (1e8 * kept).round() / 1e6)]
     Truncation {
-        /// The probability that a draw lies within the bounds.
+        /// The probability that a draw is within the bounds.
         kept: f64,
     },
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 /// The rows of a journal as a table.
 pub(super) trait Tabular: Default + 'static {
-    /// What a row stands for.
+    /// What a row represents.
     const DOC: &'static str;
     /// The columns, in order.
     const COLUMNS: &'static [Column<Self>];
@@ -30,7 +30,7 @@ impl<R> Column<R> {
     }
 }
 
-/// Makes a column. Its name ends in its unit; an amount of money ends in `_cny_x10000`, whatever the currency.
+/// Makes a column. Its name ends in its unit; an amount of money ends in `_cny_x10000`, regardless of the currency.
 pub(super) const fn column<R>(name: &'static str, doc: &'static str, values: fn(&R) -> Values) -> Column<R> {
     Column { name, doc, nullable: false, values }
 }

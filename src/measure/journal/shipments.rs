@@ -10,7 +10,7 @@ use crate::units::{AgentId, Id, ShipmentId, SimTime};
 rows! {
     /// Legs that began before the window ended, one column per field, in the order in which they ended.
     ShipmentRows as Shipments;
-    /// The number of the shipment: how many were made up before it.
+    /// The number of the shipment: how many were created before it.
     shipment: Vec<u64>;
     /// The market that the order is for, index into `markets`; `u32::MAX` for goods that go into stock.
     market: Vec<u32>;
@@ -26,9 +26,9 @@ rows! {
     left_us: Vec<Option<i64>>;
     /// Units when it left, including shipments inside it.
     units: Vec<i64>;
-    /// Weight in grams, likewise.
+    /// Weight in grams when it left, including shipments inside it.
     grams: Vec<i64>;
-    /// Volume in cubic centimetres, likewise.
+    /// Volume in cubic centimetres when it left, including shipments inside it.
     cm3: Vec<i64>;
     => names
     /// The markets' names.
@@ -42,7 +42,7 @@ rows! {
 impl Tabular for ShipmentRows {
     const DOC: &'static str = "One row for each leg (the stay of a shipment with one agent), written when it ends. Legs cut off by the end of the window come last. Shipments inside another one are part of it. Goods in transit at time 0 are with the warehouse they go to.";
     const COLUMNS: &'static [Column<Self>] = &[
-        column("shipment", "number of the shipment: how many were made up before it in the run", |rows| {
+        column("shipment", "number of the shipment: how many were created before it in the run", |rows| {
             Values::U64(rows.shipment.clone())
         }),
         nullable("market", "market that the order is for; null for goods that go into stock", |rows| {
@@ -55,7 +55,7 @@ impl Tabular for ShipmentRows {
         ),
         column("ordinal", "number of the order, as in `orders`", |rows| Values::U64(rows.ordinal.clone())),
         column("agent", "agent that held it, `KIND.NAME`", |rows| words(&rows.agent, &rows.agents)),
-        column("entered_us", "when it arrived, or was made up there", |rows| Values::I64(rows.entered_us.clone())),
+        column("entered_us", "when it arrived, or was created there", |rows| Values::I64(rows.entered_us.clone())),
         column("left_us", "when it left or ended there; null if the window ended first", |rows| {
             Values::MaybeI64(rows.left_us.clone())
         }),

@@ -1,4 +1,4 @@
-//! KPIs of money: revenue, landed cost, costs of the window.
+//! Financial KPIs: revenue, landed cost, costs of the window.
 
 use super::source::{OWN, SCOR_COST, ZIPKIN};
 use super::{Kpi, declare};

@@ -14,7 +14,7 @@ declare! {
         "Orders placed in the window whose last parcel was delivered."
         = "count of orders placed in the window whose final outcome is delivered" from OWN;
     ORDERS_LOST "orders_lost" "orders" [all market]
-        "Orders that were short of stock and did not wait."
+        "Orders that found too little stock and did not wait."
         = "count of orders placed in the window whose final outcome is lost" from OWN;
     ORDERS_CANCELLED "orders_cancelled" "orders" [all market]
         "Orders whose buyer gave up waiting for all or the rest of the units."
@@ -68,7 +68,7 @@ declare! {
         "Mean days a delivered order was at a supplier."
         = "sum over the parcels that completed an order of the time from order to goods ready / orders_delivered; the nine stages add up to delivery_days_mean" from OWN;
     STAGE_PICKING "stage_days_picking" "d" [all market]
-        "Mean days a delivered order waited for pickers and was picked and packed."
+        "Mean days a delivered order spent in picking and packing, including the wait for pickers."
         = "sum over the parcels that completed an order of the time in the picking queue and in picking / orders_delivered; the nine stages add up to delivery_days_mean" from OWN;
     STAGE_DEPARTURE "stage_days_departure" "d" [all market]
         "Mean days a delivered order waited for a departure."
@@ -80,17 +80,17 @@ declare! {
         "Mean days a delivered order was in port."
         = "sum over the parcels that completed an order of the dwell time in ports / orders_delivered; the nine stages add up to delivery_days_mean" from OWN;
     STAGE_DOCUMENTS "stage_days_documents" "d" [all market]
-        "Mean days a delivered order waited for the document check and was in it."
+        "Mean days a delivered order spent in document checks, including the wait for them."
         = "sum over the parcels that completed an order of the time from arrival at customs to the end of the last check / orders_delivered; the nine stages add up to delivery_days_mean" from OWN;
     STAGE_INSPECTION "stage_days_inspection" "d" [all market]
-        "Mean days a delivered order waited for an inspection and was in it."
+        "Mean days a delivered order spent in inspection, including the wait for it."
         = "sum over the parcels that completed an order of the time from joining the queue for a bay to release / orders_delivered; the nine stages add up to delivery_days_mean" from OWN;
     STAGE_LAST_MILE "stage_days_last_mile" "d" [all market]
         "Mean days a delivered order was with the courier, failed attempts included."
         = "sum over the parcels that completed an order of the time from collection to delivery / orders_delivered; the nine stages add up to delivery_days_mean" from OWN;
     WAIT_DAYS_MEAN "wait_days_mean" "d" [all market]
         "Mean wait for stock, over all order lines served from stock, including those served at once."
-        = "sum of (time the last unit is allotted - time placed) / lines served, at once or later" from ZIPKIN;
+        = "sum of (time the last unit is allocated - time placed) / lines served, at once or later" from ZIPKIN;
     ON_TIME_SHARE "on_time_share" "share" [all market path]
         "Share of the delivered orders with a promised date that were delivered by it."
         = "orders (for a path: parts) delivered by the promised date / those delivered that had one" from SCOR_DATE;

@@ -8,7 +8,7 @@ declare! {
         "Share of the window in which no shock paused the entry; reported for entries that a shock can strike; for a group, the mean over those entries."
         = "time in the window in which no shock paused the entry / length of the window" from AVAILABLE;
     ORDERS_SUPPLIED "orders_supplied" "orders" [supplier]
-        "Orders that the supplier made ready in the window, in full or short."
+        "Orders that the supplier made ready in the window, in full or in part."
         = "count of orders made ready in the window" from OWN;
     IN_FULL_SHARE "in_full_share" "share" [supplier]
         "Share of the orders supplied that was made ready in full."

@@ -29,12 +29,12 @@ pub(super) const QUANTILE: Option<&str> =
     Some("Hyndman and Fan, The American Statistician 50(4), 1996, type 7; from a log-scale histogram, within 0.4 %");
 /// Order fulfilment cycle time.
 pub(super) const SCOR_CYCLE: Option<&str> =
-    Some("SCOR 12.0, RS.1.1 Order Fulfillment Cycle Time; waits are not taken out");
+    Some("SCOR 12.0, RS.1.1 Order Fulfillment Cycle Time; waits are not deducted");
 /// On-time delivery.
 pub(super) const SCOR_DATE: Option<&str> = Some("SCOR 12.0, RL.2.2 Delivery Performance to Customer Commit Date");
 /// Delivery in full.
 pub(super) const SCOR_FULL: Option<&str> =
-    Some("SCOR 12.0, RL.2.1 Percentage of Orders Delivered in Full, seen from the supplier");
+    Some("SCOR 12.0, RL.2.1 Percentage of Orders Delivered in Full, from the supplier's point of view");
 /// Total cost.
 pub(super) const SCOR_COST: Option<&str> =
     Some("SCOR 12.0, CO.1.1 Total Supply Chain Management Cost, here with the cost of the goods");
@@ -43,7 +43,7 @@ pub(super) const SCOR_SUPPLY: Option<&str> =
     Some("SCOR 12.0, AM.2.2 Inventory Days of Supply, here in units and against demand");
 /// Cash-to-cash time.
 pub(super) const SCOR_CASH: Option<&str> =
-    Some("SCOR 12.0, AM.1.1 Cash-to-Cash Cycle Time, with no days of sales outstanding; stock on shelves");
+    Some("SCOR 12.0, AM.1.1 Cash-to-Cash Cycle Time, with no days of sales outstanding; only stock on shelves counts");
 /// Inventory turns.
 pub(super) const SPT_TURNS: Option<&str> =
     Some("Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (2017), chapter 1");
@@ -52,7 +52,7 @@ pub(super) const GROSS_MARGIN: Option<&str> =
     Some("Sweeney, Journal of Marketing 37(1), 1973; at cost, over the window");
 /// Transport emissions.
 pub(super) const CO2: Option<&str> =
-    Some("ISO 14083:2023, tonne-kilometres x emission intensity, well to wheel; factors by GLEC Framework v3");
+    Some("ISO 14083:2023, tonne-kilometres x emission intensity, well to wheel; factors from the GLEC Framework v3");
 /// Forecast errors, as in the M5 competition.
 pub(super) const M5: Option<&str> =
     Some("Makridakis, Spiliotis and Assimakopoulos, International Journal of Forecasting 38(4), 2022");

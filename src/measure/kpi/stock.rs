@@ -26,7 +26,7 @@ declare! {
         "Time with an empty shelf in the window."
         = "time with nothing on hand in the window" from OWN;
     STOCKOUTS "stockouts" "stockouts" [stock]
-        "How often the shelf ran empty; a stockout that the window cuts off counts."
+        "How often the shelf ran empty; a stockout cut off by the window counts too."
         = "count of the intervals with nothing on hand that overlap the window" from OWN;
     STOCKOUT_DAYS_MEAN "stockout_days_mean" "d" [stock]
         "Mean duration of a stockout, counting only the part in the window."
@@ -50,7 +50,7 @@ declare! {
         = "365 / inventory_turns - (integral of what suppliers are owed, less prepayments) / purchases" from SCOR_CASH;
     CYCLE_SERVICE_LEVEL "cycle_service_level" "share" [stock]
         "Share of replenishment cycles (from one receipt to the next) without a unit short (type 1, alpha)."
-        = "receipts with no unit short since the receipt before / receipts in the window" from P1;
+        = "receipts with no unit short since the previous receipt / receipts in the window" from P1;
     LOST_SHARE "lost_share" "share" [stock]
         "Units lost at once / units demanded."
         = "units lost at once / units demanded" from OWN;
@@ -69,14 +69,14 @@ declare! {
         = "sum of (forecast - demand) / sum of demand, over the periods that ended in the window" from OWN;
     FORECAST_RMSSE "forecast_rmsse" "ratio" [stock]
         "Root mean squared error of the one-period forecasts relative to that of the naive forecast."
-        = "root of (mean squared error / mean squared error of the naive forecast, which repeats the period before)" from M5;
+        = "root of (mean squared error / mean squared error of the naive forecast, which repeats the previous period)" from M5;
     FORECAST_PINBALL "forecast_pinball" "units" [stock]
         "Mean pinball loss of the 95 % quantile forecast of one period's demand."
         = "mean of 0.95 x units short or 0.05 x units over, relative to the forecast + 1.645 standard deviations of its errors"
         from Some("Gneiting, Journal of the American Statistical Association 106, 2011");
     FORECAST_VALUE "forecast_value_added" "share" [stock]
         "How much smaller the error of the one-period forecasts is than that of the naive forecast."
-        = "1 - mean absolute error / mean absolute error of the naive forecast, which repeats the period before"
+        = "1 - mean absolute error / mean absolute error of the naive forecast, which repeats the previous period"
         from Some("Gilliland, The Business Forecasting Deal, 2010");
     STOCK_VOLUME "stock_volume_mean" "m3" [warehouse]
         "Time average of the volume of the stock on hand."

@@ -3,7 +3,7 @@
 //! limit may be imported, taxed in full.
 //!
 //! # A new policy
-//! One file beside this one with the rule (`impl AboveLimit`), its source and tests; and one line in the register
+//! Add one file next to this one with the rule (`impl AboveLimit`), its source and tests; and one line in the register
 //! below.
 
 mod first_fit;

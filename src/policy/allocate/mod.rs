@@ -1,7 +1,7 @@
 //! Sharing scarce stock among the orders that wait for it.
 //!
 //! # A new policy
-//! One file beside this one (`impl Allocate`, its formula and source, tests) and one line in the register below.
+//! Add one file next to this one (`impl Allocate`, its formula and source, tests) and one line in the register below.
 
 mod first_come;
 mod priority;

@@ -21,7 +21,7 @@ impl Ets {
     pub(super) const EXAMPLE: &'static str = "{}";
     pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS];
 
-    #[expect(clippy::unnecessary_wraps, reason = "all forecasts are read alike")]
+    #[expect(clippy::unnecessary_wraps, reason = "all forecasts have the same signature")]
     pub(super) fn read(_terms: &mut Terms<'_>) -> Option<Self> {
         Some(Self::default())
     }
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn finds_a_trend_and_a_level() {
-        // Straight lines with a small zigzag: whatever the model, the next points are on the line.
+        // Straight lines with a small zigzag: with any model, the next points are on the line.
         let line: Vec<f64> =
             (0..40).map(|at| 100.0 + 5.0 * f64::from(at) + if at % 2 == 0 { 0.5 } else { -0.5 }).collect();
         let forecast = fed(Ets::default(), &line);

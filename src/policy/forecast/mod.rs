@@ -2,7 +2,7 @@
 //! when it ends and can predict any period ahead; it has no clock and knows no stock.
 //!
 //! # A new forecast
-//! One file beside this one with its state, its reading (`read`), `impl Forecast`, formula and source, and tests; and
+//! Add one file next to this one with its state, its reading (`read`), `impl Forecast`, formula and source, and tests; and
 //! one line in the register below.
 
 mod choice;

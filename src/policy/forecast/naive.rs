@@ -15,7 +15,7 @@ impl Naive {
     pub(super) const EXAMPLE: &'static str = "{}";
     pub(super) const KEYS: &[KeySpec] = &[PERIOD, SEES, PROMOTIONS];
 
-    #[expect(clippy::unnecessary_wraps, reason = "all forecasts are read alike")]
+    #[expect(clippy::unnecessary_wraps, reason = "all forecasts have the same signature")]
     pub(super) fn read(_terms: &mut Terms<'_>) -> Option<Self> {
         Some(Self::default())
     }

@@ -1,4 +1,4 @@
-//! Fixed schedule: these quantities at these times, whatever the position.
+//! Fixed schedule: these quantities at these times, regardless of the position.
 //!
 //! # Source
 //! Wagner and Whitin, Management Science 5(1), 1958: the orders of a plan made in advance.
@@ -46,7 +46,7 @@ impl Replenish for FixedSchedule {
         Review::At(times.into())
     }
 
-    /// A review that was put off orders everything planned since the last.
+    /// A postponed review orders everything planned since the last one.
     fn order(&self, view: View<'_>) -> Units {
         let looked = view.sight().looked;
         let due = |time: SimTime| time <= view.now && looked.is_none_or(|looked| time > looked);

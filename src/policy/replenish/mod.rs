@@ -2,7 +2,7 @@
 //! backorders), never at stock alone, so goods on order are not ordered twice.
 //!
 //! # A new policy
-//! One file beside this one with the parameters, an example of them, their reading (`read`), the rule (`impl
+//! Add one file next to this one with the parameters, an example of them, their reading (`read`), the rule (`impl
 //! Replenish`), its formula and source, and tests; and one line in the register below.
 
 mod base_stock;
@@ -51,7 +51,7 @@ pub trait Replenish {
     /// Returns its order-up-to level, which is the default opening stock.
     fn top(&self, view: View<'_>) -> Units;
 
-    /// Returns the position above which it orders nothing, whatever else it could see; `None` if that is unknown.
+    /// Returns the position above which it orders nothing, no matter what else it could see; `None` if that is unknown.
     /// Above it the policy is not called.
     fn rests_above(&self) -> Option<Units> {
         None
@@ -80,9 +80,9 @@ register! {
     "base_stock" base_stock BaseStock "Whenever the position is below S, order up to S.";
     "periodic_R_S" periodic_r_s OrderUpTo "Every R, order up to S.";
     "periodic_R_s_S" periodic_r_s_s PeriodicMinMax "Every R, when the position is s or less, order up to S.";
-    "periodic_R_Q" periodic_r_q PeriodicLot "Every R, order Q, whatever the position.";
+    "periodic_R_Q" periodic_r_q PeriodicLot "Every R, order Q, regardless of the position.";
     "periodic_R_r_Q" periodic_r_r_q PeriodicReorderLot "Every R, when the position is r or less, order as many whole lots Q as bring it above r.";
-    "periodic_T_Q" periodic_t_q TimedLot "Every T, order Q, whatever the position.";
+    "periodic_T_Q" periodic_t_q TimedLot "Every T, order Q, regardless of the position.";
     "echelon_base_stock" echelon_base_stock EchelonBaseStock "Order the stock at and downstream of this point up to S.";
     "days_of_supply" days_of_supply DaysOfSupply "When the position covers less than min, order up to what covers max.";
     "newsvendor" newsvendor Newsvendor "Order up to the quantile of demand that underage and overage costs give.";

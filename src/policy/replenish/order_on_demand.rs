@@ -17,7 +17,7 @@ impl OrderOnDemand {
     pub(super) const EXAMPLE: &'static str = "{}";
     pub(super) const KEYS: &[KeySpec] = &[];
 
-    #[expect(clippy::unnecessary_wraps, reason = "all policies are read alike")]
+    #[expect(clippy::unnecessary_wraps, reason = "all policies have the same signature")]
     pub(super) fn read(_terms: &mut Terms<'_, '_>) -> Option<Self> {
         Some(Self)
     }

@@ -1,4 +1,4 @@
-//! (R, Q): every R, order Q, whatever the position. The first review is at time 0. Stock grows or falls without limit
+//! (R, Q): every R, order Q, regardless of the position. The first review is at time 0. Stock grows or falls without limit
 //! if Q differs from the mean demand in R.
 //!
 //! # Source

@@ -25,7 +25,7 @@ pub(super) fn rule(name: &str, parameters: &str) -> Policy {
     reading.finish(&reader);
     let problems = reading.problems;
     assert!(problems.is_empty(), "{name} {parameters}: {problems:?}");
-    rule.expect("a sound rule")
+    rule.expect("a valid rule")
 }
 
 /// Ten units a day.

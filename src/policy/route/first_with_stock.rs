@@ -1,4 +1,4 @@
-//! First with stock: the first candidate with everything in stock; the very first if there is none.
+//! First with stock: the first candidate with everything in stock; otherwise the first of all.
 //!
 //! # Source
 //! Kranenburg and van Houtum, European Journal of Operational Research 199(3), 2009 (warehouses supply each other in

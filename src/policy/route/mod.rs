@@ -2,7 +2,7 @@
 //! a time. The candidate preferred to all others is taken, or the first in the scenario in case of a tie.
 //!
 //! # A new policy
-//! One file beside this one (`impl Prefer`, its formula and source, tests) and one line in the register below.
+//! Add one file next to this one (`impl Prefer`, its formula and source, tests) and one line in the register below.
 
 mod cheapest;
 mod fastest;
@@ -30,7 +30,7 @@ pub trait Prefer {
 
 register! {
     $ Rule chosen:
-    "first_with_stock" first_with_stock FirstWithStock "The first that has everything in stock; the very first if there is none.";
+    "first_with_stock" first_with_stock FirstWithStock "The first that has everything in stock; otherwise the first of all.";
     "cheapest" cheapest Cheapest "The one with the lowest charges.";
     "fastest" fastest Fastest "The one with the shortest mean time.";
 }

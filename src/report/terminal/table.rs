@@ -1,4 +1,4 @@
-//! A table in a terminal: labels on the left, numbers on the right, intervals below or beside them.
+//! A table in a terminal: labels on the left, numbers on the right, intervals below or next to them.
 
 use super::style::{bold, dim};
 use crate::report::model::{Cell, Column, Intervals, Label, Table};
@@ -39,8 +39,8 @@ pub(super) fn write(text: &mut String, heading: &str, content: &Table) {
     }
 }
 
-/// Returns the headings of a column, which takes three columns on the screen if its intervals are beside: number, interval,
-/// mark.
+/// Returns the headings of a column, which takes three columns on the screen if its intervals are next to the numbers:
+/// number, interval, mark.
 fn headings(column: &Column) -> Vec<String> {
     let heading = format!("{}\n{}", column.heading, column.unit.as_deref().unwrap_or_default());
     match column.intervals {

@@ -1,5 +1,5 @@
-//! Finds the column of a place in a data file, so that problems name it. A unit that is wrong in a whole column is one
-//! problem, at its heading.
+//! Finds the column of a place in a data file, so that problems can name it. A unit that is wrong in a whole column is
+//! reported once, at the heading.
 
 use super::Tables;
 use crate::table::{Cell, split_heading};
@@ -56,7 +56,8 @@ impl Sheet {
 }
 
 impl Tables {
-    /// Adds the column's name to every problem in a cell; of many of one kind in one column, keeps the first ones.
+    /// Adds the column's name to every problem in a cell. Keeps only the first [`MOST_OF_A_KIND`] problems of one kind in one
+    /// column.
     pub(in crate::scenario) fn point_out(mut self, problems: Problems, sources: &Sources) -> Problems {
         let sheets = &mut self.0;
         let mut pointed = problems.filter_map(|mut problem| {

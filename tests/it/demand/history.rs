@@ -42,7 +42,7 @@ fn a_history_is_replayed_exactly() {
     ];
     for seed in [1, 2] {
         let rows = record_one(&read(folder.path(), REPLAYED), seed, 0).rows.orders;
-        assert_eq!(rows.iter().map(found).collect::<Vec<_>>(), expected, "whatever the seed");
+        assert_eq!(rows.iter().map(found).collect::<Vec<_>>(), expected, "regardless of the seed");
     }
     // A demand row takes what the file says about its product; the units may be drawn.
     let row = REPLAYED.replace("orders.replay.file = \"orders.csv\", consumers = 9, ", "")

@@ -60,7 +60,7 @@ fn named_substitutes_go_before_the_group() {
     assert!(rows.iter().all(|row| row.outcome != LOST && row.product.as_deref() != Some("green")));
     let nothing = always.replace("product_group.tea = {}\n", "").replace("group = \"tea\", ", "");
     let rows = record_one(&scenario(&nothing), SEED, 0).rows.orders;
-    assert!(rows.iter().all(|row| row.outcome == LOST), "without a group nothing stands in");
+    assert!(rows.iter().all(|row| row.outcome == LOST), "without a group there is no substitute");
 }
 
 /// No unit of the first choice was served, the second stock point served all demand on it, and substituted units are not
@@ -84,7 +84,7 @@ fn figures_show_substitutions() {
     assert!((figure("total", "revenue") - number(revenue) / 40_000.0).abs() < 1e-6, "what is owed is what is priced");
 }
 
-/// Under a regime the declaration was assessed at checkout, so no dearer product is substituted.
+/// Under a regime the declaration was assessed at checkout, so no more expensive product is substituted.
 #[test]
 fn substitutes_are_not_dearer_than_the_declaration() {
     let declared = SHOP.replace("horizon", "start = 2027-01-01, horizon")

@@ -70,7 +70,7 @@ start.on_hand = 4
     assert_eq!(found.levels("shop.item"), [(0.0, 4, 0, 1), (1.0, 2, 0, 3), (10.0, 3, 0, 2), (11.0, 5, 0, 0)]);
 }
 
-/// Shipments that no desk accepts go to the office itself, wherever the desks are in the file.
+/// Shipments that no desk accepts go to the office itself, regardless of the position of the desks in the file.
 #[test]
 fn shipments_without_a_desk_go_to_the_office() {
     let found = run(r#"

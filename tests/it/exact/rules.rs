@@ -288,7 +288,7 @@ replenish = "order_on_demand"
     assert_eq!(waits(reserve), [6, 2, 8]);
 }
 
-/// Stock is reserved for consumers who pay for speed: the others wait while only 2 are left, whoever came first.
+/// Stock is reserved for consumers who pay for speed: the others wait while only 2 are left, even if they came first.
 #[test]
 fn stock_is_reserved_for_higher_ranks() {
     let found = run(r#"

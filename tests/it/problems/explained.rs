@@ -70,10 +70,10 @@ fn the_wrong_example_has_the_problem_and_the_right_one_has_none() {
         match read(code.explain(), "Wrong") {
             Some(faults) if faults.problems.iter().all(|problem| problem.code == *code) => {}
             Some(faults) => complaints.push(format!("the wrong example of {name} has another problem:\n{faults}")),
-            None => complaints.push(format!("the wrong example of {name} is sound")),
+            None => complaints.push(format!("the wrong example of {name} is valid")),
         }
         if let Some(faults) = read(code.explain(), "Right") {
-            complaints.push(format!("the right example of {name} is not sound:\n{faults}"));
+            complaints.push(format!("the right example of {name} is not valid:\n{faults}"));
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
@@ -104,7 +104,7 @@ fn every_explanation_is_in_the_reference() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/problems.md");
     let mut expected = format!(
         "# Problems\n\nWhat `haitao check` may say of a scenario: {} kinds of problem, each with its code. `haitao explain CODE` \
-         prints the same.\nThis page is written from the program; `HAITAO_WRITE=1 cargo test problems` writes it anew.\n",
+         prints the same.\nThis page is written from the program; `HAITAO_WRITE=1 cargo test problems` rewrites it.\n",
         Code::ALL.len()
     );
     for code in Code::ALL {

@@ -56,7 +56,7 @@ fn later_shipments_do_not_overtake_held_ones() {
     // The second leaves at 3 and takes 1 h less due to its lateness: on their own they would arrive at 13 and 14.
     let text = LANE.replace("\"1 h\"", "[\"1 h\", \"5 h\"]").replace("\"4 h\"", "\"4 h\"\novertaking = false");
     let found = struck(&text, &[("lane.a", "2 h", "10 h", "pauses = \"transit\"")]);
-    // Both stand still until 12: the first has 3 h left, the second all 4.
+    // Both stop until 12: the first has 3 h left, the second all 4.
     assert_eq!(delivered(&found), [15.0, 16.0]);
 }
 

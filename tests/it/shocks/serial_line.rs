@@ -110,10 +110,10 @@ fn shipping() {
     assert_eq!(struck("warehouse.two", "shipping"), expected);
 }
 
-/// Goods in transit to stage 2 stand still.
+/// Goods in transit to stage 2 stop.
 ///
-/// Day 4: the 5 that are due stand still. 2 ships its 5 and orders 5; 3 ships them, and they stand still too.
-/// Day 5: 2 owes 5 and orders 5, which stand still as well: 15 are on order.
+/// Day 4: the 5 that are due stop. 2 ships its 5 and orders 5; 3 ships them, and they stop too.
+/// Day 5: 2 owes 5 and orders 5, which stop as well: 15 are on order.
 /// Day 6: the 5 that were due on day 4 arrive, and go to 1 for the amount owed. 1 sells its last 5. 2 owes the next 5 and
 /// orders 5: 15 are on order again.
 /// Day 7: the shipments of days 4 and 5 have completed their whole day, and so has that of day 6: 15 arrive, of which 5 go
@@ -131,10 +131,10 @@ fn transit() {
 
 /// Nothing is put away at stage 2.
 ///
-/// Days 4 and 5 are as for goods in transit that stand still, except that goods wait at the dock.
+/// Days 4 and 5 are as for goods stopped in transit, except that goods wait at the dock.
 /// Day 6: as the day begins the 10 at the dock are put away, and 5 go to 1 for the amount owed. Then the 5 that left on day
 /// 5 arrive: 2 has 10, ships 5 and orders 5. 1 sells its last 5.
-/// Day 7: 10 reach 1, which sells 5: steady state again, a day earlier than if the goods had stood still in transit.
+/// Day 7: 10 reach 1, which sells 5: steady state again, a day earlier than if the goods had stopped in transit.
 #[test]
 fn receipt() {
     let day_4 = [[5, 0, 5], [0, 0, 10], [5, 0, 10]];

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 
 /// The maximum number of exported names, not counting the model.
 const MOST: usize = 100;
-/// Modules that are the model.
+/// The modules of the model.
 const MODEL: [&str; 2] = ["chain", "units"];
 
-/// Items with their bodies left out: texts between `;` or braces at the top of a file.
+/// Returns items without their bodies: texts between `;` or braces at the top of a file.
 fn items(code: &str) -> Vec<String> {
     let (mut items, mut item, mut depth) = (Vec::new(), String::new(), 0);
     for c in code.chars() {
@@ -32,7 +32,7 @@ fn items(code: &str) -> Vec<String> {
     items
 }
 
-/// The names that a file shows by `pub`.
+/// Returns the names that a file exports with `pub`.
 fn shown(source: &Source) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for item in items(&source.code) {
@@ -44,7 +44,7 @@ fn shown(source: &Source) -> BTreeSet<String> {
         let item = item.lines().skip(at).collect::<Vec<_>>().join(" ");
         let list = match item.strip_prefix("pub use ") {
             Some(path) => path.split_once('{').map_or(path, |(_, list)| list.trim_end_matches('}')),
-            // What is declared here: the word after its kind.
+            // Declared here: the word after the keyword.
             None => item.split([' ', '(', '<', ':']).nth(2).unwrap_or_default(),
         };
         let last = |name: &str| name.split([':', ' ']).rfind(|word| !word.is_empty()).map(str::to_owned);
@@ -53,7 +53,7 @@ fn shown(source: &Source) -> BTreeSet<String> {
     names
 }
 
-/// The names that a user of the library sees.
+/// Returns the names that a user of the library sees.
 fn facade(sources: &[Source]) -> BTreeSet<String> {
     let file = |name: &str| sources.iter().find(|source| source.file == name);
     let root = file("lib.rs").map(shown).unwrap_or_default();

@@ -3,25 +3,25 @@
 use super::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Words that stand for an item's keyword where it is defined.
+/// Keywords that define an item.
 const KEYWORDS: [&str; 9] = ["struct", "enum", "union", "trait", "fn", "const", "static", "type", "macro_rules"];
 
 /// One name that a `use` brings into a module.
 struct Import {
-    /// The name it gets there; `*` is everything.
+    /// Its name there; `*` is everything.
     name: String,
-    /// From the root of the crate; a name of another crate leads nowhere.
+    /// Its path from the root of the crate; a name of another crate resolves to nothing.
     path: Vec<String>,
 }
 
-/// A file and what its code says.
+/// A file with its parsed code.
 struct Module {
     file: usize,
     imports: Vec<Import>,
     defined: BTreeSet<String>,
 }
 
-/// All files, to be searched by the path of a module.
+/// All files, by the path of their module.
 pub(super) struct Files<'a> {
     sources: &'a [Source],
     modules: BTreeMap<Vec<String>, Module>,
@@ -38,7 +38,7 @@ impl<'a> Files<'a> {
         Self { sources, modules: sources.iter().enumerate().map(module).collect() }
     }
 
-    /// The files that a file uses, by where what it names is defined; tests aside.
+    /// Returns the files that define what a file uses, not counting its tests.
     pub(super) fn used(&self, file: usize) -> BTreeSet<usize> {
         let source = &self.sources[file];
         let me = path_of(source);
@@ -46,7 +46,7 @@ impl<'a> Files<'a> {
         let mut uses = |path: &[String]| used.extend(self.definition(path, 0));
         let code = source.untested();
         source.untested_paths().iter().for_each(|(_, path)| uses(path));
-        // A register names the modules within by a macro.
+        // A register names its inner modules through a macro.
         for inner in after(&code, "mod") {
             let path = [&me[..], &[inner]].concat();
             if self.modules.contains_key(&path) {
@@ -55,7 +55,7 @@ impl<'a> Files<'a> {
         }
         for import in &self.modules[&me].imports {
             uses(&import.path);
-            // What is reached by the name of a module: `kpi::REVENUE`.
+            // Items used through the name of a module: `kpi::REVENUE`.
             if self.modules.contains_key(&import.path) {
                 for item in behind(&code, &import.name) {
                     uses(&[&import.path[..], &[item]].concat());
@@ -66,12 +66,12 @@ impl<'a> Files<'a> {
         used
     }
 
-    /// Whether a file is a module within another.
+    /// Returns whether a file is a module within another.
     pub(super) fn is_within(&self, inner: usize, outer: usize) -> bool {
         path_of(&self.sources[inner]).starts_with(&path_of(&self.sources[outer]))
     }
 
-    /// The file that defines what a path names.
+    /// Returns the file that defines what a path names.
     fn definition(&self, path: &[String], depth: usize) -> Option<usize> {
         let known = (0..=path.len()).rev().find(|end| self.modules.contains_key(&path[..*end]))?;
         let module = &self.modules[&path[..known]];
@@ -91,12 +91,12 @@ impl<'a> Files<'a> {
             let has = at.defined.contains(name) || at.imports.iter().any(|import| import.name == *name);
             has.then(|| self.definition(&[inner, std::slice::from_ref(name)].concat(), depth + 1))?
         });
-        // What a macro defines, and a field of a thing that is defined here, stand in this file.
+        // Items that a macro defines, and fields of items defined here, are in this file.
         Some(whole.into_iter().next().unwrap_or(module.file))
     }
 }
 
-/// The path of a module; the root has none.
+/// Returns the path of a module; empty for the root.
 fn path_of(source: &Source) -> Vec<String> {
     let path = source.module();
     if path == ["lib"] { Vec::new() } else { path }
@@ -106,7 +106,7 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// The places where a word stands by itself.
+/// Returns the positions of a whole word.
 fn places<'t>(code: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
     code.match_indices(word).map(|(at, _)| at).filter(move |at| {
         let (before, after) = (code[..*at].chars().next_back(), code[at + word.len()..].chars().next());
@@ -114,7 +114,7 @@ fn places<'t>(code: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't 
     })
 }
 
-/// Every name that follows `name::`.
+/// Returns every name that follows `name::`.
 fn behind(code: &str, name: &str) -> Vec<String> {
     let free = places(code, name).filter(|at| !code[..*at].ends_with(':'));
     let after = free.filter_map(|at| code[at + name.len()..].strip_prefix("::"));
@@ -124,7 +124,7 @@ fn behind(code: &str, name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The name after every keyword of this kind.
+/// Returns the name after every keyword of this kind.
 fn after<'t>(code: &'t str, keyword: &'t str) -> impl Iterator<Item = String> + 't {
     places(code, keyword).map(move |at| {
         let rest = code[at + keyword.len()..].trim_start_matches(['!', ' ']);
@@ -132,12 +132,12 @@ fn after<'t>(code: &'t str, keyword: &'t str) -> impl Iterator<Item = String> + 
     })
 }
 
-/// The names that a file defines, wherever in it.
+/// Returns the names that a file defines, at any level.
 fn defined(code: &str) -> BTreeSet<String> {
     KEYWORDS.into_iter().flat_map(|keyword| after(code, keyword)).collect()
 }
 
-/// What the `use` lines of a module bring into it.
+/// Returns the names that the `use` lines of a module import.
 fn imports(code: &str, module: &[String], modules: &BTreeSet<Vec<String>>) -> Vec<Import> {
     let mut found = Vec::new();
     for at in places(code, "use") {
@@ -158,7 +158,7 @@ fn imports(code: &str, module: &[String], modules: &BTreeSet<Vec<String>>) -> Ve
     found
 }
 
-/// `a::{b, c as d}` as `a::b` and `a::c as d`.
+/// Expands `a::{b, c as d}` to `a::b` and `a::c as d`.
 fn unfold(tree: &str, prefix: &str, found: &mut Vec<String>) {
     let Some((head, body)) = tree.split_once('{') else {
         found.push(format!("{prefix}{}", tree.trim()));
@@ -182,7 +182,7 @@ fn unfold(tree: &str, prefix: &str, found: &mut Vec<String>) {
     }
 }
 
-/// A path from the root of the crate; `None` if it leads into another crate.
+/// Returns the path from the root of the crate; `None` if it leads into another crate.
 fn from_root(words: &[&str], own: bool, module: &[String], modules: &BTreeSet<Vec<String>>) -> Option<Vec<String>> {
     let (mut path, mut rest) = match words[0] {
         "crate" => (Vec::new(), &words[1..]),

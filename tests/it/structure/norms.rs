@@ -8,7 +8,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
 }
 
-/// A complaint for each line of a text that matches.
+/// Returns a complaint for each matching line of a text.
 fn lines(source: &Source, text: &str, what: &str, found: impl Fn(&str) -> bool) -> Vec<String> {
     let lines = text.lines().enumerate().filter(|(_, line)| found(line));
     lines.map(|(index, line)| format!("src/{}:{}: {what}: {}", source.file, index + 1, line.trim())).collect()
@@ -44,7 +44,7 @@ fn too_long(sources: &[Source]) -> Vec<String> {
     long.map(|(source, size)| format!("src/{}: {size} lines, more than 500", source.file)).collect()
 }
 
-/// Hash maps iterate in an arbitrary order, so there are none, not even where nothing iterates over them.
+/// Hash maps iterate in an arbitrary order, so none is allowed, even if nothing iterates over it.
 fn hash_order(sources: &[Source]) -> Vec<String> {
     let hashed = ["HashMap", "HashSet", "hash_map", "hash_set", "RandomState", "DefaultHasher"];
     let found = |line: &str| words(line).any(|word| hashed.contains(&word));
@@ -102,7 +102,7 @@ fn floats_in_state(sources: &[Source]) -> Vec<String> {
     complaints
 }
 
-/// Whether the function around a line is documented as one for reports.
+/// Returns whether the function around a line is documented as one for reports.
 fn reports(code: &[&str], text: &[&str], line: usize) -> bool {
     let Some(start) = (0..=line).rev().find(|at| words(code[*at]).any(|word| word == "fn")) else { return false };
     let documented = (0..start).rev().take_while(|at| {
@@ -149,7 +149,7 @@ fn domain_words(sources: &[Source]) -> Vec<String> {
     engine.flat_map(|source| lines(source, &source.spoken, "a word of the trade", found)).collect()
 }
 
-/// `OrderId` and `order_id` as their words.
+/// Splits `OrderId` and `order_id` into words.
 fn camel_and_snake(word: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     for part in word.split('_') {

@@ -1,11 +1,11 @@
-//! The two recipes stay true: a policy is one file and one line, an agent is one file and one line, and the registers
+//! The two recipes hold: a policy is one file and one line, an agent is one file and one line, and the registers
 //! contain nothing else.
 
 use super::source::all;
 use haitao::agent::KINDS;
 use haitao::policy::{above_limit, allocate, forecast, replenish, route};
 
-/// The rows between the braces of `register! { ... }` in a file, cut into words.
+/// Returns the rows between the braces of `register! { ... }` in a file, split into words.
 fn register(file: &str) -> Vec<Vec<String>> {
     let sources = all();
     let source = sources.iter().find(|source| source.file == file).expect("the file of the register");
@@ -19,7 +19,7 @@ fn rows(text: &str) -> Vec<Vec<String>> {
     rows.lines().filter(|row| row.ends_with(';')).map(cut).collect()
 }
 
-/// The files directly in a folder, except those that are not entries.
+/// Returns the files directly in a folder, except those that are not entries.
 fn files(folder: &str, aside: &[&str]) -> Vec<String> {
     let names = all().into_iter().filter_map(|source| {
         let name = source.file.strip_prefix(folder)?.strip_suffix(".rs")?.to_owned();
@@ -28,7 +28,7 @@ fn files(folder: &str, aside: &[&str]) -> Vec<String> {
     names.collect()
 }
 
-/// What does not appear exactly once on both sides.
+/// Returns what does not appear exactly once on both sides.
 fn unmatched(files: &[String], entries: &[String]) -> Vec<String> {
     let count = |list: &[String], name: &String| list.iter().filter(|other| *other == name).count();
     let mut names: Vec<&String> = files.iter().chain(entries).collect();
@@ -65,7 +65,7 @@ fn one_file_and_one_line(kind: &str, aside: &[&str], names: &[&str], docs: &[&st
     assert_eq!(rows.iter().map(|row| row[0].trim_matches('"')).collect::<Vec<_>>(), names);
     assert_eq!(names.len(), docs.len(), "a line of documentation for each policy");
     for (name, (file, doc)) in names.iter().zip(entries.iter().zip(docs)) {
-        assert_eq!(&name.to_lowercase(), file, "a policy's file bears its name");
+        assert_eq!(&name.to_lowercase(), file, "a policy's file has its name");
         assert!(doc.ends_with('.') && doc.len() > 20, "{name} says what it does, not `{doc}`");
     }
     let mut single = names.to_vec();

@@ -63,20 +63,20 @@ impl Source {
         without_tests(&self.code, &self.code)
     }
 
-    /// The paths of this crate that the code names outside of its tests, from the root, with the line each stands in.
+    /// The paths of this crate that the code names outside of its tests, from the root, each with its line.
     pub(super) fn untested_paths(&self) -> Vec<(usize, Vec<String>)> {
         let mut found = Vec::new();
         paths_of(&self.untested(), &self.module(), &mut found);
         found
     }
 
-    /// Every path of this crate that the code names, from the root, with the line it stands in.
+    /// Every path of this crate that the code names, from the root, with its line.
     pub(super) fn paths(&self) -> Vec<(usize, Vec<String>)> {
         let mut found = self.untested_paths();
         let untested = self.untested();
         let mut inside = self.module();
         inside.push("tests".to_owned());
-        // What is left when the code outside of tests is blanked.
+        // The tests alone: the code outside of them is blanked.
         let tests: String = self.code.chars().zip(untested.chars()).map(|(all, rest)| left(all, rest)).collect();
         paths_of(&tests, &inside, &mut found);
         found
@@ -87,7 +87,7 @@ fn left(all: char, rest: char) -> char {
     if all == rest && all != '\n' { ' ' } else { all }
 }
 
-/// Blanks comments, and if asked for the contents of strings; every character keeps its place.
+/// Blanks comments and, if `strings` is set, the contents of strings; every character keeps its position.
 fn blanked(text: &str, strings: bool) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
@@ -130,7 +130,7 @@ fn blanked(text: &str, strings: bool) -> String {
     out
 }
 
-/// Where a string literal that begins here ends, and how long its opening is.
+/// Returns where the string literal that begins here ends, and the length of its opening.
 fn string_end(chars: &[char], at: usize) -> (usize, usize) {
     let hashes = chars[at..].iter().skip(1).take_while(|c| **c == '#').count();
     if chars[at] == 'r' {
@@ -147,7 +147,7 @@ fn string_end(chars: &[char], at: usize) -> (usize, usize) {
     ((i + 1).min(chars.len()), 1)
 }
 
-/// Blanks the module of tests at the end of a file; `code`, of the same length, says where its braces are.
+/// Blanks the test module at the end of a file; `code`, of the same length, shows where the braces are.
 fn without_tests(text: &str, code: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let code_chars: Vec<char> = code.chars().collect();
@@ -171,13 +171,13 @@ fn without_tests(text: &str, code: &str) -> String {
     chars.into_iter().enumerate().map(|(index, c)| keep(index, c)).collect()
 }
 
-/// Finds `crate::`, `super::` and `self::` paths, their groups unfolded.
+/// Finds `crate::`, `super::` and `self::` paths, with their groups expanded.
 fn paths_of(code: &str, module: &[String], found: &mut Vec<(usize, Vec<String>)>) {
     for root in ["crate", "super", "self"] {
         for (byte, _) in code.match_indices(root) {
             let before = code[..byte].chars().next_back().unwrap_or(' ');
             let after = code[byte + root.len()..].trim_start();
-            // Within a path it is no beginning; `super::super` is read from its first word.
+            // A path does not begin inside another one; `super::super` is read from its first word.
             if before.is_alphanumeric() || matches!(before, '_' | ':') || !after.starts_with("::") {
                 continue;
             }
@@ -191,7 +191,7 @@ fn paths_of(code: &str, module: &[String], found: &mut Vec<(usize, Vec<String>)>
     }
 }
 
-/// Reads a path with its groups; returns how many bytes it took.
+/// Reads a path with its groups; returns its length in bytes.
 fn unfold(text: &str, prefix: &mut Vec<String>, found: &mut Vec<Vec<String>>) -> usize {
     let depth = prefix.len();
     let mut at = 0;
@@ -225,7 +225,7 @@ fn unfold(text: &str, prefix: &mut Vec<String>, found: &mut Vec<Vec<String>>) ->
     at
 }
 
-/// The path from the root of the crate.
+/// Returns the path from the root of the crate.
 fn absolute(words: &[String], module: &[String]) -> Vec<String> {
     let mut path: Vec<String> = if words[0] == "crate" { Vec::new() } else { module.to_vec() };
     for word in words.iter().skip(usize::from(words[0] == "crate")) {

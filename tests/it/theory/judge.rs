@@ -47,7 +47,7 @@ pub(super) struct Check {
 enum Rule {
     /// Within four standard errors, which are at most this many per cent of the truth.
     Judged { percent: f64 },
-    /// Within an absolute band, whatever the standard error.
+    /// Within an absolute band, regardless of the standard error.
     Within { band: f64 },
 }
 

@@ -21,7 +21,7 @@ fn run(
     let text = format!(
         r#"
 haitao = "1"
-question = "P11: which share is lost at base stock {base_stock}, whatever the lead-time law?"
+question = "P11: what share is lost at base stock {base_stock}, regardless of the lead-time distribution?"
 run = {{ warm_up = "1000 d", horizon = "{horizon} d", replications = 30 }}
 product.item = {{}}
 warehouse.shop = {{}}

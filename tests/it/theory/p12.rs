@@ -27,7 +27,7 @@ fn courier(name: &'static str, attempts: u32) -> Case {
     let text = format!(
         r#"
 haitao = "1"
-question = "P12 D: how often does a courier come who meets nobody in 18 of 100 attempts, {attempts} at most?"
+question = "P12 D: how often does a courier attempt delivery if 18 of 100 attempts fail, with at most {attempts}?"
 run = {{ horizon = "1000 d", replications = 30 }}
 market.senders = {{ orders.poisson.rate = "5 /h", through = "courier.door" }}
 courier.door = {{ transit = "1.5 d", attempts = {attempts}, failed_attempts = "18 %", retry = "1 d" }}

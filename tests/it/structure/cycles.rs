@@ -1,5 +1,5 @@
 //! No file depends on itself through others. Uses are followed through re-exports to the file that defines what is used, so
-//! that a circle cannot hide behind a `mod.rs`. A module may use the modules that contain it, which register it or whose types
+//! that a cycle cannot hide behind a `mod.rs`. A module may use the modules that contain it, which register it or whose types
 //! it shares: `agent/lane.rs` implements a trait of `agent/mod.rs`, which names it in its register.
 
 use super::imports::Files;
@@ -7,8 +7,8 @@ use super::obeyed;
 use super::source::{Source, all};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// One complaint for each group of files that depend on each other, with a shortest circle.
-fn circles(sources: &[Source]) -> Vec<String> {
+/// Returns one complaint for each group of files that depend on each other, with a shortest cycle.
+fn cycles(sources: &[Source]) -> Vec<String> {
     let files = Files::new(sources);
     let uses: BTreeMap<usize, BTreeSet<usize>> = (0..sources.len())
         .map(|file| (file, files.used(file).into_iter().filter(|used| !files.is_within(file, *used)).collect()))
@@ -19,7 +19,7 @@ fn circles(sources: &[Source]) -> Vec<String> {
         if reported.contains(&file) {
             continue;
         }
-        if let Some(round) = circle_from(file, &uses) {
+        if let Some(round) = cycle_from(file, &uses) {
             let knot: Vec<usize> =
                 reached(file, &uses).into_iter().filter(|other| reached(*other, &uses).contains(&file)).collect();
             let names: Vec<&str> = round.iter().map(|at| sources[*at].file.as_str()).collect();
@@ -30,7 +30,7 @@ fn circles(sources: &[Source]) -> Vec<String> {
     complaints
 }
 
-/// Everything that a file uses, directly or through others.
+/// Returns everything that a file uses, directly or through others.
 fn reached(from: usize, uses: &BTreeMap<usize, BTreeSet<usize>>) -> BTreeSet<usize> {
     let (mut seen, mut next) = (BTreeSet::new(), vec![from]);
     while let Some(at) = next.pop() {
@@ -39,8 +39,8 @@ fn reached(from: usize, uses: &BTreeMap<usize, BTreeSet<usize>>) -> BTreeSet<usi
     seen
 }
 
-/// A shortest circle from a file back to itself, both ends included.
-fn circle_from(from: usize, uses: &BTreeMap<usize, BTreeSet<usize>>) -> Option<Vec<usize>> {
+/// Returns a shortest cycle from a file back to itself, both ends included.
+fn cycle_from(from: usize, uses: &BTreeMap<usize, BTreeSet<usize>>) -> Option<Vec<usize>> {
     let (mut before, mut next) = (BTreeMap::new(), VecDeque::from([from]));
     while let Some(at) = next.pop_front() {
         for used in &uses[&at] {
@@ -61,23 +61,23 @@ fn circle_from(from: usize, uses: &BTreeMap<usize, BTreeSet<usize>>) -> Option<V
 
 #[test]
 fn no_file_depends_on_itself() {
-    obeyed(&circles(&all()));
+    obeyed(&cycles(&all()));
 }
 
-/// Asserts what circles there are among some files.
+/// Asserts which cycles some files have.
 fn found(files: &[(&str, &str)], expected: &[&str]) {
     let sources: Vec<Source> = files.iter().map(|(file, text)| Source::new(file, text)).collect();
-    assert_eq!(circles(&sources), expected, "{files:?}");
+    assert_eq!(cycles(&sources), expected, "{files:?}");
 }
 
 #[test]
-fn a_circle_is_seen_wherever_it_hides() {
-    // Plainly, and by a path without `use`.
+fn hidden_cycles_are_found() {
+    // Directly, and by a path without `use`.
     found(
         &[("chain/a.rs", "use crate::chain::b::B;\npub struct A;"), ("chain/b.rs", "pub struct B(super::a::A);")],
         &["2 files in a knot: chain/a.rs -> chain/b.rs -> chain/a.rs"],
     );
-    // Through the re-exports of two folders, one of them by another name, one whole.
+    // Through the re-exports of two folders: one under another name, one as a whole.
     let through = [
         ("chain/mod.rs", "mod a;\nmod deep;\npub use a::A as First;\npub use deep::*;"),
         ("chain/a.rs", "use super::B;\npub struct A;"),
@@ -85,7 +85,7 @@ fn a_circle_is_seen_wherever_it_hides() {
         ("chain/deep/b.rs", "use crate::chain::{self, First};\npub struct B;"),
     ];
     found(&through, &["2 files in a knot: chain/a.rs -> chain/deep/b.rs -> chain/a.rs"]);
-    // Through what a parent imports for itself.
+    // Through a private import of a parent.
     let borrowed = [
         ("chain/mod.rs", "mod a;\nmod b;\nuse b::B;\npub struct M(B);"),
         ("chain/a.rs", "use super::B;\npub struct A;"),
@@ -100,7 +100,7 @@ fn a_circle_is_seen_wherever_it_hides() {
         ("chain/b.rs", "use super::kpi;\npub fn total() -> u8 { kpi::SUM }"),
     ];
     found(&named, &["3 files in a knot: chain/kpi.rs -> chain/kpi/money.rs -> chain/b.rs -> chain/kpi.rs"]);
-    // Into a folder by its outer module, and out of it again.
+    // Into a folder through its outer module, and out again.
     let inward = [
         ("cli/glossary.rs", "mod templates;\npub fn words() { templates::words() }"),
         ("cli/glossary/templates.rs", "use crate::cli::new::TEMPLATES;\npub fn words() {}"),
@@ -120,8 +120,8 @@ fn a_circle_is_seen_wherever_it_hides() {
 }
 
 #[test]
-fn what_is_no_circle_is_accepted() {
-    // An outer module and those within it, a facade, tests, another crate of the same name.
+fn code_without_cycles_is_accepted() {
+    // No cycles: an outer module and its inner ones, a facade, tests, another crate of the same name.
     let sound = [
         ("chain/mod.rs", "mod a;\nmod b;\npub use a::A;\npub use b::B;\npub trait T {}"),
         ("chain/a.rs", "use super::{B, T};\nuse b::C;\npub struct A;"),

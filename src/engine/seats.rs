@@ -1,4 +1,4 @@
-//! The keys of the seats beside the queue: a plain array if there are few, otherwise a winner tree.
+//! The keys of the seats outside the queue: a plain array if there are few, otherwise a winner tree.
 
 /// A key later than that of any event.
 pub(super) const IDLE: u128 = u128::MAX;
@@ -7,23 +7,23 @@ const FEW: usize = 8;
 
 /// One key per seat, with quick access to the smallest.
 #[derive(Clone, Debug)]
-pub(super) struct Standing {
+pub(super) struct Seats {
     keys: Vec<u128>,
     /// Above [`FEW`] seats: the smaller key of each pair, level by level; the root is at 1, the leaves are `keys`.
     tree: Vec<u128>,
     leaves: usize,
     first: u128,
-    /// One more than the number of the seat whose event was taken and that has no next event yet; 0 if there is none.
+    /// The number of the seat whose event was taken and that has no next event yet, plus 1; 0 if there is none.
     taken: u32,
 }
 
-impl Default for Standing {
+impl Default for Seats {
     fn default() -> Self {
         Self { keys: Vec::new(), tree: Vec::new(), leaves: 0, first: IDLE, taken: 0 }
     }
 }
 
-impl Standing {
+impl Seats {
     pub(super) fn clear(&mut self) {
         self.keys.clear();
         self.tree.clear();
