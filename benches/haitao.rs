@@ -231,8 +231,8 @@ fn place(scenario: &Scenario, kpi: &str) -> usize {
     scenario.kpis().iter().position(total).unwrap_or_else(|| panic!("no {kpi}"))
 }
 
-/// Asserts that both run the same model, since speed at another model would be no yardstick: over 40 years of each, mean delivery
-/// days and fill rate equal the known ones within four standard errors.
+/// Asserts that both run the same model, since speeds of different models are not comparable: over 40 years of each,
+/// mean delivery days and fill rate equal the known ones within four standard errors.
 fn both_run_the_same_model() {
     let scenario = load("peer-s1");
     let kpis = ["delivery_days_mean", "fill_rate"].map(|kpi| place(&scenario, kpi));

@@ -83,7 +83,7 @@ macro_rules! register {
             /// Returns the set of journals with these names.
             ///
             /// # Errors
-            /// Returns the first name that is no journal's.
+            /// Returns the first name that is not a journal's.
             pub fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self, &'a str> {
                 let mut journals = Self::default();
                 for name in names {

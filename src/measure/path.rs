@@ -12,7 +12,7 @@ use crate::units::{Id, Money, OrderId, RouteId, SimTime, Span, Units};
 /// Counts by path.
 #[derive(Debug, Default)]
 pub(super) struct Paths {
-    /// The path of each route; `None` for a route that is no path.
+    /// The path of each route; `None` for a route that is not a path.
     path_of: Vec<Option<u32>>,
     /// The delivery time that each route promises.
     promises: Vec<Option<Span>>,

@@ -91,7 +91,7 @@ fn row(pair: &Pair, currency: &str) -> Row {
     Row { label, cells }
 }
 
-/// Returns a number that is no KPI; missing if it is undefined.
+/// Returns a number that is not a KPI; missing if it is undefined.
 fn plain(value: f64, unit: Unit, scale: Scale) -> Cell {
     if value.is_finite() {
         Cell::Number(Number { of: None, value, interval: None, unit, scale })

@@ -116,6 +116,6 @@ fn a_blocked_folder_does_not_become_half_a_run() {
     fs::create_dir_all(desk.path("here/summary.json/deep")).expect("a folder in the way");
     let output = desk.haitao("run chain.toml -n 1 --out here");
     assert_eq!(output.status.code(), Some(3));
-    assert!(!desk.path("here/manifest.json").exists(), "without a manifest a folder is no finished run");
+    assert!(!desk.path("here/manifest.json").exists(), "a folder without a manifest is not a finished run");
     assert!(listing(&desk.path("here")).iter().all(|name| !name.contains(".part")));
 }

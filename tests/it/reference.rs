@@ -203,7 +203,7 @@ fn every_kpi_is_reported_of_what_it_says() {
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(found.keys().all(|name| KPIS.iter().any(|kpi| kpi.name == *name)), "a figure that is no KPI");
+    assert!(found.keys().all(|name| KPIS.iter().any(|kpi| kpi.name == *name)), "a figure that is not a KPI");
 }
 
 #[test]

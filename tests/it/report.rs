@@ -113,7 +113,7 @@ fn the_report_of_a_run_is_its_summary() {
         numbers(&model, &mut all);
         for number in all {
             let (Some(subject), Some(kpi)) = (number["of"]["subject"].as_str(), number["of"]["kpi"].as_str()) else {
-                assert_eq!(number["unit"], "share", "{number}: only shares of a whole are no KPI");
+                assert_eq!(number["unit"], "share", "{number}: every number but a share of a whole is a KPI");
                 continue;
             };
             let of = match subject.split_once('.') {

@@ -26,7 +26,7 @@ rows! {
     line: Vec<u32>;
     /// The number of the consumer in the market; 0 if consumers are not distinguished.
     consumer: Vec<u32>;
-    /// The path of the line, index into `paths`; `u32::MAX` if its route is no path.
+    /// The path of the line, index into `paths`; `u32::MAX` if its route is not a path.
     path: Vec<u32>;
     /// When it was placed, in microseconds since the start.
     placed_us: Vec<i64>;
