@@ -12,8 +12,8 @@ use std::convert::Infallible;
 /// A generator of many numbers, with the same results on every platform.
 pub type Lasting = Xoshiro256PlusPlus;
 
-/// The generator of an entity, for a draw or two. It draws the same numbers as a [`Lasting`] generator of the same seed. The
-/// first draw needs only two of the four words of state, the second one more.
+/// The generator of an entity, for a draw or two. It draws the same numbers as a [`Lasting`] generator of the same
+/// seed. The first draw needs only two of the four words of state.
 #[derive(Clone, Debug)]
 pub struct Generator(State);
 
@@ -21,14 +21,8 @@ pub struct Generator(State);
 enum State {
     /// Seeded; nothing has been drawn.
     Fresh(u64),
-    /// One number has been drawn; two words of the state before it are known.
-    Once {
-        seed: u64,
-        word_0: u64,
-        word_3: u64,
-    },
-    /// Seeded; two numbers have been drawn.
-    Twice(u64),
+    /// Seeded; one number has been drawn.
+    Once(u64),
     Lasting(Lasting),
 }
 
@@ -40,46 +34,29 @@ impl Generator {
         Self(State::Fresh(seed))
     }
 
-    /// Returns a number that is not the first.
-    #[inline(never)]
-    fn next_but_first(&mut self) -> u64 {
-        if let State::Once { seed, word_0, word_3 } = self.0 {
-            self.0 = State::Twice(seed);
-            let mixed = word_3 ^ word(seed, 1);
-            return number(word_0 ^ mixed, mixed.rotate_left(45));
-        }
-        self.last().next_u64()
-    }
-
     /// Returns the full generator, advanced past what has been drawn.
     #[cold]
     #[inline(never)]
     fn last(&mut self) -> &mut Lasting {
-        let (seed, drawn) = match self.0 {
-            State::Fresh(seed) => (seed, 0),
-            State::Once { seed, .. } => (seed, 1),
-            State::Twice(seed) => (seed, 2),
-            State::Lasting(ref mut lasting) => return lasting,
-        };
-        let mut lasting = Lasting::seed_from_u64(seed);
-        for _ in 0..drawn {
-            lasting.next_u64();
+        if let State::Fresh(seed) | State::Once(seed) = self.0 {
+            let mut lasting = Lasting::seed_from_u64(seed);
+            if matches!(self.0, State::Once(_)) {
+                lasting.next_u64();
+            }
+            self.0 = State::Lasting(lasting);
         }
-        self.0 = State::Lasting(lasting);
-        self.last()
+        match &mut self.0 {
+            State::Lasting(lasting) => lasting,
+            State::Fresh(_) | State::Once(_) => unreachable!("replaced above"),
+        }
     }
 }
 
-/// Returns word `n`, from 0 to 3, of the state that a seed makes.
+/// Returns the first number of a generator with this seed.
 #[inline]
-fn word(seed: u64, n: u64) -> u64 {
-    mix(seed.wrapping_add((n + 1).wrapping_mul(GOLDEN)))
-}
-
-/// Returns the number that a state with these words draws.
-#[inline]
-fn number(word_0: u64, word_3: u64) -> u64 {
-    word_0.wrapping_add(word_3).rotate_left(23).wrapping_add(word_0)
+fn first(seed: u64) -> u64 {
+    let word = |n: u64| mix(seed.wrapping_add(n.wrapping_mul(GOLDEN)));
+    word(1).wrapping_add(word(4)).rotate_left(23).wrapping_add(word(1))
 }
 
 impl TryRng for Generator {
@@ -91,14 +68,13 @@ impl TryRng for Generator {
         self.try_next_u64().map(|word| (word >> 32) as u32)
     }
 
-    #[inline(always)]
+    #[inline]
     fn try_next_u64(&mut self) -> Result<u64, Infallible> {
         if let State::Fresh(seed) = self.0 {
-            let (word_0, word_3) = (word(seed, 0), word(seed, 3));
-            self.0 = State::Once { seed, word_0, word_3 };
-            return Ok(number(word_0, word_3));
+            self.0 = State::Once(seed);
+            return Ok(first(seed));
         }
-        Ok(self.next_but_first())
+        self.last().try_next_u64()
     }
 
     fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {

@@ -11,11 +11,11 @@ use super::heap::Heap;
 use super::seats::IDLE;
 
 /// Days that have a list: the coming ones, and the current one.
-const DAYS: u64 = 4096;
-/// The length of a day in a new queue: 2^30 us, 18 minutes.
-const NEW_SHIFT: u32 = 30;
+const DAYS: u64 = 512;
+/// The length of a day in a new queue: 2^32 us, 72 minutes.
+const NEW_SHIFT: u32 = 32;
 /// Days opened between two reviews of their length; fewer if there are many keys.
-const TERM: u64 = 512;
+const TERM: u64 = 128;
 
 /// Keys, the smallest at hand.
 #[derive(Clone, Debug)]
@@ -171,7 +171,7 @@ impl Queue {
         }
         sort(&mut self.sorted);
         self.term.opened += 1;
-        if self.term.opened == TERM || self.term.keys > 8 * TERM {
+        if self.term.opened == TERM || self.term.keys > 32 * TERM {
             self.adapt();
         }
     }
@@ -193,15 +193,15 @@ impl Queue {
         far
     }
 
-    /// Shortens days that had more than 16 keys on average since the last review, and lengthens those that had less than one.
+    /// Shortens days that had more than 64 keys on average since the last review, and lengthens those that had less than 4.
     #[cold]
     fn adapt(&mut self) {
         let Term { since, keys, .. } = self.term;
         let days = (self.today - since).max(1);
-        let shift = if keys > 16 * days {
-            self.shift.saturating_sub((keys / days).ilog2() - 2)
-        } else if keys < days {
-            (self.shift + (days / keys.max(1)).ilog2() + 1).min(62)
+        let shift = if keys > 64 * days {
+            self.shift.saturating_sub((keys / days).ilog2() - 4)
+        } else if keys < 4 * days {
+            (self.shift + (16 * days / keys.max(1)).ilog2()).min(62)
         } else {
             self.shift
         };
@@ -247,7 +247,7 @@ fn day(key: u128, shift: u32) -> u64 {
 }
 
 #[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "below 4096")]
+#[expect(clippy::cast_possible_truncation, reason = "below 512")]
 fn place(day: u64) -> usize {
     (day & (DAYS - 1)) as usize
 }
