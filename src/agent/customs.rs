@@ -73,14 +73,15 @@ impl Agent for Customs {
         let wait_limit = reading.time(reader, "wait_limit");
         let hall = reading.queues_at(SiteTerms { room, ..SiteTerms::desk(me, officers.most(), wait_limit) });
         let desks = Desk::read_all(reader, me, at, reading);
-        let mut yard = SiteId::default();
+        // Without inspections, a default's or group's `bays` have nothing to do and are no queue.
+        let (mut yard, mut inspectors) = (SiteId::default(), None);
         if desks.iter().any(|desk| desk.inspected.is_some()) {
             let terms = SiteTerms { site: Site::Bays, ..SiteTerms::desk(me, bays, None) };
-            yard = reading.queues_at(terms);
+            (yard, inspectors) = (reading.queues_at(terms), bays);
         }
         reading.offers(me, Desk::service(&desks));
         let officers = Station::new(hall, officers, room).with_priority(reader, reading);
-        let bays = Station::new(yard, Staff::always(bays), None).with_priority(reader, reading);
+        let bays = Station::new(yard, Staff::always(inspectors), None).with_priority(reader, reading);
         reading.finish(reader);
         Some(Self { desks, officers, bays, visits: Slab::default(), shares: Shares::default() })
     }

@@ -19,7 +19,7 @@ use super::station::Station;
 use super::{Agent, Ctx, Kept, Notice};
 use crate::chain::{
     Duty, Fact, Factor, Failure, Hours, Kind, Lot, Network, Outlook, Part, Pause, Probe, Product, Quote, Role, Service,
-    SiteTerms, Stage, Tariff, TimeLaw,
+    SiteTerms, Staff, Stage, Tariff, TimeLaw,
 };
 use crate::policy::allocate::Claim;
 use crate::reading::Reading;
@@ -107,6 +107,8 @@ impl Agent for Warehouse {
             .map(|_| reading.queues_at(SiteTerms { room, ..SiteTerms::desk(me, pickers.most(), wait_limit) }));
         let time = picking.as_ref().map_or(Span::ZERO, TimeLaw::mean);
         reading.offers(me, Service::All(Quote { price: price.clone(), time }));
+        // Without picking, a default's or group's `pickers` have nothing to do and are no queue.
+        let pickers = if picking.is_some() { pickers } else { Staff::always(None) };
         let pickers = Station::new(desk.unwrap_or_default(), pickers, room).with_priority(reader, reading);
         reading.finish(reader);
         let substitutes = reading.substitutes();

@@ -26,8 +26,10 @@ struct Queue {
     waits: Histogram,
     waiting: Level,
     busy: Level,
-    /// Servers on duty, if their number changes.
+    /// Servers on duty.
     staff: Level,
+    /// Whether their number has changed.
+    changes: bool,
     turned_away: i128,
     /// Areas under the levels at the start of the window, then over it.
     areas: (i128, i128, i128),
@@ -41,6 +43,7 @@ impl Measure for Queues {
         self.queues.resize_with(network.sites.len(), Queue::default);
         for (queue, terms) in self.queues.iter_mut().zip(&network.sites) {
             queue.limit = terms.wait_limit;
+            queue.staff.add(SimTime::ZERO, terms.servers.unwrap_or(0).into());
         }
     }
 
@@ -63,8 +66,9 @@ impl Measure for Queues {
             }
             Fact::Reneged { site, .. } => self.at(site).waiting.add(now, -1),
             Fact::Staffed { site, servers } => {
-                let staff = &mut self.at(site).staff;
-                staff.add(now, i64::from(servers) - staff.value());
+                let queue = self.at(site);
+                queue.changes = true;
+                queue.staff.add(now, i64::from(servers) - queue.staff.value());
             }
             Fact::TurnedAway(site) if self.window.covers(now) => self.at(site).turned_away += 1,
             Fact::Ended(site) => self.at(site).busy.add(now, -1),
@@ -116,7 +120,7 @@ impl Queue {
     /// Returns the mean length and the mean utilisation of a server.
     fn levels(&self, terms: &SiteTerms, network: &Network) -> (f64, Option<f64>) {
         let length = i128::from(network.window.length().micros());
-        let on_duty = |servers| if self.areas.2 > 0 { self.areas.2 } else { length * i128::from(servers) };
+        let on_duty = |servers| if self.changes { self.areas.2 } else { length * i128::from(servers) };
         let load = terms.servers.map(|servers: u32| ratio(self.areas.1, on_duty(servers)));
         (ratio(self.areas.0, length), load)
     }

@@ -243,6 +243,7 @@ extends = "base/base.toml"
 supplier.other.lead_time = "3 d"
 stock.shop.tea.source = "supplier.other"
 market.village = { orders.poisson.rate = "1 /d", through = "warehouse.shop" }
+shock.storm = { strikes = "warehouse.shop", starts = "9 h", lasts = "1 d", pauses = "shipping" }
 [variant.idle]
 supplier.other.lead_time = "3 d"
 stock.shop.tea.source = "supplier.maker"
@@ -252,8 +253,8 @@ extends = "base/base.toml"
 "#;
     files.write("x.toml", text);
     let second = files.sound("x.toml", &variant("second"));
-    assert_eq!(second.network().agents.len(), files.sound("x.toml", &Overrides::default()).network().agents.len() + 2);
-    let expected = "x.toml:8:10: unknown_path: there is no `supplier.other` to change, and nothing refers to it (possible here: `maker`)";
+    assert_eq!(second.network().agents.len(), files.sound("x.toml", &Overrides::default()).network().agents.len() + 3);
+    let expected = "x.toml:9:10: unknown_path: there is no `supplier.other` to change, and nothing refers to it (possible here: `maker`)";
     assert_eq!(files.said("x.toml", &variant("idle")), [expected]);
     assert_eq!(files.said("x.toml", &variant("own")).len(), 2);
     assert_eq!(

@@ -7,7 +7,7 @@ use crate::text::{Code, Key, Node, Problem, Problems, Table, Value};
 use std::collections::BTreeSet;
 
 /// Kinds whose entries take effect without a reference, or amend built-in rules.
-const UNREFERRED: [&str; 4] = ["market", "product", "promotion", "regime"];
+const UNREFERRED: [&str; 5] = ["market", "product", "promotion", "regime", "shock"];
 
 /// An entry that a layer adds.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! The effect of each factor, in chains worked out by hand.
 
-use super::{delivered, run, shock};
+use super::{delivered, run, shock, value};
 use crate::record::Replication;
 use haitao::chain::{Part, Stage};
 
@@ -89,6 +89,34 @@ fn capacity_scales_the_number_of_servers() {
     // Speed does not pause anything: the checks take 4 h.
     let slow = struck(&text, &[("customs.c", "0 h", "", SLOW)]);
     assert_eq!(delivered(&slow), [5.0, 5.0, 5.0, 9.0]);
+}
+
+/// Four checks of 2 h in 240 h with 3 officers. A shock changes the officer-hours on duty from the time it strikes.
+#[test]
+#[expect(clippy::float_cmp, reason = "quotients of the same whole numbers")]
+fn utilisation_counts_the_servers_on_duty() {
+    let text = LANE
+        .replace("lane.a", "customs.c")
+        .replace("\"1 h\"", "[\"1 h\", \"1 h\", \"1 h\", \"1 h\"]")
+        .replace("transit = \"4 h\"", "check = \"2 h\"\nofficers = 3");
+    let utilisation = |found: &Replication| value(found, "customs.c", "utilisation");
+    let struck = |starts, lasts, does| utilisation(&struck(&text, &[("customs.c", starts, lasts, does)]));
+    assert_eq!(utilisation(&run(&text)), 8.0 / 720.0);
+    assert_eq!(struck("0 h", "4 h", "multiplies = { capacity = 0.5 }"), 8.0 / 712.0);
+    assert_eq!(struck("120 h", "60 h", "multiplies = { capacity = 0.4 }"), 8.0 / 600.0);
+    assert_eq!(struck("200 h", "", "multiplies = { capacity = 0 }"), 8.0 / 600.0);
+    assert_eq!(struck("120 h", "", "multiplies = { price = 2 }"), 8.0 / 720.0);
+}
+
+/// A warehouse without `picking` has no queue, whatever a default says of pickers: a shock there changes no other queue.
+#[test]
+fn servers_without_work_are_no_queue() {
+    let text = LANE.replace("lane.a", "customs.c").replace("transit = \"4 h\"", "check = \"2 h\"\nofficers = 3");
+    let text = text.replace("\"customs.c\"", "[\"warehouse.w\", \"customs.c\"]")
+        + "[warehouse.w]\n[default.warehouse]\npickers = 8\n[product.p]\n[stock.w.p]\nstart.on_hand = 5\n";
+    let utilisation = |found: &Replication| value(found, "customs.c", "utilisation");
+    let shock = [("warehouse.w", "1 d", "", "multiplies = { capacity = 0.5 }")];
+    assert_eq!(utilisation(&struck(&text, &shock)).to_bits(), utilisation(&run(&text)).to_bits());
 }
 
 #[test]
