@@ -1,13 +1,15 @@
 //! Bad scenarios: every kind of problem has a file that shows it, with the exact text of the message; all mistakes of a file
 //! are reported in one run, each once and at its place. A file `problems/CODE.toml` ends in lines `# expect LINE:COLUMN:
-//! code: cause (help)`, which are the complete output. `{policies}` stands for the names of all replenishment policies, so
-//! that a new one changes no file.
+//! code: cause (help)`, which are the complete output. `{policies}` stands for the names of all replenishment policies, `{steps}`
+//! for those of all kinds that can be any step of a route, so that a new one changes no file.
 
 mod explained;
 mod hostile;
 mod mutated;
 mod routes;
 
+use haitao::agent::PROPERTIES;
+use haitao::chain::Role;
 use haitao::policy::replenish::Policy;
 use haitao::scenario::{Faults, parse};
 use haitao::text::Code;
@@ -32,6 +34,8 @@ fn said(text: &str) -> Vec<String> {
 /// Fills the placeholders of an expected line.
 fn with_names(line: &str) -> String {
     let quoted: Vec<String> = Policy::NAMES.iter().map(|name| format!("`{name}`")).collect();
+    let steps = PROPERTIES.iter().filter(|kind| kind.role == Role::HoldsShipments).map(|kind| kind.name);
+    let line = line.replace("{steps}", &steps.collect::<Vec<_>>().join(", "));
     line.replace("{policies}", &Policy::NAMES.join(", ")).replace("{`policies`}", &quoted.join(", "))
 }
 
