@@ -140,7 +140,8 @@ impl<P: Probe> World<P> {
     pub fn advance<const AUDIT: bool>(&mut self, until: SimTime) -> Result<Progress, Discrepancy> {
         let Self { agents, core, charged, clock } = self;
         let checks = core.network.phase(Instant::Checks);
-        let tended = core.books.ledger.is_tapped() || core.is_stepped;
+        let tapped = core.books.ledger.is_tapped();
+        let tended = tapped || core.is_stepped;
         // One context serves all agents; its agent changes from call to call.
         let ctx = &mut Ctx { core, now: clock.now, me: AgentId::default() };
         clock.resume(ctx, agents, charged);
@@ -157,7 +158,7 @@ impl<P: Probe> World<P> {
                 } else {
                     agent.on_message(message, ctx);
                 }
-                if tended {
+                if tapped {
                     hand_over(ctx, Some(to));
                 }
                 continue;
@@ -334,9 +335,16 @@ fn mark<P: Probe>(ctx: &mut Ctx<'_, P>, now: SimTime, mark: Mark, charged: &mut 
 }
 
 /// Passes new postings to the probes. Returns the stock point that waits for a decision from outside.
-#[inline(never)]
+#[inline(always)]
 fn hand_over<P: Probe>(ctx: &mut Ctx<'_, P>, by: Option<AgentId>) -> Option<StockPointId> {
+    if ctx.core.books.ledger.is_tapped() {
+        pass_postings(ctx, by);
+    }
+    ctx.core.asked.map(|asked| asked.stock_point)
+}
+
+#[inline(never)]
+fn pass_postings<P: Probe>(ctx: &mut Ctx<'_, P>, by: Option<AgentId>) {
     let (now, Core { books, probes, .. }) = (ctx.now, &mut *ctx.core);
     books.ledger.hand_over(|posting| probes.posted(now, by, posting));
-    ctx.core.asked.map(|asked| asked.stock_point)
 }
