@@ -294,7 +294,7 @@ impl Clock {
             State::Before(mark) => self.pass_mark(ctx, mark, charged),
             State::Draining => {
                 let window = ctx.core.network.window;
-                let next = ctx.core.agenda.next().map_or(SimTime::NEVER, |next| next.time);
+                let next = ctx.core.agenda.next_moment().map_or(SimTime::NEVER, |next| next.time);
                 if next >= window.end() + window.drain || ctx.core.books.orders.awaited_open() == 0 {
                     self.state = State::Over;
                     return Some(Progress::Over);

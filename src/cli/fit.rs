@@ -24,7 +24,7 @@ pub(super) struct Fit {
     /// Kind of numbers: `counts`, or `measures` such as times [default: counts if all are whole and have no unit]
     #[arg(long = "as", value_name = "KIND", value_enum, hide_possible_values = true)]
     kind: Option<Kind>,
-    /// Key of the line for a scenario [default: lead_time, or units for counts]
+    /// Key of the line for a scenario [default: `lead_time`, or `units` for counts]
     #[arg(long, value_name = "KEY")]
     key: Option<String>,
     /// Skip rows without a number instead of rejecting the file

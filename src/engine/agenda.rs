@@ -148,7 +148,7 @@ impl<T: Copy> Agenda<T> {
     /// Returns when the next event happens.
     #[must_use]
     #[inline]
-    pub fn next(&mut self) -> Option<Moment> {
+    pub fn next_moment(&mut self) -> Option<Moment> {
         self.seats.settle();
         let key = self.queue.top().min(self.seats.first());
         (key != IDLE).then(|| moment(key))

@@ -11,7 +11,7 @@ use super::heap::Heap;
 use super::seats::IDLE;
 
 /// Days that have a list: the coming ones, and the current one.
-const DAYS: u64 = 512;
+const DAYS: usize = 512;
 /// The length of a day in a new queue: 2^32 us, 72 minutes.
 const NEW_SHIFT: u32 = 32;
 /// Days opened between two reviews of their length; fewer if there are many keys.
@@ -29,7 +29,7 @@ pub(super) struct Queue {
     /// The coming days, by their number modulo [`DAYS`].
     days: Vec<Day>,
     /// A bit for each day that has keys.
-    filled: [u64; DAYS as usize / 64],
+    filled: [u64; DAYS / 64],
     /// The keys of later days.
     far: Heap,
     today: u64,
@@ -61,8 +61,8 @@ impl Default for Queue {
             first: IDLE,
             sorted: Vec::new(),
             heap: Heap::default(),
-            days: vec![Day { first: IDLE, keys: Vec::new() }; DAYS as usize],
-            filled: [0; DAYS as usize / 64],
+            days: vec![Day { first: IDLE, keys: Vec::new() }; DAYS],
+            filled: [0; DAYS / 64],
             far: Heap::default(),
             today: 0,
             shift: NEW_SHIFT,
@@ -101,7 +101,7 @@ impl Queue {
         let number = day(key, self.shift);
         if number <= self.today {
             self.heap.push(key);
-        } else if number - self.today < DAYS {
+        } else if number - self.today < DAYS as u64 {
             let place = place(number);
             let day = &mut self.days[place];
             if key < day.first {
@@ -214,7 +214,9 @@ impl Queue {
             self.filled.fill(0);
             self.shift = shift;
             self.today = day(self.first, shift);
-            keys.into_iter().for_each(|key| self.push(key));
+            for key in keys {
+                self.push(key);
+            }
         }
         self.term = Term { since: self.today, ..Term::default() };
     }
@@ -241,15 +243,14 @@ fn sort(keys: &mut [u128]) {
 /// Returns the day of a key, whose upper half is a time in microseconds.
 #[inline(always)]
 fn day(key: u128, shift: u32) -> u64 {
-    #[expect(clippy::cast_possible_truncation, reason = "takes the upper half")]
     let time = (key >> 64) as u64;
     time >> shift
 }
 
 #[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "below 512")]
+#[expect(clippy::cast_possible_truncation, reason = "only the remainder counts")]
 fn place(day: u64) -> usize {
-    (day & (DAYS - 1)) as usize
+    day as usize % DAYS
 }
 
 #[cfg(test)]

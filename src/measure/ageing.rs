@@ -99,7 +99,7 @@ impl Measure for Ageing {
                 counts.loss += loss;
             }
             Fact::Shelved { stock_point, units } => {
-                self.stock_points[stock_point.index()].received += i128::from(units.count())
+                self.stock_points[stock_point.index()].received += i128::from(units.count());
             }
             Fact::LineDelivered { line, last } => {
                 let Some(product) = books.orders[line].product else { return };

@@ -98,7 +98,7 @@ impl Measure for StockLevels {
                 counts.served_orders += 1;
             }
             Fact::CameBack(stock_point) => {
-                self.shelves[stock_point.index()].see(now, &books.stock[stock_point].on_hand)
+                self.shelves[stock_point.index()].see(now, &books.stock[stock_point].on_hand);
             }
             Fact::Ordered { stock_point, .. } => self.counts[stock_point.index()].ordered += 1,
             Fact::Shelved { stock_point, .. } => {

@@ -105,6 +105,7 @@ fn the_page_of_columns_is_what_the_code_says() {
 }
 
 /// The tables on the page of keys: the list, its heading, and for each column its head and its field in the list.
+#[expect(clippy::type_complexity, reason = "a literal table")]
 const LISTS: [(&str, &str, &[(&str, &str)]); 4] = [
     ("agents", "Kinds of agents", &[("Kind", "name"), ("What it is", "meaning"), ("On a route", "on a route")]),
     (

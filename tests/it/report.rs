@@ -242,6 +242,7 @@ west = { through = "path.made", orders.poisson.rate = "1 /d" }
 "#;
 
 /// The columns of every table: heading, KPI, and the unit below the heading; none where the cells state it.
+#[expect(clippy::type_complexity, reason = "a literal table")]
 const COLUMNS: [(&str, &[(&str, &str, &str)]); 12] = [
     (
         "Order to delivery",
@@ -370,6 +371,7 @@ const COLUMNS: [(&str, &[(&str, &str, &str)]); 12] = [
 ];
 
 /// The parts of every whole: label and KPI.
+#[expect(clippy::type_complexity, reason = "a literal table")]
 const PARTS: [(&str, &str, &[(&str, &str)]); 3] = [
     (
         "Delivery time by stage",

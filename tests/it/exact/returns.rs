@@ -184,7 +184,7 @@ orders.replay.times = ["1 d", "2 d", "3 d", "4 d", "5 d", "6 d", "7 d", "8 d", "
     assert!((1..10).contains(&tea.len()), "of some parcels, not of all, the tea is whole: {tea:?}");
     assert_eq!(cups.len(), 10);
     let units: i64 = tea.iter().chain(&cups).sum();
-    assert_eq!(found.kpi("total", "units_restocked"), units as f64);
+    assert_eq!(found.kpi("total", "units_restocked"), f64::from(i32::try_from(units).expect("a few hundred")));
     assert_eq!(found.kpi("total", "units_sent_back"), 410.0);
 }
 

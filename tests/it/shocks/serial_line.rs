@@ -1,8 +1,8 @@
 //! The four kinds of pause on a serial line, worked out period by period.
 //!
 //! Stage 3 is replenished from outside, 2 from 3, 1 from 2; goods are in transit for 2, 1 and 1 days. A consumer orders 5
-//! units from stage 1 every day, after the day's arrivals, from day 1 on. Each stage keeps its position (on hand + on order
-//! - owed) at its base stock: 10, 10 and 15. It is reviewed once a day, after arrivals and demand; its orders and shipments
+//! units from stage 1 every day, after the day's arrivals, from day 1 on. Each stage keeps its position (on hand plus on order
+//! less owed) at its base stock: 10, 10 and 15. It is reviewed once a day, after arrivals and demand; its orders and shipments
 //! happen at the same instant. So in steady state, at the end of each day from day 3 on,
 //!
 //! | | on hand | owed | on order |
