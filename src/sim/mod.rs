@@ -36,5 +36,5 @@ mod observation;
 mod simulation;
 
 pub use crate::agent::Progress;
-pub use observation::{Observation, Totals};
+pub use observation::{Costs, Observation, Totals};
 pub use simulation::Simulation;

@@ -3,7 +3,7 @@
 use crate::chain::{Account, Books, Network, Part};
 use crate::units::{Id, Money, SimTime, StockPointId, Units};
 
-/// A stock point as its replenishment policy sees it, and its costs so far.
+/// A stock point as its replenishment policy sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Observation {
     /// The time of the observation.
@@ -16,28 +16,37 @@ pub struct Observation {
     pub backorders: Units,
     /// Inventory position: on hand + on order - backorders.
     pub position: Units,
-    /// Ordering cost since the start.
-    pub ordering_cost: Money,
-    /// Holding cost since the start.
-    pub holding_cost: Money,
-    /// Shortage cost since the start.
-    pub shortage_cost: Money,
 }
 
 impl Observation {
-    pub(super) fn of(stock_point: StockPointId, now: SimTime, books: &Books, network: &Network) -> Self {
+    #[inline]
+    pub(super) fn of(stock_point: StockPointId, now: SimTime, books: &Books) -> Self {
         let stock = &books.stock[stock_point];
-        let (holding_cost, shortage_cost) = books.holding_and_shortage(network, now, stock_point);
         Self {
             now,
             on_hand: stock.stock(),
             on_order: Units::new(stock.on_order.value()),
             backorders: Units::new(stock.backorders.value()),
             position: stock.position(),
-            ordering_cost: books.ledger.balance(Account::Ordering(stock_point)),
-            holding_cost,
-            shortage_cost,
         }
+    }
+}
+
+/// The costs of a stock point since the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Costs {
+    /// Ordering cost.
+    pub ordering: Money,
+    /// Holding cost.
+    pub holding: Money,
+    /// Shortage cost.
+    pub shortage: Money,
+}
+
+impl Costs {
+    pub(super) fn of(stock_point: StockPointId, now: SimTime, books: &Books, network: &Network) -> Self {
+        let (holding, shortage) = books.holding_and_shortage(network, now, stock_point);
+        Self { ordering: books.ledger.balance(Account::Ordering(stock_point)), holding, shortage }
     }
 }
 

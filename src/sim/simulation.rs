@@ -1,6 +1,6 @@
 //! The simulation of one replication, and the functions that step it.
 
-use super::{Observation, Progress, Totals};
+use super::{Costs, Observation, Progress, Totals};
 use crate::agent::{AnyAgent, World};
 use crate::chain::{Books, Network, Probe, audit::Discrepancy};
 use crate::measure::Probes;
@@ -116,8 +116,15 @@ impl<O: Probe> Simulation<O> {
 
     /// Returns the current state of a stock point.
     #[must_use]
+    #[inline]
     pub fn observe(&self, stock_point: StockPointId) -> Observation {
-        Observation::of(stock_point, self.now(), self.books(), self.network())
+        Observation::of(stock_point, self.now(), self.books())
+    }
+
+    /// Returns the costs of a stock point so far.
+    #[must_use]
+    pub fn costs(&self, stock_point: StockPointId) -> Costs {
+        Costs::of(stock_point, self.now(), self.books(), self.network())
     }
 
     /// Returns the expected demand on a stock point over the coming span, according to the demand distributions. A

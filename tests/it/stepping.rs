@@ -210,15 +210,15 @@ fn totals_are_the_costs_that_a_report_shows() {
     let mut simulation = Observed::observed(&scenario, 3, 0, &mut nobody);
     let end = SimTime::ZERO + Span::DAY * 20;
     simulation.advance(end);
-    let (totals, stock) = (simulation.totals(), simulation.observe(simulation.stock_point("lisbon.peach").unwrap()));
+    let (totals, stock) = (simulation.totals(), simulation.costs(simulation.stock_point("lisbon.peach").unwrap()));
     let outcome = simulation.outcome();
     let over_the_run = |subject, kpi| outcome.value(&scenario, subject, kpi).unwrap() * 20.0;
     for (found, of_report) in [
         (totals.cost(), over_the_run("total", "cost_per_day")),
         (totals.ordering, over_the_run("total", "cost_per_day_ordering")),
         (totals.holding, over_the_run("total", "cost_per_day_holding")),
-        (stock.holding_cost, over_the_run("stock.lisbon.peach", "holding_cost_per_day")),
-        (stock.ordering_cost, over_the_run("stock.lisbon.peach", "ordering_cost_per_day")),
+        (stock.holding, over_the_run("stock.lisbon.peach", "holding_cost_per_day")),
+        (stock.ordering, over_the_run("stock.lisbon.peach", "ordering_cost_per_day")),
     ] {
         assert!(found.amount() > 1.0 && (found.amount() - of_report).abs() < 1e-6, "{found:?} {of_report}");
     }
