@@ -94,8 +94,8 @@
 //! # Write a policy
 //!
 //! To try a replenishment policy of your own, you need not change haitao: give the stock point `replenish = "external"` and
-//! decide in your program, as above and in `examples/step.rs`. To add a policy that scenario files can name, write one file
-//! and register it; `docs/CONTRIBUTING.md` has the recipe.
+//! decide in your program, as in the section [Step](#step) and in `examples/step.rs`. To add a policy that scenario files can
+//! name, write one file and register it; `docs/CONTRIBUTING.md` has the recipe.
 //!
 //! # Layers
 //!

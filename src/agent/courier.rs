@@ -128,7 +128,7 @@ impl Agent for Courier {
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
             Timer::Collect => {
-                self.pickup.begin(ctx);
+                self.pickup.begin();
                 self.collect(ctx);
                 self.pickup.end(ctx);
             }

@@ -227,8 +227,9 @@ impl<P: Probe> Ctx<'_, P> {
             let (cost, time) = network.services[agent.index()].offer(self.now, errand, shipment.load)?;
             Some(Candidate { in_stock: true, cost, time })
         });
-        // The scenario was checked: every market is served by one of the options.
-        choice.options[Rule::of(choice.rule).choose(candidates).unwrap_or(0)]
+        let chosen =
+            Rule::of(choice.rule).choose(candidates).expect("a checked scenario has an option for every market");
+        choice.options[chosen]
     }
 
     /// Returns whether any agent at a leg is open.

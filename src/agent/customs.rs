@@ -109,7 +109,7 @@ impl Agent for Customs {
         let bulk = ctx.books().orders[order].buyer.consumer().is_none();
         let regime = ctx.network().route(route).regime;
         let desk = self.desks.iter().position(|desk| desk.takes(bulk, regime)).expect("the last desk takes all");
-        let desk = u8::try_from(desk).unwrap_or(0);
+        let desk = u8::try_from(desk).expect("fewer than 256 desks");
         self.file(Visit { shipment, came: now, desk, filed: 0 }, ctx);
     }
 
@@ -120,7 +120,7 @@ impl Agent for Customs {
         for officers in self.desks.iter_mut().filter_map(|desk| desk.officers.as_mut()) {
             officers.limit(share, ctx);
         }
-        for desk in 0..u8::try_from(self.desks.len()).unwrap_or(0) {
+        for desk in 0..u8::try_from(self.desks.len()).expect("fewer than 256 desks") {
             while let Some(next) = self.officers(desk).call(ctx) {
                 self.begin_check(next, ctx);
             }

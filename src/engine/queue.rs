@@ -30,8 +30,9 @@ pub(super) struct Queue {
     days: Vec<Day>,
     /// A bit for each day that has keys.
     filled: [u64; DAYS / 64],
-    /// The keys of later days.
+    /// The keys whose day was too far ahead for a list when they were pushed.
     far: Heap,
+    /// The day of the last key taken out; not later, because earlier days can still get keys.
     today: u64,
     shift: u32,
     term: Term,

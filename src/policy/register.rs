@@ -11,9 +11,9 @@ use crate::text::{KeySpec, Shape};
 /// macro declare that macro.
 macro_rules! register {
     ($d:tt $register:ident $chosen:ident: $($name:literal $file:ident $policy:ident $doc:literal;)*) => {
-        /// A rule chosen in a scenario; the first is the default if there is one.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        pub enum $register { #[default] $(#[doc = $doc] $policy),* }
+        /// A rule chosen in a scenario.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $register { $(#[doc = $doc] $policy),* }
 
         impl $register {
             /// Every rule.

@@ -174,11 +174,6 @@ impl<O: Probe> Simulation<O> {
         &self.world.core().probes.1
     }
 
-    /// Returns the observer, mutably.
-    pub fn observer_mut(&mut self) -> &mut O {
-        &mut self.world.probes().1
-    }
-
     /// Returns the current books, the state that all agents share.
     #[must_use]
     pub fn books(&self) -> &Books {

@@ -77,7 +77,7 @@ impl Pickup {
     }
 
     /// Starts a van's collection, or a new day.
-    pub(super) fn begin(&mut self, _ctx: &Ctx<'_, impl Probe>) {
+    pub(super) fn begin(&mut self) {
         self.load = 0;
     }
 

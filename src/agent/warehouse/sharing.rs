@@ -112,12 +112,11 @@ pub(super) fn sharing(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<
         Some([(key, list)]) => (key.name.as_str(), key.place, Some(list)),
         Some(_) => ("", node.place, None),
     };
-    let Some(at) = Rule::NAMES.iter().position(|name| *name == word) else {
+    let Some(rule) = Rule::named(word) else {
         let cause = format!("`{}` is not a rule for sharing stock", node.shown());
         reading.report(Problem::new(Code::UnknownPolicy, place, cause).suggest(word, Rule::NAMES.iter().copied()));
         return None;
     };
-    let rule = Rule::ALL[at];
     let classes = match (rule, list) {
         (Rule::Priority, Some(list)) if list.as_table().is_none() => by_rank(list, reading),
         (Rule::Reserve, Some(list)) if list.as_table().is_some() => by_reserve(list, reading),

@@ -39,13 +39,13 @@ pub trait Allocate {
 
 /// The value of `allocate`: the name of a policy, or a policy with what it ranks.
 pub const SHAPE: Shape = Shape::Either(&[
-    Shape::OneOf(&["first_come", "proportional"]),
+    Shape::OneOf(&[Rule::NAMES[Rule::FirstCome as usize], Rule::NAMES[Rule::Proportional as usize]]),
     Shape::OneKey(&[
-        KeySpec::new("priority", Shape::List(&Shape::Text), Rule::DOCS[2]),
+        KeySpec::new("priority", Shape::List(&Shape::Text), Rule::DOCS[Rule::Priority as usize]),
         KeySpec::new(
             "reserve",
             Shape::Map("market, warehouse or group", &Shape::Quantity(Measure::Pieces)),
-            Rule::DOCS[3],
+            Rule::DOCS[Rule::Reserve as usize],
         ),
     ]),
 ]);
@@ -56,6 +56,13 @@ register! {
     "proportional" proportional Proportional "Every waiting order gets the same share of what it needs.";
     "priority" priority Priority "In the order of a list; first come, first served within each rank.";
     "reserve" reserve Reserve "In the order of a list; each rank only while more than its reserve is left for the ranks before it.";
+}
+
+/// A warehouse whose scenario has no `allocate` serves in the order of arrival.
+impl Default for Rule {
+    fn default() -> Self {
+        Self::FirstCome
+    }
 }
 
 impl Allocate for Rule {
