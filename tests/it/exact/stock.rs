@@ -282,3 +282,19 @@ stock.shop.item.start.on_hand = 2
     assert_eq!((found.hours(), found.outcomes()), (vec![24.0], vec![RETURNED]));
     assert_eq!((found.balance(Account::Revenue), found.balance(Account::Receivable)), (0.0, 0.0));
 }
+
+/// The first order takes the only unit; the second, 9 h later, finds none and is lost. The first has ended by then, so both
+/// are kept in the same place: the second must count as an order of its own.
+#[test]
+#[expect(clippy::float_cmp, reason = "one of two")]
+fn an_order_that_takes_the_place_of_an_ended_one_is_counted() {
+    let found = run(r#"
+run.horizon = "3 d"
+product.item = {}
+warehouse.shop = {}
+market.town = { through = "warehouse.shop", when_short = "lost", orders.replay.times = ["1 h", "10 h"] }
+stock.shop.item.start.on_hand = 1
+"#);
+    assert_eq!(found.kpi("total", "order_fill_rate"), 0.5);
+    assert_eq!(found.kpi("total", "line_fill_rate"), 0.5);
+}
