@@ -96,6 +96,8 @@ accounts! {
     by_agent {
         Payable "payable" "The debt to an agent.";
         Transit "transit" "The time-based cost of goods in transit with an agent.";
+        Labour "labour" "The wages paid at an agent's site.";
+        Fixed "fixed" "The rent and other fixed cost of an agent's site.";
     }
 }
 
@@ -300,7 +302,7 @@ mod tests {
     fn every_account_has_its_own_index() {
         let chart = Chart::new(2, 3);
         let accounts = chart.all();
-        assert_eq!(accounts.len(), 7 + 4 * PARTS + 4 * 2 + 2 * 3);
+        assert_eq!(accounts.len(), 7 + 4 * PARTS + 4 * 2 + 4 * 3);
         let mut places: Vec<usize> = accounts.iter().map(|account| chart.address(*account)).collect();
         places.sort_unstable();
         assert_eq!(places, (0..chart.accounts()).collect::<Vec<_>>());

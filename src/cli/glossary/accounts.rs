@@ -7,9 +7,9 @@ pub(super) fn words() -> Vec<Word> {
     let parts = || Part::ALL.map(Part::name).join(", ");
     let word = |(name, doc): &(&'static str, &'static str)| {
         let names = match *name {
-            "delivered" | "returned" | "scrapped" => format!("{name}.PART, with the parts {}", parts()),
+            "delivered" | "returned" | "scrapped" | "written_off" => format!("{name}.PART, with the parts {}", parts()),
             "inventory" | "ordering" | "holding" | "shortage" => format!("{name}.WAREHOUSE.PRODUCT"),
-            "payable" => "payable.KIND.NAME".to_owned(),
+            "payable" | "transit" | "labour" | "fixed" => format!("{name}.KIND.NAME"),
             name => name.to_owned(),
         };
         Word::new("account", *name, *doc).with("in journals", names).with(
