@@ -6,9 +6,10 @@ use crate::text::{KeySpec, Shape};
 
 /// Declares a register: TOML name, file, type, and what the policy does in one line.
 ///
-/// `$ Rule chosen:` opens a register of rules without parameters; `$ Policy chosen reads Terms<'_>:` one of policies
-/// that read theirs. `chosen!(self, rule => rule.order(view))` then calls the one that was chosen. The `$` lets the
-/// macro declare that macro.
+/// `$ Rule chosen:` opens a register of rules without parameters; `$ Rule chosen takes Takes:` one of rules that take
+/// one of a few kinds of value; `$ Policy chosen reads Terms<'_>:` one of policies that read parameters of their own.
+/// `chosen!(self, rule => rule.order(view))` then calls the one that was chosen. The `$` lets the macro declare that
+/// macro.
 macro_rules! register {
     ($d:tt $register:ident $chosen:ident: $($name:literal $file:ident $policy:ident $doc:literal;)*) => {
         /// A rule chosen in a scenario.
@@ -33,6 +34,21 @@ macro_rules! register {
         }
 
         $crate::policy::register::register!(@words $register $($name $file $doc;)*);
+    };
+    ($d:tt $register:ident $chosen:ident takes $takes:ty: $($name:literal $file:ident $policy:ident $doc:literal;)*) => {
+        impl $register {
+            /// Each rule with what it takes.
+            pub const KEYS: &'static [KeySpec] =
+                &[$(KeySpec::new($name, <$takes>::shape($file::$policy::TAKES), $doc)),*];
+
+            /// Returns what the rule takes.
+            #[must_use]
+            pub fn takes(self) -> $takes {
+                match self { $(Self::$policy => $file::$policy::TAKES),* }
+            }
+        }
+
+        $crate::policy::register::register! { $d $register $chosen: $($name $file $policy $doc;)* }
     };
     ($d:tt $register:ident $chosen:ident reads $terms:ty: $($name:literal $file:ident $policy:ident $doc:literal;)*) => {
         /// A policy chosen in a scenario, with its parameters.
@@ -109,4 +125,18 @@ pub(super) const fn bare<const N: usize>(policies: &[KeySpec]) -> [&'static str;
         at += 1;
     }
     names
+}
+
+/// Returns the policies with parameters.
+pub(super) const fn with_parameters<const N: usize>(policies: &[KeySpec]) -> [KeySpec; N] {
+    let mut found = [policies[0]; N];
+    let (mut count, mut at) = (0, 0);
+    while at < policies.len() {
+        if !is_bare(&policies[at]) {
+            found[count] = policies[at];
+            count += 1;
+        }
+        at += 1;
+    }
+    found
 }

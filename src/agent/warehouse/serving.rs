@@ -5,7 +5,6 @@ use super::row::Row;
 use super::{Warehouse, place};
 use crate::agent::Ctx;
 use crate::chain::{Fact, Failure, Pause, Probe, Stage, WhenShort};
-use crate::policy::allocate::Rule;
 use crate::units::{OrderId, ShipmentId, StockPointId, Units};
 
 impl Warehouse {
@@ -87,7 +86,7 @@ impl Warehouse {
     pub(super) fn free(&self, row: &Row, index: usize, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Units {
         if ctx.is_paused(Pause::Shipping) {
             Units::ZERO
-        } else if self.sharing.rule == Rule::Reserve {
+        } else if self.sharing.holds_back {
             self.free_for(index, line, ctx)
         } else if row.waiting.is_empty() {
             ctx.books().stock[row.stock_point].stock()

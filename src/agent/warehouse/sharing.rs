@@ -1,18 +1,20 @@
-//! How a warehouse shares its stock among competing orders: first come first served, in proportion, by priority, or
-//! by priority with stock reserved for the higher classes.
+//! How a warehouse shares its stock among competing orders: its allocation policy, and the classes the policy ranks.
 
 use super::Warehouse;
 use crate::agent::Ctx;
 use crate::chain::{Books, Duty, Network, Probe};
-use crate::policy::allocate::{Allocate, Claim, Rule};
+use crate::policy::allocate::{Allocate, Claim, Rule, Takes};
 use crate::reading::Reading;
-use crate::text::{Code, Node, Problem, Reader};
+use crate::text::{Code, Node, Problem, Reader, Table, Value};
 use crate::units::{AgentId, OrderId, StockPointId, Units};
 
 /// An allocation policy and the classes it ranks by.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Sharing {
-    pub(super) rule: Rule,
+    rule: Rule,
+    /// What the policy says of itself, kept here because it is read for every line.
+    pub(super) in_turn: bool,
+    pub(super) holds_back: bool,
     classes: Vec<Class>,
 }
 
@@ -21,8 +23,7 @@ pub(super) struct Sharing {
 struct Class {
     claimant: Claimant,
     rank: u32,
-    /// Units reserved for the classes before this one.
-    kept: Units,
+    pieces: Units,
 }
 
 /// A member of a class.
@@ -34,8 +35,18 @@ enum Claimant {
     StockPoint(StockPointId),
 }
 
+impl Default for Sharing {
+    fn default() -> Self {
+        Self::new(Rule::default(), Vec::new())
+    }
+}
+
 impl Sharing {
-    /// Returns the claim of a line. A claimant that is not listed ranks last, with the reserve of the last class.
+    fn new(rule: Rule, classes: Vec<Class>) -> Self {
+        Self { rule, in_turn: rule.serves_in_turn(), holds_back: rule.holds_back(), classes }
+    }
+
+    /// Returns the claim of a line. A claimant that is not listed ranks last, with the number of the last class.
     fn claim(&self, line: OrderId, books: &Books, network: &Network) -> Claim {
         let order = &books.orders[line];
         let known = match order.buyer.opening() {
@@ -47,12 +58,12 @@ impl Sharing {
             Some(_) => None,
         };
         let last = self.classes.iter().max_by_key(|class| class.rank);
-        let (rank, kept) = match (known, last) {
-            (Some(class), _) => (class.rank, class.kept),
-            (None, Some(last)) => (last.rank + 1, last.kept),
+        let (rank, pieces) = match (known, last) {
+            (Some(class), _) => (class.rank, class.pieces),
+            (None, Some(last)) => (last.rank + 1, last.pieces),
             (None, None) => (0, Units::ZERO),
         };
-        Claim { units: order.open, rank, kept }
+        Claim { units: order.open, rank, pieces }
     }
 
     fn class(&self, claimant: Claimant) -> Option<&Class> {
@@ -61,7 +72,7 @@ impl Sharing {
 }
 
 impl Warehouse {
-    /// Returns the stock free for an arriving line, if the policy reserves some of it for others.
+    /// Returns the units on the shelf that the policy leaves to an arriving line, if it holds back some for others.
     #[inline(never)]
     pub(super) fn free_for(&self, index: usize, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Units {
         let (books, network) = ctx.books_and_network();
@@ -71,7 +82,9 @@ impl Warehouse {
         if !row.waiting.iter().all(behind) {
             return Units::ZERO;
         }
-        (books.stock[row.stock_point].stock() - claim.kept).max(Units::ZERO)
+        let mut share = [Units::ZERO];
+        self.sharing.rule.allot(books.stock[row.stock_point].stock(), &[claim], &mut share);
+        share[0]
     }
 
     /// Shares the stock among the waiting lines by the policy.
@@ -100,16 +113,13 @@ impl Warehouse {
     }
 }
 
-const EXAMPLES: &str = "for instance `allocate = { priority = [\"shanghai\", \"warehouse.zone\"] }` or \
-     `{ reserve = { shanghai = 0, \"warehouse.zone\" = 50 } }`";
-
-/// Reads `allocate`: `"first_come"`, `"proportional"`, `{ priority = ["market.express"] }` or `{ reserve = { express
-/// = 0, normal = 20 } }`. If the warehouse has none, the platform's applies.
+/// Reads `allocate`: `"proportional"`, `{ priority = ["market.express"] }` or `{ reserve = { express = 0, normal = 20
+/// } }`. If the warehouse has none, the platform's applies.
 pub(super) fn sharing(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Sharing> {
     let node = reader.get("allocate").or_else(|| reading.said_by_any("platform", "allocate"))?;
-    let (word, place, list) = match node.as_table().map(|table| table.iter().collect::<Vec<_>>()).as_deref() {
+    let (word, place, value) = match node.as_table().map(|table| table.iter().collect::<Vec<_>>()).as_deref() {
         None => (node.as_text().unwrap_or(""), node.place, None),
-        Some([(key, list)]) => (key.name.as_str(), key.place, Some(list)),
+        Some([(key, value)]) => (key.name.as_str(), key.place, Some(value)),
         Some(_) => ("", node.place, None),
     };
     let Some(rule) = Rule::named(word) else {
@@ -117,40 +127,50 @@ pub(super) fn sharing(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<
         reading.report(Problem::new(Code::UnknownPolicy, place, cause).suggest(word, Rule::NAMES.iter().copied()));
         return None;
     };
-    let classes = match (rule, list) {
-        (Rule::Priority, Some(list)) if list.as_table().is_none() => by_rank(list, reading),
-        (Rule::Reserve, Some(list)) if list.as_table().is_some() => by_reserve(list, reading),
-        (rule, None) if !matches!(rule, Rule::Priority | Rule::Reserve) => Vec::new(),
-        _ => {
-            let cause = "`priority` takes a list, highest rank first; `reserve` takes a table of the units that each leaves; other rules take no value";
-            reading.report(Problem::new(Code::PolicyParameters, node.place, cause).help(EXAMPLES));
+    let classes = match (rule.takes(), value.map(|value| (value, value.as_table()))) {
+        (Takes::Nothing, None) => Vec::new(),
+        (Takes::Ranks, Some((list, None))) => by_rank(list, reading),
+        (Takes::Pieces, Some((_, Some(table)))) => by_pieces(rule, table, reading),
+        (takes, _) => {
+            let (value, example) = match takes {
+                Takes::Nothing => ("no value", format!("\"{word}\"")),
+                Takes::Ranks => {
+                    ("a list, first rank first", format!("{{ {word} = [\"shanghai\", \"warehouse.zone\"] }}"))
+                }
+                Takes::Pieces => (
+                    "a table with a number of pieces for each class",
+                    format!("{{ {word} = {{ shanghai = 0, \"warehouse.zone\" = 50 }} }}"),
+                ),
+            };
+            let problem = Problem::new(Code::PolicyParameters, node.place, format!("`{word}` takes {value}"));
+            reading.report(problem.help(format!("for instance `allocate = {example}`")));
             return None;
         }
     };
-    Some(Sharing { rule, classes })
+    Some(Sharing::new(rule, classes))
 }
 
 fn by_rank(list: &Node, reading: &mut Reading<'_>) -> Vec<Class> {
     let mut classes = Vec::new();
     for (rank, item) in (0..).zip(list.items()) {
         let claimants = named(item.as_text().unwrap_or_default(), item, reading);
-        classes.extend(claimants.into_iter().map(|claimant| Class { claimant, rank, kept: Units::ZERO }));
+        classes.extend(claimants.into_iter().map(|claimant| Class { claimant, rank, pieces: Units::ZERO }));
     }
     classes
 }
 
-/// Reads classes by reserve: a class that leaves less ranks higher.
-fn by_reserve(table: &Node, reading: &mut Reading<'_>) -> Vec<Class> {
-    let mut kept: Vec<(Units, Vec<Claimant>)> = Vec::new();
-    for (key, node) in table.as_table().into_iter().flat_map(crate::text::Table::iter) {
-        let claimants = named(&key.name, &Node::new(key.place, crate::text::Value::Text(key.name.clone())), reading);
-        kept.extend(reading.pieces_of(node, "reserve").map(|units| (units, claimants)));
+/// Reads classes with a number each; they rank by it, the smallest first.
+fn by_pieces(rule: Rule, table: &Table, reading: &mut Reading<'_>) -> Vec<Class> {
+    let mut read: Vec<(Units, Vec<Claimant>)> = Vec::new();
+    for (key, node) in table.iter() {
+        let claimants = named(&key.name, &Node::new(key.place, Value::Text(key.name.clone())), reading);
+        read.extend(reading.pieces_of(node, Rule::NAMES[rule as usize]).map(|pieces| (pieces, claimants)));
     }
-    kept.sort_by_key(|(units, _)| *units);
-    let class = |(rank, (kept, claimants)): (u32, (Units, Vec<Claimant>))| {
-        claimants.into_iter().map(move |claimant| Class { claimant, rank, kept })
+    read.sort_by_key(|(pieces, _)| *pieces);
+    let class = |(rank, (pieces, claimants)): (u32, (Units, Vec<Claimant>))| {
+        claimants.into_iter().map(move |claimant| Class { claimant, rank, pieces })
     };
-    (0..).zip(kept).flat_map(class).collect()
+    (0..).zip(read).flat_map(class).collect()
 }
 
 /// Returns what a word names: a market, a warehouse, a group of either, or `stock.WAREHOUSE.PRODUCT`. A bare word is

@@ -3,7 +3,6 @@
 use super::Warehouse;
 use crate::agent::Ctx;
 use crate::chain::{Fact, Pause, Probe};
-use crate::policy::allocate::Rule;
 use crate::units::{OrderId, ShipmentId, StockPointId, Units};
 
 impl Warehouse {
@@ -24,9 +23,10 @@ impl Warehouse {
         row.serving = true;
         loop {
             self.rows[index].again = false;
-            match self.sharing.rule {
-                Rule::FirstCome => self.serve_in_turn(index, ctx),
-                _ => self.share_out(index, ctx),
+            if self.sharing.in_turn {
+                self.serve_in_turn(index, ctx);
+            } else {
+                self.share_out(index, ctx);
             }
             if !self.rows[index].again {
                 break;

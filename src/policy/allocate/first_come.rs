@@ -3,12 +3,16 @@
 //! # Source
 //! Sherbrooke, Operations Research 16(1), 1968 (METRIC): a depot serves the bases in the order of their requests.
 
-use super::{Allocate, Claim};
+use super::{Allocate, Claim, Takes};
 use crate::units::Units;
 
 /// The first-come-first-served policy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FirstCome;
+
+impl FirstCome {
+    pub(super) const TAKES: Takes = Takes::Nothing;
+}
 
 impl Allocate for FirstCome {
     fn allot(&self, stock: Units, claims: &[Claim], shares: &mut [Units]) {
@@ -17,6 +21,10 @@ impl Allocate for FirstCome {
             *share = claim.units.min(left);
             left -= *share;
         }
+    }
+
+    fn serves_in_turn(&self) -> bool {
+        true
     }
 }
 

@@ -4,12 +4,16 @@
 //! Topkis, Management Science 15(3), 1968: classes of demand by importance; here no stock is reserved for them.
 
 use super::reserve::by_rank;
-use super::{Allocate, Claim};
+use super::{Allocate, Claim, Takes};
 use crate::units::Units;
 
 /// The priority policy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Priority;
+
+impl Priority {
+    pub(super) const TAKES: Takes = Takes::Ranks;
+}
 
 impl Allocate for Priority {
     fn allot(&self, stock: Units, claims: &[Claim], shares: &mut [Units]) {

@@ -4,12 +4,16 @@
 //! # Source
 //! Cachon and Lariviere, Management Science 45(8), 1999, section 3 (proportional allocation).
 
-use super::{Allocate, Claim};
+use super::{Allocate, Claim, Takes};
 use crate::units::Units;
 
 /// The proportional policy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Proportional;
+
+impl Proportional {
+    pub(super) const TAKES: Takes = Takes::Nothing;
+}
 
 impl Allocate for Proportional {
     fn allot(&self, stock: Units, claims: &[Claim], shares: &mut [Units]) {

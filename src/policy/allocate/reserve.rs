@@ -4,16 +4,24 @@
 //! # Source
 //! Topkis, Management Science 15(3), 1968; Ha, Management Science 43(8), 1997 (critical levels with lost sales).
 
-use super::{Allocate, Claim};
+use super::{Allocate, Claim, Takes};
 use crate::units::Units;
 
 /// The reserve policy.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reserve;
 
+impl Reserve {
+    pub(super) const TAKES: Takes = Takes::Pieces;
+}
+
 impl Allocate for Reserve {
     fn allot(&self, stock: Units, claims: &[Claim], shares: &mut [Units]) {
-        by_rank(stock, claims, |claim| claim.kept, shares);
+        by_rank(stock, claims, |claim| claim.pieces, shares);
+    }
+
+    fn holds_back(&self) -> bool {
+        true
     }
 }
 
@@ -38,7 +46,7 @@ mod tests {
 
     #[test]
     fn lower_classes_leave_the_reserve() {
-        let claim = |units, rank, kept| Claim { kept: Units::new(kept), ..Claim::new(Units::new(units), rank) };
+        let claim = |units, rank, kept| Claim { pieces: Units::new(kept), ..Claim::new(Units::new(units), rank) };
         let claims = [claim(5, 1, 4), claim(3, 0, 0), claim(9, 2, 6)];
         let shared = |stock| {
             let mut shares = [Units::ZERO; 3];

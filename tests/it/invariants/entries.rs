@@ -3,6 +3,7 @@
 
 use super::blocks::Block;
 use super::keys::{block, key, maybe, one_of, rarely, servers, shift, time, truth};
+use haitao::policy::allocate::{Rule, Takes};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -166,8 +167,13 @@ pub(super) fn courier(name: &str, markets: Vec<&'static str>) -> BoxedStrategy<B
 }
 
 pub(super) fn warehouse(name: &str, dated: bool, markets: &[&'static str]) -> BoxedStrategy<Block> {
-    let ranked = format!("{{ priority = {:?} }}", markets.iter().rev().collect::<Vec<_>>());
-    let allocate = prop_oneof![one_of(&[r#""first_come""#, r#""proportional""#]), Just(ranked)];
+    let ranks = format!("{:?}", markets.iter().rev().collect::<Vec<_>>());
+    let pieces: Vec<String> = (0..).zip(markets).map(|(number, market)| format!("{market} = {}", 2 * number)).collect();
+    let allocate = select(Rule::ALL).prop_map(move |rule| match (Rule::NAMES[rule as usize], rule.takes()) {
+        (name, Takes::Nothing) => format!("{name:?}"),
+        (name, Takes::Ranks) => format!("{{ {name} = {ranks} }}"),
+        (name, Takes::Pieces) => format!("{{ {name} = {{ {} }} }}", pieces.join(", ")),
+    });
     block(
         format!("warehouse.{name}"),
         vec![
