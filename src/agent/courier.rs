@@ -55,7 +55,7 @@ struct Zone {
 impl Agent for Courier {
     type Timer = Timer;
     const KIND: Kind = Kind::new(Role::HoldsShipments)
-        .charging(&[Duty::Deliver])
+        .charging(&[Duty::Deliver, Duty::Queue, Duty::TurnAway])
         .standing(Stands::ToTheDoor)
         .struck(&[Pause::Shipping, Pause::Transit, Pause::Receipt], &[Factor::Capacity, Factor::Speed, Factor::Price]);
     const KEYS: &[KeySpec] = keys::KEYS;

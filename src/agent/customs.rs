@@ -59,10 +59,11 @@ pub struct Customs {
 
 impl Agent for Customs {
     type Timer = Timer;
-    const KIND: Kind = Kind::new(Role::HoldsShipments).charging(&[Duty::Clear]).struck(
-        &[Pause::Shipping, Pause::Transit, Pause::Receipt],
-        &[Factor::Capacity, Factor::Speed, Factor::Price, Factor::Inspection],
-    );
+    const KIND: Kind =
+        Kind::new(Role::HoldsShipments).charging(&[Duty::Clear, Duty::Queue, Duty::Serve, Duty::TurnAway]).struck(
+            &[Pause::Shipping, Pause::Transit, Pause::Receipt],
+            &[Factor::Capacity, Factor::Speed, Factor::Price, Factor::Inspection],
+        );
     const KEYS: &[KeySpec] = keys::KEYS;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {

@@ -53,7 +53,7 @@ pub struct Lane {
 impl Agent for Lane {
     type Timer = Timer;
     const KIND: Kind = Kind::new(Role::HoldsShipments)
-        .charging(&[Duty::Carry])
+        .charging(&[Duty::Carry, Duty::Queue, Duty::Hold])
         .standing(Stands::Between)
         .struck(&[Pause::Shipping, Pause::Transit, Pause::Receipt], &[Factor::Capacity, Factor::Speed, Factor::Price]);
     const KEYS: &[KeySpec] = keys::KEYS;

@@ -50,7 +50,7 @@ pub struct Supplier {
 impl Agent for Supplier {
     type Timer = Timer;
     const KIND: Kind = Kind::new(Role::TakesOrders)
-        .charging(&[Duty::Supply])
+        .charging(&[Duty::Supply, Duty::Queue, Duty::Serve, Duty::TurnAway, Duty::Hold])
         .struck(&[Pause::Orders, Pause::Shipping, Pause::Transit], &[Factor::Capacity, Factor::Speed, Factor::Price]);
     const KEYS: &[KeySpec] = keys::KEYS;
 

@@ -84,10 +84,11 @@ pub struct Warehouse {
 
 impl Agent for Warehouse {
     type Timer = Timer;
-    const KIND: Kind = Kind::new(Role::TakesOrders).charging(&[Duty::Store]).struck(
-        &[Pause::Orders, Pause::Shipping, Pause::Transit, Pause::Receipt],
-        &[Factor::Capacity, Factor::Speed, Factor::Price],
-    );
+    const KIND: Kind =
+        Kind::new(Role::TakesOrders).charging(&[Duty::Store, Duty::Queue, Duty::Serve, Duty::TurnAway]).struck(
+            &[Pause::Orders, Pause::Shipping, Pause::Transit, Pause::Receipt],
+            &[Factor::Capacity, Factor::Speed, Factor::Price],
+        );
     const KEYS: &[KeySpec] = keys::KEYS;
 
     fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {

@@ -21,6 +21,14 @@ pub enum Duty {
     Deliver,
     /// It disrupts other agents for a while.
     Strike,
+    /// It has a queue.
+    Queue,
+    /// It has a number of servers, who work off the queue.
+    Serve,
+    /// Its queue may have limited room; what finds it full is turned away.
+    TurnAway,
+    /// The goods in its hands may incur holding cost.
+    Hold,
 }
 
 /// Where a kind of agent receives goods and passes them on.
@@ -88,6 +96,18 @@ impl Kind {
     #[must_use]
     pub const fn named(self, name: &'static str) -> Self {
         Self { name, ..self }
+    }
+
+    /// Returns whether a shock can strike it.
+    #[must_use]
+    pub const fn is_struck(self) -> bool {
+        !self.pauses.is_empty() || !self.factors.is_empty()
+    }
+
+    /// Returns whether its entries take effect although nothing refers to them.
+    #[must_use]
+    pub fn acts_alone(self) -> bool {
+        self.does(Duty::Buy) || self.does(Duty::Strike)
     }
 
     /// Returns whether it has this duty.

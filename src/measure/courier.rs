@@ -45,10 +45,10 @@ impl Measure for LastMile {
         {
             let all = parcels.delivered + parcels.returned;
             let per_day = ratio(i128::from(all) * i128::from(Span::DAY.micros()), network.window.length().micros());
-            sheet.entry("courier", &name.name, &kpi::PARCELS_PER_DAY, per_day);
-            sheet.entry("courier", &name.name, &kpi::ATTEMPTS_MEAN, ratio(parcels.attempts, all));
-            sheet.entry("courier", &name.name, &kpi::DELIVERED_SHARE, ratio(parcels.delivered, all));
-            sheet.entry("courier", &name.name, &kpi::RETURNED_SHARE, ratio(parcels.returned, all));
+            sheet.entry(name.kind.name, &name.name, &kpi::PARCELS_PER_DAY, per_day);
+            sheet.entry(name.kind.name, &name.name, &kpi::ATTEMPTS_MEAN, ratio(parcels.attempts, all));
+            sheet.entry(name.kind.name, &name.name, &kpi::DELIVERED_SHARE, ratio(parcels.delivered, all));
+            sheet.entry(name.kind.name, &name.name, &kpi::RETURNED_SHARE, ratio(parcels.returned, all));
         }
     }
 }

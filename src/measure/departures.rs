@@ -48,11 +48,11 @@ impl Measure for Departures {
             let name = network.agent(agent);
             if name.kind.does(Duty::Carry) {
                 let Counts { departures, cancelled, loads } = self.lanes[agent.index()];
-                sheet.entry("lane", &name.name, &kpi::LOAD_MEAN, ratio(loads, departures));
+                sheet.entry(name.kind.name, &name.name, &kpi::LOAD_MEAN, ratio(loads, departures));
                 let due = departures + cancelled;
-                sheet.entry("lane", &name.name, &kpi::CANCELLED_SHARE, ratio(cancelled, due));
+                sheet.entry(name.kind.name, &name.name, &kpi::CANCELLED_SHARE, ratio(cancelled, due));
                 let per_day = ratio(departures * i128::from(Span::DAY.micros()), length);
-                sheet.entry("lane", &name.name, &kpi::DEPARTURES_PER_DAY, per_day);
+                sheet.entry(name.kind.name, &name.name, &kpi::DEPARTURES_PER_DAY, per_day);
             }
         }
     }

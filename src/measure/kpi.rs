@@ -14,6 +14,7 @@ pub(super) use orders::*;
 pub(super) use sites::*;
 pub(super) use stock::*;
 
+use crate::chain::{Duty, Kind};
 use std::sync::LazyLock;
 
 /// A figure that a run reports.
@@ -23,8 +24,8 @@ pub struct Kpi {
     pub name: &'static str,
     /// The unit.
     pub unit: &'static str,
-    /// What it is reported for: `all` and kinds of entries.
-    pub of: &'static [&'static str],
+    /// What it is reported for.
+    of: &'static [Of],
     /// The definition, one sentence.
     pub doc: &'static str,
     /// The formula, in terms of other KPIs and of what the program counts.
@@ -40,18 +41,58 @@ impl Kpi {
         self.unit.replace("CNY", currency)
     }
 
-    /// Returns what the KPI is reported for: the declared kinds, and the groups of those kinds that have results of their
-    /// own.
-    pub fn subjects(&self) -> impl Iterator<Item = &'static str> {
-        self.of.iter().flat_map(|kind| {
-            let group = match *kind {
-                "market" => Some("market_group"),
-                "product" => Some("product_group"),
-                _ => None,
-            };
-            std::iter::once(*kind).chain(group)
-        })
+    /// Returns what the KPI is reported for, given the kinds of agents that exist: `all`, kinds of entries, and the
+    /// groups of those kinds that have results of their own.
+    #[must_use]
+    pub fn subjects(&self, kinds: &[Kind]) -> Vec<String> {
+        self.of.iter().flat_map(|of| of.subjects(kinds)).collect()
     }
+}
+
+/// What a KPI is reported for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Of {
+    /// The whole simulation.
+    All,
+    /// Products, and their groups.
+    Product,
+    /// Paths.
+    Path,
+    /// Stock points.
+    Stock,
+    /// Agents that a shock can strike.
+    Struck,
+    /// Agents that charge for what they do.
+    Charging,
+    /// Agents that have this duty.
+    Doing(Duty),
+}
+
+impl Of {
+    fn subjects(self, kinds: &[Kind]) -> Vec<String> {
+        let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        match self {
+            Self::All => named(&["all"]),
+            Self::Product => named(&["product", "product_group"]),
+            Self::Path => named(&["path"]),
+            Self::Stock => named(&["stock"]),
+            Self::Struck => of_agents(kinds, Kind::is_struck),
+            Self::Charging => of_agents(kinds, |kind| kind.charges),
+            Self::Doing(duty) => of_agents(kinds, |kind| kind.does(duty)),
+        }
+    }
+}
+
+/// Returns the kinds for which this is true; consumers also have results by group.
+fn of_agents(kinds: &[Kind], is: impl Fn(Kind) -> bool) -> Vec<String> {
+    let mut found = Vec::new();
+    for kind in kinds.iter().filter(|kind| is(**kind)) {
+        found.push(kind.name.to_owned());
+        if kind.does(Duty::Buy) {
+            found.push(format!("{kind}_group"));
+        }
+    }
+    found
 }
 
 /// A chapter of the KPIs.
@@ -78,11 +119,11 @@ pub static KPIS: LazyLock<Vec<&'static Kpi>> =
 
 /// Declares KPIs: constant, name, unit, what they are reported for, definition, formula, source.
 macro_rules! declare {
-    ($($constant:ident $name:literal $unit:literal [$($of:ident)+] $doc:literal = $formula:literal from $source:expr;)*) => {
+    ($($constant:ident $name:literal $unit:literal [$($of:ident $(($duty:ident))?)+] $doc:literal = $formula:literal from $source:expr;)*) => {
         $(#[doc = $doc] pub(in crate::measure) static $constant: Kpi = Kpi {
             name: $name,
             unit: $unit,
-            of: &[$(stringify!($of)),+],
+            of: &[$(super::Of::$of $((super::Duty::$duty))?),+],
             doc: $doc,
             formula: $formula,
             source: $source,

@@ -87,7 +87,7 @@ impl Little {
             found.push(balance(format!("stock {}", name.name), stock_point.sums));
         }
         for (name, lane) in network.agents.iter().zip(&self.lanes).filter(|(name, _)| name.kind.does(Duty::Carry)) {
-            found.push(balance(format!("lane {}", name.name), lane.sums));
+            found.push(balance(format!("{} {}", name.kind, name.name), lane.sums));
         }
         found
     }

@@ -85,8 +85,8 @@ impl Measure for Returns {
     fn report(&self, network: &Network, sheet: &mut Sheet) {
         for route in &self.routes {
             let counts = &self.counts[route.courier.index()];
-            let name = &network.agent(route.courier).name;
-            counts.report(|kpi, value| sheet.entry("courier", name, kpi, value));
+            let courier = network.agent(route.courier);
+            counts.report(|kpi, value| sheet.entry(courier.kind.name, &courier.name, kpi, value));
         }
         if !self.routes.is_empty() {
             let all = self.counts.iter().fold(Counts::default(), |all, counts| all.and(*counts));

@@ -118,7 +118,8 @@ pub fn series_subjects(network: &Network) -> Vec<SeriesSubject> {
         subjects.push(subject(network.agent(site.agent).kind.name, &site_name(site, network), quantity, "shipments"));
     }
     for lane in doing(network, Duty::Carry) {
-        subjects.push(subject("lane", &network.agent(lane).name, "under_way", "shipments"));
+        let lane = network.agent(lane);
+        subjects.push(subject(lane.kind.name, &lane.name, "under_way", "shipments"));
     }
     subjects
 }

@@ -154,7 +154,7 @@ impl Measure for Service {
         for (name, [without, with]) in markets() {
             let mut orders = without.clone();
             orders.add(with);
-            orders.report(network, |kpi, value| sheet.entry("market", &name.name, kpi, value));
+            orders.report(network, |kpi, value| sheet.entry(name.kind.name, &name.name, kpi, value));
         }
         for group in &network.groups.markets {
             let mut orders = Orders::default();

@@ -146,7 +146,15 @@ impl<'a> Reading<'a> {
     }
 
     /// Records a queue, for the measures.
+    ///
+    /// # Panics
+    /// If the kind of agent does not declare what its queue has.
     pub fn queues_at(&mut self, terms: SiteTerms) -> SiteId {
+        let kind = self.names.agents[terms.agent.index()].0;
+        let has = [(Duty::Queue, true), (Duty::Serve, terms.servers.is_some()), (Duty::TurnAway, terms.room.is_some())];
+        for (duty, _) in has.into_iter().filter(|(_, has)| *has) {
+            assert!(kind.does(duty), "`{kind}` does not declare `Duty::{duty:?}`");
+        }
         self.draft.sites.push(terms);
         SiteId::from_index(self.draft.sites.len() - 1)
     }
@@ -163,7 +171,12 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads the holding cost of goods in transit with an agent; returns whether the agent has one.
+    ///
+    /// # Panics
+    /// If the kind of agent does not declare that it may have one.
     pub fn holds_under_way(&mut self, reader: &Reader<'_>, agent: AgentId) -> bool {
+        let kind = self.names.agents[agent.index()].0;
+        assert!(kind.does(Duty::Hold), "`{kind}` does not declare `Duty::Hold`");
         let rate = self.holding_rate(reader, "holding");
         self.draft.under_way.extend(rate.map(|rate| (agent, rate)));
         rate.is_some()

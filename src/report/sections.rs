@@ -129,40 +129,35 @@ const LANES: [Choice; 8] = [
 ];
 const WAREHOUSES: [Choice; 2] = [rare("stock", "stock_volume_mean"), rare("scrapped", "units_scrapped")];
 
-/// Returns the entries of a kind if there are several; a single one would only repeat the totals.
-fn several(source: &Source<'_>, kind: &str) -> Vec<(String, String)> {
-    Some(source.entries(&[kind])).filter(|entries| entries.len() > 1).unwrap_or_default()
+/// Returns the entries if there are several; a single one would only repeat the totals.
+fn several(entries: Vec<(String, String)>) -> Vec<(String, String)> {
+    if entries.len() > 1 { entries } else { Vec::new() }
 }
 
 /// Returns every section that has figures.
 pub(super) fn all(source: &Source<'_>) -> Vec<Section> {
     let mut buyers = vec![("all orders".to_owned(), "total".to_owned())];
-    let markets = source.entries(&["market"]);
-    if markets.len() > 1 {
-        buyers.extend(markets);
-    }
-    let stock = source.entries(&["stock"]);
-    let queues: Vec<_> =
-        source.entries(&["customs", "lane", "warehouse"]).into_iter().filter(|row| source.queues(&row.1)).collect();
-    let queues: Vec<_> = queues.into_iter().map(|row| (row.1.clone(), row.1)).collect();
-    let mut desks = source.entries(&["customs"]);
+    buyers.extend(several(source.of_kind("market")));
+    let stock = source.of_kind("stock");
+    let queues: Vec<_> = source.queues().into_iter().map(|row| (row.1.clone(), row.1)).collect();
+    let mut desks = source.with("inspected_share");
     desks.retain(|desk| source.inspects(&desk.1));
     let sections = [
         table(source, "Order to delivery", &buyers, &DELIVERY),
         parts(source, "Delivery time by stage", "delivery_days_mean", None, &DAYS),
         table(source, "Service", &buyers, &SERVICE),
-        table(source, "Paths", &several(source, "path"), &PATHS),
-        table(source, "Products", &several(source, "product"), &PRODUCTS),
+        table(source, "Paths", &several(source.of_kind("path")), &PATHS),
+        table(source, "Products", &several(source.of_kind("product")), &PRODUCTS),
         parts(source, "Landed cost of a delivered order", "landed_cost_per_order", None, &LANDED),
         parts(source, "Daily costs", "cost_per_day", Some(("cost_per_order", "per order placed")), &DAILY),
-        table(source, "Suppliers", &several(source, "supplier"), &SUPPLIERS),
-        table(source, "Lanes", &several(source, "lane"), &LANES),
+        table(source, "Suppliers", &several(source.with("orders_supplied")), &SUPPLIERS),
+        table(source, "Lanes", &several(source.with("shipments")), &LANES),
         table(source, "Stock", &stock, &STOCK),
         table(source, "Stock service", &stock, &STOCK_SERVICE),
-        table(source, "Warehouses", &several(source, "warehouse"), &WAREHOUSES),
+        table(source, "Warehouses", &several(source.with("stock_volume_mean")), &WAREHOUSES),
         table(source, "Queues", &queues, &QUEUES),
         table(source, "Inspections", &desks, &CUSTOMS),
-        table(source, "Couriers", &source.entries(&["courier"]), &COURIERS),
+        table(source, "Couriers", &source.with("attempts_mean"), &COURIERS),
     ];
     sections.into_iter().flatten().collect()
 }

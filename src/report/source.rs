@@ -3,7 +3,7 @@
 use super::model::{Figure, Number};
 use super::scale::Scale;
 use super::unit::Unit;
-use crate::measure::Kpi;
+use crate::measure::{Kpi, KpiColumn};
 use crate::scenario::Scenario;
 use crate::stats::Estimate;
 use crate::study::Summary;
@@ -58,16 +58,24 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Returns names and subjects of all entries of the given kinds, in the order of the results.
-    pub(super) fn entries(&self, kinds: &[&str]) -> Vec<(String, String)> {
-        let mut entries: Vec<(String, String)> = Vec::new();
-        for column in self.scenario.kpis() {
-            let Some((kind, name)) = column.subject.group() else { continue };
-            let subject = column.subject.as_str();
-            if kinds.contains(&kind) && entries.last().is_none_or(|entry| entry.1 != subject) {
-                entries.push((name.to_owned(), subject.to_owned()));
-            }
-        }
+    /// Returns names and subjects of all entries of a kind.
+    pub(super) fn of_kind(&self, kind: &str) -> Vec<(String, String)> {
+        self.entries(|column| column.subject.group().is_some_and(|(of, _)| of == kind))
+    }
+
+    /// Returns names and subjects of all entries that this KPI is reported for.
+    pub(super) fn with(&self, kpi: &str) -> Vec<(String, String)> {
+        self.entries(|column| column.kpi.name == kpi)
+    }
+
+    /// Returns names and subjects of the entries in these columns, sorted by subject.
+    fn entries(&self, are: impl Fn(&KpiColumn) -> bool) -> Vec<(String, String)> {
+        let columns = self.scenario.kpis().iter().filter(|column| are(column));
+        let entry = |column: &KpiColumn| {
+            let (_, name) = column.subject.group()?;
+            Some((name.to_owned(), column.subject.as_str().to_owned()))
+        };
+        let mut entries: Vec<(String, String)> = columns.filter_map(entry).collect();
         entries.sort_by(|a, b| a.1.cmp(&b.1));
         entries.dedup();
         entries
@@ -78,10 +86,18 @@ impl<'a> Source<'a> {
         self.figure(subject, "inspected_share").is_some_and(|share| share.mean > 0.0)
     }
 
-    /// Returns whether anything can queue at this entry.
-    pub(super) fn queues(&self, subject: &str) -> bool {
-        let waits = self.figure(subject, "share_that_waits").is_some_and(|share| share.mean > 0.0);
-        waits || self.figure(subject, "utilisation").is_some() || self.figure(subject, "load_mean").is_some()
+    /// Returns the entries with a queue at which anything can wait. The wait at a supplier is part of its lead time and
+    /// that at a courier part of the last mile, so they are left out.
+    pub(super) fn queues(&self) -> Vec<(String, String)> {
+        let mut queues = self.with("share_that_waits");
+        queues.retain(|(_, subject)| {
+            let has = |kpi| self.figure(subject, kpi).is_some();
+            let waits = self.figure(subject, "share_that_waits").is_some_and(|share| share.mean > 0.0);
+            waits || has("utilisation") || has("load_mean")
+        });
+        let apart = [self.with("orders_supplied"), self.with("attempts_mean")].concat();
+        queues.retain(|queue| !apart.contains(queue));
+        queues
     }
 }
 

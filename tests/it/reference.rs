@@ -2,10 +2,12 @@
 //! otherwise they must match the code.
 
 use crate::cli::Desk;
-use haitao::chain::{ACCOUNTS, Part};
+use haitao::agent::{PROPERTIES, keys_of};
+use haitao::chain::{ACCOUNTS, Kind, Part, Pause};
 use haitao::measure::{Journals, KPI_GROUPS, KPIS, Probes, Sheet};
 use haitao::output::TABLES;
-use haitao::scenario::Scenario;
+use haitao::scenario::{Scenario, parse};
+use haitao::text::{BuiltIn, KeySpec};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -51,7 +53,7 @@ fn the_page_of_kpis_is_what_the_code_says() {
                 kpi.name,
                 kpi.doc,
                 kpi.unit,
-                kpi.subjects().collect::<Vec<_>>().join(", "),
+                kpi.subjects(PROPERTIES).join(", "),
                 kpi.formula,
                 kpi.source.unwrap_or("haitao's own definition"),
             )
@@ -163,30 +165,50 @@ fn reported(scenario: &Scenario, into: &mut BTreeMap<&'static str, BTreeSet<Stri
     }
 }
 
-/// Features that no shipped scenario has: a limit to every wait, limited room everywhere, promises, works, a shock that
-/// strikes all kinds, return routes and reroutes, groups of perishable and substituted products.
+/// Features that no shipped scenario has and that take several entries or keys: promises, return routes and reroutes, a
+/// group of markets that is struck, groups of perishable and substituted products.
 const EVERYTHING: &str = r#"
 haitao = "1"
 run = { horizon = "10 d" }
-default = { lane.wait_limit = "1 h", supplier.wait_limit = "1 h", courier.wait_limit = "1 h", customs.wait_limit = "1 h", warehouse.wait_limit = "1 h" }
 product_group.jars = {}
 market_group.near = {}
 product.item = { group = "jars", shelf_life = "30 d" }
-supplier.works = { lot_time = "1 h", lines = 1, room = 3, holding = "1 CNY/unit/d" }
+supplier.works = { lot_time = "1 h", lines = 1 }
 lane = { van = { departs = "every 2 h" }, boat = {} }
-customs.desk = { officers = 1, check = "1 min", room = 3, inspected = "5 %", bays = 1, inspection = "1 h" }
-warehouse.shop = { picking = "1 min", pickers = 1, room = 3 }
-courier.door = { departs = "daily 12:00", capacity = "30 parcels/d", room = 9, failed_attempts = "5 %", attempts = 1, undeliverable.back = ["warehouse.shop"] }
+customs.desk = { officers = 1, check = "1 min", inspected = "5 %", bays = 1, inspection = "1 h" }
+warehouse.shop = { picking = "1 min", pickers = 1 }
+courier.door = { failed_attempts = "5 %", attempts = 1, undeliverable.back = ["warehouse.shop"] }
 port.quay = {}
 path.direct = { through = ["lane.van", "port.quay", "courier.door"] }
 platform.buy = { path = "direct" }
 market.village = { orders.poisson.rate = "1 /d", platform = "buy" }
-shock.storm = { strikes = ["market.*", "platform.*", "supplier.*", "lane.*", "port.*", "customs.*", "warehouse.*", "courier.*"], starts = "3 d", pauses = "shipping" }
 market.town = { orders.poisson.rate = "2 /d", through = ["path.van", "customs.desk", "courier.door"], promise = "3 d", group = "near", when_short = "substitute" }
 path.van = { through = ["warehouse.shop", "lane.van"], reroute.closed = "path.boat" }
 path.boat.through = ["warehouse.shop", "lane.boat"]
+shock.storm = { strikes = "market.*", starts = "3 d", pauses = "orders" }
 stock.shop.item = { source = "supplier.works", forecast.ses.alpha = 0.2, replenish.base_stock.S = 4 }
 "#;
+
+/// Returns scenarios with an entry of this kind of agent, one for each key: the entry has the key, what the key needs, and
+/// the required keys. A shock strikes the entry if it can.
+fn each_key_of(kind: &Kind) -> Vec<String> {
+    let mut text = String::from(
+        "haitao = \"1\"\nrun = { start = 2027-01-01, horizon = \"10 d\" }\ncustoms.desk = {}\npath.x.through = \"customs.desk\"\n\
+         market.town = { orders.every = \"1 d\", through = \"customs.desk\" }\n",
+    );
+    if let Some((word, _)) = Pause::ALL.iter().find(|(_, pause)| kind.pauses.contains(pause)) {
+        text += &format!("shock.storm = {{ strikes = \"{kind}.*\", starts = \"3 d\", pauses = \"{word}\" }}\n");
+    }
+    let keys = keys_of(kind.name);
+    let with = |key: &KeySpec| {
+        let needed = |other: &&KeySpec| {
+            other.built_in == BuiltIn::Required || other.name == key.name || key.needs.first() == Some(&other.name)
+        };
+        let said = keys.iter().filter(needed).map(|key| format!("{kind}.x.{} = {}\n", key.name, key.shape.example()));
+        text.clone() + &said.collect::<String>()
+    };
+    keys.iter().map(with).collect()
+}
 
 #[test]
 fn every_kpi_is_reported_of_what_it_says() {
@@ -194,11 +216,17 @@ fn every_kpi_is_reported_of_what_it_says() {
     for path in scenarios(&Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")) {
         reported(&haitao::scenario::load(&path).expect("a valid scenario"), &mut found);
     }
-    reported(&haitao::scenario::parse(EVERYTHING, Path::new(".")).expect("a valid scenario"), &mut found);
+    reported(&parse(EVERYTHING, Path::new(".")).expect("a valid scenario"), &mut found);
+    for text in PROPERTIES.iter().flat_map(each_key_of) {
+        // A few keys make sense only together with others.
+        if let Ok(scenario) = parse(&text, Path::new(".")) {
+            reported(&scenario, &mut found);
+        }
+    }
     let wrong: Vec<String> = KPIS
         .iter()
         .filter_map(|kpi| {
-            let said: BTreeSet<String> = kpi.subjects().map(str::to_owned).collect();
+            let said = BTreeSet::from_iter(kpi.subjects(PROPERTIES));
             let is = found.get(kpi.name).cloned().unwrap_or_default();
             (said != is).then(|| format!("{}: said of {said:?}, reported of {is:?}", kpi.name))
         })

@@ -1,6 +1,7 @@
 //! The KPIs, grouped by what they measure.
 
 use super::Word;
+use crate::agent::PROPERTIES;
 use crate::measure::{KPI_GROUPS, Kpi};
 
 pub(super) fn words() -> Vec<Word> {
@@ -9,7 +10,7 @@ pub(super) fn words() -> Vec<Word> {
             .under(group)
             .with("unit", kpi.unit)
             .with("formula", kpi.formula)
-            .with("reported for", kpi.subjects().collect::<Vec<_>>().join(", "))
+            .with("reported for", kpi.subjects(PROPERTIES).join(", "))
             .with("source", kpi.source.unwrap_or("haitao's own definition"))
     };
     KPI_GROUPS.iter().flat_map(|group| group.kpis.iter().map(move |kpi| word(group.name, kpi))).collect()

@@ -4,103 +4,103 @@ use super::source::{OWN, SCOR_COST, ZIPKIN};
 use super::{Kpi, declare};
 
 declare! {
-    REVENUE "revenue" "CNY" [all]
+    REVENUE "revenue" "CNY" [All]
         "Price of the orders placed in the window, less what was lost, cancelled or returned in the window."
         = "increase of the account `receivable` over the window" from OWN;
-    REVENUE_DELIVERED "revenue_delivered" "CNY" [product]
+    REVENUE_DELIVERED "revenue_delivered" "CNY" [Product]
         "Price of the lines that were placed in the window and delivered."
         = "sum of the price of lines_delivered" from OWN;
-    LANDED_COST "landed_cost_per_order" "CNY" [all market]
+    LANDED_COST "landed_cost_per_order" "CNY" [All Doing(Buy)]
         "Mean landed cost of a delivered order: goods, freight, storage, handling, tax, courier."
         = "landed goods + freight + storage + handling + tax + courier, over orders_delivered" from OWN;
-    LANDED_GOODS "landed_goods_per_order" "CNY" [all market]
+    LANDED_GOODS "landed_goods_per_order" "CNY" [All Doing(Buy)]
         "Cost of the goods in a delivered order."
         = "sum of the goods cost of delivered orders / orders_delivered" from OWN;
-    LANDED_FREIGHT "landed_freight_per_order" "CNY" [all market]
+    LANDED_FREIGHT "landed_freight_per_order" "CNY" [All Doing(Buy)]
         "Freight cost of a delivered order."
         = "sum of the freight cost of delivered orders / orders_delivered" from OWN;
-    LANDED_STORAGE "landed_storage_per_order" "CNY" [all market]
+    LANDED_STORAGE "landed_storage_per_order" "CNY" [All Doing(Buy)]
         "Warehouse storage cost of a delivered order."
         = "sum of the storage cost of delivered orders / orders_delivered" from OWN;
-    LANDED_HANDLING "landed_handling_per_order" "CNY" [all market]
+    LANDED_HANDLING "landed_handling_per_order" "CNY" [All Doing(Buy)]
         "Handling cost of a delivered order."
         = "sum of the handling cost of delivered orders / orders_delivered" from OWN;
-    LANDED_TAX "landed_tax_per_order" "CNY" [all market]
+    LANDED_TAX "landed_tax_per_order" "CNY" [All Doing(Buy)]
         "Duty and taxes on a delivered order."
         = "sum of the duty and taxes on delivered orders / orders_delivered" from OWN;
-    LANDED_COURIER "landed_courier_per_order" "CNY" [all market]
+    LANDED_COURIER "landed_courier_per_order" "CNY" [All Doing(Buy)]
         "Courier charges of a delivered order."
         = "sum of the courier charges of delivered orders / orders_delivered" from OWN;
-    LANDED_UNIT "landed_cost_per_unit" "CNY" [product]
+    LANDED_UNIT "landed_cost_per_unit" "CNY" [Product]
         "Mean landed cost of a delivered unit: goods, freight, storage, handling, tax, courier."
         = "landed cost of the units delivered / units_delivered" from OWN;
-    UNIT_GOODS "landed_goods_per_unit" "CNY" [product]
+    UNIT_GOODS "landed_goods_per_unit" "CNY" [Product]
         "Cost of the goods in a delivered unit."
         = "sum of the goods cost of the units delivered / units_delivered" from OWN;
-    UNIT_FREIGHT "landed_freight_per_unit" "CNY" [product]
+    UNIT_FREIGHT "landed_freight_per_unit" "CNY" [Product]
         "Freight cost of a delivered unit."
         = "sum of the freight cost of the units delivered / units_delivered" from OWN;
-    UNIT_STORAGE "landed_storage_per_unit" "CNY" [product]
+    UNIT_STORAGE "landed_storage_per_unit" "CNY" [Product]
         "Warehouse storage cost of a delivered unit."
         = "sum of the storage cost of the units delivered / units_delivered" from OWN;
-    UNIT_HANDLING "landed_handling_per_unit" "CNY" [product]
+    UNIT_HANDLING "landed_handling_per_unit" "CNY" [Product]
         "Handling cost of a delivered unit."
         = "sum of the handling cost of the units delivered / units_delivered" from OWN;
-    UNIT_TAX "landed_tax_per_unit" "CNY" [product]
+    UNIT_TAX "landed_tax_per_unit" "CNY" [Product]
         "Duty and taxes on a delivered unit."
         = "sum of the duty and taxes on the units delivered / units_delivered" from OWN;
-    UNIT_COURIER "landed_courier_per_unit" "CNY" [product]
+    UNIT_COURIER "landed_courier_per_unit" "CNY" [Product]
         "Courier charges of a delivered unit."
         = "sum of the courier charges of the units delivered / units_delivered" from OWN;
-    LANDED_PART "landed_cost_per_part" "CNY" [path]
+    LANDED_PART "landed_cost_per_part" "CNY" [Path]
         "Mean landed cost of a delivered order part on this path."
         = "landed cost of the parts delivered / order_parts_delivered" from OWN;
-    PURCHASES "purchases" "CNY" [all]
+    PURCHASES "purchases" "CNY" [All]
         "Amounts owed to suppliers for goods received in the window."
         = "sum over the suppliers of the amounts owed for goods received, or lost in transit, in the window" from OWN;
-    COST_PER_ORDER "cost_per_order" "CNY" [all]
+    COST_PER_ORDER "cost_per_order" "CNY" [All]
         "All costs of the window / orders placed in the window."
         = "costs of the window / orders_placed" from OWN;
-    COST_PER_DAY "cost_per_day" "CNY/d" [all stock]
+    COST_PER_DAY "cost_per_day" "CNY/d" [All Stock]
         "All costs of the window per day: delivered, returned, spoilt and written-off goods at their full cost, plus ordering, holding and shortage."
         = "costs of the window / days of the window; for a stock point, ordering + holding + shortage" from SCOR_COST;
-    COST_GOODS "cost_per_day_goods" "CNY/d" [all]
+    COST_GOODS "cost_per_day_goods" "CNY/d" [All]
         "Cost of goods that were delivered, returned, spoilt or written off, per day."
         = "increase of `delivered.goods` + `returned.goods` + `scrapped.goods` + `written_off.goods` in the window / days of the window" from OWN;
-    COST_FREIGHT "cost_per_day_freight" "CNY/d" [all]
+    COST_FREIGHT "cost_per_day_freight" "CNY/d" [All]
         "Freight cost of goods that were delivered, returned, spoilt or written off, per day."
         = "increase of `delivered.freight` + `returned.freight` + `scrapped.freight` + `written_off.freight` in the window / days of the window" from OWN;
-    COST_STORAGE "cost_per_day_storage" "CNY/d" [all]
+    COST_STORAGE "cost_per_day_storage" "CNY/d" [All]
         "Warehouse storage cost of goods that were delivered, returned, spoilt or written off, per day."
         = "increase of `delivered.storage` + `returned.storage` + `scrapped.storage` + `written_off.storage` in the window / days of the window" from OWN;
-    COST_HANDLING "cost_per_day_handling" "CNY/d" [all]
+    COST_HANDLING "cost_per_day_handling" "CNY/d" [All]
         "Handling cost of goods that were delivered, returned, spoilt or written off, per day."
         = "increase of `delivered.handling` + `returned.handling` + `scrapped.handling` + `written_off.handling` in the window / days of the window" from OWN;
-    COST_TAX "cost_per_day_tax" "CNY/d" [all]
+    COST_TAX "cost_per_day_tax" "CNY/d" [All]
         "Duty and taxes on goods that were delivered, returned, spoilt or written off, per day."
         = "increase of `delivered.tax` + `returned.tax` + `scrapped.tax` + `written_off.tax` in the window / days of the window" from OWN;
-    COST_COURIER "cost_per_day_courier" "CNY/d" [all]
+    COST_COURIER "cost_per_day_courier" "CNY/d" [All]
         "Courier charges of goods that were delivered, returned, spoilt or written off, per day."
         = "increase of `delivered.courier` + `returned.courier` + `scrapped.courier` + `written_off.courier` in the window / days of the window" from OWN;
-    COST_ORDERING "cost_per_day_ordering" "CNY/d" [all]
+    COST_ORDERING "cost_per_day_ordering" "CNY/d" [All]
         "Fixed and per-unit costs of the replenishment orders placed, per day."
         = "increase of the `ordering` accounts in the window / days of the window" from ZIPKIN;
-    COST_HOLDING "cost_per_day_holding" "CNY/d" [all]
+    COST_HOLDING "cost_per_day_holding" "CNY/d" [All]
         "Holding rate x stock on hand, plus the cost of capital on its value, per day."
         = "increase of the `holding` accounts in the window / days of the window: rate x integral of the stock on hand, plus capital on its value" from ZIPKIN;
-    COST_SHORTAGE "cost_per_day_shortage" "CNY/d" [all]
+    COST_SHORTAGE "cost_per_day_shortage" "CNY/d" [All]
         "Shortage rate x backorders, per day."
         = "increase of the `shortage` accounts in the window / days of the window: rate x integral of the backorders" from ZIPKIN;
-    ORDERING_COST "ordering_cost_per_day" "CNY/d" [stock]
+    ORDERING_COST "ordering_cost_per_day" "CNY/d" [Stock]
         "Fixed and per-unit costs of this stock point's replenishment orders, per day."
         = "increase of `ordering` of this stock point in the window / days of the window" from ZIPKIN;
-    HOLDING_COST "holding_cost_per_day" "CNY/d" [supplier lane stock]
+    HOLDING_COST "holding_cost_per_day" "CNY/d" [Doing(Hold) Stock]
         "Holding rate x stock on hand, per day; for a supplier or lane, x its goods in transit."
         = "increase of `holding` of this stock point, or of `transit` of this supplier or lane, in the window / days of the window" from ZIPKIN;
-    SHORTAGE_COST "shortage_cost_per_day" "CNY/d" [stock]
+    SHORTAGE_COST "shortage_cost_per_day" "CNY/d" [Stock]
         "Shortage rate x this stock point's backorders, per day."
         = "increase of `shortage` of this stock point in the window / days of the window" from ZIPKIN;
-    CHARGES_PER_DAY "charges_per_day" "CNY/d" [supplier lane port customs warehouse courier]
+    CHARGES_PER_DAY "charges_per_day" "CNY/d" [Charging]
         "Amounts charged by this entry for goods or services in the window, per day."
         = "amounts charged by this entry in the window / days of the window" from OWN;
 }

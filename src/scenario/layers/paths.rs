@@ -2,12 +2,13 @@
 //! an existing entry. Any other new path is most likely a mistyped name.
 
 use super::{Kind, Layer};
+use crate::agent::PROPERTIES;
 use crate::scenario::language::kinds_of_entries;
 use crate::text::{Code, Key, Node, Problem, Problems, Table, Value};
 use std::collections::BTreeSet;
 
-/// Kinds whose entries take effect without a reference, or amend built-in rules.
-const UNREFERRED: [&str; 5] = ["market", "product", "promotion", "regime", "shock"];
+/// Kinds of entries that are not agents and take effect without a reference, or amend built-in rules.
+const UNREFERRED: [&str; 3] = ["product", "promotion", "regime"];
 
 /// An entry that a layer adds.
 #[derive(Debug)]
@@ -35,7 +36,8 @@ pub(super) fn added(below: &Table, layer: &Layer) -> Vec<Added> {
 
 impl Added {
     fn stands_alone(&self) -> bool {
-        UNREFERRED.contains(&self.table.as_str())
+        let agents = PROPERTIES.iter().filter(|kind| kind.acts_alone()).map(|kind| kind.name);
+        UNREFERRED.into_iter().chain(agents).any(|name| name == self.table)
     }
 
     /// Removes the entry from a tree and reports it, suggesting existing ones.

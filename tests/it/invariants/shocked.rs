@@ -4,22 +4,25 @@
 use super::chains::chains;
 use super::{CASES, config, value};
 use crate::record::{UNFINISHED, record_one, scenario, values};
+use haitao::agent::PROPERTIES;
+use haitao::chain::{Factor, Kind, Pause};
 use haitao::study::{Scratch, simulate, simulate_audited};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use std::cell::Cell;
 
-/// By kind: what a shock can pause, and what it can multiply.
-const EFFECTS: [(&str, &[&str], &[&str]); 8] = [
-    ("market", &["orders", "receipt"], &[]),
-    ("platform", &["orders"], &[]),
-    ("supplier", &["orders", "shipping", "transit"], &["capacity", "speed", "price"]),
-    ("warehouse", &["orders", "shipping", "transit", "receipt"], &["capacity", "speed", "price"]),
-    ("lane", &["shipping", "transit", "receipt"], &["capacity", "speed", "price"]),
-    ("port", &["shipping", "transit", "receipt"], &["speed", "price"]),
-    ("customs", &["shipping", "transit", "receipt"], &["capacity", "speed", "price", "inspection"]),
-    ("courier", &["shipping", "transit", "receipt"], &["capacity", "speed", "price"]),
-];
+/// Returns the kinds of agents in the chains that a shock can strike, with what it can pause and what it can multiply.
+fn effects() -> Vec<(&'static str, Vec<&'static str>, Vec<&'static str>)> {
+    let chain = chains().new_tree(&mut TestRunner::deterministic()).expect("a chain").current().text();
+    let there = |kind: &&Kind| kind.is_struck() && chain.contains(&format!("[{kind}."));
+    let effects = |kind: &Kind| {
+        let pauses = Pause::ALL.iter().filter(|(_, pause)| kind.pauses.contains(pause));
+        let factors = Factor::ALL.iter().filter(|(_, factor)| kind.factors.contains(factor));
+        (kind.name, pauses.map(|(name, _)| *name).collect(), factors.map(|(name, _)| *name).collect())
+    };
+    PROPERTIES.iter().filter(there).map(effects).collect()
+}
 
 /// Returns a few shocks of any entries that the chains have.
 fn shocks() -> impl Strategy<Value = String> {
@@ -33,20 +36,16 @@ fn shocks() -> impl Strategy<Value = String> {
         4 => (0..40_i64).prop_map(|hours| format!("lasts = \"{hours} h\"\n")),
         4 => (1..40_i64).prop_map(|hours| format!("lasts.exponential.mean = \"{hours} h\"\n")),
     ];
-    let does = prop::sample::select(&EFFECTS[..]).prop_flat_map(|(kind, pauses, factors)| {
-        let pauses = prop::sample::subsequence(pauses, 0..=pauses.len().min(3));
-        let factors = prop::sample::subsequence(factors, 0..=factors.len().min(2));
-        (Just(kind), pauses, factors)
+    let does = prop::sample::select(effects()).prop_flat_map(|(kind, pauses, factors)| {
+        let (some, few) = (0..=pauses.len().min(3), 0..=factors.len().min(2));
+        let first = pauses[0];
+        (Just((kind, first)), prop::sample::subsequence(pauses, some), prop::sample::subsequence(factors, few))
     });
     let factor = prop::sample::select(&["0", "0.3", "0.5", "1.7", "4"][..]);
-    let shock = (does, starts, lasts, factor).prop_map(|((kind, pauses, factors), starts, lasts, factor)| {
+    let shock = (does, starts, lasts, factor).prop_map(|(((kind, first), pauses, factors), starts, lasts, factor)| {
         let factors: Vec<String> = factors.iter().map(|name| format!("{name} = {factor}")).collect();
         let none = pauses.is_empty() && factors.is_empty();
-        let pauses = if none {
-            vec![if kind == "platform" || kind == "market" { "orders" } else { "shipping" }]
-        } else {
-            pauses
-        };
+        let pauses = if none { vec![first] } else { pauses };
         format!(
             "strikes = \"{kind}.*\"\nstarts = {starts}\n{lasts}pauses = {pauses:?}\nmultiplies = {{ {} }}\n",
             factors.join(", ")
