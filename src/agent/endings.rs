@@ -72,6 +72,14 @@ impl<P: Probe> Ctx<'_, P> {
         self.recheck_buyer(line);
     }
 
+    /// Cancels a line of which nothing has been taken or made.
+    pub fn give_up(&mut self, line: OrderId) {
+        let units = self.core.books.orders[line].open;
+        self.note(Fact::GaveUp { order: line, units });
+        self.release(line, units);
+        self.fail(line, Failure::Cancelled);
+    }
+
     /// Ends a line that its source cannot supply at all.
     pub fn lapse(&mut self, line: OrderId) {
         self.end_if_done(line, Failure::Lost);

@@ -14,7 +14,7 @@ mod seasonal;
 mod tests;
 
 use super::{Agent, Ctx, Kept, Notice, Offer};
-use crate::chain::{Duty, Fact, Failure, Kind, Pause, Probe, Role, TimeLaw};
+use crate::chain::{Duty, Fact, Failure, Kind, Order, Pause, Probe, Role, TimeLaw};
 use crate::engine::Ticket;
 use crate::reading::{Draft, Reading};
 use crate::text::{Code, KeySpec, Problem, Reader};
@@ -132,7 +132,7 @@ impl Agent for Market {
         let index = match timer {
             Timer::Place(index) => index,
             Timer::GiveUp(ticket) => {
-                cancel(ticket, ctx);
+                cancel(&self.terms, ticket, ctx);
                 return;
             }
         };
@@ -184,13 +184,17 @@ impl Agent for Market {
     }
 }
 
-/// Cancels a line that had to wait. Only the agent at the head of its route is notified: no other agent lets lines
-/// wait.
+/// Cancels a line that had to wait. It waits at the platform until it has a route, then at the head of that route: no
+/// other agent lets lines wait.
 #[inline(never)]
-fn cancel(ticket: Ticket<OrderId>, ctx: &mut Ctx<'_, impl Probe>) {
+fn cancel(terms: &Terms, ticket: Ticket<OrderId>, ctx: &mut Ctx<'_, impl Probe>) {
     if let Some(line) = ctx.books().orders.redeem(ticket) {
-        let route = ctx.books().orders[line].route;
-        if let Some(holder) = ctx.network().route(route).first() {
+        let Order { route, being_sent, .. } = ctx.books().orders[line];
+        let holder = match terms.offer {
+            Offer::Platform(platform) if being_sent => Some(platform),
+            _ => ctx.network().route(route).first(),
+        };
+        if let Some(holder) = holder {
             ctx.notify(holder, Notice::Cancel(ticket));
         }
     }

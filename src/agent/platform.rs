@@ -3,7 +3,7 @@
 
 mod border;
 
-use super::{Agent, Ctx, Ended, Kept};
+use super::{Agent, Ctx, Ended, Kept, Notice};
 use crate::chain::{Kind, Load, Pause, Probe, Role};
 use crate::policy::above_limit::Policy;
 use crate::policy::allocate;
@@ -70,6 +70,7 @@ impl Agent for Platform {
     fn on_order(&mut self, head: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
         let keep = |ctx: &mut Ctx<'_, _>| {
             mark_kept(head, true, ctx);
+            ctx.has_to_wait(head);
             Kept::Order(ctx.books().orders.ticket(head))
         };
         if ctx.must_wait(Pause::Orders, keep) {
@@ -101,6 +102,17 @@ impl Agent for Platform {
     #[inline(never)]
     fn on_timer(&mut self, timer: Timer, _ctx: &mut Ctx<'_, impl Probe>) {
         match timer {}
+    }
+
+    /// Cancels an order that is still kept, with all its lines.
+    fn on_notice(&mut self, notice: Notice, ctx: &mut Ctx<'_, impl Probe>) {
+        let Notice::Cancel(ticket) = notice else { return };
+        let orders = &ctx.books().orders;
+        let mut next = orders.redeem(ticket).filter(|head| orders[*head].being_sent);
+        while let Some(line) = next {
+            next = ctx.books().orders.next(line);
+            ctx.give_up(line);
+        }
     }
 
     fn paths(&self, product: Option<ProductId>) -> Vec<RouteId> {

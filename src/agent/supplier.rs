@@ -6,9 +6,7 @@ mod terms;
 mod works;
 
 use super::{Agent, Ctx, Kept, Notice};
-use crate::chain::{
-    Chance, Duty, Fact, Factor, Failure, Kind, Passage, Pause, Probe, Quote, Role, Service, Stage, TimeLaw,
-};
+use crate::chain::{Chance, Duty, Fact, Factor, Kind, Passage, Pause, Probe, Quote, Role, Service, Stage, TimeLaw};
 use crate::engine::EntityKey;
 use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Problem, Reader};
@@ -166,13 +164,9 @@ impl Supplier {
     /// Cancels a line if it still waits for production or for the end of a pause. If production has begun, the line
     /// goes on.
     fn cancel(&mut self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-        if !self.works.leave(line, ctx) && !ctx.keeps(line) {
-            return;
+        if self.works.leave(line, ctx) || ctx.keeps(line) {
+            ctx.give_up(line);
         }
-        let units = ctx.books().orders[line].open;
-        ctx.note(Fact::GaveUp { order: line, units });
-        ctx.release(line, units);
-        ctx.fail(line, Failure::Cancelled);
     }
 
     /// Begins the lead time of an order.

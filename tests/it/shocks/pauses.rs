@@ -1,6 +1,7 @@
 //! The effect of each pause on each kind of agent: when the only order of a chain is delivered.
 
-use super::{delivered, run, shock};
+use super::{delivered, hours, run, shock, value};
+use crate::record::{CANCELLED, DELIVERED};
 
 /// Without a shock: placed at 1, on the lane until 5, in port until 8, at customs until 10, delivered at 15.
 const CARRIED: &str = r#"
@@ -145,4 +146,24 @@ fn without_lasts_it_holds_for_the_rest_of_the_run() {
     assert_eq!(super::value(&found, "total", "unfinished"), 1.0);
     let open = super::value(&found, "port.p", "availability");
     assert!((open - 7.0 / 240.0).abs() < 1e-12, "{open}");
+}
+
+/// A platform routes nothing until hour 8, and consumers wait for 5 h. The order of hour 1 is cancelled with both its lines at
+/// hour 6. At hour 8 that of hour 4 takes the only coat and hat, and that of hour 5 waits for stock: it is cancelled at hour 10.
+#[test]
+fn an_order_kept_at_a_platform_is_cancelled_when_patience_ends() {
+    let found = run(r#"
+haitao = "1"
+run.horizon = "4 d"
+product = { coat.price = "100 CNY", hat.price = "30 CNY" }
+market.town = { platform = "shop", lines = 2, patience = "5 h", orders.replay.times = ["1 h", "4 h", "5 h"] }
+platform.shop.path = "main"
+path.main.through = "warehouse.hall"
+warehouse.hall = {}
+stock.hall = { coat.start.on_hand = 1, hat.start.on_hand = 1 }
+shock.outage = { strikes = "platform.shop", starts = "0 h", lasts = "8 h", pauses = "orders" }
+"#);
+    let ends: Vec<_> = found.rows.orders.iter().map(|row| (row.outcome, hours(row.ended_us))).collect();
+    assert_eq!(ends, [(CANCELLED, 6.0), (DELIVERED, 8.0), (CANCELLED, 10.0)].map(|line| [line; 2]).concat());
+    assert_eq!((value(&found, "total", "revenue"), value(&found, "total", "lost_sales")), (130.0, 4.0));
 }
