@@ -22,6 +22,7 @@ impl<P: Probe> Ctx<'_, P> {
         while let Some(id) = next {
             next = self.core.books.shipments.rider(id);
             let line = self.core.books.shipments[id].order;
+            self.forgoes(id, Failure::Returned);
             self.core.books.send_back(now, id);
             self.recheck_buyer(line);
             self.end_if_done(line, Failure::Returned);
@@ -43,6 +44,7 @@ impl<P: Probe> Ctx<'_, P> {
         let (mut next, mut lead) = (Some(carrier), None);
         while let Some(id) = next {
             next = self.core.books.shipments.rider(id);
+            self.forgoes(id, Failure::Returned);
             let core = &mut *self.core;
             let shipment = &core.books.shipments[id];
             let line = shipment.order;
@@ -64,6 +66,25 @@ impl<P: Probe> Ctx<'_, P> {
         if let Some(lead) = lead {
             self.hand_on(lead);
         }
+    }
+
+    /// Reports that the contents of a consumer's parcel will not arrive.
+    fn forgoes(&mut self, parcel: ShipmentId, why: Failure) {
+        let shipment = &self.core.books.shipments[parcel];
+        self.note_forgone(shipment.order, shipment.units, why);
+    }
+
+    /// Reports that units of a line will not arrive, if a consumer placed it.
+    fn note_forgone(&mut self, line: OrderId, units: Units, why: Failure) {
+        if units.is_positive() && self.core.books.orders[line].buyer.consumer().is_some() {
+            self.note(Fact::Forgone { line, units, why });
+        }
+    }
+
+    /// Releases units that a line's source cannot supply or that the platform refuses.
+    pub fn forgo(&mut self, line: OrderId, units: Units, why: Failure) {
+        self.note_forgone(line, units, why);
+        self.release(line, units);
     }
 
     /// Releases units of a line that will never be made or taken.
@@ -128,6 +149,7 @@ impl<P: Probe> Ctx<'_, P> {
                 let core = &mut *self.core;
                 core.books.scrap(&core.network, now, carrier, id, gone, bad);
                 let line = core.books.shipments[id].order;
+                self.note_forgone(line, gone, Failure::Spoilt);
                 self.recheck_buyer(line);
                 if let Some(product) = product {
                     self.note(Fact::Scrapped { by: me, shipment: id, product, units: gone, bad });

@@ -6,7 +6,9 @@ mod terms;
 mod works;
 
 use super::{Agent, Ctx, Kept, Notice};
-use crate::chain::{Chance, Duty, Fact, Factor, Kind, Passage, Pause, Probe, Quote, Role, Service, Stage, TimeLaw};
+use crate::chain::{
+    Chance, Duty, Fact, Factor, Failure, Kind, Passage, Pause, Probe, Quote, Role, Service, Stage, TimeLaw,
+};
 use crate::engine::EntityKey;
 use crate::reading::Reading;
 use crate::text::{Code, KeySpec, Problem, Reader};
@@ -190,7 +192,7 @@ impl Supplier {
         let key = ctx.books().orders[order].key;
         let short = self.short(asked, key, ctx);
         if short.is_positive() {
-            ctx.release(order, short);
+            ctx.forgo(order, short, Failure::Lost);
         }
         let units = asked - short;
         ctx.note(Fact::Supplied { supplier: me, order, asked, units });

@@ -70,6 +70,18 @@ pub enum Discrepancy {
         /// Units found.
         found: Units,
     },
+    /// The outcomes of consumers' orders, parts or units do not add up to those placed.
+    #[error("`{subject}`: {placed} {what} placed, but the outcomes add up to {found}")]
+    Outcomes {
+        /// The market, product or path.
+        subject: String,
+        /// What is counted: orders, parts or units.
+        what: &'static str,
+        /// The number placed.
+        placed: i64,
+        /// The sum over all outcomes.
+        found: i64,
+    },
     /// Balances differ from the postings, or do not add up to zero.
     #[error("ledger: balances and postings do not agree")]
     Ledger,

@@ -64,6 +64,16 @@ pub enum Fact {
         /// Units it no longer waits for.
         units: Units,
     },
+    /// Units of a consumer's line will not arrive: the platform refused them, their source could not supply them, or their
+    /// parcel came to grief. Units lost at a stock point or given up have facts of their own.
+    Forgone {
+        /// The line.
+        line: OrderId,
+        /// The units.
+        units: Units,
+        /// Why.
+        why: Failure,
+    },
     /// A line of an order is complete: everything that was not lost or cancelled is at the door.
     LineDelivered {
         /// The line.

@@ -16,6 +16,7 @@ mod journal;
 mod kpi;
 mod lane;
 mod little;
+mod outcomes;
 mod path;
 mod queue;
 mod reroutes;
@@ -36,6 +37,7 @@ pub use little::{Balance, Little};
 pub use series::{Series, SeriesSubject, sample_times, series_subjects};
 pub use sheet::{KpiColumn, Sheet, Subject};
 
+use crate::chain::audit::Discrepancy;
 use crate::chain::{Books, Fact, Mark, Network, Posting, Probe};
 use crate::units::{AgentId, SimTime};
 use std::fmt::Debug;
@@ -50,6 +52,14 @@ trait Measure: Debug + Default {
 
     /// Records that the window begins or ends.
     fn mark(&mut self, _now: SimTime, _mark: Mark, _books: &Books) {}
+
+    /// Records what is still open in the books when the run ends.
+    fn run_ends(&mut self, _books: &Books) {}
+
+    /// Checks the counts of a run that has ended against each other.
+    fn audit(&self, _network: &Network) -> Result<(), Discrepancy> {
+        Ok(())
+    }
 
     /// Puts the KPIs on the sheet, always the same ones in the same order.
     fn report(&self, network: &Network, sheet: &mut Sheet);
@@ -74,6 +84,20 @@ macro_rules! register {
                 $(self.$module.reset(network);)*
                 self.journal.reset();
                 self.series.reset(network);
+            }
+
+            /// Records what is still open in the books when the run ends; reports follow.
+            pub fn run_ends(&mut self, books: &Books) {
+                $(self.$module.run_ends(books);)*
+            }
+
+            /// Checks the counts of a run that has ended against each other.
+            ///
+            /// # Errors
+            /// Returns the first discrepancy.
+            pub fn audit(&self, network: &Network) -> Result<(), Discrepancy> {
+                $(self.$module.audit(network)?;)*
+                Ok(())
             }
 
             /// Puts every KPI on the sheet.

@@ -1,13 +1,15 @@
 //! Order parts by path: how many took it, how long they took, whether the promise was kept, what they cost. The lines of an
-//! order that take the same path form one part, which is delivered when its last line is. Covers orders placed in the
-//! window, whenever they end.
+//! order that take the same path form one part, which ends with its last line. Covers orders placed in the window, whenever
+//! they end.
 
 use super::Measure;
 use super::kpi;
+use super::outcomes::Outcomes;
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Fact, Network, Window};
+use crate::chain::audit::Discrepancy;
+use crate::chain::{Books, Fact, Failure, Network, Window};
 use crate::stats::Histogram;
-use crate::units::{Id, Money, OrderId, RouteId, SimTime, Span, Units};
+use crate::units::{Id, Money, OrderId, RouteId, SimTime, Span};
 
 /// Counts by path.
 #[derive(Debug, Default)]
@@ -17,15 +19,17 @@ pub(super) struct Paths {
     /// The delivery time that each route promises.
     promises: Vec<Option<Span>>,
     paths: Vec<Path>,
+    /// By line: whether units of it will not arrive, until its part ends.
+    short: Vec<bool>,
     window: Window,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Path {
-    parts: i64,
+    parts: Outcomes,
     lines: i64,
+    /// Parts whose last parcel was delivered, in full or not: the figures of time and cost cover these.
     delivered: i64,
-    failed: i64,
     days: Histogram,
     /// Microseconds from payment to delivery.
     sum: i128,
@@ -49,6 +53,7 @@ impl Measure for Paths {
         self.paths.truncate(paths as usize);
         self.paths.iter_mut().for_each(Path::clear);
         self.paths.resize_with(paths as usize, Path::default);
+        self.short.clear();
     }
 
     #[inline(always)]
@@ -62,21 +67,31 @@ impl Measure for Paths {
                 let lines = || books.orders.lines(head).map(|(_, line)| line);
                 let own = &books.orders[first];
                 // A path counts as one part of an order, however many declarations it is split into.
-                let again = lines().take_while(|line| !line.goes_with(own)).any(|line| line.route == own.route);
+                let earlier = lines().take_while(|line| !line.goes_with(own));
+                // Lines that have ended by now were refused.
+                let again = earlier.filter(|line| !line.ended).any(|line| line.route == own.route);
                 let count = lines().filter(|line| line.goes_with(own)).count();
                 if let Some(path) = self.of(first, books) {
-                    path.parts += i64::from(!again);
+                    path.parts.placed += i64::from(!again);
                     path.lines += i64::try_from(count).unwrap_or(i64::MAX);
                 }
             }
-            Fact::LineDelivered { line, .. } | Fact::LineFailed { line, .. } => {
-                let promise = self.promises.get(books.orders[line].route.index()).copied().flatten();
-                if let Some(path) = self.of(line, books) {
-                    path.end(now, line, promise, matches!(fact, Fact::LineDelivered { .. }), books);
-                }
-            }
+            Fact::Asked { order: line, lost, .. } if lost.is_positive() => self.forgo(line, books),
+            Fact::GaveUp { order: line, .. } | Fact::Forgone { line, .. } => self.forgo(line, books),
+            Fact::LineDelivered { line, .. } => self.end_line(now, line, None, books),
+            Fact::LineFailed { line, why } => self.end_line(now, line, Some(why), books),
             _ => {}
         }
+    }
+
+    fn audit(&self, network: &Network) -> Result<(), Discrepancy> {
+        let names = network.routes.iter().filter_map(|route| route.path.as_deref());
+        for (name, Path { parts, .. }) in names.zip(&self.paths) {
+            // Parts that are still open are not counted, so at most as many have ended as began.
+            let unfinished = (parts.placed - parts.ended()).max(0);
+            Outcomes { unfinished, ..*parts }.check(name, "parts")?;
+        }
+        Ok(())
     }
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
@@ -84,10 +99,10 @@ impl Measure for Paths {
         let names = network.routes.iter().filter_map(|route| route.path.as_deref());
         for (name, path) in names.zip(&self.paths) {
             let mut put = |kpi, value| sheet.entry("path", name, kpi, value);
-            put(&kpi::ORDER_PARTS, ratio(path.parts, 1));
+            let parts = Outcomes { unfinished: path.parts.placed - path.parts.ended(), ..path.parts };
+            parts.of_parts(|kpi, number| put(kpi, ratio(number, 1)));
+            put(&kpi::PARTS_COMPLETED, ratio(path.delivered, 1));
             put(&kpi::ORDER_LINES, ratio(path.lines, 1));
-            put(&kpi::PARTS_DELIVERED, ratio(path.delivered, 1));
-            put(&kpi::PARTS_FAILED, ratio(path.failed, 1));
             put(&kpi::DELIVERY_MEAN, ratio(path.sum, i128::from(path.delivered) * day));
             let quantile = |p| path.days.quantile(p).map_or(f64::NAN, |micros| micros / ratio(day, 1));
             put(&kpi::DELIVERY_P50, quantile(0.50));
@@ -100,11 +115,51 @@ impl Measure for Paths {
 }
 
 impl Paths {
-    /// Returns the path of a consumer's line, if the line counts.
+    /// Returns the path of a consumer's line, if the line counts. An order that its platform keeps has no path yet.
     #[inline(always)]
     fn of(&mut self, line: OrderId, books: &Books) -> Option<&mut Path> {
         let line = &books.orders[line];
-        if self.window.covers(line.placed) && line.buyer.consumer().is_some() { self.path(line.route) } else { None }
+        let counts = self.window.covers(line.placed) && line.buyer.consumer().is_some() && !line.being_sent;
+        if counts { self.path(line.route) } else { None }
+    }
+
+    /// Notes that units of a line will not arrive.
+    #[inline(never)]
+    fn forgo(&mut self, line: OrderId, books: &Books) {
+        if self.of(line, books).is_some() {
+            if self.short.len() <= line.index() {
+                self.short.resize(line.index() + 1, false);
+            }
+            self.short[line.index()] = true;
+        }
+    }
+
+    /// Ends a line, and its part if it was the last one. `failure`: why the line was not delivered.
+    fn end_line(&mut self, now: SimTime, line: OrderId, failure: Option<Failure>, books: &Books) {
+        let promise = self.promises.get(books.orders[line].route.index()).copied().flatten();
+        let refused = failure == Some(Failure::Refused);
+        let Some(path) = self.of(line, books) else { return };
+        // Refused lines never start on their path.
+        path.lines += i64::from(refused);
+        let (head, route) = (books.orders.head(line), books.orders[line].route);
+        let part = || books.orders.lines(head).filter(|(_, line)| line.route == route);
+        if part().any(|(id, other)| !other.ended && id != line) {
+            return;
+        }
+        path.parts.placed += i64::from(refused);
+        let mut short = false;
+        for (id, _) in part() {
+            short |= self.short.get_mut(id.index()).is_some_and(std::mem::take);
+        }
+        let Some(path) = self.path(route) else { return };
+        match failure {
+            None => {
+                path.parts.deliver(!short);
+                path.deliver(now - books.orders[head].placed, promise);
+                path.cost += part().map(|(_, line)| line.cost.total()).sum();
+            }
+            Some(why) => path.parts.fail(why, part().any(|(_, line)| line.asked.is_positive())),
+        }
     }
 
     #[inline(always)]
@@ -121,24 +176,12 @@ impl Path {
         *self = Self { days, ..Self::default() };
     }
 
-    /// Ends a line, and with its last line the part. `at_door`: the line was delivered.
-    fn end(&mut self, now: SimTime, line: OrderId, promise: Option<Span>, at_door: bool, books: &Books) {
-        let head = books.orders.head(line);
-        let (route, placed) = (books.orders[line].route, books.orders[head].placed);
-        let part = || books.orders.lines(head).map(|(_, line)| line).filter(|line| line.route == route);
-        if part().any(|line| line.undelivered != Units::ZERO) {
-            return;
-        }
-        if !at_door {
-            self.failed += 1;
-            return;
-        }
-        let micros = (now - placed).micros();
+    /// Counts a part whose last parcel was delivered, so long after the payment.
+    fn deliver(&mut self, took: Span, promise: Option<Span>) {
         self.delivered += 1;
-        self.days.push(micros);
-        self.sum += i128::from(micros);
+        self.days.push(took.micros());
+        self.sum += i128::from(took.micros());
         self.promised += i64::from(promise.is_some());
-        self.on_time += i64::from(promise.is_some_and(|promise| now <= placed + promise));
-        self.cost += part().map(|line| line.cost.total()).sum();
+        self.on_time += i64::from(promise.is_some_and(|promise| took <= promise));
     }
 }

@@ -5,10 +5,12 @@ mod line;
 
 use super::Measure;
 use super::kpi::{self, Kpi};
+use super::outcomes::Outcomes;
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Cost, Duty, Fact, Failure, Mark, Network, Part, Stage, Window};
+use crate::chain::audit::Discrepancy;
+use crate::chain::{Books, Cost, Duty, Fact, Failure, Mark, Network, Order, Part, Stage, Window};
 use crate::stats::Histogram;
-use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span};
+use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span, Units};
 use line::{Counts, Lines};
 
 /// Orders by market, and lines by product.
@@ -17,9 +19,22 @@ pub(super) struct Service {
     /// By agent, first orders without goods, then those with; only the entries of markets are used.
     markets: Vec<[Orders; 2]>,
     lines: Lines,
-    /// By first line: how the lines of an order that have reached a shelf were served.
-    got: Vec<Got>,
+    /// By first line.
+    courses: Vec<Course>,
     window: Window,
+}
+
+/// What has happened to an open order so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Course {
+    /// How the lines that have reached a shelf were served.
+    got: Got,
+    /// Whether units of it will not arrive.
+    short: bool,
+}
+
+impl Course {
+    const NEW: Self = Self { got: Got::Nothing, short: false };
 }
 
 /// How the lines of an order that have reached a shelf were served.
@@ -36,15 +51,16 @@ enum Got {
 /// Counts over the orders of a market.
 #[derive(Clone, Debug, Default)]
 struct Orders {
-    placed: i64,
-    units: i64,
+    outcomes: Outcomes,
+    units: Outcomes,
+    /// Units of open orders that had arrived when the run ended.
+    arrived: i64,
+    /// Orders whose last parcel was delivered, in full or not: the figures of time and cost cover these.
     delivered: i64,
     delivered_units: i64,
     revenue: Money,
-    failed: [i64; Failure::KINDS],
     substituted_lines: i64,
     substituted_units: i64,
-    lost_units: i64,
     promised: i64,
     on_time: i64,
     asked_orders: i64,
@@ -68,7 +84,7 @@ impl Measure for Service {
         self.markets.iter_mut().flatten().for_each(Orders::clear);
         self.markets.resize_with(network.agents.len(), Default::default);
         self.lines.reset(network);
-        self.got.clear();
+        self.courses.clear();
         self.window = network.window;
     }
 
@@ -79,17 +95,17 @@ impl Measure for Service {
             Fact::Placed(id) => {
                 self.expect(id);
                 if let Some(orders) = self.of(id, books) {
-                    orders.placed += 1;
-                    orders.units += books.orders[id].asked.count();
+                    orders.outcomes.placed += 1;
+                    orders.units.placed += books.orders[id].asked.count();
                     let mut next = books.orders.next(id);
                     while let Some(line) = next {
-                        orders.units += books.orders[line].asked.count();
+                        orders.units.placed += books.orders[line].asked.count();
                         next = books.orders.next(line);
                     }
                 }
             }
             Fact::Asked { order, asked, served, lost, .. } => {
-                let got = self.get(books.orders.head(order), served == asked);
+                let got = self.get(books.orders.head(order), served == asked, lost);
                 if let Some(orders) = self.of(order, books) {
                     orders.asked_orders += i64::from(got == Got::Nothing);
                     orders.asked_lines += 1;
@@ -102,7 +118,7 @@ impl Measure for Service {
                         (Got::All, false) => -1,
                         _ => 0,
                     };
-                    orders.lost_units += lost.count();
+                    orders.units.failed[Failure::Lost as usize] += lost.count();
                 }
             }
             Fact::Substituted { line, units, .. } => {
@@ -117,19 +133,21 @@ impl Measure for Service {
                     orders.waited += i128::from((now - books.orders[order].placed).micros());
                 }
             }
-            Fact::GaveUp { order, units } => {
-                if let Some(orders) = self.of(order, books) {
-                    orders.lost_units += units.count();
-                }
-            }
+            Fact::GaveUp { order: line, units } => self.forgo(line, units, Failure::Cancelled, books),
+            Fact::Forgone { line, units, why } => self.forgo(line, units, why, books),
             Fact::Delivered { order, last } => {
+                let in_full = !self.courses.get(order.index()).is_some_and(|course| course.short);
                 if let Some(orders) = self.of(order, books) {
+                    orders.outcomes.deliver(in_full);
                     orders.deliver(now, order, last, books);
                 }
             }
             Fact::Failed { order, why } => {
                 if let Some(orders) = self.of(order, books) {
-                    orders.failed[why as usize] += 1;
+                    // Whatever did not arrive is no longer asked for.
+                    let units: i64 = books.orders.lines(order).map(|(_, line)| line.asked.count()).sum();
+                    orders.outcomes.fail(why, units > 0);
+                    orders.units.delivered += units;
                 }
             }
             _ => {}
@@ -138,6 +156,32 @@ impl Measure for Service {
 
     fn mark(&mut self, now: SimTime, _mark: Mark, books: &Books) {
         self.lines.mark(now, books);
+    }
+
+    fn run_ends(&mut self, books: &Books) {
+        for orders in self.markets.iter_mut().flatten() {
+            (orders.outcomes.unfinished, orders.units.unfinished, orders.arrived) = (0, 0, 0);
+        }
+        for (id, line) in books.orders.iter() {
+            // Only the first line of an order is its own head.
+            let is_first = line.head == OrderId::LAST;
+            if let Some(orders) = self.of(id, books) {
+                orders.outcomes.unfinished += i64::from(is_first);
+                orders.units.unfinished += line.undelivered.count();
+                orders.arrived += arrived(line);
+            }
+        }
+        self.lines.run_ends(books);
+    }
+
+    fn audit(&self, network: &Network) -> Result<(), Discrepancy> {
+        for (name, counts) in network.agents.iter().zip(&self.markets) {
+            for orders in counts {
+                orders.outcomes.check(&name.name, "orders")?;
+                orders.units().check(&name.name, "units")?;
+            }
+        }
+        self.lines.audit(network)
     }
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
@@ -171,19 +215,31 @@ impl Service {
     /// Prepares for an order that has been placed; its place may have belonged to an earlier one.
     #[inline(always)]
     fn expect(&mut self, head: OrderId) {
-        if self.got.len() <= head.index() {
-            self.got.resize(head.index() + 1, Got::Nothing);
+        if self.courses.len() <= head.index() {
+            self.courses.resize(head.index() + 1, Course::NEW);
         }
-        self.got[head.index()] = Got::Nothing;
+        self.courses[head.index()] = Course::NEW;
     }
 
     /// Notes that a line was served, in full or not, and returns how the lines before it were served.
     #[inline(always)]
-    fn get(&mut self, head: OrderId, in_full: bool) -> Got {
-        let Some(got) = self.got.get_mut(head.index()) else { return Got::Nothing };
-        let before = *got;
-        *got = if in_full && before != Got::TooLittle { Got::All } else { Got::TooLittle };
+    fn get(&mut self, head: OrderId, in_full: bool, lost: Units) -> Got {
+        let Some(course) = self.courses.get_mut(head.index()) else { return Got::Nothing };
+        let before = course.got;
+        course.got = if in_full && before != Got::TooLittle { Got::All } else { Got::TooLittle };
+        course.short |= lost.is_positive();
         before
+    }
+
+    /// Notes that units of a line will not arrive.
+    #[inline(never)]
+    fn forgo(&mut self, line: OrderId, units: Units, why: Failure, books: &Books) {
+        if let Some(course) = self.courses.get_mut(books.orders.head(line).index()) {
+            course.short = true;
+        }
+        if let Some(orders) = self.of(line, books) {
+            orders.units.failed[why as usize] += units.count();
+        }
     }
 
     /// Returns the counts that an order belongs to, if it counts.
@@ -224,6 +280,7 @@ impl Orders {
         self.cost += order.cost;
         let mut next = books.orders.next(head);
         while let Some(line) = next {
+            self.delivered_units += books.orders[line].asked.count();
             self.revenue += books.orders[line].price;
             self.cost += books.orders[line].cost;
             next = books.orders.next(line);
@@ -231,12 +288,12 @@ impl Orders {
     }
 
     fn add(&mut self, other: &Self) {
-        self.placed += other.placed;
-        self.units += other.units;
+        self.outcomes.add(&other.outcomes);
+        self.units.add(&other.units);
+        self.arrived += other.arrived;
         self.delivered += other.delivered;
         self.delivered_units += other.delivered_units;
         self.revenue += other.revenue;
-        self.lost_units += other.lost_units;
         self.substituted_lines += other.substituted_lines;
         self.substituted_units += other.substituted_units;
         self.promised += other.promised;
@@ -253,22 +310,25 @@ impl Orders {
         self.sum += other.sum;
         self.sum_of_squares += other.sum_of_squares;
         self.cost += other.cost;
-        for (mine, theirs) in self.failed.iter_mut().zip(other.failed) {
-            *mine += theirs;
-        }
         for (mine, theirs) in self.stages.iter_mut().zip(other.stages) {
             *mine += theirs;
         }
     }
 
+    /// Returns the outcomes of all units.
+    fn units(&self) -> Outcomes {
+        Outcomes { delivered: self.units.delivered + self.delivered_units + self.arrived, ..self.units }
+    }
+
     /// Returns these orders as lines; valid if every order has one line.
     fn lines(&self) -> Counts {
         Counts {
-            lines: self.placed,
-            units: self.units,
+            lines: self.outcomes.placed,
+            units: self.units(),
+            substituted: 0,
+            arrived: 0,
             asked_units: self.asked_units,
             served_units: self.served_units,
-            lost_units: self.lost_units,
             delivered: self.delivered,
             delivered_units: self.delivered_units,
             sum: self.sum,
@@ -279,20 +339,13 @@ impl Orders {
 
     fn report(&self, network: &Network, mut put: impl FnMut(&'static Kpi, f64)) {
         let day = Span::DAY.micros();
-        let (delivered, placed) = (i128::from(self.delivered), i128::from(self.placed));
+        let (delivered, placed) = (i128::from(self.delivered), i128::from(self.outcomes.placed));
         let days = |sum: i128, count: i128| ratio(sum, count * i128::from(day));
-        let [lost, cancelled, returned, spoilt, refused] = self.failed;
-        put(&kpi::ORDERS_PLACED, count(self.placed));
+        put(&kpi::ORDERS_PLACED, count(self.outcomes.placed));
+        put(&kpi::ORDERS_COMPLETED, count(self.delivered));
         put(&kpi::ORDERS_PER_DAY, ratio(placed * i128::from(day), network.window.length().micros()));
-        put(&kpi::ORDERS_DELIVERED, count(self.delivered));
-        put(&kpi::ORDERS_LOST, count(lost));
-        put(&kpi::ORDERS_CANCELLED, count(cancelled));
-        put(&kpi::ORDERS_RETURNED, count(returned));
-        put(&kpi::ORDERS_SPOILT, count(spoilt));
-        put(&kpi::ORDERS_REFUSED, count(refused));
-        put(&kpi::UNFINISHED, count(self.placed - self.delivered - self.failed.iter().sum::<i64>()));
-        put(&kpi::UNITS_ORDERED, count(self.units));
-        put(&kpi::LOST_SALES, count(self.lost_units));
+        self.outcomes.of_orders(|kpi, number| put(kpi, count(number)));
+        self.units().of_units(|kpi, number| put(kpi, count(number)));
         if network.substitutes {
             put(&kpi::SUBSTITUTED_LINES, count(self.substituted_lines));
             put(&kpi::SUBSTITUTED_UNITS, count(self.substituted_units));
@@ -340,6 +393,11 @@ impl Orders {
         let spread = self.sum_of_squares as f64 - self.sum as f64 / n as f64 * self.sum as f64;
         (spread.max(0.0) / (n - 1) as f64).sqrt() / count(Span::DAY.micros())
     }
+}
+
+/// Returns the units of an open line that have arrived.
+fn arrived(line: &Order) -> i64 {
+    (line.asked - line.undelivered).count()
 }
 
 fn per_order(amount: Money, orders: i128) -> f64 {

@@ -43,16 +43,35 @@ const DAILY: [(&str, &str); 9] = [
     ("holding", "cost_per_day_holding"),
     ("shortage", "cost_per_day_shortage"),
 ];
-const SERVICE: [Choice; 9] = [
+const ORDERS: [Choice; 9] = [
+    column("placed", "orders_placed"),
+    column("delivered", "orders_delivered"),
+    rare("in part", "orders_delivered_in_part"),
+    rare("lost", "orders_lost"),
+    rare("cancelled", "orders_cancelled"),
+    rare("refused", "orders_refused"),
+    rare("returned", "orders_returned"),
+    rare("spoilt", "orders_spoilt"),
+    rare("unfinished", "unfinished"),
+];
+const PARTS: [Choice; 9] = [
+    column("parts", "order_parts"),
+    column("delivered", "order_parts_delivered"),
+    rare("in part", "order_parts_delivered_in_part"),
+    rare("lost", "order_parts_lost"),
+    rare("cancelled", "order_parts_cancelled"),
+    rare("refused", "order_parts_refused"),
+    rare("returned", "order_parts_returned"),
+    rare("spoilt", "order_parts_spoilt"),
+    rare("unfinished", "order_parts_unfinished"),
+];
+const SERVICE: [Choice; 6] = [
     column("orders", "orders_per_day"),
     column("fill rate", "fill_rate"),
     column("order fill", "order_fill_rate"),
     column("stock wait", "wait_days_mean"),
     column("on time", "on_time_share"),
     rare("lost sales", "lost_sales"),
-    rare("cancelled", "orders_cancelled"),
-    rare("returned", "orders_returned"),
-    rare("unfinished", "unfinished"),
 ];
 const STOCK: [Choice; 6] = [
     column("on hand", "mean_on_hand"),
@@ -100,8 +119,7 @@ const PRODUCTS: [Choice; 7] = [
     rare("revenue", "revenue_delivered"),
     rare("landed cost", "landed_cost_per_unit"),
 ];
-const PATHS: [Choice; 7] = [
-    column("parts", "order_parts"),
+const PATHS: [Choice; 6] = [
     column("mean", "delivery_days_mean"),
     column("P50", "delivery_days_p50"),
     column("P90", "delivery_days_p90"),
@@ -145,7 +163,9 @@ pub(super) fn all(source: &Source<'_>) -> Vec<Section> {
     let sections = [
         table(source, "Order to delivery", &buyers, &DELIVERY),
         parts(source, "Delivery time by stage", "delivery_days_mean", None, &DAYS),
+        table(source, "Orders", &buyers, &ORDERS),
         table(source, "Service", &buyers, &SERVICE),
+        table(source, "Order parts by path", &several(source.of_kind("path")), &PARTS),
         table(source, "Paths", &several(source.of_kind("path")), &PATHS),
         table(source, "Products", &several(source.of_kind("product")), &PRODUCTS),
         parts(source, "Landed cost of a delivered order", "landed_cost_per_order", None, &LANDED),

@@ -86,7 +86,7 @@ pub fn simulate_with<O: Probe>(scenario: &Scenario, seed: u64, replication: u64,
     (outcome, world.into_probes().1)
 }
 
-/// Runs one replication and audits the books after every event.
+/// Runs one replication and audits the books after every event, and the counts of orders and units at the end.
 ///
 /// # Errors
 /// If the books disagree; the first discrepancy is returned.
@@ -94,7 +94,9 @@ pub fn simulate_audited(scenario: &Scenario, seed: u64, replication: u64) -> Res
     let mut world = World::<(Probes, ())>::default();
     reset(scenario, seed, replication, true, &mut world);
     world.run::<true>()?;
-    Ok(outcome(scenario, replication, &mut world))
+    let outcome = outcome(scenario, replication, &mut world);
+    world.probes().0.audit(scenario.network())?;
+    Ok(outcome)
 }
 
 /// Runs one replication and writes its journals.
@@ -134,7 +136,8 @@ pub(crate) fn reset<O: Probe>(
 /// Returns the results of a finished run.
 pub(crate) fn outcome<O: Probe>(scenario: &Scenario, replication: u64, world: &mut World<(Probes, O)>) -> Outcome {
     let events = world.events();
-    let probes = &mut world.probes().0;
+    let ((probes, _), books) = world.probes_and_books();
+    probes.run_ends(books);
     let mut sheet = Sheet::default();
     probes.report(scenario.network(), &mut sheet);
     let (_, values) = sheet.into_parts();

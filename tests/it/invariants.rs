@@ -9,7 +9,7 @@ mod shocked;
 mod watch;
 
 use crate::record::{
-    CANCELLED, DELIVERED, LOST, OrderRow, REFUSED, RETURNED, Replication, SPOILT, StockRow, UNFINISHED,
+    CANCELLED, DELIVERED, IN_PART, LOST, OrderRow, REFUSED, RETURNED, Replication, SPOILT, StockRow, UNFINISHED,
 };
 use crate::record::{record, record_one, scenario, values};
 use blocks::Chain;
@@ -79,6 +79,24 @@ fn value(found: &Replication, subject: &str, kpi: &str) -> f64 {
     f64::from_bits(found.values.iter().find(named).unwrap_or_else(|| panic!("no {kpi} of {subject}")).2)
 }
 
+const UNIT_OUTCOMES: [&str; 8] = [
+    "units_ordered",
+    "units_delivered",
+    "units_lost",
+    "units_cancelled",
+    "units_refused",
+    "units_returned",
+    "units_spoilt",
+    "units_unfinished",
+];
+
+/// Returns the sum of a figure over all entries of a kind.
+fn by_kind(found: &Replication, kind: &str, kpi: &str) -> f64 {
+    let of_kind = |subject: &str| subject.strip_prefix(kind).is_some_and(|rest| rest.starts_with('.'));
+    let figures = found.values.iter().filter(|(subject, name, _)| *name == kpi && of_kind(subject));
+    figures.map(|(_, _, value)| f64::from_bits(*value)).sum()
+}
+
 proptest! {
     #![proptest_config(config(0x6861_6974_616f_0001))]
 
@@ -122,10 +140,34 @@ proptest! {
             (UNFINISHED, "unfinished"),
             (SPOILT, "orders_spoilt"),
             (REFUSED, "orders_refused"),
+            (IN_PART, "orders_delivered_in_part"),
         ] {
             prop_assert_eq!(value(&found, "total", kpi), f64::from(seen.measured[usize::from(outcome)]), "{}", kpi);
         }
         prop_assert_eq!(value(&found, "total", "orders_placed"), f64::from(seen.measured.iter().sum::<u32>()));
+        let units = |kpi: &str| value(&found, "total", &format!("units_{kpi}"));
+        let number = |count: i64| f64::from(i32::try_from(count).expect("few units"));
+        prop_assert_eq!(units("ordered"), number(seen.units.ordered));
+        // Units of open orders may have arrived already.
+        let (arrived, ended) = (units("delivered"), number(seen.units.delivered));
+        prop_assert!(arrived >= ended && (arrived == ended || value(&found, "total", "unfinished") > 0.0));
+        for (subject, kpi, value) in &found.values {
+            if *kpi == "lost_sales" && !subject.starts_with("stock") {
+                let [lost, cancelled, refused] = ["units_lost", "units_cancelled", "units_refused"].map(|kpi| self::value(&found, subject, kpi));
+                prop_assert_eq!(f64::from_bits(*value), lost + cancelled + refused);
+            }
+        }
+        for kpi in UNIT_OUTCOMES {
+            let products: f64 = by_kind(&found, "product", kpi);
+            // Consumers' orders either all carry goods or none does.
+            prop_assert!(products == 0.0 || products == value(&found, "total", kpi), "{}", kpi);
+            prop_assert_eq!(by_kind(&found, "market", kpi), value(&found, "total", kpi), "{}", kpi);
+        }
+        for (path, parts) in found.values.iter().filter(|(_, kpi, _)| *kpi == "order_parts").map(|(path, _, parts)| (path, f64::from_bits(*parts))) {
+            let ended = ["delivered", "delivered_in_part", "lost", "cancelled", "returned", "spoilt", "refused", "unfinished"];
+            prop_assert_eq!(ended.map(|how| value(&found, path, &format!("order_parts_{how}"))).iter().sum::<f64>(), parts);
+            prop_assert!(value(&found, path, "order_parts_unfinished") >= 0.0);
+        }
     }
 
     #[test]
@@ -354,7 +396,7 @@ fn a_line_ends_once_even_if_a_parcel_arrives_without_its_units() {
                 scenario.kpis().iter().position(|column| column.subject.as_str() == "total" && column.kpi.name == kpi);
             found.values[at.expect("a figure of everything")]
         };
-        let ended = ["delivered", "lost", "cancelled", "returned", "spoilt", "refused"]
+        let ended = ["delivered", "delivered_in_part", "lost", "cancelled", "returned", "spoilt", "refused"]
             .map(|how| total(&format!("orders_{how}")));
         assert_eq!(total("orders_placed"), ended.iter().sum::<f64>() + total("unfinished"));
     }

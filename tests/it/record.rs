@@ -20,6 +20,8 @@ pub(crate) const RETURNED: u8 = 3;
 pub(crate) const UNFINISHED: u8 = 4;
 pub(crate) const SPOILT: u8 = 5;
 pub(crate) const REFUSED: u8 = 6;
+/// The number after those of the journal, for orders of which only some units arrived.
+pub(crate) const IN_PART: u8 = 7;
 
 /// Returns the number of a failure in the journal.
 pub(crate) fn outcome(why: Failure) -> u8 {

@@ -1,7 +1,7 @@
 //! The report: every number on the screen is in the model, with the name of its KPI and the value in `summary.json` or
 //! `comparison.json`, and every number of the model is on the screen.
 
-use crate::cli::CHAIN;
+use crate::cli::{CHAIN, Desk};
 use crate::record::scenario;
 use haitao::output::{comparison_json, summary_json};
 use haitao::report::{self, Bars, Content, Intervals, Label, Number, Report, Table};
@@ -197,7 +197,7 @@ courier = { overtaking = true, transit.exponential.mean = "1 d", failed_attempts
 supplier = { lead_time.exponential.mean = "2 d", overtaking = true, defects = "10 %", in_full = "80 %" }
 lane = { overtaking = true, transit.exponential.mean = "1 d", departs = "every 1 d", cancelled = "10 %", damage = "5 %", mode = "road", distance = "500 km", price = "20 CNY/shipment", wait_limit = "12 h" }
 stock = { replenish.s_S = { s = 20, S = 60 }, holding = "0.06 CNY/unit/d", shortage = "1 CNY/unit/d", order_cost = "9 CNY" }
-market = { patience = "2 d", promise = "2 d" }
+market = { patience = "2 d", promise = "2 d", units.discrete = { 1 = 1, 2 = 1 } }
 product = { price = "80 CNY", cost = "30 CNY", weight = "1 kg", volume = "2 l" }
 warehouse = { storage_price = "1 CNY/m3/d", pickers = 1, picking.exponential.mean = "30 min", price = "2 CNY/parcel", wait_limit = "1 h" }
 [product]
@@ -235,7 +235,10 @@ promise = "2 d"
 quick = { regime = "1210", through = ["warehouse.east", "customs.desk", "port.harbour", "courier.fast"] }
 cheap = { regime = "1210", through = ["warehouse.west", "customs.desk", "courier.slow"] }
 made = { through = ["supplier.near", "lane.one", "courier.fast"] }
+[platform.shop]
+path = "quick"
 [market]
+rich = { platform = "shop", orders.poisson.rate = "0.2 /d", units = 70 }
 north = { through = "path.quick", orders.poisson.rate = "9 /d" }
 south = { through = "path.cheap", orders.poisson.rate = "12 /d", when_short = "lost" }
 west = { through = "path.made", orders.poisson.rate = "1 /d" }
@@ -243,7 +246,7 @@ west = { through = "path.made", orders.poisson.rate = "1 /d" }
 
 /// The columns of every table: heading, KPI, and the unit below the heading; none where the cells state it.
 #[expect(clippy::type_complexity, reason = "a literal table")]
-const COLUMNS: [(&str, &[(&str, &str, &str)]); 12] = [
+const COLUMNS: [(&str, &[(&str, &str, &str)]); 14] = [
     (
         "Order to delivery",
         &[
@@ -264,15 +267,39 @@ const COLUMNS: [(&str, &[(&str, &str, &str)]); 12] = [
             ("stock wait", "wait_days_mean", ""),
             ("on time", "on_time_share", ""),
             ("lost sales", "lost_sales", "units"),
+        ],
+    ),
+    (
+        "Orders",
+        &[
+            ("placed", "orders_placed", "orders"),
+            ("delivered", "orders_delivered", "orders"),
+            ("in part", "orders_delivered_in_part", "orders"),
+            ("lost", "orders_lost", "orders"),
             ("cancelled", "orders_cancelled", "orders"),
+            ("refused", "orders_refused", "orders"),
             ("returned", "orders_returned", "orders"),
+            ("spoilt", "orders_spoilt", "orders"),
             ("unfinished", "unfinished", "orders"),
+        ],
+    ),
+    (
+        "Order parts by path",
+        &[
+            ("parts", "order_parts", "parts"),
+            ("delivered", "order_parts_delivered", "parts"),
+            ("in part", "order_parts_delivered_in_part", "parts"),
+            ("lost", "order_parts_lost", "parts"),
+            ("cancelled", "order_parts_cancelled", "parts"),
+            ("refused", "order_parts_refused", "parts"),
+            ("returned", "order_parts_returned", "parts"),
+            ("spoilt", "order_parts_spoilt", "parts"),
+            ("unfinished", "order_parts_unfinished", "parts"),
         ],
     ),
     (
         "Paths",
         &[
-            ("parts", "order_parts", "parts"),
             ("mean", "delivery_days_mean", ""),
             ("P50", "delivery_days_p50", ""),
             ("P90", "delivery_days_p90", ""),
@@ -458,4 +485,29 @@ fn headings_and_labels_show_what_they_say() {
         let below = &lines[at.unwrap_or_else(|| panic!("no {heading}")) + 1];
         assert!(units.is_empty() || *below == units, "{heading}: `{below}`, not `{units}`");
     }
+}
+
+/// Two tins of 2,600 CNY exceed the limit of cross-border retail and are refused at checkout: the screen says so, although
+/// every unit that was accepted was on the shelf.
+#[test]
+fn refused_orders_are_on_the_screen() {
+    let desk = Desk::new(CHAIN);
+    desk.sound("new fresh.toml --template bonded");
+    let found = std::process::Command::new(env!("CARGO_BIN_EXE_haitao"))
+        .args(["run", "fresh.toml", "-n", "2", "--out", "results", "--set", "market.zhejiang.units=2"])
+        .args(["--set", "product.formula.price=\"2600 CNY\""])
+        .current_dir(desk.path(""))
+        .output()
+        .expect("it starts");
+    assert!(found.status.success());
+    let shown = String::from_utf8(found.stdout).expect("text");
+    let orders: Vec<&str> = shown.lines().skip_while(|line| !line.starts_with("Orders ")).take(3).collect();
+    let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(words(orders[0]), ["Orders", "placed", "delivered", "refused"], "{shown}");
+    let all: Vec<f64> = words(orders[2])[2..].iter().map(|number| number.replace(',', "").parse().unwrap()).collect();
+    assert!(all[2] > 0.4 * all[0], "more than two orders of five are refused: {all:?}");
+    let kpis = &parsed(&desk.read("results/summary.json"))["kpis"];
+    let mean = |kpi: &str| kpis[kpi]["mean"].as_f64().expect("a figure");
+    assert_eq!(mean("units_refused"), mean("lost_sales"), "nothing else is lost");
+    assert!((mean("orders_refused") - all[2]).abs() < 1.0);
 }

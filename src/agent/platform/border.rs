@@ -61,7 +61,7 @@ fn refuse(head: OrderId, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Ended 
         let order = &mut ctx.books().orders[id];
         order.declaration = u32::MAX;
         let open = order.open;
-        ctx.release(id, open);
+        ctx.forgo(id, open, Failure::Refused);
         ended = ctx.fail(id, Failure::Refused);
     }
     ended

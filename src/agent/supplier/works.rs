@@ -4,7 +4,7 @@
 use super::keys::WORKS;
 use crate::agent::Ctx;
 use crate::agent::station::{Station, Turn};
-use crate::chain::{Factor, Pause, Probe, SiteTerms, Staff, TimeLaw, UNCHANGED};
+use crate::chain::{Factor, Failure, Pause, Probe, SiteTerms, Staff, TimeLaw, UNCHANGED};
 use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
 use crate::units::{AgentId, OrderId, Span, Units};
@@ -75,7 +75,7 @@ impl Works {
             }
             Turn::Away => {
                 let units = ctx.books().orders[id].open;
-                ctx.release(id, units);
+                ctx.forgo(id, units, Failure::Lost);
                 ctx.lapse(id);
                 None
             }

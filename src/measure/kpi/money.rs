@@ -8,53 +8,53 @@ declare! {
         "Price of the orders placed in the window, less what was lost, cancelled or returned in the window."
         = "increase of the account `receivable` over the window" from OWN;
     REVENUE_DELIVERED "revenue_delivered" "CNY" [Product]
-        "Price of the lines that were placed in the window and delivered."
+        "Price of the lines that were placed in the window and delivered; what was lost, cancelled or returned is deducted."
         = "sum of the price of lines_delivered" from OWN;
     LANDED_COST "landed_cost_per_order" "CNY" [All Doing(Buy)]
         "Mean landed cost of a delivered order: goods, freight, storage, handling, tax, courier."
-        = "landed goods + freight + storage + handling + tax + courier, over orders_delivered" from OWN;
+        = "landed goods + freight + storage + handling + tax + courier, over orders_completed" from OWN;
     LANDED_GOODS "landed_goods_per_order" "CNY" [All Doing(Buy)]
         "Cost of the goods in a delivered order."
-        = "sum of the goods cost of delivered orders / orders_delivered" from OWN;
+        = "sum of the goods cost of delivered orders / orders_completed" from OWN;
     LANDED_FREIGHT "landed_freight_per_order" "CNY" [All Doing(Buy)]
         "Freight cost of a delivered order."
-        = "sum of the freight cost of delivered orders / orders_delivered" from OWN;
+        = "sum of the freight cost of delivered orders / orders_completed" from OWN;
     LANDED_STORAGE "landed_storage_per_order" "CNY" [All Doing(Buy)]
         "Warehouse storage cost of a delivered order."
-        = "sum of the storage cost of delivered orders / orders_delivered" from OWN;
+        = "sum of the storage cost of delivered orders / orders_completed" from OWN;
     LANDED_HANDLING "landed_handling_per_order" "CNY" [All Doing(Buy)]
         "Handling cost of a delivered order."
-        = "sum of the handling cost of delivered orders / orders_delivered" from OWN;
+        = "sum of the handling cost of delivered orders / orders_completed" from OWN;
     LANDED_TAX "landed_tax_per_order" "CNY" [All Doing(Buy)]
         "Duty and taxes on a delivered order."
-        = "sum of the duty and taxes on delivered orders / orders_delivered" from OWN;
+        = "sum of the duty and taxes on delivered orders / orders_completed" from OWN;
     LANDED_COURIER "landed_courier_per_order" "CNY" [All Doing(Buy)]
         "Courier charges of a delivered order."
-        = "sum of the courier charges of delivered orders / orders_delivered" from OWN;
+        = "sum of the courier charges of delivered orders / orders_completed" from OWN;
     LANDED_UNIT "landed_cost_per_unit" "CNY" [Product]
         "Mean landed cost of a delivered unit: goods, freight, storage, handling, tax, courier."
-        = "landed cost of the units delivered / units_delivered" from OWN;
+        = "landed cost of the units delivered / units of lines_delivered" from OWN;
     UNIT_GOODS "landed_goods_per_unit" "CNY" [Product]
         "Cost of the goods in a delivered unit."
-        = "sum of the goods cost of the units delivered / units_delivered" from OWN;
+        = "sum of the goods cost of the units delivered / units of lines_delivered" from OWN;
     UNIT_FREIGHT "landed_freight_per_unit" "CNY" [Product]
         "Freight cost of a delivered unit."
-        = "sum of the freight cost of the units delivered / units_delivered" from OWN;
+        = "sum of the freight cost of the units delivered / units of lines_delivered" from OWN;
     UNIT_STORAGE "landed_storage_per_unit" "CNY" [Product]
         "Warehouse storage cost of a delivered unit."
-        = "sum of the storage cost of the units delivered / units_delivered" from OWN;
+        = "sum of the storage cost of the units delivered / units of lines_delivered" from OWN;
     UNIT_HANDLING "landed_handling_per_unit" "CNY" [Product]
         "Handling cost of a delivered unit."
-        = "sum of the handling cost of the units delivered / units_delivered" from OWN;
+        = "sum of the handling cost of the units delivered / units of lines_delivered" from OWN;
     UNIT_TAX "landed_tax_per_unit" "CNY" [Product]
         "Duty and taxes on a delivered unit."
-        = "sum of the duty and taxes on the units delivered / units_delivered" from OWN;
+        = "sum of the duty and taxes on the units delivered / units of lines_delivered" from OWN;
     UNIT_COURIER "landed_courier_per_unit" "CNY" [Product]
         "Courier charges of a delivered unit."
-        = "sum of the courier charges of the units delivered / units_delivered" from OWN;
+        = "sum of the courier charges of the units delivered / units of lines_delivered" from OWN;
     LANDED_PART "landed_cost_per_part" "CNY" [Path]
         "Mean landed cost of a delivered order part on this path."
-        = "landed cost of the parts delivered / order_parts_delivered" from OWN;
+        = "landed cost of the parts delivered / order_parts_completed" from OWN;
     PURCHASES "purchases" "CNY" [All]
         "Amounts owed to suppliers for goods received in the window."
         = "sum over the suppliers of the amounts owed for goods received, or lost in transit, in the window" from OWN;

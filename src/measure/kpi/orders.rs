@@ -11,32 +11,59 @@ declare! {
         "Orders placed in the window, per day."
         = "orders_placed / days of the window" from OWN;
     ORDERS_DELIVERED "orders_delivered" "orders" [All Doing(Buy)]
-        "Orders placed in the window whose last parcel was delivered."
-        = "count of orders placed in the window whose final outcome is delivered" from OWN;
+        "Orders placed in the window that were delivered in full."
+        = "count of orders placed in the window of which every unit was delivered" from OWN;
+    ORDERS_IN_PART "orders_delivered_in_part" "orders" [All Doing(Buy)]
+        "Orders of which some units were delivered and the others were not."
+        = "count of orders placed in the window that ended with some, not all, of their units delivered" from OWN;
     ORDERS_LOST "orders_lost" "orders" [All Doing(Buy)]
-        "Orders that found too little stock and did not wait."
-        = "count of orders placed in the window whose final outcome is lost" from OWN;
+        "Orders of which nothing was delivered: they found no stock and did not wait."
+        = "count of orders placed in the window without a unit delivered whose last units were lost" from OWN;
     ORDERS_CANCELLED "orders_cancelled" "orders" [All Doing(Buy)]
-        "Orders whose buyer gave up waiting for all or the rest of the units."
-        = "count of orders placed in the window whose final outcome is cancelled" from OWN;
+        "Orders of which nothing was delivered: the buyer gave up waiting for stock or packing."
+        = "count of orders placed in the window without a unit delivered whose last units were cancelled" from OWN;
     ORDERS_RETURNED "orders_returned" "orders" [All Doing(Buy)]
-        "Orders whose last parcel could not be handed over and went back."
-        = "count of orders placed in the window whose final outcome is returned" from OWN;
+        "Orders of which nothing was delivered: the last parcel could not be handed over and went back."
+        = "count of orders placed in the window without a unit delivered whose last units were returned" from OWN;
     ORDERS_SPOILT "orders_spoilt" "orders" [All Doing(Buy)]
-        "Orders whose last goods were spoilt or lost in transit."
-        = "count of orders placed in the window whose final outcome is spoilt" from OWN;
+        "Orders of which nothing was delivered: the last goods were spoilt or lost in transit."
+        = "count of orders placed in the window without a unit delivered whose last units were spoilt" from OWN;
     ORDERS_REFUSED "orders_refused" "orders" [All Doing(Buy)]
-        "Orders that the platform did not accept."
-        = "count of orders placed in the window whose final outcome is refused" from OWN;
+        "Orders of which nothing was delivered: the platform did not accept them."
+        = "count of orders placed in the window without a unit delivered whose last units were refused" from OWN;
     UNFINISHED "unfinished" "orders" [All Doing(Buy)]
         "Orders placed in the window that were still open when the run ended."
-        = "orders_placed - delivered - lost - cancelled - returned - spoilt - refused" from OWN;
+        = "count of open orders at the end of the drain; orders_placed = orders_delivered + delivered_in_part + lost + cancelled + refused + returned + spoilt + unfinished" from OWN;
+    ORDERS_COMPLETED "orders_completed" "orders" [All Doing(Buy)]
+        "Orders whose last parcel was delivered, in full or in part; figures of delivery time and landed cost cover these."
+        = "count of orders placed in the window that ended with a delivery" from OWN;
     UNITS_ORDERED "units_ordered" "units" [All Doing(Buy) Product]
         "Units on the orders placed in the window."
         = "sum of the units of the lines of orders placed in the window" from OWN;
+    UNITS_DELIVERED "units_delivered" "units" [All Doing(Buy) Product]
+        "Units of the orders placed in the window that were delivered."
+        = "sum of the units delivered, over the orders placed in the window" from OWN;
+    UNITS_LOST "units_lost" "units" [All Doing(Buy) Product]
+        "Units that were lost at once: missed at the shelf, or not supplied by the supplier of the order."
+        = "sum of the units lost at once, over the orders placed in the window" from SPT;
+    UNITS_CANCELLED "units_cancelled" "units" [All Doing(Buy) Product]
+        "Units whose buyer gave up waiting for stock, production or packing."
+        = "sum of the units cancelled, over the orders placed in the window" from OWN;
+    UNITS_REFUSED "units_refused" "units" [All Doing(Buy) Product]
+        "Units that the platform did not accept."
+        = "sum of the units refused, over the orders placed in the window" from OWN;
+    UNITS_RETURNED "units_returned" "units" [All Doing(Buy) Product]
+        "Units in parcels that could not be handed over and went back."
+        = "sum of the units returned, over the orders placed in the window" from OWN;
+    UNITS_SPOILT "units_spoilt" "units" [All Doing(Buy) Product]
+        "Units that were spoilt or lost on the way to the buyer."
+        = "sum of the units spoilt, over the orders placed in the window" from OWN;
+    UNITS_UNFINISHED "units_unfinished" "units" [All Doing(Buy) Product]
+        "Units still to be delivered when the run ended."
+        = "sum of the units still to come at the end of the drain; units_ordered = units_delivered + lost + cancelled + refused + returned + spoilt + unfinished, for a product after substitution" from OWN;
     LOST_SALES "lost_sales" "units" [All Doing(Buy) Product Stock]
-        "Units ordered that were not on the shelf and were lost at once or cancelled later."
-        = "units lost at once; for `all`, a market or a product also units cancelled later, over the orders placed in the window" from SPT;
+        "Units that were asked for and not sold: lost at once, cancelled or refused; for a stock point, units not on the shelf and lost at once."
+        = "units_lost + units_cancelled + units_refused; for a stock point, the units lost at once in the window" from SPT;
     SUBSTITUTED_LINES "substituted_lines" "lines" [All Doing(Buy)]
         "Order lines whose product was out of stock and that were served with another product."
         = "count of the lines of orders placed in the window that were served with another product" from OWN;
@@ -48,7 +75,7 @@ declare! {
         = "sum of (time of delivery - time of payment) / number delivered" from SCOR_CYCLE;
     DELIVERY_SD "delivery_days_sd" "d" [All Doing(Buy)]
         "Standard deviation over orders of the days from payment to delivery."
-        = "square root of sum of (days - delivery_days_mean)^2 / (orders_delivered - 1)" from OWN;
+        = "square root of sum of (days - delivery_days_mean)^2 / (orders_completed - 1)" from OWN;
     DELIVERY_P50 "delivery_days_p50" "d" [All Doing(Buy) Path]
         "Days from payment to delivery that half of the delivered orders do not exceed."
         = "the 50 % quantile of (time of delivery - time of payment), interpolated between neighbours" from QUANTILE;
@@ -63,31 +90,31 @@ declare! {
         = "the 99 % quantile of (time of delivery - time of payment), interpolated between neighbours" from QUANTILE;
     STAGE_STOCK "stage_days_stock" "d" [All Doing(Buy)]
         "Mean days a delivered order waited for stock."
-        = "sum over the parcels that completed an order of the time from order to the last unit taken from the shelf / orders_delivered; the nine stages add up to delivery_days_mean" from OWN;
+        = "sum over the parcels that completed an order of the time from order to the last unit taken from the shelf / orders_completed; the nine stages add up to delivery_days_mean" from OWN;
     STAGE_SUPPLY "stage_days_supply" "d" [All Doing(Buy)]
         "Mean days a delivered order was at a supplier."
-        = "sum over the parcels that completed an order of the time from order to goods ready / orders_delivered; the nine stages add up to delivery_days_mean" from OWN;
+        = "sum over the parcels that completed an order of the time from order to goods ready / orders_completed; the nine stages add up to delivery_days_mean" from OWN;
     STAGE_PICKING "stage_days_picking" "d" [All Doing(Buy)]
         "Mean days a delivered order spent in picking and packing, including the wait for pickers."
-        = "sum over the parcels that completed an order of the time in the picking queue and in picking / orders_delivered; the nine stages add up to delivery_days_mean" from OWN;
+        = "sum over the parcels that completed an order of the time in the picking queue and in picking / orders_completed; the nine stages add up to delivery_days_mean" from OWN;
     STAGE_DEPARTURE "stage_days_departure" "d" [All Doing(Buy)]
         "Mean days a delivered order waited for a departure."
-        = "sum over the parcels that completed an order of the time with a lane or courier until departure / orders_delivered; the nine stages add up to delivery_days_mean" from OWN;
+        = "sum over the parcels that completed an order of the time with a lane or courier until departure / orders_completed; the nine stages add up to delivery_days_mean" from OWN;
     STAGE_LINE_HAUL "stage_days_line_haul" "d" [All Doing(Buy)]
         "Mean days a delivered order was in transit between two sites."
-        = "sum over the parcels that completed an order of the time from departure to arrival on lanes / orders_delivered; the nine stages add up to delivery_days_mean" from OWN;
+        = "sum over the parcels that completed an order of the time from departure to arrival on lanes / orders_completed; the nine stages add up to delivery_days_mean" from OWN;
     STAGE_PORT "stage_days_port" "d" [All Doing(Buy)]
         "Mean days a delivered order was in port."
-        = "sum over the parcels that completed an order of the dwell time in ports / orders_delivered; the nine stages add up to delivery_days_mean" from OWN;
+        = "sum over the parcels that completed an order of the dwell time in ports / orders_completed; the nine stages add up to delivery_days_mean" from OWN;
     STAGE_DOCUMENTS "stage_days_documents" "d" [All Doing(Buy)]
         "Mean days a delivered order spent in document checks, including the wait for them."
-        = "sum over the parcels that completed an order of the time from arrival at customs to the end of the last check / orders_delivered; the nine stages add up to delivery_days_mean" from OWN;
+        = "sum over the parcels that completed an order of the time from arrival at customs to the end of the last check / orders_completed; the nine stages add up to delivery_days_mean" from OWN;
     STAGE_INSPECTION "stage_days_inspection" "d" [All Doing(Buy)]
         "Mean days a delivered order spent in inspection, including the wait for it."
-        = "sum over the parcels that completed an order of the time from joining the queue for a bay to release / orders_delivered; the nine stages add up to delivery_days_mean" from OWN;
+        = "sum over the parcels that completed an order of the time from joining the queue for a bay to release / orders_completed; the nine stages add up to delivery_days_mean" from OWN;
     STAGE_LAST_MILE "stage_days_last_mile" "d" [All Doing(Buy)]
         "Mean days a delivered order was with the courier, failed attempts included."
-        = "sum over the parcels that completed an order of the time from collection to delivery / orders_delivered; the nine stages add up to delivery_days_mean" from OWN;
+        = "sum over the parcels that completed an order of the time from collection to delivery / orders_completed; the nine stages add up to delivery_days_mean" from OWN;
     WAIT_DAYS_MEAN "wait_days_mean" "d" [All Doing(Buy)]
         "Mean wait for stock, over all order lines served from stock, including those served at once."
         = "sum of (time the last unit is allocated - time placed) / lines served, at once or later" from ZIPKIN;
@@ -104,21 +131,42 @@ declare! {
         "Orders with every line served from the shelf at once and in full / orders demanded."
         = "orders with every line served at once and in full / orders demanded from a shelf; for a stock point, the lines demanded there" from OWN;
     ORDER_LINES "order_lines" "lines" [Product Path]
-        "Lines of the orders placed in the window: those of this product, or those that took this path."
+        "Lines of the orders placed in the window: those of this product, or those that took this path or were refused on it."
         = "count of the lines of orders placed in the window" from OWN;
     ORDER_PARTS "order_parts" "parts" [Path]
-        "Parts of orders placed in the window that took this path; the lines of an order on one path are one part."
+        "Parts of orders placed in the window that took this path or were refused on it; the lines of an order on one path are one part."
         = "sum over orders placed in the window of the number of paths that their lines took" from OWN;
     PARTS_DELIVERED "order_parts_delivered" "parts" [Path]
-        "Order parts on this path whose last line was delivered."
-        = "count of order_parts whose last line was delivered" from OWN;
+        "Order parts on this path that were delivered in full."
+        = "count of order_parts of which every unit was delivered" from OWN;
+    PARTS_IN_PART "order_parts_delivered_in_part" "parts" [Path]
+        "Order parts on this path of which some units were delivered and the others were not."
+        = "count of order_parts that ended with some, not all, of their units delivered" from OWN;
     PARTS_FAILED "order_parts_failed" "parts" [Path]
-        "Order parts on this path that ended with a line lost, cancelled, returned, spoilt or refused."
-        = "count of order_parts with any other outcome" from OWN;
+        "Order parts on this path of which nothing was delivered."
+        = "order_parts_lost + cancelled + returned + spoilt + refused" from OWN;
+    PARTS_LOST "order_parts_lost" "parts" [Path]
+        "Order parts on this path that found no stock and did not wait."
+        = "count of order_parts without a unit delivered whose last units were lost" from OWN;
+    PARTS_CANCELLED "order_parts_cancelled" "parts" [Path]
+        "Order parts on this path whose buyer gave up waiting."
+        = "count of order_parts without a unit delivered whose last units were cancelled" from OWN;
+    PARTS_RETURNED "order_parts_returned" "parts" [Path]
+        "Order parts on this path that could not be handed over and went back."
+        = "count of order_parts without a unit delivered whose last units were returned" from OWN;
+    PARTS_SPOILT "order_parts_spoilt" "parts" [Path]
+        "Order parts on this path that were spoilt or lost in transit."
+        = "count of order_parts without a unit delivered whose last units were spoilt" from OWN;
+    PARTS_REFUSED "order_parts_refused" "parts" [Path]
+        "Order parts meant for this path that the platform did not accept."
+        = "count of order_parts without a unit delivered whose last units were refused" from OWN;
+    PARTS_UNFINISHED "order_parts_unfinished" "parts" [Path]
+        "Order parts on this path that were still open when the run ended."
+        = "order_parts - order_parts_delivered - delivered_in_part - failed" from OWN;
+    PARTS_COMPLETED "order_parts_completed" "parts" [Path]
+        "Order parts on this path whose last parcel was delivered, in full or in part; figures of delivery time and landed cost cover these."
+        = "count of order_parts that ended with a delivery" from OWN;
     LINES_DELIVERED "lines_delivered" "lines" [Product]
-        "Lines of the orders placed in the window that were delivered."
-        = "count of order_lines that were delivered" from OWN;
-    UNITS_DELIVERED "units_delivered" "units" [Product]
-        "Units of the lines delivered."
-        = "sum of the units of lines_delivered" from OWN;
+        "Lines of the orders placed in the window whose last units were delivered."
+        = "count of order_lines that ended with a delivery" from OWN;
 }

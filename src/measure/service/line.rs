@@ -2,10 +2,13 @@
 //! of orders placed in the window, whenever they end. With a single product, its lines are the orders that carry goods,
 //! which are counted anyway.
 
-use crate::chain::{Books, Cost, Fact, Network, Part, Window};
+use super::arrived;
+use crate::chain::audit::Discrepancy;
+use crate::chain::{Books, Cost, Fact, Failure, Network, Part, Window};
 use crate::measure::kpi::{self, Kpi};
+use crate::measure::outcomes::Outcomes;
 use crate::measure::sheet::{SOLD, Sheet, YEAR, ratio};
-use crate::units::{Id, Money, OrderId, ProductId, SimTime, Span};
+use crate::units::{Id, Money, OrderId, ProductId, SimTime, Span, StockPointId, Units};
 
 /// Counts by product, if there are several.
 #[derive(Debug, Default)]
@@ -22,10 +25,14 @@ pub(super) struct Lines {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Counts {
     pub(super) lines: i64,
-    pub(super) units: i64,
+    pub(super) units: Outcomes,
+    /// Units that substituted for other products, less units that others substituted for.
+    pub(super) substituted: i64,
+    /// Units of open lines that had arrived when the run ended.
+    pub(super) arrived: i64,
     pub(super) asked_units: i64,
     pub(super) served_units: i64,
-    pub(super) lost_units: i64,
+    /// Lines whose last units were delivered: the figures of time and money cover these.
     pub(super) delivered: i64,
     pub(super) delivered_units: i64,
     /// Microseconds from payment to delivery.
@@ -65,7 +72,7 @@ impl Lines {
                     next = books.orders.next(line);
                     if let Some(counts) = self.of(line, books) {
                         counts.lines += 1;
-                        counts.units += books.orders[line].asked.count();
+                        counts.units.placed += books.orders[line].asked.count();
                     }
                 }
             }
@@ -73,18 +80,22 @@ impl Lines {
                 if let Some(counts) = self.of(order, books) {
                     counts.asked_units += asked.count();
                     counts.served_units += served.count();
-                    counts.lost_units += lost.count();
+                    counts.units.failed[Failure::Lost as usize] += lost.count();
                 }
             }
-            Fact::GaveUp { order, units } => {
-                if let Some(counts) = self.of(order, books) {
-                    counts.lost_units += units.count();
+            Fact::Substituted { line, from, units, .. } => self.substitute(line, from, units, books),
+            Fact::GaveUp { order: line, units } => self.forgo(line, units, Failure::Cancelled, books),
+            Fact::Forgone { line, units, why } => self.forgo(line, units, why, books),
+            Fact::LineFailed { line, .. } => {
+                if let Some(counts) = self.of(line, books) {
+                    counts.units.delivered += books.orders[line].asked.count();
                 }
             }
             Fact::LineDelivered { line, .. } => {
                 if let Some(counts) = self.of(line, books) {
                     let line = &books.orders[line];
                     counts.delivered += 1;
+                    counts.units.delivered += line.asked.count();
                     counts.delivered_units += line.asked.count();
                     counts.sum += i128::from((now - line.placed).micros());
                     counts.revenue += line.price;
@@ -93,6 +104,47 @@ impl Lines {
             }
             _ => {}
         }
+    }
+
+    /// Moves the units of a line from the product that was ordered to the one that was taken.
+    #[inline(never)]
+    fn substitute(&mut self, line: OrderId, from: StockPointId, units: Units, books: &Books) {
+        if let Some(taken) = self.of(line, books) {
+            taken.substituted += units.count();
+            let ordered = self.stock_points[from.index()];
+            self.products[ordered.index()].substituted -= units.count();
+        }
+    }
+
+    /// Notes that units of a line will not arrive.
+    #[inline(never)]
+    fn forgo(&mut self, line: OrderId, units: Units, why: Failure, books: &Books) {
+        if let Some(counts) = self.of(line, books) {
+            counts.units.failed[why as usize] += units.count();
+        }
+    }
+
+    pub(super) fn run_ends(&mut self, books: &Books) {
+        if !self.several {
+            return;
+        }
+        for counts in &mut self.products {
+            (counts.units.unfinished, counts.arrived) = (0, 0);
+        }
+        for (id, line) in books.orders.iter().filter(|(_, line)| !line.ended) {
+            if let Some(counts) = self.of(id, books) {
+                counts.units.unfinished += line.undelivered.count();
+                counts.arrived += arrived(line);
+            }
+        }
+    }
+
+    pub(super) fn audit(&self, network: &Network) -> Result<(), Discrepancy> {
+        for (product, counts) in network.products.iter().zip(&self.products).filter(|_| self.several) {
+            let units = counts.units();
+            Outcomes { placed: units.placed + counts.substituted, ..units }.check(&product.name, "units")?;
+        }
+        Ok(())
     }
 
     /// Puts the figures of every product on the sheet; `all` counts all lines with goods.
@@ -127,15 +179,21 @@ impl Counts {
     /// Adds the lines of another product.
     fn add(&mut self, other: &Self) {
         self.lines += other.lines;
-        self.units += other.units;
+        self.units.add(&other.units);
+        self.substituted += other.substituted;
+        self.arrived += other.arrived;
         self.asked_units += other.asked_units;
         self.served_units += other.served_units;
-        self.lost_units += other.lost_units;
         self.delivered += other.delivered;
         self.delivered_units += other.delivered_units;
         self.sum += other.sum;
         self.revenue += other.revenue;
         self.cost += other.cost;
+    }
+
+    /// Returns the outcomes of all units.
+    fn units(&self) -> Outcomes {
+        Outcomes { delivered: self.units.delivered + self.arrived, ..self.units }
     }
 
     /// Returns the annual gross margin relative to this stock value x time.
@@ -147,11 +205,9 @@ impl Counts {
     fn report(&self, mut put: impl FnMut(&'static Kpi, f64)) {
         let units = i128::from(self.delivered_units) * i128::from(Money::SCALE);
         put(&kpi::ORDER_LINES, ratio(self.lines, 1));
-        put(&kpi::UNITS_ORDERED, ratio(self.units, 1));
+        self.units().of_units(|kpi, number| put(kpi, ratio(number, 1)));
         put(&kpi::FILL_RATE, ratio(self.served_units, self.asked_units));
-        put(&kpi::LOST_SALES, ratio(self.lost_units, 1));
         put(&kpi::LINES_DELIVERED, ratio(self.delivered, 1));
-        put(&kpi::UNITS_DELIVERED, ratio(self.delivered_units, 1));
         put(&kpi::DELIVERY_MEAN, ratio(self.sum, i128::from(self.delivered) * i128::from(Span::DAY.micros())));
         put(&kpi::REVENUE_DELIVERED, self.revenue.amount());
         put(&kpi::LANDED_UNIT, ratio(self.cost.total().parts(), units));

@@ -78,7 +78,7 @@ fn conserved(cases: u32) {
         for row in &found.rows.orders {
             prop_assert!(row.stage_us.iter().all(|stage| *stage >= 0), "{:?}", row);
         }
-        let kpis = ["delivered", "lost", "cancelled", "returned", "spoilt", "refused"];
+        let kpis = ["delivered", "delivered_in_part", "lost", "cancelled", "returned", "spoilt", "refused"];
         let ended: f64 = kpis.iter().map(|kpi| value(&found, "total", &format!("orders_{kpi}"))).sum();
         let open = value(&found, "total", "unfinished");
         prop_assert_eq!(value(&found, "total", "orders_placed"), ended + open);

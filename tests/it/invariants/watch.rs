@@ -1,7 +1,7 @@
 //! An observer that stops a run at the first impossible event: an order or a line that ends twice, a level below zero, more
 //! on board than a vehicle holds, more on the shelves than there is space, a server that serves two.
 
-use crate::record::{DELIVERED, Observed, UNFINISHED, outcome};
+use crate::record::{DELIVERED, IN_PART, Observed, UNFINISHED, outcome};
 use haitao::chain::{Books, Fact, Load, Mark, Network, Probe};
 use haitao::scenario::Scenario;
 use haitao::units::{AgentId, Id, OrderId, ShipmentId, SimTime, Size, Units};
@@ -42,7 +42,17 @@ struct Watcher {
     full: u64,
     reneged: u64,
     placed: u32,
-    measured: [u32; 7],
+    measured: [u32; 8],
+    /// Orders and units placed in the window, by open order: what it had asked for.
+    asked: BTreeMap<usize, i64>,
+    units: UnitsSeen,
+}
+
+/// Units of the orders placed in the window.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct UnitsSeen {
+    pub(super) ordered: i64,
+    pub(super) delivered: i64,
 }
 
 /// Counts of what was observed, to show that the checks were exercised.
@@ -53,7 +63,9 @@ pub(super) struct Seen {
     /// Lines that were cancelled while waiting to be made.
     pub(super) reneged: u64,
     /// Orders placed in the window, by outcome, in the numbering of the journal.
-    pub(super) measured: [u32; 7],
+    pub(super) measured: [u32; 8],
+    /// Units of those orders.
+    pub(super) units: UnitsSeen,
 }
 
 /// Runs a scenario with this text under observation, with an audit after every event.
@@ -61,8 +73,10 @@ pub(super) fn watched(scenario: &Scenario, text: &str, seed: u64) -> Seen {
     let mut watcher = Watcher::new(scenario.network(), text);
     Observed::audited(scenario, seed, 0, &mut watcher).unwrap_or_else(|found| panic!("{found}"));
     // Orders still open when the run ends are unfinished.
-    watcher.measured[usize::from(UNFINISHED)] = watcher.placed - watcher.measured.iter().sum::<u32>();
-    Seen { full: watcher.full, reneged: watcher.reneged, measured: watcher.measured }
+    let open = watcher.asked.len();
+    watcher.measured[usize::from(UNFINISHED)] = u32::try_from(open).expect("few");
+    assert_eq!(watcher.placed, watcher.measured.iter().sum::<u32>(), "every order has one outcome");
+    Seen { full: watcher.full, reneged: watcher.reneged, measured: watcher.measured, units: watcher.units }
 }
 
 impl Watcher {
@@ -99,7 +113,17 @@ impl Watcher {
     }
 
     fn order_ends(&mut self, order: OrderId, outcome: u8, books: &Books) {
-        self.measured[usize::from(outcome)] += u32::from(self.network.window.covers(books.orders[order].placed));
+        // Only an order of the window is remembered here.
+        if let Some(ordered) = self.asked.remove(&order.index()) {
+            let arrived: i64 = books.orders.lines(order).map(|(_, line)| line.asked.count()).sum();
+            let outcome = match arrived {
+                0 => outcome,
+                _ if arrived == ordered => DELIVERED,
+                _ => IN_PART,
+            };
+            self.measured[usize::from(outcome)] += 1;
+            self.units.delivered += arrived;
+        }
         assert!(self.open.remove(&order.index()), "an order ends once");
         for (line, _) in books.orders.lines(order) {
             assert!(self.ended.remove(&line.index()), "an order ends with its last line");
@@ -189,7 +213,12 @@ impl Probe for Watcher {
         match fact {
             Fact::Placed(order) => {
                 assert!(self.open.insert(order.index()), "an order is placed once");
-                self.placed += u32::from(self.network.window.covers(books.orders[order].placed));
+                if self.network.window.covers(books.orders[order].placed) {
+                    let units: i64 = books.orders.lines(order).map(|(_, line)| line.asked.count()).sum();
+                    self.placed += 1;
+                    self.units.ordered += units;
+                    self.asked.insert(order.index(), units);
+                }
             }
             Fact::LineDelivered { line, .. } | Fact::LineFailed { line, .. } => self.line_ends(line, books),
             Fact::Delivered { order, .. } => self.order_ends(order, DELIVERED, books),
