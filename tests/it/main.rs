@@ -1,5 +1,6 @@
 //! The only integration test binary: every binary that links polars is large.
 
+mod answers;
 mod audit;
 mod cli;
 mod columns;

@@ -1,0 +1,317 @@
+//! The figures in the header of each scenario are those of its runs: the header is read and its figures are computed anew, so
+//! a change of either shows.
+
+mod header;
+
+use haitao::scenario::{Overrides, Scenario, load_with};
+use haitao::stats::Estimate;
+use haitao::study::{Plan, Study, Summary, compare, estimate, replicate};
+use header::{Figure, Header, file};
+
+/// A scenario, its runs and its figures.
+struct Runs {
+    scenario: Scenario,
+    study: Study,
+    summary: Summary,
+}
+
+fn runs(name: &str, replications: u64, overrides: &Overrides) -> Runs {
+    let scenario = load_with(&file(name), overrides).unwrap_or_else(|problems| panic!("{name}: {problems}"));
+    let study = replicate(&scenario, &Plan { replications: 0..replications, seed: scenario.seed(), threads: 2 });
+    let summary = estimate(&scenario, &study);
+    Runs { scenario, study, summary }
+}
+
+fn plain(name: &str, replications: u64) -> Runs {
+    runs(name, replications, &Overrides::default())
+}
+
+fn variant(name: &str, replications: u64, variant: &str) -> Runs {
+    runs(name, replications, &Overrides { variant: Some(variant.to_owned()), sets: Vec::new() })
+}
+
+impl Runs {
+    fn of(&self, subject: &str, kpi: &str) -> &Estimate {
+        self.summary.estimate(subject, kpi).unwrap_or_else(|| panic!("no {kpi} of {subject}"))
+    }
+
+    fn mean(&self, subject: &str, kpi: &str) -> f64 {
+        self.of(subject, kpi).mean
+    }
+
+    /// Returns by how much a figure is higher in other runs, paired by replication.
+    fn change(&self, other: &Self, subject: &str, kpi: &str) -> Estimate {
+        let pairs = compare((&self.scenario, &self.study), (&other.scenario, &other.study));
+        let pair = pairs.into_iter().find(|pair| pair.subject == subject && pair.kpi.name == kpi);
+        pair.unwrap_or_else(|| panic!("no {kpi} of {subject}")).difference
+    }
+
+    /// Asserts that a figure, in this unit, is within four standard errors of a true one, and that these are below 3 % of it.
+    fn meets(&self, subject: &str, kpi: &str, unit: f64, truth: &Figure) {
+        let found = self.of(subject, kpi);
+        truth.is_near(found.mean / unit, band(found) / unit);
+        assert!(band(found) / unit < 0.03 * truth.value, "{kpi}: too few replications");
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "few replications")]
+fn band(found: &Estimate) -> f64 {
+    4.0 * found.sd / (found.n as f64).sqrt()
+}
+
+fn half_width(estimate: &Estimate) -> f64 {
+    (estimate.ci95.1 - estimate.ci95.0) / 2.0
+}
+
+/// Asserts a difference and its half-width, in a unit; a header states decreases without their sign.
+fn differs([by, half]: [&Figure; 2], difference: &Estimate, unit: f64) {
+    by.is(difference.mean / unit);
+    half.is(half_width(difference) / unit.abs());
+}
+
+const SHARE: f64 = 0.01;
+
+#[test]
+fn beer_game() {
+    const STAGES: [&str; 4] = ["retailer", "wholesaler", "distributor", "factory"];
+    let header = Header::of("beer-game");
+    let (players, careful) = (plain("beer-game", 1), variant("beer-game", 1, "whole-pipeline"));
+    let factors = |runs: &Runs| STAGES.map(|stage| runs.mean(&format!("stock.{stage}.beer"), "bullwhip"));
+    let cost = |runs: &Runs, subject: &str| runs.mean(subject, "cost_per_day") * 36.0 * 7.0;
+    let found: [Figure; 5] = header.figures(
+        "the variance of orders is {} times as large at the retailer, {} at the wholesaler, {} at the distributor and {} at the \
+         factory: in the end {} times that of the consumers.",
+    );
+    found.iter().zip(factors(&players)).for_each(|(figure, factor)| figure.is(factor));
+    found[4].is(factors(&players).iter().product());
+    let [all, stages @ ..]: [Figure; 5] = header.figures("The 36 weeks cost {} ({}, {}, {}, {} by stage)");
+    all.is(cost(&players, "total"));
+    stages.iter().zip(STAGES).for_each(|(figure, stage)| figure.is(cost(&players, &format!("stock.{stage}.beer"))));
+    let [factor @ .., all]: [Figure; 5] =
+        header.figures("(beta 1, target 28), the factors would be {}, {}, {} and {}, and the cost {}.");
+    factor.iter().zip(factors(&careful)).for_each(|(figure, factor)| figure.is(factor));
+    all.is(cost(&careful, "total"));
+}
+
+#[test]
+fn double_11() {
+    let header = Header::of("double-11");
+    let (known, unknown) = (plain("double-11", 100), variant("double-11", 100, "unknown"));
+    let change = |subject, kpi| known.change(&unknown, subject, kpi);
+    let [lost, asked, more, half] =
+        header.figures("with the calendar, {} of {} units are lost; without it, {} ±{} more.");
+    lost.is(known.mean("total", "lost_sales"));
+    asked.is((known.mean("total", "units_ordered") / 10.0).round() * 10.0);
+    differs([&more, &half], &change("total", "lost_sales"), 1.0);
+    let [empty, before, more, half] = header.figures("empty for {} days instead of {} ({} ±{} more)");
+    let stock = "stock.zone.formula";
+    before.is(known.mean(stock, "stockout_days"));
+    empty.is(unknown.mean(stock, "stockout_days"));
+    differs([&more, &half], &change(stock, "stockout_days"), 1.0);
+    let [less, half] = header.figures("revenue falls by {} ±{} CNY");
+    differs([&less, &half], &change("total", "revenue"), -1.0);
+}
+
+#[test]
+fn intermittent_demand() {
+    let header = Header::of("intermittent-demand");
+    let (valve, gasket) = ("stock.shop.valve", "stock.shop.gasket");
+    let name = "intermittent-demand";
+    let smoothing = plain(name, 100);
+    let [croston, sba, tsb] = ["croston", "sba", "tsb"].map(|method| variant(name, 100, method));
+    let [served, held] = header.figures("simple smoothing serves {} % at once and holds {} valves;");
+    served.is(smoothing.mean(valve, "fill_rate") / SHARE);
+    held.is(smoothing.mean(valve, "mean_on_hand"));
+    for (runs, passage) in [
+        (&croston, "Croston's method serves {} ±{} points less with {} ±{} fewer valves,"),
+        (&sba, "SBA {} ±{} with {} ±{},"),
+        (&tsb, "TSB {} ±{} with {} ±{}:"),
+    ] {
+        let [less, half, fewer, width] = header.figures(passage);
+        differs([&less, &half], &smoothing.change(runs, valve, "fill_rate"), -SHARE);
+        differs([&fewer, &width], &smoothing.change(runs, valve, "mean_on_hand"), -1.0);
+    }
+    let strict = "stock.shop.all.replenish.periodic_R_S.S.fill_rate=\"99 %\"";
+    let more = runs(name, 100, &Overrides { variant: Some("tsb".to_owned()), sets: vec![strict.to_owned()] });
+    let [target, served, held, saved] = header.figures(
+        "With a target of {} % (`--set stock.shop.all.replenish.periodic_R_S.S.fill_rate=\"99 %\"`), TSB serves {} % with {} valves: \
+         {} % less stock",
+    );
+    target.is(99.0);
+    served.is(more.mean(valve, "fill_rate") / SHARE);
+    let stock = more.mean(valve, "mean_on_hand");
+    held.is(stock);
+    saved.is((1.0 - stock / smoothing.mean(valve, "mean_on_hand")) / SHARE);
+    let unbiased = |runs: &Runs| {
+        let (low, high) = runs.of(valve, "forecast_bias").ci95;
+        low <= 0.0 && high >= 0.0
+    };
+    assert_eq!([&smoothing, &sba, &tsb, &croston].map(unbiased), [true, true, true, false]);
+    let [one, two, three] = header.figures("(bias {} % and {} %), while TSB forgets it ({} %)");
+    for (figure, runs) in [(one, &croston), (two, &sba), (three, &tsb)] {
+        figure.is(runs.mean(gasket, "forecast_bias") / SHARE);
+    }
+}
+
+#[test]
+fn perishable() {
+    let header = Header::of("perishable");
+    let days: [Figure; 6] = header.row("S in days");
+    let stock = "stock.beilun.cream";
+    let found = days.map(|days| {
+        let set = format!("{stock}.replenish.s_S.S=\"{} d\"", days.value);
+        runs("perishable", 20, &Overrides { variant: None, sets: vec![set] })
+    });
+    let window = 1460.0;
+    let row = |label: &str, value: &dyn Fn(&Runs) -> f64| {
+        let written: [Figure; 6] = header.row(label);
+        written.iter().zip(&found).for_each(|(figure, runs)| figure.is(value(runs)));
+    };
+    row("stock on hand, pieces", &|runs| runs.mean(stock, "mean_on_hand"));
+    row("life left at the sale, %", &|runs| runs.mean(stock, "life_left_at_sale") / SHARE);
+    row("write-offs, % of receipts", &|runs| runs.mean("total", "write_off_share") / SHARE);
+    row("write-offs, CNY", &|runs| runs.mean("total", "write_off_value") / window);
+    row("markdowns, CNY", &|runs| runs.mean("total", "markdown_cost") / window);
+    row("revenue less all costs, CNY", &|runs| {
+        runs.mean("total", "revenue") / window - runs.mean("total", "cost_per_day")
+    });
+}
+
+#[test]
+fn serial_three_stage() {
+    let header = Header::of("serial-three-stage");
+    let (right, wrong) = (plain("serial-three-stage", 20), variant("serial-three-stage", 20, "reviews-first"));
+    let [cost, half, exact] = header.figures("answers: {} ±{} a period, where {} is exact.");
+    let found = right.of("total", "cost_per_day");
+    cost.is(found.mean);
+    half.is(half_width(found));
+    right.meets("total", "cost_per_day", 1.0, &exact);
+    let [more, half] = header.figures("it would be {} ±{} more.");
+    differs([&more, &half], &right.change(&wrong, "total", "cost_per_day"), 1.0);
+}
+
+/// Asserts what the header of `what-if` says, by a rule that compares the two figures written, a difference and its unit.
+fn what_if(replications: u64, agree: &dyn Fn([&Figure; 2], &Estimate, f64)) {
+    let header = Header::of("what-if");
+    let base = plain("what-if", replications);
+    let total = |runs: &Runs, kpi| base.change(runs, "total", kpi);
+    let slow = variant("what-if", replications, "no-extra-pickers");
+    let [lost, a, late, b, revenue, c] = header.figures(
+        "Without the extra pickers, {} ±{} more units a year are lost, {} ±{} points fewer orders are on time, and revenue falls by \
+         {} ±{} CNY.",
+    );
+    agree([&lost, &a], &total(&slow, "lost_sales"), 1.0);
+    agree([&late, &b], &total(&slow, "on_time_share"), -SHARE);
+    agree([&revenue, &c], &total(&slow, "revenue"), -1.0);
+    let leaner = variant("what-if", replications, "leaner");
+    let [lost, a, revenue, b, cost, c, carbon, d] = header.figures(
+        "The leaner zone loses {} ±{} units more and {} ±{} CNY of revenue, saves {} ±{} CNY per order, and emits {} ±{} kg CO2e more \
+         per order",
+    );
+    agree([&lost, &a], &total(&leaner, "lost_sales"), 1.0);
+    agree([&revenue, &b], &total(&leaner, "revenue"), -1.0);
+    agree([&cost, &c], &total(&leaner, "cost_per_order"), -1.0);
+    agree([&carbon, &d], &total(&leaner, "co2e_kg_per_order"), 1.0);
+}
+
+/// Four of the twenty replications: their mean differs from that of all by a standard deviation of `sd` times the square root
+/// of 1/4 - 1/20, where `sd` follows from the half-width written (Student's t with 19 degrees of freedom: 2.093). Four of
+/// these are allowed.
+#[test]
+fn what_if_in_short() {
+    what_if(4, &|[by, half], difference, unit| {
+        let sd = half.value * 20_f64.sqrt() / 2.093;
+        by.is_near(difference.mean / unit, 4.0 * sd * (1.0_f64 / 4.0 - 1.0 / 20.0).sqrt());
+    });
+}
+
+#[test]
+#[ignore = "20 replications of four large cases take half a minute"]
+fn what_if_in_full() {
+    what_if(20, &differs);
+    let (base, second) = (plain("what-if", 20), variant("what-if", 20, "second-dairy"));
+    for kpi in ["lost_sales", "on_time_share", "revenue", "cost_per_order"] {
+        let (low, high) = base.change(&second, "total", kpi).ci95;
+        assert!(low <= 0.0 && high >= 0.0, "the second dairy makes a clear difference to {kpi}");
+    }
+}
+
+const HOURS_IN_MINUTES: f64 = 1.0 / 60.0;
+
+#[test]
+fn customs_desk() {
+    let header = Header::of("customs-desk");
+    let found = plain("customs-desk", 10);
+    let desk = "customs.desk";
+    let [busy, waits, wait, waiting, over, p95] = header.figures(
+        "utilisation {}, share that waits {}, mean wait {} min, {} waiting on average, {} % wait longer than 30 min, 95 % wait at \
+         most {} min;",
+    );
+    found.meets(desk, "utilisation", 1.0, &busy);
+    found.meets(desk, "share_that_waits", 1.0, &waits);
+    found.meets(desk, "queue_wait_mean", HOURS_IN_MINUTES, &wait);
+    found.meets(desk, "queue_length_mean", 1.0, &waiting);
+    found.meets(desk, "share_over_limit", SHARE, &over);
+    found.meets(desk, "queue_wait_p95", HOURS_IN_MINUTES, &p95);
+    let [done] = header.figures("95 % wait at most 66.5 min; {} % are done within the hour.");
+    found.meets("total", "on_time_share", SHARE, &done);
+    // Erlang C.
+    let (load, officers): (f64, f64) = (20.0 * 8.0 / 60.0, 3.0);
+    let queue = load.powi(3) / 6.0 / (1.0 - load / officers);
+    let queued = queue / (1.0 + load + load.powi(2) / 2.0 + queue);
+    let rate = (officers - load) / 8.0;
+    busy.is(load / officers);
+    waits.is(queued);
+    wait.is(queued / rate);
+    waiting.is(queued / rate / 3.0);
+    over.is(queued * (-30.0 * rate).exp() / SHARE);
+    p95.is((queued / 0.05).ln() / rate);
+}
+
+#[test]
+fn law_inventory() {
+    let header = Header::of("law-inventory");
+    let found = plain("law-inventory", 1000);
+    // A month has 30 days.
+    let month = 1.0 / 30.0;
+    let [all, ordering, holding, shortage] =
+        header.figures("included, is {}: ordering {}, holding {}, shortage {}, by exact computation");
+    let stock = "stock.shop.item";
+    found.meets(stock, "cost_per_day", month, &all);
+    found.meets(stock, "ordering_cost_per_day", month, &ordering);
+    found.meets(stock, "holding_cost_per_day", month, &holding);
+    found.meets(stock, "shortage_cost_per_day", month, &shortage);
+}
+
+#[test]
+fn order_path() {
+    let header = Header::of("order-path");
+    let short = Overrides { variant: None, sets: vec!["run.horizon=\"5700 d\"".to_owned()] };
+    let found = runs("order-path", 10, &short);
+    let [mean, sd, p50, p90, p95, p99, late] = header
+        .figures("mean {} d, standard deviation {} d, P50 {}, P90 {}, P95 {}, P99 {} d; {} % take longer than 15 d.");
+    found.meets("total", "delivery_days_mean", 1.0, &mean);
+    found.meets("total", "delivery_days_sd", 1.0, &sd);
+    found.meets("total", "delivery_days_p50", 1.0, &p50);
+    found.meets("total", "delivery_days_p90", 1.0, &p90);
+    found.meets("total", "delivery_days_p95", 1.0, &p95);
+    found.meets("total", "delivery_days_p99", 1.0, &p99);
+    let on_time = found.of("total", "on_time_share");
+    late.is_near((1.0 - on_time.mean) / SHARE, band(on_time) / SHARE);
+}
+
+/// The header states standard deviations between runs: those of the mean of 100 runs are a tenth of them, and their own
+/// estimates vary by 7 %. Four of either are allowed.
+#[test]
+fn peer_s1() {
+    let header = Header::of("peer-s1");
+    let found = plain("peer-s1", 100);
+    let [mean, sd, fill, fill_sd] = header.figures(
+        "gave a mean delivery time of {} d (standard deviation between runs {} d) and a fill rate of {} ({}).",
+    );
+    for (kpi, mean, sd) in [("delivery_days_mean", mean, sd), ("fill_rate", fill, fill_sd)] {
+        let found = found.of("total", kpi);
+        mean.is_near(found.mean, 4.0 * sd.value / 10.0);
+        sd.is_near(found.sd, 4.0 * 0.07 * found.sd);
+    }
+}
