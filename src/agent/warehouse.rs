@@ -102,6 +102,7 @@ impl Agent for Warehouse {
         let picking = reading.time_law(reader, "picking");
         let price = reading.tariff(reader, "price").unwrap_or_default();
         let wait_limit = reading.time(reader, "wait_limit");
+        reading.site_cost(reader, me, "pickers", picking.is_some().then_some(&pickers));
         let sharing = sharing(reader, reading).unwrap_or_default();
         let desk = picking
             .as_ref()

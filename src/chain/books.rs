@@ -2,6 +2,7 @@
 //! Agents change them only through these operations, so units and money cannot get lost in between.
 
 mod payables;
+mod site_costs;
 
 use super::carried::Carried;
 use super::conditions::Conditions;
@@ -12,6 +13,7 @@ use super::{
 };
 use crate::units::{AgentId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, StockPointId, Units};
 use payables::Payables;
+use site_costs::SiteCosts;
 
 /// The state that agents must agree on.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +34,8 @@ pub struct Books {
     payables: Payables,
     /// Goods in transit with agents that charge for the time they take.
     pub transit: Transit,
+    /// Wages and rent.
+    site_costs: SiteCosts,
     /// The conditions of all agents.
     pub conditions: Conditions,
     /// The order quantity of each stock point at its next decision, if it is decided outside the simulation.
@@ -75,6 +79,7 @@ impl Books {
         self.carried.clear();
         self.payables.reset(network);
         self.transit.reset(network);
+        self.site_costs.reset(network);
         self.conditions.reset(network.agents.len(), &network.strikes);
         self.instructions.clear();
         self.instructions.resize(network.stock_points.len(), Units::ZERO);

@@ -3,7 +3,7 @@
 use super::regime::{RuleBook, TaxFacts};
 use super::{
     Choice, CountLaw, Dated, Detour, Duty, Echelons, Errand, Expired, Groups, Instant, InstantOrder, Kind, Leg, Life,
-    Load, Locality, Outlook, PickOrder, ReturnRoute, Route, Service, ShelfLife, Strike, Window, YearToDate,
+    Load, Locality, Outlook, PickOrder, ReturnRoute, Route, Service, ShelfLife, SiteCost, Strike, Window, YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
 use crate::units::{
@@ -186,6 +186,8 @@ pub struct Network {
     pub services: Vec<Service>,
     /// The time-based cost of goods in transit, for the agents that charge it.
     pub under_way: Vec<(AgentId, HoldingRate)>,
+    /// The rent and wages of the sites that have any.
+    pub site_costs: Vec<SiteCost>,
     /// The sites.
     pub sites: Vec<SiteTerms>,
     /// Which agents each shock strikes, and its effect on them.

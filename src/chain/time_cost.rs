@@ -1,4 +1,5 @@
-//! Time-based costs in the books: storage, which is added to the value of goods, and holding and shortage costs.
+//! Time-based costs in the books: storage, which is added to the value of goods; holding and shortage costs; rent and
+//! wages.
 
 use super::{Account, Books, Cost, Network, Part};
 use crate::units::{Id, Money, SimTime, Span, StockPointId};
@@ -32,7 +33,7 @@ impl Books {
         )
     }
 
-    /// Charges holding and shortage costs since the last time, on the exact areas.
+    /// Charges holding and shortage costs since the last time, on the exact areas, and rent and wages.
     pub fn charge_time(&mut self, network: &Network, now: SimTime, charged: &mut Vec<(Money, Money)>) {
         charged.resize(network.stock_points.len(), (Money::ZERO, Money::ZERO));
         for (index, before) in charged.iter_mut().enumerate() {
@@ -46,5 +47,6 @@ impl Books {
             *before = (holding, shortage);
         }
         self.transit.charge(network, now, &mut self.ledger);
+        self.charge_sites(network, now);
     }
 }

@@ -3,6 +3,7 @@
 use super::Measure;
 use super::kpi::{self, Kpi};
 use super::sheet::{SOLD, Sheet, YEAR, ratio};
+use super::site_cost::accounts;
 use crate::chain::{Account, Books, Duty, Fact, Mark, Network, Part, Window};
 use crate::units::{AgentId, Id, Money, SimTime, Span, StockPointId};
 
@@ -15,6 +16,8 @@ pub(super) struct Costs {
     window: Window,
     carriers: Vec<AgentId>,
     suppliers: Vec<AgentId>,
+    /// The agents that pay wages or rent.
+    sites: Vec<AgentId>,
     /// Whether some supplier is owed money and never paid.
     unpaid: bool,
     gained: Gained,
@@ -29,6 +32,8 @@ struct Gained {
     stock_points: Vec<[Money; 3]>,
     /// Holding cost of goods in transit, by the agent that charges it.
     under_way: Vec<Money>,
+    /// Wages and rent of all sites.
+    sites: Money,
     /// Goods, freight, storage and handling cost of the goods delivered.
     sold: Money,
     /// Areas under the value of all stock and under the amounts owed to suppliers.
@@ -51,6 +56,7 @@ impl Measure for Costs {
         self.gained.under_way = vec![Money::ZERO; self.carriers.len()];
         let suppliers = network.agents.iter().enumerate().filter(|(_, name)| name.kind.does(Duty::Supply));
         self.suppliers = suppliers.map(|(index, _)| AgentId::from_index(index)).collect();
+        self.sites = network.site_costs.iter().map(|site| site.agent).collect();
         self.unpaid = false;
     }
 
@@ -86,6 +92,7 @@ impl Measure for Costs {
                 })
                 .collect(),
             under_way: self.carriers.iter().map(|agent| ledger(Account::Transit(*agent))).collect(),
+            sites: self.sites.iter().map(|site| accounts(*site).map(ledger).into_iter().sum::<Money>()).sum(),
             sold: SOLD.map(|part| ledger(Account::Delivered(part))).into_iter().sum(),
             stock_value: books.stock.iter().map(|(_, stock_point)| stock_point.value_area(now)).sum(),
             owed: self.suppliers.iter().map(|supplier| books.owed_area(now, *supplier)).sum(),
@@ -104,7 +111,7 @@ impl Measure for Costs {
         let mut kinds: [Money; 3] =
             std::array::from_fn(|kind| self.gained.stock_points.iter().map(|stock_point| stock_point[kind]).sum());
         kinds[1] += self.gained.under_way.iter().copied().sum();
-        let all = self.gained.parts.into_iter().chain(kinds).sum::<Money>();
+        let all = self.gained.parts.into_iter().chain(kinds).sum::<Money>() + self.gained.sites;
         let supplied = network.agents.iter().zip(&self.gained.agents).filter(|(name, _)| name.kind.does(Duty::Supply));
         let purchases = supplied.map(|(_, amount)| *amount).sum::<Money>();
         sheet.total(&kpi::REVENUE, self.gained.revenue.amount());
@@ -150,6 +157,7 @@ impl Gained {
     fn since(self, before: &Self) -> Self {
         let mut gained = self;
         gained.revenue -= before.revenue;
+        gained.sites -= before.sites;
         gained.sold -= before.sold;
         gained.stock_value -= before.stock_value;
         gained.owed -= before.owed;

@@ -24,6 +24,7 @@ mod returns;
 mod series;
 mod service;
 mod sheet;
+mod site_cost;
 mod stock;
 mod supplier;
 mod warehouse;
@@ -134,6 +135,7 @@ register! {
     service Service;
     path Paths;
     cost Costs;
+    site_cost SiteCosts;
     stock StockLevels;
     bullwhip Bullwhip;
     forecast Forecasts;

@@ -1,11 +1,11 @@
-//! Reads amounts of money: prices, tariffs of services, rates for holding and owing goods.
+//! Reads amounts of money: prices, tariffs of services, rates for holding and owing goods and for people and sites.
 
 use super::Reading;
 use super::law::{self, Words};
 use super::values::{quantity, unit_problem};
 use crate::chain::{Basis, Container, Dated, Rates, Tariff, TimeLaw};
 use crate::text::{Code, Node, Problem, Problems, Reader};
-use crate::units::{Dimension, HoldingRate, Money, Quantity, Share, Span};
+use crate::units::{Dimension, HoldingRate, Money, Quantity, Share, Span, TimeRate};
 
 impl Reading<'_> {
     /// Reads an amount of money, with or without `/unit`.
@@ -147,18 +147,37 @@ impl Reading<'_> {
         None
     }
 
+    /// Reads money per time, which may change by date, due for this many people or things.
+    pub(super) fn time_rate(&mut self, reader: &Reader<'_>, key: &'static str, many: u32) -> Option<Dated<TimeRate>> {
+        let node = reader.get(key)?;
+        self.at_each_rate(|reading| reading.dated(node, |reading, node| reading.time_rate_of(node, key, many)))
+    }
+
+    fn time_rate_of(&mut self, node: &Node, key: &str, many: u32) -> Option<TimeRate> {
+        let read = self.amount_in(node);
+        let (amount, per) = self.known_amount(read)?;
+        if let [time] = &per[..]
+            && let Dimension::Time(micros) = Quantity::dimension(time)
+        {
+            let per = Span::from_f64_micros(micros);
+            self.costs_all_the_time(amount, per, many, node.place);
+            return Some(TimeRate::new(amount, per));
+        }
+        let cause = format!("`{key}` must be money per time");
+        self.report(unit_problem(node, &per, cause).help(format!("for instance `\"28 {}/h\"`", self.currency)));
+        None
+    }
+
     fn amount(&mut self, node: &Node) -> Option<(Money, Vec<String>)> {
-        let (amount, per) = match self.amount_in(node) {
-            Ok(read) => read,
-            Err(problem) => {
-                if let Some(problem) = problem {
-                    self.report(problem);
-                }
-                return None;
-            }
-        };
+        let read = self.amount_in(node);
+        let (amount, per) = self.known_amount(read)?;
         self.charges(amount, None, node.place);
         Some((amount, per))
+    }
+
+    /// Returns an amount that could be read; reports the problem of any other.
+    fn known_amount(&mut self, read: Result<(Money, Vec<String>), Option<Problem>>) -> Option<(Money, Vec<String>)> {
+        read.map_err(|problem| problem.into_iter().for_each(|problem| self.report(problem))).ok()
     }
 
     /// Reads an amount in the ledger's currency, and the units it is charged per. The error is `None` if a problem with

@@ -1,7 +1,7 @@
 //! The draft of a network: everything the readers of entries have recorded so far.
 
 use super::pattern::Known;
-use crate::chain::{Choice, Detour, Expected, ReturnRoute, Route, Service, SiteTerms, Strike, YearToDate};
+use crate::chain::{Choice, Detour, Expected, ReturnRoute, Route, Service, SiteCost, SiteTerms, Strike, YearToDate};
 use crate::engine::StreamNames;
 use crate::text::Place;
 use crate::units::{AgentId, HoldingRate, ProductId, RouteId, Size, StockPointId};
@@ -39,6 +39,8 @@ pub struct Draft {
     pub services: Vec<(AgentId, Service)>,
     /// The holding cost of goods in transit with an agent.
     pub under_way: Vec<(AgentId, HoldingRate)>,
+    /// The rent and wages of sites.
+    pub site_costs: Vec<SiteCost>,
     /// The queues.
     pub sites: Vec<SiteTerms>,
     /// The agents that each shock strikes.
@@ -82,6 +84,8 @@ pub(super) struct Burden {
     pub(super) place: Option<Place>,
     /// The largest amount charged per piece and microsecond.
     pub(super) rate: f64,
+    /// The most that rent and wages can add up to.
+    pub(super) upkeep: f64,
     /// The largest weight or volume of a unit, in grams or cubic centimetres, and where it is written.
     pub(super) size: f64,
     pub(super) size_place: Option<Place>,

@@ -62,6 +62,15 @@ impl Reading<'_> {
         load.rate = load.rate.max(per.map_or(0.0, |per| parts / micros(per)));
     }
 
+    /// Records an amount that is due for this many people or things all the time.
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    pub(super) fn costs_all_the_time(&mut self, amount: Money, per: Span, many: u32, place: Place) {
+        let sum = amount.parts() as f64 / micros(per) * self.run_micros() * f64::from(many);
+        let load = &mut self.draft.burden;
+        load.upkeep += sum;
+        load.place.get_or_insert(place);
+    }
+
     /// Records the weight or volume of a unit.
     #[expect(clippy::cast_precision_loss, reason = "an estimate")]
     pub(super) fn weighs(&mut self, size: i64, place: Place) {
@@ -82,7 +91,7 @@ impl Reading<'_> {
         }
         // A charge per kilogram or cubic metre may be due that many times per piece.
         let pieces = load.pieces * (load.size / 1000.0).max(1.0);
-        let money = load.amount * (load.times + pieces) + load.rate * load.pieces * self.run_micros();
+        let money = load.amount * (load.times + pieces) + load.rate * load.pieces * self.run_micros() + load.upkeep;
         if let Some(place) = load.place.filter(|_| money > MOST_MONEY) {
             let cause = format!(
                 "with amounts this large, costs may add up to {} {}, more than the ledger can hold",

@@ -32,7 +32,7 @@ const LANDED: [(&str, &str); 6] = [
     ("duty and taxes", "landed_tax_per_order"),
     ("courier", "landed_courier_per_order"),
 ];
-const DAILY: [(&str, &str); 9] = [
+const DAILY: [(&str, &str); 11] = [
     ("goods", "cost_per_day_goods"),
     ("freight", "cost_per_day_freight"),
     ("storage", "cost_per_day_storage"),
@@ -42,6 +42,8 @@ const DAILY: [(&str, &str); 9] = [
     ("ordering", "cost_per_day_ordering"),
     ("holding", "cost_per_day_holding"),
     ("shortage", "cost_per_day_shortage"),
+    ("wages", "labour_cost"),
+    ("rent", "fixed_cost"),
 ];
 const ORDERS: [Choice; 9] = [
     column("placed", "orders_placed"),
@@ -145,7 +147,12 @@ const LANES: [Choice; 8] = [
     rare("damage", "damage_share"),
     rare("CO2e", "co2e_kg"),
 ];
-const WAREHOUSES: [Choice; 2] = [rare("stock", "stock_volume_mean"), rare("scrapped", "units_scrapped")];
+const WAREHOUSES: [Choice; 4] = [
+    rare("stock", "stock_volume_mean"),
+    rare("scrapped", "units_scrapped"),
+    rare("wages", "labour_cost"),
+    rare("rent", "fixed_cost"),
+];
 
 /// Returns the entries if there are several; a single one would only repeat the totals.
 fn several(entries: Vec<(String, String)>) -> Vec<(String, String)> {

@@ -52,6 +52,7 @@ pub(super) fn resolve(
         echelons,
         services: services(names.agents.len(), draft.services),
         under_way: draft.under_way,
+        site_costs: draft.site_costs,
         choices: draft.choices,
         return_routes: draft.return_routes.into_iter().map(|(back, _)| back).collect(),
         year_to_date: draft.year_to_date,

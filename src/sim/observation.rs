@@ -63,17 +63,24 @@ pub struct Totals {
     pub holding: Money,
     /// Shortage cost.
     pub shortage: Money,
+    /// Wages.
+    pub labour: Money,
+    /// Rent.
+    pub fixed: Money,
 }
 
 impl Totals {
     pub(super) fn of(now: SimTime, books: &Books, network: &Network) -> Self {
         let balance = |account| books.ledger.balance(account);
+        let [labour, fixed] = books.wages_and_rent(network, now);
         let mut totals = Self {
             revenue: balance(Account::Receivable),
             goods: Part::ALL.map(|part| ENDS.map(|end| balance(end(part))).into_iter().sum()).into_iter().sum(),
             ordering: Money::ZERO,
             holding: books.transit.cost(network, now),
             shortage: Money::ZERO,
+            labour,
+            fixed,
         };
         for stock_point in (0..network.stock_points.len()).map(StockPointId::from_index) {
             let (holding, shortage) = books.holding_and_shortage(network, now, stock_point);
@@ -87,7 +94,7 @@ impl Totals {
     /// Returns the sum of all costs.
     #[must_use]
     pub fn cost(&self) -> Money {
-        self.goods + self.ordering + self.holding + self.shortage
+        self.goods + self.ordering + self.holding + self.shortage + self.labour + self.fixed
     }
 }
 

@@ -17,7 +17,7 @@ pub use id::{
 };
 pub use money::Money;
 pub use quantity::{Dimension, Quantity, QuantityError};
-pub use rate::HoldingRate;
+pub use rate::{HoldingRate, TimeRate};
 pub use share::Share;
 pub use size::Size;
 pub use time::{SimTime, Span};

@@ -56,9 +56,53 @@ impl HoldingRate {
     }
 }
 
+/// A span that holds a whole number of every unit of time: weeks, months of 30 d and years of 365 d.
+const COMMON: i128 = 15_330 * Span::DAY.micros() as i128;
+
+/// Money per time. Charges at rates that change are added up exactly and rounded once.
+///
+/// # Units
+/// 1/10,000 of the currency unit per 15,330 d.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TimeRate(i128);
+
+impl TimeRate {
+    /// Returns a rate of this amount per `per`, which is a unit of time.
+    ///
+    /// # Panics
+    /// If `per` is zero.
+    #[must_use]
+    pub fn new(amount: Money, per: Span) -> Self {
+        Self(i128::from(amount.parts()) * (COMMON / i128::from(per.micros())))
+    }
+
+    /// Returns the charge for this many people or things during a span, not yet rounded.
+    #[must_use]
+    pub fn over(self, span: Span, many: u32) -> i128 {
+        self.0.saturating_mul(i128::from(span.micros()) * i128::from(many))
+    }
+
+    /// Returns the sum of such charges, rounded half up.
+    #[must_use]
+    pub fn rounded(sum: i128) -> Money {
+        let twice = sum.saturating_mul(2).saturating_add(COMMON);
+        Money::from_parts(i64::try_from(twice.div_euclid(2 * COMMON)).unwrap_or(i64::MAX))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A third of 1/10,000 in each of three spans is 1/10,000, not zero; a month has 30 d, a year 365 d.
+    #[test]
+    fn rates_that_change_are_rounded_once() {
+        let tiny = TimeRate::new(Money::from_parts(1), Span::DAY).over(Span::HOUR * 8, 1);
+        assert_eq!([1, 2, 3].map(|times| TimeRate::rounded(tiny * times).parts()), [0, 1, 1]);
+        let month = TimeRate::new(Money::from_parts(30), Span::DAY * 30);
+        let year = TimeRate::new(Money::from_parts(365), Span::DAY * 365);
+        assert_eq!(TimeRate::rounded(month.over(Span::DAY, 2) + year.over(Span::DAY, 3)).parts(), 5);
+    }
 
     #[test]
     fn charges_the_exact_area_once() {

@@ -7,6 +7,7 @@ mod money_in_stock;
 mod reroutes;
 mod returns;
 mod rules;
+mod site_costs;
 mod stations;
 mod stock;
 mod supply;

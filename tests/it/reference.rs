@@ -176,7 +176,7 @@ product.item = { group = "jars", shelf_life = "30 d" }
 supplier.works = { lot_time = "1 h", lines = 1 }
 lane = { van = { departs = "every 2 h" }, boat = {} }
 customs.desk = { officers = 1, check = "1 min", inspected = "5 %", bays = 1, inspection = "1 h" }
-warehouse.shop = { picking = "1 min", pickers = 1 }
+warehouse.shop = { picking = "1 min", pickers = 1, wage = "28 CNY/h" }
 courier.door = { failed_attempts = "5 %", attempts = 1, undeliverable.back = ["warehouse.shop"] }
 port.quay = {}
 path.direct = { through = ["lane.van", "port.quay", "courier.door"] }

@@ -3,10 +3,11 @@
 use super::{FILL, KINDS, dock::WHEN_FULL};
 use crate::agent::station::SERVE;
 use crate::policy::{allocate, forecast, replenish};
-use crate::reading::{EXPIRED, PICK_ORDER};
+use crate::reading::{EXPIRED, HIRED_WAGE, PICK_ORDER, RENT, WAGE};
 use crate::text::{KeySpec, Measure, Shape, words_of};
 
 const PICKING: &[&str] = &["picking"];
+const PICKERS: &[&str] = &["pickers"];
 const FILLED: &[&str] = &["source", "replenish"];
 
 /// The keys of `[warehouse.NAME]`.
@@ -64,6 +65,9 @@ pub(super) const KEYS: &[KeySpec] = &[
         "The cost of storage per volume of stock on hand and time.",
     )
     .otherwise("free"),
+    RENT,
+    WAGE.needs(PICKERS),
+    HIRED_WAGE.needs(PICKERS),
     KeySpec::new(
         "wait_limit",
         Shape::Quantity(Measure::Time),

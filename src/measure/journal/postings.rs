@@ -33,7 +33,7 @@ impl Tabular for PostingRows {
         column("time_us", "time of the posting", |rows| Values::I64(rows.time_us.clone())),
         nullable(
             "agent",
-            "agent that acted, `KIND.NAME`; null for holding, capital, shortage and storage charged when the window begins and ends",
+            "agent that acted, `KIND.NAME`; null for holding, capital, shortage, storage, wages and rent charged when the window begins and ends",
             |rows| words(&rows.by, &rows.agents),
         ),
         column("debit", "account debited (see Accounts)", |rows| words(&rows.debit, &rows.accounts)),

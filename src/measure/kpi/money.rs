@@ -60,9 +60,9 @@ declare! {
         = "sum over the suppliers of the amounts owed for goods received, or lost in transit, in the window" from OWN;
     COST_PER_ORDER "cost_per_order" "CNY" [All]
         "All costs of the window / orders placed in the window."
-        = "costs of the window / orders_placed" from OWN;
+        = "costs of the window, as for cost_per_day / orders_placed" from OWN;
     COST_PER_DAY "cost_per_day" "CNY/d" [All Stock]
-        "All costs of the window per day: delivered, returned, spoilt and written-off goods at their full cost, plus ordering, holding and shortage."
+        "All costs of the window per day: delivered, returned, spoilt and written-off goods at their full cost, plus ordering, holding, shortage, wages and rent."
         = "costs of the window / days of the window; for a stock point, ordering + holding + shortage" from SCOR_COST;
     COST_GOODS "cost_per_day_goods" "CNY/d" [All]
         "Cost of goods that were delivered, returned, spoilt or written off, per day."
@@ -91,6 +91,12 @@ declare! {
     COST_SHORTAGE "cost_per_day_shortage" "CNY/d" [All]
         "Shortage rate x backorders, per day."
         = "increase of the `shortage` accounts in the window / days of the window: rate x integral of the backorders" from ZIPKIN;
+    LABOUR_COST "labour_cost" "CNY/d" [All Doing(Store)]
+        "Wages of the people on duty, idle or not, per day; reported if any `wage` or `rent` is stated."
+        = "increase of the `labour` accounts, or that of this site, in the window / days of the window: wage x hours on duty, hired_wage x hours of those above the lowest figure of `pickers`" from OWN;
+    FIXED_COST "fixed_cost" "CNY/d" [All Doing(Store)]
+        "Rent of sites per day; reported if any `wage` or `rent` is stated."
+        = "increase of the `fixed` accounts, or that of this site, in the window / days of the window: rent x time" from OWN;
     ORDERING_COST "ordering_cost_per_day" "CNY/d" [Stock]
         "Fixed and per-unit costs of this stock point's replenishment orders, per day."
         = "increase of `ordering` of this stock point in the window / days of the window" from ZIPKIN;
@@ -101,6 +107,6 @@ declare! {
         "Shortage rate x this stock point's backorders, per day."
         = "increase of `shortage` of this stock point in the window / days of the window" from ZIPKIN;
     CHARGES_PER_DAY "charges_per_day" "CNY/d" [Charging]
-        "Amounts charged by this entry for goods or services in the window, per day."
-        = "amounts charged by this entry in the window / days of the window" from OWN;
+        "Amounts charged by this entry for goods or services in the window, and the wages and rent of its site, per day."
+        = "amounts charged by this entry in the window, with labour_cost and fixed_cost / days of the window" from OWN;
 }

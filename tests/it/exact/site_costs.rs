@@ -1,0 +1,97 @@
+//! What sites cost over time: wages by shift, with hired hands and holidays; rent.
+
+use super::{Run, run};
+use haitao::chain::Account;
+
+fn near(found: f64, truth: f64) {
+    assert!((found - truth).abs() < 1e-9, "{found} instead of {truth}");
+}
+
+/// From Wednesday, 30 September 2026, for 12 days: a day shift of 10 h on working days and a late shift of 3 h on all
+/// days. The National Day holiday lasts from 1 to 7 October, with the late shift only; Saturday, 10 October, is worked
+/// in exchange.
+fn golden_week(run_keys: &str) -> Run {
+    run(&format!(
+        r#"
+run = {{ start = 2026-09-30, horizon = "12 d", drain = "5 d"{run_keys} }}
+place.ningbo.country = "CN"
+product.item = {{}}
+market.town = {{ through = "warehouse.zone", orders.replay.times = ["1 h", "22 h"] }}
+stock.zone.item.start.on_hand = 5
+[warehouse.zone]
+at = "ningbo"
+hours = ["mon-fri 08:00-18:00", "20:00-23:00"]
+picking = "30 h"
+pickers = {{ 01-01 = 2, 10-01 = 5, 10-09 = 3 }}
+wage = {{ 01-01 = "28.35 CNY/h", 10-08 = "30 CNY/h" }}
+hired_wage = "42.10 CNY/h"
+rent = {{ 01-01 = "90000 CNY/month", 10-05 = "30000 CNY/month" }}
+"#
+    ))
+}
+
+/// Permanent hours: 2 x (13 + 7 x 3) until the 7th, then 2 x (13 + 13 + 13 + 3). Hired hours: 3 x 7 x 3 in the holiday,
+/// 3 x 13 on the 8th, 1 x (13 + 13 + 3) after it. Rent: 5 days at 3000 CNY, 7 at 1000 CNY. The parcels take 30 h each,
+/// far beyond the shift; nobody is paid for that.
+#[test]
+fn wages_are_paid_by_the_shift_over_a_holiday() {
+    let found = golden_week("");
+    let labour = 68.0 * 28.35 + 84.0 * 30.0 + 131.0 * 42.10;
+    near(labour, 9962.90);
+    let zone = found.agent("warehouse", "zone");
+    near(found.balance(Account::Labour(zone)), labour);
+    near(found.balance(Account::Fixed(zone)), 22_000.0);
+    for subject in ["total", "warehouse.zone"] {
+        near(found.kpi(subject, "labour_cost"), labour / 12.0);
+        near(found.kpi(subject, "fixed_cost"), 22_000.0 / 12.0);
+    }
+    near(found.kpi("total", "cost_per_day"), (labour + 22_000.0) / 12.0);
+    near(found.kpi("total", "cost_per_order"), (labour + 22_000.0) / 2.0);
+    near(found.kpi("warehouse.zone", "charges_per_day"), (labour + 22_000.0) / 12.0);
+    near(found.owed_to("warehouse", "zone"), labour + 22_000.0);
+}
+
+/// The window begins at 10:00 of the first day, two hours into the shift, and counts the rest of it.
+#[test]
+fn a_window_cuts_a_shift_and_a_month() {
+    let found = golden_week(", warm_up = \"10 h\"");
+    let days = 12.0 - 10.0 / 24.0;
+    near(found.kpi("warehouse.zone", "labour_cost"), (9962.90 - 2.0 * 2.0 * 28.35) / days);
+    near(found.kpi("total", "fixed_cost"), (22_000.0 - 1250.0) / days);
+}
+
+/// The lowest figure counts even if it takes effect only after the run. Without a wage of their own, hired pickers earn
+/// that of the others; a shock that halves the pickers at work does not halve the wages.
+#[test]
+fn whoever_is_above_the_lowest_figure_is_hired() {
+    let peak = |wages: &str| {
+        let found = run(&format!(
+            r#"
+run = {{ start = 2026-11-05, horizon = "2 d" }}
+product.item = {{}}
+market.town = {{ through = "warehouse.zone", orders.replay.times = ["1 h"] }}
+stock.zone.item.start.on_hand = 5
+warehouse.zone = {{ picking = "1 h", pickers = {{ 10-28 = 6, 11-21 = 4 }}, {wages} }}
+shock.flu = {{ strikes = ["warehouse.zone"], starts = "1 d", multiplies = {{ capacity = 0.5 }} }}
+"#
+        ));
+        found.kpi("total", "labour_cost")
+    };
+    near(peak(r#"wage = "10 CNY/h", hired_wage = "20 CNY/h""#), 24.0 * (4.0 * 10.0 + 2.0 * 20.0));
+    near(peak(r#"wage = "10 CNY/h""#), 24.0 * 60.0);
+    near(peak(r#"hired_wage = "480 CNY/d""#), 24.0 * 40.0);
+}
+
+#[test]
+fn sites_without_such_costs_report_none() {
+    let found = run(r#"
+run.horizon = "2 d"
+product.item = {}
+market.town = { through = "warehouse.zone", orders.replay.times = ["1 h"] }
+stock.zone.item.start.on_hand = 5
+warehouse = { zone = {}, yard.rent = "10 CNY/d" }
+"#);
+    assert!(!found.found.values.iter().any(|(of, kpi, _)| of == "warehouse.zone" && *kpi == "labour_cost"));
+    near(found.kpi("warehouse.yard", "fixed_cost"), 10.0);
+    near(found.kpi("warehouse.yard", "labour_cost"), 0.0);
+}
