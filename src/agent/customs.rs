@@ -268,6 +268,9 @@ impl Customs {
         let (now, me) = (ctx.now(), ctx.me());
         let desk = &self.desks[usize::from(visit.desk)];
         ctx.books().charge(now, visit.shipment, &desk.price, Part::Handling, me);
+        if inspected {
+            ctx.books().charge(now, visit.shipment, &desk.inspection_price, Part::Handling, me);
+        }
         self.levy(visit.shipment, ctx);
         let (shipment, mismatches) = (visit.shipment, u32::from(visit.filed));
         ctx.note(Fact::Cleared { customs: me, shipment, inspected, mismatches, sojourn: now - visit.came });

@@ -4,7 +4,7 @@
 //! Usable volume and payload of containers: 20 ft 28 m3 and 21.7 t; 40 ft 58 m3; 40 ft high cube 68 m3 (usual figures
 //! of forwarders); the payload of 40 ft containers, 26.5 t, is an assumption.
 
-use crate::units::{Money, Size, Units};
+use crate::units::{Money, Share, Size, Units};
 
 /// What a rate is charged on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +136,21 @@ impl Rates {
             }
         }
         sum
+    }
+
+    /// Returns a share of all rates, rounded down.
+    #[must_use]
+    pub fn times(&self, share: Share) -> Self {
+        let of = |amount: Money| amount.fraction(Units::new(share.ppm().into()), Units::new(Share::ALL.ppm().into()));
+        let by_size = self.by_size.map(|rates| BySize {
+            per_kg: of(rates.per_kg),
+            per_m3: of(rates.per_m3),
+            first_kg: of(rates.first_kg),
+            next_kg: of(rates.next_kg),
+            boxes: rates.boxes.map(|price| price.map(of)),
+            volumetric: rates.volumetric,
+        });
+        Self { per_shipment: of(self.per_shipment), per_unit: of(self.per_unit), by_size }
     }
 
     /// Returns whether nothing is ever charged.

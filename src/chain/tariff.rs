@@ -2,7 +2,7 @@
 //! their currency.
 
 use super::{Dated, Load, Rates};
-use crate::units::{Money, SimTime};
+use crate::units::{Money, Share, SimTime};
 
 /// Rates by date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +55,12 @@ impl Tariff {
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         Self::new(self.rates.with(&other.rates, Rates::and))
+    }
+
+    /// Returns a share of the tariff.
+    #[must_use]
+    pub fn times(&self, share: Share) -> Self {
+        Self::new(self.rates.map(|rates| rates.times(share)))
     }
 
     /// Returns the tariff with weight charged on the volume if that gives more.

@@ -33,6 +33,7 @@ pub(super) struct Desk {
     pub(super) correction: Option<TimeLaw>,
     pub(super) inspected: Option<Chance>,
     pub(super) inspection: Option<TimeLaw>,
+    pub(super) inspection_price: Tariff,
     pub(super) price: Tariff,
 }
 
@@ -94,6 +95,7 @@ impl Desk {
             correction: reading.time_law(reader, "correction"),
             inspected: reading.chance(reader, "inspected"),
             inspection: reading.time_law(reader, "inspection"),
+            inspection_price: reading.tariff(reader, "inspection_price").unwrap_or_default(),
             price: reading.tariff(reader, "price").unwrap_or_default(),
         }
     }
@@ -124,11 +126,12 @@ impl Desk {
         }
     }
 
-    /// Returns the price and mean time of a declaration here, without queues and corrections.
+    /// Returns the mean price and time of a declaration here, without queues and corrections.
     fn quote(&self) -> Quote {
         let red = self.inspected.map_or(0, |inspected| i64::from(inspected.share.ppm()));
         let inspection = self.inspection.as_ref().map_or(Span::ZERO, TimeLaw::mean);
         let time = self.check.as_ref().map_or(Span::ZERO, TimeLaw::mean) + inspection.fraction(red, 1_000_000);
-        Quote { price: self.price.clone(), time }
+        let expected = self.inspected.map(|inspected| self.inspection_price.times(inspected.share));
+        Quote { price: expected.map_or_else(|| self.price.clone(), |expected| self.price.and(&expected)), time }
     }
 }

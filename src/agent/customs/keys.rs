@@ -34,12 +34,12 @@ const INSPECTED: KeySpec =
     KeySpec::new("inspected", Shape::Quantity(Measure::Share), "The share of shipments that are inspected.");
 const INSPECTION: KeySpec =
     KeySpec::new("inspection", Shape::Law(Measure::Time), "The time an inspection takes.").needs(&["inspected"]);
-const PRICE: KeySpec = KeySpec::new(
-    "price",
-    Shape::ByDate(&Shape::List(&Shape::Quantity(Measure::Tariff))),
-    "The charge for every shipment on release.",
-)
-.otherwise("free");
+const TARIFF: Shape = Shape::ByDate(&Shape::List(&Shape::Quantity(Measure::Tariff)));
+const INSPECTION_PRICE: KeySpec =
+    KeySpec::new("inspection_price", TARIFF, "The charge for every inspected shipment, beside `price`.")
+        .otherwise("free")
+        .needs(&["inspected"]);
+const PRICE: KeySpec = KeySpec::new("price", TARIFF, "The charge for every shipment on release.").otherwise("free");
 
 /// Keys that apply only with officers: their working hours and how many shipments may wait.
 const OWN: &[&str] = &["officers"];
@@ -50,6 +50,7 @@ const DESK: &[KeySpec] = &[
     CORRECTION,
     INSPECTED,
     INSPECTION,
+    INSPECTION_PRICE,
     PRICE,
     OFFICERS.otherwise("those of the office, shared with its other desks"),
     SERVE.needs_beside(OWN),
@@ -75,6 +76,7 @@ pub(super) const KEYS: &[KeySpec] = &[
         .or("\"unlimited\"")
         .needs(&["inspected"]),
     INSPECTION,
+    INSPECTION_PRICE,
     PRICE,
     WAIT_LIMIT,
     KeySpec::new(

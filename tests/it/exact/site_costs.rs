@@ -1,7 +1,7 @@
-//! What sites cost over time: wages by shift, with hired hands and holidays; rent.
+//! What sites cost: wages by shift, with hired hands and holidays; rent; inspections.
 
 use super::{Run, run};
-use haitao::chain::Account;
+use haitao::chain::{Account, Part};
 
 fn near(found: f64, truth: f64) {
     assert!((found - truth).abs() < 1e-9, "{found} instead of {truth}");
@@ -94,4 +94,44 @@ warehouse = { zone = {}, yard.rent = "10 CNY/d" }
     assert!(!found.found.values.iter().any(|(of, kpi, _)| of == "warehouse.zone" && *kpi == "labour_cost"));
     near(found.kpi("warehouse.yard", "fixed_cost"), 10.0);
     near(found.kpi("warehouse.yard", "labour_cost"), 0.0);
+}
+
+/// Two parcels of one unit each at desks that inspect all or none: 5 CNY each, 80 CNY or half as much in June for an
+/// inspection.
+#[test]
+fn inspected_parcels_pay_for_their_inspection() {
+    let handling = |desk: &str| {
+        let found = run(&format!(
+            r#"
+run = {{ start = 2027-05-31, horizon = "4 d" }}
+market.town = {{ through = "customs.desk", orders.replay.times = ["1 h", "30 h"] }}
+customs.desk = {{ price = "5 CNY/parcel", inspection = "2 h", {desk} }}
+"#
+        ));
+        let owed = found.owed_to("customs", "desk");
+        let costs = found.costs(Part::Handling);
+        near(owed, costs.iter().sum());
+        costs
+    };
+    let fee = r#"inspection_price = { 01-01 = "80 CNY/parcel", 06-01 = ["30 CNY/parcel", "10 CNY/unit"] }"#;
+    assert_eq!(handling(&format!("{fee}, inspected = \"100 %\"")), [85.0, 45.0]);
+    assert_eq!(handling(&format!("{fee}, inspected = \"0 %\"")), [5.0, 5.0]);
+}
+
+/// Half of the parcels pay 80 CNY at one office, so the other is cheaper although its price is higher.
+#[test]
+fn choices_count_the_expected_fee() {
+    let charged = |fee: &str| {
+        let found = run(&format!(
+            r#"
+run.horizon = "4 d"
+market.town = {{ through = {{ cheapest = ["customs.near", "customs.far"] }}, orders.replay.times = ["1 h"] }}
+customs.near = {{ price = "5 CNY/parcel", inspected = "50 %", inspection_price = "{fee}" }}
+customs.far.price = "40 CNY/parcel"
+"#
+        ));
+        found.owed_to("customs", "far")
+    };
+    near(charged("80 CNY/parcel"), 40.0);
+    near(charged("60 CNY/parcel"), 0.0);
 }
