@@ -20,6 +20,10 @@ pub enum Timer {
 pub struct Port {
     dwell: Passage,
     price: Tariff,
+    /// Days that are free of demurrage.
+    free_days: i64,
+    /// The charge for a day.
+    demurrage: Tariff,
 }
 
 impl Agent for Port {
@@ -37,6 +41,19 @@ impl Agent for Port {
         KeySpec::new("overtaking", Shape::Truth, "Whether a shipment may be collected before one that landed earlier.")
             .otherwise("required if the time is random"),
         KeySpec::new("price", TARIFF, "The charge for every shipment on landing.").otherwise("free"),
+        KeySpec::new(
+            "free_days",
+            Shape::Quantity(Measure::Time),
+            "The days free of demurrage, in periods of 24 h from landing; a whole number.",
+        )
+        .or("\"0 d\"")
+        .needs(&["demurrage"]),
+        KeySpec::new(
+            "demurrage",
+            Shape::ByDate(&Shape::List(&Shape::Quantity(Measure::DailyTariff))),
+            "The charge for every begun period of 24 h in the port beyond `free_days`, due when the shipment leaves.",
+        )
+        .otherwise("free"),
     ];
 
     fn resolve(reader: &Reader<'_>, me: AgentId, reading: &mut Reading<'_>) -> Option<Self> {
@@ -44,10 +61,12 @@ impl Agent for Port {
         let dwell = reading.time_law(reader, "dwell");
         let overtaking = reading.overtaking(reader, dwell.as_ref().is_some_and(TimeLaw::is_random));
         let price = reading.tariff(reader, "price").unwrap_or_default();
+        let free_days = reading.whole_days(reader, "free_days").unwrap_or(0);
+        let demurrage = reading.daily_tariff(reader, "demurrage").unwrap_or_default();
         reading.finish(reader);
         let time = dwell.as_ref().map_or(Span::ZERO, TimeLaw::mean);
         reading.offers(me, Service::All(Quote { price: price.clone(), time }));
-        Some(Self { dwell: Passage::new(dwell, overtaking), price })
+        Some(Self { dwell: Passage::new(dwell, overtaking), price, free_days, demurrage })
     }
 
     #[inline(never)]
@@ -62,7 +81,7 @@ impl Agent for Port {
         let key = shipment.key;
         let fetched = self.dwell.end(ctx.clock(), 0, key, ctx.streams());
         if ctx.is_over(fetched) {
-            ctx.pass_on(id);
+            self.release(id, ctx);
         } else {
             ctx.hold(fetched, Timer::Fetched(id));
         }
@@ -74,6 +93,26 @@ impl Agent for Port {
             return;
         }
         let Timer::Fetched(id) = timer;
+        self.release(id, ctx);
+    }
+}
+
+impl Port {
+    fn release(&self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        if !self.demurrage.is_free() {
+            self.charge_stay(id, ctx);
+        }
         ctx.pass_on(id);
+    }
+
+    /// Charges the begun days beyond the free ones.
+    #[inline(never)]
+    fn charge_stay(&self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let (now, me) = (ctx.now(), ctx.me());
+        let stayed = (now - ctx.books().shipments[id].since()).micros();
+        let day = Span::DAY.micros();
+        let begun = (stayed + day - 1) / day;
+        let days = (begun - self.free_days).max(0);
+        ctx.books().charge_days(now, id, &self.demurrage, days, Part::Freight, me);
     }
 }

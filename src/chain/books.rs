@@ -319,7 +319,7 @@ impl Books {
     }
 
     #[inline(never)]
-    fn spread(&mut self, lead: ShipmentId, amount: Money, part: Part) {
+    pub(super) fn spread(&mut self, lead: ShipmentId, amount: Money, part: Part) {
         let all = self.shipments[lead].load;
         let (mut rest, mut next) = (amount, self.shipments.rider(lead));
         while let Some(id) = next {

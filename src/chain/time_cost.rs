@@ -1,8 +1,8 @@
 //! Time-based costs in the books: storage, which is added to the value of goods; holding and shortage costs; rent and
-//! wages.
+//! wages; demurrage.
 
-use super::{Account, Books, Cost, Network, Part};
-use crate::units::{Id, Money, SimTime, Span, StockPointId};
+use super::{Account, Books, Cost, Network, Part, Tariff};
+use crate::units::{AgentId, Id, Money, ShipmentId, SimTime, Span, StockPointId, Units};
 
 impl Books {
     /// Adds the cost of storing goods since the last time to their value; the next time is tomorrow at the earliest.
@@ -31,6 +31,26 @@ impl Books {
             name.holding.charge(stock_point.on_hand.area(now)) + capital,
             name.shortage.charge(stock_point.backorders.area(now)),
         )
+    }
+
+    /// Charges a shipment, and what it carries, for this many days of a service.
+    pub fn charge_days(
+        &mut self,
+        now: SimTime,
+        id: ShipmentId,
+        tariff: &Tariff,
+        days: i64,
+        part: Part,
+        payee: AgentId,
+    ) {
+        let mut amount = tariff.charge(now, self.shipments[id].load).times(Units::new(days));
+        if self.conditions.any() {
+            amount = self.conditions.price(payee, amount);
+        }
+        if amount != Money::ZERO {
+            self.ledger.post(Account::UnderWay, Account::Payable(payee), amount);
+            self.spread(id, amount, part);
+        }
     }
 
     /// Charges holding and shortage costs since the last time, on the exact areas, and rent and wages.

@@ -25,16 +25,31 @@ impl Reading<'_> {
 
     /// Reads a tariff: a rate or a list of rates, which may change by date.
     pub fn tariff(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<Tariff> {
-        let node = reader.get(key)?;
-        self.at_each_rate(|reading| reading.dated(node, |reading, node| Some(reading.rates(node)))).map(Tariff::new)
+        self.tariff_of(reader, key, false)
     }
 
-    fn rates(&mut self, node: &Node) -> Rates {
+    /// Reads a tariff for every day of a service: rates that end in `/d`.
+    pub fn daily_tariff(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<Tariff> {
+        self.tariff_of(reader, key, true)
+    }
+
+    fn tariff_of(&mut self, reader: &Reader<'_>, key: &'static str, daily: bool) -> Option<Tariff> {
+        let node = reader.get(key)?;
+        let dated = |reading: &mut Self| reading.dated(node, |reading, node| Some(reading.rates(node, daily)));
+        self.at_each_rate(dated).map(Tariff::new)
+    }
+
+    fn rates(&mut self, node: &Node, daily: bool) -> Rates {
         let mut rates = Rates::default();
         for node in node.items() {
-            let Some((amount, per)) = self.amount(node) else { continue };
+            let Some((amount, mut per)) = self.amount(node) else { continue };
+            let timed = daily && per.pop_if(|unit| ["d", "day"].contains(&unit.as_str())).is_some();
+            if timed {
+                self.charges(amount, Some(Span::DAY), node.place);
+            }
             let per: Vec<&str> = per.iter().map(String::as_str).collect();
             let basis = match per[..] {
+                _ if timed != daily => None,
                 ["shipment" | "parcel" | "order"] => Some(Basis::Shipment),
                 ["kg"] => Some(Basis::Kilogram),
                 ["m3"] => Some(Basis::CubicMetre),
@@ -51,9 +66,13 @@ impl Reading<'_> {
                     unit_problem(
                         node,
                         &per.iter().map(|unit| (*unit).to_owned()).collect::<Vec<_>>(),
-                        format!("a price must be per {words}"),
+                        format!("a price must be per {}{words}", if daily { "day and " } else { "" }),
                     )
-                    .help(format!("for instance `\"3.5 {}/parcel\"`", self.currency)),
+                    .help(if daily {
+                        format!("for instance `\"300 {}/shipment/d\"`", self.currency)
+                    } else {
+                        format!("for instance `\"3.5 {}/parcel\"`", self.currency)
+                    }),
                 ),
             }
         }

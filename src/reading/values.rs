@@ -206,6 +206,17 @@ impl Reading<'_> {
         self.keep(quantity(node, wanted))
     }
 
+    /// Reads a time that is a whole number of days.
+    pub fn whole_days(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<i64> {
+        let (node, time) = (reader.get(key)?, self.time(reader, key)?.micros());
+        let day = Span::DAY.micros();
+        if time % day != 0 {
+            let cause = format!("`{key}` must be a whole number of days, not {}", node.shown());
+            self.report(Problem::new(Code::OutOfRange, node.place, cause).help("for instance `\"7 d\"`"));
+        }
+        Some(time / day)
+    }
+
     /// Reads a count of at least one, such as attempts.
     pub fn count(&mut self, reader: &Reader<'_>, key: &'static str, most: u32) -> Option<u32> {
         let node = reader.get(key)?;

@@ -224,6 +224,8 @@ measures! {
     YuanPerMeasure "an amount in CNY per l, kg, t, unit or piece" "\"250 CNY/t\"" "CNY/(WEIGHT|VOLUME|PIECES)" false;
     Tariff "an amount per `shipment`, `parcel`, `order`, `unit`, `kg`, `m3`, `first_kg`, `next_kg`, `20GP`, `40GP` or `40HQ`"
         "\"3.5 CNY/parcel\"" "CURRENCY/(shipment|parcel|order|PIECES|kg|m3|first_kg|next_kg|20GP|40GP|40H[QC])" false;
+    DailyTariff "an amount per day and `shipment`, `parcel`, `order`, `unit`, `kg`, `m3`, `first_kg`, `next_kg`, `20GP`, `40GP` or `40HQ`"
+        "\"300 CNY/shipment/d\"" "CURRENCY/(shipment|parcel|order|PIECES|kg|m3|first_kg|next_kg|20GP|40GP|40H[QC])/(d|day)" false;
     ForTime "an amount per time" "\"28 CNY/h\"" "CURRENCY/TIME" false;
     ForUnits "an amount per unit and time" "\"0.05 CNY/unit/d\"" "CURRENCY/PIECES/TIME" false;
     ForSpace "an amount per volume and time" "\"1.8 CNY/m3/d\"" "CURRENCY/VOLUME/TIME" false;

@@ -135,3 +135,43 @@ customs.far.price = "40 CNY/parcel"
     near(charged("80 CNY/parcel"), 40.0);
     near(charged("60 CNY/parcel"), 0.0);
 }
+
+/// Three days are free. A stay of exactly three days costs nothing, one of an hour more costs a period, one of five days
+/// two. At the last port, the strike from day 1 to 6 holds goods that were due on day 2: six periods, three of them
+/// charged. The ten days at customs afterwards are not the port's.
+#[test]
+fn demurrage_begins_after_the_free_days() {
+    let found = run(r#"
+run.horizon = "30 d"
+default.port = { free_days = "3 d", demurrage = "300 CNY/shipment/d", price = "50 CNY/shipment" }
+port = { a.dwell = "3 d", b.dwell = "73 h", c.dwell = "5 d", d.dwell = "2 d" }
+customs.desk.check = "10 d"
+shock.strike = { strikes = ["port.d"], starts = "1 d", lasts = "5 d", pauses = ["shipping"] }
+market.a = { through = "port.a", orders.replay.times = ["1 h"] }
+market.b = { through = "port.b", orders.replay.times = ["1 h"] }
+market.c = { through = "port.c", orders.replay.times = ["1 h"] }
+market.d = { through = ["port.d", "customs.desk"], orders.replay.times = ["0 h"] }
+"#);
+    assert_eq!(found.costs(Part::Freight), [50.0, 350.0, 650.0, 950.0]);
+    near(found.owed_to("port", "d"), 950.0);
+}
+
+/// A parcel of 3 kg and 1 kg stays for three periods, of which two are charged, at the rates of 1 June, when it leaves:
+/// 2 x (4 x 2 + 10) CNY, shared by weight.
+#[test]
+fn demurrage_is_shared_by_weight_and_follows_the_date() {
+    let found = run(r#"
+run = { start = 2027-05-30, horizon = "30 d" }
+product = { heavy.weight = "3 kg", light.weight = "1 kg" }
+warehouse.zone = {}
+stock.zone.all.start.on_hand = 5
+market.town = { through = ["warehouse.zone", "port.quay"], lines = 2, orders.replay.times = ["1 h"] }
+[port.quay]
+dwell = "52 h"
+free_days = "1 d"
+demurrage = { 01-01 = "1 CNY/kg/d", 06-01 = ["2 CNY/kg/d", "10 CNY/shipment/d"] }
+"#);
+    near(found.owed_to("port", "quay"), 36.0);
+    near(found.kpi("product.heavy", "landed_freight_per_unit"), 27.0);
+    near(found.kpi("product.light", "landed_freight_per_unit"), 9.0);
+}
