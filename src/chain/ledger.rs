@@ -91,7 +91,7 @@ accounts! {
         Inventory "inventory" "The value of a stock point's goods.";
         Ordering "ordering" "The cost of placing a stock point's orders.";
         Holding "holding" "The cost of holding a stock point's goods: rates per unit, and capital.";
-        Shortage "shortage" "The cost of a stock point's backorders.";
+        Shortage "shortage" "The cost of a stock point's backorders, and of the units it could not serve at once.";
     }
     by_agent {
         Payable "payable" "The debt to an agent.";

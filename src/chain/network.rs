@@ -94,8 +94,10 @@ pub struct StockPointName {
     pub name: String,
     /// The holding cost per unit.
     pub holding: HoldingRate,
-    /// The shortage cost per unit.
+    /// The shortage cost per unit owed and time.
     pub shortage: HoldingRate,
+    /// The shortage cost of each unit that the shelf cannot serve at once.
+    pub short_unit: Money,
     /// The capital cost as a share of its value.
     pub carrying: HoldingRate,
     /// The storage cost per cubic centimetre; it is added to the value of the goods.

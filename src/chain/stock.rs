@@ -38,6 +38,8 @@ pub struct StockPoint {
     pub backorders: Level,
     /// Units ordered and not yet on the shelf.
     pub on_order: Level,
+    /// Units since the start that the shelf could not serve at once.
+    pub short: Units,
     lots: VecDeque<Lot>,
     picks: PickOrder,
     value: Cost,

@@ -29,7 +29,7 @@ impl Books {
         let capital = if stock_point.carries { name.carrying.charge(stock_point.value_area(now)) } else { Money::ZERO };
         (
             name.holding.charge(stock_point.on_hand.area(now)) + capital,
-            name.shortage.charge(stock_point.backorders.area(now)),
+            name.shortage.charge(stock_point.backorders.area(now)) + name.short_unit.times(stock_point.short),
         )
     }
 

@@ -151,19 +151,49 @@ impl Reading<'_> {
     pub fn holding_rate(&mut self, reader: &Reader<'_>, key: &'static str) -> Option<HoldingRate> {
         let node = reader.get(key)?;
         let (amount, per) = self.amount(node)?;
-        let time = match &per[..] {
-            [goods, time] if Quantity::dimension(goods) == Dimension::Pieces => Quantity::dimension(time),
-            _ => Dimension::Other,
-        };
-        if let Dimension::Time(micros) = time {
-            self.charges(amount, Some(Span::from_f64_micros(micros)), node.place);
-            return Some(HoldingRate::new(amount, Span::from_f64_micros(micros)));
+        if let Some(rate) = self.rate_for_units(amount, &per, node) {
+            return Some(rate);
         }
         self.report(
             Problem::new(Code::WrongUnit, node.place, format!("`{key}` must be money per unit and time"))
                 .help(format!("for instance `\"0.02 {}/unit/d\"`", self.currency)),
         );
         None
+    }
+
+    fn rate_for_units(&mut self, amount: Money, per: &[String], node: &Node) -> Option<HoldingRate> {
+        let [goods, time] = per else { return None };
+        let (Dimension::Pieces, Dimension::Time(micros)) = (Quantity::dimension(goods), Quantity::dimension(time))
+        else {
+            return None;
+        };
+        self.charges(amount, Some(Span::from_f64_micros(micros)), node.place);
+        Some(HoldingRate::new(amount, Span::from_f64_micros(micros)))
+    }
+
+    /// Reads money per unit, money per unit and time, or a list of both.
+    pub fn shortage_rates(&mut self, reader: &Reader<'_>, key: &'static str) -> (HoldingRate, Money) {
+        let (mut rate, mut once) = (None, None);
+        for node in reader.get(key).map_or(&[][..], Node::items) {
+            let Some((amount, per)) = self.amount(node) else { continue };
+            let twice = if let Some(read) = self.rate_for_units(amount, &per, node) {
+                rate.replace(read).is_some()
+            } else if matches!(&per[..], [goods] if Quantity::dimension(goods) == Dimension::Pieces) {
+                once.replace(amount).is_some()
+            } else {
+                let cause = format!("`{key}` must be money per unit, or per unit and time");
+                let (unit, time) = (format!("4 {}/unit", self.currency), format!("0.02 {}/unit/d", self.currency));
+                let problem = unit_problem(node, &per, cause);
+                self.report(problem.help(format!("for instance `[\"{unit}\", \"{time}\"]`")));
+                false
+            };
+            if twice {
+                let cause = format!("`{key}` states two amounts of the same kind");
+                let problem = Problem::new(Code::OutOfRange, node.place, cause);
+                self.report(problem.help("state one per unit and one per unit and time"));
+            }
+        }
+        (rate.unwrap_or(HoldingRate::FREE), once.unwrap_or_default())
     }
 
     /// Reads money per time, which may change by date, due for this many people or things.

@@ -150,8 +150,8 @@ fn stock_points(reading: &mut Reading<'_>) -> Vec<StockPointName> {
         let reader = entry.layers.reader();
         let before = stock_points.last().filter(|before| before.warehouse == entry.warehouse);
         let row = before.map_or(0, |before| before.row + 1);
-        let mut rate = |key| reading.holding_rate(&reader, key).unwrap_or(HoldingRate::FREE);
-        let (holding, shortage) = (rate("holding"), rate("shortage"));
+        let holding = reading.holding_rate(&reader, "holding").unwrap_or(HoldingRate::FREE);
+        let (shortage, short_unit) = reading.shortage_rates(&reader, "shortage");
         let carrying = reading.carrying_rate(&reader, "carrying").unwrap_or(HoldingRate::FREE);
         let product = &reading.products[entry.product.index()];
         let (unit_cm3, ages) = (product.size.cm3, product.shelf_life.is_some());
@@ -162,6 +162,7 @@ fn stock_points(reading: &mut Reading<'_>) -> Vec<StockPointName> {
             name: entry.name.clone(),
             holding,
             shortage,
+            short_unit,
             carrying,
             storage: storage[entry.warehouse.index()],
             unit_cm3,

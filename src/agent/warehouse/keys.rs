@@ -177,8 +177,8 @@ pub const ROW: &[KeySpec] = &[
         .otherwise("free"),
     KeySpec::new(
         "shortage",
-        Shape::Quantity(Measure::ForUnits),
-        "The shortage cost per unit owed to waiting orders and time.",
+        Shape::List(&Shape::Quantity(Measure::Shortage)),
+        "The shortage cost per unit owed to waiting orders and time, once per unit not served at once, or both.",
     )
     .otherwise("free"),
     KeySpec::new(

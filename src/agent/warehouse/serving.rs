@@ -52,6 +52,7 @@ impl Warehouse {
             }
             return Some(parcel);
         }
+        ctx.books().stock[stock_point].short += short;
         ask(&self.rows[index], index, line, [asked, served, lost], ctx);
         if !plain {
             self.learn_demand(index, asked, lost, ctx);

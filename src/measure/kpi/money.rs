@@ -89,8 +89,8 @@ declare! {
         "Holding rate x stock on hand, plus the cost of capital on its value, per day."
         = "increase of the `holding` accounts in the window / days of the window: rate x integral of the stock on hand, plus capital on its value" from ZIPKIN;
     COST_SHORTAGE "cost_per_day_shortage" "CNY/d" [All]
-        "Shortage rate x backorders, per day."
-        = "increase of the `shortage` accounts in the window / days of the window: rate x integral of the backorders" from ZIPKIN;
+        "Shortage rate x backorders, plus the cost of each unit not served at once, per day."
+        = "increase of the `shortage` accounts in the window / days of the window: rate x integral of the backorders + cost per unit x units that waited or were lost" from ZIPKIN;
     LABOUR_COST "labour_cost" "CNY/d" [All Doing(Store)]
         "Wages of the people on duty, idle or not, per day; reported if any `wage` or `rent` is stated."
         = "increase of the `labour` accounts, or that of this site, in the window / days of the window: wage x hours on duty, hired_wage x hours of those above the lowest figure of `pickers`" from OWN;
@@ -104,7 +104,7 @@ declare! {
         "Holding rate x stock on hand, per day; for a supplier or lane, x its goods in transit."
         = "increase of `holding` of this stock point, or of `transit` of this supplier or lane, in the window / days of the window" from ZIPKIN;
     SHORTAGE_COST "shortage_cost_per_day" "CNY/d" [Stock]
-        "Shortage rate x this stock point's backorders, per day."
+        "Shortage rate x this stock point's backorders, plus the cost of each unit not served at once, per day."
         = "increase of `shortage` of this stock point in the window / days of the window" from ZIPKIN;
     CHARGES_PER_DAY "charges_per_day" "CNY/d" [Charging]
         "Amounts charged by this entry for goods or services in the window, and the wages and rent of its site, per day."

@@ -228,6 +228,7 @@ measures! {
         "\"300 CNY/shipment/d\"" "CURRENCY/(shipment|parcel|order|PIECES|kg|m3|first_kg|next_kg|20GP|40GP|40H[QC])/(d|day)" false;
     ForTime "an amount per time" "\"28 CNY/h\"" "CURRENCY/TIME" false;
     ForUnits "an amount per unit and time" "\"0.05 CNY/unit/d\"" "CURRENCY/PIECES/TIME" false;
+    Shortage "an amount per unit, or per unit and time" "\"4 CNY/unit\"" "CURRENCY/PIECES(/TIME)?" false;
     ForSpace "an amount per volume and time" "\"1.8 CNY/m3/d\"" "CURRENCY/VOLUME/TIME" false;
     ForValue "a share per time" "\"12 %/y\"" "(%|ppm)/TIME" false;
     Growth "a share per time, which may be negative" "\"12 %/y\"" "(%|ppm)/TIME" false;

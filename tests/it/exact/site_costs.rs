@@ -1,4 +1,5 @@
-//! What sites cost: wages by shift, with hired hands and holidays; rent; inspections.
+//! What sites cost: wages by shift, with hired hands and holidays; rent; inspections, demurrage,
+//! and the cost of being out of stock.
 
 use super::{Run, run};
 use haitao::chain::{Account, Part};
@@ -174,4 +175,29 @@ demurrage = { 01-01 = "1 CNY/kg/d", 06-01 = ["2 CNY/kg/d", "10 CNY/shipment/d"] 
     near(found.owed_to("port", "quay"), 36.0);
     near(found.kpi("product.heavy", "landed_freight_per_unit"), 27.0);
     near(found.kpi("product.light", "landed_freight_per_unit"), 9.0);
+}
+
+/// Three on the shelf: 2 of the 5 ordered on day 1 are short and wait, the 4 of day 2 are short and lost. The two wait
+/// until the horizon: 3 days at 0.50 CNY, 6 units at 4 CNY; or 2.5 days and the 4 of the second order, from day 1.5.
+#[test]
+fn each_unit_short_costs_once_and_by_the_day() {
+    let cost = |shortage: &str, run_keys: &str| {
+        let found = run(&format!(
+            r#"
+run = {{ horizon = "4 d", drain = "0 d"{run_keys} }}
+product.item = {{}}
+warehouse.shop = {{}}
+market.a = {{ through = "warehouse.shop", orders.replay = {{ times = ["1 d"], units = [5] }} }}
+market.b = {{ through = "warehouse.shop", when_short = "lost", orders.replay = {{ times = ["2 d"], units = [4] }} }}
+stock.shop.item = {{ start.on_hand = 3, shortage = {shortage} }}
+"#
+        ));
+        near(found.kpi("total", "cost_per_day_shortage"), found.kpi("stock.shop.item", "shortage_cost_per_day"));
+        found.kpi("total", "cost_per_day")
+    };
+    let both = r#"["4 CNY/unit", "0.50 CNY/unit/d"]"#;
+    near(cost(both, "") * 4.0, 2.0 * 3.0 * 0.5 + 6.0 * 4.0);
+    near(cost(both, ", warm_up = \"1.5 d\"") * 2.5, 2.0 * 2.5 * 0.5 + 4.0 * 4.0);
+    near(cost(r#""4 CNY/unit""#, "") * 4.0, 24.0);
+    near(cost(r#""0.50 CNY/unit/d""#, "") * 4.0, 3.0);
 }
