@@ -46,10 +46,11 @@ fn wages_are_paid_by_the_shift_over_a_holiday() {
         near(found.kpi(subject, "labour_cost"), labour / 12.0);
         near(found.kpi(subject, "fixed_cost"), 22_000.0 / 12.0);
     }
-    near(found.kpi("total", "cost_per_day"), (labour + 22_000.0) / 12.0);
-    near(found.kpi("total", "cost_per_order"), (labour + 22_000.0) / 2.0);
-    near(found.kpi("warehouse.zone", "charges_per_day"), (labour + 22_000.0) / 12.0);
-    near(found.owed_to("warehouse", "zone"), labour + 22_000.0);
+    let both = labour + 22_000.0;
+    near(found.kpi("total", "cost_per_day"), both / 12.0);
+    near(found.kpi("total", "cost_per_order"), both / 2.0);
+    near(found.kpi("warehouse.zone", "charges_per_day"), both / 12.0);
+    near(found.owed_to("warehouse", "zone"), both);
 }
 
 /// The window begins at 10:00 of the first day, two hours into the shift, and counts the rest of it.
@@ -64,7 +65,7 @@ fn a_window_cuts_a_shift_and_a_month() {
 /// The lowest figure counts even if it takes effect only after the run. Without a wage of their own, hired pickers earn
 /// that of the others; a shock that halves the pickers at work does not halve the wages.
 #[test]
-fn whoever_is_above_the_lowest_figure_is_hired() {
+fn pickers_above_the_lowest_figure_are_hired() {
     let peak = |wages: &str| {
         let found = run(&format!(
             r#"
