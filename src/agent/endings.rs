@@ -18,11 +18,11 @@ impl<P: Probe> Ctx<'_, P> {
     pub fn turn_away(&mut self, carrier: ShipmentId) {
         let (now, me) = (self.now, self.me);
         self.note(Fact::Gone { by: me, shipment: carrier });
+        self.note_returned(carrier);
         let mut next = Some(carrier);
         while let Some(id) = next {
             next = self.core.books.shipments.rider(id);
             let line = self.core.books.shipments[id].order;
-            self.forgoes(id, Failure::Returned);
             self.core.books.send_back(now, id);
             self.recheck_buyer(line);
             self.end_if_done(line, Failure::Returned);
@@ -41,10 +41,10 @@ impl<P: Probe> Ctx<'_, P> {
         }
         let (now, me) = (self.now, self.me);
         self.note(Fact::Gone { by: me, shipment: carrier });
+        self.note_returned(carrier);
         let (mut next, mut lead) = (Some(carrier), None);
         while let Some(id) = next {
             next = self.core.books.shipments.rider(id);
-            self.forgoes(id, Failure::Returned);
             let core = &mut *self.core;
             let shipment = &core.books.shipments[id];
             let line = shipment.order;
@@ -68,22 +68,26 @@ impl<P: Probe> Ctx<'_, P> {
         }
     }
 
-    /// Reports that the contents of a consumer's parcel will not arrive.
-    fn forgoes(&mut self, parcel: ShipmentId, why: Failure) {
-        let shipment = &self.core.books.shipments[parcel];
-        self.note_forgone(shipment.order, shipment.units, why);
+    /// Reports that everything in a consumer's parcel goes back.
+    fn note_returned(&mut self, carrier: ShipmentId) {
+        let mut next = Some(carrier);
+        while let Some(id) = next {
+            next = self.core.books.shipments.rider(id);
+            let shipment = &self.core.books.shipments[id];
+            self.note_forgone(shipment.order, shipment.units, Some(carrier), Failure::Returned);
+        }
     }
 
     /// Reports that units of a line will not arrive, if a consumer placed it.
-    fn note_forgone(&mut self, line: OrderId, units: Units, why: Failure) {
+    fn note_forgone(&mut self, line: OrderId, units: Units, parcel: Option<ShipmentId>, why: Failure) {
         if units.is_positive() && self.core.books.orders[line].buyer.consumer().is_some() {
-            self.note(Fact::Forgone { line, units, why });
+            self.note(Fact::Forgone { line, units, parcel, why });
         }
     }
 
     /// Releases units that a line's source cannot supply or that the platform refuses.
     pub fn forgo(&mut self, line: OrderId, units: Units, why: Failure) {
-        self.note_forgone(line, units, why);
+        self.note_forgone(line, units, None, why);
         self.release(line, units);
     }
 
@@ -149,7 +153,7 @@ impl<P: Probe> Ctx<'_, P> {
                 let core = &mut *self.core;
                 core.books.scrap(&core.network, now, carrier, id, gone, bad);
                 let line = core.books.shipments[id].order;
-                self.note_forgone(line, gone, Failure::Spoilt);
+                self.note_forgone(line, gone, Some(carrier), Failure::Spoilt);
                 self.recheck_buyer(line);
                 if let Some(product) = product {
                     self.note(Fact::Scrapped { by: me, shipment: id, product, units: gone, bad });

@@ -71,6 +71,8 @@ pub enum Fact {
         line: OrderId,
         /// The units.
         units: Units,
+        /// The parcel that they were in, or that carried it; `None` if they were in none.
+        parcel: Option<ShipmentId>,
         /// Why.
         why: Failure,
     },

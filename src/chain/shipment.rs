@@ -58,6 +58,12 @@ impl Shipment {
         self.clock.stop(now);
     }
 
+    /// Returns the current stage.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        self.clock.stage()
+    }
+
     /// Returns when the current stage began.
     #[must_use]
     pub fn since(&self) -> SimTime {

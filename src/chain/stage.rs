@@ -85,6 +85,11 @@ impl StageClock {
         self.enter(self.stage, now);
     }
 
+    /// Returns the current stage.
+    pub(super) fn stage(&self) -> Stage {
+        self.stage
+    }
+
     /// Returns when the current stage began.
     pub(super) fn since(&self) -> SimTime {
         self.since

@@ -35,6 +35,10 @@ struct Path {
     sum: i128,
     promised: i64,
     on_time: i64,
+    on_time_in_full: i64,
+    /// Parts with a promise that ended without a delivery, or were overdue when the run ended.
+    broken: i64,
+    overdue: i64,
     cost: Money,
 }
 
@@ -84,6 +88,23 @@ impl Measure for Paths {
         }
     }
 
+    fn run_ends(&mut self, books: &Books) {
+        for path in &mut self.paths {
+            path.overdue = 0;
+        }
+        let end = self.window.end() + self.window.drain;
+        for (id, line) in books.orders.iter().filter(|(_, line)| !line.ended) {
+            let Some(promise) = self.promises.get(line.route.index()).copied().flatten() else { continue };
+            let head = books.orders.head(id);
+            let mut before = books.orders.lines(head).take_while(|(other, _)| *other != id);
+            // A part counts once, with the first of its lines that is open.
+            let again = before.any(|(_, other)| !other.ended && other.route == line.route);
+            if let Some(path) = self.of(id, books).filter(|_| !again && line.placed + promise < end) {
+                path.overdue += 1;
+            }
+        }
+    }
+
     fn audit(&self, network: &Network) -> Result<(), Discrepancy> {
         let names = network.routes.iter().filter_map(|route| route.path.as_deref());
         for (name, Path { parts, .. }) in names.zip(&self.paths) {
@@ -109,6 +130,7 @@ impl Measure for Paths {
             put(&kpi::DELIVERY_P90, quantile(0.90));
             put(&kpi::DELIVERY_P95, quantile(0.95));
             put(&kpi::ON_TIME_SHARE, ratio(path.on_time, path.promised));
+            put(&kpi::OTIF_SHARE, ratio(path.on_time_in_full, path.promised + path.broken + path.overdue));
             put(&kpi::LANDED_PART, ratio(path.cost.parts(), i128::from(path.delivered) * i128::from(Money::SCALE)));
         }
     }
@@ -155,10 +177,13 @@ impl Paths {
         match failure {
             None => {
                 path.parts.deliver(!short);
-                path.deliver(now - books.orders[head].placed, promise);
+                path.deliver(now - books.orders[head].placed, promise, !short);
                 path.cost += part().map(|(_, line)| line.cost.total()).sum();
             }
-            Some(why) => path.parts.fail(why, part().any(|(_, line)| line.asked.is_positive())),
+            Some(why) => {
+                path.broken += i64::from(promise.is_some());
+                path.parts.fail(why, part().any(|(_, line)| line.asked.is_positive()));
+            }
         }
     }
 
@@ -177,11 +202,13 @@ impl Path {
     }
 
     /// Counts a part whose last parcel was delivered, so long after the payment.
-    fn deliver(&mut self, took: Span, promise: Option<Span>) {
+    fn deliver(&mut self, took: Span, promise: Option<Span>, in_full: bool) {
         self.delivered += 1;
         self.days.push(took.micros());
         self.sum += i128::from(took.micros());
         self.promised += i64::from(promise.is_some());
-        self.on_time += i64::from(promise.is_some_and(|promise| took <= promise));
+        let on_time = promise.is_some_and(|promise| took <= promise);
+        self.on_time += i64::from(on_time);
+        self.on_time_in_full += i64::from(on_time && in_full);
     }
 }

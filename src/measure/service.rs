@@ -1,6 +1,7 @@
 //! Service to consumers: orders by market, delivery days, days per stage, fill rates, and the landed cost of an order; and
 //! lines by product. Covers the orders placed in the window, whenever they end.
 
+mod course;
 mod line;
 
 use super::Measure;
@@ -11,7 +12,9 @@ use crate::chain::audit::Discrepancy;
 use crate::chain::{Books, Cost, Duty, Fact, Failure, Mark, Network, Order, Part, Stage, Window};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span, Units};
+use course::{Course, DISPATCH, left_in_time};
 use line::{Counts, Lines};
+use std::collections::BTreeSet;
 
 /// Orders by market, and lines by product.
 #[derive(Debug, Default)]
@@ -24,45 +27,30 @@ pub(super) struct Service {
     window: Window,
 }
 
-/// What has happened to an open order so far.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Course {
-    /// How the lines that have reached a shelf were served.
-    got: Got,
-    /// Whether units of it will not arrive.
-    short: bool,
-}
-
-impl Course {
-    const NEW: Self = Self { got: Got::Nothing, short: false };
-}
-
-/// How the lines of an order that have reached a shelf were served.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Got {
-    /// None has reached a shelf yet.
-    Nothing,
-    /// All were served in full.
-    All,
-    /// At least one was not.
-    TooLittle,
-}
-
 /// Counts over the orders of a market.
 #[derive(Clone, Debug, Default)]
 struct Orders {
     outcomes: Outcomes,
     units: Outcomes,
-    /// Units of open orders that had arrived when the run ended.
-    arrived: i64,
     /// Orders whose last parcel was delivered, in full or not: the figures of time and cost cover these.
     delivered: i64,
+    /// Those of them that are not in full.
+    in_part: i64,
     delivered_units: i64,
     revenue: Money,
     substituted_lines: i64,
     substituted_units: i64,
     promised: i64,
     on_time: i64,
+    on_time_in_full: i64,
+    perfect: i64,
+    /// Orders with a promise that ended without a delivery.
+    broken: i64,
+    /// Those of `delivered` whose last parcel left too late.
+    dispatched_late: i64,
+    /// Orders that came to grief after their last parcel had left in time.
+    dispatched: i64,
+    open: Open,
     asked_orders: i64,
     asked_lines: i64,
     served_lines: i64,
@@ -76,6 +64,19 @@ struct Orders {
     sum_of_squares: i128,
     stages: [i128; Stage::ALL.len()],
     cost: Cost,
+}
+
+/// Counts over the orders still open when the run ended.
+#[derive(Clone, Copy, Debug, Default)]
+struct Open {
+    /// Orders whose promised time has passed.
+    overdue: i64,
+    /// Orders of which every parcel left in time.
+    dispatched: i64,
+    /// Orders whose parcels may still leave in time.
+    recent: i64,
+    /// Units that have arrived.
+    arrived: i64,
 }
 
 impl Measure for Service {
@@ -105,23 +106,19 @@ impl Measure for Service {
                 }
             }
             Fact::Asked { order, asked, served, lost, .. } => {
-                let got = self.get(books.orders.head(order), served == asked, lost);
+                let (first, change) = self.serve(books.orders.head(order), served == asked, lost);
                 if let Some(orders) = self.of(order, books) {
-                    orders.asked_orders += i64::from(got == Got::Nothing);
+                    orders.asked_orders += i64::from(first);
                     orders.asked_lines += 1;
                     orders.asked_units += asked.count();
                     orders.served_units += served.count();
                     orders.served_lines += i64::from(served == asked);
-                    // An order counts as served in full until one of its lines is short.
-                    orders.served_orders += match (got, served == asked) {
-                        (Got::Nothing, true) => 1,
-                        (Got::All, false) => -1,
-                        _ => 0,
-                    };
+                    orders.served_orders += change;
                     orders.units.failed[Failure::Lost as usize] += lost.count();
                 }
             }
             Fact::Substituted { line, units, .. } => {
+                self.mark_order(line, Course::FLAWED, books);
                 if let Some(orders) = self.of(line, books) {
                     orders.substituted_lines += 1;
                     orders.substituted_units += units.count();
@@ -133,17 +130,23 @@ impl Measure for Service {
                     orders.waited += i128::from((now - books.orders[order].placed).micros());
                 }
             }
-            Fact::GaveUp { order: line, units } => self.forgo(line, units, Failure::Cancelled, books),
-            Fact::Forgone { line, units, why } => self.forgo(line, units, why, books),
+            Fact::GaveUp { order: line, units } => self.forgo(line, units, None, Failure::Cancelled, books),
+            Fact::Forgone { line, units, parcel, why } => self.forgo(line, units, parcel, why, books),
+            Fact::Cleared { shipment, mismatches, .. } if mismatches > 0 => {
+                self.mark_order(books.shipments[shipment].order, Course::FLAWED, books);
+            }
             Fact::Delivered { order, last } => {
-                let in_full = !self.courses.get(order.index()).is_some_and(|course| course.short);
+                let course = self.course(order);
                 if let Some(orders) = self.of(order, books) {
-                    orders.outcomes.deliver(in_full);
-                    orders.deliver(now, order, last, books);
+                    orders.deliver(now, order, last, course, books);
                 }
             }
             Fact::Failed { order, why } => {
+                let in_transit = matches!(why, Failure::Returned | Failure::Spoilt);
+                let left = in_transit && self.course(order).has_left();
                 if let Some(orders) = self.of(order, books) {
+                    orders.broken += i64::from(books.orders[order].promised != SimTime::NEVER);
+                    orders.dispatched += i64::from(left);
                     // Whatever did not arrive is no longer asked for.
                     let units: i64 = books.orders.lines(order).map(|(_, line)| line.asked.count()).sum();
                     orders.outcomes.fail(why, units > 0);
@@ -160,15 +163,24 @@ impl Measure for Service {
 
     fn run_ends(&mut self, books: &Books) {
         for orders in self.markets.iter_mut().flatten() {
-            (orders.outcomes.unfinished, orders.units.unfinished, orders.arrived) = (0, 0, 0);
+            (orders.outcomes.unfinished, orders.units.unfinished, orders.open) = (0, 0, Open::default());
         }
+        self.mark_late(books);
+        let end = self.window.end() + self.window.drain;
         for (id, line) in books.orders.iter() {
             // Only the first line of an order is its own head.
             let is_first = line.head == OrderId::LAST;
+            let late = self.courses.get(id.index()).is_some_and(|course| course.is(Course::LATE));
             if let Some(orders) = self.of(id, books) {
-                orders.outcomes.unfinished += i64::from(is_first);
                 orders.units.unfinished += line.undelivered.count();
-                orders.arrived += arrived(line);
+                orders.open.arrived += arrived(line);
+                if is_first {
+                    let recent = end - line.placed < DISPATCH;
+                    orders.outcomes.unfinished += 1;
+                    orders.open.overdue += i64::from(line.promised < end);
+                    orders.open.recent += i64::from(recent);
+                    orders.open.dispatched += i64::from(!recent && !late);
+                }
             }
         }
         self.lines.run_ends(books);
@@ -177,7 +189,7 @@ impl Measure for Service {
     fn audit(&self, network: &Network) -> Result<(), Discrepancy> {
         for (name, counts) in network.agents.iter().zip(&self.markets) {
             for orders in counts {
-                orders.outcomes.check(&name.name, "orders")?;
+                orders.outcomes().check(&name.name, "orders")?;
                 orders.units().check(&name.name, "units")?;
             }
         }
@@ -216,26 +228,59 @@ impl Service {
     #[inline(always)]
     fn expect(&mut self, head: OrderId) {
         if self.courses.len() <= head.index() {
-            self.courses.resize(head.index() + 1, Course::NEW);
+            self.courses.resize(head.index() + 1, Course::default());
         }
-        self.courses[head.index()] = Course::NEW;
+        self.courses[head.index()] = Course::default();
     }
 
-    /// Notes that a line was served, in full or not, and returns how the lines before it were served.
     #[inline(always)]
-    fn get(&mut self, head: OrderId, in_full: bool, lost: Units) -> Got {
-        let Some(course) = self.courses.get_mut(head.index()) else { return Got::Nothing };
-        let before = course.got;
-        course.got = if in_full && before != Got::TooLittle { Got::All } else { Got::TooLittle };
-        course.short |= lost.is_positive();
-        before
+    fn course(&self, head: OrderId) -> Course {
+        self.courses[head.index()]
+    }
+
+    /// Marks the order of a line.
+    #[inline(never)]
+    fn mark_order(&mut self, line: OrderId, mark: u8, books: &Books) {
+        if let Some(course) = self.courses.get_mut(books.orders.head(line).index()) {
+            course.set(mark);
+        }
+    }
+
+    /// Marks the open orders of which something has not left in time.
+    fn mark_late(&mut self, books: &Books) {
+        let riders: BTreeSet<ShipmentId> =
+            books.shipments.iter().filter_map(|(id, _)| books.shipments.rider(id)).collect();
+        for (id, parcel) in books.shipments.iter().filter(|(id, _)| !riders.contains(id)) {
+            let inside = matches!(parcel.stage(), Stage::Stock | Stage::Supply | Stage::Picking);
+            if books.orders[parcel.order].buyer.consumer().is_some() && (inside || !left_in_time(parcel)) {
+                self.mark_order(books.shipments[id].order, Course::LATE, books);
+            }
+        }
+        for (id, _) in books.orders.iter().filter(|(_, line)| line.open.is_positive()) {
+            self.mark_order(id, Course::LATE, books);
+        }
+    }
+
+    /// Notes that a line was served, in full or not. Returns whether it is the first of its order, and the change in the
+    /// number of orders served in full.
+    #[inline(always)]
+    fn serve(&mut self, head: OrderId, in_full: bool, lost: Units) -> (bool, i64) {
+        let Some(course) = self.courses.get_mut(head.index()) else { return (true, i64::from(in_full)) };
+        let before = course.serve(in_full);
+        if lost.is_positive() {
+            course.set(Course::SHORT);
+        }
+        before.change(in_full)
     }
 
     /// Notes that units of a line will not arrive.
     #[inline(never)]
-    fn forgo(&mut self, line: OrderId, units: Units, why: Failure, books: &Books) {
+    fn forgo(&mut self, line: OrderId, units: Units, parcel: Option<ShipmentId>, why: Failure, books: &Books) {
         if let Some(course) = self.courses.get_mut(books.orders.head(line).index()) {
-            course.short = true;
+            course.set(Course::SHORT);
+            if let Some(parcel) = parcel {
+                course.left(left_in_time(&books.shipments[parcel]));
+            }
         }
         if let Some(orders) = self.of(line, books) {
             orders.units.failed[why as usize] += units.count();
@@ -259,15 +304,25 @@ impl Orders {
     }
 
     #[inline(always)]
-    fn deliver(&mut self, now: SimTime, head: OrderId, last: ShipmentId, books: &Books) {
+    fn deliver(&mut self, now: SimTime, head: OrderId, last: ShipmentId, course: Course, books: &Books) {
         let order = &books.orders[head];
         let micros = (now - order.placed).micros();
+        let short = course.is(Course::SHORT);
         self.delivered += 1;
+        if short {
+            self.in_part += 1;
+        }
         self.delivered_units += order.asked.count();
         self.revenue += order.price;
         if order.promised != SimTime::NEVER {
             self.promised += 1;
-            self.on_time += i64::from(now <= order.promised);
+            let on_time = now <= order.promised;
+            self.on_time += i64::from(on_time);
+            self.on_time_in_full += i64::from(on_time && !short);
+            self.perfect += i64::from(on_time && !short && !course.is(Course::FLAWED));
+        }
+        if micros > DISPATCH.micros() && !left_in_time(&books.shipments[last]) {
+            self.dispatched_late += 1;
         }
         self.days.push(micros);
         self.sum += i128::from(micros);
@@ -290,8 +345,17 @@ impl Orders {
     fn add(&mut self, other: &Self) {
         self.outcomes.add(&other.outcomes);
         self.units.add(&other.units);
-        self.arrived += other.arrived;
         self.delivered += other.delivered;
+        self.in_part += other.in_part;
+        self.on_time_in_full += other.on_time_in_full;
+        self.perfect += other.perfect;
+        self.broken += other.broken;
+        self.dispatched_late += other.dispatched_late;
+        self.dispatched += other.dispatched;
+        self.open.overdue += other.open.overdue;
+        self.open.dispatched += other.open.dispatched;
+        self.open.recent += other.open.recent;
+        self.open.arrived += other.open.arrived;
         self.delivered_units += other.delivered_units;
         self.revenue += other.revenue;
         self.substituted_lines += other.substituted_lines;
@@ -315,9 +379,15 @@ impl Orders {
         }
     }
 
+    /// Returns the outcomes of all orders.
+    fn outcomes(&self) -> Outcomes {
+        let all = &self.outcomes;
+        Outcomes { delivered: self.delivered - self.in_part, in_part: all.in_part + self.in_part, ..*all }
+    }
+
     /// Returns the outcomes of all units.
     fn units(&self) -> Outcomes {
-        Outcomes { delivered: self.units.delivered + self.delivered_units + self.arrived, ..self.units }
+        Outcomes { delivered: self.units.delivered + self.delivered_units + self.open.arrived, ..self.units }
     }
 
     /// Returns these orders as lines; valid if every order has one line.
@@ -344,7 +414,7 @@ impl Orders {
         put(&kpi::ORDERS_PLACED, count(self.outcomes.placed));
         put(&kpi::ORDERS_COMPLETED, count(self.delivered));
         put(&kpi::ORDERS_PER_DAY, ratio(placed * i128::from(day), network.window.length().micros()));
-        self.outcomes.of_orders(|kpi, number| put(kpi, count(number)));
+        self.outcomes().of_orders(|kpi, number| put(kpi, count(number)));
         self.units().of_units(|kpi, number| put(kpi, count(number)));
         if network.substitutes {
             put(&kpi::SUBSTITUTED_LINES, count(self.substituted_lines));
@@ -374,7 +444,12 @@ impl Orders {
         put(&kpi::WAIT_DAYS_MEAN, days(self.waited, i128::from(self.served_lines + self.allotted)));
         if network.promises {
             put(&kpi::ON_TIME_SHARE, ratio(self.on_time, self.promised));
+            let due = self.promised + self.broken + self.open.overdue;
+            put(&kpi::OTIF_SHARE, ratio(self.on_time_in_full, due));
+            put(&kpi::PERFECT_SHARE, ratio(self.perfect, due));
         }
+        let dispatched = self.delivered - self.dispatched_late + self.dispatched + self.open.dispatched;
+        put(&kpi::DISPATCHED, ratio(dispatched, placed - i128::from(self.open.recent)));
         put(&kpi::FILL_RATE, ratio(self.served_units, self.asked_units));
         put(&kpi::LINE_FILL_RATE, ratio(self.served_lines, self.asked_lines));
         put(&kpi::ORDER_FILL_RATE, ratio(self.served_orders, self.asked_orders));

@@ -50,6 +50,9 @@ struct Counts {
     asked_orders: i64,
     served_orders: i64,
     ordered: i64,
+    ordered_units: i64,
+    received_units: i64,
+    at_end: i64,
     cycles: i64,
     sound_cycles: i64,
     on_hand: i128,
@@ -100,10 +103,15 @@ impl Measure for StockLevels {
             Fact::CameBack(stock_point) => {
                 self.shelves[stock_point.index()].see(now, &books.stock[stock_point].on_hand);
             }
-            Fact::Ordered { stock_point, .. } => self.counts[stock_point.index()].ordered += 1,
-            Fact::Shelved { stock_point, .. } => {
+            Fact::Ordered { stock_point, units } => {
+                let counts = &mut self.counts[stock_point.index()];
+                counts.ordered += 1;
+                counts.ordered_units += units.count();
+            }
+            Fact::Shelved { stock_point, units } => {
                 self.shelves[stock_point.index()].see(now, &books.stock[stock_point].on_hand);
                 let counts = &mut self.counts[stock_point.index()];
+                counts.received_units += units.count();
                 counts.cycles += 1;
                 counts.sound_cycles += i64::from(!std::mem::take(&mut self.short[stock_point.index()]));
             }
@@ -115,6 +123,7 @@ impl Measure for StockLevels {
         for (index, (id, stock_point)) in books.stock.iter().enumerate() {
             debug_assert_eq!(index, id.index());
             let counts = Counts {
+                at_end: stock_point.on_hand.value(),
                 on_hand: stock_point.on_hand.area(now),
                 backorders: stock_point.backorders.area(now),
                 on_order: stock_point.on_order.area(now),
@@ -162,6 +171,9 @@ impl Measure for StockLevels {
             put(&kpi::LOST_SALES, ratio(counts.lost_units, 1));
             put(&kpi::LOST_SHARE, ratio(counts.lost_units, counts.asked_units));
             put(&kpi::REPLENISHMENT_ORDERS, ratio(i128::from(counts.ordered) * day, length));
+            put(&kpi::UNITS_REPLENISHED, ratio(counts.ordered_units, 1));
+            put(&kpi::UNITS_RECEIVED, ratio(counts.received_units, 1));
+            put(&kpi::ON_HAND_END, ratio(counts.at_end, 1));
         }
     }
 }
@@ -175,6 +187,9 @@ impl Counts {
             asked_orders: self.asked_orders - before.asked_orders,
             served_orders: self.served_orders - before.served_orders,
             ordered: self.ordered - before.ordered,
+            ordered_units: self.ordered_units - before.ordered_units,
+            received_units: self.received_units - before.received_units,
+            at_end: self.at_end,
             cycles: self.cycles - before.cycles,
             sound_cycles: self.sound_cycles - before.sound_cycles,
             on_hand: self.on_hand - before.on_hand,

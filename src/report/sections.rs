@@ -67,12 +67,14 @@ const PARTS: [Choice; 9] = [
     rare("spoilt", "order_parts_spoilt"),
     rare("unfinished", "order_parts_unfinished"),
 ];
-const SERVICE: [Choice; 6] = [
+const SERVICE: [Choice; 8] = [
     column("orders", "orders_per_day"),
     column("fill rate", "fill_rate"),
     column("order fill", "order_fill_rate"),
     column("stock wait", "wait_days_mean"),
     column("on time", "on_time_share"),
+    column("OTIF", "otif_share"),
+    column("in 48 h", "dispatched_within_48h_share"),
     rare("lost sales", "lost_sales"),
 ];
 const STOCK: [Choice; 6] = [
@@ -121,12 +123,13 @@ const PRODUCTS: [Choice; 7] = [
     rare("revenue", "revenue_delivered"),
     rare("landed cost", "landed_cost_per_unit"),
 ];
-const PATHS: [Choice; 6] = [
+const PATHS: [Choice; 7] = [
     column("mean", "delivery_days_mean"),
     column("P50", "delivery_days_p50"),
     column("P90", "delivery_days_p90"),
     column("P95", "delivery_days_p95"),
     column("on time", "on_time_share"),
+    column("OTIF", "otif_share"),
     rare("landed cost", "landed_cost_per_part"),
 ];
 const SUPPLIERS: [Choice; 6] = [

@@ -4,6 +4,7 @@ mod ageing;
 mod border;
 mod forecasts;
 mod money_in_stock;
+mod promises;
 mod reroutes;
 mod returns;
 mod rules;

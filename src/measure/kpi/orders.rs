@@ -1,6 +1,6 @@
 //! KPIs of orders: how many there are, how long they take, and how well they are served.
 
-use super::source::{OWN, P2, QUANTILE, SCOR_CYCLE, SCOR_DATE, SPT, ZIPKIN};
+use super::source::{OWN, P2, QUANTILE, SCOR_CYCLE, SCOR_DATE, SCOR_PERFECT, SPT, ZIPKIN};
 use super::{Kpi, declare};
 
 declare! {
@@ -119,8 +119,17 @@ declare! {
         "Mean wait for stock, over all order lines served from stock, including those served at once."
         = "sum of (time the last unit is allocated - time placed) / lines served, at once or later" from ZIPKIN;
     ON_TIME_SHARE "on_time_share" "share" [All Doing(Buy) Path]
-        "Share of the delivered orders with a promised date that were delivered by it."
+        "Share of the delivered orders with a promised date that were delivered by it; of the orders placed, see `otif_share`."
         = "orders (for a path: parts) delivered by the promised date / those delivered that had one" from SCOR_DATE;
+    OTIF_SHARE "otif_share" "share" [All Doing(Buy) Path]
+        "On time in full: share of the orders placed (for a path: parts) that were delivered in full by their promised date. Orders that failed count; orders still open when the run ended count if their date had passed."
+        = "orders delivered in full by the promised date / orders placed with a promised date, less those open when the run ended with a date still to come" from OWN;
+    PERFECT_SHARE "perfect_order_share" "share" [All Doing(Buy)]
+        "Share of the orders placed that were perfect: on time, in full, undamaged, with the products ordered and with documents that matched at customs; over the same orders as `otif_share`."
+        = "orders delivered in full by the promised date, without substitution and mismatch / the orders of otif_share" from SCOR_PERFECT;
+    DISPATCHED "dispatched_within_48h_share" "share" [All Doing(Buy)]
+        "Share of the orders placed whose last parcel left the warehouse or supplier within 48 h of placing. Orders lost, cancelled or refused count as not dispatched; orders placed in the last 48 h of the run and still open do not count."
+        = "orders whose last parcel left within 48 h / orders_placed, less those placed in the last 48 h and still open" from OWN;
     FILL_RATE "fill_rate" "share" [All Doing(Buy) Product Stock]
         "Units served from the shelf at once / units demanded (type 2, beta)."
         = "units served from the shelf at once / units demanded from a shelf" from P2;

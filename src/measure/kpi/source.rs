@@ -32,6 +32,8 @@ pub(super) const SCOR_CYCLE: Option<&str> =
     Some("SCOR 12.0, RS.1.1 Order Fulfillment Cycle Time; waits are not deducted");
 /// On-time delivery.
 pub(super) const SCOR_DATE: Option<&str> = Some("SCOR 12.0, RL.2.2 Delivery Performance to Customer Commit Date");
+/// Perfect orders.
+pub(super) const SCOR_PERFECT: Option<&str> = Some("SCOR 12.0, RL.1.1 Perfect Order Fulfillment");
 /// Delivery in full.
 pub(super) const SCOR_FULL: Option<&str> =
     Some("SCOR 12.0, RL.2.1 Percentage of Orders Delivered in Full, from the supplier's point of view");

@@ -57,6 +57,15 @@ declare! {
     REPLENISHMENT_ORDERS "replenishment_orders_per_day" "1/d" [Stock]
         "Orders that this stock point placed, per day."
         = "orders placed in the window / days of the window" from OWN;
+    UNITS_REPLENISHED "replenishment_units" "units" [Stock]
+        "Units that this stock point ordered."
+        = "sum of the units of the orders placed in the window" from OWN;
+    UNITS_RECEIVED "units_received" "units" [Stock]
+        "Units ordered that reached the shelf, without parcels that came back."
+        = "sum of the units of its orders put on the shelf in the window" from OWN;
+    ON_HAND_END "on_hand_at_end" "units" [Stock]
+        "Units on the shelf when the window ended."
+        = "stock on hand at the horizon" from OWN;
     BULLWHIP "bullwhip" "ratio" [Stock]
         "How much more this stock point's orders vary from period to period than the demand on it."
         = "variance of the units ordered per period / variance of the units demanded per period, over the whole periods (`run.period`) of the window"

@@ -85,7 +85,7 @@ impl Lines {
             }
             Fact::Substituted { line, from, units, .. } => self.substitute(line, from, units, books),
             Fact::GaveUp { order: line, units } => self.forgo(line, units, Failure::Cancelled, books),
-            Fact::Forgone { line, units, why } => self.forgo(line, units, why, books),
+            Fact::Forgone { line, units, why, .. } => self.forgo(line, units, why, books),
             Fact::LineFailed { line, .. } => {
                 if let Some(counts) = self.of(line, books) {
                     counts.units.delivered += books.orders[line].asked.count();
