@@ -7,7 +7,8 @@ use super::AnyTimer;
 use super::held::Held;
 use super::mailbox::{Check, Checks, Mailbox, Message, Notice, Packed};
 use crate::chain::{
-    Books, Buyer, Chance, CountLaw, Errand, Fact, Instant, Leg, Network, Parcel, Probe, Stage, TimeLaw, YearToDate,
+    Books, Buyer, Chance, CountLaw, Errand, Fact, Instant, Leg, Network, Parcel, Patience, Probe, Stage, TimeLaw,
+    YearToDate,
 };
 use crate::engine::{Agenda, EntityKey, Moment, Seat, Streams};
 use crate::policy::route::{Candidate, Rule};
@@ -93,6 +94,14 @@ impl<P: Probe> Ctx<'_, P> {
     #[inline(always)]
     pub fn draw(&self, law: &TimeLaw, entity: EntityKey) -> Span {
         law.draw(&self.core.streams, entity)
+    }
+
+    /// Returns how long the buyer of an order waits, given the time promised; `None` is endless.
+    pub fn patience(&self, patience: &Patience, promise: Option<Span>, order: EntityKey) -> Option<Span> {
+        match patience {
+            Patience::Law(law) => Some(self.draw(law, order)),
+            Patience::Promises(many) => promise.map(|promise| Patience::times(*many, promise)),
+        }
     }
 
     /// Draws the number that belongs to an entity.

@@ -136,7 +136,8 @@ impl<P: Probe> Ctx<'_, P> {
         self.note(Fact::LineFailed { line, why });
         let Some(order) = self.core.books.line_done(line) else { return Ended::No };
         self.note(Fact::Failed { order, why });
-        self.core.books.close(order);
+        let core = &mut *self.core;
+        core.books.close(&core.network, order);
         Ended::Yes
     }
 

@@ -14,7 +14,7 @@ mod seasonal;
 mod tests;
 
 use super::{Agent, Ctx, Kept, Notice, Offer};
-use crate::chain::{Duty, Fact, Failure, Kind, Order, Pause, Probe, Role, TimeLaw};
+use crate::chain::{Duty, Fact, Failure, Kind, Order, Patience, Pause, Probe, Role};
 use crate::engine::Ticket;
 use crate::reading::{Draft, Reading};
 use crate::text::{Code, KeySpec, Problem, Reader};
@@ -45,7 +45,7 @@ struct Terms {
     offer: Offer,
     when_short: Shortage,
     consumers: Option<Consumers>,
-    patience: Option<TimeLaw>,
+    patience: Option<Patience>,
     promise: Option<Span>,
     /// Whether orders differ in any of these except `when_short`.
     personal: bool,
@@ -57,7 +57,7 @@ impl Terms {
     fn make_personal(&self, order: OrderId, consumer: Option<u32>, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         let key = ctx.books().orders[order].key;
-        let patience = self.patience.as_ref().map(|patience| ctx.draw(patience, key));
+        let patience = self.patience.as_ref().and_then(|patience| ctx.patience(patience, self.promise, key));
         let consumer = consumer.or_else(|| Some(self.consumers.as_ref()?.draw(key, ctx)));
         let order = &mut ctx.books().orders[order];
         if let Some(patience) = patience {
@@ -86,10 +86,14 @@ impl Agent for Market {
         let when_short = Shortage::read(reader, reading);
         let consumers = Consumers::read(reader, reading);
         reading.read_year_to_date(reader, me, consumers.is_some());
-        let patience = reading.time_law(reader, "patience");
+        let patience = reading.time_law(reader, "patience").map(Patience::Law);
+        let patience = match offer {
+            Some(Offer::Route(route)) => reading.steps(route).patience.or(patience),
+            _ => patience,
+        };
         let promise = reading.time(reader, "promise");
         let promise = promise.or_else(|| match offer {
-            Some(Offer::Route(route)) => reading.steps(route).promise,
+            Some(Offer::Route(route)) => reading.steps(route).promise.of(Some(me)),
             _ => None,
         });
         if promise.is_some() {
@@ -140,6 +144,10 @@ impl Agent for Market {
         if ctx.is_paused(Pause::Orders) {
             demand.skip(ctx);
         } else if let Some(order) = demand.place(&self.terms, ctx) {
+            if ctx.network().sales.any() {
+                let (books, network) = ctx.books_and_network();
+                books.pay_fees(network, order);
+            }
             ctx.note(Fact::Placed(order));
             send(&self.terms, order, ctx);
         }
@@ -160,7 +168,8 @@ impl Agent for Market {
         }
         if let Some(order) = complete {
             ctx.note(Fact::Delivered { order, last: parcel });
-            ctx.books().close(order);
+            let (books, network) = ctx.books_and_network();
+            books.close(network, order);
         }
         ctx.books().shipments.end(parcel);
         next = first;

@@ -4,11 +4,11 @@
 mod border;
 
 use super::{Agent, Ctx, Ended, Kept, Notice};
-use crate::chain::{Kind, Load, Pause, Probe, Role};
+use crate::chain::{Kind, Load, Order, Pause, Probe, Role, Route};
 use crate::policy::above_limit::Policy;
 use crate::policy::allocate;
 use crate::policy::route::{Candidate, Rule};
-use crate::reading::Reading;
+use crate::reading::{COMMISSION, PAYMENT_FEE, Reading};
 use crate::text::{KeySpec, Node, Reader, Shape};
 use crate::units::{AgentId, Id, OrderId, ProductId, RouteId, RuleId, SimTime};
 
@@ -45,6 +45,8 @@ impl Agent for Platform {
         KeySpec::new("split_orders", Shape::Truth, "Whether each line of an order chooses its own path.").or("true"),
         KeySpec::new("above_limit", Shape::OneOf(Policy::NAMES), "What happens to an order above the customs limits.")
             .or("\"refuse\""),
+        COMMISSION,
+        PAYMENT_FEE,
         KeySpec::new("allocate", allocate::SHAPE, "How warehouses without their own rule share incoming goods."),
     ];
 
@@ -53,6 +55,7 @@ impl Agent for Platform {
         let split = reading.truth(reader, "split_orders").unwrap_or(true);
         // Without a policy such orders are refused, as platforms block them at checkout.
         let above_limit = Policy::read(reader, reading).or(Policy::named("refuse"))?;
+        reading.sales_terms(reader, me);
         reading.finish(reader);
         let plain = Paths::read(path?, reading)?;
         let mut paths = Vec::new();
@@ -83,6 +86,7 @@ impl Agent for Platform {
             let route = self.choose(&[head], ctx);
             ctx.books().orders[head].route = route;
             promise(head, route, ctx);
+            wait(head, route, ctx);
             if ctx.network().route(route).regime.is_none() {
                 ctx.start_out(head);
                 return;
@@ -151,6 +155,7 @@ impl Platform {
         {
             for line in lines {
                 ctx.books().orders[*line].route = route;
+                wait(*line, route, ctx);
             }
             promise(*head, route, ctx);
             return;
@@ -159,6 +164,7 @@ impl Platform {
             let route = self.choose(&[*line], ctx);
             ctx.books().orders[*line].route = route;
             promise(*head, route, ctx);
+            wait(*line, route, ctx);
         }
     }
 
@@ -233,9 +239,18 @@ fn candidate(route: RouteId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -
     Some(Candidate { in_stock, cost, time })
 }
 
+/// Sets how long the buyer waits for a line, if its path says so.
+fn wait(line: OrderId, route: RouteId, ctx: &mut Ctx<'_, impl Probe>) {
+    let Order { buyer, key, placed, .. } = ctx.books().orders[line];
+    let Route { promise, patience: Some(patience), .. } = ctx.network().route(route) else { return };
+    let waits = ctx.patience(patience, promise.of(buyer.consumer()), key);
+    ctx.books().orders[line].deadline = waits.map_or(SimTime::NEVER, |waits| placed + waits);
+}
+
 /// Promises an order for the day on which its slowest path delivers.
 fn promise(head: OrderId, route: RouteId, ctx: &mut Ctx<'_, impl Probe>) {
-    let Some(promise) = ctx.network().route(route).promise else { return };
+    let market = ctx.books().orders[head].buyer.consumer();
+    let Some(promise) = ctx.network().route(route).promise.of(market) else { return };
     let order = &mut ctx.books().orders[head];
     let day = order.placed + promise;
     order.promised = if order.promised == SimTime::NEVER { day } else { order.promised.max(day) };

@@ -2,6 +2,7 @@
 //! Agents change them only through these operations, so units and money cannot get lost in between.
 
 mod payables;
+mod sales;
 mod site_costs;
 
 use super::carried::Carried;
@@ -467,13 +468,17 @@ impl Books {
 
     /// Closes a consumer's order with all its lines; its revenue is earned.
     #[inline(always)]
-    pub fn close(&mut self, head: OrderId) {
+    pub fn close(&mut self, network: &Network, head: OrderId) {
         let mut line = head;
         while line != OrderId::LAST {
             let closed = self.orders.close(line);
+            let (buyer, product, price) = (closed.buyer, closed.product, closed.price);
             line = closed.next;
-            if closed.price != Money::ZERO {
-                self.ledger.post(Account::Deferred, Account::Revenue, closed.price);
+            if price != Money::ZERO {
+                self.ledger.post(Account::Deferred, Account::Revenue, price);
+                if network.sales.any() {
+                    self.pay_commission(network, buyer, product, price);
+                }
             }
         }
     }

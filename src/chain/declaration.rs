@@ -35,7 +35,11 @@ impl<'a> Lines<'a> {
         Self::collect(books.orders.lines(head).filter(|(_, other)| other.goes_with(together)).filter_map(
             |(_, line)| {
                 let product = network.product(line.product?);
-                Some(Item { facts: &product.tax, units: line.asked, value: product.price.times(line.asked) })
+                Some(Item {
+                    facts: &product.tax,
+                    units: line.asked,
+                    value: line.price_of(line.product?, network).times(line.asked),
+                })
             },
         ))
     }
@@ -45,7 +49,9 @@ impl<'a> Lines<'a> {
     pub fn of_parcel(books: &Books, network: &'a Network, parcel: ShipmentId) -> Self {
         Self::collect(books.shipments.aboard(parcel).map(|(_, shipment)| {
             let product = shipment.product.map(|product| network.product(product));
-            let value = product.map_or(Money::ZERO, |product| product.price.times(shipment.units));
+            let order = &books.orders[shipment.order];
+            let price = shipment.product.map_or(Money::ZERO, |product| order.price_of(product, network));
+            let value = price.times(shipment.units);
             Item { facts: product.map_or(&NOTHING, |product| &product.tax), units: shipment.units, value }
         }))
     }

@@ -98,6 +98,8 @@ accounts! {
         Transit "transit" "The time-based cost of goods in transit with an agent.";
         Labour "labour" "The wages paid at an agent's site.";
         Fixed "fixed" "The rent and other fixed cost of an agent's site.";
+        Commission "commission" "What a platform kept of the sales that were delivered.";
+        PaymentFee "payment_fee" "What the payment service of a platform kept of what buyers paid.";
     }
 }
 
@@ -126,6 +128,18 @@ impl Chart {
     #[must_use]
     pub fn of(network: &Network) -> Self {
         Self::new(network.stock_points.len(), network.agents.len())
+    }
+
+    /// Returns the number of stock points.
+    #[must_use]
+    pub const fn stock_points(&self) -> usize {
+        self.stock_points
+    }
+
+    /// Returns the number of agents.
+    #[must_use]
+    pub const fn agents(&self) -> usize {
+        self.agents
     }
 
     /// Returns the number of accounts.
@@ -200,6 +214,12 @@ impl Ledger {
     pub fn tap(&mut self) {
         self.postings = Some(Vec::new());
         self.tapped = true;
+    }
+
+    /// Returns its accounts.
+    #[must_use]
+    pub fn chart(&self) -> Chart {
+        self.chart
     }
 
     /// Returns whether postings are handed over.
@@ -302,7 +322,7 @@ mod tests {
     fn every_account_has_its_own_index() {
         let chart = Chart::new(2, 3);
         let accounts = chart.all();
-        assert_eq!(accounts.len(), 7 + 4 * PARTS + 4 * 2 + 4 * 3);
+        assert_eq!(accounts.len(), 7 + 4 * PARTS + 4 * 2 + 6 * 3);
         let mut places: Vec<usize> = accounts.iter().map(|account| chart.address(*account)).collect();
         places.sort_unstable();
         assert_eq!(places, (0..chart.accounts()).collect::<Vec<_>>());

@@ -3,7 +3,8 @@
 use super::regime::{RuleBook, TaxFacts};
 use super::{
     Choice, CountLaw, Dated, Detour, Duty, Echelons, Errand, Expired, Groups, Instant, InstantOrder, Kind, Leg, Life,
-    Load, Locality, Outlook, PickOrder, ReturnRoute, Route, Service, ShelfLife, SiteCost, Strike, Window, YearToDate,
+    Load, Locality, Outlook, PickOrder, ReturnRoute, Route, SalesTerms, SellingPrice, Service, ShelfLife, SiteCost,
+    Strike, Window, YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
 use crate::units::{
@@ -31,7 +32,9 @@ pub struct Product {
     /// The user's name for it.
     pub name: String,
     /// The price that a consumer pays per unit.
-    pub price: Money,
+    pub price: SellingPrice,
+    /// The elasticity of demand on the price paid over the list price; 0 for no response.
+    pub elasticity: f64,
     /// The price that a supplier is paid per unit.
     pub cost: Dated<Money>,
     /// Its weight in a market's mix.
@@ -64,7 +67,8 @@ impl Product {
     pub fn named(name: &str) -> Self {
         Self {
             name: name.to_owned(),
-            price: Money::ZERO,
+            price: SellingPrice::new(Dated::constant(Money::ZERO), None),
+            elasticity: 0.0,
             cost: Dated::constant(Money::ZERO),
             popularity: 1.0,
             group: None,
@@ -198,6 +202,8 @@ pub struct Network {
     pub rules: RuleBook,
     /// The first day of the run, in days since 1 January 1970; `None` if it has no date.
     pub first_day: Option<i64>,
+    /// What platforms take of their sales.
+    pub sales: SalesTerms,
     /// Whether any order is promised for a day.
     pub promises: bool,
     /// Whether consumers accept substitutes for products that are not in stock.
@@ -308,6 +314,12 @@ impl Network {
     pub fn doing(&self, duty: Duty) -> impl Iterator<Item = (AgentId, &AgentName)> {
         let all = self.agents.iter().enumerate().filter(move |(_, agent)| agent.kind.does(duty));
         all.map(|(index, agent)| (AgentId::from_index(index), agent))
+    }
+
+    /// Returns whether any product has a price.
+    #[must_use]
+    pub fn sells(&self) -> bool {
+        self.products.iter().any(|product| !product.price.is_free())
     }
 
     /// Returns a product.

@@ -2,7 +2,7 @@
 //! lines, one per product. Its first line is its head and carries what applies to all. All lines close together.
 
 use super::regime::Treatment;
-use super::{Buyer, Cost};
+use super::{Buyer, Cost, Network, SalesTerms};
 use crate::engine::{EntityKey, Slab, Ticket};
 use crate::units::{Money, OrderId, ProductId, RouteId, SimTime, Units};
 
@@ -113,6 +113,20 @@ impl Order {
 }
 
 impl Order {
+    /// Returns what its buyer pays for a unit of a product: its price when the order was placed.
+    #[must_use]
+    #[inline(always)]
+    pub fn price_of(&self, product: ProductId, network: &Network) -> Money {
+        network.product(product).price.at(self.buyer.consumer(), self.placed)
+    }
+
+    /// Returns what the platform takes of a line that was delivered in full.
+    #[must_use]
+    pub fn fees(&self, sales: &SalesTerms) -> Money {
+        let terms = self.buyer.consumer().filter(|_| sales.any()).and_then(|market| sales.of(market));
+        terms.map_or(Money::ZERO, |terms| terms.commission(self.product, self.price) + terms.payment(self.price))
+    }
+
     /// Returns whether two lines of one order travel in one parcel.
     #[must_use]
     #[inline]

@@ -2,7 +2,8 @@
 //! order; all others hold shipments. A step may be a choice among several agents that hold shipments.
 
 use super::regime::Regime;
-use crate::units::{AgentId, RouteId, RuleId, Span};
+use super::{Patience, Promise};
+use crate::units::{AgentId, RouteId, RuleId};
 
 /// The role of a kind of agent on a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub struct Choice {
 }
 
 /// A route.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Route {
     /// The agents or choices that hold the goods, in order.
     pub steps: Vec<Leg>,
@@ -51,7 +52,9 @@ pub struct Route {
     /// The regime under which its goods are declared.
     pub regime: Option<Regime>,
     /// The time within which it promises delivery.
-    pub promise: Option<Span>,
+    pub promise: Promise,
+    /// How long its buyers wait; `None` leaves that to the market.
+    pub patience: Option<Patience>,
 }
 
 impl Route {

@@ -2,8 +2,8 @@
 //! promotions on certain dates. Together with trends and product life cycles they give the rhythm of a stream of
 //! orders: its profile, and its mix on each day.
 
-use super::Profile;
 use super::calendar::{Clock, When, Zone};
+use super::{Cut, Profile};
 use crate::units::{AgentId, ProductId};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -28,9 +28,24 @@ pub struct Promotion {
     pub markets: Option<Vec<AgentId>>,
     /// The products it applies to, ascending; `None` is all.
     pub products: Option<Vec<ProductId>>,
+    /// The products whose price it changes, ascending, and how.
+    pub prices: Vec<(ProductId, Cut)>,
 }
 
 impl Promotion {
+    /// Returns whether a day is one of its days.
+    #[must_use]
+    pub fn covers(&self, date: Date) -> bool {
+        self.days.iter().any(|(when, _)| when.covers(date))
+    }
+
+    /// Returns how it changes the price of a product.
+    #[must_use]
+    pub fn cut(&self, product: ProductId) -> Option<Cut> {
+        let found = self.prices.binary_search_by_key(&product, |(of, _)| *of).ok()?;
+        Some(self.prices[found].1)
+    }
+
     /// Returns its factor on the orders of a day.
     #[must_use]
     pub fn factor(&self, date: Option<Date>) -> f64 {

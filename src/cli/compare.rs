@@ -27,6 +27,9 @@ pub(super) struct Compare {
     /// Entries to show figures of, such as `market.shanghai,stock.beilun.care` [default: all]
     #[arg(long, value_name = "ENTRIES", value_delimiter = ',')]
     of: Vec<String>,
+    /// Also show the correlation and the variance reduction by common random numbers
+    #[arg(long)]
+    statistics: bool,
     /// Replications of each scenario [default: the first scenario's, or 100]
     #[arg(short = 'n', long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     replications: Option<u64>,
@@ -78,7 +81,7 @@ pub(super) fn compare(words: &Compare) -> Result<(), Failure> {
     let shown: Vec<(&Case, Vec<Pair>)> = wanted.iter().map(|(case, pairs)| (*case, figures.shown(pairs))).collect();
     comparison.others = &shown;
     answer(&match words.format {
-        Format::Table => report::terminal(&report::comparison(&comparison)),
+        Format::Table => report::terminal(&report::comparison(&comparison, words.statistics)),
         Format::Json => json,
     })?;
     let planned = plan.replications.end - plan.replications.start;

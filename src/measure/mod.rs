@@ -18,6 +18,7 @@ mod lane;
 mod little;
 mod outcomes;
 mod path;
+mod profit;
 mod queue;
 mod reroutes;
 mod returns;
@@ -136,6 +137,7 @@ register! {
     path Paths;
     cost Costs;
     site_cost SiteCosts;
+    profit Profit;
     stock StockLevels;
     bullwhip Bullwhip;
     forecast Forecasts;

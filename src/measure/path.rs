@@ -5,9 +5,10 @@
 use super::Measure;
 use super::kpi;
 use super::outcomes::Outcomes;
+use super::profit::Sales;
 use super::sheet::{Sheet, ratio};
 use crate::chain::audit::Discrepancy;
-use crate::chain::{Books, Fact, Failure, Network, Window};
+use crate::chain::{Books, Fact, Failure, Network, Promise, SalesTerms, Window};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, RouteId, SimTime, Span};
 
@@ -17,11 +18,12 @@ pub(super) struct Paths {
     /// The path of each route; `None` for a route that is not a path.
     path_of: Vec<Option<u32>>,
     /// The delivery time that each route promises.
-    promises: Vec<Option<Span>>,
+    promises: Vec<Promise>,
     paths: Vec<Path>,
     /// By line: whether units of it will not arrive, until its part ends.
     short: Vec<bool>,
     window: Window,
+    terms: SalesTerms,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -39,15 +41,16 @@ struct Path {
     /// Parts with a promise that ended without a delivery, or were overdue when the run ended.
     broken: i64,
     overdue: i64,
-    cost: Money,
+    sales: Sales,
 }
 
 impl Measure for Paths {
     fn reset(&mut self, network: &Network) {
         self.window = network.window;
+        self.terms = network.sales.clone();
         self.path_of.clear();
         self.promises.clear();
-        self.promises.extend(network.routes.iter().map(|route| route.promise));
+        self.promises.extend(network.routes.iter().map(|route| route.promise.clone()));
         let mut paths = 0;
         self.path_of.extend(network.routes.iter().map(|route| {
             route.path.as_ref()?;
@@ -94,7 +97,8 @@ impl Measure for Paths {
         }
         let end = self.window.end() + self.window.drain;
         for (id, line) in books.orders.iter().filter(|(_, line)| !line.ended) {
-            let Some(promise) = self.promises.get(line.route.index()).copied().flatten() else { continue };
+            let promise = self.promises.get(line.route.index()).and_then(|promise| promise.of(line.buyer.consumer()));
+            let Some(promise) = promise else { continue };
             let head = books.orders.head(id);
             let mut before = books.orders.lines(head).take_while(|(other, _)| *other != id);
             // A part counts once, with the first of its lines that is open.
@@ -131,7 +135,9 @@ impl Measure for Paths {
             put(&kpi::DELIVERY_P95, quantile(0.95));
             put(&kpi::ON_TIME_SHARE, ratio(path.on_time, path.promised));
             put(&kpi::OTIF_SHARE, ratio(path.on_time_in_full, path.promised + path.broken + path.overdue));
-            put(&kpi::LANDED_PART, ratio(path.cost.parts(), i128::from(path.delivered) * i128::from(Money::SCALE)));
+            let cost = path.sales.cost.total();
+            put(&kpi::LANDED_PART, ratio(cost.parts(), i128::from(path.delivered) * i128::from(Money::SCALE)));
+            path.sales.report(put);
         }
     }
 }
@@ -158,7 +164,8 @@ impl Paths {
 
     /// Ends a line, and its part if it was the last one. `failure`: why the line was not delivered.
     fn end_line(&mut self, now: SimTime, line: OrderId, failure: Option<Failure>, books: &Books) {
-        let promise = self.promises.get(books.orders[line].route.index()).copied().flatten();
+        let order = &books.orders[line];
+        let promise = self.promises.get(order.route.index()).and_then(|promise| promise.of(order.buyer.consumer()));
         let refused = failure == Some(Failure::Refused);
         let Some(path) = self.of(line, books) else { return };
         // Refused lines never start on their path.
@@ -173,12 +180,18 @@ impl Paths {
         for (id, _) in part() {
             short |= self.short.get_mut(id.index()).is_some_and(std::mem::take);
         }
+        let fees = part().map(|(_, line)| line.fees(&self.terms)).sum::<Money>();
         let Some(path) = self.path(route) else { return };
         match failure {
             None => {
                 path.parts.deliver(!short);
                 path.deliver(now - books.orders[head].placed, promise, !short);
-                path.cost += part().map(|(_, line)| line.cost.total()).sum();
+                path.sales.count += 1;
+                for (_, line) in part() {
+                    path.sales.revenue += line.price;
+                    path.sales.cost += line.cost;
+                }
+                path.sales.fees += fees;
             }
             Some(why) => {
                 path.broken += i64::from(promise.is_some());

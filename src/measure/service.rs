@@ -7,9 +7,10 @@ mod line;
 use super::Measure;
 use super::kpi::{self, Kpi};
 use super::outcomes::Outcomes;
+use super::profit::Sales;
 use super::sheet::{Sheet, ratio};
 use crate::chain::audit::Discrepancy;
-use crate::chain::{Books, Cost, Duty, Fact, Failure, Mark, Network, Order, Part, Stage, Window};
+use crate::chain::{Books, Cost, Duty, Fact, Failure, Mark, Network, Order, Part, SalesTerms, Stage, Window};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span, Units};
 use course::{Course, DISPATCH, left_in_time};
@@ -25,6 +26,7 @@ pub(super) struct Service {
     /// By first line.
     courses: Vec<Course>,
     window: Window,
+    terms: SalesTerms,
 }
 
 /// Counts over the orders of a market.
@@ -64,6 +66,7 @@ struct Orders {
     sum_of_squares: i128,
     stages: [i128; Stage::ALL.len()],
     cost: Cost,
+    fees: Money,
 }
 
 /// Counts over the orders still open when the run ended.
@@ -87,6 +90,7 @@ impl Measure for Service {
         self.lines.reset(network);
         self.courses.clear();
         self.window = network.window;
+        self.terms = network.sales.clone();
     }
 
     #[inline(always)]
@@ -137,8 +141,10 @@ impl Measure for Service {
             }
             Fact::Delivered { order, last } => {
                 let course = self.course(order);
+                let fees = if self.terms.any() { self.fees(order, books) } else { Money::ZERO };
                 if let Some(orders) = self.of(order, books) {
                     orders.deliver(now, order, last, course, books);
+                    orders.fees += fees;
                 }
             }
             Fact::Failed { order, why } => {
@@ -207,10 +213,13 @@ impl Measure for Service {
             total.add(orders);
         }
         total.report(network, |kpi, value| sheet.total(kpi, value));
+        total.sales().report(|kpi, value| sheet.total(kpi, value));
+        total.sales().per_day(network.window.length(), |kpi, value| sheet.total(kpi, value));
         for (name, [without, with]) in markets() {
             let mut orders = without.clone();
             orders.add(with);
             orders.report(network, |kpi, value| sheet.entry(name.kind.name, &name.name, kpi, value));
+            orders.sales().report(|kpi, value| sheet.entry(name.kind.name, &name.name, kpi, value));
         }
         for group in &network.groups.markets {
             let mut orders = Orders::default();
@@ -218,6 +227,7 @@ impl Measure for Service {
                 self.markets[member.index()].iter().for_each(|counts| orders.add(counts));
             }
             orders.report(network, |kpi, value| sheet.entry("market_group", &group.name, kpi, value));
+            orders.sales().report(|kpi, value| sheet.entry("market_group", &group.name, kpi, value));
         }
         self.lines.report(&with_goods.lines(), network, sheet);
     }
@@ -285,6 +295,13 @@ impl Service {
         if let Some(orders) = self.of(line, books) {
             orders.units.failed[why as usize] += units.count();
         }
+    }
+
+    /// Returns what the platform takes of an order that was delivered.
+    #[cold]
+    #[inline(never)]
+    fn fees(&self, head: OrderId, books: &Books) -> Money {
+        books.orders.lines(head).map(|(_, line)| line.fees(&self.terms)).sum()
     }
 
     /// Returns the counts that an order belongs to, if it counts.
@@ -374,6 +391,7 @@ impl Orders {
         self.sum += other.sum;
         self.sum_of_squares += other.sum_of_squares;
         self.cost += other.cost;
+        self.fees += other.fees;
         for (mine, theirs) in self.stages.iter_mut().zip(other.stages) {
             *mine += theirs;
         }
@@ -390,6 +408,10 @@ impl Orders {
         Outcomes { delivered: self.units.delivered + self.delivered_units + self.open.arrived, ..self.units }
     }
 
+    fn sales(&self) -> Sales {
+        Sales { count: self.delivered, revenue: self.revenue, cost: self.cost, fees: self.fees }
+    }
+
     /// Returns these orders as lines; valid if every order has one line.
     fn lines(&self) -> Counts {
         Counts {
@@ -404,6 +426,7 @@ impl Orders {
             sum: self.sum,
             revenue: self.revenue,
             cost: self.cost,
+            fees: self.fees,
         }
     }
 

@@ -61,7 +61,7 @@ fn figure(pair: &Pair, scenario: &Scenario) -> Value {
         "excludes_zero": pair.is_clear(),
         "relative": pair.relative(),
         "correlation": pair.correlation,
-        "saving": pair.saving(),
+        "variance_reduction": pair.variance_reduction(),
     })
 }
 

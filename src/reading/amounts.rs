@@ -13,7 +13,7 @@ impl Reading<'_> {
         self.money_of(reader.get(key)?, key)
     }
 
-    fn money_of(&mut self, node: &Node, key: &str) -> Option<Money> {
+    pub(super) fn money_of(&mut self, node: &Node, key: &str) -> Option<Money> {
         let (amount, per) = self.amount(node)?;
         if per.is_empty() || per == ["unit"] {
             return Some(amount);

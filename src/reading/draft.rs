@@ -1,7 +1,9 @@
 //! The draft of a network: everything the readers of entries have recorded so far.
 
 use super::pattern::Known;
-use crate::chain::{Choice, Detour, Expected, ReturnRoute, Route, Service, SiteCost, SiteTerms, Strike, YearToDate};
+use crate::chain::{
+    Choice, Detour, Expected, ReturnRoute, Route, Service, SiteCost, SiteTerms, Strike, Terms, YearToDate,
+};
 use crate::engine::StreamNames;
 use crate::text::Place;
 use crate::units::{AgentId, HoldingRate, ProductId, RouteId, Size, StockPointId};
@@ -47,13 +49,16 @@ pub struct Draft {
     pub strikes: Vec<Strike>,
     /// The routes that fill stock points.
     pub fillings: Vec<Filling>,
+    /// What platforms take of their sales.
+    pub sales: Vec<Terms>,
     /// Whether orders are promised for a day.
     pub promises: bool,
     /// Whether consumers substitute products that are out of stock.
     pub substitutes: bool,
     pub(super) path_routes: BTreeMap<String, Option<RouteId>>,
     pub(super) main_routes: BTreeMap<(AgentId, Option<ProductId>), RouteId>,
-    pub(super) platforms: BTreeMap<AgentId, AgentId>,
+    /// The platform that each market orders from.
+    pub platforms: BTreeMap<AgentId, AgentId>,
     /// Stock points with levels in days of future demand, and where that is written.
     pub(super) ahead: Vec<(StockPointId, Place)>,
     /// Stock points whose rules use their echelon, and whether they review continuously.

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::pattern::{Known, Pattern};
-use crate::chain::{Life, Mixes, Profile, Rhythm, Zone};
+use crate::chain::{Life, Mixes, Product, Profile, Rhythm, Zone};
 use crate::text::Reader;
 use crate::units::{AgentId, Id, PlaceId, ProductId};
 use std::sync::Arc;
@@ -26,53 +26,60 @@ impl Reading<'_> {
         let trend = said("trend").and_then(|node| self.trend(node));
         let life = |product: ProductId| products[product.index()].life;
         let mortal = mix.iter().any(|(product, _)| life(*product).is_some());
+        let response = |product: ProductId| {
+            let Product { price, elasticity, .. } = &products[product.index()];
+            (*elasticity > 0.0 && price.vary(market)).then_some((product, market))
+        };
+        let responding = mix.iter().any(|(product, _)| response(*product).is_some());
         let steady = || Rhythm { products: vec![None; mix.len()], ..Rhythm::default() };
-        if season.is_none() && here.is_empty() && trend.is_none() && !mortal {
+        if season.is_none() && here.is_empty() && trend.is_none() && !mortal && !responding {
             return steady();
         }
         let Some(zone) = &self.zone(at, named.map_or(readers[0].place(), |node| node.place)) else { return steady() };
         let (some, all): (Vec<usize>, Vec<usize>) =
             here.into_iter().partition(|promotion| promotions[*promotion].products.is_some());
-        let of_all = Pattern { season, promotions: all.clone(), trend, life: None };
-        // Products with the same promotions and the same life share a profile.
-        let mut sets: Vec<(Vec<usize>, Option<Life>, f64)> = Vec::new();
+        let of_all = Pattern { season, promotions: all.clone(), trend, life: None, response: None };
+        // Products with the same promotions and the same life share a profile, unless their price moves their demand.
+        let mut sets: Vec<Set> = Vec::new();
         let mut set_of = Vec::new();
         for (product, weight) in mix {
             let raised: Vec<usize> = some.iter().copied().filter(|p| promotions[*p].raises(*product)).collect();
             let life = life(*product);
-            let known = sets.iter().position(|(set, lives, _)| *set == raised && *lives == life).unwrap_or_else(|| {
-                sets.push((raised, life, 0.0));
+            let set = Set { promotions: raised, life, response: response(*product), weight: 0.0 };
+            let known = sets.iter().position(|known| known.is_like(&set)).unwrap_or_else(|| {
+                sets.push(set);
                 sets.len() - 1
             });
-            sets[known].2 += weight;
+            sets[known].weight += weight;
             set_of.push(known);
         }
-        let mut profile_of = |set: &[usize], life: Option<Life>| {
-            self.profile(Pattern { promotions: [&all[..], set].concat(), life, ..of_all.clone() }, zone)
+        let mut profile_of = |set: &Set| {
+            let promotions = [&all[..], &set.promotions].concat();
+            self.profile(Pattern { promotions, life: set.life, response: set.response, ..of_all.clone() }, zone)
         };
-        let profiles: Vec<Option<Arc<Profile>>> = sets.iter().map(|(set, life, _)| profile_of(set, *life)).collect();
+        let profiles: Vec<Option<Arc<Profile>>> = sets.iter().map(&mut profile_of).collect();
         let products = set_of.iter().map(|set| profiles[*set].clone()).collect();
         let [_, _, ..] = sets[..] else {
             let orders = match &profiles[..] {
                 [only] => only.clone(),
-                _ => profile_of(&[], None),
+                _ => profile_of(&Set::default()),
             };
             return Rhythm { orders, products, mixes: None };
         };
         let clock = &self.clock;
-        let total: f64 = sets.iter().map(|(.., weight)| weight).sum();
+        let total: f64 = sets.iter().map(|set| set.weight).sum();
         let raised = |day: i64| -> Vec<f64> {
             let date = clock.date(day);
-            let factor = |(set, life, _): &(Vec<usize>, Option<Life>, f64)| {
-                let promoted: f64 = set.iter().map(|p| promotions[*p].factor(date)).product();
-                promoted * life.map_or(1.0, |life| life.factor(day))
+            let factor = |set: &Set| {
+                let promoted: f64 = set.promotions.iter().map(|p| promotions[*p].factor(date)).product();
+                promoted * set.life.map_or(1.0, |life| life.factor(day)) * self.response(set.response, zone, day)
             };
             sets.iter().map(factor).collect()
         };
         let busy = |day: i64| {
             let raised = raised(day);
-            let sum: f64 = raised.iter().zip(&sets).map(|(factor, (.., weight))| factor * weight).sum();
-            self.busy(&of_all, day) * sum / total
+            let sum: f64 = raised.iter().zip(&sets).map(|(factor, set)| factor * set.weight).sum();
+            self.busy(&of_all, zone, day) * sum / total
         };
         let orders = Profile::new(zone.clone(), clock.days(), busy, self.hours_of(season));
         let mut kinds: Vec<Vec<f64>> = vec![vec![1.0; sets.len()]];
@@ -103,7 +110,7 @@ impl Reading<'_> {
         if let Some(known) = self.draft.profiles.iter().find(|known| known.pattern == pattern && known.zone == *zone) {
             return known.profile.clone();
         }
-        let busy = |day: i64| self.busy(&pattern, day);
+        let busy = |day: i64| self.busy(&pattern, zone, day);
         let hours = self.hours_of(pattern.season);
         let profile = Some(Arc::new(Profile::new(zone.clone(), self.clock.days(), busy, hours)));
         self.draft.profiles.push(Known { pattern, zone: zone.clone(), profile: profile.clone() });
@@ -114,12 +121,37 @@ impl Reading<'_> {
         season.and_then(|season| self.seasons[season].hour)
     }
 
-    fn busy(&self, pattern: &Pattern, day: i64) -> f64 {
+    fn busy(&self, pattern: &Pattern, zone: &Zone, day: i64) -> f64 {
         let date = self.clock.date(day);
         let promoted: f64 =
             pattern.promotions.iter().map(|promotion| self.promotions[*promotion].factor(date)).product();
         let season = pattern.season.map_or(1.0, |season| self.seasons[season].factor(day, date, &self.clock));
         let grown = pattern.trend.as_ref().map_or(1.0, |trend| trend.factor(day));
-        promoted * season * grown * pattern.life.map_or(1.0, |life| life.factor(day))
+        let alive = pattern.life.map_or(1.0, |life| life.factor(day));
+        promoted * season * grown * alive * self.response(pattern.response, zone, day)
+    }
+
+    /// Returns the factor of a product's price on its demand in a market, at the prices with which a day begins.
+    fn response(&self, of: Option<(ProductId, AgentId)>, zone: &Zone, day: i64) -> f64 {
+        of.map_or(1.0, |(product, market)| {
+            let Product { price, elasticity, .. } = &self.products[product.index()];
+            price.response(market, zone.midnight(day), *elasticity)
+        })
+    }
+}
+
+/// Products of a mix whose demand moves alike.
+#[derive(Debug, Default)]
+struct Set {
+    promotions: Vec<usize>,
+    life: Option<Life>,
+    response: Option<(ProductId, AgentId)>,
+    /// Their weight in the mix.
+    weight: f64,
+}
+
+impl Set {
+    fn is_like(&self, other: &Self) -> bool {
+        self.promotions == other.promotions && self.life == other.life && self.response == other.response
     }
 }

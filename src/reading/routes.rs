@@ -16,9 +16,21 @@ pub const PATH: &[KeySpec] = &[
     KeySpec::new("through", Shape::Route, "The steps that it adds to a route.").required(),
     KeySpec::new(
         "promise",
-        Shape::Quantity(Measure::Time),
-        "The time after the order within which a delivery is on time.",
+        Shape::Either(&[
+            Shape::Quantity(Measure::Time),
+            Shape::Map("`all`, market group or market", &Shape::Quantity(Measure::Time)),
+        ]),
+        "The time after the order within which a delivery is on time; the most specific name holds.",
     ),
+    KeySpec::new(
+        "patience",
+        Shape::Either(&[
+            Shape::Keys(&[KeySpec::new("promises", Shape::Number, "This many times the promise.").required()]),
+            Shape::Law(Measure::Time),
+        ]),
+        "How long its buyers wait until units that have not left the warehouse are cancelled.",
+    )
+    .otherwise("the `patience` of the market"),
     KeySpec::new("reroute", Shape::Keys(REROUTE), "What its goods do if their next leg is closed."),
     KeySpec::new(
         "regime",
@@ -299,8 +311,8 @@ impl Reading<'_> {
         if let Some(at) = self.lookup.path(name) {
             let names = self.names;
             let (_, reader) = &names.paths[at];
-            let (promise, regime) = (self.time(reader, "promise"), self.regime(reader));
-            self.draft.promises |= promise.is_some();
+            let (promise, patience, regime) = (self.promise(reader), self.patience(reader), self.regime(reader));
+            self.draft.promises |= promise.any();
             if let (Some(route), Some(_)) = (route, regime) {
                 self.refuse_taxed_twice(route, name, reader);
             }
@@ -309,7 +321,8 @@ impl Reading<'_> {
                     self.draft.routes[other.index()].0.regime = regime;
                 }
                 let (route, _) = &mut self.draft.routes[route.index()];
-                (route.promise, route.regime, route.path) = (promise, regime, Some(name.to_owned()));
+                (route.promise, route.patience, route.regime) = (promise, patience, regime);
+                route.path = Some(name.to_owned());
             }
         }
         self.draft.path_routes.insert(name.to_owned(), route);

@@ -49,6 +49,12 @@ pub const PROMOTION: &[KeySpec] = &[
     .required(),
     KeySpec::new("market", Shape::List(&Shape::Member("market")), "The markets it applies to.").or("\"all\""),
     KeySpec::new("product", Shape::List(&Shape::Member("product")), "The products it applies to.").or("\"all\""),
+    KeySpec::new(
+        "price",
+        Shape::Either(&[Shape::Text, Shape::Map("`all`, product group or product", &Shape::Text)]),
+        "The price on its days: `\"-15 %\"`, `\"-20 CNY\"` or the price itself; the most specific name holds.",
+    )
+    .otherwise("the price of the day"),
 ];
 
 impl Reading<'_> {
@@ -147,7 +153,8 @@ impl Reading<'_> {
         }
         let markets = reader.get("market").and_then(|node| self.markets_named(node));
         let products = reader.get("product").and_then(|node| self.products_named(node));
-        let promotion = Promotion { days, markets, products };
+        let prices = reader.get("price").map(|node| self.price_cuts(node, products.as_deref())).unwrap_or_default();
+        let promotion = Promotion { days, markets, products, prices };
         self.finish(reader);
         promotion
     }

@@ -9,18 +9,22 @@ use crate::stats::Estimate;
 use crate::study::{Case, Comparison, Pair};
 
 /// Column headings, and the names of the values in `comparison.json`.
+/// The last [`STATISTICS`] are for those who plan experiments.
 const COLUMNS: [(&str, &str); 6] = [
     ("baseline", "baseline"),
     ("this", "other"),
     ("difference", "difference"),
     ("relative", "relative"),
     ("correlation", "correlation"),
-    ("saving", "saving"),
+    ("variance reduction", "variance_reduction"),
 ];
 
-/// Builds the report of a comparison.
+/// Columns that are shown on request only.
+const STATISTICS: usize = 2;
+
+/// Builds the report of a comparison, on request with the statistics of common random numbers.
 #[must_use]
-pub fn comparison(comparison: &Comparison<'_>) -> Report {
+pub fn comparison(comparison: &Comparison<'_>, statistics: bool) -> Report {
     let Comparison { baseline, others, plan, replications } = comparison;
     let window = baseline.scenario.window();
     let facts = format!(
@@ -47,19 +51,25 @@ pub fn comparison(comparison: &Comparison<'_>) -> Report {
         },
         question: baseline.scenario.question().map(str::to_owned),
         notes: [facts, reading.to_owned()].into_iter().chain(own).collect(),
-        sections: others.iter().map(|(case, pairs)| section(case, pairs)).collect(),
+        sections: others.iter().map(|(case, pairs)| section(case, pairs, statistics)).collect(),
     }
 }
 
-fn section(case: &Case, pairs: &[Pair]) -> Section {
+fn section(case: &Case, pairs: &[Pair], statistics: bool) -> Section {
+    let shown = if statistics { COLUMNS.len() } else { COLUMNS.len() - STATISTICS };
     let defined = pairs.iter().filter(|pair| pair.difference.mean.is_finite());
-    let rows: Vec<Row> = defined.map(|pair| row(pair, case.scenario.currency())).collect();
-    let columns = COLUMNS.map(|(heading, name)| {
-        let intervals = if name == "difference" { Intervals::Beside } else { Intervals::Below };
+    let rows = defined.map(|pair| {
+        let Row { label, mut cells } = row(pair, case.scenario.currency());
+        cells.truncate(shown);
+        Row { label, cells }
+    });
+    let rows: Vec<Row> = rows.collect();
+    let columns = COLUMNS[..shown].iter().map(|(heading, name)| {
+        let intervals = if *name == "difference" { Intervals::Beside } else { Intervals::Below };
         Column { heading, unit: None, name, intervals }
     });
     let text = rows.is_empty().then(|| "the two scenarios have no figure in common".to_owned());
-    let table = Table { columns: columns.into(), rows };
+    let table = Table { columns: columns.collect(), rows };
     Section { heading: case.label.clone(), content: Content::Table(table), text }
 }
 
@@ -73,8 +83,8 @@ fn row(pair: &Pair, currency: &str) -> Row {
     };
     let mean = |estimate| Number { interval: None, ..figure(estimate, scale) };
     // How many times as many replications the same interval would need without common random numbers.
-    let saving = if pair.difference.n < 2 { f64::NAN } else { pair.saving() };
-    let decimals = usize::from(saving < 10.0);
+    let reduction = if pair.difference.n < 2 { f64::NAN } else { pair.variance_reduction() };
+    let decimals = usize::from(reduction < 10.0);
     let label = Label::Kpi {
         of: pair.subject.group().map(|_| pair.subject.to_string()),
         name: pair.kpi.name,
@@ -86,7 +96,7 @@ fn row(pair: &Pair, currency: &str) -> Row {
         Cell::Number(figure(&pair.difference, scale.of_difference())),
         plain(pair.relative(), Unit::Share, Scale { plus: true, ..Scale::plain(100.0, 1, " %") }),
         plain(pair.correlation, Unit::Other(""), Scale::plain(1.0, 2, "")),
-        plain(saving, Unit::Other(""), Scale { most: 999.0, ..Scale::plain(1.0, decimals, " x") }),
+        plain(reduction, Unit::Other(""), Scale { most: 999.0, ..Scale::plain(1.0, decimals, " x") }),
     ];
     Row { label, cells }
 }

@@ -77,6 +77,13 @@ const SERVICE: [Choice; 8] = [
     column("in 48 h", "dispatched_within_48h_share"),
     rare("lost sales", "lost_sales"),
 ];
+const PROFIT: [Choice; 5] = [
+    column("revenue", "net_revenue_per_day"),
+    column("gross", "gross_margin_per_day"),
+    column("contribution", "contribution_margin_per_day"),
+    column("profit", "profit_per_day"),
+    column("per order", "profit_per_order"),
+];
 const STOCK: [Choice; 6] = [
     column("on hand", "mean_on_hand"),
     column("backorders", "mean_backorders"),
@@ -170,12 +177,14 @@ pub(super) fn all(source: &Source<'_>) -> Vec<Section> {
     let queues: Vec<_> = source.queues().into_iter().map(|row| (row.1.clone(), row.1)).collect();
     let mut desks = source.with("inspected_share");
     desks.retain(|desk| source.inspects(&desk.1));
+    let sells = source.figure("total", "gmv").is_some_and(|figure| figure.mean > 0.0);
     let sections = [
         table(source, "Order to delivery", &buyers, &DELIVERY),
         parts(source, "Delivery time by stage", "delivery_days_mean", None, &DAYS),
         table(source, "Orders", &buyers, &ORDERS),
         table(source, "Service", &buyers, &SERVICE),
         table(source, "Order parts by path", &several(source.of_kind("path")), &PARTS),
+        table(source, "Profit", if sells { &buyers[..1] } else { &[] }, &PROFIT),
         table(source, "Paths", &several(source.of_kind("path")), &PATHS),
         table(source, "Products", &several(source.of_kind("product")), &PRODUCTS),
         parts(source, "Landed cost of a delivered order", "landed_cost_per_order", None, &LANDED),

@@ -4,7 +4,7 @@ use super::document::{Document, Entry};
 use super::entries::Entries;
 use super::{Scenario, checks, language, money, products, regimes, run, series};
 use crate::agent::{AnyAgent, keys_of};
-use crate::chain::{AgentName, Clock, Duty, Network, Service, StockPointName};
+use crate::chain::{AgentName, Clock, Duty, Network, SalesTerms, Service, StockPointName};
 use crate::reading::{DataFiles, Ends, PATH, Reading};
 use crate::text::{Code, Node, Place, Problem, Problems, Table};
 use crate::units::{AgentId, HoldingRate, Id};
@@ -60,6 +60,7 @@ pub(super) fn resolve(
         first_day,
         sites: draft.sites,
         strikes: draft.strikes,
+        sales: SalesTerms::new(draft.sales, draft.platforms.into_iter()),
         promises: draft.promises,
         substitutes: draft.substitutes,
         streams: draft.streams,
@@ -94,6 +95,7 @@ fn read_frame(document: &Document<'_>, entries: &Entries<'_>, top: Place, readin
     reading.read_places();
     reading.read_seasons();
     reading.products = entries.products.iter().map(|entry| products::read(entry, reading)).collect();
+    reading.price_products();
     run
 }
 
@@ -132,7 +134,8 @@ fn services(agents: usize, said: Vec<(AgentId, Service)>) -> Vec<Service> {
 fn check_path(path: &Entry<'_>, reading: &mut Reading<'_>) {
     let reader = path.reader("path", PATH);
     reading.require(&reader, "through", "[\"warehouse.NAME\", \"courier.NAME\"]");
-    reading.time(&reader, "promise");
+    reading.promise(&reader);
+    reading.patience(&reader);
     reading.finish(&reader);
 }
 

@@ -1,7 +1,7 @@
 //! Reads products.
 
 use super::document::Entry;
-use crate::chain::{Dated, Product};
+use crate::chain::{Dated, Product, SellingPrice};
 use crate::reading::{
     CONTENT, EXPIRY_RULE, LIFE, LIFE_ON_ARRIVAL, MARKDOWN, NEAR_EXPIRY, PERSONAL, Reading, SALE_BAN, SHELF_LIFE,
     TARIFF, TAX, product_tax,
@@ -11,7 +11,21 @@ use crate::units::{Id, Money, ProductId, Span};
 
 /// The keys of `[product.NAME]`.
 pub(super) const KEYS: &[KeySpec] = &[
-    KeySpec::new("price", Shape::Quantity(Measure::Amount), "The price of a unit for consumers.").otherwise("nothing"),
+    KeySpec::new("price", Shape::ByDate(&Shape::Quantity(Measure::Amount)), "The price of a unit for consumers.")
+        .otherwise("nothing"),
+    KeySpec::new(
+        "list_price",
+        Shape::ByDate(&Shape::Quantity(Measure::Amount)),
+        "The price that its demand is stated for; `elasticity` responds to the price paid over this one.",
+    )
+    .otherwise("the `price` of the day without promotions")
+    .needs(&["elasticity"]),
+    KeySpec::new(
+        "elasticity",
+        Shape::Number,
+        "How demand responds to the price: demand x (price paid / list price)^-elasticity, at the prices of each day.",
+    )
+    .or("0"),
     KeySpec::new(
         "cost",
         Shape::ByDate(&Shape::Quantity(Measure::Amount)),
@@ -58,8 +72,10 @@ pub(super) fn read(entry: &Entry<'_>, reading: &mut Reading<'_>) -> Product {
     let reader = entry.reader("product", KEYS);
     let mut product = Product::named(entry.name);
     product.group = entry.group.map(str::to_owned);
-    product.price = reading.money(&reader, "price").unwrap_or(Money::ZERO);
-    product.cost = reading.dated_money(&reader, "cost").unwrap_or(Dated::constant(Money::ZERO));
+    let nothing = Dated::constant(Money::ZERO);
+    let price = reading.dated_money(&reader, "price").unwrap_or(nothing.clone());
+    product.price = SellingPrice::new(price, reading.dated_money(&reader, "list_price"));
+    product.cost = reading.dated_money(&reader, "cost").unwrap_or(nothing);
     product.size = reading.unit_size(&reader);
     product.carton = reading.units(&reader, "carton");
     product.pallet = reading.units(&reader, "pallet");
@@ -78,6 +94,16 @@ pub(super) fn read(entry: &Entry<'_>, reading: &mut Reading<'_>) -> Product {
                 let cause = format!("`popularity` must be above 0 and at most a billion, not {}", node.shown());
                 let problem = Problem::new(Code::OutOfRange, node.place, cause);
                 reading.report(problem.help("only the proportion to the popularity of other products matters"));
+            }
+        }
+    }
+    if let Some(node) = reader.get("elasticity") {
+        match node.as_number().filter(|elasticity| (0.0..=20.0).contains(elasticity)) {
+            Some(elasticity) => product.elasticity = elasticity,
+            None => {
+                let cause = format!("`elasticity` must be a number from 0 to 20, not {}", node.shown());
+                let problem = Problem::new(Code::OutOfRange, node.place, cause);
+                reading.report(problem.help("with 2, a price 20 % below the list price raises demand by 56 %"));
             }
         }
     }

@@ -91,16 +91,16 @@ mod tests {
         assert!((pair.difference.mean - 1.0).abs() < 1e-12);
         assert!((pair.difference.ci95.1 - 1.0 - half).abs() < 1e-8 && pair.is_clear());
         // Variances 20/3 and 7.5, so the covariance is (20/3 + 7.5 - 1/6) / 2 = 7.
-        assert!((pair.saving() - (20.0 / 3.0 + 7.5) * 6.0).abs() < 1e-9);
+        assert!((pair.variance_reduction() - (20.0 / 3.0 + 7.5) * 6.0).abs() < 1e-9);
         assert!((pair.correlation - 7.0 / (20.0_f64 / 3.0 * 7.5).sqrt()).abs() < 1e-12);
         assert!((pair.relative() - 1.0 / 13.0).abs() < 1e-12);
     }
 
     #[test]
-    fn constant_figures_have_no_correlation_and_no_saving() {
+    fn constant_figures_have_no_correlation_and_no_variance_reduction() {
         let column = KpiColumn { subject: Subject::total(), kpi: KPIS[0] };
         let same = pair(&column, &[1.0, 2.0, 3.0], &[1.0, 2.0, 3.0]);
-        assert!(same.difference.ci95 == (0.0, 0.0) && !same.is_clear() && same.saving().is_nan());
+        assert!(same.difference.ci95 == (0.0, 0.0) && !same.is_clear() && same.variance_reduction().is_nan());
         assert!((same.correlation - 1.0).abs() < 1e-12);
         assert!(pair(&column, &[2.0, 2.0], &[1.0, 3.0]).correlation.is_nan());
         assert!(!pair(&column, &[2.0], &[1.0]).is_clear(), "one replication has no interval");

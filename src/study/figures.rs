@@ -6,18 +6,21 @@ use crate::text::nearest;
 use std::collections::BTreeSet;
 
 /// Figures of the whole chain that are shown if none are requested.
-const MAIN: [&str; 13] = [
+const MAIN: [&str; 16] = [
+    "profit_per_day",
+    "profit_per_order",
+    "net_revenue_per_day",
+    "orders_delivered",
+    "otif_share",
+    "on_time_share",
     "delivery_days_mean",
     "delivery_days_p95",
-    "on_time_share",
     "fill_rate",
-    "order_fill_rate",
     "wait_days_mean",
     "lost_sales",
     "orders_cancelled",
-    "revenue",
+    "orders_refused",
     "landed_cost_per_order",
-    "cost_per_order",
     "cost_per_day",
     "co2e_kg_per_order",
 ];

@@ -34,13 +34,13 @@ impl Pair {
         if self.baseline.mean == 0.0 { f64::NAN } else { self.difference.mean / self.baseline.mean.abs() }
     }
 
-    /// Returns how many times as many replications an interval of this width would take with independent random numbers: the
+    /// Returns the variance reduction by common random numbers: how many times as many replications an interval of this width would take with independent random numbers: the
     /// sum of the variances over the variance of the difference. NaN if the difference does not vary.
     ///
     /// # Source
     /// Law (2015), Simulation Modeling and Analysis, 5th ed., section 11.2, equation 11.1.
     #[must_use]
-    pub fn saving(&self) -> f64 {
+    pub fn variance_reduction(&self) -> f64 {
         let variance = |estimate: &Estimate| estimate.sd * estimate.sd;
         let difference = variance(&self.difference);
         if difference > 0.0 { (variance(&self.baseline) + variance(&self.other)) / difference } else { f64::NAN }

@@ -52,6 +52,13 @@ impl Money {
         Self(self.0.div_euclid(units.count()))
     }
 
+    /// Returns this value rounded half up to the fen, the smallest amount that is paid.
+    #[must_use]
+    pub const fn to_fen(self) -> Self {
+        const FEN: i64 = Money::SCALE / 100;
+        Self((self.0 + FEN / 2).div_euclid(FEN) * FEN)
+    }
+
     /// Returns the fraction `part / whole` of this value, rounded down.
     ///
     /// # Panics

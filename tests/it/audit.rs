@@ -65,7 +65,7 @@ fn kept() -> Kept {
         let (asked, key) = (Units::new(units), EntityKey::origin("by hand").nth(ordinal));
         let mut order = Order::new(key, ordinal, buyer, Some(product), asked, placed, route(from));
         if let Buyer::Market(_) = buyer {
-            order.price = network.product(product).price.times(asked);
+            order.price = order.price_of(product, &network).times(asked);
         }
         order
     };

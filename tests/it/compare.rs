@@ -71,7 +71,7 @@ fn common_random_numbers_hold() {
     let unpaired = compare((&base.0, &base.1), (&own.0, &own.1));
     for kpi in ["fill_rate", "cost_per_day"] {
         let (paired, unpaired) = (total(&paired, kpi), total(&unpaired, kpi));
-        assert!(paired.correlation > 0.7 && paired.saving() > 2.0, "{kpi}: {paired:?}");
+        assert!(paired.correlation > 0.7 && paired.variance_reduction() > 2.0, "{kpi}: {paired:?}");
         assert!(paired.difference.sd < 0.6 * unpaired.difference.sd, "{kpi}: {paired:?} {unpaired:?}");
     }
     // A second officer has no effect on stock.
@@ -107,7 +107,7 @@ fn a_file_alone_is_compared_with_all_its_variants() {
         "excludes_zero",
         "relative",
         "correlation",
-        "saving",
+        "variance_reduction",
     ];
     assert_eq!(keys, expected);
     assert!(desk.path("one/manifest.json").exists());

@@ -157,7 +157,7 @@ fn the_report_of_a_comparison_is_its_comparison() {
     let pairs = compare((&baseline.scenario, &studies[0]), (&busier.scenario, &studies[1]));
     let others = [(&busier, pairs)];
     let comparison = Comparison { baseline: &baseline, others: &others, plan: &plan, replications: 3 };
-    let report = report::comparison(&comparison);
+    let report = report::comparison(&comparison, true);
     shows(&report);
     let file = parsed(&comparison_json(&comparison));
     let Content::Table(table) = &report.sections[0].content else { panic!("a table") };

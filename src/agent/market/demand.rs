@@ -299,7 +299,7 @@ impl Demand {
         let route = if let Offer::Route(route) = terms.offer { route } else { RouteId::default() };
         let mut order = Order::new(key, ordinal, Buyer::Market(ctx.me()), product, asked, ctx.now(), route);
         order.when_short = terms.when_short.of(key, ctx);
-        order.price = product.map_or(Money::ZERO, |product| ctx.network().product(product).price.times(asked));
+        order.price = product.map_or(Money::ZERO, |product| order.price_of(product, ctx.network())).times(asked);
         order
     }
 

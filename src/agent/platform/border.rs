@@ -75,7 +75,7 @@ fn split(head: OrderId, line: OrderId, limit: Money, ctx: &mut Ctx<'_, impl Prob
         .iter()
         .map(|id| {
             let order = &books.orders[*id];
-            (order.product.map_or(Money::ZERO, |product| network.product(product).price), order.asked)
+            (order.product.map_or(Money::ZERO, |product| order.price_of(product, network)), order.asked)
         })
         .collect();
     let used =

@@ -56,8 +56,8 @@ impl Warehouse {
         books.load(id, self.picked.iter().copied());
         let near: Units = self.picked.iter().filter(|lot| life.is_near(now, lot.expires)).map(|lot| lot.units).sum();
         let consumer = books.orders[line].buyer.consumer().is_some();
-        let off = product
-            .price
+        let off = books.orders[line]
+            .price_of(network.stock_point(stock_point).product, network)
             .times(near)
             .fraction(Units::new(i64::from(life.markdown.ppm())), Units::new(i64::from(Share::ALL.ppm())));
         let amount = if consumer && off != Money::ZERO { books.mark_down(line, off) } else { Money::ZERO };

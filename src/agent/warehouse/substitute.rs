@@ -33,7 +33,7 @@ impl Warehouse {
         ctx.note(Fact::Asked { stock_point: from, order: line, asked, served, lost });
         let (books, network) = ctx.books_and_network();
         let product = network.stock_point(to).product;
-        books.substitute(line, product, network.product(product).price.times(order.asked));
+        books.substitute(line, product, order.price_of(product, network).times(order.asked));
         ctx.note(Fact::Substituted { line, from, to, units: asked });
         if !self.rows[other].plain {
             self.learn_demand(other, asked, Units::ZERO, ctx);
@@ -51,7 +51,7 @@ impl Warehouse {
     fn standing_in(&self, order: &Order, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Vec<(usize, f64)> {
         let (books, network) = ctx.books_and_network();
         let Some(product) = order.product else { return Vec::new() };
-        let wanted = network.product(product);
+        let (wanted, price) = (network.product(product), order.price_of(product, network));
         let declared = network.route(order.route).regime.is_some();
         if declared && order.treatment == Some(Treatment::CbecFull) {
             return Vec::new();
@@ -69,7 +69,8 @@ impl Warehouse {
             }
             let product = network.product(other);
             // The value declared at checkout may fall but not rise.
-            (!declared || product.price <= wanted.price).then_some((index, product.popularity))
+            let dearer = order.price_of(other, network) > price;
+            (!declared || !dearer).then_some((index, product.popularity))
         });
         let mut rows: Vec<(usize, f64)> = rows.collect();
         rows.retain(|(index, _)| self.free(&self.rows[*index], *index, line, ctx) >= order.open);

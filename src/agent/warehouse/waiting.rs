@@ -78,9 +78,9 @@ impl Warehouse {
 fn hand_out(line: OrderId, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
     let (now, me) = (ctx.now(), ctx.me());
     ctx.note(Fact::Gone { by: me, shipment: parcel });
-    let books = ctx.books();
+    let (books, network) = ctx.books_and_network();
     if books.deliver(now, parcel).is_some() {
-        books.close(line);
+        books.close(network, line);
     }
     books.shipments.end(parcel);
 }

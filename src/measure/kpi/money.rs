@@ -7,6 +7,63 @@ declare! {
     REVENUE "revenue" "CNY" [All]
         "Price of the orders placed in the window, less what was lost, cancelled or returned in the window."
         = "increase of the account `receivable` over the window" from OWN;
+    GMV "gmv" "CNY" [All]
+        "Gross merchandise value: the price of all orders placed in the window, whatever became of them."
+        = "sum of the price of orders_placed" from OWN;
+    GMV_PER_DAY "gmv_per_day" "CNY/d" [All]
+        "Gross merchandise value per day."
+        = "gmv / days of the window" from OWN;
+    GMV_PER_ORDER "gmv_per_order" "CNY" [All]
+        "Mean value of an order placed, the basket value."
+        = "gmv / orders_placed" from OWN;
+    NET_REVENUE "net_revenue" "CNY" [All Doing(Buy) Product Path]
+        "Price of what was delivered of the orders placed in the window, whenever it was."
+        = "sum of the price of what was delivered of orders_placed" from OWN;
+    NET_REVENUE_PER_DAY "net_revenue_per_day" "CNY/d" [All]
+        "Net revenue per day of the window."
+        = "net_revenue / days of the window" from OWN;
+    NET_REVENUE_PER_ORDER "net_revenue_per_order" "CNY" [All Doing(Buy) Product Path]
+        "Net revenue per delivered order; of a product per line, of a path per part."
+        = "net_revenue / orders, lines or parts delivered" from OWN;
+    GROSS_MARGIN "gross_margin" "CNY" [All Doing(Buy) Product Path]
+        "Net revenue less goods, freight, duty and taxes of what was delivered."
+        = "net_revenue - goods - freight - tax of what was delivered" from OWN;
+    GROSS_MARGIN_PER_DAY "gross_margin_per_day" "CNY/d" [All]
+        "Gross margin per day of the window."
+        = "gross_margin / days of the window" from OWN;
+    GROSS_MARGIN_PER_ORDER "gross_margin_per_order" "CNY" [All Doing(Buy) Product Path]
+        "Gross margin per delivered order; of a product per line, of a path per part."
+        = "gross_margin / orders, lines or parts delivered" from OWN;
+    GROSS_MARGIN_SHARE "gross_margin_share" "share" [All Doing(Buy) Product Path]
+        "Gross margin as a share of net revenue."
+        = "gross_margin / net_revenue" from OWN;
+    CONTRIBUTION "contribution_margin" "CNY" [All Doing(Buy) Product Path]
+        "Gross margin less storage, handling, courier, commission and payment fee of what was delivered."
+        = "gross_margin - storage - handling - courier - fees of what was delivered" from OWN;
+    CONTRIBUTION_PER_DAY "contribution_margin_per_day" "CNY/d" [All]
+        "Contribution margin per day of the window."
+        = "contribution_margin / days of the window" from OWN;
+    CONTRIBUTION_PER_ORDER "contribution_margin_per_order" "CNY" [All Doing(Buy) Product Path]
+        "Contribution margin per delivered order; of a product per line, of a path per part."
+        = "contribution_margin / orders, lines or parts delivered" from OWN;
+    CONTRIBUTION_SHARE "contribution_margin_share" "share" [All Doing(Buy) Product Path]
+        "Contribution margin as a share of net revenue."
+        = "contribution_margin / net_revenue" from OWN;
+    PROFIT "profit" "CNY" [All]
+        "What the window earned: sales delivered in it less all its costs and fees; undefined without prices."
+        = "increase over the window of `revenue` - `delivered`, `returned`, `scrapped`, `written_off` - `ordering`, `holding`, `transit`, `shortage` - `labour`, `fixed` - `commission`, `payment_fee`" from OWN;
+    PROFIT_PER_DAY "profit_per_day" "CNY/d" [All]
+        "Profit of the window per day."
+        = "profit / days of the window" from OWN;
+    PROFIT_PER_ORDER "profit_per_order" "CNY" [All]
+        "Profit of the window per order placed in it."
+        = "profit / orders_placed" from OWN;
+    PROFIT_SHARE "profit_share" "share" [All]
+        "Profit as a share of the sales delivered in the window."
+        = "profit / increase of the account `revenue` over the window" from OWN;
+    FEES "fees" "CNY/d" [All]
+        "Commission and payment fees of the platforms, per day."
+        = "increase of the accounts `commission` and `payment_fee` over the window / days of the window" from OWN;
     REVENUE_DELIVERED "revenue_delivered" "CNY" [Product]
         "Price of the lines that were placed in the window and delivered; what was lost, cancelled or returned is deducted."
         = "sum of the price of lines_delivered" from OWN;

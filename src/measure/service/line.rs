@@ -4,9 +4,10 @@
 
 use super::arrived;
 use crate::chain::audit::Discrepancy;
-use crate::chain::{Books, Cost, Fact, Failure, Network, Part, Window};
+use crate::chain::{Books, Cost, Fact, Failure, Network, Part, SalesTerms, Window};
 use crate::measure::kpi::{self, Kpi};
 use crate::measure::outcomes::Outcomes;
+use crate::measure::profit::Sales;
 use crate::measure::sheet::{SOLD, Sheet, YEAR, ratio};
 use crate::units::{Id, Money, OrderId, ProductId, SimTime, Span, StockPointId, Units};
 
@@ -19,6 +20,7 @@ pub(super) struct Lines {
     /// The area under the value of the stock at the start of the window, then its gain over the window; by product.
     stock_value: Vec<i128>,
     window: Window,
+    terms: SalesTerms,
 }
 
 /// Counts over the lines of a product.
@@ -39,11 +41,13 @@ pub(super) struct Counts {
     pub(super) sum: i128,
     pub(super) revenue: Money,
     pub(super) cost: Cost,
+    pub(super) fees: Money,
 }
 
 impl Lines {
     pub(super) fn reset(&mut self, network: &Network) {
         self.window = network.window;
+        self.terms = network.sales.clone();
         self.several = network.products.len() > 1;
         self.products.clear();
         self.products.resize(network.products.len(), Counts::default());
@@ -92,6 +96,7 @@ impl Lines {
                 }
             }
             Fact::LineDelivered { line, .. } => {
+                let fees = books.orders[line].fees(&self.terms);
                 if let Some(counts) = self.of(line, books) {
                     let line = &books.orders[line];
                     counts.delivered += 1;
@@ -100,6 +105,7 @@ impl Lines {
                     counts.sum += i128::from((now - line.placed).micros());
                     counts.revenue += line.price;
                     counts.cost += line.cost;
+                    counts.fees += fees;
                 }
             }
             _ => {}
@@ -189,6 +195,7 @@ impl Counts {
         self.sum += other.sum;
         self.revenue += other.revenue;
         self.cost += other.cost;
+        self.fees += other.fees;
     }
 
     /// Returns the outcomes of all units.
@@ -210,6 +217,8 @@ impl Counts {
         put(&kpi::LINES_DELIVERED, ratio(self.delivered, 1));
         put(&kpi::DELIVERY_MEAN, ratio(self.sum, i128::from(self.delivered) * i128::from(Span::DAY.micros())));
         put(&kpi::REVENUE_DELIVERED, self.revenue.amount());
+        let Self { delivered: count, revenue, cost, fees, .. } = *self;
+        Sales { count, revenue, cost, fees }.report(&mut put);
         put(&kpi::LANDED_UNIT, ratio(self.cost.total().parts(), units));
         for (part, amount) in self.cost.parts() {
             put(per_unit(part), ratio(amount.parts(), units));

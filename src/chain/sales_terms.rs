@@ -1,0 +1,91 @@
+//! What a platform takes of its sales: commission on what is delivered, and the fee of the payment service on what is
+//! paid.
+
+use crate::units::{AgentId, Id, Money, ProductId, Share, Units};
+
+/// The terms of every platform that takes something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SalesTerms {
+    platforms: Vec<Terms>,
+    /// By agent: the terms that a market buys under.
+    of_market: Vec<Option<u32>>,
+}
+
+/// The terms of a platform.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// The platform.
+    pub platform: AgentId,
+    /// By product: the share of the price that the platform keeps of goods delivered.
+    pub commission: Vec<Share>,
+    /// The share of what the buyer pays that the payment service keeps.
+    pub payment_fee: Share,
+}
+
+impl SalesTerms {
+    /// Creates the terms of platforms, with the markets that order from each.
+    #[must_use]
+    pub fn new(platforms: Vec<Terms>, markets: impl Iterator<Item = (AgentId, AgentId)>) -> Self {
+        let mut of_market = Vec::new();
+        for (market, platform) in markets {
+            let Some(at) = platforms.iter().position(|terms| terms.platform == platform) else { continue };
+            if of_market.len() <= market.index() {
+                of_market.resize(market.index() + 1, None);
+            }
+            of_market[market.index()] = u32::try_from(at).ok();
+        }
+        Self { platforms, of_market }
+    }
+
+    /// Returns whether any platform takes anything.
+    #[must_use]
+    #[inline(always)]
+    pub fn any(&self) -> bool {
+        !self.of_market.is_empty()
+    }
+
+    /// Returns the terms that a market buys under.
+    #[must_use]
+    pub fn of(&self, market: AgentId) -> Option<&Terms> {
+        let at = (*self.of_market.get(market.index())?)?;
+        Some(&self.platforms[at as usize])
+    }
+}
+
+impl Terms {
+    /// Returns the commission on goods sold at a price in total, rounded half up to the fen.
+    #[must_use]
+    pub fn commission(&self, product: Option<ProductId>, price: Money) -> Money {
+        product.map_or(Money::ZERO, |product| part(price, self.commission[product.index()]))
+    }
+
+    /// Returns the payment fee on an amount paid, rounded half up to the fen.
+    #[must_use]
+    pub fn payment(&self, paid: Money) -> Money {
+        part(paid, self.payment_fee)
+    }
+}
+
+fn part(amount: Money, share: Share) -> Money {
+    amount.fraction(Units::new(i64::from(share.ppm())), Units::new(i64::from(Share::ALL.ppm()))).to_fen()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_market_pays_under_the_terms_of_its_platform() {
+        let (platform, other, market) = (AgentId::from_index(0), AgentId::from_index(1), AgentId::from_index(2));
+        let payment_fee = Share::from_ppm(6_000).unwrap();
+        let terms = Terms { platform, commission: vec![Share::from_ppm(30_000).unwrap()], payment_fee };
+        let sales = SalesTerms::new(vec![terms], [(market, platform), (AgentId::from_index(3), other)].into_iter());
+        assert!(sales.any() && sales.of(AgentId::from_index(3)).is_none());
+        let terms = sales.of(market).unwrap();
+        let yuan = |parts| Money::from_parts(parts);
+        assert_eq!(terms.commission(Some(ProductId::from_index(0)), yuan(2_533_000)), yuan(76_000), "7.599 of 253.30");
+        assert_eq!(terms.commission(None, yuan(2_533_000)), Money::ZERO);
+        assert_eq!(terms.payment(yuan(2_533_000)), yuan(15_200), "1.5198");
+        assert!(!SalesTerms::default().any());
+    }
+}

@@ -1,0 +1,171 @@
+//! Reads what goods are sold for and what platforms take of it: the prices of promotions, from which the price of each product
+//! on each day in each market follows, commissions and payment fees.
+
+use super::Reading;
+use crate::chain::{Cut, Dated, Duty, Promotion, Terms};
+use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Value};
+use crate::units::{AgentId, Id, Money, ProductId, Share, SimTime, Span};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The key for the commission of a platform.
+pub const COMMISSION: KeySpec = KeySpec::new(
+    "commission",
+    Shape::Either(&[
+        Shape::Quantity(Measure::Share),
+        Shape::Map("`all`, product group or product", &Shape::Quantity(Measure::Share)),
+    ]),
+    "The share of the price that it keeps of goods delivered; the most specific name holds.",
+)
+.or("\"0 %\"");
+
+/// The key for the fee of the payment service.
+pub const PAYMENT_FEE: KeySpec = KeySpec::new(
+    "payment_fee",
+    Shape::Quantity(Measure::Share),
+    "The share of the price that the payment service keeps when an order is placed; it is not given back.",
+)
+.or("\"0 %\"");
+
+impl Reading<'_> {
+    /// Reads what a platform takes of its sales.
+    pub fn sales_terms(&mut self, reader: &Reader<'_>, platform: AgentId) {
+        let payment_fee = self.share(reader, PAYMENT_FEE.name);
+        let commission = reader.get(COMMISSION.name);
+        if commission.is_none() && payment_fee.is_none() {
+            return;
+        }
+        let mut shares = vec![Share::NONE; self.names.products.len()];
+        for (product, share) in commission.map(|node| self.by_product(node, None, Self::share_of)).unwrap_or_default() {
+            shares[product.index()] = share;
+        }
+        let payment_fee = payment_fee.unwrap_or_default();
+        self.draft.sales.push(Terms { platform, commission: shares, payment_fee });
+    }
+
+    /// Reads the `price` of a promotion: how it changes the price of each product that it applies to.
+    pub(super) fn price_cuts(&mut self, node: &Node, of: Option<&[ProductId]>) -> Vec<(ProductId, Cut)> {
+        self.by_product(node, of, Self::cut)
+    }
+
+    /// Reads a value, or values by `all`, product group and product, of which the most specific holds. Returns the value
+    /// of each of these products that has one, by product.
+    fn by_product<T: Copy>(
+        &mut self,
+        node: &Node,
+        of: Option<&[ProductId]>,
+        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
+    ) -> Vec<(ProductId, T)> {
+        let mut values: BTreeMap<ProductId, (u8, T)> = BTreeMap::new();
+        let mut put = |products: &[ProductId], rank: u8, value: T| {
+            for product in products.iter().filter(|product| of.is_none_or(|of| of.contains(product))) {
+                if values.get(product).is_none_or(|(known, _)| *known < rank) {
+                    values.insert(*product, (rank, value));
+                }
+            }
+        };
+        let every: Vec<ProductId> = (0..self.names.products.len()).map(ProductId::from_index).collect();
+        match node.as_table() {
+            None => {
+                if let Some(value) = read(self, node) {
+                    put(&every, 0, value);
+                }
+            }
+            Some(table) => {
+                for (key, node) in table.iter() {
+                    let products = self.products_of(&key.name, key.place, &every);
+                    if let (Some((products, rank)), Some(value)) = (products, read(self, node)) {
+                        put(&products, rank, value);
+                    }
+                }
+            }
+        }
+        values.into_iter().map(|(product, (_, value))| (product, value)).collect()
+    }
+
+    /// Returns the products that a name means, and how specific it is.
+    fn products_of(&mut self, name: &str, place: Place, every: &[ProductId]) -> Option<(Vec<ProductId>, u8)> {
+        let bare = name.strip_prefix("product_group.").or_else(|| name.strip_prefix("product.")).unwrap_or(name);
+        let groups = &self.names.groups.products;
+        if let Some(product) = self.product(bare) {
+            return Some((vec![product], 2));
+        }
+        if let Some(group) = groups.iter().find(|group| group.name == bare) {
+            return Some((group.members.clone(), 1));
+        }
+        if bare == "all" {
+            return Some((every.to_vec(), 0));
+        }
+        let known: Vec<&str> = groups.iter().map(|group| &group.name[..]).collect();
+        let known = known.into_iter().chain(self.names.products.iter().map(|name| &name[..])).chain(["all"]);
+        let cause = format!("there is no product and no `product_group` `{bare}`");
+        let problem = Problem::new(Code::UnknownName, place, cause).suggest(bare, known);
+        self.report(problem);
+        None
+    }
+
+    /// Reads `"-15 %"`, `"-20 CNY"` or `"279 CNY"`.
+    fn cut(&mut self, node: &Node) -> Option<Cut> {
+        let off = node.as_text().and_then(|text| text.trim().strip_prefix(['-', '\u{2212}']));
+        let Some(off) = off else {
+            if node.as_text().is_some_and(|text| text.contains('%')) {
+                let cause = format!("a promotion's price must be lower than the price, not {}", node.shown());
+                let problem = Problem::new(Code::OutOfRange, node.place, cause);
+                self.report(problem.help("`\"-15 %\"` takes 15 % off the price of the day"));
+                return None;
+            }
+            return self.money_of(node, "price").map(Cut::To);
+        };
+        let off = Node::new(node.place, Value::Text(off.trim().to_owned()));
+        if off.as_text().is_some_and(|text| text.contains('%')) {
+            self.share_of(&off).map(Cut::Share)
+        } else {
+            self.money_of(&off, "price").map(Cut::Amount)
+        }
+    }
+
+    /// Works out the prices of the markets in which promotions change them. Called once, after the products have been
+    /// read. Days are those of China; of several promotions on one day, the lowest price holds.
+    pub fn price_products(&mut self) {
+        let promotions = Arc::clone(&self.promotions);
+        if promotions.iter().all(|promotion| promotion.prices.is_empty()) {
+            return;
+        }
+        let markets = self.names.agents.iter().enumerate().filter(|(_, (kind, _))| kind.does(Duty::Buy));
+        let markets: Vec<AgentId> = markets.map(|(index, _)| AgentId::from_index(index)).collect();
+        let covered = |promotion: &Promotion| {
+            self.clock.days().filter(|day| self.clock.date(*day).is_some_and(|date| promotion.covers(date))).collect()
+        };
+        let days_of: Vec<Vec<i64>> = promotions.iter().map(covered).collect();
+        let midnight = |day: i64| SimTime::from_micros(day * Span::DAY.micros());
+        let mut products = self.products.to_vec();
+        for market in markets {
+            for (index, product) in products.iter_mut().enumerate() {
+                let id = ProductId::from_index(index);
+                let here = (0..).zip(promotions.iter()).filter(|(_, promotion)| promotion.holds_in(market));
+                let cuts: Vec<(usize, Cut)> =
+                    here.filter_map(|(at, promotion)| Some((at, promotion.cut(id)?))).collect();
+                if cuts.is_empty() {
+                    continue;
+                }
+                let regular = product.price.regular().clone();
+                let days = cuts.iter().flat_map(|(promotion, _)| &days_of[*promotion]);
+                let changes = regular.begins().chain(days.flat_map(|day| [midnight(*day), midnight(day + 1)]));
+                let changes: BTreeSet<SimTime> = changes.collect();
+                let mut prices: Vec<(SimTime, Money)> = Vec::new();
+                for change in changes {
+                    let (day, price) = (change.micros().div_euclid(Span::DAY.micros()), *regular.at(change));
+                    let today = cuts.iter().filter(|(promotion, _)| days_of[*promotion].binary_search(&day).is_ok());
+                    let price = today.map(|(_, cut)| cut.of(price)).fold(price, Money::min);
+                    if prices.last().is_none_or(|(_, last)| *last != price) {
+                        prices.push((change, price));
+                    }
+                }
+                if let Some(prices) = Dated::from_list(prices) {
+                    product.price.promote(market, prices);
+                }
+            }
+        }
+        self.products = products.into();
+    }
+}
