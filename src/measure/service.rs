@@ -2,6 +2,7 @@
 //! lines by product. Covers the orders placed in the window, whenever they end.
 
 mod course;
+mod landed;
 mod line;
 
 use super::Measure;
@@ -14,6 +15,7 @@ use crate::chain::{Books, Cost, Duty, Fact, Failure, Mark, Network, Order, Part,
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span, Units};
 use course::{Course, DISPATCH, left_in_time};
+use landed::landed;
 use line::{Counts, Lines};
 use std::collections::BTreeSet;
 
@@ -141,7 +143,7 @@ impl Measure for Service {
             }
             Fact::Delivered { order, last } => {
                 let course = self.course(order);
-                let fees = if self.terms.any() { self.fees(order, books) } else { Money::ZERO };
+                let fees = books.fees(order, &self.terms);
                 if let Some(orders) = self.of(order, books) {
                     orders.deliver(now, order, last, course, books);
                     orders.fees += fees;
@@ -295,13 +297,6 @@ impl Service {
         if let Some(orders) = self.of(line, books) {
             orders.units.failed[why as usize] += units.count();
         }
-    }
-
-    /// Returns what the platform takes of an order that was delivered.
-    #[cold]
-    #[inline(never)]
-    fn fees(&self, head: OrderId, books: &Books) -> Money {
-        books.orders.lines(head).map(|(_, line)| line.fees(&self.terms)).sum()
     }
 
     /// Returns the counts that an order belongs to, if it counts.
@@ -500,17 +495,6 @@ fn arrived(line: &Order) -> i64 {
 
 fn per_order(amount: Money, orders: i128) -> f64 {
     ratio(amount.parts(), orders * i128::from(Money::SCALE))
-}
-
-fn landed(part: Part) -> &'static Kpi {
-    match part {
-        Part::Goods => &kpi::LANDED_GOODS,
-        Part::Freight => &kpi::LANDED_FREIGHT,
-        Part::Storage => &kpi::LANDED_STORAGE,
-        Part::Handling => &kpi::LANDED_HANDLING,
-        Part::Tax => &kpi::LANDED_TAX,
-        Part::Courier => &kpi::LANDED_COURIER,
-    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a report does not need 64 bits")]
