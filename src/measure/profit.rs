@@ -147,7 +147,8 @@ fn per_day(amount: Money, length: Span) -> f64 {
     )
 }
 
-fn per_order(amount: Money, orders: i128) -> f64 {
+/// Returns an amount per order.
+pub(super) fn per_order(amount: Money, orders: i128) -> f64 {
     ratio(amount.parts(), orders * i128::from(Money::SCALE))
 }
 

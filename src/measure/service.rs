@@ -8,10 +8,10 @@ mod line;
 use super::Measure;
 use super::kpi::{self, Kpi};
 use super::outcomes::Outcomes;
-use super::profit::Sales;
+use super::profit::{Sales, per_order};
 use super::sheet::{Sheet, ratio};
 use crate::chain::audit::Discrepancy;
-use crate::chain::{Books, Cost, Duty, Fact, Failure, Mark, Network, Order, Part, SalesTerms, Stage, Window};
+use crate::chain::{Books, Cost, Duty, Fact, Failure, Mark, Network, Order, SalesTerms, Stage, Window};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span, Units};
 use course::{Course, DISPATCH, left_in_time};
@@ -491,10 +491,6 @@ impl Orders {
 /// Returns the units of an open line that have arrived.
 fn arrived(line: &Order) -> i64 {
     (line.asked - line.undelivered).count()
-}
-
-fn per_order(amount: Money, orders: i128) -> f64 {
-    ratio(amount.parts(), orders * i128::from(Money::SCALE))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a report does not need 64 bits")]
