@@ -144,10 +144,6 @@ impl Agent for Market {
         if ctx.is_paused(Pause::Orders) {
             demand.skip(ctx);
         } else if let Some(order) = demand.place(&self.terms, ctx) {
-            if ctx.network().sales.any() {
-                let (books, network) = ctx.books_and_network();
-                books.pay_fees(network, order);
-            }
             ctx.note(Fact::Placed(order));
             send(&self.terms, order, ctx);
         }
@@ -232,7 +228,13 @@ fn spoilt(line: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
 #[inline]
 fn send(terms: &Terms, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
     match terms.offer {
-        Offer::Platform(platform) => ctx.order(platform, order),
+        Offer::Platform(platform) => {
+            if ctx.network().sales.any() {
+                let (books, network) = ctx.books_and_network();
+                books.pay_fees(network, order);
+            }
+            ctx.order(platform, order);
+        }
         Offer::Route(_) => ctx.start_out(order),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Measure;
 use super::kpi::{self, Kpi};
+use super::profit;
 use super::sheet::{SOLD, Sheet, YEAR, ratio};
 use super::site_cost::accounts;
 use crate::chain::{Account, Books, Duty, Fact, Mark, Network, Part, Window};
@@ -21,6 +22,7 @@ pub(super) struct Costs {
     /// Whether some supplier is owed money and never paid.
     unpaid: bool,
     gained: Gained,
+    profit: profit::Gained,
 }
 
 /// Balances at the start of the window, then what they gained in it.
@@ -97,6 +99,11 @@ impl Measure for Costs {
             stock_value: books.stock.iter().map(|(_, stock_point)| stock_point.value_area(now)).sum(),
             owed: self.suppliers.iter().map(|supplier| books.owed_area(now, *supplier)).sum(),
         };
+        let balances = profit::Gained::of(books);
+        self.profit = match mark {
+            Mark::WarmUp => balances,
+            Mark::Horizon => balances.since(&self.profit),
+        };
         self.gained = match mark {
             Mark::WarmUp => gained,
             Mark::Horizon => gained.since(&self.gained),
@@ -114,6 +121,7 @@ impl Measure for Costs {
         let all = self.gained.parts.into_iter().chain(kinds).sum::<Money>() + self.gained.sites;
         let supplied = network.agents.iter().zip(&self.gained.agents).filter(|(name, _)| name.kind.does(Duty::Supply));
         let purchases = supplied.map(|(_, amount)| *amount).sum::<Money>();
+        self.profit.report(self.placed, network, sheet);
         sheet.total(&kpi::REVENUE, self.gained.revenue.amount());
         sheet.total(&kpi::PURCHASES, purchases.amount());
         let (value, sold) = (self.gained.stock_value, i128::from(self.gained.sold.parts()));

@@ -137,7 +137,6 @@ register! {
     path Paths;
     cost Costs;
     site_cost SiteCosts;
-    profit Profit;
     stock StockLevels;
     bullwhip Bullwhip;
     forecast Forecasts;

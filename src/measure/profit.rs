@@ -1,24 +1,13 @@
 //! Profit of the window, from the ledger; and the revenue and margins of the orders placed in it, to their end.
 
-use super::Measure;
 use super::kpi::{self, Kpi};
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Account, Books, Cost, Fact, Mark, Network, Part, Window};
-use crate::units::{AgentId, Id, Money, SimTime, Span, StockPointId};
-
-/// What the window brought in and took.
-#[derive(Debug, Default)]
-pub(super) struct Profit {
-    window: Window,
-    placed: i64,
-    /// The price of the orders placed.
-    gmv: Money,
-    gained: Gained,
-}
+use crate::chain::{Account, Books, Cost, Network, Part};
+use crate::units::{AgentId, Id, Money, Span, StockPointId};
 
 /// Balances at the start of the window, then what they gained in it.
 #[derive(Clone, Copy, Debug, Default)]
-struct Gained {
+pub(super) struct Gained {
     revenue: Money,
     cost: Money,
     fees: Money,
@@ -27,40 +16,17 @@ struct Gained {
 /// The parts of the cost of goods delivered that the gross margin deducts.
 const SOLD: [Part; 3] = [Part::Goods, Part::Freight, Part::Tax];
 
-impl Measure for Profit {
-    fn reset(&mut self, network: &Network) {
-        *self = Self { window: network.window, ..Self::default() };
-    }
+const GROSS: [&Kpi; 4] =
+    [&kpi::GROSS_MARGIN, &kpi::GROSS_MARGIN_PER_DAY, &kpi::GROSS_MARGIN_PER_ORDER, &kpi::GROSS_MARGIN_SHARE];
+const CONTRIBUTION: [&Kpi; 4] =
+    [&kpi::CONTRIBUTION, &kpi::CONTRIBUTION_PER_DAY, &kpi::CONTRIBUTION_PER_ORDER, &kpi::CONTRIBUTION_SHARE];
+const PROFIT: [&Kpi; 4] = [&kpi::PROFIT, &kpi::PROFIT_PER_DAY, &kpi::PROFIT_PER_ORDER, &kpi::PROFIT_SHARE];
 
-    #[inline(always)]
-    fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
-        if let Fact::Placed(head) = fact
-            && self.window.covers(now)
-        {
-            self.placed += 1;
-            self.gmv += books.orders[head].price;
-            let mut next = books.orders.next(head);
-            while let Some(line) = next {
-                self.gmv += books.orders[line].price;
-                next = books.orders.next(line);
-            }
-        }
-    }
-
-    fn mark(&mut self, _now: SimTime, mark: Mark, books: &Books) {
-        let gained = Gained::of(books);
-        self.gained = match mark {
-            Mark::WarmUp => gained,
-            Mark::Horizon => gained.since(&self.gained),
-        };
-    }
-
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
-        let Gained { revenue, cost, fees } = self.gained;
-        let (length, placed) = (network.window.length(), i128::from(self.placed));
-        sheet.total(&kpi::GMV, self.gmv.amount());
-        sheet.total(&kpi::GMV_PER_DAY, per_day(self.gmv, length));
-        sheet.total(&kpi::GMV_PER_ORDER, per_order(self.gmv, placed));
+impl Gained {
+    /// Puts the fees and the profit of a window in which so many orders were placed.
+    pub(super) fn report(&self, placed: i64, network: &Network, sheet: &mut Sheet) {
+        let Self { revenue, cost, fees } = *self;
+        let (length, placed) = (network.window.length(), i128::from(placed));
         sheet.total(&kpi::FEES, per_day(fees, length));
         let profit = revenue - cost - fees;
         let figures = [profit.amount(), per_day(profit, length), per_order(profit, placed), share(profit, revenue)];
@@ -70,16 +36,9 @@ impl Measure for Profit {
             sheet.total(kpi, if sells { figure } else { f64::NAN });
         }
     }
-}
 
-const GROSS: [&Kpi; 4] =
-    [&kpi::GROSS_MARGIN, &kpi::GROSS_MARGIN_PER_DAY, &kpi::GROSS_MARGIN_PER_ORDER, &kpi::GROSS_MARGIN_SHARE];
-const CONTRIBUTION: [&Kpi; 4] =
-    [&kpi::CONTRIBUTION, &kpi::CONTRIBUTION_PER_DAY, &kpi::CONTRIBUTION_PER_ORDER, &kpi::CONTRIBUTION_SHARE];
-const PROFIT: [&Kpi; 4] = [&kpi::PROFIT, &kpi::PROFIT_PER_DAY, &kpi::PROFIT_PER_ORDER, &kpi::PROFIT_SHARE];
-
-impl Gained {
-    fn of(books: &Books) -> Self {
+    /// Returns the balances so far.
+    pub(super) fn of(books: &Books) -> Self {
         let ledger = |account| books.ledger.balance(account);
         let chart = books.ledger.chart();
         let agents = || (0..chart.agents()).map(AgentId::from_index);
@@ -96,7 +55,8 @@ impl Gained {
         }
     }
 
-    fn since(self, before: &Self) -> Self {
+    /// Returns what was gained since earlier balances.
+    pub(super) fn since(self, before: &Self) -> Self {
         Self { revenue: self.revenue - before.revenue, cost: self.cost - before.cost, fees: self.fees - before.fees }
     }
 }
@@ -111,8 +71,10 @@ pub(super) struct Sales {
 }
 
 impl Sales {
-    /// Puts the revenue and the margins of these sales per day of a window.
-    pub(super) fn per_day(&self, length: Span, mut put: impl FnMut(&'static Kpi, f64)) {
+    /// Puts the value of so many orders placed, and the revenue and the margins of these sales, per day of a window.
+    pub(super) fn per_day(&self, gmv: Money, placed: i64, length: Span, mut put: impl FnMut(&'static Kpi, f64)) {
+        put(&kpi::GMV_PER_DAY, per_day(gmv, length));
+        put(&kpi::GMV_PER_ORDER, per_order(gmv, i128::from(placed)));
         put(&kpi::NET_REVENUE_PER_DAY, per_day(self.revenue, length));
         for (amount, [_, each_day, ..]) in [(self.gross(), GROSS), (self.contribution(), CONTRIBUTION)] {
             put(each_day, per_day(amount, length));

@@ -2,7 +2,7 @@
 //! lines by product. Covers the orders placed in the window, whenever they end.
 
 mod course;
-mod landed;
+mod figures;
 mod line;
 
 use super::Measure;
@@ -14,10 +14,9 @@ use crate::chain::audit::Discrepancy;
 use crate::chain::{Books, Cost, Duty, Fact, Failure, Mark, Network, Order, SalesTerms, Stage, Window};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span, Units};
-use course::{Course, DISPATCH, left_in_time};
-use landed::landed;
+use course::{Course, DISPATCH, late_lines, left_in_time};
+use figures::{landed, spread};
 use line::{Counts, Lines};
-use std::collections::BTreeSet;
 
 /// Orders by market, and lines by product.
 #[derive(Debug, Default)]
@@ -69,6 +68,7 @@ struct Orders {
     stages: [i128; Stage::ALL.len()],
     cost: Cost,
     fees: Money,
+    gmv: Money,
 }
 
 /// Counts over the orders still open when the run ended.
@@ -103,10 +103,10 @@ impl Measure for Service {
                 self.expect(id);
                 if let Some(orders) = self.of(id, books) {
                     orders.outcomes.placed += 1;
-                    orders.units.placed += books.orders[id].asked.count();
-                    let mut next = books.orders.next(id);
+                    let mut next = Some(id);
                     while let Some(line) = next {
                         orders.units.placed += books.orders[line].asked.count();
+                        orders.gmv += books.orders[line].price;
                         next = books.orders.next(line);
                     }
                 }
@@ -143,10 +143,11 @@ impl Measure for Service {
             }
             Fact::Delivered { order, last } => {
                 let course = self.course(order);
-                let fees = books.fees(order, &self.terms);
+                if self.terms.any() {
+                    self.charge(order, books);
+                }
                 if let Some(orders) = self.of(order, books) {
                     orders.deliver(now, order, last, course, books);
-                    orders.fees += fees;
                 }
             }
             Fact::Failed { order, why } => {
@@ -173,7 +174,9 @@ impl Measure for Service {
         for orders in self.markets.iter_mut().flatten() {
             (orders.outcomes.unfinished, orders.units.unfinished, orders.open) = (0, 0, Open::default());
         }
-        self.mark_late(books);
+        for line in late_lines(books) {
+            self.mark_order(line, Course::LATE, books);
+        }
         let end = self.window.end() + self.window.drain;
         for (id, line) in books.orders.iter() {
             // Only the first line of an order is its own head.
@@ -216,7 +219,8 @@ impl Measure for Service {
         }
         total.report(network, |kpi, value| sheet.total(kpi, value));
         total.sales().report(|kpi, value| sheet.total(kpi, value));
-        total.sales().per_day(network.window.length(), |kpi, value| sheet.total(kpi, value));
+        let (gmv, placed, length) = (total.gmv, total.outcomes.placed, network.window.length());
+        total.sales().per_day(gmv, placed, length, |kpi, value| sheet.total(kpi, value));
         for (name, [without, with]) in markets() {
             let mut orders = without.clone();
             orders.add(with);
@@ -258,21 +262,6 @@ impl Service {
         }
     }
 
-    /// Marks the open orders of which something has not left in time.
-    fn mark_late(&mut self, books: &Books) {
-        let riders: BTreeSet<ShipmentId> =
-            books.shipments.iter().filter_map(|(id, _)| books.shipments.rider(id)).collect();
-        for (id, parcel) in books.shipments.iter().filter(|(id, _)| !riders.contains(id)) {
-            let inside = matches!(parcel.stage(), Stage::Stock | Stage::Supply | Stage::Picking);
-            if books.orders[parcel.order].buyer.consumer().is_some() && (inside || !left_in_time(parcel)) {
-                self.mark_order(books.shipments[id].order, Course::LATE, books);
-            }
-        }
-        for (id, _) in books.orders.iter().filter(|(_, line)| line.open.is_positive()) {
-            self.mark_order(id, Course::LATE, books);
-        }
-    }
-
     /// Notes that a line was served, in full or not. Returns whether it is the first of its order, and the change in the
     /// number of orders served in full.
     #[inline(always)]
@@ -296,6 +285,15 @@ impl Service {
         }
         if let Some(orders) = self.of(line, books) {
             orders.units.failed[why as usize] += units.count();
+        }
+    }
+
+    /// Counts what the platform takes of an order that was delivered.
+    #[inline(never)]
+    fn charge(&mut self, head: OrderId, books: &Books) {
+        let fees = books.orders.lines(head).map(|(_, line)| line.fees(&self.terms)).sum();
+        if let Some(orders) = self.of(head, books) {
+            orders.fees += fees;
         }
     }
 
@@ -387,6 +385,7 @@ impl Orders {
         self.sum_of_squares += other.sum_of_squares;
         self.cost += other.cost;
         self.fees += other.fees;
+        self.gmv += other.gmv;
         for (mine, theirs) in self.stages.iter_mut().zip(other.stages) {
             *mine += theirs;
         }
@@ -431,6 +430,7 @@ impl Orders {
         let days = |sum: i128, count: i128| ratio(sum, count * i128::from(day));
         put(&kpi::ORDERS_PLACED, count(self.outcomes.placed));
         put(&kpi::ORDERS_COMPLETED, count(self.delivered));
+        put(&kpi::GMV, self.gmv.amount());
         put(&kpi::ORDERS_PER_DAY, ratio(placed * i128::from(day), network.window.length().micros()));
         self.outcomes().of_orders(|kpi, number| put(kpi, count(number)));
         self.units().of_units(|kpi, number| put(kpi, count(number)));
@@ -439,7 +439,7 @@ impl Orders {
             put(&kpi::SUBSTITUTED_UNITS, count(self.substituted_units));
         }
         put(&kpi::DELIVERY_MEAN, days(self.sum, delivered));
-        put(&kpi::DELIVERY_SD, self.sd());
+        put(&kpi::DELIVERY_SD, spread(self.delivered, self.sum, self.sum_of_squares));
         let quantile = |p| self.days.quantile(p).map_or(f64::NAN, |micros| micros / count(day));
         put(&kpi::DELIVERY_P50, quantile(0.50));
         put(&kpi::DELIVERY_P90, quantile(0.90));
@@ -475,16 +475,6 @@ impl Orders {
         for (part, amount) in self.cost.parts() {
             put(landed(part), per_order(amount, delivered));
         }
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "exact in integers up to here")]
-    fn sd(&self) -> f64 {
-        if self.delivered < 2 {
-            return f64::NAN;
-        }
-        let n = i128::from(self.delivered);
-        let spread = self.sum_of_squares as f64 - self.sum as f64 / n as f64 * self.sum as f64;
-        (spread.max(0.0) / (n - 1) as f64).sqrt() / count(Span::DAY.micros())
     }
 }
 

@@ -1,17 +1,10 @@
 //! What platforms take of their sales, in the ledger.
 
 use super::Books;
-use crate::chain::{Account, Buyer, Network, SalesTerms};
+use crate::chain::{Account, Buyer, Network};
 use crate::units::{Money, OrderId, ProductId};
 
 impl Books {
-    /// Returns what the platform takes of an order that was delivered.
-    #[must_use]
-    #[inline(always)]
-    pub fn fees(&self, head: OrderId, sales: &SalesTerms) -> Money {
-        if sales.any() { self.orders.lines(head).map(|(_, line)| line.fees(sales)).sum() } else { Money::ZERO }
-    }
-
     /// Charges the payment fee on every line of an order that has just been placed; it is not given back.
     #[inline(never)]
     pub fn pay_fees(&mut self, network: &Network, head: OrderId) {

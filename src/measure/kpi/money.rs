@@ -7,7 +7,7 @@ declare! {
     REVENUE "revenue" "CNY" [All]
         "Price of the orders placed in the window, less what was lost, cancelled or returned in the window."
         = "increase of the account `receivable` over the window" from OWN;
-    GMV "gmv" "CNY" [All]
+    GMV "gmv" "CNY" [All Doing(Buy)]
         "Gross merchandise value: the price of all orders placed in the window, whatever became of them."
         = "sum of the price of orders_placed" from OWN;
     GMV_PER_DAY "gmv_per_day" "CNY/d" [All]

@@ -1,7 +1,8 @@
 //! What has happened to an open order so far, in one byte: it is read for every order.
 
-use crate::chain::{Shipment, Stage};
-use crate::units::Span;
+use crate::chain::{Books, Shipment, Stage};
+use crate::units::{OrderId, ShipmentId, Span};
+use std::collections::BTreeSet;
 
 /// The time from placing within which the last parcel should leave.
 pub(super) const DISPATCH: Span = Span::from_micros(2 * Span::DAY.micros());
@@ -64,4 +65,16 @@ impl Course {
 pub(super) fn left_in_time(parcel: &Shipment) -> bool {
     let spent = parcel.spent();
     spent[Stage::Stock as usize] + spent[Stage::Supply as usize] + spent[Stage::Picking as usize] <= DISPATCH
+}
+
+/// Returns the lines of which something has not left in time.
+pub(super) fn late_lines(books: &Books) -> Vec<OrderId> {
+    let riders: BTreeSet<ShipmentId> = books.shipments.iter().filter_map(|(id, _)| books.shipments.rider(id)).collect();
+    let parcels = books.shipments.iter().filter(|(id, parcel)| {
+        let inside = matches!(parcel.stage(), Stage::Stock | Stage::Supply | Stage::Picking);
+        let consumer = books.orders[parcel.order].buyer.consumer().is_some();
+        !riders.contains(id) && consumer && (inside || !left_in_time(parcel))
+    });
+    let waiting = books.orders.iter().filter(|(_, line)| line.open.is_positive());
+    parcels.map(|(_, parcel)| parcel.order).chain(waiting.map(|(id, _)| id)).collect()
 }
