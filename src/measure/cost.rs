@@ -11,6 +11,9 @@ use crate::units::{AgentId, Id, Money, SimTime, Span, StockPointId};
 /// Balances at the start and end of the window.
 #[derive(Debug, Default)]
 pub(super) struct Costs {
+    /// Orders placed since the window began.
+    so_far: i64,
+    /// Orders placed in the window.
     placed: i64,
     /// Grams of CO2 equivalent; `None` if no lane states its emissions.
     emitted: Option<i128>,
@@ -45,7 +48,7 @@ struct Gained {
 
 impl Measure for Costs {
     fn reset(&mut self, network: &Network) {
-        self.placed = 0;
+        (self.so_far, self.placed) = (0, 0);
         self.emitted = None;
         self.window = network.window;
         self.gained.parts = [Money::ZERO; Part::ALL.len()];
@@ -65,7 +68,7 @@ impl Measure for Costs {
     #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, _books: &Books) {
         match fact {
-            Fact::Placed(_) => self.placed += i64::from(self.window.covers(now)),
+            Fact::Placed(_) => self.so_far += 1,
             Fact::Emitted { grams, .. } if self.window.covers(now) => {
                 *self.emitted.get_or_insert(0) += i128::from(grams);
             }
@@ -100,10 +103,11 @@ impl Measure for Costs {
             owed: self.suppliers.iter().map(|supplier| books.owed_area(now, *supplier)).sum(),
         };
         let balances = profit::Gained::of(books);
-        self.profit = match mark {
-            Mark::WarmUp => balances,
-            Mark::Horizon => balances.since(&self.profit),
+        (self.placed, self.profit) = match mark {
+            Mark::WarmUp => (0, balances),
+            Mark::Horizon => (self.so_far, balances.since(&self.profit)),
         };
+        self.so_far = 0;
         self.gained = match mark {
             Mark::WarmUp => gained,
             Mark::Horizon => gained.since(&self.gained),
