@@ -295,8 +295,13 @@ impl Books {
         if tariff.is_free() {
             return;
         }
-        let shipment = &mut self.shipments[id];
-        let mut amount = tariff.charge(now, shipment.load);
+        let amount = tariff.charge(now, self.shipments[id].load);
+        self.bill(id, amount, part, payee);
+    }
+
+    /// Charges an amount, at the conditions of the payee, to a shipment and what it carries.
+    #[inline(always)]
+    pub(super) fn bill(&mut self, id: ShipmentId, mut amount: Money, part: Part, payee: AgentId) {
         if self.conditions.any() {
             amount = self.conditions.price(payee, amount);
         }
@@ -304,6 +309,7 @@ impl Books {
             return;
         }
         self.ledger.post(Account::UnderWay, Account::Payable(payee), amount);
+        let shipment = &mut self.shipments[id];
         if shipment.rider == ShipmentId::LAST {
             shipment.cost[part] += amount;
         } else {
@@ -320,7 +326,7 @@ impl Books {
     }
 
     #[inline(never)]
-    pub(super) fn spread(&mut self, lead: ShipmentId, amount: Money, part: Part) {
+    fn spread(&mut self, lead: ShipmentId, amount: Money, part: Part) {
         let all = self.shipments[lead].load;
         let (mut rest, mut next) = (amount, self.shipments.rider(lead));
         while let Some(id) = next {

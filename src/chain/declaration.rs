@@ -34,12 +34,9 @@ impl<'a> Lines<'a> {
         let together = &books.orders[line];
         Self::collect(books.orders.lines(head).filter(|(_, other)| other.goes_with(together)).filter_map(
             |(_, line)| {
-                let product = network.product(line.product?);
-                Some(Item {
-                    facts: &product.tax,
-                    units: line.asked,
-                    value: line.price_of(line.product?, network).times(line.asked),
-                })
+                let product = line.product?;
+                let value = line.price_of(product, network).times(line.asked);
+                Some(Item { facts: &network.product(product).tax, units: line.asked, value })
             },
         ))
     }
@@ -48,11 +45,11 @@ impl<'a> Lines<'a> {
     #[must_use]
     pub fn of_parcel(books: &Books, network: &'a Network, parcel: ShipmentId) -> Self {
         Self::collect(books.shipments.aboard(parcel).map(|(_, shipment)| {
-            let product = shipment.product.map(|product| network.product(product));
-            let order = &books.orders[shipment.order];
-            let price = shipment.product.map_or(Money::ZERO, |product| order.price_of(product, network));
-            let value = price.times(shipment.units);
-            Item { facts: product.map_or(&NOTHING, |product| &product.tax), units: shipment.units, value }
+            let units = shipment.units;
+            shipment.product.map_or(Item { facts: &NOTHING, units, value: Money::ZERO }, |product| {
+                let value = books.orders[shipment.order].price_of(product, network).times(units);
+                Item { facts: &network.product(product).tax, units, value }
+            })
         }))
     }
 

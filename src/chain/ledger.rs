@@ -130,18 +130,6 @@ impl Chart {
         Self::new(network.stock_points.len(), network.agents.len())
     }
 
-    /// Returns the number of stock points.
-    #[must_use]
-    pub const fn stock_points(&self) -> usize {
-        self.stock_points
-    }
-
-    /// Returns the number of agents.
-    #[must_use]
-    pub const fn agents(&self) -> usize {
-        self.agents
-    }
-
     /// Returns the number of accounts.
     #[must_use]
     pub const fn accounts(&self) -> usize {
@@ -214,12 +202,6 @@ impl Ledger {
     pub fn tap(&mut self) {
         self.postings = Some(Vec::new());
         self.tapped = true;
-    }
-
-    /// Returns its accounts.
-    #[must_use]
-    pub fn chart(&self) -> Chart {
-        self.chart
     }
 
     /// Returns whether postings are handed over.

@@ -10,6 +10,7 @@ use crate::engine::{Phase, StreamNames};
 use crate::units::{
     AgentId, HoldingRate, Id, Money, PlaceId, ProductId, RouteId, RuleId, SimTime, Size, Span, StockPointId, Units,
 };
+use std::sync::Arc;
 
 /// An agent, by name.
 #[derive(Clone, Debug)]
@@ -203,7 +204,7 @@ pub struct Network {
     /// The first day of the run, in days since 1 January 1970; `None` if it has no date.
     pub first_day: Option<i64>,
     /// What platforms take of their sales.
-    pub sales: SalesTerms,
+    pub sales: Arc<SalesTerms>,
     /// Whether any order is promised for a day.
     pub promises: bool,
     /// Whether consumers accept substitutes for products that are not in stock.

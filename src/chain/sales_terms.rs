@@ -44,6 +44,11 @@ impl SalesTerms {
         !self.of_market.is_empty()
     }
 
+    /// Iterates over the platforms that take something.
+    pub fn platforms(&self) -> impl Iterator<Item = AgentId> {
+        self.platforms.iter().map(|terms| terms.platform)
+    }
+
     /// Returns the terms that a market buys under.
     #[must_use]
     pub fn of(&self, market: AgentId) -> Option<&Terms> {

@@ -14,7 +14,7 @@ pub struct SellingPrice {
     regular: Dated<Money>,
     /// The price that demand is stated for; `None` is the regular price of the day.
     list: Option<Dated<Money>>,
-    /// The prices of the markets in which a promotion changes them.
+    /// The prices of the markets in which a promotion changes them, by market, ascending.
     promoted: Vec<(AgentId, Dated<Money>)>,
 }
 
@@ -26,7 +26,7 @@ impl SellingPrice {
         Self { plain, regular, list, promoted: Vec::new() }
     }
 
-    /// Sets the prices of a market in which a promotion changes them.
+    /// Adds the prices of a market in which a promotion changes them; markets come in ascending order.
     pub fn promote(&mut self, market: AgentId, prices: Dated<Money>) {
         self.plain = None;
         self.promoted.push((market, prices));
@@ -41,8 +41,13 @@ impl SellingPrice {
 
     #[inline(never)]
     fn of_the_day(&self, market: Option<AgentId>, now: SimTime) -> Money {
-        let promoted = self.promoted.iter().find(|(of, _)| Some(*of) == market);
-        *promoted.map_or(&self.regular, |(_, prices)| prices).at(now)
+        let promoted = market.and_then(|market| self.promoted_in(market));
+        *promoted.unwrap_or(&self.regular).at(now)
+    }
+
+    fn promoted_in(&self, market: AgentId) -> Option<&Dated<Money>> {
+        let found = self.promoted.binary_search_by_key(&market, |(of, _)| *of).ok()?;
+        Some(&self.promoted[found].1)
     }
 
     /// Returns whether it costs nothing, ever.
@@ -60,7 +65,7 @@ impl SellingPrice {
     /// Returns whether the price in a market ever differs from the list price.
     #[must_use]
     pub fn vary(&self, market: AgentId) -> bool {
-        self.list.is_some() || self.promoted.iter().any(|(of, _)| *of == market)
+        self.list.is_some() || self.promoted_in(market).is_some()
     }
 
     /// Returns the factor on the demand of a market: (price paid / list price) ^ -elasticity; 1 for free goods.

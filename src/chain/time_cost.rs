@@ -43,14 +43,8 @@ impl Books {
         part: Part,
         payee: AgentId,
     ) {
-        let mut amount = tariff.charge(now, self.shipments[id].load).times(Units::new(days));
-        if self.conditions.any() {
-            amount = self.conditions.price(payee, amount);
-        }
-        if amount != Money::ZERO {
-            self.ledger.post(Account::UnderWay, Account::Payable(payee), amount);
-            self.spread(id, amount, part);
-        }
+        let amount = tariff.charge(now, self.shipments[id].load).times(Units::new(days));
+        self.bill(id, amount, part, payee);
     }
 
     /// Charges holding and shortage costs since the last time, on the exact areas, and rent and wages.

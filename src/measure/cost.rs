@@ -2,8 +2,7 @@
 
 use super::Measure;
 use super::kpi::{self, Kpi};
-use super::profit;
-use super::sheet::{SOLD, Sheet, YEAR, ratio};
+use super::sheet::{SOLD, Sheet, YEAR, each, per_day, ratio};
 use super::site_cost::accounts;
 use crate::chain::{Account, Books, Duty, Fact, Mark, Network, Part, Window};
 use crate::units::{AgentId, Id, Money, SimTime, Span, StockPointId};
@@ -20,12 +19,13 @@ pub(super) struct Costs {
     window: Window,
     carriers: Vec<AgentId>,
     suppliers: Vec<AgentId>,
+    /// The platforms that take something of their sales.
+    platforms: Vec<AgentId>,
     /// The agents that pay wages or rent.
     sites: Vec<AgentId>,
     /// Whether some supplier is owed money and never paid.
     unpaid: bool,
     gained: Gained,
-    profit: profit::Gained,
 }
 
 /// Balances at the start of the window, then what they gained in it.
@@ -33,6 +33,10 @@ pub(super) struct Costs {
 struct Gained {
     parts: [Money; Part::ALL.len()],
     revenue: Money,
+    /// The price of the sales delivered.
+    delivered: Money,
+    /// Commission and payment fees.
+    fees: Money,
     agents: Vec<Money>,
     stock_points: Vec<[Money; 3]>,
     /// Holding cost of goods in transit, by the agent that charges it.
@@ -52,7 +56,7 @@ impl Measure for Costs {
         self.emitted = None;
         self.window = network.window;
         self.gained.parts = [Money::ZERO; Part::ALL.len()];
-        self.gained.revenue = Money::ZERO;
+        (self.gained.revenue, self.gained.delivered, self.gained.fees) = (Money::ZERO, Money::ZERO, Money::ZERO);
         self.gained.agents.clear();
         self.gained.agents.resize(network.agents.len(), Money::ZERO);
         self.gained.stock_points.clear();
@@ -61,6 +65,7 @@ impl Measure for Costs {
         self.gained.under_way = vec![Money::ZERO; self.carriers.len()];
         let suppliers = network.agents.iter().enumerate().filter(|(_, name)| name.kind.does(Duty::Supply));
         self.suppliers = suppliers.map(|(index, _)| AgentId::from_index(index)).collect();
+        self.platforms = network.sales.platforms().collect();
         self.sites = network.site_costs.iter().map(|site| site.agent).collect();
         self.unpaid = false;
     }
@@ -88,6 +93,12 @@ impl Measure for Costs {
                     .sum()
             }),
             revenue: ledger(Account::Receivable),
+            delivered: Money::ZERO - ledger(Account::Revenue),
+            fees: self
+                .platforms
+                .iter()
+                .map(|at| ledger(Account::Commission(*at)) + ledger(Account::PaymentFee(*at)))
+                .sum(),
             agents: (0..self.gained.agents.len()).map(|agent| books.charged(AgentId::from_index(agent))).collect(),
             stock_points: (0..self.gained.stock_points.len())
                 .map(StockPointId::from_index)
@@ -102,40 +113,33 @@ impl Measure for Costs {
             stock_value: books.stock.iter().map(|(_, stock_point)| stock_point.value_area(now)).sum(),
             owed: self.suppliers.iter().map(|supplier| books.owed_area(now, *supplier)).sum(),
         };
-        let balances = profit::Gained::of(books);
-        (self.placed, self.profit) = match mark {
-            Mark::WarmUp => (0, balances),
-            Mark::Horizon => (self.so_far, balances.since(&self.profit)),
+        (self.placed, self.gained) = match mark {
+            Mark::WarmUp => (0, gained),
+            Mark::Horizon => (self.so_far, gained.since(&self.gained)),
         };
         self.so_far = 0;
-        self.gained = match mark {
-            Mark::WarmUp => gained,
-            Mark::Horizon => gained.since(&self.gained),
-        };
     }
 
     fn report(&self, network: &Network, sheet: &mut Sheet) {
-        let length = i128::from(network.window.length().micros());
-        let per_day = |amount: Money| {
-            ratio(i128::from(amount.parts()) * i128::from(Span::DAY.micros()), length * i128::from(Money::SCALE))
-        };
+        let window = network.window.length();
+        let per_day = |amount: Money| per_day(amount, window);
         let mut kinds: [Money; 3] =
             std::array::from_fn(|kind| self.gained.stock_points.iter().map(|stock_point| stock_point[kind]).sum());
         kinds[1] += self.gained.under_way.iter().copied().sum();
-        let all = self.gained.parts.into_iter().chain(kinds).sum::<Money>() + self.gained.sites;
+        let all = self.gained.parts.into_iter().chain(kinds).sum::<Money>() + self.gained.sites + self.gained.fees;
         let supplied = network.agents.iter().zip(&self.gained.agents).filter(|(name, _)| name.kind.does(Duty::Supply));
         let purchases = supplied.map(|(_, amount)| *amount).sum::<Money>();
-        self.profit.report(self.placed, network, sheet);
+        self.report_profit(all, network, sheet);
         sheet.total(&kpi::REVENUE, self.gained.revenue.amount());
         sheet.total(&kpi::PURCHASES, purchases.amount());
         let (value, sold) = (self.gained.stock_value, i128::from(self.gained.sold.parts()));
-        sheet.total(&kpi::STOCK_VALUE, ratio(value, length * i128::from(Money::SCALE)));
+        sheet.total(&kpi::STOCK_VALUE, ratio(value, i128::from(window.micros()) * i128::from(Money::SCALE)));
         sheet.total(&kpi::INVENTORY_TURNS, ratio(sold * i128::from(YEAR.micros()), value));
         let day = i128::from(Span::DAY.micros());
         let payable = ratio(self.gained.owed, i128::from(purchases.parts()) * day);
         let cash = if self.unpaid { f64::NAN } else { ratio(value, sold * day) - payable };
         sheet.total(&kpi::CASH_TO_CASH, cash);
-        sheet.total(&kpi::COST_PER_ORDER, ratio(all.parts(), i128::from(self.placed) * i128::from(Money::SCALE)));
+        sheet.total(&kpi::COST_PER_ORDER, each(all, self.placed));
         sheet.total(&kpi::COST_PER_DAY, per_day(all));
         let kilograms = |over: i64| self.emitted.map_or(f64::NAN, |grams| ratio(grams, i128::from(over) * 1000));
         sheet.total(&kpi::CO2E, kilograms(1));
@@ -165,10 +169,28 @@ impl Measure for Costs {
     }
 }
 
+impl Costs {
+    /// Puts what is left of the sales delivered after all costs.
+    fn report_profit(&self, costs: Money, network: &Network, sheet: &mut Sheet) {
+        let length = network.window.length();
+        sheet.total(&kpi::FEES, per_day(self.gained.fees, length));
+        let profit = self.gained.delivered - costs;
+        // Without prices there is no profit, only cost.
+        let sells = network.sells();
+        let mut put = |kpi, figure| sheet.total(kpi, if sells { figure } else { f64::NAN });
+        put(&kpi::PROFIT, profit.amount());
+        put(&kpi::PROFIT_PER_DAY, per_day(profit, length));
+        put(&kpi::PROFIT_PER_ORDER, each(profit, self.placed));
+        put(&kpi::PROFIT_SHARE, ratio(profit.parts(), self.gained.delivered.parts()));
+    }
+}
+
 impl Gained {
     fn since(self, before: &Self) -> Self {
         let mut gained = self;
         gained.revenue -= before.revenue;
+        gained.delivered -= before.delivered;
+        gained.fees -= before.fees;
         gained.sites -= before.sites;
         gained.sold -= before.sold;
         gained.stock_value -= before.stock_value;

@@ -5,12 +5,13 @@
 use super::Measure;
 use super::kpi;
 use super::outcomes::Outcomes;
-use super::profit::Sales;
-use super::sheet::{Sheet, ratio};
+use super::sales::Sales;
+use super::sheet::{Sheet, each, ratio};
 use crate::chain::audit::Discrepancy;
 use crate::chain::{Books, Fact, Failure, Network, Promise, SalesTerms, Window};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, RouteId, SimTime, Span};
+use std::sync::Arc;
 
 /// Counts by path.
 #[derive(Debug, Default)]
@@ -23,7 +24,7 @@ pub(super) struct Paths {
     /// By line: whether units of it will not arrive, until its part ends.
     short: Vec<bool>,
     window: Window,
-    terms: SalesTerms,
+    terms: Arc<SalesTerms>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -47,7 +48,7 @@ struct Path {
 impl Measure for Paths {
     fn reset(&mut self, network: &Network) {
         self.window = network.window;
-        self.terms = network.sales.clone();
+        self.terms = Arc::clone(&network.sales);
         self.path_of.clear();
         self.promises.clear();
         self.promises.extend(network.routes.iter().map(|route| route.promise.clone()));
@@ -135,9 +136,8 @@ impl Measure for Paths {
             put(&kpi::DELIVERY_P95, quantile(0.95));
             put(&kpi::ON_TIME_SHARE, ratio(path.on_time, path.promised));
             put(&kpi::OTIF_SHARE, ratio(path.on_time_in_full, path.promised + path.broken + path.overdue));
-            let cost = path.sales.cost.total();
-            put(&kpi::LANDED_PART, ratio(cost.parts(), i128::from(path.delivered) * i128::from(Money::SCALE)));
-            path.sales.report(put);
+            put(&kpi::LANDED_PART, each(path.sales.cost.total(), path.delivered));
+            path.sales.report(path.delivered, put);
         }
     }
 }
@@ -180,16 +180,14 @@ impl Paths {
         for (id, _) in part() {
             short |= self.short.get_mut(id.index()).is_some_and(std::mem::take);
         }
-        let fees = part().map(|(_, line)| line.fees(&self.terms)).sum::<Money>();
+        let fees = if self.terms.any() { Sales::fees(part().map(|(_, line)| line), &self.terms) } else { Money::ZERO };
         let Some(path) = self.path(route) else { return };
         match failure {
             None => {
                 path.parts.deliver(!short);
                 path.deliver(now - books.orders[head].placed, promise, !short);
-                path.sales.count += 1;
                 for (_, line) in part() {
-                    path.sales.revenue += line.price;
-                    path.sales.cost += line.cost;
+                    path.sales.sell(line);
                 }
                 path.sales.fees += fees;
             }

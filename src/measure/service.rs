@@ -8,15 +8,16 @@ mod line;
 use super::Measure;
 use super::kpi::{self, Kpi};
 use super::outcomes::Outcomes;
-use super::profit::{Sales, per_order};
-use super::sheet::{Sheet, ratio};
+use super::sales::Sales;
+use super::sheet::{Sheet, each, per_day, ratio};
 use crate::chain::audit::Discrepancy;
-use crate::chain::{Books, Cost, Duty, Fact, Failure, Mark, Network, Order, SalesTerms, Stage, Window};
+use crate::chain::{Books, Duty, Fact, Failure, Mark, Network, Order, SalesTerms, Stage, Window};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span, Units};
 use course::{Course, DISPATCH, late_lines, left_in_time};
 use figures::{landed, spread};
 use line::{Counts, Lines};
+use std::sync::Arc;
 
 /// Orders by market, and lines by product.
 #[derive(Debug, Default)]
@@ -27,7 +28,7 @@ pub(super) struct Service {
     /// By first line.
     courses: Vec<Course>,
     window: Window,
-    terms: SalesTerms,
+    terms: Arc<SalesTerms>,
 }
 
 /// Counts over the orders of a market.
@@ -40,7 +41,6 @@ struct Orders {
     /// Those of them that are not in full.
     in_part: i64,
     delivered_units: i64,
-    revenue: Money,
     substituted_lines: i64,
     substituted_units: i64,
     promised: i64,
@@ -66,8 +66,7 @@ struct Orders {
     sum: i128,
     sum_of_squares: i128,
     stages: [i128; Stage::ALL.len()],
-    cost: Cost,
-    fees: Money,
+    sales: Sales,
     gmv: Money,
 }
 
@@ -92,7 +91,7 @@ impl Measure for Service {
         self.lines.reset(network);
         self.courses.clear();
         self.window = network.window;
-        self.terms = network.sales.clone();
+        self.terms = Arc::clone(&network.sales);
     }
 
     #[inline(always)]
@@ -218,14 +217,14 @@ impl Measure for Service {
             total.add(orders);
         }
         total.report(network, |kpi, value| sheet.total(kpi, value));
-        total.sales().report(|kpi, value| sheet.total(kpi, value));
-        let (gmv, placed, length) = (total.gmv, total.outcomes.placed, network.window.length());
-        total.sales().per_day(gmv, placed, length, |kpi, value| sheet.total(kpi, value));
+        let length = network.window.length();
+        sheet.total(&kpi::GMV_PER_DAY, per_day(total.gmv, length));
+        sheet.total(&kpi::GMV_PER_ORDER, each(total.gmv, total.outcomes.placed));
+        total.sales.report_per_day(length, |kpi, value| sheet.total(kpi, value));
         for (name, [without, with]) in markets() {
             let mut orders = without.clone();
             orders.add(with);
             orders.report(network, |kpi, value| sheet.entry(name.kind.name, &name.name, kpi, value));
-            orders.sales().report(|kpi, value| sheet.entry(name.kind.name, &name.name, kpi, value));
         }
         for group in &network.groups.markets {
             let mut orders = Orders::default();
@@ -233,7 +232,6 @@ impl Measure for Service {
                 self.markets[member.index()].iter().for_each(|counts| orders.add(counts));
             }
             orders.report(network, |kpi, value| sheet.entry("market_group", &group.name, kpi, value));
-            orders.sales().report(|kpi, value| sheet.entry("market_group", &group.name, kpi, value));
         }
         self.lines.report(&with_goods.lines(), network, sheet);
     }
@@ -291,9 +289,9 @@ impl Service {
     /// Counts what the platform takes of an order that was delivered.
     #[inline(never)]
     fn charge(&mut self, head: OrderId, books: &Books) {
-        let fees = books.orders.lines(head).map(|(_, line)| line.fees(&self.terms)).sum();
+        let fees = Sales::fees(books.orders.lines(head).map(|(_, line)| line), &self.terms);
         if let Some(orders) = self.of(head, books) {
-            orders.fees += fees;
+            orders.sales.fees += fees;
         }
     }
 
@@ -323,7 +321,6 @@ impl Orders {
             self.in_part += 1;
         }
         self.delivered_units += order.asked.count();
-        self.revenue += order.price;
         if order.promised != SimTime::NEVER {
             self.promised += 1;
             let on_time = now <= order.promised;
@@ -342,12 +339,11 @@ impl Orders {
                 *sum += i128::from(span.micros());
             }
         }
-        self.cost += order.cost;
+        self.sales.sell(order);
         let mut next = books.orders.next(head);
         while let Some(line) = next {
             self.delivered_units += books.orders[line].asked.count();
-            self.revenue += books.orders[line].price;
-            self.cost += books.orders[line].cost;
+            self.sales.sell(&books.orders[line]);
             next = books.orders.next(line);
         }
     }
@@ -367,7 +363,6 @@ impl Orders {
         self.open.recent += other.open.recent;
         self.open.arrived += other.open.arrived;
         self.delivered_units += other.delivered_units;
-        self.revenue += other.revenue;
         self.substituted_lines += other.substituted_lines;
         self.substituted_units += other.substituted_units;
         self.promised += other.promised;
@@ -383,8 +378,7 @@ impl Orders {
         self.days.merge(&other.days);
         self.sum += other.sum;
         self.sum_of_squares += other.sum_of_squares;
-        self.cost += other.cost;
-        self.fees += other.fees;
+        self.sales.add(&other.sales);
         self.gmv += other.gmv;
         for (mine, theirs) in self.stages.iter_mut().zip(other.stages) {
             *mine += theirs;
@@ -402,10 +396,6 @@ impl Orders {
         Outcomes { delivered: self.units.delivered + self.delivered_units + self.open.arrived, ..self.units }
     }
 
-    fn sales(&self) -> Sales {
-        Sales { count: self.delivered, revenue: self.revenue, cost: self.cost, fees: self.fees }
-    }
-
     /// Returns these orders as lines; valid if every order has one line.
     fn lines(&self) -> Counts {
         Counts {
@@ -418,9 +408,7 @@ impl Orders {
             delivered: self.delivered,
             delivered_units: self.delivered_units,
             sum: self.sum,
-            revenue: self.revenue,
-            cost: self.cost,
-            fees: self.fees,
+            sales: self.sales,
         }
     }
 
@@ -471,10 +459,11 @@ impl Orders {
         put(&kpi::FILL_RATE, ratio(self.served_units, self.asked_units));
         put(&kpi::LINE_FILL_RATE, ratio(self.served_lines, self.asked_lines));
         put(&kpi::ORDER_FILL_RATE, ratio(self.served_orders, self.asked_orders));
-        put(&kpi::LANDED_COST, per_order(self.cost.total(), delivered));
-        for (part, amount) in self.cost.parts() {
-            put(landed(part), per_order(amount, delivered));
+        put(&kpi::LANDED_COST, each(self.sales.cost.total(), delivered));
+        for (part, amount) in self.sales.cost.parts() {
+            put(landed(part), each(amount, delivered));
         }
+        self.sales.report(self.delivered, put);
     }
 }
 

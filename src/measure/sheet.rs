@@ -2,7 +2,7 @@
 
 use super::kpi::Kpi;
 use crate::chain::Part;
-use crate::units::Span;
+use crate::units::{Money, Span};
 use std::fmt;
 use std::sync::Arc;
 
@@ -107,6 +107,19 @@ pub(super) const SOLD: [Part; 4] = [Part::Goods, Part::Freight, Part::Storage, P
 
 /// The length of the year that annual figures refer to.
 pub(super) const YEAR: Span = Span::from_micros(365 * Span::DAY.micros());
+
+/// Returns an amount per day of a window, in units of the currency.
+#[must_use]
+pub(super) fn per_day(amount: Money, length: Span) -> f64 {
+    let day = i128::from(Span::DAY.micros());
+    ratio(i128::from(amount.parts()) * day, i128::from(length.micros()) * i128::from(Money::SCALE))
+}
+
+/// Returns an amount for each of so many, in units of the currency.
+#[must_use]
+pub(super) fn each(amount: Money, many: impl Into<i128>) -> f64 {
+    ratio(amount.parts(), many.into() * i128::from(Money::SCALE))
+}
 
 /// Returns a quotient of counts; NaN if the denominator is zero.
 #[must_use]

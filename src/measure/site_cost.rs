@@ -2,9 +2,9 @@
 
 use super::Measure;
 use super::kpi;
-use super::sheet::{Sheet, ratio};
+use super::sheet::{Sheet, per_day};
 use crate::chain::{Account, Books, Fact, Mark, Network};
-use crate::units::{AgentId, Money, SimTime, Span};
+use crate::units::{AgentId, Money, SimTime};
 
 /// Wages and rent of each site that has any: at the start of the window, then over the window.
 #[derive(Debug, Default)]
@@ -35,8 +35,7 @@ impl Measure for SiteCosts {
         if self.sites.is_empty() {
             return;
         }
-        let length = i128::from(network.window.length().micros()) * i128::from(Money::SCALE);
-        let per_day = |amount: Money| ratio(i128::from(amount.parts()) * i128::from(Span::DAY.micros()), length);
+        let per_day = |amount: Money| per_day(amount, network.window.length());
         let all = |place: usize| self.sites.iter().map(|(_, amounts)| amounts[place]).sum();
         sheet.total(&kpi::LABOUR_COST, per_day(all(0)));
         sheet.total(&kpi::FIXED_COST, per_day(all(1)));

@@ -32,7 +32,7 @@ const LANDED: [(&str, &str); 6] = [
     ("duty and taxes", "landed_tax_per_order"),
     ("courier", "landed_courier_per_order"),
 ];
-const DAILY: [(&str, &str); 11] = [
+const DAILY: [(&str, &str); 12] = [
     ("goods", "cost_per_day_goods"),
     ("freight", "cost_per_day_freight"),
     ("storage", "cost_per_day_storage"),
@@ -44,6 +44,7 @@ const DAILY: [(&str, &str); 11] = [
     ("shortage", "cost_per_day_shortage"),
     ("wages", "labour_cost"),
     ("rent", "fixed_cost"),
+    ("fees", "fees"),
 ];
 const ORDERS: [Choice; 9] = [
     column("placed", "orders_placed"),

@@ -8,6 +8,7 @@ use crate::chain::{AgentName, Clock, Duty, Network, SalesTerms, Service, StockPo
 use crate::reading::{DataFiles, Ends, PATH, Reading};
 use crate::text::{Code, Node, Place, Problem, Problems, Table};
 use crate::units::{AgentId, HoldingRate, Id};
+use std::sync::Arc;
 
 /// Builds the scenario that a tree describes.
 pub(super) fn resolve(
@@ -60,7 +61,7 @@ pub(super) fn resolve(
         first_day,
         sites: draft.sites,
         strikes: draft.strikes,
-        sales: SalesTerms::new(draft.sales, draft.platforms.into_iter()),
+        sales: Arc::new(SalesTerms::new(draft.sales, draft.platforms.into_iter())),
         promises: draft.promises,
         substitutes: draft.substitutes,
         streams: draft.streams,

@@ -50,8 +50,8 @@ declare! {
         "Contribution margin as a share of net revenue."
         = "contribution_margin / net_revenue" from OWN;
     PROFIT "profit" "CNY" [All]
-        "What the window earned: sales delivered in it less all its costs and fees; undefined without prices."
-        = "increase over the window of `revenue` - `delivered`, `returned`, `scrapped`, `written_off` - `ordering`, `holding`, `transit`, `shortage` - `labour`, `fixed` - `commission`, `payment_fee`" from OWN;
+        "What the window earned: sales delivered in it less all its costs; undefined without prices."
+        = "increase of the account `revenue` over the window - costs of the window, as for cost_per_day" from OWN;
     PROFIT_PER_DAY "profit_per_day" "CNY/d" [All]
         "Profit of the window per day."
         = "profit / days of the window" from OWN;
@@ -65,7 +65,7 @@ declare! {
         "Commission and payment fees of the platforms, per day."
         = "increase of the accounts `commission` and `payment_fee` over the window / days of the window" from OWN;
     REVENUE_DELIVERED "revenue_delivered" "CNY" [Product]
-        "Price of the lines that were placed in the window and delivered; what was lost, cancelled or returned is deducted."
+        "Price of the lines that were placed in the window and delivered; what was lost, cancelled or returned is deducted. The same as net_revenue."
         = "sum of the price of lines_delivered" from OWN;
     LANDED_COST "landed_cost_per_order" "CNY" [All Doing(Buy)]
         "Mean landed cost of a delivered order: goods, freight, storage, handling, tax, courier."
@@ -119,7 +119,7 @@ declare! {
         "All costs of the window / orders placed in the window."
         = "costs of the window, as for cost_per_day / orders_placed" from OWN;
     COST_PER_DAY "cost_per_day" "CNY/d" [All Stock]
-        "All costs of the window per day: delivered, returned, spoilt and written-off goods at their full cost, plus ordering, holding, shortage, wages and rent."
+        "All costs of the window per day: delivered, returned, spoilt and written-off goods at their full cost, plus ordering, holding, shortage, wages, rent and fees."
         = "costs of the window / days of the window; for a stock point, ordering + holding + shortage" from SCOR_COST;
     COST_GOODS "cost_per_day_goods" "CNY/d" [All]
         "Cost of goods that were delivered, returned, spoilt or written off, per day."

@@ -4,12 +4,13 @@
 
 use super::arrived;
 use crate::chain::audit::Discrepancy;
-use crate::chain::{Books, Cost, Fact, Failure, Network, Part, SalesTerms, Window};
+use crate::chain::{Books, Fact, Failure, Network, Part, SalesTerms, Window};
 use crate::measure::kpi::{self, Kpi};
 use crate::measure::outcomes::Outcomes;
-use crate::measure::profit::Sales;
+use crate::measure::sales::Sales;
 use crate::measure::sheet::{SOLD, Sheet, YEAR, ratio};
 use crate::units::{Id, Money, OrderId, ProductId, SimTime, Span, StockPointId, Units};
+use std::sync::Arc;
 
 /// Counts by product, if there are several.
 #[derive(Debug, Default)]
@@ -20,7 +21,7 @@ pub(super) struct Lines {
     /// The area under the value of the stock at the start of the window, then its gain over the window; by product.
     stock_value: Vec<i128>,
     window: Window,
-    terms: SalesTerms,
+    terms: Arc<SalesTerms>,
 }
 
 /// Counts over the lines of a product.
@@ -39,15 +40,13 @@ pub(super) struct Counts {
     pub(super) delivered_units: i64,
     /// Microseconds from payment to delivery.
     pub(super) sum: i128,
-    pub(super) revenue: Money,
-    pub(super) cost: Cost,
-    pub(super) fees: Money,
+    pub(super) sales: Sales,
 }
 
 impl Lines {
     pub(super) fn reset(&mut self, network: &Network) {
         self.window = network.window;
-        self.terms = network.sales.clone();
+        self.terms = Arc::clone(&network.sales);
         self.several = network.products.len() > 1;
         self.products.clear();
         self.products.resize(network.products.len(), Counts::default());
@@ -103,9 +102,8 @@ impl Lines {
                     counts.units.delivered += line.asked.count();
                     counts.delivered_units += line.asked.count();
                     counts.sum += i128::from((now - line.placed).micros());
-                    counts.revenue += line.price;
-                    counts.cost += line.cost;
-                    counts.fees += fees;
+                    counts.sales.sell(line);
+                    counts.sales.fees += fees;
                 }
             }
             _ => {}
@@ -193,9 +191,7 @@ impl Counts {
         self.delivered += other.delivered;
         self.delivered_units += other.delivered_units;
         self.sum += other.sum;
-        self.revenue += other.revenue;
-        self.cost += other.cost;
-        self.fees += other.fees;
+        self.sales.add(&other.sales);
     }
 
     /// Returns the outcomes of all units.
@@ -205,8 +201,8 @@ impl Counts {
 
     /// Returns the annual gross margin relative to this stock value x time.
     fn margin(&self, stock_value: i128) -> f64 {
-        let cost: Money = SOLD.iter().map(|part| self.cost[*part]).sum();
-        ratio(i128::from((self.revenue - cost).parts()) * i128::from(YEAR.micros()), stock_value)
+        let cost: Money = SOLD.iter().map(|part| self.sales.cost[*part]).sum();
+        ratio(i128::from((self.sales.revenue - cost).parts()) * i128::from(YEAR.micros()), stock_value)
     }
 
     fn report(&self, mut put: impl FnMut(&'static Kpi, f64)) {
@@ -216,11 +212,10 @@ impl Counts {
         put(&kpi::FILL_RATE, ratio(self.served_units, self.asked_units));
         put(&kpi::LINES_DELIVERED, ratio(self.delivered, 1));
         put(&kpi::DELIVERY_MEAN, ratio(self.sum, i128::from(self.delivered) * i128::from(Span::DAY.micros())));
-        put(&kpi::REVENUE_DELIVERED, self.revenue.amount());
-        let Self { delivered: count, revenue, cost, fees, .. } = *self;
-        Sales { count, revenue, cost, fees }.report(&mut put);
-        put(&kpi::LANDED_UNIT, ratio(self.cost.total().parts(), units));
-        for (part, amount) in self.cost.parts() {
+        put(&kpi::REVENUE_DELIVERED, self.sales.revenue.amount());
+        self.sales.report(self.delivered, &mut put);
+        put(&kpi::LANDED_UNIT, ratio(self.sales.cost.total().parts(), units));
+        for (part, amount) in self.sales.cost.parts() {
             put(per_unit(part), ratio(amount.parts(), units));
         }
     }

@@ -1,0 +1,67 @@
+//! The revenue, cost and fees of what was delivered, and the margins that are left.
+
+use super::kpi::{self, Kpi};
+use super::sheet::{each, per_day, ratio};
+use crate::chain::{Cost, Order, Part, SalesTerms};
+use crate::units::{Money, Span};
+
+/// The parts of the cost of goods delivered that the gross margin deducts.
+const SOLD: [Part; 3] = [Part::Goods, Part::Freight, Part::Tax];
+
+/// The sales of delivered orders, lines or parts of orders.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sales {
+    pub(super) revenue: Money,
+    pub(super) cost: Cost,
+    /// What platforms took of them.
+    pub(super) fees: Money,
+}
+
+impl Sales {
+    /// Adds a line that was delivered, without fees.
+    #[inline(always)]
+    pub(super) fn sell(&mut self, line: &Order) {
+        self.revenue += line.price;
+        self.cost += line.cost;
+    }
+
+    /// Returns what the platform takes of lines that were delivered.
+    #[cold]
+    pub(super) fn fees<'a>(lines: impl Iterator<Item = &'a Order>, terms: &SalesTerms) -> Money {
+        lines.map(|line| line.fees(terms)).sum()
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        self.revenue += other.revenue;
+        self.cost += other.cost;
+        self.fees += other.fees;
+    }
+
+    fn gross(&self) -> Money {
+        self.revenue - SOLD.into_iter().map(|part| self.cost[part]).sum()
+    }
+
+    fn contribution(&self) -> Money {
+        self.revenue - self.cost.total() - self.fees
+    }
+
+    /// Puts the revenue and the margins of so many orders, lines or parts.
+    pub(super) fn report(&self, many: i64, mut put: impl FnMut(&'static Kpi, f64)) {
+        let of = |amount: Money| [amount.amount(), each(amount, many), ratio(amount.parts(), self.revenue.parts())];
+        let [revenue, per_order, _] = of(self.revenue);
+        let (gross, contribution) = (of(self.gross()), of(self.contribution()));
+        put(&kpi::NET_REVENUE, revenue);
+        put(&kpi::NET_REVENUE_PER_ORDER, per_order);
+        let names = [&kpi::GROSS_MARGIN, &kpi::GROSS_MARGIN_PER_ORDER, &kpi::GROSS_MARGIN_SHARE];
+        names.into_iter().zip(gross).for_each(|(kpi, figure)| put(kpi, figure));
+        let names = [&kpi::CONTRIBUTION, &kpi::CONTRIBUTION_PER_ORDER, &kpi::CONTRIBUTION_SHARE];
+        names.into_iter().zip(contribution).for_each(|(kpi, figure)| put(kpi, figure));
+    }
+
+    /// Puts the revenue and the margins per day of a window.
+    pub(super) fn report_per_day(&self, length: Span, mut put: impl FnMut(&'static Kpi, f64)) {
+        put(&kpi::NET_REVENUE_PER_DAY, per_day(self.revenue, length));
+        put(&kpi::GROSS_MARGIN_PER_DAY, per_day(self.gross(), length));
+        put(&kpi::CONTRIBUTION_PER_DAY, per_day(self.contribution(), length));
+    }
+}
