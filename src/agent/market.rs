@@ -14,7 +14,7 @@ mod seasonal;
 mod tests;
 
 use super::{Agent, Ctx, Kept, Notice, Offer};
-use crate::chain::{Duty, Fact, Failure, Kind, Order, Patience, Pause, Probe, Role};
+use crate::chain::{Duty, Fact, Failure, Kind, Order, Patience, Pause, Probe, Role, Route};
 use crate::engine::Ticket;
 use crate::reading::{Draft, Reading};
 use crate::text::{Code, KeySpec, Problem, Reader};
@@ -45,7 +45,8 @@ struct Terms {
     offer: Offer,
     when_short: Shortage,
     consumers: Option<Consumers>,
-    patience: Option<Patience>,
+    /// How long buyers wait, and the promise that it may be a multiple of.
+    patience: Option<(Patience, Option<Span>)>,
     promise: Option<Span>,
     /// Whether orders differ in any of these except `when_short`.
     personal: bool,
@@ -57,7 +58,7 @@ impl Terms {
     fn make_personal(&self, order: OrderId, consumer: Option<u32>, ctx: &mut Ctx<'_, impl Probe>) {
         let now = ctx.now();
         let key = ctx.books().orders[order].key;
-        let patience = self.patience.as_ref().and_then(|patience| ctx.patience(patience, self.promise, key));
+        let patience = self.patience.as_ref().and_then(|(patience, promise)| ctx.patience(patience, *promise, key));
         let consumer = consumer.or_else(|| Some(self.consumers.as_ref()?.draw(key, ctx)));
         let order = &mut ctx.books().orders[order];
         if let Some(patience) = patience {
@@ -86,16 +87,14 @@ impl Agent for Market {
         let when_short = Shortage::read(reader, reading);
         let consumers = Consumers::read(reader, reading);
         reading.read_year_to_date(reader, me, consumers.is_some());
-        let patience = reading.time_law(reader, "patience").map(Patience::Law);
-        let patience = match offer {
-            Some(Offer::Route(route)) => reading.steps(route).patience.or(patience),
-            _ => patience,
+        let path = match offer {
+            Some(Offer::Route(route)) => reading.steps(route),
+            _ => Route::default(),
         };
-        let promise = reading.time(reader, "promise");
-        let promise = promise.or_else(|| match offer {
-            Some(Offer::Route(route)) => reading.steps(route).promise.of(Some(me)),
-            _ => None,
-        });
+        let promised = path.promise.of(Some(me));
+        let own = reading.time_law(reader, "patience").map(Patience::Law);
+        let patience = path.patience.or(own).map(|patience| (patience, promised));
+        let promise = reading.time(reader, "promise").or(promised);
         if promise.is_some() {
             reading.promises();
         }
@@ -194,7 +193,11 @@ impl Agent for Market {
 #[inline(never)]
 fn cancel(terms: &Terms, ticket: Ticket<OrderId>, ctx: &mut Ctx<'_, impl Probe>) {
     if let Some(line) = ctx.books().orders.redeem(ticket) {
-        let Order { route, being_sent, .. } = ctx.books().orders[line];
+        let Order { route, being_sent, deadline, .. } = ctx.books().orders[line];
+        if deadline > ctx.now() {
+            // Since it had to wait, a path with a patience of its own was chosen.
+            return;
+        }
         let holder = match terms.offer {
             Offer::Platform(platform) if being_sent => Some(platform),
             _ => ctx.network().route(route).first(),

@@ -46,3 +46,36 @@ stock.shop.item = {{ source = "supplier.maker", replenish.base_stock.S = 1, star
         assert_eq!(found.outcomes(), [outcome], "{promise}");
     }
 }
+
+/// The market waits 3 hours. The order of hour 1 is kept at the paused platform until hour 2, then its path waits 20 hours:
+/// what the market would have waited no longer counts, and the goods of hour 12 are delivered.
+#[test]
+fn the_patience_of_the_path_replaces_that_of_the_market() {
+    let found = run(r#"
+run.horizon = "3 d"
+product.item = {}
+warehouse.shop = {}
+supplier.maker.lead_time = "12 h"
+path.home = { patience = "20 h", through = "warehouse.shop" }
+platform.web.path = "home"
+shock.outage = { strikes = ["platform.web"], starts = "0 h", lasts = "2 h", pauses = ["orders"] }
+market.town = { platform = "web", patience = "3 h", orders.replay.times = ["1 h"] }
+stock.shop.item = { source = "supplier.maker", replenish.base_stock.S = 1, start.on_hand = 0 }
+"#);
+    assert_eq!((found.outcomes(), found.hours()), (vec![DELIVERED], vec![11.0]));
+}
+
+/// The market promises 10 days, the path 1: its buyers wait 1.5 times what the path promises, less than the 40 hours.
+#[test]
+fn the_multiple_is_that_of_the_promise_of_the_path() {
+    let found = run(r#"
+run.horizon = "9 d"
+product.item = {}
+warehouse.shop = {}
+supplier.maker.lead_time = "40 h"
+path.home = { promise = "1 d", patience = { promises = 1.5 }, through = "warehouse.shop" }
+market.town = { through = "path.home", promise = "10 d", orders.replay.times = ["0 h"] }
+stock.shop.item = { source = "supplier.maker", replenish.base_stock.S = 1, start.on_hand = 0 }
+"#);
+    assert_eq!(found.outcomes(), [CANCELLED]);
+}

@@ -60,6 +60,8 @@ stock.shop.tin.start.on_hand = 1
     assert_eq!([found.balance(Account::Revenue), found.balance(Account::Delivered(Part::Courier))], [-253.3, 6.0]);
     let money = ["gmv", "net_revenue", "gross_margin", "contribution_margin", "profit", "profit_per_order"];
     assert_eq!(money.map(|kpi| found.kpi("total", kpi)), [506.6, 253.3, 133.3, 118.18, 116.66, 58.33]);
+    // All costs of the five days: 120 + 6 + 7.60 + 3.04 = 136.64, so that 253.30 less them is the profit.
+    assert_eq!([found.kpi("total", "cost_per_day"), found.kpi("total", "fees")], [27.328, 2.128]);
     // Of the orders of the market only what was delivered counts, with its own fees.
     let town = ["net_revenue", "gross_margin", "contribution_margin"];
     assert_eq!(town.map(|kpi| found.kpi("market.town", kpi)), [253.3, 133.3, 118.18]);
@@ -124,4 +126,27 @@ start.on_hand = 900
     };
     assert_eq!(text(""), text(", elasticity = 0"));
     assert_ne!(text(""), text(", elasticity = 1"), "the test has power");
+}
+
+/// An order of two lines, 100 and 50.10 CNY: 3 % of each is 3.00 and 1.50, 0.6 % of each 0.60 and 0.30, line by line.
+#[test]
+fn every_line_of_an_order_pays_its_fees() {
+    let found = run(r#"
+run = { start = 2026-11-11, horizon = "5 d" }
+product.tin.price = "100 CNY"
+product.mask.price = "50.10 CNY"
+warehouse.shop = {}
+path.home.through = "warehouse.shop"
+platform.haitao = { path = "home", commission = "3 %", payment_fee = "0.6 %" }
+market.town = { platform = "haitao", lines = 2, orders.replay.times = ["1 h"] }
+stock.shop.all.start.on_hand = 9
+"#);
+    assert_eq!(found.outcomes(), [DELIVERED]);
+    let platform = found.agent("platform", "haitao");
+    let fees = [Account::Commission(platform), Account::PaymentFee(platform)];
+    assert_eq!(fees.map(|account| found.balance(account)), [4.5, 0.9]);
+    let money = ["gmv", "gmv_per_order", "net_revenue", "contribution_margin", "profit"];
+    assert_eq!(money.map(|kpi| found.kpi("total", kpi)), [150.1, 150.1, 150.1, 144.7, 144.7]);
+    let contribution = ["product.tin", "product.mask", "path.home", "market.town"];
+    assert_eq!(contribution.map(|of| found.kpi(of, "contribution_margin")), [96.4, 48.3, 144.7, 144.7]);
 }
