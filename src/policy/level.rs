@@ -74,7 +74,7 @@ impl Target {
     /// and 6.10 (safety factors for both measures of service, normal errors) and appendix 6A (variable lead time).
     fn level(self, view: View<'_>) -> f64 {
         let protection = view.protection;
-        let mean = view.coming(protection.review + protection.lead);
+        let mean = view.forecast(protection.review + protection.lead);
         let days = (protection.review + protection.lead).days();
         let rate = if days > 0.0 { mean / days } else { 0.0 };
         let of_forecast = view.daily_spread().powi(2) * days;

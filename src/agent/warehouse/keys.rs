@@ -1,6 +1,6 @@
 //! The keys of a warehouse, and of its stock rows.
 
-use super::{FILL, KINDS, dock::WHEN_FULL};
+use super::{FILL, KINDS, dock::WHEN_FULL, watching::DAYS_FROM};
 use crate::agent::station::SERVE;
 use crate::policy::{allocate, forecast, replenish};
 use crate::reading::{EXPIRED, HIRED_WAGE, PICK_ORDER, RENT, WAGE};
@@ -147,6 +147,20 @@ pub const ROW: &[KeySpec] = &[
         "How demand is forecast; levels in days and by service are then based on the forecast.",
     )
     .otherwise("levels in days are based on the demand distributions"),
+    KeySpec::new(
+        "days_from",
+        Shape::OneOf(&words_of(&DAYS_FROM)),
+        "What levels in days look at: the true rates of the demand distributions, past demand, or the forecast.",
+    )
+    .otherwise("\"forecast\" if there is one, else \"future\"")
+    .needs(FILLED),
+    KeySpec::new(
+        "past",
+        Shape::Quantity(Measure::Time),
+        "The past span whose demand gives the rate of levels in days.",
+    )
+    .or("\"28 d\"")
+    .needs(&["days_from"]),
     KeySpec::new("safety_stock", replenish::LEVEL, "Added to every level of the policy.").or("0").needs(FILLED),
     KeySpec::new(
         "order_delay",

@@ -5,7 +5,7 @@ use super::Warehouse;
 use crate::agent::Ctx;
 use crate::chain::{Fact, Instant, Outlook, Probe};
 use crate::policy::forecast::{Choice, Judged, Learnt, Method, Sees, Terms};
-use crate::policy::replenish::{Protection, Review, View};
+use crate::policy::replenish::{DaysFrom, Protection, Review, View};
 use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
 use crate::units::{OrderId, SimTime, Span, StockPointId, Units};
@@ -14,6 +14,8 @@ use crate::units::{OrderId, SimTime, Span, StockPointId, Units};
 #[derive(Clone, Debug)]
 pub(super) struct Learning {
     learnt: Learnt,
+    /// Where levels in days get their rate from; levels by service always use the forecast.
+    days_from: DaysFrom,
     sees: Sees,
     /// Whether orders of an instant come before its reviews. If so, they belong to the period that ends there.
     demands_first: bool,
@@ -49,8 +51,18 @@ impl Learning {
         let (sees, rhythm) = (terms.sees(), terms.knows_promotions());
         let method = Method::read(choice.name, &mut terms);
         reading.finish(&inner);
-        Some(Self {
-            learnt: Learnt::new(method?, period?, rhythm),
+        Some(Self::new(Learnt::new(method?, period?, rhythm), sees))
+    }
+
+    /// Creates the forecast of a row that states none.
+    pub(super) fn usual() -> Self {
+        Self::new(Learnt::usual(), Sees::Orders)
+    }
+
+    fn new(learnt: Learnt, sees: Sees) -> Self {
+        Self {
+            learnt,
+            days_from: DaysFrom::Forecast,
             sees,
             demands_first: false,
             units: 0,
@@ -59,12 +71,17 @@ impl Learning {
             review: Span::ZERO,
             leads: (0.0, 0.0, 0.0),
             estimate: Span::ZERO,
-        })
+        }
     }
 
     /// Ensures that the forecast reaches this far ahead, as the policy's levels need.
     pub(super) fn reach_for(&mut self, span: Span) {
         self.learnt.reach_for(span);
+    }
+
+    /// Lets levels in days look at the true future instead of the forecast.
+    pub(super) fn keep_from_days(&mut self) {
+        self.days_from = DaysFrom::Future;
     }
 
     /// Begins the run with the lead time that is expected.
@@ -83,7 +100,8 @@ impl Learning {
         let (count, mean, squares) = self.leads;
         let lead = if count > 0.0 { days(mean) } else { self.estimate };
         let lead_spread = if count > 1.0 { (squares / (count - 1.0)).sqrt() } else { 0.0 };
-        view.with_learnt(&self.learnt, Protection { review: self.review, lead, lead_spread })
+        let protection = Protection { review: self.review, lead, lead_spread };
+        view.with_learnt(&self.learnt, protection).with_days_from(self.days_from)
     }
 
     /// Records demand, some of which is lost.

@@ -66,8 +66,9 @@ impl Row {
         reading.finish(reader);
         let origin = EntityKey::origin(reader.path());
         let waiting = VecDeque::new();
-        let watching =
-            supply.as_ref().and_then(|supply| Watching::new(supply.policy.watches(), supply.review.period()));
+        let watching = supply
+            .as_ref()
+            .and_then(|supply| Watching::new(supply.policy.watches(), supply.past, supply.review.period()));
         let safe = supply.as_ref().is_some_and(|supply| supply.safety.is_some());
         let plain = !safe && watching.is_none() && learning.is_none();
         Self {
@@ -283,6 +284,7 @@ impl Row {
         let (books, network) = ctx.books_and_network();
         let view = View::new(books.stock[stock_point].position(), now, network.outlook(stock_point));
         let view = Self::view(self.learning.as_deref(), view);
+        let view = self.watching.as_mut().map_or(view, |watching| watching.view(view));
         let sight = self.watching.as_mut().map(|watching| watching.look(stock_point, books, network, view));
         let safety = supply.safety.map_or(Units::ZERO, |safety| safety.at(view));
         let sight = sight.unwrap_or_default().with_safety(safety);

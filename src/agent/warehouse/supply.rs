@@ -2,6 +2,7 @@
 
 use super::keys::SOURCE;
 use super::learning::Learning;
+use super::watching::{DAYS_FROM, DaysFrom};
 use crate::chain::Dated;
 use crate::policy::replenish::{Level, Policy, Replenish, Review, Terms, View};
 use crate::reading::Reading;
@@ -18,6 +19,8 @@ pub(super) struct Supply {
     pub(super) safety: Option<Level>,
     /// The time from placing an order to its arrival at the source.
     pub(super) delay: Span,
+    /// The past span whose demand gives the rate of levels in days; `None` if something else does.
+    pub(super) past: Option<Span>,
     source: Source,
     /// Sources for low stock, each with its level. The first whose level is above the net stock is used.
     before: Vec<(Units, Source)>,
@@ -76,6 +79,13 @@ impl Supply {
         reading: &mut Reading<'_>,
     ) -> Option<Self> {
         let (source, replenish) = (reader.get("source"), reader.get("replenish"));
+        let days_from = reading.choice(reader, "days_from", &DAYS_FROM);
+        match (days_from, learning.as_mut()) {
+            (Some(DaysFrom::Forecast), None) => *learning = Some(Box::new(Learning::usual())),
+            (Some(DaysFrom::Future), Some(learning)) => learning.keep_from_days(),
+            _ => {}
+        }
+        let past = past(reader, days_from, reading);
         let policy = replenish.and_then(|node| read_policy(node, product, reader, learning, reading));
         let delay = reading.time(reader, "order_delay").unwrap_or(Span::ZERO);
         let safety =
@@ -96,7 +106,9 @@ impl Supply {
         let before = sources.into_iter().map(|(below, source)| (below.unwrap_or(Units::ZERO), source)).collect();
         let policy = policy?;
         if let Some(node) = replenish {
-            if learning.is_none() && (policy.looks_ahead() || safety.is_some_and(Level::looks_ahead)) {
+            let looks_ahead = policy.looks_ahead() || safety.is_some_and(Level::looks_ahead);
+            let learns = learning.is_some() && days_from != Some(DaysFrom::Future);
+            if looks_ahead && !learns && past.is_none() {
                 reading.looks_ahead(stock_point, node.place);
             }
             if policy.watches().echelon {
@@ -104,8 +116,18 @@ impl Supply {
             }
         }
         let review = policy.review();
-        Some(Self { continuous: review.is_continuous(), policy, review, safety, delay, source, before })
+        Some(Self { continuous: review.is_continuous(), policy, review, safety, delay, past, source, before })
     }
+}
+
+/// Reads the past span whose demand gives the rate of levels in days.
+fn past(reader: &Reader<'_>, days_from: Option<DaysFrom>, reading: &mut Reading<'_>) -> Option<Span> {
+    let span = reading.time(reader, "past");
+    if let (Some(node), Some(Span::ZERO)) = (reader.get("past"), span) {
+        reading.report(Problem::new(Code::PolicyParameters, node.place, "`past` must be longer than 0"));
+    }
+    // Without effect under another word, so that a sweep over the words needs no other change.
+    (days_from == Some(DaysFrom::Past)).then(|| span.unwrap_or(Span::DAY * 28))
 }
 
 /// Reads one source, or several by level. Those with a level come first; the one without a level is last.

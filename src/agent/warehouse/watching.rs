@@ -1,14 +1,27 @@
 //! What a policy that needs more than the position has observed so far: recent demand, and when it last reviewed.
 
-use crate::chain::{Books, Network};
-use crate::policy::replenish::{Sight, View, Watch};
+use crate::chain::{Books, Network, pieces};
+use crate::policy::replenish::{DaysFrom as Rate, Sight, View, Watch};
 use crate::units::{Id, SimTime, Span, StockPointId, Units};
 use std::collections::VecDeque;
+
+/// Where levels in days get their rate from, in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DaysFrom {
+    Future,
+    Past,
+    Forecast,
+}
+
+pub(super) const DAYS_FROM: [(&str, DaysFrom); 3] =
+    [("future", DaysFrom::Future), ("past", DaysFrom::Past), ("forecast", DaysFrom::Forecast)];
 
 /// A policy's observations.
 #[derive(Clone, Debug)]
 pub(super) struct Watching {
     watch: Watch,
+    /// Whether levels in days get their rate from the demand in the window.
+    past: bool,
     /// The time between reviews.
     period: Span,
     looked: Option<SimTime>,
@@ -21,10 +34,13 @@ pub(super) struct Watching {
 }
 
 impl Watching {
-    /// Creates the observations that a policy asks for; `None` if it asks for nothing.
-    pub(super) fn new(watch: Watch, period: Span) -> Option<Box<Self>> {
+    /// Creates the observations that a policy asks for, and those of a past span for its levels in days; `None` if
+    /// there is nothing to observe.
+    pub(super) fn new(watch: Watch, past: Option<Span>, period: Span) -> Option<Box<Self>> {
+        let watch = Watch { window: watch.window.or(past), ..watch };
         let new = || Self {
             watch,
+            past: past.is_some(),
             period,
             looked: None,
             asked: Units::ZERO,
@@ -53,7 +69,15 @@ impl Watching {
         }
     }
 
-    /// Decides at a review.
+    /// Sets the rate of levels in days, if they get it from past demand and a whole window has passed.
+    pub(super) fn view<'a>(&mut self, view: View<'a>) -> View<'a> {
+        match (self.past, self.recent(view.now), self.watch.window) {
+            (true, Some(asked), Some(window)) => view.with_days_from(Rate::Past(pieces(asked) / window.days())),
+            _ => view,
+        }
+    }
+
+    /// Returns what a policy sees at a review, and begins the next period.
     pub(super) fn look(
         &mut self,
         stock_point: StockPointId,
@@ -82,6 +106,7 @@ impl Watching {
         sight
     }
 
+    /// Returns the demand in the window; `None` until a whole window has passed.
     fn recent(&mut self, now: SimTime) -> Option<Units> {
         let window = self.watch.window?;
         while let Some((at, units)) = self.recent.front().copied()

@@ -5,6 +5,7 @@
 //! Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains (4th ed., 2017), section 3.5: the standard
 //! deviation of the errors of one period, from their mean square.
 
+use super::ses::Ses;
 use super::{Forecast, Method};
 use crate::chain::Outlook;
 use crate::units::{SimTime, Span};
@@ -43,6 +44,15 @@ impl Learnt {
     pub fn new(method: Method, period: Span, knows_rhythm: bool) -> Self {
         let ends = SimTime::ZERO + period;
         Self { method, period, reach: 1, knows_rhythm, ends, coming: Vec::new(), judged: 0.0, squared: 0.0 }
+    }
+
+    /// Creates the forecast of a stock point that states none: simple exponential smoothing of daily demand.
+    ///
+    /// # Source
+    /// Silver, Pyke and Thomas (2017), section 3.4.2: a weight between 0.01 and 0.3, with 0.1 as a compromise.
+    #[must_use]
+    pub fn usual() -> Self {
+        Self::new(Method::Ses(Ses::new(0.1)), Span::DAY, true)
     }
 
     /// Ensures that it forecasts at least this far ahead.

@@ -34,7 +34,7 @@ pub use super::level::{Level, Target};
 pub use review::Review;
 pub use sight::{Sight, Smoothing, Watch};
 pub use terms::{LEVEL, Terms};
-pub use view::{Protection, View};
+pub use view::{DaysFrom, Protection, View};
 
 use super::register::register;
 use crate::text::{KeySpec, Shape};

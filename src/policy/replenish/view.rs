@@ -17,6 +17,19 @@ pub struct View<'a> {
     outlook: &'a Outlook,
     sight: Option<&'a Sight>,
     learnt: Option<&'a Learnt>,
+    days_from: DaysFrom,
+}
+
+/// Where levels in days of demand get their rate from.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum DaysFrom {
+    /// The forecast if there is one, otherwise the demand distributions.
+    #[default]
+    Forecast,
+    /// The demand distributions, even if there is a forecast.
+    Future,
+    /// This past demand per day.
+    Past(f64),
 }
 
 /// The time that stock and orders must cover: until goods ordered at the next review could be on the shelf.
@@ -38,7 +51,15 @@ impl<'a> View<'a> {
     #[must_use]
     #[inline]
     pub fn new(position: Units, now: SimTime, outlook: &'a Outlook) -> Self {
-        Self { position, now, protection: Protection::default(), outlook, sight: None, learnt: None }
+        Self {
+            position,
+            now,
+            protection: Protection::default(),
+            outlook,
+            sight: None,
+            learnt: None,
+            days_from: DaysFrom::Forecast,
+        }
     }
 
     /// Adds what is seen besides the position.
@@ -59,11 +80,27 @@ impl<'a> View<'a> {
         Self { learnt: Some(learnt), protection, ..self }
     }
 
-    /// Returns the expected demand of the coming span: from the forecast once there is one, otherwise from the demand
-    /// distributions.
+    /// Sets where levels in days get their rate from.
+    #[must_use]
+    pub fn with_days_from(self, days_from: DaysFrom) -> Self {
+        Self { days_from, ..self }
+    }
+
+    /// Returns the expected demand of the coming span, for a level in days.
     #[must_use]
     #[inline]
     pub fn coming(&self, span: Span) -> f64 {
+        match self.days_from {
+            DaysFrom::Forecast => self.forecast(span),
+            DaysFrom::Future => self.outlook.units(self.now, span),
+            DaysFrom::Past(per_day) => per_day * span.days(),
+        }
+    }
+
+    /// Returns the forecast demand of the coming span; without a forecast, the demand that the distributions give.
+    #[must_use]
+    #[inline]
+    pub fn forecast(&self, span: Span) -> f64 {
         let learnt = self.learnt.and_then(|learnt| learnt.coming(self.now, span, self.outlook));
         learnt.unwrap_or_else(|| self.outlook.units(self.now, span))
     }
@@ -73,7 +110,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn daily_spread(&self) -> f64 {
         let learnt = self.learnt.and_then(|learnt| Some(learnt.spread()? / learnt.period().days().sqrt()));
-        learnt.unwrap_or_else(|| self.coming(Span::DAY).max(0.0).sqrt())
+        learnt.unwrap_or_else(|| self.forecast(Span::DAY).max(0.0).sqrt())
     }
 
     /// Returns what is seen besides the position.

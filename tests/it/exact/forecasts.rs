@@ -128,3 +128,57 @@ replenish.base_stock.S = 100000
     assert!(known < 0.12, "{known}");
     assert!((unknown - 8.0 / 15.0).abs() < 0.1, "{unknown}");
 }
+
+/// The same demands as above, before the reviews of four days; levels cover three days.
+#[test]
+fn levels_in_days_look_where_they_are_told() {
+    let ordered = |policy: &str, more: &str| {
+        let found = run(&format!(
+            r#"
+run = {{ horizon = "5 d", drain = "0 d", instant = ["demands", "reviews", "arrivals"] }}
+product.item = {{}}
+warehouse.shop = {{}}
+supplier.maker.lead_time = "3 d"
+market.town = {{ through = "warehouse.shop", orders.replay = {{ times = ["1 d", "2 d", "3 d", "4 d"], units = [100, 200, 300, 300] }} }}
+[stock.shop.item]
+source = "supplier.maker"
+start.on_hand = 0
+replenish.{policy}
+{more}
+"#
+        ));
+        [1, 2, 3, 4].map(|day| position(&found, day))
+    };
+    let up_to = "periodic_R_S = { R = \"1 d\", S = \"3 d\" }";
+    // The true rate is 900 / 5 a day throughout: 540 for three days.
+    let future = [540; 4];
+    // The mean of the last two days, once they have passed.
+    let past = [540, 450, 750, 900];
+    // The review at time 0 ordered 540. Smoothed demand begins at 100 and takes a tenth of each error: 100, 110, 129, 146.1.
+    let forecast = [440, 330, 387, 439];
+    for (more, positions) in [
+        ("", future),
+        ("days_from = \"future\"", future),
+        ("days_from = \"past\"", future),
+        ("days_from = \"past\"\npast = \"2 d\"", past),
+        ("days_from = \"forecast\"", forecast),
+        ("days_from = \"forecast\"\npast = \"2 d\"", forecast),
+        ("forecast.ses.alpha = 0.1", forecast),
+        ("forecast.ses.alpha = 0.1\ndays_from = \"future\"", future),
+        // The forecast after one day serves until two have passed.
+        ("forecast.ses.alpha = 0.1\ndays_from = \"past\"\npast = \"2 d\"", [440, 450, 750, 900]),
+    ] {
+        assert_eq!(ordered(up_to, more), positions, "{more}");
+    }
+    // Other policies and the safety stock have the same levels.
+    let days = "days_from = \"past\"\npast = \"2 d\"";
+    assert_eq!(ordered("days_of_supply = { R = \"1 d\", min = \"3 d\", max = \"3 d\" }", days), past);
+    let safety = format!("{days}\nsafety_stock = \"3 d\"");
+    assert_eq!(ordered("periodic_R_S = { R = \"1 d\", S = 0 }", &safety), past);
+    // Levels by service look at the forecast in any case, as in the test above.
+    let service = "periodic_R_S = { R = \"1 d\", S.service = \"98 %\" }";
+    let more = "forecast.moving_average.window = 2";
+    for word in ["future", "past", "forecast"] {
+        assert_eq!(ordered(service, &format!("{more}\ndays_from = \"{word}\"")), ordered(service, more), "{word}");
+    }
+}
