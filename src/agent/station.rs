@@ -7,6 +7,7 @@
 //! interrupted, neither by the end of a shift nor by an arrival of a higher class.
 
 mod priority;
+mod waves;
 
 pub(super) use priority::{Priority, SERVE};
 
@@ -48,6 +49,8 @@ pub(super) struct Station<T> {
     priority: Option<Box<Priority>>,
     /// The queue: the highest class first, then the longest wait.
     queue: VecDeque<Waiting<T>>,
+    /// What waits for the next wave, in order of arrival.
+    gathered: Vec<Waiting<T>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -72,6 +75,7 @@ impl<T: Copy> Station<T> {
             room,
             priority: None,
             queue: VecDeque::new(),
+            gathered: Vec::new(),
         }
     }
 
@@ -126,7 +130,7 @@ impl<T: Copy> Station<T> {
     /// outside.
     #[inline(never)]
     pub(super) fn arrive(&mut self, item: T, line: OrderId, route: RouteId, ctx: &mut Ctx<'_, impl Probe>) -> Turn {
-        if self.room.is_some() && self.turns_away(line, ctx) {
+        if self.room.is_some() && self.turns_away(line, self.is_free() && self.queue.is_empty(), ctx) {
             return Turn::Away;
         }
         self.admit(item, line, route, ctx)
@@ -146,7 +150,8 @@ impl<T: Copy> Station<T> {
         if self.priority.is_none() {
             self.queue.push_back(waiting);
         } else {
-            self.rank(waiting, line, route, ctx);
+            let class = self.class(line, route, ctx);
+            self.insert(Waiting { class, ..waiting });
         }
         Turn::Later
     }
@@ -201,18 +206,22 @@ impl<T: Copy> Station<T> {
         self.on_duty.is_none_or(|servers| self.busy < servers)
     }
 
+    #[inline(never)]
+    fn class(&self, line: OrderId, route: RouteId, ctx: &mut Ctx<'_, impl Probe>) -> u32 {
+        self.priority.as_ref().map_or(0, |priority| priority.class(line, route, ctx.books()))
+    }
+
     /// Inserts an item after everything of its own or a higher class.
     #[inline(never)]
-    fn rank(&mut self, waiting: Waiting<T>, line: OrderId, route: RouteId, ctx: &mut Ctx<'_, impl Probe>) {
-        let class = self.priority.as_ref().map_or(0, |priority| priority.class(line, route, ctx.books()));
-        let place = self.queue.partition_point(|other| other.class <= class);
-        self.queue.insert(place, Waiting { class, ..waiting });
+    fn insert(&mut self, waiting: Waiting<T>) {
+        let place = self.queue.partition_point(|other| other.class <= waiting.class);
+        self.queue.insert(place, waiting);
     }
 
     #[inline(never)]
-    fn turns_away(&self, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> bool {
-        let begins = self.is_free() && self.queue.is_empty();
-        let full = self.room.is_some_and(|room| self.busy as usize + self.queue.len() >= room as usize);
+    fn turns_away(&self, line: OrderId, begins: bool, ctx: &mut Ctx<'_, impl Probe>) -> bool {
+        let inside = self.busy as usize + self.queue.len() + self.gathered.len();
+        let full = self.room.is_some_and(|room| inside >= room as usize);
         let turns_away = full && !begins && ctx.books().orders[line].buyer.consumer().is_some();
         if turns_away {
             ctx.note(Fact::TurnedAway(self.site));

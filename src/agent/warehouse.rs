@@ -19,14 +19,15 @@ use super::station::Station;
 use super::{Agent, Ctx, Kept, Notice};
 use crate::chain::{
     Duty, Fact, Factor, Failure, Hours, Kind, Lot, Network, Outlook, Part, Pause, Probe, Product, Quote, Role, Service,
-    SiteTerms, Staff, Stage, Tariff, TimeLaw,
+    SiteTerms, Staff, Stage, Tariff, TimeLaw, Timetable,
 };
 use crate::policy::allocate::Claim;
-use crate::reading::Reading;
+use crate::reading::{Reading, departures_of};
 use crate::text::{KeySpec, Reader};
 use crate::units::{AgentId, Id, OrderId, ProductId, ShipmentId, Span, StockPointId, StreamId, Units};
 use dock::Dock;
 pub use keys::ROW;
+use packing::Waves;
 use row::Row;
 use serving::following;
 use sharing::{Sharing, sharing};
@@ -42,6 +43,8 @@ const FILL: [(&str, bool); 2] = [("partial", false), ("whole", true)];
 pub enum Timer {
     /// The pickers' shift begins or ends.
     Shift,
+    /// A wave is released to the pickers.
+    Wave,
     /// Goods that were in transit at the start are due.
     Due(ShipmentId),
     /// Goods reach the shelf.
@@ -67,6 +70,8 @@ pub struct Warehouse {
     whole: bool,
     dock: Dock,
     pickers: Station<ShipmentId>,
+    /// When parcels are released to the pickers; `None` is as they come.
+    waves: Option<Box<Waves>>,
     /// When stock is reviewed; `None` is always.
     hours: Option<Hours>,
     picking: Option<TimeLaw>,
@@ -100,6 +105,7 @@ impl Agent for Warehouse {
         let pickers = reading.staff(reader, "pickers", at);
         let room = reading.count(reader, "room", u32::MAX);
         let picking = reading.time_law(reader, "picking");
+        let waves = departures_of(reader, "waves", "waves", at, reading);
         let price = reading.tariff(reader, "price").unwrap_or_default();
         let wait_limit = reading.time(reader, "wait_limit");
         reading.site_cost(reader, me, "pickers", picking.is_some().then_some(&pickers));
@@ -107,7 +113,8 @@ impl Agent for Warehouse {
         let desk = picking
             .as_ref()
             .map(|_| reading.queues_at(SiteTerms { room, ..SiteTerms::desk(me, pickers.most(), wait_limit) }));
-        let time = picking.as_ref().map_or(Span::ZERO, TimeLaw::mean);
+        let wait = waves.as_ref().map_or(Span::ZERO, Timetable::mean_wait);
+        let time = picking.as_ref().map_or(Span::ZERO, |picking| picking.mean() + wait);
         reading.offers(me, Service::All(Quote { price: price.clone(), time }));
         // Without picking, a default's or group's `pickers` have nothing to do and are no queue.
         let pickers = if picking.is_some() { pickers } else { Staff::always(None) };
@@ -129,6 +136,7 @@ impl Agent for Warehouse {
             whole,
             dock,
             pickers,
+            waves: waves.filter(|_| picking.is_some()).map(|times| Box::new(Waves::new(times))),
             hours,
             picking,
             price,
@@ -145,6 +153,9 @@ impl Agent for Warehouse {
         if self.picking.is_some() {
             self.pickers.start(ctx);
             self.pickers.shift(Timer::Shift, ctx);
+        }
+        if let Some(waves) = &mut self.waves {
+            waves.await_next(ctx);
         }
         for index in 0..self.rows.len() {
             let due = self.rows[index].open(place(index), ctx);
@@ -208,6 +219,7 @@ impl Agent for Warehouse {
                     self.pick(next, ctx);
                 }
             }
+            Timer::Wave => self.wave(ctx),
             Timer::Due(_) | Timer::Shelve(_) if ctx.must_wait(Pause::Receipt, |_| Kept::Timer(timer.into())) => {}
             Timer::Due(id) => {
                 let size = ctx.books().shipments[id].load.size;

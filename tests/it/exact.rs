@@ -15,6 +15,7 @@ mod stations;
 mod stock;
 mod supply;
 mod transport;
+mod waves;
 
 use crate::record::{DELIVERED, Observed, Replication, StockRow, UNFINISHED, outcome, record_one, scenario};
 use haitao::chain::{Account, Books, Buyer, Cost, Fact, Mark, Part, Probe};

@@ -36,6 +36,13 @@ pub(super) const KEYS: &[KeySpec] = &[
     KeySpec::new("pickers", Shape::ByDate(&Shape::Servers), "The number of pickers.")
         .or("\"unlimited\"")
         .needs(PICKING),
+    KeySpec::new(
+        "waves",
+        Shape::Departures,
+        "When parcels are released to the pickers; until then they wait in the queue.",
+    )
+    .otherwise("as they come")
+    .needs(PICKING),
     SERVE.needs(PICKING),
     KeySpec::new("hours", Shape::Hours, "When pickers work and stock is reviewed.")
         .otherwise("those of the calendar or the place, else always"),

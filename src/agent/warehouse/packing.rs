@@ -1,13 +1,37 @@
-//! Picking and packing: parcels wait for a picker, are packed and leave, unless their buyer has cancelled in the meantime.
+//! Picking and packing: parcels wait for their wave and for a picker, are packed and leave, unless their buyer has
+//! cancelled in the meantime.
 
 use super::{Timer, Warehouse, place};
 use crate::agent::station::Turn;
 use crate::agent::{Ctx, Kept};
-use crate::chain::{Fact, Failure, Part, Pause, Probe};
-use crate::units::{ShipmentId, Span, Units};
+use crate::chain::{Fact, Failure, Instant, Part, Pause, Probe, Timetable};
+use crate::engine::Seat;
+use crate::units::{ShipmentId, SimTime, Span, Units};
+
+/// The waves in which parcels are picked.
+#[derive(Clone, Debug)]
+pub(super) struct Waves {
+    times: Timetable,
+    /// The agenda seat for the next wave.
+    seat: Option<Seat>,
+}
+
+impl Waves {
+    pub(super) fn new(times: Timetable) -> Self {
+        Self { times, seat: None }
+    }
+
+    /// Sets the timer of the next wave. It comes last in its instant, so it takes everything released to picking by then.
+    pub(super) fn await_next(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        let (seat, next) = (*self.seat.get_or_insert_with(|| ctx.seat()), self.times.after(ctx.now()));
+        if next < SimTime::NEVER {
+            ctx.set_seat(seat, next, Instant::Departures, Timer::Wave);
+        }
+    }
+}
 
 impl Warehouse {
-    /// Packs a parcel with all its lines as soon as a picker is free.
+    /// Packs a parcel with all its lines as soon as its wave has come and a picker is free.
     #[inline(always)]
     pub(super) fn pack(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (now, me) = (ctx.now(), ctx.me());
@@ -22,10 +46,27 @@ impl Warehouse {
     #[inline(never)]
     fn queue(&mut self, id: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
         let (order, route) = ctx.books().shipments[id].line();
-        match self.pickers.arrive(id, order, route, ctx) {
+        let turn = match self.waves {
+            None => self.pickers.arrive(id, order, route, ctx),
+            Some(_) => self.pickers.gather(id, order, route, ctx),
+        };
+        match turn {
             Turn::Now => self.pick(id, ctx),
             Turn::Later => {}
             Turn::Away => self.cancel(id, ctx),
+        }
+    }
+
+    /// Releases a wave to the pickers.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn wave(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
+        self.pickers.release();
+        while let Some(next) = self.pickers.call(ctx) {
+            self.pick(next, ctx);
+        }
+        if let Some(waves) = &mut self.waves {
+            waves.await_next(ctx);
         }
     }
 
