@@ -12,6 +12,7 @@ mod serving;
 mod sharing;
 mod substitute;
 mod supply;
+mod unloading;
 mod waiting;
 mod watching;
 
@@ -32,6 +33,7 @@ use row::Row;
 use serving::following;
 use sharing::{Sharing, sharing};
 use std::sync::Arc;
+use unloading::Crew;
 
 /// The kinds of warehouse.
 const KINDS: [(&str, ()); 3] = [("bonded", ()), ("overseas", ()), ("domestic", ())];
@@ -47,6 +49,10 @@ pub enum Timer {
     Wave,
     /// Goods that were in transit at the start are due.
     Due(ShipmentId),
+    /// The shift of the crew at the dock begins or ends.
+    DockShift,
+    /// A shipment is unloaded.
+    Unloaded(ShipmentId),
     /// Goods reach the shelf.
     Shelve(ShipmentId),
     /// A parcel is packed.
@@ -69,6 +75,8 @@ pub struct Warehouse {
     row_of: Arc<[Option<u32>]>,
     whole: bool,
     dock: Dock,
+    /// Who unloads at the dock; `None` is no time for that.
+    crew: Option<Box<Crew>>,
     pickers: Station<ShipmentId>,
     /// When parcels are released to the pickers; `None` is as they come.
     waves: Option<Box<Waves>>,
@@ -102,7 +110,8 @@ impl Agent for Warehouse {
         let dock = Dock::read(reader, reading);
         let at = reading.place_named(reader, "at");
         let hours = reading.hours(reader, at);
-        let pickers = reading.staff(reader, "pickers", at);
+        let crew = Crew::read(reader, me, at, hours.as_ref(), reading);
+        let pickers = reading.staff_within(reader, "pickers", hours.clone());
         let room = reading.count(reader, "room", u32::MAX);
         let picking = reading.time_law(reader, "picking");
         let waves = departures_of(reader, "waves", "waves", at, reading);
@@ -135,6 +144,7 @@ impl Agent for Warehouse {
             row_of: row_of.into(),
             whole,
             dock,
+            crew,
             pickers,
             waves: waves.filter(|_| picking.is_some()).map(|times| Box::new(Waves::new(times))),
             hours,
@@ -156,6 +166,9 @@ impl Agent for Warehouse {
         }
         if let Some(waves) = &mut self.waves {
             waves.await_next(ctx);
+        }
+        if let Some(crew) = &mut self.crew {
+            crew.shift(ctx);
         }
         for index in 0..self.rows.len() {
             let due = self.rows[index].open(place(index), ctx);
@@ -220,6 +233,13 @@ impl Agent for Warehouse {
                 }
             }
             Timer::Wave => self.wave(ctx),
+            Timer::DockShift => {
+                if let Some(crew) = &mut self.crew {
+                    crew.shift(ctx);
+                }
+                self.call_crew(ctx);
+            }
+            Timer::Unloaded(id) => self.unloaded(id, ctx),
             Timer::Due(_) | Timer::Shelve(_) if ctx.must_wait(Pause::Receipt, |_| Kept::Timer(timer.into())) => {}
             Timer::Due(id) => {
                 let size = ctx.books().shipments[id].load.size;
@@ -254,6 +274,7 @@ impl Agent for Warehouse {
         while let Some(next) = self.pickers.call(ctx) {
             self.pick(next, ctx);
         }
+        self.limit_crew(ctx);
         for index in 0..self.rows.len() {
             self.serve_waiting(index, ctx);
             // Continuous-review policies decide again.
@@ -300,7 +321,7 @@ impl Warehouse {
         ctx.books().shipments[id].enter(Stage::Picking, now);
         let size = ctx.books().shipments[id].load.size;
         if self.dock.arrive(id, size.cm3) {
-            self.put_away(id, ctx);
+            self.take_in(id, ctx);
         }
     }
 
@@ -327,7 +348,7 @@ impl Warehouse {
     fn make_room(&mut self, cm3: i64, ctx: &mut Ctx<'_, impl Probe>) {
         self.dock.clear(cm3);
         while let Some(id) = self.dock.next() {
-            self.put_away(id, ctx);
+            self.take_in(id, ctx);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::values::{quantity, unit_problem};
-use crate::chain::{Container, MOST_PIECES, Product};
+use crate::chain::{Batch, Container, HandlingTime, MOST_PIECES, Product};
 use crate::text::{Code, Node, Problem, Reader};
 use crate::units::{Dimension, Id, ProductId, Quantity, Size, Span, Units};
 use std::sync::Arc;
@@ -24,6 +24,44 @@ impl Reading<'_> {
         let cause = format!("`{key}` must be at least one unit per time, not {}", node.shown());
         self.report(Problem::new(Code::WrongUnit, node.place, cause).help("for instance `\"3000 units/d\"`"));
         None
+    }
+
+    /// Reads a time per shipment, unit, carton or pallet: `"2 min/carton"`. Each of the products must state how many
+    /// units that is.
+    pub fn handling_time(
+        &mut self,
+        reader: &Reader<'_>,
+        key: &'static str,
+        products: &[ProductId],
+    ) -> Option<HandlingTime> {
+        let node = reader.get(key)?;
+        let quantity = self.keep(quantity(node, "expected a time such as `\"2 min/carton\"`"))?;
+        let found = match &quantity.units[..] {
+            [time, batch] => match (Quantity::dimension(time), Batch::parse(batch)) {
+                (Dimension::Time(micros), Some(per)) => Some((micros, per)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some((micros, per)) = found.filter(|_| (0.0..=1e6).contains(&quantity.number)) else {
+            let cause = format!("`{key}` must be a time per shipment, unit, carton or pallet, not {}", node.shown());
+            self.report(unit_problem(node, &quantity.units, cause).help("for instance `\"2 min/carton\"`"));
+            return None;
+        };
+        let all = Arc::clone(&self.products);
+        for product in products.iter().map(|product| &all[product.index()]) {
+            if per.units(product).is_none() {
+                let word = if per == Batch::Carton { "carton" } else { "pallet" };
+                self.misses_pack(product, word, node);
+            }
+        }
+        Some(HandlingTime { each: Span::from_f64_micros(quantity.number * micros), per })
+    }
+
+    fn misses_pack(&mut self, product: &Product, word: &str, node: &Node) {
+        let cause = format!("`product.{}` has no number of units per {word}", product.name);
+        let problem = Problem::new(Code::MissingKey, node.place, cause);
+        self.report(problem.help(format!("add it to the product: `{word} = 6`")));
     }
 
     /// Reads a volume that counts as a kilogram: `"6000 cm3/kg"`.
@@ -121,9 +159,7 @@ impl Reading<'_> {
         };
         let number = packed.map_or(0.0, |quantity| quantity.number);
         let Some(pack) = pack else {
-            let cause = format!("`product.{}` has no number of units per {word}", product.name);
-            let problem = Problem::new(Code::MissingKey, node.place, cause);
-            self.report(problem.help(format!("add it to the product: `{word} = 6`")));
+            self.misses_pack(product, word, node);
             return None;
         };
         #[expect(clippy::cast_possible_truncation, reason = "checked to be small")]

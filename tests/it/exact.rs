@@ -2,6 +2,7 @@
 
 mod ageing;
 mod border;
+mod docks;
 mod forecasts;
 mod money_in_stock;
 mod path_promises;

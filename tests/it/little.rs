@@ -79,6 +79,18 @@ fn areas_are_times_where_goods_are_split_damaged_and_put_back() {
         &crate::record::scenario(&rough),
         &["queue lane", "queue warehouse", "stock", "lane boat", "lane van"],
     );
+    // Parcels that wait for waves, and goods that wait for a crew.
+    let waves = r#"
+        haitao = "1"
+        run = { warm_up = "20 d", horizon = "90 d" }
+        product.tin.carton = 6
+        warehouse.shop = { pickers = 2, picking = "5 min", waves = "every 7 h", room = 12, dock = { crew = 1, hours = "09:00-12:00", unloading = "20 min/carton" } }
+        supplier.maker = { lead_time.gamma = { mean = "5 d", cv = 0.5 }, overtaking = true }
+        market.town = { orders.poisson.rate = "20 /d", patience.exponential.mean = "6 h", through = "warehouse.shop" }
+        stock.shop.tin = { source = "supplier.maker", replenish.s_S = { s = 100, S = 190 } }
+    "#;
+    let waves: String = waves.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+    agrees("waves", &crate::record::scenario(&waves), &["queue warehouse.shop", "queue warehouse.shop.dock", "stock"]);
     // Some leave the queue before their turn.
     let made = r#"
         haitao = "1"

@@ -15,6 +15,8 @@ pub(super) const KEYS: &[KeySpec] = &[
     KeySpec::new("at", Shape::Name("place"), "Where it is."),
     KeySpec::new("kind", Shape::OneOf(&words_of(&KINDS)), "The kind of warehouse; information for the reader only."),
     KeySpec::new("put_away", Shape::Law(Measure::Time), "Time from the dock to the shelf, at any hour."),
+    KeySpec::new("dock", Shape::Keys(DOCK), "The crew that unloads incoming shipments at the dock.")
+        .otherwise("goods are put away at once"),
     KeySpec::new(
         "space",
         Shape::Quantity(Measure::Volume),
@@ -81,6 +83,25 @@ pub(super) const KEYS: &[KeySpec] = &[
         "Reports the share of parcels that waited longer than this for a picker.",
     )
     .needs(PICKING),
+];
+
+/// The keys of `dock`.
+const DOCK: &[KeySpec] = &[
+    KeySpec::new(
+        "unloading",
+        Shape::Quantity(Measure::Handling),
+        "The time to unload a shipment; begun cartons count.",
+    )
+    .required(),
+    KeySpec::new("crew", Shape::ByDate(&Shape::Servers), "How many shipments are unloaded at a time, one by each.")
+        .or("\"unlimited\""),
+    KeySpec::new("hours", Shape::Hours, "When the crew works.").otherwise("the warehouse's"),
+    KeySpec::new("calendar", Shape::Name("calendar"), "The calendar it follows.").otherwise("the warehouse's"),
+    KeySpec::new(
+        "wait_limit",
+        Shape::Quantity(Measure::Time),
+        "Reports the share of shipments that waited longer than this for the crew.",
+    ),
 ];
 
 pub(super) const UNDER_WAY: &[KeySpec] = &[

@@ -233,6 +233,7 @@ measures! {
     ForValue "a share per time" "\"12 %/y\"" "(%|ppm)/TIME" false;
     Growth "a share per time, which may be negative" "\"12 %/y\"" "(%|ppm)/TIME" false;
     Exchange "the price of one unit in the currency of the ledger" "\"7.80 CNY\"" "CURRENCY" false;
+    Handling "a time per shipment, unit, carton or pallet" "\"2 min/carton\"" "TIME/(shipment|PIECES|cartons?|pallets?)" false;
     Pace "units per time" "\"3000 units/d\"" "PIECES/TIME" false;
     ParcelsADay "parcels per day" "\"3000 parcels/d\"" "parcels?/(d|day)" false;
     Weight "a weight" "\"1.2 kg\"" "WEIGHT" false;
