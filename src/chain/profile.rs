@@ -15,7 +15,8 @@ pub struct Profile {
     zone: Zone,
     first: i64,
     days: Box<[Day]>,
-    hours: Option<Box<Hours>>,
+    /// The profiles of hours, first that of plain days; `None` if all hours are alike.
+    hours: Vec<Option<Hours>>,
     /// The cumulative sum at the start of the run.
     offset: f64,
 }
@@ -28,9 +29,11 @@ struct Day {
     before: f64,
     /// Whether the clock changes on this day.
     irregular: bool,
+    /// The index of its hours.
+    hours: u32,
 }
 
-/// The hours of a plain day.
+/// The hours of a day.
 #[derive(Clone, Debug)]
 struct Hours {
     /// The demand of each hour relative to the mean hour.
@@ -44,23 +47,42 @@ impl Profile {
     /// Creates a profile from the factor of each day and the weights of 24 hours, whose mean is 1.
     #[must_use]
     pub fn new(zone: Zone, days: Range<i64>, factor: impl Fn(i64) -> f64, hours: Option<[f64; 24]>) -> Self {
-        let hours = hours.map(|weight| {
-            let before = std::array::from_fn(|hour| weight[..hour].iter().sum::<f64>() / 24.0);
-            Box::new(Hours { weight, before, busiest: weight.iter().copied().fold(0.0, f64::max) })
-        });
-        let mut profile = Self { zone, first: days.start, days: Box::default(), hours, offset: 0.0 };
+        Self::with_hours(zone, days, factor, hours, |_| hours)
+    }
+
+    /// Creates a profile from the factor of each day, the hours of a plain day and the hours of each day.
+    #[must_use]
+    pub fn with_hours(
+        zone: Zone,
+        days: Range<i64>,
+        factor: impl Fn(i64) -> f64,
+        plain: Option<[f64; 24]>,
+        hours: impl Fn(i64) -> Option<[f64; 24]>,
+    ) -> Self {
+        let mut profile =
+            Self { zone, first: days.start, days: Box::default(), hours: vec![plain.map(Hours::new)], offset: 0.0 };
         let mut before = 0.0;
         let mut laid: Vec<Day> = Vec::new();
         for day in days {
-            let factor = factor(day);
+            let (factor, hours) = (factor(day), profile.number(hours(day)));
             let (begins, ends) = (profile.zone.midnight(day), profile.zone.midnight(day + 1));
             let irregular = ends - begins != Span::DAY;
-            laid.push(Day { factor, before, irregular });
-            before += factor * if irregular { profile.counted(begins, ends) } else { 1.0 };
+            laid.push(Day { factor, before, irregular, hours });
+            before += factor * if irregular { profile.counted(hours, begins, ends) } else { 1.0 };
         }
         profile.days = laid.into();
         profile.offset = profile.since_the_first(SimTime::ZERO);
         profile
+    }
+
+    /// Returns the index of hours, which it adds if they are new.
+    fn number(&mut self, hours: Option<[f64; 24]>) -> u32 {
+        let same = |known: &Option<Hours>| known.as_ref().map(|known| known.weight) == hours;
+        let at = self.hours.iter().position(same).unwrap_or_else(|| {
+            self.hours.push(hours.map(Hours::new));
+            self.hours.len() - 1
+        });
+        u32::try_from(at).expect("no more profiles of hours than days")
     }
 
     /// Returns the demand from the start of the run to this time, in plain days. Days after those covered are plain.
@@ -87,22 +109,33 @@ impl Profile {
     #[must_use]
     #[inline]
     pub fn factor(&self, day: i64) -> f64 {
-        let laid = usize::try_from(day - self.first).ok().and_then(|at| self.days.get(at));
-        laid.map_or(1.0, |day| day.factor)
+        self.laid(day).map_or(1.0, |day| day.factor)
     }
 
-    /// Returns the demand of a day's busiest hour relative to the mean hour.
+    /// Returns the demand of the busiest hour of a day relative to the mean hour.
     #[must_use]
-    pub fn busiest_hour(&self) -> f64 {
-        self.hours.as_ref().map_or(1.0, |hours| hours.busiest)
+    pub fn busiest_hour(&self, day: i64) -> f64 {
+        self.hours_on(day).map_or(1.0, |hours| hours.busiest)
     }
 
-    /// Returns the rate of this hour relative to the busiest hour; `None` if all hours are alike.
+    /// Returns the rate of this hour relative to the busiest hour of its day; `None` if all hours are alike.
     #[must_use]
     #[inline]
     pub fn share_of_busiest(&self, now: SimTime) -> Option<f64> {
-        let hours = self.hours.as_ref()?;
-        Some(hours.weight[hour(self.zone.local(now).rem_euclid(DAY))] / hours.busiest)
+        let local = self.zone.local(now);
+        let hours = self.hours_on(local.div_euclid(DAY))?;
+        Some(hours.weight[hour(local.rem_euclid(DAY))] / hours.busiest)
+    }
+
+    #[inline]
+    fn laid(&self, day: i64) -> Option<&Day> {
+        usize::try_from(day - self.first).ok().and_then(|at| self.days.get(at))
+    }
+
+    #[inline]
+    fn hours_on(&self, day: i64) -> Option<&Hours> {
+        let at = if self.hours.len() == 1 { 0 } else { self.laid(day).map_or(0, |day| day.hours) };
+        self.hours[at as usize].as_ref()
     }
 
     #[inline]
@@ -117,10 +150,10 @@ impl Profile {
             return full + (local - end * DAY) as f64 / DAY as f64;
         };
         if laid.irregular {
-            return laid.before + laid.factor * self.counted(self.zone.midnight(day), now);
+            return laid.before + laid.factor * self.counted(laid.hours, self.zone.midnight(day), now);
         }
         let within = local.rem_euclid(DAY);
-        let share = match &self.hours {
+        let share = match &self.hours[laid.hours as usize] {
             None => within as f64 / DAY as f64,
             Some(hours) => {
                 let begun = hour(within);
@@ -133,16 +166,23 @@ impl Profile {
 
     /// Returns the demand of a part of a day on which the clock changes, in plain days, half hour by half hour.
     #[expect(clippy::cast_precision_loss, reason = "a share of a day")]
-    fn counted(&self, from: SimTime, to: SimTime) -> f64 {
+    fn counted(&self, hours: u32, from: SimTime, to: SimTime) -> f64 {
+        let hours = self.hours[hours as usize].as_ref();
         let (mut at, mut sum) = (from, 0.0);
         while at < to {
             let next = (at + HALF_HOUR).min(to);
-            let weight =
-                self.hours.as_ref().map_or(1.0, |hours| hours.weight[hour(self.zone.local(at).rem_euclid(DAY))]);
+            let weight = hours.map_or(1.0, |hours| hours.weight[hour(self.zone.local(at).rem_euclid(DAY))]);
             sum += weight * (next - at).micros() as f64 / DAY as f64;
             at = next;
         }
         sum
+    }
+}
+
+impl Hours {
+    fn new(weight: [f64; 24]) -> Self {
+        let before = std::array::from_fn(|hour| weight[..hour].iter().sum::<f64>() / 24.0);
+        Self { weight, before, busiest: weight.iter().copied().fold(0.0, f64::max) }
     }
 }
 
@@ -177,7 +217,21 @@ mod tests {
         let hourly = Profile::new(Zone::default(), -2..30, factor, Some(evening()));
         assert!((hourly.cumulative(at(12)) - 0.25).abs() < 1e-12);
         assert!((hourly.between(at(18), at(48 + 6)) - (0.375 + 1.0 + 1.25)).abs() < 1e-12);
-        assert_eq!((hourly.busiest_hour(), hourly.share_of_busiest(at(3))), (1.5, Some(1.0 / 3.0)));
+        assert_eq!((hourly.busiest_hour(2), hourly.share_of_busiest(at(3))), (1.5, Some(1.0 / 3.0)));
+    }
+
+    /// Ten times a plain day of two halves, with all its orders from 20:00 to 21:00.
+    #[test]
+    fn a_day_may_have_hours_of_its_own() {
+        let factor = |day: i64| if day == 2 { 10.0 } else { 1.0 };
+        let late: [f64; 24] = std::array::from_fn(|hour| if hour == 20 { 24.0 } else { 0.0 });
+        let hours = |day: i64| Some(if day == 2 { late } else { evening() });
+        let profile = Profile::with_hours(Zone::default(), -2..30, factor, Some(evening()), hours);
+        assert_eq!(profile.between(at(48), at(68)), 0.0);
+        assert!((profile.between(at(48 + 20), at(48 + 20) + HALF_HOUR) - 5.0).abs() < 1e-9);
+        assert!((profile.between(at(36), at(84)) - (0.75 + 10.0 + 0.25)).abs() < 1e-9);
+        assert_eq!((profile.busiest_hour(1), profile.busiest_hour(2)), (1.5, 24.0));
+        assert_eq!([at(47), at(67), at(68)].map(|at| profile.share_of_busiest(at)), [1.0, 0.0, 1.0].map(Some));
     }
 
     /// The days of a place begin at local midnight, and are shorter or longer if its clock changes.

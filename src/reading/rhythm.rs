@@ -2,9 +2,10 @@
 
 use super::Reading;
 use super::pattern::{Known, Pattern};
-use crate::chain::{Life, Mixes, Product, Profile, Rhythm, Zone};
+use crate::chain::{Life, Mixes, Product, Profile, Rhythm, Uplift, Uplifts, Zone};
 use crate::text::Reader;
 use crate::units::{AgentId, Id, PlaceId, ProductId};
+use jiff::civil::Date;
 use std::sync::Arc;
 
 impl Reading<'_> {
@@ -37,7 +38,7 @@ impl Reading<'_> {
         }
         let Some(zone) = &self.zone(at, named.map_or(readers[0].place(), |node| node.place)) else { return steady() };
         let (some, all): (Vec<usize>, Vec<usize>) =
-            here.into_iter().partition(|promotion| promotions[*promotion].products.is_some());
+            here.iter().copied().partition(|promotion| promotions[*promotion].products.is_some());
         let of_all = Pattern { season, promotions: all.clone(), trend, life: None, response: None };
         // Products with the same promotions and the same life share a profile, unless their price moves their demand.
         let mut sets: Vec<Set> = Vec::new();
@@ -64,7 +65,10 @@ impl Reading<'_> {
                 [only] => only.clone(),
                 _ => profile_of(&Set::default()),
             };
-            return Rhythm { orders, products, mixes: None };
+            let raised = sets.first().map_or(&[][..], |set| &set.promotions);
+            let here = [&all[..], raised].concat();
+            let uplifts = self.uplifts(&here, set_of, |uplifts, day| uplifts.add(day, &here, &[]));
+            return Rhythm { orders, products, mixes: None, uplifts };
         };
         let clock = &self.clock;
         let total: f64 = sets.iter().map(|set| set.weight).sum();
@@ -81,7 +85,18 @@ impl Reading<'_> {
             let sum: f64 = raised.iter().zip(&sets).map(|(factor, set)| factor * set.weight).sum();
             self.busy(&of_all, zone, day) * sum / total
         };
-        let orders = Profile::new(zone.clone(), clock.days(), busy, self.hours_of(season));
+        let with_hours = here.iter().any(|promotion| promotions[*promotion].hour.is_some());
+        let hours = |day: i64| {
+            let usual = || self.hours_of(season);
+            if with_hours { self.mixed_hours(season, &all, &sets, &raised(day), day) } else { usual() }
+        };
+        let orders = Profile::with_hours(zone.clone(), clock.days(), busy, self.hours_of(season), hours);
+        let uplifts = self.uplifts(&here, set_of.clone(), |uplifts, day| {
+            let each = sets.iter().zip(raised(day.0));
+            let sets: Vec<(f64, &[usize])> =
+                each.map(|(set, factor)| (set.weight * factor, &set.promotions[..])).collect();
+            uplifts.add(day, &all, &sets);
+        });
         let mut kinds: Vec<Vec<f64>> = vec![vec![1.0; sets.len()]];
         let which = clock.days().map(|day| {
             let raised = raised(day);
@@ -98,7 +113,24 @@ impl Reading<'_> {
         let which = which.collect();
         let factors = kinds.iter().map(|kind| set_of.iter().map(|set| kind[*set]).collect()).collect();
         let mixes = Mixes::new(factors, zone.clone(), clock.days().start, which);
-        Rhythm { orders: Some(Arc::new(orders)), products, mixes: Some(mixes) }
+        Rhythm { orders: Some(Arc::new(orders)), products, mixes: Some(mixes), uplifts }
+    }
+
+    /// Returns the random uplifts of promotions, for products of these sets; `add` adds those of a day.
+    fn uplifts(
+        &self,
+        promotions: &[usize],
+        sets: Vec<usize>,
+        add: impl Fn(&mut Uplifts, (i64, Date)),
+    ) -> Option<Arc<Uplifts>> {
+        let random = |at: &usize| self.promotions[*at].uplift.as_ref().is_some_and(Uplift::varies);
+        if !promotions.iter().any(random) {
+            return None;
+        }
+        let mut uplifts = Uplifts::new(Arc::clone(&self.promotions), sets);
+        let dates = self.clock.days().filter_map(|day| Some((day, self.clock.date(day)?)));
+        dates.for_each(|day| add(&mut uplifts, day));
+        Some(Arc::new(uplifts))
     }
 
     /// Returns the profile of a pattern; equal patterns share one.
@@ -111,14 +143,57 @@ impl Reading<'_> {
             return known.profile.clone();
         }
         let busy = |day: i64| self.busy(&pattern, zone, day);
-        let hours = self.hours_of(pattern.season);
-        let profile = Some(Arc::new(Profile::new(zone.clone(), self.clock.days(), busy, hours)));
+        let plain = self.hours_of(pattern.season);
+        let hours = |day: i64| self.hours_on(pattern.season, &pattern.promotions, day);
+        let profile = Some(Arc::new(Profile::with_hours(zone.clone(), self.clock.days(), busy, plain, hours)));
         self.draft.profiles.push(Known { pattern, zone: zone.clone(), profile: profile.clone() });
         profile
     }
 
     fn hours_of(&self, season: Option<usize>) -> Option<[f64; 24]> {
         season.and_then(|season| self.seasons[season].hour)
+    }
+
+    /// Returns the hours of a day: those of the promotion with hours that raises its orders most, otherwise those of the
+    /// season.
+    fn hours_on(&self, season: Option<usize>, promotions: &[usize], day: i64) -> Option<[f64; 24]> {
+        let mut most: Option<(f64, [f64; 24])> = None;
+        for promotion in promotions.iter().map(|at| &self.promotions[*at]) {
+            if let (Some(hour), Some(date)) = (promotion.hour, self.clock.date(day))
+                && promotion.covers(date)
+                && most.is_none_or(|(factor, _)| promotion.factor(Some(date)) > factor)
+            {
+                most = Some((promotion.factor(Some(date)), hour));
+            }
+        }
+        most.map(|(_, hour)| hour).or_else(|| self.hours_of(season))
+    }
+
+    /// Returns the hours of a day for products raised by these factors: the mean of the hours of each set, by its orders.
+    fn mixed_hours(
+        &self,
+        season: Option<usize>,
+        all: &[usize],
+        sets: &[Set],
+        raised: &[f64],
+        day: i64,
+    ) -> Option<[f64; 24]> {
+        let hours_of = |set: &Set| {
+            let mut promotions = [all, &set.promotions].concat();
+            promotions.sort_unstable();
+            self.hours_on(season, &promotions, day)
+        };
+        let hours: Vec<Option<[f64; 24]>> = sets.iter().map(hours_of).collect();
+        let orders: Vec<f64> = sets.iter().zip(raised).map(|(set, factor)| set.weight * factor).collect();
+        let sum: f64 = orders.iter().sum();
+        if sum <= 0.0 || hours.iter().all(|one| *one == hours[0]) {
+            return hours[0];
+        }
+        let weight = |hour: usize| -> f64 {
+            let of = |(hours, orders): (&Option<[f64; 24]>, &f64)| orders * hours.map_or(1.0, |hours| hours[hour]);
+            hours.iter().zip(&orders).map(of).sum::<f64>() / sum
+        };
+        Some(std::array::from_fn(weight))
     }
 
     fn busy(&self, pattern: &Pattern, zone: &Zone, day: i64) -> f64 {

@@ -1,8 +1,10 @@
 //! Reads seasons and promotions: weights of weekdays, months and hours, and factors of days.
 
 use super::Reading;
-use crate::chain::{Promotion, Season};
-use crate::text::{Code, KeySpec, Node, Problem, Reader, Shape, Value, words_of};
+use super::law::Words;
+use crate::chain::{Promotion, Season, Uplift};
+use crate::engine::EntityKey;
+use crate::text::{Code, KeySpec, Measure, Node, Problem, Problems, Reader, Shape, Value, words_of};
 
 /// Days per month from January, in an average year.
 const MONTHS: [(&str, f64); 12] = [
@@ -19,6 +21,8 @@ const MONTHS: [(&str, f64); 12] = [
     ("nov", 30.0),
     ("dec", 31.0),
 ];
+/// The largest factor.
+const MOST_FACTOR: f64 = 1e6;
 const WEEK: [(&str, f64); 7] =
     [("mon", 1.0), ("tue", 1.0), ("wed", 1.0), ("thu", 1.0), ("fri", 1.0), ("sat", 1.0), ("sun", 1.0)];
 
@@ -55,6 +59,10 @@ pub const PROMOTION: &[KeySpec] = &[
         "The price on its days: `\"-15 %\"`, `\"-20 CNY\"` or the price itself; the most specific name holds.",
     )
     .otherwise("the price of the day"),
+    KeySpec::new("uplift", Shape::Law(Measure::Factor), "What multiplies the factors of `days`, drawn once a year.")
+        .or("1"),
+    KeySpec::new("hour", Shape::Numbers(24), "Weight of each hour of its days, from 0:00.")
+        .otherwise("those of the season"),
 ];
 
 impl Reading<'_> {
@@ -133,7 +141,7 @@ impl Reading<'_> {
                 Some(table) if self.dates(node.place).is_some() => {
                     for (key, node) in table.iter() {
                         let when = self.when(&key.name, key.place);
-                        let factor = node.as_number().filter(|factor| (0.0..=1e6).contains(factor));
+                        let factor = node.as_number().filter(|factor| (0.0..=MOST_FACTOR).contains(factor));
                         if factor.is_none() {
                             let cause = format!(
                                 "a promotion's factor must be a number from 0 to a million, not {}",
@@ -154,8 +162,36 @@ impl Reading<'_> {
         let markets = reader.get("market").and_then(|node| self.markets_named(node));
         let products = reader.get("product").and_then(|node| self.products_named(node));
         let prices = reader.get("price").map(|node| self.price_cuts(node, products.as_deref())).unwrap_or_default();
-        let promotion = Promotion { days, markets, products, prices };
+        let hour = reader.get("hour").and_then(|node| self.weights(node, "hour", &[("", 1.0); 24]));
+        let uplift = self.uplift(reader);
+        let promotion = Promotion { days, markets, products, prices, hour, uplift };
         self.finish(reader);
         promotion
+    }
+
+    /// Reads what multiplies the factors of a promotion.
+    fn uplift(&mut self, reader: &Reader<'_>) -> Option<Uplift> {
+        let node = reader.get("uplift")?;
+        let factor = |node: &Node| {
+            let wrong = || {
+                let cause = format!("`uplift` must be a number or a distribution of numbers, not {}", node.shown());
+                Problem::new(Code::WrongType, node.place, cause)
+            };
+            node.as_number().ok_or_else(wrong)
+        };
+        let words = Words { quantity: &factor, file: self.names.files.columns };
+        let mut law = self.law(node, &words, Code::OutOfRange, true)?;
+        if !law.is_constant() {
+            law = self.sound_law(node, Some(law), &Problems::default(), Code::OutOfRange, false)?;
+        }
+        let mean = law.mean();
+        if mean <= 0.0 || mean > MOST_FACTOR {
+            let cause = format!("the mean of `uplift` must be above 0 and at most a million, not {mean}");
+            let problem = Problem::new(Code::OutOfRange, node.place, cause);
+            self.report(problem.help("for instance `uplift.lognormal = { mean = 1, cv = 0.25 }`"));
+            return None;
+        }
+        let stream = self.stream(&reader.path_of("uplift"));
+        Some(Uplift::new(law, stream, EntityKey::origin(reader.path())))
     }
 }

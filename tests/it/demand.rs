@@ -4,6 +4,7 @@
 mod doors;
 mod growth;
 mod history;
+mod promotions;
 mod substitution;
 
 use crate::record::{OrderRow, record, record_one, scenario};

@@ -164,6 +164,13 @@ impl Arrivals {
         matches!(self, Self::Seasonal(_))
     }
 
+    /// Multiplies the orders of these days, which ascend, if they follow a profile.
+    pub(super) fn uplift(&mut self, days: Vec<(i64, f64)>) {
+        if let Self::Seasonal(seasonal) = self {
+            seasonal.uplift(days);
+        }
+    }
+
     /// Returns the details that a list gives for each of its orders.
     pub(super) fn listed(&self) -> &[Stated] {
         if let Self::Listed { stated, .. } = self { stated } else { &[] }

@@ -5,7 +5,7 @@ use super::arrivals::{Arrivals, Asked, micros};
 use super::mix::{Products, lines, lines_of_each, mix, products};
 use super::{Terms, Timer};
 use crate::agent::{Ctx, Offer};
-use crate::chain::{Buyer, CountLaw, Expected, Instant, MOST_LINES, Order, Probe, Profile, Rhythm, pieces};
+use crate::chain::{Buyer, CountLaw, Expected, Instant, MOST_LINES, Order, Probe, Profile, Rhythm, Uplifts, pieces};
 use crate::engine::{EntityKey, Seat};
 use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
@@ -24,6 +24,8 @@ pub(super) struct Demand {
     in_history: Vec<ProductId>,
     /// The product, if every order is for one unit of the same product.
     always: Option<ProductId>,
+    /// How large its promotions turn out to be.
+    uplifts: Option<Arc<Uplifts>>,
     placed: u64,
     seat: Option<Seat>,
 }
@@ -181,6 +183,7 @@ fn read(
         products,
         always,
         in_history,
+        uplifts: rhythm.uplifts.clone(),
         placed: 0,
         seat: None,
     })
@@ -203,6 +206,11 @@ impl Demand {
 
     pub(super) fn start(&mut self, index: u32, ctx: &mut Ctx<'_, impl Probe>) {
         self.seat = Some(ctx.seat());
+        if let Some(uplifts) = self.uplifts.take() {
+            let drawn = uplifts.draw(ctx.streams());
+            self.products.uplift(&drawn, &uplifts.sets, ctx.network());
+            self.arrivals.uplift(drawn.iter().map(|drawn| (drawn.day, drawn.orders)).collect());
+        }
         if let Some(first) = self.arrivals.first(self.origin, ctx.streams()) {
             self.set_seat(index, first, ctx);
         }

@@ -1,7 +1,7 @@
 //! The lines of a market's orders: which products they are for, how a product is chosen, and how many lines there
 //! are.
 
-use crate::chain::{CountLaw, MOST_LINES, Mixes, Rhythm};
+use crate::chain::{CountLaw, DrawnUplift, MOST_LINES, Mixes, Network, Rhythm};
 use crate::engine::Law;
 use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
@@ -19,6 +19,36 @@ pub(super) enum Products {
     Mix(Vec<ProductId>, CountLaw),
     /// One of these, chosen by a popularity that promotions change.
     Promoted(Vec<ProductId>, Arc<(Mixes, Vec<CountLaw>)>),
+}
+
+impl Products {
+    /// Lets the uplifts that a replication has drawn change the mix, for products of these sets.
+    pub(super) fn uplift(&mut self, days: &[DrawnUplift], sets: &[usize], network: &Network) {
+        let Self::Promoted(products, promoted) = self else { return };
+        let (mixes, laws) = Arc::make_mut(promoted);
+        let numbers: Vec<f64> = (0_u32..).map(f64::from).take(products.len()).collect();
+        let stream = laws[0].stream;
+        // Days in a row often have the same mix.
+        let mut last: Option<(usize, &[f64], usize)> = None;
+        for DrawnUplift { day, sets: uplifts, .. } in days {
+            let expected = mixes.on(*day);
+            if let Some((before, same, list)) = last
+                && (before, same) == (expected, &uplifts[..])
+            {
+                mixes.apply(*day, list);
+                continue;
+            }
+            let factors = mixes.factors[expected].iter().zip(sets).map(|(factor, set)| factor * uplifts[*set]);
+            let weight = |(product, factor): (&ProductId, f64)| network.product(*product).popularity * factor;
+            let weights: Vec<f64> = products.iter().zip(factors).map(weight).collect();
+            // Without an order there is no mix.
+            if let Ok(law) = Law::discrete(&numbers, &weights) {
+                mixes.apply(*day, laws.len());
+                last = Some((expected, uplifts, laws.len()));
+                laws.push(CountLaw::new(law, stream));
+            }
+        }
+    }
 }
 
 /// Reads the number of lines of an order: at most as many as one declaration holds.

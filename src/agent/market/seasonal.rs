@@ -25,13 +25,21 @@ pub(super) struct Seasonal {
     ends: SimTime,
     /// The mean time between two orders in the busiest hour; infinite on a day without orders.
     between_us: f64,
+    /// The orders of some days relative to those expected, ascending.
+    uplifts: Vec<(i64, f64)>,
     generator: Lasting,
 }
 
 impl Seasonal {
     pub(super) fn new(mean_us: f64, stream: StreamId, profile: Arc<Profile>, first_day: i64) -> Self {
         let generator = Lasting::seed_from_u64(0);
-        Self { mean_us, stream, profile, first_day, day: 0, ends: SimTime::ZERO, between_us: f64::INFINITY, generator }
+        let (ends, between_us) = (SimTime::ZERO, f64::INFINITY);
+        Self { mean_us, stream, profile, first_day, day: 0, ends, between_us, uplifts: Vec::new(), generator }
+    }
+
+    /// Multiplies the orders of these days, which ascend.
+    pub(super) fn uplift(&mut self, days: Vec<(i64, f64)>) {
+        self.uplifts = days;
     }
 
     /// Returns the mean time between two orders of a plain day.
@@ -70,7 +78,8 @@ impl Seasonal {
     fn begin(&mut self, day: i64, origin: EntityKey, streams: &Streams) {
         self.day = day;
         self.ends = self.profile.zone().midnight(day + 1);
-        self.between_us = self.mean_us / (self.profile.factor(day) * self.profile.busiest_hour());
+        let uplift = self.uplifts.binary_search_by_key(&day, |(day, _)| *day).map_or(1.0, |at| self.uplifts[at].1);
+        self.between_us = self.mean_us / (self.profile.factor(day) * self.profile.busiest_hour(day) * uplift);
         self.generator = streams.of_day(self.stream, origin, self.first_day + day);
     }
 }

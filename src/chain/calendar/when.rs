@@ -36,6 +36,14 @@ impl When {
             Self::Yearly(first, last) => within >= *first || within <= *last,
         }
     }
+
+    /// Returns the year in which the range that a date is in begins.
+    pub fn year(&self, date: Date) -> i16 {
+        match self {
+            Self::Once(first, _) => first.year(),
+            Self::Yearly(first, _) => date.year() - i16::from((date.month(), date.day()) < *first),
+        }
+    }
 }
 
 /// Returns whether a key looks like a date: digits joined by hyphens.
@@ -73,6 +81,11 @@ mod tests {
         assert!(covers("12-28..01-03", 2027, 12, 31) && covers("12-28..01-03", 2027, 1, 3));
         assert!(!covers("12-28..01-03", 2027, 1, 4) && !covers("12-28..01-03", 2027, 12, 27));
         assert!(covers("2027-02-05..2027-02-11", 2027, 2, 8) && !covers("2027-02-05..2027-02-11", 2028, 2, 8));
+        let year = |text: &str, on| When::parse(text).unwrap().year(on);
+        assert_eq!(year("12-28..01-03", date(2027, 12, 31)), 2027);
+        assert_eq!(year("12-28..01-03", date(2028, 1, 3)), 2027);
+        assert_eq!(year("11-04..11-09", date(2028, 11, 4)), 2028);
+        assert_eq!(year("2027-12-28..2028-01-03", date(2028, 1, 3)), 2027);
         assert!(covers("02-25..02-29", 2028, 2, 29) && covers("02-25..02-29", 2027, 2, 28));
     }
 

@@ -242,5 +242,6 @@ measures! {
     Hold "a weight, volume or number of parcels" "\"900 kg\"" "(WEIGHT|VOLUME|parcels?|shipments)" false;
     Volumetric "a volume per weight" "\"6000 cm3/kg\"" "VOLUME/WEIGHT" false;
     Emission "a weight per weight and km" "\"8 g/t/km\"" "WEIGHT/WEIGHT/km" false;
+    Factor "a factor" "1.2" "" true;
     Distance "a number of km" "\"9000 km\"" "km" false;
 }
