@@ -8,6 +8,7 @@ mod demand;
 mod history;
 mod keys;
 mod mix;
+mod presale;
 mod replay;
 mod seasonal;
 #[cfg(test)]
@@ -22,12 +23,15 @@ use crate::units::{AgentId, OrderId, ProductId, ShipmentId, Span};
 use consumers::{Consumers, Shortage};
 use demand::Demand;
 pub use keys::ROW;
+use presale::Presale;
 
 /// The timers of a market.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
     /// The next order of a demand is due.
     Place(u32),
+    /// The next step of a presale is due.
+    Presale(u32),
     /// The consumer of a line that had to wait loses patience.
     GiveUp(Ticket<OrderId>),
 }
@@ -36,6 +40,7 @@ pub enum Timer {
 #[derive(Clone, Debug)]
 pub struct Market {
     demands: Vec<Demand>,
+    presales: Vec<Presale>,
     terms: Terms,
 }
 
@@ -62,7 +67,7 @@ impl Terms {
         let consumer = consumer.or_else(|| Some(self.consumers.as_ref()?.draw(key, ctx)));
         let order = &mut ctx.books().orders[order];
         if let Some(patience) = patience {
-            order.deadline = now + patience;
+            order.deadline = order.released + patience;
         }
         if let Some(promise) = self.promise {
             order.promised = now + promise;
@@ -118,15 +123,27 @@ impl Agent for Market {
             reading.finish(&row);
         }
         reading.finish(reader);
-        let demands: Option<Vec<Demand>> = demands.into_iter().collect();
+        let mut demands = demands.into_iter().collect::<Option<Vec<Demand>>>()?;
+        let first_day = reading.clock.first_day();
+        let mut presales = Vec::new();
+        for demand in &mut demands {
+            let (sold, mean_us) = (demand.take_presold(), demand.mean_us());
+            presales.extend(sold.into_iter().map(|(demand, sold)| Presale::new(demand, sold, mean_us, first_day)));
+        }
+        if !presales.is_empty() {
+            reading.draft.presellers.push(me);
+        }
         let personal = patience.is_some() || promise.is_some() || consumers.is_some();
         let terms = Terms { offer: offer?, when_short, patience, promise, consumers, personal };
-        Some(Self { demands: demands?, terms })
+        Some(Self { demands, presales, terms })
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
         for (index, demand) in (0..).zip(&mut self.demands) {
             demand.start(index, ctx);
+        }
+        for (index, presale) in (0..).zip(&mut self.presales) {
+            presale.start(index, ctx);
         }
     }
 
@@ -134,6 +151,10 @@ impl Agent for Market {
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         let index = match timer {
             Timer::Place(index) => index,
+            Timer::Presale(index) => {
+                self.presales[index as usize].step(index, &self.terms, ctx);
+                return;
+            }
             Timer::GiveUp(ticket) => {
                 cancel(&self.terms, ticket, ctx);
                 return;
@@ -144,6 +165,7 @@ impl Agent for Market {
             demand.skip(ctx);
         } else if let Some(order) = demand.place(&self.terms, ctx) {
             ctx.note(Fact::Placed(order));
+            pay(&self.terms, order, ctx);
             send(&self.terms, order, ctx);
         }
         demand.schedule(index, ctx);
@@ -228,16 +250,19 @@ fn spoilt(line: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
     ctx.note(Fact::LineFailed { line, why: Failure::Spoilt });
 }
 
+/// Pays the fees of an order that has just been placed.
+#[inline]
+fn pay(terms: &Terms, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+    if matches!(terms.offer, Offer::Platform(_)) && ctx.network().sales.any() {
+        let (books, network) = ctx.books_and_network();
+        books.pay_fees(network, order);
+    }
+}
+
 #[inline]
 fn send(terms: &Terms, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
     match terms.offer {
-        Offer::Platform(platform) => {
-            if ctx.network().sales.any() {
-                let (books, network) = ctx.books_and_network();
-                books.pay_fees(network, order);
-            }
-            ctx.order(platform, order);
-        }
+        Offer::Platform(platform) => ctx.order(platform, order),
         Offer::Route(_) => ctx.start_out(order),
     }
 }

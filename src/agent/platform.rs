@@ -241,10 +241,10 @@ fn candidate(route: RouteId, lines: &[OrderId], ctx: &mut Ctx<'_, impl Probe>) -
 
 /// Sets how long the buyer waits for a line, if its path says so.
 fn wait(line: OrderId, route: RouteId, ctx: &mut Ctx<'_, impl Probe>) {
-    let Order { buyer, key, placed, .. } = ctx.books().orders[line];
+    let Order { buyer, key, released, .. } = ctx.books().orders[line];
     let Route { promise, patience: Some(patience), .. } = ctx.network().route(route) else { return };
     let waits = ctx.patience(patience, promise.of(buyer.consumer()), key);
-    ctx.books().orders[line].deadline = waits.map_or(SimTime::NEVER, |waits| placed + waits);
+    ctx.books().orders[line].deadline = waits.map_or(SimTime::NEVER, |waits| released + waits);
 }
 
 /// Promises an order for the day on which its slowest path delivers.

@@ -29,6 +29,20 @@ impl Failure {
 pub enum Fact {
     /// A consumer placed an order.
     Placed(OrderId),
+    /// Buyers reserved orders in a presale of a market.
+    Reserved {
+        /// The market.
+        market: AgentId,
+        /// The number of orders.
+        orders: u64,
+    },
+    /// A market released the orders of a presale.
+    Released {
+        /// The market.
+        market: AgentId,
+        /// The number of orders.
+        orders: u64,
+    },
     /// A line of an order starts on its route, with the later lines that travel with it: a part of the order.
     Routed(OrderId),
     /// An order reached a stock point, which served some of its units at once; the others wait or were lost.

@@ -205,6 +205,8 @@ pub struct Network {
     pub first_day: Option<i64>,
     /// What platforms take of their sales.
     pub sales: Arc<SalesTerms>,
+    /// The markets with presales.
+    pub presellers: Vec<AgentId>,
     /// Whether any order is promised for a day.
     pub promises: bool,
     /// Whether consumers accept substitutes for products that are not in stock.

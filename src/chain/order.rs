@@ -38,6 +38,10 @@ pub struct Order {
     pub undelivered: Units,
     /// When it was placed.
     pub placed: SimTime,
+    /// The time whose prices it pays: when it was placed, unless it was sold before a promotion began.
+    pub priced: SimTime,
+    /// When it is released to be fulfilled: when it is placed, unless it was sold before a promotion began.
+    pub released: SimTime,
     /// The promised delivery time.
     pub promised: SimTime,
     /// When its buyer gives up waiting for stock.
@@ -93,6 +97,8 @@ impl Order {
             open: asked,
             undelivered: asked,
             placed,
+            priced: placed,
+            released: placed,
             promised: SimTime::NEVER,
             deadline: SimTime::NEVER,
             when_short: WhenShort::Backorder,
@@ -113,11 +119,11 @@ impl Order {
 }
 
 impl Order {
-    /// Returns what its buyer pays for a unit of a product: its price when the order was placed.
+    /// Returns what its buyer pays for a unit of a product.
     #[must_use]
     #[inline(always)]
     pub fn price_of(&self, product: ProductId, network: &Network) -> Money {
-        network.product(product).price.at(self.buyer.consumer(), self.placed)
+        network.product(product).price.at(self.buyer.consumer(), self.priced)
     }
 
     /// Returns what the platform takes of a line that was delivered in full.

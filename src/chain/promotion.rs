@@ -2,6 +2,7 @@
 
 use super::Cut;
 use super::calendar::When;
+use super::presale::Presale;
 use crate::engine::{EntityKey, Law, Streams};
 use crate::units::{AgentId, ProductId, StreamId};
 use jiff::civil::Date;
@@ -21,6 +22,8 @@ pub struct Promotion {
     pub hour: Option<[f64; 24]>,
     /// What multiplies its factors.
     pub uplift: Option<Uplift>,
+    /// What is sold before it begins.
+    pub presale: Option<Presale>,
 }
 
 impl Promotion {

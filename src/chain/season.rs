@@ -4,7 +4,9 @@
 use super::Profile;
 use super::calendar::Clock;
 use super::mixes::Mixes;
+use super::presale::Round;
 use super::uplift::Uplifts;
+use crate::units::StreamId;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -29,6 +31,23 @@ pub struct Rhythm {
     /// The mix on each day, if promotions of products change it.
     pub mixes: Option<Mixes>,
     /// How large its promotions turn out to be.
+    pub uplifts: Option<Arc<Uplifts>>,
+    /// What presales collect of its orders.
+    pub presold: Vec<Presold>,
+}
+
+/// What a presale collects of a stream of orders.
+#[derive(Clone, Debug)]
+pub struct Presold {
+    /// The path of the presale.
+    pub path: String,
+    /// The stream of its reservations.
+    pub stream: StreamId,
+    /// When it takes place, and the orders expected each time, in those of plain days.
+    pub rounds: Vec<(Round, f64)>,
+    /// The mix of its orders, by first day, if promotions of products change it.
+    pub mixes: Option<Mixes>,
+    /// How large its promotions turn out to be, by first day.
     pub uplifts: Option<Arc<Uplifts>>,
 }
 

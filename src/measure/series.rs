@@ -13,7 +13,8 @@ pub struct SeriesSubject {
     pub kind: &'static str,
     /// The name of the entry.
     pub name: String,
-    /// `on_hand`, `backorders`, `on_order`, `volume`, `waiting`, `waiting_for_a_bay` or `under_way`.
+    /// `on_hand`, `backorders`, `on_order`, `volume`, `waiting`, `waiting_for_a_bay`, `under_way` or
+    /// `reserved`.
     pub quantity: &'static str,
     /// The unit in which it is reported.
     pub unit: &'static str,
@@ -29,10 +30,13 @@ pub struct Series {
     waiting: Vec<i64>,
     /// Shipments in transit, by agent.
     under_way: Vec<i64>,
+    /// Orders reserved in a presale and not yet released, by agent.
+    reserved: Vec<i64>,
     stock_points_of: Vec<AgentId>,
     cm3: Vec<i64>,
     warehouses: Vec<AgentId>,
     lanes: Vec<AgentId>,
+    presellers: Vec<AgentId>,
     readings: Vec<i64>,
 }
 
@@ -50,6 +54,9 @@ impl Series {
         self.waiting.resize(network.sites.len(), 0);
         self.under_way.clear();
         self.under_way.resize(network.agents.len(), 0);
+        self.reserved.clear();
+        self.reserved.resize(network.agents.len(), 0);
+        self.presellers.clone_from(&network.presellers);
         self.stock_points_of = network.stock_points.iter().map(|stock_point| stock_point.warehouse).collect();
         self.cm3 = network.stock_points.iter().map(|stock_point| stock_point.unit_cm3).collect();
         self.warehouses = doing(network, Duty::Store);
@@ -63,6 +70,8 @@ impl Series {
             Fact::Began { site, .. } | Fact::Reneged { site, .. } if self.on => self.waiting[site.index()] -= 1,
             Fact::Sailed { lane, .. } if self.on => self.under_way[lane.index()] += 1,
             Fact::Passed { from: by, .. } | Fact::Gone { by, .. } if self.on => self.under_way[by.index()] -= 1,
+            Fact::Reserved { market, orders } if self.on => self.reserved[market.index()] += orders.cast_signed(),
+            Fact::Released { market, orders } if self.on => self.reserved[market.index()] -= orders.cast_signed(),
             _ => {}
         }
     }
@@ -81,6 +90,7 @@ impl Series {
         self.readings.extend(self.warehouses.iter().flat_map(|warehouse| totals[warehouse.index()]));
         self.readings.extend(&self.waiting);
         self.readings.extend(self.lanes.iter().map(|lane| self.under_way[lane.index()]));
+        self.readings.extend(self.presellers.iter().map(|market| self.reserved[market.index()]));
     }
 
     /// Takes out the readings, sample by sample, each by subject; empty if the scenario asks for no series.
@@ -120,6 +130,10 @@ pub fn series_subjects(network: &Network) -> Vec<SeriesSubject> {
     for lane in doing(network, Duty::Carry) {
         let lane = network.agent(lane);
         subjects.push(subject(lane.kind.name, &lane.name, "under_way", "shipments"));
+    }
+    for market in &network.presellers {
+        let market = network.agent(*market);
+        subjects.push(subject(market.kind.name, &market.name, "reserved", "orders"));
     }
     subjects
 }

@@ -24,7 +24,7 @@ pub static TABLES: LazyLock<Vec<TableDoc>> = LazyLock::new(|| {
                 "quantity",
                 "word",
                 "",
-                "`on_hand`, `backorders`, `on_order` of a stock point, and summed over a warehouse; `volume` of a warehouse; the number `waiting` in a queue, and `waiting_for_a_bay`; the number `under_way` on a lane",
+                "`on_hand`, `backorders`, `on_order` of a stock point, and summed over a warehouse; `volume` of a warehouse; the number `waiting` in a queue, and `waiting_for_a_bay`; the number `under_way` on a lane; the orders `reserved` in presales of a market",
             ),
             column("unit", "word", "", "`units`, `m3`, `shipments`"),
             column("mean", "f64", "as `unit` says", "mean over the replications"),

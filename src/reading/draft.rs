@@ -51,6 +51,8 @@ pub struct Draft {
     pub fillings: Vec<Filling>,
     /// What platforms take of their sales.
     pub sales: Vec<Terms>,
+    /// The markets with presales.
+    pub presellers: Vec<AgentId>,
     /// Whether orders are promised for a day.
     pub promises: bool,
     /// Whether consumers substitute products that are out of stock.

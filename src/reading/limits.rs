@@ -30,6 +30,11 @@ impl Reading<'_> {
         self.times(what, days * micros(Span::DAY) / plain.law.mean(), place)
     }
 
+    /// Does the same for orders collected by presales.
+    pub fn comes_in_presales(&mut self, orders: f64, place: Place) -> Option<f64> {
+        self.times("orders", orders, place)
+    }
+
     /// Does the same for a fixed time between events.
     pub fn recurs(&mut self, what: &str, every: Span, place: Place) -> Option<f64> {
         let times = self.run_micros() / micros(every);

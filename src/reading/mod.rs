@@ -19,6 +19,8 @@ mod names;
 mod outlooks;
 mod pattern;
 mod picking;
+mod presale;
+mod presold;
 mod promise;
 mod records;
 mod references;

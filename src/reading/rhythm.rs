@@ -1,8 +1,9 @@
 //! The rhythm of a stream of orders: its season, promotions and trend, and the lives of its products.
 
 use super::Reading;
-use super::pattern::{Known, Pattern};
-use crate::chain::{Life, Mixes, Product, Profile, Rhythm, Uplift, Uplifts, Zone};
+use super::pattern::{Known, Pattern, Set};
+use super::presold::left;
+use crate::chain::{Mixes, Product, Profile, Rhythm, Uplift, Uplifts, Zone};
 use crate::text::Reader;
 use crate::units::{AgentId, Id, PlaceId, ProductId};
 use jiff::civil::Date;
@@ -39,7 +40,7 @@ impl Reading<'_> {
         let Some(zone) = &self.zone(at, named.map_or(readers[0].place(), |node| node.place)) else { return steady() };
         let (some, all): (Vec<usize>, Vec<usize>) =
             here.iter().copied().partition(|promotion| promotions[*promotion].products.is_some());
-        let of_all = Pattern { season, promotions: all.clone(), trend, life: None, response: None };
+        let of_all = Pattern { season, promotions: all.clone(), trend, life: None, response: None, is_left: false };
         // Products with the same promotions and the same life share a profile, unless their price moves their demand.
         let mut sets: Vec<Set> = Vec::new();
         let mut set_of = Vec::new();
@@ -54,36 +55,33 @@ impl Reading<'_> {
             sets[known].weight += weight;
             set_of.push(known);
         }
-        let mut profile_of = |set: &Set| {
-            let promotions = [&all[..], &set.promotions].concat();
-            self.profile(Pattern { promotions, life: set.life, response: set.response, ..of_all.clone() }, zone)
+        let presold = self.presold(&here, &of_all, (&sets, &set_of), zone);
+        let mut profile_of = |set: &Set, is_left: bool| {
+            let promotions = set.with(&all);
+            let is_left = is_left && !self.taken(&promotions).is_empty();
+            let (life, response) = (set.life, set.response);
+            self.profile(Pattern { promotions, life, response, is_left, ..of_all.clone() }, zone)
         };
-        let profiles: Vec<Option<Arc<Profile>>> = sets.iter().map(&mut profile_of).collect();
+        let profiles: Vec<Option<Arc<Profile>>> = sets.iter().map(|set| profile_of(set, false)).collect();
         let products = set_of.iter().map(|set| profiles[*set].clone()).collect();
         let [_, _, ..] = sets[..] else {
-            let orders = match &profiles[..] {
-                [only] => only.clone(),
-                _ => profile_of(&Set::default()),
-            };
-            let raised = sets.first().map_or(&[][..], |set| &set.promotions);
-            let here = [&all[..], raised].concat();
+            let none = Set::default();
+            let only = sets.first().unwrap_or(&none);
+            let (orders, here) = (profile_of(only, true), only.with(&all));
             let uplifts = self.uplifts(&here, set_of, |uplifts, day| uplifts.add(day, &here, &[]));
-            return Rhythm { orders, products, mixes: None, uplifts };
+            return Rhythm { orders, products, mixes: None, uplifts, presold };
         };
         let clock = &self.clock;
         let total: f64 = sets.iter().map(|set| set.weight).sum();
+        let taken: Vec<_> = sets.iter().map(|set| self.taken(&set.with(&all))).collect();
         let raised = |day: i64| -> Vec<f64> {
-            let date = clock.date(day);
-            let factor = |set: &Set| {
-                let promoted: f64 = set.promotions.iter().map(|p| promotions[*p].factor(date)).product();
-                promoted * set.life.map_or(1.0, |life| life.factor(day)) * self.response(set.response, zone, day)
-            };
-            sets.iter().map(factor).collect()
+            let factor = |(set, taken): (&Set, &Vec<_>)| self.raised(set, zone, day) * left(taken, day);
+            sets.iter().zip(&taken).map(factor).collect()
         };
         let busy = |day: i64| {
             let raised = raised(day);
             let sum: f64 = raised.iter().zip(&sets).map(|(factor, set)| factor * set.weight).sum();
-            self.busy(&of_all, zone, day) * sum / total
+            self.whole(&of_all, zone, day) * sum / total
         };
         let with_hours = here.iter().any(|promotion| promotions[*promotion].hour.is_some());
         let hours = |day: i64| {
@@ -113,11 +111,11 @@ impl Reading<'_> {
         let which = which.collect();
         let factors = kinds.iter().map(|kind| set_of.iter().map(|set| kind[*set]).collect()).collect();
         let mixes = Mixes::new(factors, zone.clone(), clock.days().start, which);
-        Rhythm { orders: Some(Arc::new(orders)), products, mixes: Some(mixes), uplifts }
+        Rhythm { orders: Some(Arc::new(orders)), products, mixes: Some(mixes), uplifts, presold }
     }
 
     /// Returns the random uplifts of promotions, for products of these sets; `add` adds those of a day.
-    fn uplifts(
+    pub(super) fn uplifts(
         &self,
         promotions: &[usize],
         sets: Vec<usize>,
@@ -178,11 +176,7 @@ impl Reading<'_> {
         raised: &[f64],
         day: i64,
     ) -> Option<[f64; 24]> {
-        let hours_of = |set: &Set| {
-            let mut promotions = [all, &set.promotions].concat();
-            promotions.sort_unstable();
-            self.hours_on(season, &promotions, day)
-        };
+        let hours_of = |set: &Set| self.hours_on(season, &set.with(all), day);
         let hours: Vec<Option<[f64; 24]>> = sets.iter().map(hours_of).collect();
         let orders: Vec<f64> = sets.iter().zip(raised).map(|(set, factor)| set.weight * factor).collect();
         let sum: f64 = orders.iter().sum();
@@ -197,6 +191,25 @@ impl Reading<'_> {
     }
 
     fn busy(&self, pattern: &Pattern, zone: &Zone, day: i64) -> f64 {
+        let whole = self.whole(pattern, zone, day);
+        let taken = self.taken(&pattern.promotions);
+        if taken.is_empty() {
+            return whole;
+        }
+        let released = taken.iter().filter(|taken| !pattern.is_left && zone.day(taken.round.ships) == day);
+        let released: f64 = released.map(|taken| self.whole(pattern, zone, taken.round.day) * taken.share).sum();
+        whole * left(&taken, day) + released
+    }
+
+    /// Returns the factor of a set of products on a day, without what applies to all products.
+    pub(super) fn raised(&self, set: &Set, zone: &Zone, day: i64) -> f64 {
+        let date = self.clock.date(day);
+        let promoted: f64 = set.promotions.iter().map(|at| self.promotions[*at].factor(date)).product();
+        promoted * set.life.map_or(1.0, |life| life.factor(day)) * self.response(set.response, zone, day)
+    }
+
+    /// Returns the factor of a pattern on a day, whenever its demand is collected.
+    pub(super) fn whole(&self, pattern: &Pattern, zone: &Zone, day: i64) -> f64 {
         let date = self.clock.date(day);
         let promoted: f64 =
             pattern.promotions.iter().map(|promotion| self.promotions[*promotion].factor(date)).product();
@@ -212,21 +225,5 @@ impl Reading<'_> {
             let Product { price, elasticity, .. } = &self.products[product.index()];
             price.response(market, zone.midnight(day), *elasticity)
         })
-    }
-}
-
-/// Products of a mix whose demand moves alike.
-#[derive(Debug, Default)]
-struct Set {
-    promotions: Vec<usize>,
-    life: Option<Life>,
-    response: Option<(ProductId, AgentId)>,
-    /// Their weight in the mix.
-    weight: f64,
-}
-
-impl Set {
-    fn is_like(&self, other: &Self) -> bool {
-        self.promotions == other.promotions && self.life == other.life && self.response == other.response
     }
 }

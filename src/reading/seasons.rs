@@ -2,6 +2,7 @@
 
 use super::Reading;
 use super::law::Words;
+use super::presale::PRESALE;
 use crate::chain::{Promotion, Season, Uplift};
 use crate::engine::EntityKey;
 use crate::text::{Code, KeySpec, Measure, Node, Problem, Problems, Reader, Shape, Value, words_of};
@@ -63,6 +64,8 @@ pub const PROMOTION: &[KeySpec] = &[
         .or("1"),
     KeySpec::new("hour", Shape::Numbers(24), "Weight of each hour of its days, from 0:00.")
         .otherwise("those of the season"),
+    KeySpec::new("presale", Shape::Keys(PRESALE), "The demand of its first day that is collected before it.")
+        .otherwise("none"),
 ];
 
 impl Reading<'_> {
@@ -164,7 +167,8 @@ impl Reading<'_> {
         let prices = reader.get("price").map(|node| self.price_cuts(node, products.as_deref())).unwrap_or_default();
         let hour = reader.get("hour").and_then(|node| self.weights(node, "hour", &[("", 1.0); 24]));
         let uplift = self.uplift(reader);
-        let promotion = Promotion { days, markets, products, prices, hour, uplift };
+        let mut promotion = Promotion { days, markets, products, prices, hour, uplift, presale: None };
+        promotion.presale = self.presale(reader, &promotion);
         self.finish(reader);
         promotion
     }

@@ -62,6 +62,7 @@ pub(super) fn resolve(
         sites: draft.sites,
         strikes: draft.strikes,
         sales: Arc::new(SalesTerms::new(draft.sales, draft.platforms.into_iter())),
+        presellers: draft.presellers,
         promises: draft.promises,
         substitutes: draft.substitutes,
         streams: draft.streams,

@@ -4,6 +4,7 @@
 mod doors;
 mod growth;
 mod history;
+mod presales;
 mod promotions;
 mod substitution;
 

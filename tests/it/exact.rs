@@ -6,6 +6,7 @@ mod docks;
 mod forecasts;
 mod money_in_stock;
 mod path_promises;
+mod presales;
 mod promises;
 mod reroutes;
 mod returns;

@@ -5,7 +5,10 @@ use super::arrivals::{Arrivals, Asked, micros};
 use super::mix::{Products, lines, lines_of_each, mix, products};
 use super::{Terms, Timer};
 use crate::agent::{Ctx, Offer};
-use crate::chain::{Buyer, CountLaw, Expected, Instant, MOST_LINES, Order, Probe, Profile, Rhythm, Uplifts, pieces};
+use crate::chain::{
+    Buyer, CountLaw, DrawnUplift, Expected, Instant, MOST_LINES, Order, Presold, Probe, Profile, Rhythm, Uplifts,
+    pieces,
+};
 use crate::engine::{EntityKey, Seat};
 use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
@@ -26,8 +29,23 @@ pub(super) struct Demand {
     always: Option<ProductId>,
     /// How large its promotions turn out to be.
     uplifts: Option<Arc<Uplifts>>,
+    /// What presales collect of it: their origin, when, and the products.
+    presold: Vec<(EntityKey, Presold, Products)>,
+    /// The presale whose orders it makes.
+    sale: Option<Sale>,
     placed: u64,
     seat: Option<Seat>,
+}
+
+/// A presale: its orders pay the prices and have the mix of the promotion's first day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sale {
+    /// The first day of the promotion.
+    pub(super) day: i64,
+    /// The time whose prices are paid.
+    pub(super) priced: SimTime,
+    /// When the orders are released.
+    pub(super) released: SimTime,
 }
 
 /// The units of an order, unless the product or the history gives them.
@@ -66,9 +84,9 @@ pub(super) fn of_market(reader: &Reader<'_>, me: Here, reading: &mut Reading<'_>
     let mix = mix(reader, reading);
     let weights = mix.as_deref().unwrap_or_default();
     let rhythm = reading.rhythm(me.0, me.1, &[reader], weights);
-    let products = mix.as_ref().and_then(|mix| products(mix, &rhythm, reader, reading));
+    let products = mix.as_ref().and_then(|mix| products(mix, rhythm.mixes.as_ref(), reader, reading));
     let lines = lines(reader, reading);
-    let demand = read(reader, products, (weights, lines.as_ref()), &rhythm, (me, None), reading)?;
+    let demand = read(reader, products, (weights, lines), &rhythm, (me, None), reading)?;
     let alone = if !demand.in_history.is_empty() {
         Some("orders from a history with products have one line")
     } else if matches!(demand.amounts, Amounts::Ar1(_)) {
@@ -80,7 +98,7 @@ pub(super) fn of_market(reader: &Reader<'_>, me: Here, reading: &mut Reading<'_>
         reading.report(Problem::new(Code::OneChoice, node.place, cause).help("remove `lines`"));
         return None;
     }
-    Some(Demand { lines, ..demand })
+    Some(demand)
 }
 
 /// Reads the demand of a row for one product; season and trend come from the row or else from the market.
@@ -97,7 +115,7 @@ pub(super) fn of_row(
 fn read(
     reader: &Reader<'_>,
     products: Option<Products>,
-    (mix, lines): (&[(ProductId, f64)], Option<&CountLaw>),
+    (mix, lines): (&[(ProductId, f64)], Option<CountLaw>),
     rhythm: &Rhythm,
     (me, only): (Here, Option<ProductId>),
     reading: &mut Reading<'_>,
@@ -107,7 +125,7 @@ fn read(
     let known = Arc::clone(&reading.products);
     let own = |product: ProductId| known[product.index()].units.as_ref();
     let each = |product: ProductId| own(product).map_or_else(|| amounts.mean(), |law| law.law.mean());
-    let shares = lines_of_each(mix, lines.map_or(1.0, |law| law.law.mean()));
+    let shares = lines_of_each(mix, lines.as_ref().map_or(1.0, |law| law.law.mean()));
     let ordered: f64 = mix.iter().zip(&shares).map(|((product, _), share)| share * each(*product)).sum();
     let ordered = if mix.is_empty() { amounts.mean() } else { ordered };
     let units = |product: Option<ProductId>| product.map_or(ordered, each);
@@ -171,6 +189,19 @@ fn read(
         }
     }
     let products = products?;
+    let presold = if arrivals.is_seasonal() { &rhythm.presold[..] } else { &[] };
+    let of_plain_days = arrivals.per_day(times, days);
+    let mut sold = Vec::new();
+    for presold in presold {
+        let ahead: f64 = presold.rounds.iter().map(|(_, days)| days * of_plain_days).sum();
+        reading.comes_in_presales(ahead, reader.place())?;
+        reading.moves(ahead * ordered);
+        let products = match &presold.mixes {
+            Some(mixes) => super::mix::products(mix, Some(mixes), reader, reading)?,
+            None => products.clone(),
+        };
+        sold.push((EntityKey::origin(&format!("{}.{}", reader.path(), presold.path)), presold.clone(), products));
+    }
     let always = match (&products, &amounts) {
         (Products::One(product), Amounts::One) if !arrivals.states() && own(*product).is_none() => Some(*product),
         _ => None,
@@ -179,11 +210,13 @@ fn read(
         origin: EntityKey::origin(reader.path()),
         arrivals,
         amounts,
-        lines: None,
+        lines,
         products,
         always,
         in_history,
         uplifts: rhythm.uplifts.clone(),
+        presold: sold,
+        sale: None,
         placed: 0,
         seat: None,
     })
@@ -208,12 +241,38 @@ impl Demand {
         self.seat = Some(ctx.seat());
         if let Some(uplifts) = self.uplifts.take() {
             let drawn = uplifts.draw(ctx.streams());
-            self.products.uplift(&drawn, &uplifts.sets, ctx.network());
+            self.change_mix(&drawn, &uplifts.sets, ctx);
             self.arrivals.uplift(drawn.iter().map(|drawn| (drawn.day, drawn.orders)).collect());
         }
         if let Some(first) = self.arrivals.first(self.origin, ctx.streams()) {
             self.set_seat(index, first, ctx);
         }
+    }
+
+    /// Changes the mix by the uplifts that the replication has drawn, for products of these sets.
+    pub(super) fn change_mix(&mut self, drawn: &[DrawnUplift], sets: &[usize], ctx: &Ctx<'_, impl Probe>) {
+        self.products.uplift(drawn, sets, ctx.network());
+    }
+
+    /// Takes out what presales collect of it, each with the demand that makes its orders.
+    pub(super) fn take_presold(&mut self) -> Vec<(Self, Presold)> {
+        let presold = std::mem::take(&mut self.presold);
+        let demand = |(origin, presold, products)| (Self { origin, products, uplifts: None, ..self.clone() }, presold);
+        presold.into_iter().map(demand).collect()
+    }
+
+    /// Returns the mean time between two orders of a plain day.
+    pub(super) fn mean_us(&self) -> f64 {
+        micros(Span::DAY) / self.arrivals.per_day(0.0, 1.0)
+    }
+
+    pub(super) fn origin(&self) -> EntityKey {
+        self.origin
+    }
+
+    /// Makes its next orders those of a presale.
+    pub(super) fn sell(&mut self, sale: Sale) {
+        self.sale = Some(sale);
     }
 
     #[inline(always)]
@@ -253,7 +312,7 @@ impl Demand {
         if !asked.is_positive() {
             return None;
         }
-        let mut order = Self::line(key, ordinal, product, asked, terms, ctx);
+        let mut order = self.line(key, ordinal, product, asked, terms, ctx);
         let window = &ctx.network().window;
         order.awaited = window.is_not_over(now);
         let head = ctx.books().place(order);
@@ -289,7 +348,7 @@ impl Demand {
         for number in 1..lines {
             let Some((product, key)) = self.another(head, key, number, ctx) else { break };
             let asked = self.units(Some(product), key, ctx).max(Units::ONE);
-            let line = Self::line(key, ordinal, Some(product), asked, terms, ctx);
+            let line = self.line(key, ordinal, Some(product), asked, terms, ctx);
             let line = Order { deadline, consumer, ..line };
             last = ctx.books().place_line(head, last, line);
         }
@@ -297,6 +356,7 @@ impl Demand {
 
     #[inline(always)]
     fn line(
+        &self,
         key: EntityKey,
         ordinal: u64,
         product: Option<ProductId>,
@@ -307,6 +367,9 @@ impl Demand {
         let route = if let Offer::Route(route) = terms.offer { route } else { RouteId::default() };
         let mut order = Order::new(key, ordinal, Buyer::Market(ctx.me()), product, asked, ctx.now(), route);
         order.when_short = terms.when_short.of(key, ctx);
+        if let Some(sale) = &self.sale {
+            (order.priced, order.released) = (sale.priced, sale.released);
+        }
         order.price = product.map_or(Money::ZERO, |product| order.price_of(product, ctx.network())).times(asked);
         order
     }
@@ -318,7 +381,8 @@ impl Demand {
             Products::Mix(products, law) => Some(one_of(products, law, key, ctx)),
             Products::Promoted(products, mixes) => {
                 let (mixes, laws) = &**mixes;
-                Some(one_of(products, &laws[mixes.at(ctx.now())], key, ctx))
+                let list = self.sale.map_or_else(|| mixes.at(ctx.now()), |sale| mixes.on(sale.day));
+                Some(one_of(products, &laws[list], key, ctx))
             }
         }
     }

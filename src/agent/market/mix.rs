@@ -1,7 +1,7 @@
 //! The lines of a market's orders: which products they are for, how a product is chosen, and how many lines there
 //! are.
 
-use crate::chain::{CountLaw, DrawnUplift, MOST_LINES, Mixes, Network, Rhythm};
+use crate::chain::{CountLaw, DrawnUplift, MOST_LINES, Mixes, Network};
 use crate::engine::Law;
 use crate::reading::Reading;
 use crate::text::{Code, Problem, Reader};
@@ -100,7 +100,7 @@ pub(super) fn mix(reader: &Reader<'_>, reading: &mut Reading<'_>) -> Option<Vec<
 /// Returns how a product is chosen.
 pub(super) fn products(
     mix: &[(ProductId, f64)],
-    rhythm: &Rhythm,
+    mixes: Option<&Mixes>,
     reader: &Reader<'_>,
     reading: &mut Reading<'_>,
 ) -> Option<Products> {
@@ -120,7 +120,7 @@ pub(super) fn products(
         }
     };
     let ids = mix.iter().map(|(product, _)| *product).collect();
-    let Some(mixes) = &rhythm.mixes else {
+    let Some(mixes) = mixes else {
         return Some(Products::Mix(ids, law(mix.iter().map(|(_, weight)| *weight).collect())?));
     };
     let weights = |factors: &Vec<f64>| mix.iter().zip(factors).map(|((_, weight), factor)| weight * factor).collect();
