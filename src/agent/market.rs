@@ -42,6 +42,8 @@ pub struct Market {
     demands: Vec<Demand>,
     presales: Vec<Presale>,
     terms: Terms,
+    /// A buffer for the orders of one parcel that are complete, except the last.
+    completed: Vec<OrderId>,
 }
 
 /// What applies to every order of a market.
@@ -135,7 +137,10 @@ impl Agent for Market {
         }
         let personal = patience.is_some() || promise.is_some() || consumers.is_some();
         let terms = Terms { offer: offer?, when_short, patience, promise, consumers, personal };
-        Some(Self { demands, presales, terms })
+        if terms.consumers.is_none() && !demands.iter().any(Demand::states_consumers) {
+            refuse_merging(terms.offer, reader, reading);
+        }
+        Some(Self { demands, presales, terms, completed: Vec::new() })
     }
 
     fn start(&mut self, ctx: &mut Ctx<'_, impl Probe>) {
@@ -181,10 +186,21 @@ impl Agent for Market {
         let mut next = first;
         while let Some(id) = next {
             next = ctx.books().shipments.rider(id);
-            complete = receive(id, parcel, ctx).or(complete);
+            complete = match (receive(id, parcel, ctx), complete) {
+                (Some(order), Some(other)) => {
+                    ctx.note(Fact::Delivered { order: other, last: parcel });
+                    self.completed.push(other);
+                    Some(order)
+                }
+                (order, other) => order.or(other),
+            };
         }
         if let Some(order) = complete {
             ctx.note(Fact::Delivered { order, last: parcel });
+            let (books, network) = ctx.books_and_network();
+            books.close(network, order);
+        }
+        while let Some(order) = self.completed.pop() {
             let (books, network) = ctx.books_and_network();
             books.close(network, order);
         }
@@ -207,6 +223,17 @@ impl Agent for Market {
 
     fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
         Some((self.demands.iter().flat_map(Demand::products).collect(), self.terms.offer))
+    }
+}
+
+/// Reports that the platform cannot merge the orders of a market whose consumers are not known.
+fn refuse_merging(offer: Offer, reader: &Reader<'_>, reading: &mut Reading<'_>) {
+    if let Offer::Platform(platform) = offer
+        && let Some(merge) = reading.agent_reader(platform).get("merge")
+    {
+        let cause = format!("orders of `{}` cannot be merged, because it has no `consumers`", reader.path());
+        let problem = Problem::new(Code::MissingKey, merge.place, cause);
+        reading.report(problem.help("add it to the market: `consumers = 30_000`"));
     }
 }
 

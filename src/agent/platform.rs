@@ -2,6 +2,7 @@
 //! stock.
 
 mod border;
+mod merging;
 
 use super::{Agent, Ctx, Ended, Kept, Notice};
 use crate::chain::{Kind, Load, Order, Pause, Probe, Role, Route};
@@ -11,10 +12,14 @@ use crate::policy::route::{Candidate, Rule};
 use crate::reading::{COMMISSION, PAYMENT_FEE, Reading};
 use crate::text::{KeySpec, Node, Reader, Shape};
 use crate::units::{AgentId, Id, OrderId, ProductId, RouteId, RuleId, SimTime};
+use merging::{MERGE, Merging};
 
-/// The timers of a platform: it has none.
+/// The timers of a platform.
 #[derive(Clone, Copy, Debug)]
-pub enum Timer {}
+pub enum Timer {
+    /// The time in which orders of a consumer are merged is over.
+    Release,
+}
 
 /// A purchasing platform.
 #[derive(Clone, Debug)]
@@ -26,6 +31,8 @@ pub struct Platform {
     /// Whether lines of one order may take different routes.
     split: bool,
     above_limit: Policy,
+    /// The orders that wait to be merged; `None` if none are.
+    merging: Option<Box<Merging>>,
     /// A buffer for the lines of one order.
     lines: Vec<OrderId>,
 }
@@ -45,6 +52,7 @@ impl Agent for Platform {
         KeySpec::new("split_orders", Shape::Truth, "Whether each line of an order chooses its own path.").or("true"),
         KeySpec::new("above_limit", Shape::OneOf(Policy::NAMES), "What happens to an order above the customs limits.")
             .or("\"refuse\""),
+        MERGE,
         COMMISSION,
         PAYMENT_FEE,
         KeySpec::new("allocate", allocate::SHAPE, "How warehouses without their own rule share incoming goods."),
@@ -55,6 +63,7 @@ impl Agent for Platform {
         let split = reading.truth(reader, "split_orders").unwrap_or(true);
         // Without a policy such orders are refused, as platforms block them at checkout.
         let above_limit = Policy::read(reader, reading).or(Policy::named("refuse"))?;
+        let merging = Merging::read(reader, reading);
         reading.sales_terms(reader, me);
         reading.finish(reader);
         let plain = Paths::read(path?, reading)?;
@@ -66,7 +75,7 @@ impl Agent for Platform {
             of_product.routes.first().into_iter().for_each(|route| reading.sells_by(me, Some(product), *route));
             paths.push(of_product);
         }
-        Some(Self { plain, paths, split, above_limit, lines: Vec::new() })
+        Some(Self { plain, paths, split, above_limit, merging, lines: Vec::new() })
     }
 
     #[inline(never)]
@@ -81,6 +90,9 @@ impl Agent for Platform {
         }
         if ctx.conditions().any() {
             mark_kept(head, false, ctx);
+        }
+        if self.holds(head, ctx) {
+            return;
         }
         if ctx.books().orders[head].next == OrderId::LAST {
             let route = self.choose(&[head], ctx);
@@ -104,8 +116,10 @@ impl Agent for Platform {
     }
 
     #[inline(never)]
-    fn on_timer(&mut self, timer: Timer, _ctx: &mut Ctx<'_, impl Probe>) {
-        match timer {}
+    fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
+        match timer {
+            Timer::Release => self.release(ctx),
+        }
     }
 
     /// Cancels an order that is still kept, with all its lines.

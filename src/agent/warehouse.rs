@@ -6,6 +6,7 @@ mod crossing;
 mod dock;
 mod keys;
 mod learning;
+mod merged;
 mod packing;
 mod row;
 mod serving;
@@ -192,19 +193,9 @@ impl Agent for Warehouse {
 
     #[inline(always)]
     fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-        // A lost line may close its order, so the next line that is also served here is looked up first.
-        let mut next = following(first, ctx);
-        let mut parcel = self.serve(first, ctx);
-        while let Some(line) = next {
-            next = following(line, ctx);
-            let more = self.serve(line, ctx);
-            match (parcel, more) {
-                (Some(lead), Some(rider)) => ctx.books().shipments.board(lead, rider),
-                (None, more) => parcel = more,
-                _ => {}
-            }
-        }
-        if let Some(parcel) = parcel {
+        if ctx.books().orders[first].joined != OrderId::LAST {
+            self.serve_together(first, ctx);
+        } else if let Some(parcel) = self.serve_part(first, ctx) {
             self.pack(parcel, ctx);
         }
     }
@@ -313,6 +304,24 @@ impl Warehouse {
     fn row(&self, product: Option<ProductId>) -> usize {
         let product = product.expect("orders that reach a warehouse ask for a product");
         self.row_of[product.index()].expect("every route was checked to find its product in stock") as usize
+    }
+
+    /// Serves the lines that travel with this first one, and returns their parcel.
+    #[inline(always)]
+    fn serve_part(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
+        // A lost line may close its order, so the next line that is also served here is looked up first.
+        let mut next = following(first, ctx);
+        let mut parcel = self.serve(first, ctx);
+        while let Some(line) = next {
+            next = following(line, ctx);
+            let more = self.serve(line, ctx);
+            match (parcel, more) {
+                (Some(lead), Some(rider)) => ctx.books().shipments.board(lead, rider),
+                (None, more) => parcel = more,
+                _ => {}
+            }
+        }
+        parcel
     }
 
     /// Receives goods at the dock.

@@ -1,6 +1,7 @@
 //! The books: stock, orders, shipments and ledger, and the operations that must change several of them together.
 //! Agents change them only through these operations, so units and money cannot get lost in between.
 
+mod merged;
 mod payables;
 mod sales;
 mod site_costs;

@@ -142,6 +142,8 @@ pub enum Fact {
         /// Why.
         why: Failure,
     },
+    /// Some of an order, by its first line, has been put into the parcel of another.
+    Merged(OrderId),
     /// A stock point placed an order.
     Ordered {
         /// The stock point.

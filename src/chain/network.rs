@@ -209,6 +209,8 @@ pub struct Network {
     pub presellers: Vec<AgentId>,
     /// Whether any order is promised for a day.
     pub promises: bool,
+    /// Whether any platform merges orders.
+    pub merges: bool,
     /// Whether consumers accept substitutes for products that are not in stock.
     pub substitutes: bool,
     /// The streams of random numbers.

@@ -19,6 +19,7 @@ pub enum WhenShort {
 
 /// An order in flight, or one line of it.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub struct Order {
     /// Its identity for all draws: origin and ordinal.
     pub key: EntityKey,
@@ -68,6 +69,11 @@ pub struct Order {
     pub head: OrderId,
     /// Its next line; [`OrderId::LAST`] if there is none.
     pub next: OrderId,
+    /// For the first line of those that travel together: the first line of another order that shares their parcel;
+    /// [`OrderId::LAST`] if there is none.
+    pub joined: OrderId,
+    /// For a head: whether some of it has shared the parcel of another order.
+    pub merged: bool,
     /// What the buyer pays for the ordered units.
     pub price: Money,
     /// The cost of the delivered units.
@@ -112,6 +118,8 @@ impl Order {
             lines_open: 1,
             head: OrderId::LAST,
             next: OrderId::LAST,
+            joined: OrderId::LAST,
+            merged: false,
             price: Money::ZERO,
             cost: Cost::NONE,
         }

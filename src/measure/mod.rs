@@ -16,6 +16,7 @@ mod journal;
 mod kpi;
 mod lane;
 mod little;
+mod merged;
 mod outcomes;
 mod path;
 mod queue;
@@ -151,4 +152,5 @@ register! {
     availability Availability;
     returns Returns;
     reroutes Reroutes;
+    merged Merged;
 }

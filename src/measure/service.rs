@@ -138,7 +138,9 @@ impl Measure for Service {
             Fact::GaveUp { order: line, units } => self.forgo(line, units, None, Failure::Cancelled, books),
             Fact::Forgone { line, units, parcel, why } => self.forgo(line, units, parcel, why, books),
             Fact::Cleared { shipment, mismatches, .. } if mismatches > 0 => {
-                self.mark_order(books.shipments[shipment].order, Course::FLAWED, books);
+                for (_, goods) in books.shipments.aboard(shipment) {
+                    self.mark_order(goods.order, Course::FLAWED, books);
+                }
             }
             Fact::Delivered { order, last } => {
                 let course = self.course(order);
@@ -278,7 +280,7 @@ impl Service {
         if let Some(course) = self.courses.get_mut(books.orders.head(line).index()) {
             course.set(Course::SHORT);
             if let Some(parcel) = parcel {
-                course.left(left_in_time(&books.shipments[parcel]));
+                course.left(left_in_time(&books.shipments[parcel], books.placed_after(line, parcel)));
             }
         }
         if let Some(orders) = self.of(line, books) {
@@ -328,7 +330,8 @@ impl Orders {
             self.on_time_in_full += i64::from(on_time && !short);
             self.perfect += i64::from(on_time && !short && !course.is(Course::FLAWED));
         }
-        if micros > DISPATCH.micros() && !left_in_time(&books.shipments[last]) {
+        let later = books.placed_after(head, last);
+        if micros > DISPATCH.micros() && !left_in_time(&books.shipments[last], later) {
             self.dispatched_late += 1;
         }
         self.days.push(micros);
@@ -338,6 +341,9 @@ impl Orders {
             if !span.is_zero() {
                 *sum += i128::from(span.micros());
             }
+        }
+        if !later.is_zero() {
+            self.stages[Stage::Stock as usize] -= i128::from(later.micros());
         }
         self.sales.sell(order);
         let mut next = books.orders.next(head);

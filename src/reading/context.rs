@@ -187,6 +187,11 @@ impl<'a> Reading<'a> {
         self.draft.promises = true;
     }
 
+    /// Records that a platform merges orders.
+    pub fn merges(&mut self) {
+        self.draft.merges = true;
+    }
+
     /// Returns whether consumers substitute products that are out of stock. Markets record it.
     #[must_use]
     pub fn substitutes(&self) -> bool {

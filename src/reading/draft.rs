@@ -55,6 +55,8 @@ pub struct Draft {
     pub presellers: Vec<AgentId>,
     /// Whether orders are promised for a day.
     pub promises: bool,
+    /// Whether any platform merges orders.
+    pub merges: bool,
     /// Whether consumers substitute products that are out of stock.
     pub substitutes: bool,
     pub(super) path_routes: BTreeMap<String, Option<RouteId>>,

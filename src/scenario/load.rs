@@ -64,6 +64,7 @@ pub(super) fn resolve(
         sales: Arc::new(SalesTerms::new(draft.sales, draft.platforms.into_iter())),
         presellers: draft.presellers,
         promises: draft.promises,
+        merges: draft.merges,
         substitutes: draft.substitutes,
         streams: draft.streams,
         instant: run.instant,

@@ -4,6 +4,7 @@ mod ageing;
 mod border;
 mod docks;
 mod forecasts;
+mod merging;
 mod money_in_stock;
 mod path_promises;
 mod presales;

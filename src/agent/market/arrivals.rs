@@ -181,6 +181,11 @@ impl Arrivals {
         matches!(self, Self::Listed { .. } | Self::Drawn(_))
     }
 
+    /// Returns whether a list states the consumers.
+    pub(super) fn states_consumers(&self) -> bool {
+        matches!(self, Self::Listed { stated, .. } if stated.iter().any(|order| order.consumer.is_some()))
+    }
+
     /// Returns the details of the order that is due.
     pub(super) fn stated(&self) -> Stated {
         match self {

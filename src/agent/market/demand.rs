@@ -325,6 +325,11 @@ impl Demand {
         Some(head)
     }
 
+    /// Returns whether its orders come with their consumers.
+    pub(super) fn states_consumers(&self) -> bool {
+        self.arrivals.states_consumers()
+    }
+
     /// Draws product, units and consumer of an order.
     #[inline(never)]
     fn drawn(&mut self, key: EntityKey, ctx: &Ctx<'_, impl Probe>) -> (Option<ProductId>, Units, Option<u32>) {

@@ -175,7 +175,7 @@ impl OrderRows {
     #[cold]
     #[inline(never)]
     fn delivered(&mut self, now: SimTime, line: OrderId, last: ShipmentId, books: &Books, out: &mut Out) {
-        self.push(line, now, DELIVERED, *books.shipments[last].spent(), books, out);
+        self.push(line, now, DELIVERED, books.spent(line, last), books, out);
     }
 
     #[cold]

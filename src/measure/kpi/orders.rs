@@ -88,6 +88,9 @@ declare! {
     DELIVERY_P99 "delivery_days_p99" "d" [All Doing(Buy)]
         "Days from payment to delivery that 99 % of the delivered orders do not exceed."
         = "the 99 % quantile of (time of delivery - time of payment), interpolated between neighbours" from QUANTILE;
+    ORDERS_MERGED "orders_merged" "orders" [All]
+        "Orders placed in the window of which some shared the parcel of another order of the same consumer; the order that was placed first is not counted."
+        = "orders placed in the window that were put into the parcel of another" from OWN;
     STAGE_STOCK "stage_days_stock" "d" [All Doing(Buy)]
         "Mean days a delivered order waited for stock."
         = "sum over the parcels that completed an order of the time from order to the last unit taken from the shelf / orders_completed; the nine stages add up to delivery_days_mean" from OWN;

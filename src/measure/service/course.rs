@@ -60,21 +60,27 @@ impl Course {
     }
 }
 
-/// Returns whether the time that a parcel spent until it left the warehouse or supplier is within the limit.
+/// Returns whether the time that a parcel spent until it left the warehouse or supplier is within the limit, for an order
+/// placed this much later than the one whose time it counts.
 #[inline]
-pub(super) fn left_in_time(parcel: &Shipment) -> bool {
+pub(super) fn left_in_time(parcel: &Shipment, later: Span) -> bool {
     let spent = parcel.spent();
-    spent[Stage::Stock as usize] + spent[Stage::Supply as usize] + spent[Stage::Picking as usize] <= DISPATCH
+    spent[Stage::Stock as usize] + spent[Stage::Supply as usize] + spent[Stage::Picking as usize] <= DISPATCH + later
 }
 
 /// Returns the lines of which something has not left in time.
 pub(super) fn late_lines(books: &Books) -> Vec<OrderId> {
     let riders: BTreeSet<ShipmentId> = books.shipments.iter().filter_map(|(id, _)| books.shipments.rider(id)).collect();
-    let parcels = books.shipments.iter().filter(|(id, parcel)| {
+    let leads = books.shipments.iter().filter(|(id, _)| !riders.contains(id));
+    let parcels = leads.flat_map(|(id, parcel)| {
+        let orders = books.shipments.aboard(id).map(|(_, goods)| goods.order);
+        orders.map(move |order| (order, parcel, books.placed_after(order, id)))
+    });
+    let late = parcels.filter(|(_, parcel, later)| {
         let inside = matches!(parcel.stage(), Stage::Stock | Stage::Supply | Stage::Picking);
         let consumer = books.orders[parcel.order].buyer.consumer().is_some();
-        !riders.contains(id) && consumer && (inside || !left_in_time(parcel))
+        consumer && (inside || !left_in_time(parcel, *later))
     });
     let waiting = books.orders.iter().filter(|(_, line)| line.open.is_positive());
-    parcels.map(|(_, parcel)| parcel.order).chain(waiting.map(|(id, _)| id)).collect()
+    late.map(|(order, ..)| order).chain(waiting.map(|(id, _)| id)).collect()
 }
