@@ -4,7 +4,7 @@
 use super::held::Held;
 use super::mailbox::{Check, Checks, MOST_AGENTS, Mailbox};
 use super::{AnyAgent, Core, Ctx, Notice};
-use crate::chain::{Books, Instant, Mark, Network, Probe, audit::Discrepancy};
+use crate::chain::{Books, Boundary, Instant, Network, Probe, audit::Discrepancy};
 use crate::engine::{Agenda, Bound, Moment, Phase, Streams};
 use crate::units::{AgentId, Id, Money, SimTime, Span, StockPointId, Units};
 use std::sync::Arc;
@@ -220,7 +220,8 @@ struct Clock {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     New,
-    Before(Mark),
+    /// Before one of the network's marks.
+    Before(usize),
     /// After the window, event by event until the counted orders are done.
     Draining,
     Over,
@@ -248,18 +249,20 @@ impl Clock {
             hand_over(ctx, Some(ctx.me));
         }
         let network = &ctx.core.network;
-        (self.state, self.mark) = (State::Before(Mark::WarmUp), network.window.warm_up);
+        (self.state, self.mark) = (State::Before(0), network.marks[0].due);
         self.sample = if series(network).is_some() { SimTime::ZERO } else { SimTime::NEVER };
-        if self.mark == SimTime::ZERO {
+        while let State::Before(place) = self.state
+            && self.mark == SimTime::ZERO
+        {
             // Events due at time 0, including checks, count as inside the window.
-            self.pass_mark(ctx, Mark::WarmUp, charged);
+            self.pass_mark(ctx, place, charged);
         }
     }
 
     /// Returns where the run stops for the next point of the series, if there is one: after its instant, or at the
     /// end of the window at the latest.
     fn sampled<P>(&self, ctx: &Ctx<'_, P>) -> Option<SimTime> {
-        let window = ctx.core.network.window;
+        let window = &ctx.core.network.window;
         let ahead = matches!(self.state, State::Before(_)) && self.sample <= window.horizon;
         let end = window.end();
         ahead.then(|| if self.sample < end { (self.sample + Span::from_micros(1)).min(end) } else { end })
@@ -291,9 +294,9 @@ impl Clock {
         }
         match self.state {
             State::New | State::Over => return Some(Progress::Over),
-            State::Before(mark) => self.pass_mark(ctx, mark, charged),
+            State::Before(place) => self.pass_mark(ctx, place, charged),
             State::Draining => {
-                let window = ctx.core.network.window;
+                let window = &ctx.core.network.window;
                 let next = ctx.core.agenda.next_moment().map_or(SimTime::NEVER, |next| next.time);
                 if next >= window.end() + window.drain || ctx.core.books.orders.awaited_open() == 0 {
                     self.state = State::Over;
@@ -305,16 +308,12 @@ impl Clock {
         None
     }
 
-    fn pass_mark<P: Probe>(&mut self, ctx: &mut Ctx<'_, P>, which: Mark, charged: &mut Vec<(Money, Money)>) {
-        let window = ctx.core.network.window;
-        let at = match which {
-            Mark::WarmUp => window.warm_up,
-            Mark::Horizon => window.horizon,
-        };
-        mark(ctx, at, which, charged);
-        (self.state, self.mark) = match which {
-            Mark::WarmUp => (State::Before(Mark::Horizon), window.end()),
-            Mark::Horizon => (State::Draining, self.mark),
+    fn pass_mark<P: Probe>(&mut self, ctx: &mut Ctx<'_, P>, place: usize, charged: &mut Vec<(Money, Money)>) {
+        let passed = ctx.core.network.marks[place];
+        mark(ctx, passed, charged);
+        (self.state, self.mark) = match ctx.core.network.marks.get(place + 1) {
+            Some(next) => (State::Before(place + 1), next.due),
+            None => (State::Draining, self.mark),
         };
     }
 }
@@ -324,14 +323,22 @@ fn series(network: &Network) -> Option<Span> {
     network.series.filter(|every| !every.is_zero())
 }
 
-/// Marks the beginning or the end of the window, at a time that no event need have.
+/// Marks the beginning or the end of a window, at a time that no event need have. What time has cost until then is charged;
+/// for named windows without the storage that is added to the value of goods, because that would change the run.
 #[inline(never)]
-fn mark<P: Probe>(ctx: &mut Ctx<'_, P>, now: SimTime, mark: Mark, charged: &mut Vec<(Money, Money)>) {
+fn mark<P: Probe>(ctx: &mut Ctx<'_, P>, passed: Boundary, charged: &mut Vec<(Money, Money)>) {
+    let Boundary { at, mark, window, .. } = passed;
     let core = &mut *ctx.core;
-    core.books.charge_time(&core.network, now, charged);
-    core.probes.mark(now, mark, &core.books);
+    if window.is_none() {
+        core.books.charge_storage(&core.network, at);
+    }
+    core.books.charge_time(&core.network, at, charged);
+    match window {
+        Some(window) => core.probes.named_mark(at, window as usize, mark, &core.books),
+        None => core.probes.mark(at, mark, &core.books),
+    }
     let Core { books, probes, .. } = core;
-    books.ledger.hand_over(|posting| probes.posted(now, None, posting));
+    books.ledger.hand_over(|posting| probes.posted(at, None, posting));
 }
 
 /// Passes new postings to the probes. Returns the stock point that waits for a decision from outside.

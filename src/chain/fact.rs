@@ -360,8 +360,8 @@ pub enum Fact {
     },
 }
 
-/// A boundary of the measured window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A boundary of a measured window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
     /// Measuring begins.
     WarmUp,
@@ -376,6 +376,9 @@ pub trait Probe {
 
     /// Observes the beginning or the end of the window.
     fn mark(&mut self, now: SimTime, mark: Mark, books: &Books);
+
+    /// Observes the beginning or the end of a span of a named window, by its number.
+    fn named_mark(&mut self, _now: SimTime, _window: usize, _mark: Mark, _books: &Books) {}
 
     /// Observes a point of the series, after everything else of its instant.
     fn sample(&mut self, _now: SimTime, _books: &Books) {}
@@ -403,6 +406,10 @@ impl<P: Probe + ?Sized> Probe for &mut P {
         (**self).mark(now, mark, books);
     }
 
+    fn named_mark(&mut self, now: SimTime, window: usize, mark: Mark, books: &Books) {
+        (**self).named_mark(now, window, mark, books);
+    }
+
     fn sample(&mut self, now: SimTime, books: &Books) {
         (**self).sample(now, books);
     }
@@ -423,6 +430,11 @@ impl<A: Probe, B: Probe> Probe for (A, B) {
     fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
         self.0.mark(now, mark, books);
         self.1.mark(now, mark, books);
+    }
+
+    fn named_mark(&mut self, now: SimTime, window: usize, mark: Mark, books: &Books) {
+        self.0.named_mark(now, window, mark, books);
+        self.1.named_mark(now, window, mark, books);
     }
 
     fn sample(&mut self, now: SimTime, books: &Books) {

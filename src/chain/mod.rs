@@ -96,5 +96,5 @@ pub use tariff::Tariff;
 pub use timetable::Timetable;
 pub use transit::Transit;
 pub use uplift::{DrawnUplift, Uplifts};
-pub use window::Window;
+pub use window::{Boundary, NamedWindow, Window, marks};
 pub use year_to_date::YearToDate;

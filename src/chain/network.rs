@@ -2,9 +2,9 @@
 
 use super::regime::{RuleBook, TaxFacts};
 use super::{
-    Choice, CountLaw, Dated, Detour, Duty, Echelons, Errand, Expired, Groups, Instant, InstantOrder, Kind, Leg, Life,
-    Load, Locality, Outlook, PickOrder, ReturnRoute, Route, SalesTerms, SellingPrice, Service, ShelfLife, SiteCost,
-    Strike, Window, YearToDate,
+    Boundary, Choice, CountLaw, Dated, Detour, Duty, Echelons, Errand, Expired, Groups, Instant, InstantOrder, Kind,
+    Leg, Life, Load, Locality, NamedWindow, Outlook, PickOrder, ReturnRoute, Route, SalesTerms, SellingPrice, Service,
+    ShelfLife, SiteCost, Strike, Window, YearToDate,
 };
 use crate::engine::{Phase, StreamNames};
 use crate::units::{
@@ -219,6 +219,10 @@ pub struct Network {
     pub instant: InstantOrder,
     /// The measured window.
     pub window: Window,
+    /// The windows that the scenario names, which are measured too.
+    pub windows: Vec<NamedWindow>,
+    /// When all these windows begin and end, in the order of time.
+    pub marks: Arc<[Boundary]>,
     /// The period for which the variability of orders is measured.
     pub period: Span,
     /// The interval between two points of the series, if there is one.

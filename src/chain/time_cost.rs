@@ -47,14 +47,21 @@ impl Books {
         self.bill(id, amount, part, payee);
     }
 
-    /// Charges holding and shortage costs since the last time, on the exact areas, and rent and wages.
+    /// Adds the cost of storing goods since the last time to their value, at every stock point that pays for it.
+    pub fn charge_storage(&mut self, network: &Network, now: SimTime) {
+        for id in (0..network.stock_points.len()).map(StockPointId::from_index) {
+            if self.stock[id].next_storage != SimTime::NEVER {
+                self.store(network, now, id);
+            }
+        }
+    }
+
+    /// Charges holding and shortage costs since the last time, on the exact areas, and rent and wages. Sums are rounded,
+    /// not their parts, so it does not matter how often it is called.
     pub fn charge_time(&mut self, network: &Network, now: SimTime, charged: &mut Vec<(Money, Money)>) {
         charged.resize(network.stock_points.len(), (Money::ZERO, Money::ZERO));
         for (index, before) in charged.iter_mut().enumerate() {
             let id = StockPointId::from_index(index);
-            if self.stock[id].next_storage != SimTime::NEVER {
-                self.store(network, now, id);
-            }
             let (holding, shortage) = self.holding_and_shortage(network, now, id);
             self.ledger.post(Account::Holding(id), Account::Accrued, holding - before.0);
             self.ledger.post(Account::Shortage(id), Account::Accrued, shortage - before.1);

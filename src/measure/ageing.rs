@@ -4,7 +4,7 @@
 use super::Measure;
 use super::kpi::{self, Kpi};
 use super::sheet::{Sheet, ratio};
-use crate::chain::{Books, Fact, Lot, Mark, Network};
+use crate::chain::{Books, Fact, Lot, Mark, Network, Window};
 use crate::units::{Id, Money, ProductId, SimTime, Span};
 
 /// Counts by stock point and by product.
@@ -64,7 +64,7 @@ impl Left {
 }
 
 impl Measure for Ageing {
-    fn reset(&mut self, network: &Network) {
+    fn reset(&mut self, network: &Network, _window: &Window) {
         let counts = |product: ProductId| match &network.product(product).shelf_life {
             Some(life) => Counts { life: life.life, near: life.near, ..Counts::default() },
             None => Counts::default(),
@@ -114,33 +114,22 @@ impl Measure for Ageing {
     }
 
     fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
-        match mark {
-            Mark::WarmUp => {
-                self.since = Some(now);
-                for (counts, (_, stock_point)) in self.stock_points.iter_mut().zip(books.stock.iter()) {
-                    counts.shelf = stock_point.on_hand.area(now);
-                }
-                for (index, counts) in self.products.iter_mut().enumerate() {
-                    counts.received = i128::from(books.created(ProductId::from_index(index)).count());
-                }
+        let since = self.since.take();
+        if mark == Mark::WarmUp {
+            self.since = Some(now);
+        }
+        for (counts, (_, stock_point)) in self.stock_points.iter_mut().zip(books.stock.iter()) {
+            counts.shelf = stock_point.on_hand.area(now) - counts.shelf;
+            if let (Some(since), Mark::Horizon, true) = (since, mark, counts.ages()) {
+                stock_point.lots().iter().for_each(|lot| counts.leaves(since, now, lot));
             }
-            Mark::Horizon => {
-                let Some(since) = self.since.take() else { return };
-                for (counts, (_, stock_point)) in self.stock_points.iter_mut().zip(books.stock.iter()) {
-                    counts.shelf = stock_point.on_hand.area(now) - counts.shelf;
-                    if counts.ages() {
-                        stock_point.lots().iter().for_each(|lot| counts.leaves(since, now, lot));
-                    }
-                }
-                for (index, counts) in self.products.iter_mut().enumerate() {
-                    let created = books.created(ProductId::from_index(index));
-                    counts.received = i128::from(created.count()) - counts.received;
-                }
-            }
+        }
+        for (index, counts) in self.products.iter_mut().enumerate() {
+            counts.received = i128::from(books.created(ProductId::from_index(index)).count()) - counts.received;
         }
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
+    fn report(&self, network: &Network, _window: &Window, sheet: &mut Sheet) {
         if !self.any {
             return;
         }

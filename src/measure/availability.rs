@@ -12,23 +12,24 @@ pub(super) struct Availability {
     /// The agents, in ascending order.
     struck: Vec<AgentId>,
     closed: Vec<Level>,
-    /// Microseconds paused before the window, and in the window.
-    before: Vec<i128>,
-    within: Vec<i128>,
-    window: Window,
+    /// Microseconds paused at the start of the window, then over it.
+    paused: Vec<i128>,
 }
 
 impl Measure for Availability {
-    fn reset(&mut self, network: &Network) {
-        self.window = network.window;
+    fn reset(&mut self, network: &Network, _window: &Window) {
         self.struck.clear();
         self.struck.extend(network.strikes.iter().flat_map(|strike| &strike.agents));
         self.struck.sort_unstable();
         self.struck.dedup();
         self.closed.clear();
         self.closed.resize(self.struck.len(), Level::default());
-        self.before = vec![0; self.struck.len()];
-        self.within = vec![0; self.struck.len()];
+        self.paused.clear();
+        self.paused.resize(self.struck.len(), 0);
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.closed.clone_from(&other.closed);
     }
 
     #[inline(always)]
@@ -43,17 +44,15 @@ impl Measure for Availability {
         }
     }
 
-    fn mark(&mut self, now: SimTime, mark: Mark, _books: &Books) {
-        let areas: Vec<i128> = self.closed.iter().map(|level| level.area(now)).collect();
-        match mark {
-            Mark::WarmUp => self.before = areas,
-            Mark::Horizon => self.within = areas,
+    fn mark(&mut self, now: SimTime, _mark: Mark, _books: &Books) {
+        for (paused, closed) in self.paused.iter_mut().zip(&self.closed) {
+            *paused = closed.area(now) - *paused;
         }
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
-        let length = i128::from(self.window.length().micros());
-        let closed = |place: usize| self.within[place] - self.before[place];
+    fn report(&self, network: &Network, window: &Window, sheet: &mut Sheet) {
+        let length = i128::from(window.length().micros());
+        let closed = |place: usize| self.paused[place];
         for (place, agent) in self.struck.iter().enumerate() {
             let name = &network.agents[agent.index()];
             sheet.entry(name.kind.name, &name.name, &kpi::AVAILABILITY, ratio(length - closed(place), length));

@@ -7,12 +7,13 @@
 use super::Measure;
 use super::kpi;
 use super::sheet::Sheet;
-use crate::chain::{Books, Fact, Mark, Network};
+use crate::chain::{Books, Fact, Mark, Network, Window};
 use crate::units::{Id, SimTime, Span};
 
 /// Sums by stock point over the whole periods of the window.
 #[derive(Debug, Default)]
 pub(super) struct Bullwhip {
+    window: Window,
     period: Span,
     /// When the current period ends, and when the last whole one does.
     ends: SimTime,
@@ -67,12 +68,10 @@ impl Bullwhip {
 }
 
 impl Measure for Bullwhip {
-    fn reset(&mut self, network: &Network) {
-        let window = &network.window;
+    fn reset(&mut self, network: &Network, window: &Window) {
         self.period = network.period.max(Span::from_micros(1));
-        self.ends = window.warm_up + self.period;
-        let whole = window.length().micros() / self.period.micros();
-        self.last = window.warm_up + self.period * whole;
+        self.window.clone_from(window);
+        (self.ends, self.last) = (SimTime::NEVER, SimTime::NEVER);
         self.periods = 0;
         self.stock_points.clear();
         self.stock_points.resize(network.stock_points.len(), Flows::default());
@@ -99,14 +98,22 @@ impl Measure for Bullwhip {
 
     fn mark(&mut self, now: SimTime, mark: Mark, _books: &Books) {
         match mark {
-            // Units from before the window do not belong to its first period.
-            Mark::WarmUp => self.stock_points.iter_mut().for_each(|stock_point| *stock_point = Flows::default()),
+            Mark::WarmUp => {
+                // Units from before do not belong to the first period.
+                for flows in &mut self.stock_points {
+                    (flows.asked.units, flows.ordered.units) = (0, 0);
+                }
+                self.ends = now + self.period;
+                let span = self.window.spans().find(|(from, _)| *from == now);
+                let whole = span.map_or(0, |(from, to)| (to - from).micros() / self.period.micros());
+                self.last = now + self.period * whole;
+            }
             Mark::Horizon => self.close(now),
         }
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a ratio")]
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
+    fn report(&self, network: &Network, _window: &Window, sheet: &mut Sheet) {
         for (name, flows) in network.stock_points.iter().zip(&self.stock_points) {
             let asked = flows.asked.spread(self.periods);
             let ordered = flows.ordered.spread(self.periods);

@@ -51,10 +51,10 @@ struct Gained {
 }
 
 impl Measure for Costs {
-    fn reset(&mut self, network: &Network) {
+    fn reset(&mut self, network: &Network, window: &Window) {
         (self.so_far, self.placed) = (0, 0);
         self.emitted = None;
-        self.window = network.window;
+        self.window.clone_from(window);
         self.gained.parts = [Money::ZERO; Part::ALL.len()];
         (self.gained.revenue, self.gained.delivered, self.gained.fees) = (Money::ZERO, Money::ZERO, Money::ZERO);
         self.gained.agents.clear();
@@ -113,27 +113,27 @@ impl Measure for Costs {
             stock_value: books.stock.iter().map(|(_, stock_point)| stock_point.value_area(now)).sum(),
             owed: self.suppliers.iter().map(|supplier| books.owed_area(now, *supplier)).sum(),
         };
-        (self.placed, self.gained) = match mark {
-            Mark::WarmUp => (0, gained),
-            Mark::Horizon => (self.so_far, gained.since(&self.gained)),
-        };
+        self.gained = gained.since(&self.gained);
+        if mark == Mark::Horizon {
+            self.placed += self.so_far;
+        }
         self.so_far = 0;
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
-        let window = network.window.length();
-        let per_day = |amount: Money| per_day(amount, window);
+    fn report(&self, network: &Network, window: &Window, sheet: &mut Sheet) {
+        let length = window.length();
+        let per_day = |amount: Money| per_day(amount, length);
         let mut kinds: [Money; 3] =
             std::array::from_fn(|kind| self.gained.stock_points.iter().map(|stock_point| stock_point[kind]).sum());
         kinds[1] += self.gained.under_way.iter().copied().sum();
         let all = self.gained.parts.into_iter().chain(kinds).sum::<Money>() + self.gained.sites + self.gained.fees;
         let supplied = network.agents.iter().zip(&self.gained.agents).filter(|(name, _)| name.kind.does(Duty::Supply));
         let purchases = supplied.map(|(_, amount)| *amount).sum::<Money>();
-        self.report_profit(all, network, sheet);
+        self.report_profit(all, network, window, sheet);
         sheet.total(&kpi::REVENUE, self.gained.revenue.amount());
         sheet.total(&kpi::PURCHASES, purchases.amount());
         let (value, sold) = (self.gained.stock_value, i128::from(self.gained.sold.parts()));
-        sheet.total(&kpi::STOCK_VALUE, ratio(value, i128::from(window.micros()) * i128::from(Money::SCALE)));
+        sheet.total(&kpi::STOCK_VALUE, ratio(value, i128::from(length.micros()) * i128::from(Money::SCALE)));
         sheet.total(&kpi::INVENTORY_TURNS, ratio(sold * i128::from(YEAR.micros()), value));
         let day = i128::from(Span::DAY.micros());
         let payable = ratio(self.gained.owed, i128::from(purchases.parts()) * day);
@@ -171,8 +171,8 @@ impl Measure for Costs {
 
 impl Costs {
     /// Puts what is left of the sales delivered after all costs.
-    fn report_profit(&self, costs: Money, network: &Network, sheet: &mut Sheet) {
-        let length = network.window.length();
+    fn report_profit(&self, costs: Money, network: &Network, window: &Window, sheet: &mut Sheet) {
+        let length = window.length();
         sheet.total(&kpi::FEES, per_day(self.gained.fees, length));
         let profit = self.gained.delivered - costs;
         // Without prices there is no profit, only cost.

@@ -21,8 +21,8 @@ struct Parcels {
 }
 
 impl Measure for LastMile {
-    fn reset(&mut self, network: &Network) {
-        self.window = network.window;
+    fn reset(&mut self, network: &Network, window: &Window) {
+        self.window.clone_from(window);
         self.couriers.clear();
         self.couriers.resize(network.agents.len(), Parcels::default());
     }
@@ -39,12 +39,12 @@ impl Measure for LastMile {
         }
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
+    fn report(&self, network: &Network, window: &Window, sheet: &mut Sheet) {
         for (name, parcels) in
             network.agents.iter().zip(&self.couriers).filter(|(name, _)| name.kind.does(Duty::Deliver))
         {
             let all = parcels.delivered + parcels.returned;
-            let per_day = ratio(i128::from(all) * i128::from(Span::DAY.micros()), network.window.length().micros());
+            let per_day = ratio(i128::from(all) * i128::from(Span::DAY.micros()), window.length().micros());
             sheet.entry(name.kind.name, &name.name, &kpi::PARCELS_PER_DAY, per_day);
             sheet.entry(name.kind.name, &name.name, &kpi::ATTEMPTS_MEAN, ratio(parcels.attempts, all));
             sheet.entry(name.kind.name, &name.name, &kpi::DELIVERED_SHARE, ratio(parcels.delivered, all));

@@ -23,8 +23,8 @@ struct Office {
 }
 
 impl Measure for Clearance {
-    fn reset(&mut self, network: &Network) {
-        self.window = network.window;
+    fn reset(&mut self, network: &Network, window: &Window) {
+        self.window.clone_from(window);
         self.offices.clear();
         self.offices.resize(network.agents.len(), Office::default());
     }
@@ -41,7 +41,7 @@ impl Measure for Clearance {
         }
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
+    fn report(&self, network: &Network, _window: &Window, sheet: &mut Sheet) {
         for (name, office) in network.agents.iter().zip(&self.offices).filter(|(name, _)| name.kind.does(Duty::Clear)) {
             let mut put = |kpi, value| sheet.entry(name.kind.name, &name.name, kpi, value);
             let hour = i128::from(Span::HOUR.micros());

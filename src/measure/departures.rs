@@ -22,8 +22,8 @@ struct Counts {
 }
 
 impl Measure for Departures {
-    fn reset(&mut self, network: &Network) {
-        self.window = network.window;
+    fn reset(&mut self, network: &Network, window: &Window) {
+        self.window.clone_from(window);
         self.lanes.clear();
         self.lanes.resize(network.agents.len(), Counts::default());
     }
@@ -41,8 +41,8 @@ impl Measure for Departures {
         }
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
-        let length = i128::from(network.window.length().micros());
+    fn report(&self, network: &Network, window: &Window, sheet: &mut Sheet) {
+        let length = i128::from(window.length().micros());
         for terms in &network.sites {
             let agent = terms.agent;
             let name = network.agent(agent);

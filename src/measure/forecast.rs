@@ -18,8 +18,8 @@ pub(super) struct Forecasts {
 }
 
 impl Measure for Forecasts {
-    fn reset(&mut self, network: &Network) {
-        self.window = network.window;
+    fn reset(&mut self, network: &Network, window: &Window) {
+        self.window.clone_from(window);
         self.stock_points.clear();
         self.stock_points.resize(network.stock_points.len(), Accuracy::default());
     }
@@ -40,7 +40,7 @@ impl Measure for Forecasts {
         }
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
+    fn report(&self, network: &Network, _window: &Window, sheet: &mut Sheet) {
         for (name, accuracy) in network.stock_points.iter().zip(&self.stock_points).filter(|(name, _)| name.forecasts) {
             let mut put = |kpi, value: f64| {
                 sheet.entry("stock", &name.name, kpi, if value.is_finite() { value } else { f64::NAN });

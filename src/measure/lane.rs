@@ -33,8 +33,8 @@ struct Lane {
 }
 
 impl Measure for Carried {
-    fn reset(&mut self, network: &Network) {
-        self.window = network.window;
+    fn reset(&mut self, network: &Network, window: &Window) {
+        self.window.clone_from(window);
         self.lanes.truncate(network.agents.len());
         self.lanes.iter_mut().for_each(Lane::clear);
         self.lanes.resize_with(network.agents.len(), Lane::default);
@@ -71,7 +71,7 @@ impl Measure for Carried {
         }
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
+    fn report(&self, network: &Network, _window: &Window, sheet: &mut Sheet) {
         let day = i128::from(Span::DAY.micros());
         for (name, lane) in network.agents.iter().zip(&self.lanes).filter(|(name, _)| name.kind.does(Duty::Carry)) {
             let mut put = |kpi, value| sheet.entry(name.kind.name, &name.name, kpi, value);

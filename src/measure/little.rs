@@ -65,7 +65,7 @@ impl Little {
     /// Resets the observer for a network.
     pub fn reset(&mut self, network: &Network) {
         *self = Self {
-            window: network.window,
+            window: network.window.clone(),
             over: false,
             queues: vec![Queue::default(); network.sites.len()],
             stock_points: vec![StockPoint::default(); network.stock_points.len()],
@@ -193,7 +193,7 @@ mod tests {
         let at = SimTime::from_micros;
         let kind = Kind { name: "lane", ..Kind::new(Role::HoldsShipments).doing(&[Duty::Carry]) };
         let agents = vec![crate::chain::AgentName::new(kind, "a")];
-        let window = Window { warm_up: at(10), horizon: at(100), ..Window::default() };
+        let window = Window::new(at(10), at(100), false, Span::ZERO);
         let sites = vec![SiteTerms::desk(AgentId::from_index(0), None, None)];
         let network = Network { agents, sites, window, ..Network::default() };
         let mut little = Little::default();

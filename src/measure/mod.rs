@@ -30,6 +30,7 @@ mod site_cost;
 mod stock;
 mod supplier;
 mod warehouse;
+mod windows;
 
 pub use journal::{
     DeclarationRows, Journal, JournalRows, Journals, OrderRows, PostingRows, ShipmentRows, Sink, StockRows,
@@ -38,22 +39,28 @@ pub use journal::{
 pub use kpi::{KPI_GROUPS, KPIS, Kpi, KpiGroup};
 pub use little::{Balance, Little};
 pub use series::{Series, SeriesSubject, sample_times, series_subjects};
-pub use sheet::{KpiColumn, Sheet, Subject};
+pub use sheet::{KpiColumn, Sheet, Subject, WINDOW};
 
 use crate::chain::audit::Discrepancy;
-use crate::chain::{Books, Fact, Mark, Network, Posting, Probe};
+use crate::chain::{Books, Fact, Mark, Network, Posting, Probe, Window};
 use crate::units::{AgentId, SimTime};
 use std::fmt::Debug;
+use std::io;
+use windows::Windows;
 
-/// A probe that reports KPIs.
+/// A probe that reports KPIs over a window.
 trait Measure: Debug + Default {
     /// Clears the probe and allocates memory for a network.
-    fn reset(&mut self, network: &Network);
+    fn reset(&mut self, network: &Network, window: &Window);
+
+    /// Takes over what a probe of the same run that has listened from the start knows of the present: levels and goods under
+    /// way, but no counts. For one that has not listened before its window.
+    fn join(&mut self, _other: &Self) {}
 
     /// Records a fact.
     fn note(&mut self, now: SimTime, fact: Fact, books: &Books);
 
-    /// Records that the window begins or ends.
+    /// Records that a span of the window begins or ends.
     fn mark(&mut self, _now: SimTime, _mark: Mark, _books: &Books) {}
 
     /// Records what is still open in the books when the run ends.
@@ -65,69 +72,47 @@ trait Measure: Debug + Default {
     }
 
     /// Puts the KPIs on the sheet, always the same ones in the same order.
-    fn report(&self, network: &Network, sheet: &mut Sheet);
+    fn report(&self, network: &Network, window: &Window, sheet: &mut Sheet);
 }
 
 /// Declares the measures: module and type.
 macro_rules! register {
     ($($module:ident $measure:ident;)*) => {
-        /// All probes of a run.
+        /// All measures over one window.
         #[derive(Debug, Default)]
-        pub struct Probes {
+        struct Measures {
             $($module: $module::$measure,)*
-            /// Rows for every event, if journals were requested.
-            pub journal: Journal,
-            /// Readings at regular times, if the scenario asks for them.
-            pub series: Series,
         }
 
-        impl Probes {
-            /// Resets all probes for a network, keeping allocated memory.
-            pub fn reset(&mut self, network: &Network) {
-                $(self.$module.reset(network);)*
-                self.journal.reset();
-                self.series.reset(network);
+        impl Measures {
+            fn reset(&mut self, network: &Network, window: &Window) {
+                $(self.$module.reset(network, window);)*
             }
 
-            /// Records what is still open in the books when the run ends; reports follow.
-            pub fn run_ends(&mut self, books: &Books) {
-                $(self.$module.run_ends(books);)*
+            fn join(&mut self, other: &Self) {
+                $(self.$module.join(&other.$module);)*
             }
 
-            /// Checks the counts of a run that has ended against each other.
-            ///
-            /// # Errors
-            /// Returns the first discrepancy.
-            pub fn audit(&self, network: &Network) -> Result<(), Discrepancy> {
-                $(self.$module.audit(network)?;)*
-                Ok(())
-            }
-
-            /// Puts every KPI on the sheet.
-            pub fn report(&self, network: &Network, sheet: &mut Sheet) {
-                $(self.$module.report(network, sheet);)*
-            }
-        }
-
-        impl Probe for Probes {
             #[inline(always)]
             fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
                 $(self.$module.note(now, fact, books);)*
-                self.journal.note(now, fact, books);
-                self.series.note(fact);
             }
 
             fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
                 $(self.$module.mark(now, mark, books);)*
-                self.journal.mark(now, mark, books);
             }
 
-            fn sample(&mut self, _now: SimTime, books: &Books) {
-                self.series.sample(books);
+            fn run_ends(&mut self, books: &Books) {
+                $(self.$module.run_ends(books);)*
             }
 
-            fn posted(&mut self, now: SimTime, by: Option<AgentId>, posting: Posting) {
-                self.journal.posted(now, by, posting);
+            fn audit(&self, network: &Network) -> Result<(), Discrepancy> {
+                $(self.$module.audit(network)?;)*
+                Ok(())
+            }
+
+            fn report(&self, network: &Network, window: &Window, sheet: &mut Sheet) {
+                $(self.$module.report(network, window, sheet);)*
             }
         }
     };
@@ -153,4 +138,101 @@ register! {
     returns Returns;
     reroutes Reroutes;
     merged Merged;
+}
+
+/// The probes of a run: all of them, or those of a run without journals and named windows, which then cost nothing.
+#[derive(Debug, Default)]
+pub struct Probes<const ALL: bool = true> {
+    measures: Measures,
+    windows: Windows,
+    journal: Journal,
+    series: Series,
+    /// Whether a journal or the measures of a named window listen.
+    others: bool,
+}
+
+impl<const ALL: bool> Probes<ALL> {
+    /// Resets all probes for a network, keeping allocated memory.
+    pub fn reset(&mut self, network: &Network) {
+        self.measures.reset(network, &network.window);
+        self.windows.reset(network);
+        self.journal.reset();
+        self.series.reset(network);
+        self.others = false;
+    }
+
+    /// Opens the journals for one replication of a network.
+    pub fn open_journals(&mut self, sink: Box<dyn Sink>, keep: Journals, network: &Network) {
+        self.journal.open(sink, keep, network);
+        self.others = true;
+    }
+
+    /// Writes the rows still open at the end of the run, and what is left in the batches.
+    ///
+    /// # Errors
+    /// Returns the sink's first error.
+    pub fn finish_journals(&mut self, now: SimTime, books: &Books) -> io::Result<()> {
+        self.journal.finish(now, books)
+    }
+
+    /// Records what is still open in the books when the run ends; reports follow.
+    pub fn run_ends(&mut self, books: &Books) {
+        self.measures.run_ends(books);
+        self.windows.run_ends(books);
+    }
+
+    /// Checks the counts of a run that has ended against each other.
+    ///
+    /// # Errors
+    /// Returns the first discrepancy.
+    pub fn audit(&self, network: &Network) -> Result<(), Discrepancy> {
+        self.measures.audit(network)?;
+        self.windows.audit(network)
+    }
+
+    /// Puts every KPI on the sheet.
+    pub fn report(&self, network: &Network, sheet: &mut Sheet) {
+        self.measures.report(network, &network.window, sheet);
+        self.windows.report(network, sheet);
+    }
+
+    /// Takes out the readings of the series.
+    pub fn take_series(&mut self) -> Vec<i64> {
+        self.series.take()
+    }
+
+    #[inline(never)]
+    fn note_others(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        self.windows.note(now, fact, books);
+        self.journal.note(now, fact, books);
+    }
+}
+
+impl<const ALL: bool> Probe for Probes<ALL> {
+    #[inline(always)]
+    fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        self.measures.note(now, fact, books);
+        self.series.note(fact);
+        if ALL && self.others {
+            self.note_others(now, fact, books);
+        }
+    }
+
+    fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
+        self.measures.mark(now, mark, books);
+        self.journal.mark(now, mark, books);
+    }
+
+    fn named_mark(&mut self, now: SimTime, window: usize, mark: Mark, books: &Books) {
+        self.windows.mark(now, window, mark, &self.measures, books);
+        self.others = true;
+    }
+
+    fn sample(&mut self, _now: SimTime, books: &Books) {
+        self.series.sample(books);
+    }
+
+    fn posted(&mut self, now: SimTime, by: Option<AgentId>, posting: Posting) {
+        self.journal.posted(now, by, posting);
+    }
 }

@@ -46,8 +46,8 @@ struct Path {
 }
 
 impl Measure for Paths {
-    fn reset(&mut self, network: &Network) {
-        self.window = network.window;
+    fn reset(&mut self, network: &Network, window: &Window) {
+        self.window.clone_from(window);
         self.terms = Arc::clone(&network.sales);
         self.path_of.clear();
         self.promises.clear();
@@ -120,7 +120,7 @@ impl Measure for Paths {
         Ok(())
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
+    fn report(&self, network: &Network, _window: &Window, sheet: &mut Sheet) {
         let day = i128::from(Span::DAY.micros());
         let names = network.routes.iter().filter_map(|route| route.path.as_deref());
         for (name, path) in names.zip(&self.paths) {

@@ -36,14 +36,21 @@ struct Queue {
 }
 
 impl Measure for Queues {
-    fn reset(&mut self, network: &Network) {
-        self.window = network.window;
+    fn reset(&mut self, network: &Network, window: &Window) {
+        self.window.clone_from(window);
         self.queues.truncate(network.sites.len());
         self.queues.iter_mut().for_each(Queue::clear);
         self.queues.resize_with(network.sites.len(), Queue::default);
         for (queue, terms) in self.queues.iter_mut().zip(&network.sites) {
             queue.limit = terms.wait_limit;
             queue.staff.add(SimTime::ZERO, terms.servers.unwrap_or(0).into());
+        }
+    }
+
+    fn join(&mut self, other: &Self) {
+        for (queue, other) in self.queues.iter_mut().zip(&other.queues) {
+            (queue.waiting, queue.busy) = (other.waiting, other.busy);
+            (queue.staff, queue.changes) = (other.staff, other.changes);
         }
     }
 
@@ -76,24 +83,21 @@ impl Measure for Queues {
         }
     }
 
-    fn mark(&mut self, now: SimTime, mark: Mark, _books: &Books) {
+    fn mark(&mut self, now: SimTime, _mark: Mark, _books: &Books) {
         for queue in &mut self.queues {
             let areas = (queue.waiting.area(now), queue.busy.area(now), queue.staff.area(now));
-            queue.areas = match mark {
-                Mark::WarmUp => areas,
-                Mark::Horizon => (areas.0 - queue.areas.0, areas.1 - queue.areas.1, areas.2 - queue.areas.2),
-            };
+            queue.areas = (areas.0 - queue.areas.0, areas.1 - queue.areas.1, areas.2 - queue.areas.2);
         }
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
+    fn report(&self, network: &Network, window: &Window, sheet: &mut Sheet) {
         for (queue, terms) in self.queues.iter().zip(&network.sites) {
             let agent = network.agent(terms.agent);
             let name = site_name(terms, network);
             let put = |kpi: &'static Kpi, value| sheet.entry(agent.kind.name, &name, kpi, value);
             match terms.site {
-                Site::Desk => queue.report(terms, network, put),
-                Site::Bays => queue.report_bays(terms, network, put),
+                Site::Desk => queue.report(terms, window, put),
+                Site::Bays => queue.report_bays(terms, window, put),
             }
         }
     }
@@ -118,15 +122,15 @@ impl Queue {
     }
 
     /// Returns the mean length and the mean utilisation of a server.
-    fn levels(&self, terms: &SiteTerms, network: &Network) -> (f64, Option<f64>) {
-        let length = i128::from(network.window.length().micros());
+    fn levels(&self, terms: &SiteTerms, window: &Window) -> (f64, Option<f64>) {
+        let length = i128::from(window.length().micros());
         let on_duty = |servers| if self.changes { self.areas.2 } else { length * i128::from(servers) };
         let load = terms.servers.map(|servers: u32| ratio(self.areas.1, on_duty(servers)));
         (ratio(self.areas.0, length), load)
     }
 
-    fn report(&self, terms: &SiteTerms, network: &Network, mut put: impl FnMut(&'static Kpi, f64)) {
-        let length = i128::from(network.window.length().micros());
+    fn report(&self, terms: &SiteTerms, window: &Window, mut put: impl FnMut(&'static Kpi, f64)) {
+        let length = i128::from(window.length().micros());
         put(&kpi::ARRIVALS_PER_DAY, ratio(self.began * i128::from(Span::DAY.micros()), length));
         put(&kpi::QUEUE_WAIT_MEAN, self.mean_wait());
         let quantile = |p| {
@@ -144,15 +148,15 @@ impl Queue {
         if terms.wait_limit.is_some() {
             put(&kpi::SHARE_OVER_LIMIT, ratio(self.over, self.began));
         }
-        let (queue, load) = self.levels(terms, network);
+        let (queue, load) = self.levels(terms, window);
         put(&kpi::QUEUE_LENGTH_MEAN, queue);
         if let Some(load) = load {
             put(&kpi::UTILISATION, load);
         }
     }
 
-    fn report_bays(&self, terms: &SiteTerms, network: &Network, mut put: impl FnMut(&'static Kpi, f64)) {
-        let (queue, load) = self.levels(terms, network);
+    fn report_bays(&self, terms: &SiteTerms, window: &Window, mut put: impl FnMut(&'static Kpi, f64)) {
+        let (queue, load) = self.levels(terms, window);
         put(&kpi::INSPECTION_WAIT_MEAN, self.mean_wait());
         put(&kpi::INSPECTION_QUEUE, queue);
         if let Some(load) = load {

@@ -14,8 +14,8 @@ pub(super) struct Reroutes {
 }
 
 impl Measure for Reroutes {
-    fn reset(&mut self, network: &Network) {
-        *self = Self { window: network.window, count: 0 };
+    fn reset(&mut self, _network: &Network, window: &Window) {
+        *self = Self { window: window.clone(), count: 0 };
     }
 
     #[inline(always)]
@@ -27,7 +27,7 @@ impl Measure for Reroutes {
         }
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
+    fn report(&self, network: &Network, _window: &Window, sheet: &mut Sheet) {
         if network.choices.iter().any(|choice| choice.around.is_some()) {
             sheet.total(&kpi::REROUTED, ratio(self.count, 1));
         }

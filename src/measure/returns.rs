@@ -58,12 +58,16 @@ impl GoingBack {
 }
 
 impl Measure for Returns {
-    fn reset(&mut self, network: &Network) {
-        self.window = network.window;
+    fn reset(&mut self, network: &Network, window: &Window) {
+        self.window.clone_from(window);
         self.routes.clone_from(&network.return_routes);
         self.counts.clear();
         self.counts.resize(if self.routes.is_empty() { 0 } else { network.agents.len() }, Counts::default());
         self.under_way.clear();
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.under_way.clone_from(&other.under_way);
     }
 
     #[inline(always)]
@@ -82,7 +86,7 @@ impl Measure for Returns {
         }
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
+    fn report(&self, network: &Network, _window: &Window, sheet: &mut Sheet) {
         for route in &self.routes {
             let counts = &self.counts[route.courier.index()];
             let courier = network.agent(route.courier);

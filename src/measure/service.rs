@@ -84,13 +84,13 @@ struct Open {
 }
 
 impl Measure for Service {
-    fn reset(&mut self, network: &Network) {
+    fn reset(&mut self, network: &Network, window: &Window) {
         self.markets.truncate(network.agents.len());
         self.markets.iter_mut().flatten().for_each(Orders::clear);
         self.markets.resize_with(network.agents.len(), Default::default);
-        self.lines.reset(network);
+        self.lines.reset(network, window);
         self.courses.clear();
-        self.window = network.window;
+        self.window.clone_from(window);
         self.terms = Arc::clone(&network.sales);
     }
 
@@ -208,7 +208,7 @@ impl Measure for Service {
         self.lines.audit(network)
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
+    fn report(&self, network: &Network, window: &Window, sheet: &mut Sheet) {
         let mut with_goods = Orders::default();
         let markets = || network.agents.iter().zip(&self.markets).filter(|(name, _)| name.kind.does(Duty::Buy));
         for (_, [_, orders]) in markets() {
@@ -218,22 +218,22 @@ impl Measure for Service {
         for (_, [orders, _]) in markets() {
             total.add(orders);
         }
-        total.report(network, |kpi, value| sheet.total(kpi, value));
-        let length = network.window.length();
+        total.report(network, window, |kpi, value| sheet.total(kpi, value));
+        let length = window.length();
         sheet.total(&kpi::GMV_PER_DAY, per_day(total.gmv, length));
         sheet.total(&kpi::GMV_PER_ORDER, each(total.gmv, total.outcomes.placed));
         total.sales.report_per_day(length, |kpi, value| sheet.total(kpi, value));
         for (name, [without, with]) in markets() {
             let mut orders = without.clone();
             orders.add(with);
-            orders.report(network, |kpi, value| sheet.entry(name.kind.name, &name.name, kpi, value));
+            orders.report(network, window, |kpi, value| sheet.entry(name.kind.name, &name.name, kpi, value));
         }
         for group in &network.groups.markets {
             let mut orders = Orders::default();
             for member in &group.members {
                 self.markets[member.index()].iter().for_each(|counts| orders.add(counts));
             }
-            orders.report(network, |kpi, value| sheet.entry("market_group", &group.name, kpi, value));
+            orders.report(network, window, |kpi, value| sheet.entry("market_group", &group.name, kpi, value));
         }
         self.lines.report(&with_goods.lines(), network, sheet);
     }
@@ -249,9 +249,10 @@ impl Service {
         self.courses[head.index()] = Course::default();
     }
 
+    /// Returns how an order went; nothing is known of one that was placed before the measure listened.
     #[inline(always)]
     fn course(&self, head: OrderId) -> Course {
-        self.courses[head.index()]
+        self.courses.get(head.index()).copied().unwrap_or_default()
     }
 
     /// Marks the order of a line.
@@ -418,14 +419,14 @@ impl Orders {
         }
     }
 
-    fn report(&self, network: &Network, mut put: impl FnMut(&'static Kpi, f64)) {
+    fn report(&self, network: &Network, window: &Window, mut put: impl FnMut(&'static Kpi, f64)) {
         let day = Span::DAY.micros();
         let (delivered, placed) = (i128::from(self.delivered), i128::from(self.outcomes.placed));
         let days = |sum: i128, count: i128| ratio(sum, count * i128::from(day));
         put(&kpi::ORDERS_PLACED, count(self.outcomes.placed));
         put(&kpi::ORDERS_COMPLETED, count(self.delivered));
         put(&kpi::GMV, self.gmv.amount());
-        put(&kpi::ORDERS_PER_DAY, ratio(placed * i128::from(day), network.window.length().micros()));
+        put(&kpi::ORDERS_PER_DAY, ratio(placed * i128::from(day), window.length().micros()));
         self.outcomes().of_orders(|kpi, number| put(kpi, count(number)));
         self.units().of_units(|kpi, number| put(kpi, count(number)));
         if network.substitutes {

@@ -6,7 +6,10 @@ use crate::units::{Money, Span};
 use std::fmt;
 use std::sync::Arc;
 
-/// The subject of a figure: everything, or one entry.
+/// The kind of the subjects in a named window: the window itself, and its entries as `window.NAME.KIND.ENTRY`.
+pub const WINDOW: &str = "window";
+
+/// The subject of a figure: everything, or one entry; in the whole run or in a named window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
     path: Arc<str>,
@@ -30,6 +33,15 @@ impl Subject {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.path
+    }
+
+    /// Returns whether it is an entry, in a window or in the whole run.
+    fn is(&self, window: Option<&str>, kind: &str, name: &str) -> bool {
+        let Some((of, rest)) = self.group() else { return false };
+        let Some(window) = window else { return (of, rest) == (kind, name) };
+        let inner = rest.strip_prefix(window).and_then(|rest| rest.strip_prefix('.'));
+        let inner = inner.and_then(|rest| rest.strip_prefix(kind)).and_then(|rest| rest.strip_prefix('.'));
+        of == WINDOW && inner == Some(name)
     }
 
     /// Returns kind and name; `None` for everything.
@@ -65,26 +77,47 @@ pub struct KpiColumn {
 pub struct Sheet {
     columns: Option<Vec<KpiColumn>>,
     values: Vec<f64>,
+    /// The window that the next figures are about, if it is not that of the run.
+    window: Option<Arc<str>>,
 }
 
 impl Sheet {
     /// Returns a sheet that also records the columns.
     #[must_use]
     pub fn with_columns() -> Self {
-        Self { columns: Some(Vec::new()), values: Vec::new() }
+        Self { columns: Some(Vec::new()), ..Self::default() }
+    }
+
+    /// Turns to a named window: the next figures are about it.
+    pub(super) fn enter(&mut self, window: &str) {
+        self.window = self.columns.is_some().then(|| window.into());
+    }
+
+    /// Turns back to the window of the run.
+    pub(super) fn leave(&mut self) {
+        self.window = None;
     }
 
     /// Adds a figure about everything; NaN means undefined.
     pub fn total(&mut self, kpi: &'static Kpi, value: f64) {
-        self.put(Subject::total, kpi, value);
+        match self.window.clone() {
+            Some(window) => self.put(|| Subject::entry(WINDOW, &window), kpi, value),
+            None => self.put(Subject::total, kpi, value),
+        }
     }
 
     /// Adds a figure about an entry; NaN means undefined.
     pub fn entry(&mut self, kind: &str, name: &str, kpi: &'static Kpi, value: f64) {
         // An entry has many figures in a row; they share one subject.
         let last = self.columns.as_ref().and_then(|columns| columns.last()).map(|column| &column.subject);
-        let same = last.filter(|subject| subject.group() == Some((kind, name))).cloned();
-        self.put(|| same.unwrap_or_else(|| Subject::entry(kind, name)), kpi, value);
+        let window = self.window.as_deref();
+        let same = last.filter(|subject| subject.is(window, kind, name)).cloned();
+        let subject = || match window {
+            Some(window) => Subject::entry(WINDOW, &format!("{window}.{kind}.{name}")),
+            None => Subject::entry(kind, name),
+        };
+        let subject = same.unwrap_or_else(subject);
+        self.put(|| subject, kpi, value);
     }
 
     /// Adds a figure; NaN means undefined.

@@ -3,7 +3,7 @@
 use super::Measure;
 use super::kpi;
 use super::sheet::{Sheet, per_day};
-use crate::chain::{Account, Books, Fact, Mark, Network};
+use crate::chain::{Account, Books, Fact, Mark, Network, Window};
 use crate::units::{AgentId, Money, SimTime};
 
 /// Wages and rent of each site that has any: at the start of the window, then over the window.
@@ -13,7 +13,7 @@ pub(super) struct SiteCosts {
 }
 
 impl Measure for SiteCosts {
-    fn reset(&mut self, network: &Network) {
+    fn reset(&mut self, network: &Network, _window: &Window) {
         self.sites.clear();
         self.sites.extend(network.site_costs.iter().map(|site| (site.agent, [Money::ZERO; 2])));
     }
@@ -21,21 +21,18 @@ impl Measure for SiteCosts {
     #[inline(always)]
     fn note(&mut self, _now: SimTime, _fact: Fact, _books: &Books) {}
 
-    fn mark(&mut self, _now: SimTime, mark: Mark, books: &Books) {
+    fn mark(&mut self, _now: SimTime, _mark: Mark, books: &Books) {
         for (agent, amounts) in &mut self.sites {
             let balances = accounts(*agent).map(|account| books.ledger.balance(account));
-            *amounts = match mark {
-                Mark::WarmUp => balances,
-                Mark::Horizon => [balances[0] - amounts[0], balances[1] - amounts[1]],
-            };
+            *amounts = [balances[0] - amounts[0], balances[1] - amounts[1]];
         }
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
+    fn report(&self, network: &Network, window: &Window, sheet: &mut Sheet) {
         if self.sites.is_empty() {
             return;
         }
-        let per_day = |amount: Money| per_day(amount, network.window.length());
+        let per_day = |amount: Money| per_day(amount, window.length());
         let all = |place: usize| self.sites.iter().map(|(_, amounts)| amounts[place]).sum();
         sheet.total(&kpi::LABOUR_COST, per_day(all(0)));
         sheet.total(&kpi::FIXED_COST, per_day(all(1)));

@@ -3,7 +3,7 @@
 use super::Measure;
 use super::kpi;
 use super::sheet::{Sheet, YEAR, ratio};
-use crate::chain::{Books, Fact, Level, Mark, Network};
+use crate::chain::{Books, Fact, Level, Mark, Network, Window};
 use crate::units::{Id, Money, SimTime, Span};
 
 /// Counts and levels by stock point.
@@ -66,7 +66,7 @@ struct Counts {
 }
 
 impl Measure for StockLevels {
-    fn reset(&mut self, network: &Network) {
+    fn reset(&mut self, network: &Network, _window: &Window) {
         let stock_points = network.stock_points.len();
         self.counts.clear();
         self.counts.resize(stock_points, Counts::default());
@@ -76,6 +76,14 @@ impl Measure for StockLevels {
         self.shelves.resize(stock_points, Shelf::default());
         self.window.clear();
         self.window.resize(stock_points, Counts::default());
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.counts.clone_from(&other.counts);
+        self.short.clone_from(&other.short);
+        for (shelf, other) in self.shelves.iter_mut().zip(&other.shelves) {
+            *shelf = Shelf { stockouts: shelf.stockouts, ..*other };
+        }
     }
 
     #[inline(always)]
@@ -135,20 +143,17 @@ impl Measure for StockLevels {
             };
             let shelf = &mut self.shelves[index];
             shelf.see(now, &stock_point.on_hand);
-            self.window[index] = match mark {
-                Mark::WarmUp => {
-                    // A stockout in progress now counts in the window.
-                    (shelf.empty, shelf.stockouts) = (false, 0);
-                    counts
-                }
-                // The simulation may run on past the horizon.
-                Mark::Horizon => Counts { stockouts: shelf.stockouts, ..counts.since(&self.window[index]) },
-            };
+            if mark == Mark::WarmUp {
+                // A stockout in progress now counts in the window.
+                shelf.empty = false;
+            }
+            let counts = Counts { stockouts: shelf.stockouts, ..counts };
+            self.window[index] = counts.since(&self.window[index]);
         }
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
-        let length = i128::from(network.window.length().micros());
+    fn report(&self, network: &Network, window: &Window, sheet: &mut Sheet) {
+        let length = i128::from(window.length().micros());
         let day = i128::from(Span::DAY.micros());
         let year = i128::from(YEAR.micros());
         for (stock_point, counts) in network.stock_points.iter().zip(&self.window) {

@@ -27,8 +27,8 @@ struct Counts {
 }
 
 impl Measure for Suppliers {
-    fn reset(&mut self, network: &Network) {
-        self.window = network.window;
+    fn reset(&mut self, network: &Network, window: &Window) {
+        self.window.clone_from(window);
         self.first.clear();
         self.first.extend(network.routes.iter().map(crate::chain::Route::first));
         self.suppliers.clear();
@@ -56,7 +56,7 @@ impl Measure for Suppliers {
         }
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
+    fn report(&self, network: &Network, _window: &Window, sheet: &mut Sheet) {
         for (name, counts) in
             network.agents.iter().zip(&self.suppliers).filter(|(name, _)| name.kind.does(Duty::Supply))
         {

@@ -17,8 +17,8 @@ pub(super) struct Warehouses {
 }
 
 impl Measure for Warehouses {
-    fn reset(&mut self, network: &Network) {
-        self.window = network.window;
+    fn reset(&mut self, network: &Network, window: &Window) {
+        self.window.clone_from(window);
         self.areas.clear();
         self.areas.resize(network.stock_points.len(), 0);
         self.scrapped.clear();
@@ -34,22 +34,18 @@ impl Measure for Warehouses {
         }
     }
 
-    fn mark(&mut self, now: SimTime, mark: Mark, books: &Books) {
+    fn mark(&mut self, now: SimTime, _mark: Mark, books: &Books) {
         for (area, (_, stock_point)) in self.areas.iter_mut().zip(books.stock.iter()) {
-            let until_now = stock_point.on_hand.area(now);
-            *area = match mark {
-                Mark::WarmUp => until_now,
-                Mark::Horizon => until_now - *area,
-            };
+            *area = stock_point.on_hand.area(now) - *area;
         }
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
+    fn report(&self, network: &Network, window: &Window, sheet: &mut Sheet) {
         let mut volumes = vec![0; network.agents.len()];
         for (stock_point, area) in network.stock_points.iter().zip(&self.areas) {
             volumes[stock_point.warehouse.index()] += area * i128::from(stock_point.unit_cm3);
         }
-        let cubic_metres = i128::from(network.window.length().micros()) * 1_000_000;
+        let cubic_metres = i128::from(window.length().micros()) * 1_000_000;
         for (index, name) in network.agents.iter().enumerate().filter(|(_, name)| name.kind.does(Duty::Store)) {
             sheet.entry(name.kind.name, &name.name, &kpi::STOCK_VOLUME, ratio(volumes[index], cubic_metres));
             sheet.entry(name.kind.name, &name.name, &kpi::UNITS_SCRAPPED, ratio(self.scrapped[index], 1));

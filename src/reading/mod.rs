@@ -40,6 +40,7 @@ mod tax;
 mod tests;
 mod values;
 mod vehicles;
+mod windows;
 mod year_to_date;
 
 pub use amendments::{REGIME, read_amendments};
@@ -59,3 +60,4 @@ pub use selling_price::{COMMISSION, PAYMENT_FEE};
 pub use shelf_life::{EXPIRY_RULE, LIFE_ON_ARRIVAL, MARKDOWN, NEAR_EXPIRY, SALE_BAN, SHELF_LIFE};
 pub use site_costs::{HIRED_WAGE, RENT, WAGE};
 pub use tax::{CONTENT, PERSONAL, TARIFF, TAX, product_tax};
+pub use windows::WINDOW;

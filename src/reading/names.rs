@@ -37,6 +37,8 @@ pub struct Names<'a> {
     pub seasons: Vec<(String, Reader<'a>)>,
     /// Promotions: name and reader.
     pub promotions: Vec<(String, Reader<'a>)>,
+    /// Windows: name and reader.
+    pub windows: Vec<(String, Reader<'a>)>,
     /// The groups of markets, warehouses and products.
     pub groups: Groups,
     /// The data files of the scenario.

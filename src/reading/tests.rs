@@ -25,8 +25,8 @@ fn reading(text: &str, start: Option<Date>) -> (Reading<'static>, &'static Table
     };
     let names = Names { places: readers("place", PLACE), calendars: readers("calendar", CALENDAR), ..Names::default() };
     let mut reading = Reading::new(Box::leak(Box::new(names)), problems);
-    reading.window = Window { horizon: SimTime::ZERO + Span::DAY * 730, ..Window::default() };
-    reading.clock = Clock::new(start, reading.window);
+    reading.window = Window::new(SimTime::ZERO, SimTime::ZERO + Span::DAY * 730, false, Span::ZERO);
+    reading.clock = Clock::new(start, &reading.window);
     reading.read_places();
     (reading, root, Place { source, start: 0, end: 1 })
 }

@@ -78,6 +78,15 @@ const SERVICE: [Choice; 8] = [
     column("in 48 h", "dispatched_within_48h_share"),
     rare("lost sales", "lost_sales"),
 ];
+const WINDOWS: [Choice; 7] = [
+    column("placed", "orders_placed"),
+    column("P50", "delivery_days_p50"),
+    column("P95", "delivery_days_p95"),
+    column("on time", "on_time_share"),
+    column("OTIF", "otif_share"),
+    rare("lost sales", "lost_sales"),
+    rare("profit", "profit_per_day"),
+];
 const PROFIT: [Choice; 5] = [
     column("revenue", "net_revenue_per_day"),
     column("gross", "gross_margin_per_day"),
@@ -184,6 +193,7 @@ pub(super) fn all(source: &Source<'_>) -> Vec<Section> {
         parts(source, "Delivery time by stage", "delivery_days_mean", None, &DAYS),
         table(source, "Orders", &buyers, &ORDERS),
         table(source, "Service", &buyers, &SERVICE),
+        table(source, "Windows", &source.windows(), &WINDOWS),
         table(source, "Order parts by path", &several(source.of_kind("path")), &PARTS),
         table(source, "Profit", if sells { &buyers[..1] } else { &[] }, &PROFIT),
         table(source, "Paths", &several(source.of_kind("path")), &PATHS),

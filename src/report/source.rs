@@ -3,7 +3,7 @@
 use super::model::{Figure, Number};
 use super::scale::Scale;
 use super::unit::Unit;
-use crate::measure::{Kpi, KpiColumn};
+use crate::measure::{Kpi, KpiColumn, WINDOW};
 use crate::scenario::Scenario;
 use crate::stats::Estimate;
 use crate::study::Summary;
@@ -63,9 +63,17 @@ impl<'a> Source<'a> {
         self.entries(|column| column.subject.group().is_some_and(|(of, _)| of == kind))
     }
 
+    /// Returns names and subjects of the windows that the scenario names.
+    pub(super) fn windows(&self) -> Vec<(String, String)> {
+        let mut windows = self.of_kind(WINDOW);
+        windows.retain(|(name, _)| !name.contains('.'));
+        windows
+    }
+
     /// Returns names and subjects of all entries that this KPI is reported for.
     pub(super) fn with(&self, kpi: &str) -> Vec<(String, String)> {
-        self.entries(|column| column.kpi.name == kpi)
+        let in_run = |column: &KpiColumn| column.subject.group().is_none_or(|(kind, _)| kind != WINDOW);
+        self.entries(|column| column.kpi.name == kpi && in_run(column))
     }
 
     /// Returns names and subjects of the entries in these columns, sorted by subject.

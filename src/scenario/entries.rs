@@ -6,7 +6,7 @@ use super::rows::{Pair, rows};
 use crate::agent::{DEMAND, PROPERTIES, STOCK, keys_of};
 use crate::chain::{Group, Groups, Kind};
 use crate::policy::route;
-use crate::reading::{CALENDAR, DataFiles, Names, PATH, PLACE, PROMOTION, SEASON, StockPointEntry};
+use crate::reading::{CALENDAR, DataFiles, Names, PATH, PLACE, PROMOTION, SEASON, StockPointEntry, WINDOW};
 use crate::text::{KeySpec, Problems, Reader};
 use crate::units::{AgentId, Id, ProductId};
 
@@ -22,6 +22,7 @@ pub(super) struct Entries<'a> {
     calendars: Vec<Entry<'a>>,
     seasons: Vec<Entry<'a>>,
     promotions: Vec<Entry<'a>>,
+    windows: Vec<Entry<'a>>,
 }
 
 impl<'a> Entries<'a> {
@@ -40,6 +41,7 @@ impl<'a> Entries<'a> {
             calendars: all("calendar"),
             seasons: all("season"),
             promotions: all("promotion"),
+            windows: all("window"),
         }
     }
 
@@ -99,6 +101,7 @@ impl<'a> Entries<'a> {
             calendars: readers(&self.calendars, "calendar", CALENDAR),
             seasons: readers(&self.seasons, "season", SEASON),
             promotions: readers(&self.promotions, "promotion", PROMOTION),
+            windows: readers(&self.windows, "window", WINDOW),
             groups: Groups {
                 markets: groups(document, "market", &markets, first_market),
                 warehouses: groups(document, "warehouse", &warehouses, first_warehouse),

@@ -5,7 +5,7 @@ use super::document::Kinds;
 use super::{products, run, series};
 use crate::agent::{self, DEMAND, KINDS, STOCK, keys_of};
 use crate::chain::regime::Regime;
-use crate::reading::{CALENDAR, PATH, PLACE, PROMOTION, REGIME, SEASON, law};
+use crate::reading::{CALENDAR, PATH, PLACE, PROMOTION, REGIME, SEASON, WINDOW, law};
 use crate::text::{KeySpec, Measure, OF_EVERY_ENTRY, Shape, nearest};
 use std::sync::LazyLock;
 
@@ -42,6 +42,7 @@ const PASSIVE: &[KeySpec] = &[
     KeySpec::new("calendar", Shape::Rows("calendar", CALENDAR), "Working hours and closed days."),
     KeySpec::new("season", Shape::Rows("season", SEASON), "The weights of weekdays, months and hours."),
     KeySpec::new("promotion", Shape::Rows("promotion", PROMOTION), "Days with more or fewer orders."),
+    KeySpec::new("window", Shape::Rows("window", WINDOW), "Days whose figures are also reported on their own."),
     KeySpec::new("regime", Shape::Rows("regime", REGIME), "Amendments of customs and tax rules."),
 ];
 

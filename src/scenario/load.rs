@@ -4,7 +4,7 @@ use super::document::{Document, Entry};
 use super::entries::Entries;
 use super::{Scenario, checks, language, money, products, regimes, run, series};
 use crate::agent::{AnyAgent, keys_of};
-use crate::chain::{AgentName, Clock, Duty, Network, SalesTerms, Service, StockPointName};
+use crate::chain::{AgentName, Clock, Duty, Network, SalesTerms, Service, StockPointName, marks};
 use crate::reading::{DataFiles, Ends, PATH, Reading};
 use crate::text::{Code, Node, Place, Problem, Problems, Table};
 use crate::units::{AgentId, HoldingRate, Id};
@@ -22,6 +22,8 @@ pub(super) fn resolve(
     let names = entries.names(&document, files, &mut problems);
     let mut reading = Reading::new(&names, problems);
     let run = read_frame(&document, &entries, top, &mut reading);
+    let windows =
+        names.windows.iter().filter_map(|(name, reader)| reading.named_window(name, reader)).collect::<Vec<_>>();
     let every = series::read(&document, &mut reading);
     for path in entries.paths.iter().filter(|path| path.is_table()) {
         check_path(path, &mut reading);
@@ -68,7 +70,9 @@ pub(super) fn resolve(
         substitutes: draft.substitutes,
         streams: draft.streams,
         instant: run.instant,
+        marks: marks(&run.window, &windows),
         window: run.window,
+        windows,
         series: every,
         period: run.period,
         ..Network::default()
@@ -92,8 +96,8 @@ pub(super) fn resolve(
 fn read_frame(document: &Document<'_>, entries: &Entries<'_>, top: Place, reading: &mut Reading<'_>) -> run::Run {
     document.text("question", &mut reading.problems);
     let run = run::read(document, top, reading);
-    reading.window = run.window;
-    reading.clock = Clock::new(run.start, run.window);
+    reading.window.clone_from(&run.window);
+    reading.clock = Clock::new(run.start, &run.window);
     money::read(document, reading);
     reading.read_places();
     reading.read_seasons();

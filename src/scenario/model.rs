@@ -24,7 +24,7 @@ pub struct Scenario {
 
 impl Scenario {
     pub(super) fn new(network: Network, agents: Vec<AnyAgent>) -> Self {
-        let mut probes = Probes::default();
+        let mut probes = <Probes>::default();
         probes.reset(&network);
         let mut sheet = Sheet::with_columns();
         probes.report(&network, &mut sheet);
@@ -94,8 +94,8 @@ impl Scenario {
 
     /// Returns the warm-up, horizon and drain.
     #[must_use]
-    pub fn window(&self) -> Window {
-        self.network.window
+    pub fn window(&self) -> &Window {
+        &self.network.window
     }
 
     /// Returns the reported KPIs, in order.

@@ -44,7 +44,7 @@ const WITHIN: [(&str, Instant); 3] =
     [("arrivals", Instant::Arrivals), ("reviews", Instant::Reviews), ("demands", Instant::Demands)];
 
 /// The values of `[run]`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Run {
     pub(super) window: Window,
     pub(super) instant: InstantOrder,
@@ -82,13 +82,13 @@ pub(super) fn read(document: &Document<'_>, top: Place, reading: &mut Reading<'_
         reading.report(Problem::new(Code::WindowEmpty, place, cause).help("the horizon includes the warm-up"));
     }
     let run = Run {
-        window: Window {
-            warm_up: SimTime::ZERO + warm_up,
-            horizon: SimTime::ZERO + horizon,
-            inclusive: reading.choice(&reader, "end", &ENDS).unwrap_or(false),
+        window: Window::new(
+            SimTime::ZERO + warm_up.min(horizon),
+            SimTime::ZERO + horizon,
+            reading.choice(&reader, "end", &ENDS).unwrap_or(false),
             // By default the simulation continues for open orders at most as long as it ran before.
-            drain: reading.time(&reader, "drain").unwrap_or(horizon),
-        },
+            reading.time(&reader, "drain").unwrap_or(horizon),
+        ),
         instant: instant(&reader, reading),
         seed: whole(&reader, "seed", 0, reading).unwrap_or(1),
         replications: whole(&reader, "replications", 1, reading).unwrap_or(100),

@@ -32,7 +32,7 @@ impl<O: Probe> Simulation<O> {
     pub fn observed(scenario: &Scenario, seed: u64, replication: u64, observer: O) -> Self {
         let mut asking: Vec<StockPointId> = scenario.agents().iter().flat_map(AnyAgent::instructed).collect();
         asking.sort_unstable();
-        let world = World::new((Probes::default(), observer));
+        let world = World::new((<Probes>::default(), observer));
         let mut new = Self { scenario: scenario.clone(), replication, world, asking };
         new.reset(seed, replication);
         new

@@ -1,7 +1,7 @@
 //! The figures of a comparison that are requested: KPIs by name, and the entries they are reported for.
 
 use super::{CannotCompare, Case, Pair};
-use crate::measure::{KPIS, KpiColumn};
+use crate::measure::{KPIS, KpiColumn, Subject, WINDOW};
 use crate::text::nearest;
 use std::collections::BTreeSet;
 
@@ -32,6 +32,11 @@ pub struct Figures {
     pub kpis: Vec<String>,
     /// Entries, such as `market.shanghai`; the whole chain if empty.
     pub of: Vec<String>,
+}
+
+/// Returns whether a subject is everything, in the whole run or in a named window.
+fn is_whole(subject: &Subject) -> bool {
+    subject.group().is_none_or(|(kind, name)| kind == WINDOW && !name.contains('.'))
 }
 
 impl Figures {
@@ -69,7 +74,7 @@ impl Figures {
     #[must_use]
     pub fn shown(&self, wanted: &[Pair]) -> Vec<Pair> {
         let order: Vec<&str> = match &self.kpis[..] {
-            [] if self.of.is_empty() => MAIN.to_vec(),
+            [] if wanted.iter().all(|pair| is_whole(&pair.subject)) => MAIN.to_vec(),
             [] => return wanted.to_vec(),
             named => named.iter().map(String::as_str).collect(),
         };

@@ -9,7 +9,11 @@ use std::io;
 
 /// Memory that replications use one after the other. Allocations are kept, contents are not.
 #[derive(Debug, Default)]
-pub struct Scratch(World<(Probes, ())>);
+pub struct Scratch {
+    /// For runs without journals and named windows.
+    plain: World<(Probes<false>, ())>,
+    all: World<(Probes, ())>,
+}
 
 /// How many replications of a batch, counted from the first, keep the readings of their time series.
 pub const SERIES_REPLICATIONS: u64 = 200;
@@ -44,7 +48,19 @@ impl Outcome {
 /// Only on a bug in haitao; the message names the invariant.
 #[must_use]
 pub fn simulate(scenario: &Scenario, seed: u64, replication: u64, scratch: &mut Scratch) -> Outcome {
-    let world = &mut scratch.0;
+    if scenario.network().windows.is_empty() {
+        run(scenario, seed, replication, &mut scratch.plain)
+    } else {
+        run(scenario, seed, replication, &mut scratch.all)
+    }
+}
+
+fn run<const ALL: bool>(
+    scenario: &Scenario,
+    seed: u64,
+    replication: u64,
+    world: &mut World<(Probes<ALL>, ())>,
+) -> Outcome {
     reset(scenario, seed, replication, false, world);
     world.run::<false>().expect("without an audit there is no discrepancy");
     outcome(scenario, replication, world)
@@ -79,7 +95,7 @@ pub fn simulate(scenario: &Scenario, seed: u64, replication: u64, scratch: &mut 
 /// # Ok::<(), String>(())
 /// ```
 pub fn simulate_with<O: Probe>(scenario: &Scenario, seed: u64, replication: u64, observer: O) -> (Outcome, O) {
-    let mut world = World::new((Probes::default(), observer));
+    let mut world = World::new((<Probes>::default(), observer));
     reset(scenario, seed, replication, false, &mut world);
     world.run::<false>().expect("without an audit there is no discrepancy");
     let outcome = outcome(scenario, replication, &mut world);
@@ -108,38 +124,42 @@ pub(super) fn simulate_journalled(
     sink: Box<dyn Sink>,
     keep: Journals,
 ) -> io::Result<Outcome> {
-    let world = &mut scratch.0;
+    let world = &mut scratch.all;
     reset(scenario, seed, replication, false, world);
-    world.probes().0.journal.open(sink, keep, scenario.network());
+    world.probes().0.open_journals(sink, keep, scenario.network());
     if keep.hear_postings() {
         world.tap_the_ledger();
     }
     world.run::<false>().expect("without an audit there is no discrepancy");
-    let window = scenario.window();
+    let window = &scenario.network().window;
     let ((probes, ()), books) = world.probes_and_books();
-    probes.journal.finish(window.end() + window.drain, books)?;
+    probes.finish_journals(window.end() + window.drain, books)?;
     Ok(outcome(scenario, replication, world))
 }
 
 /// Resets a simulation for a replication, with the probes of the scenario; the observer stays as it is.
-pub(crate) fn reset<O: Probe>(
+pub(crate) fn reset<const ALL: bool, O: Probe>(
     scenario: &Scenario,
     seed: u64,
     replication: u64,
     recount: bool,
-    world: &mut World<(Probes, O)>,
+    world: &mut World<(Probes<ALL>, O)>,
 ) {
     world.reset(scenario.network(), scenario.agents(), seed, replication, recount);
     world.probes().0.reset(scenario.network());
 }
 
 /// Returns the results of a finished run.
-pub(crate) fn outcome<O: Probe>(scenario: &Scenario, replication: u64, world: &mut World<(Probes, O)>) -> Outcome {
+pub(crate) fn outcome<const ALL: bool, O: Probe>(
+    scenario: &Scenario,
+    replication: u64,
+    world: &mut World<(Probes<ALL>, O)>,
+) -> Outcome {
     let events = world.events();
     let ((probes, _), books) = world.probes_and_books();
     probes.run_ends(books);
     let mut sheet = Sheet::default();
     probes.report(scenario.network(), &mut sheet);
     let (_, values) = sheet.into_parts();
-    Outcome { replication, values, events, series: probes.series.take() }
+    Outcome { replication, values, events, series: probes.take_series() }
 }

@@ -40,4 +40,5 @@ mod structure;
 mod tables;
 mod tax;
 mod theory;
+mod windows;
 mod words;

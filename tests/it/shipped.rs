@@ -100,7 +100,7 @@ fn shipped(name: &str) -> Scenario {
 
 /// Runs one replication under observation.
 fn heard(scenario: &Scenario, replication: u64, keeps_lines: bool) -> Ear {
-    let mut ear = Ear { window: scenario.network().window, keeps_lines, ..Ear::default() };
+    let mut ear = Ear { window: scenario.network().window.clone(), keeps_lines, ..Ear::default() };
     observe(scenario, scenario.seed(), replication, &mut ear);
     ear
 }

@@ -39,9 +39,9 @@ fn the_outlook_knows_season_promotions_and_the_mix() {
     let mut reading = Reading::new(&names, problems);
     let product = |name: &str, popularity| Product { popularity, ..Product::named(name) };
     reading.products = [product("a", 1.0), product("b", 2.0)].into();
-    reading.window = Window { horizon: SimTime::ZERO + Span::DAY * 28, ..Window::default() };
+    reading.window = Window::new(SimTime::ZERO, SimTime::ZERO + Span::DAY * 28, false, Span::ZERO);
     // A Monday.
-    reading.clock = Clock::new(Some(date(2027, 1, 4)), reading.window);
+    reading.clock = Clock::new(Some(date(2027, 1, 4)), &reading.window);
     reading.read_seasons();
     let (_, town) = readers("market", Market::KEYS).remove(0);
     let (town_id, a, b) = (AgentId::from_index(0), ProductId::from_index(0), ProductId::from_index(1));

@@ -27,7 +27,7 @@ pub struct Clock {
 impl Clock {
     /// Creates the clock of a run that starts at this date, or without dates.
     #[must_use]
-    pub fn new(start: Option<Date>, window: Window) -> Self {
+    pub fn new(start: Option<Date>, window: &Window) -> Self {
         let days = |end: SimTime| end.micros() / Span::DAY.micros() + 1;
         Self {
             start,
@@ -94,14 +94,14 @@ mod tests {
 
     #[test]
     fn days_have_dates_and_weekdays_where_the_run_has_a_start() {
-        let window = Window { horizon: SimTime::ZERO + Span::DAY * 10, drain: Span::DAY, ..Window::default() };
-        let clock = Clock::new(Some(date(2027, 1, 1)), window);
+        let window = Window::new(SimTime::ZERO, SimTime::ZERO + Span::DAY * 10, false, Span::DAY);
+        let clock = Clock::new(Some(date(2027, 1, 1)), &window);
         assert_eq!((clock.weekday(0), clock.weekday(-1), clock.weekday(3)), (4, 3, 0), "1 January 2027 is a Friday");
         assert_eq!(clock.date(59), Some(date(2027, 3, 1)));
         assert_eq!(clock.day(date(2026, 12, 31)), Some(-1));
         assert_eq!(clock.first_day(), 20_819);
         assert!(clock.days().contains(&(11 + LOOK_AHEAD)) && !clock.too_long());
-        let undated = Clock::new(None, window);
+        let undated = Clock::new(None, &window);
         assert_eq!((undated.weekday(0), undated.first_day(), undated.date(3)), (0, 0, None));
     }
 }

@@ -116,7 +116,7 @@ pub(in crate::chain) mod tests {
 
     /// Creates a clock of two years.
     pub(in crate::chain) fn clock(start: Option<Date>) -> Clock {
-        Clock::new(start, Window { horizon: SimTime::ZERO + Span::DAY * 730, ..Window::default() })
+        Clock::new(start, &Window::new(SimTime::ZERO, SimTime::ZERO + Span::DAY * 730, false, Span::ZERO))
     }
 
     pub(in crate::chain) fn zone(name: &str, clock: &Clock) -> Option<Zone> {

@@ -44,8 +44,8 @@ pub(super) struct Counts {
 }
 
 impl Lines {
-    pub(super) fn reset(&mut self, network: &Network) {
-        self.window = network.window;
+    pub(super) fn reset(&mut self, network: &Network, window: &Window) {
+        self.window.clone_from(window);
         self.terms = Arc::clone(&network.sales);
         self.several = network.products.len() > 1;
         self.products.clear();

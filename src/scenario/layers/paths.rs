@@ -8,7 +8,7 @@ use crate::text::{Code, Key, Node, Problem, Problems, Table, Value};
 use std::collections::BTreeSet;
 
 /// Kinds of entries that are not agents and take effect without a reference, or amend built-in rules.
-const UNREFERRED: [&str; 3] = ["product", "promotion", "regime"];
+const UNREFERRED: [&str; 4] = ["product", "promotion", "window", "regime"];
 
 /// An entry that a layer adds.
 #[derive(Debug)]
@@ -31,7 +31,10 @@ pub(super) fn added(below: &Table, layer: &Layer) -> Vec<Added> {
             found.extend(new.map(|(key, _)| Added { table: table.clone(), key: key.clone() }));
         }
     }
-    if layer.kind == Kind::Set { found } else { found.into_iter().filter(|new| !new.stands_alone()).collect() }
+    // A window changes nothing but what is reported, so a value may name a new one.
+    let allowed = |new: &Added| if layer.kind == Kind::Set { new.table == "window" } else { new.stands_alone() };
+    found.retain(|new| !allowed(new));
+    found
 }
 
 impl Added {
