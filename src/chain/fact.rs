@@ -1,7 +1,7 @@
 //! Facts: what has happened, in the past tense. Agents report them and probes observe them; neither knows the other.
 
 use super::regime::Regime;
-use super::{Books, Lot, Posting};
+use super::{Books, Lot, Mark, Posting};
 use crate::units::{AgentId, Money, OrderId, ProductId, ShipmentId, SimTime, SiteId, Span, StockPointId, Units};
 
 /// Why an order ended without its last parcel at the door.
@@ -358,15 +358,6 @@ pub enum Fact {
         /// Whether it was handed over.
         delivered: bool,
     },
-}
-
-/// A boundary of a measured window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
-    /// Measuring begins.
-    WarmUp,
-    /// Measuring ends.
-    Horizon,
 }
 
 /// An observer. Probes never act and cannot change a run.

@@ -1,7 +1,6 @@
 //! Windows of time that KPIs describe: that of the run, from the warm-up to the horizon, and those that a scenario names,
 //! such as the days around Double 11 in every year.
 
-use super::Mark;
 use crate::units::{SimTime, Span};
 use std::sync::Arc;
 
@@ -27,6 +26,15 @@ pub struct NamedWindow {
     pub name: String,
     /// Its time.
     pub window: Window,
+}
+
+/// Which end of a measured window a boundary is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// Measuring begins.
+    WarmUp,
+    /// Measuring ends.
+    Horizon,
 }
 
 /// The beginning or the end of a span of a window.

@@ -14,8 +14,8 @@ pub(super) struct Merged {
 }
 
 impl Measure for Merged {
-    fn reset(&mut self, network: &Network) {
-        *self = Self { window: network.window, count: 0 };
+    fn reset(&mut self, _network: &Network, window: &Window) {
+        *self = Self { window: window.clone(), count: 0 };
     }
 
     #[inline(always)]
@@ -27,7 +27,7 @@ impl Measure for Merged {
         }
     }
 
-    fn report(&self, network: &Network, sheet: &mut Sheet) {
+    fn report(&self, network: &Network, _window: &Window, sheet: &mut Sheet) {
         if network.merges {
             sheet.total(&kpi::ORDERS_MERGED, ratio(self.count, 1));
         }

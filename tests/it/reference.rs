@@ -156,7 +156,7 @@ fn scenarios(folder: &Path) -> Vec<PathBuf> {
 
 /// Collects the subjects of a scenario's figures, by KPI.
 fn reported(scenario: &Scenario, into: &mut BTreeMap<&'static str, BTreeSet<String>>) {
-    let (mut probes, mut sheet) = (Probes::default(), Sheet::with_columns());
+    let (mut probes, mut sheet) = (<Probes>::default(), Sheet::with_columns());
     probes.reset(scenario.network());
     probes.report(scenario.network(), &mut sheet);
     for column in sheet.into_parts().0 {

@@ -65,7 +65,7 @@ declare! {
         "Commission and payment fees of the platforms, per day."
         = "increase of the accounts `commission` and `payment_fee` over the window / days of the window" from OWN;
     REVENUE_DELIVERED "revenue_delivered" "CNY" [Product]
-        "Price of the lines that were placed in the window and delivered; what was lost, cancelled or returned is deducted. The same as net_revenue."
+        "Price of the lines that were placed in the window and delivered; what was lost, cancelled or returned is deducted. The same as the net revenue."
         = "sum of the price of lines_delivered" from OWN;
     LANDED_COST "landed_cost_per_order" "CNY" [All Doing(Buy)]
         "Mean landed cost of a delivered order: goods, freight, storage, handling, tax, courier."
