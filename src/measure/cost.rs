@@ -55,14 +55,13 @@ impl Measure for Costs {
         (self.so_far, self.placed) = (0, 0);
         self.emitted = None;
         self.window.clone_from(window);
-        self.gained.parts = [Money::ZERO; Part::ALL.len()];
-        (self.gained.revenue, self.gained.delivered, self.gained.fees) = (Money::ZERO, Money::ZERO, Money::ZERO);
-        self.gained.agents.clear();
-        self.gained.agents.resize(network.agents.len(), Money::ZERO);
-        self.gained.stock_points.clear();
-        self.gained.stock_points.resize(network.stock_points.len(), [Money::ZERO; 3]);
+        self.gained = Gained {
+            agents: vec![Money::ZERO; network.agents.len()],
+            stock_points: vec![[Money::ZERO; 3]; network.stock_points.len()],
+            under_way: vec![Money::ZERO; network.under_way.len()],
+            ..Gained::default()
+        };
         self.carriers = network.under_way.iter().map(|(agent, _)| *agent).collect();
-        self.gained.under_way = vec![Money::ZERO; self.carriers.len()];
         let suppliers = network.agents.iter().enumerate().filter(|(_, name)| name.kind.does(Duty::Supply));
         self.suppliers = suppliers.map(|(index, _)| AgentId::from_index(index)).collect();
         self.platforms = network.sales.platforms().collect();
