@@ -39,7 +39,10 @@ pub(super) fn check(words: &Check) -> Result<(), Failure> {
         Format::Table => {
             for one in &checked {
                 match &one.read {
-                    Ok(scenario) => answer(&sound(one, scenario))?,
+                    Ok(scenario) => {
+                        answer(&sound(one, scenario))?;
+                        scenario.warnings().into_iter().for_each(|warnings| tell(&problems::warned(warnings)));
+                    }
                     Err(faults) => tell(&problems::drawn(faults)),
                 }
             }
@@ -75,10 +78,12 @@ fn sound(one: &Checked<'_>, scenario: &Scenario) -> String {
 /// Returns a file and its problems as JSON.
 fn listed(one: &Checked<'_>) -> Value {
     let problems = one.read.as_ref().err().map_or_else(Vec::new, problems::listed);
+    let warnings = one.read.as_ref().ok().and_then(Scenario::warnings).map_or_else(Vec::new, problems::listed);
     json!({
         "scenario": one.path.display().to_string(),
         "variant": one.variant,
         "sound": one.read.is_ok(),
         "problems": problems,
+        "warnings": warnings,
     })
 }

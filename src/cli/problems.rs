@@ -10,27 +10,36 @@ use std::ops::Range;
 
 /// Renders every problem with its source line, then the number of problems.
 pub(super) fn drawn(faults: &Faults) -> String {
+    all(faults, (ReportKind::Error, Color::Red, "problem"))
+}
+
+/// Renders warnings in the same way.
+pub(super) fn warned(faults: &Faults) -> String {
+    all(faults, (ReportKind::Warning, Color::Yellow, "warning"))
+}
+
+fn all(faults: &Faults, (kind, color, word): (ReportKind<'static>, Color, &str)) -> String {
     let mut texts = Texts { sources: &faults.sources, drawn: BTreeMap::new() };
     let mut out = Vec::new();
     for problem in faults.problems.iter() {
         match problem.place {
-            Some(place) => draw(problem, place, &mut texts, &mut out),
+            Some(place) => draw(problem, place, (kind, color), &mut texts, &mut out),
             None => out.extend(plain(problem).into_bytes()),
         }
         out.push(b'\n');
     }
-    out.extend(summary(faults).into_bytes());
+    out.extend(summary(faults, word).into_bytes());
     String::from_utf8_lossy(&out).into_owned()
 }
 
 /// Returns the line with the number of problems, the file, and the command that explains them.
-fn summary(faults: &Faults) -> String {
+fn summary(faults: &Faults, word: &str) -> String {
     let count = faults.problems.len();
     let file = faults.sources.iter().next().map_or_else(String::new, |(name, _)| format!(" in {}", shown(name)));
     let code = faults.problems.iter().next().map_or("CODE", |problem| problem.code.as_str());
     let more = if count == 1 { "it" } else { "the first" };
     let plural = if count == 1 { "" } else { "s" };
-    format!("{count} problem{plural}{file}; `haitao explain {code}` explains {more}\n")
+    format!("{count} {word}{plural}{file}; `haitao explain {code}` explains {more}\n")
 }
 
 /// Returns every problem as a JSON object.
@@ -55,13 +64,19 @@ pub(super) fn listed(faults: &Faults) -> Vec<Value> {
 }
 
 /// Renders one problem with its source line.
-fn draw(problem: &Problem, place: Place, texts: &mut Texts<'_>, out: &mut Vec<u8>) {
+fn draw(
+    problem: &Problem,
+    place: Place,
+    (kind, color): (ReportKind<'static>, Color),
+    texts: &mut Texts<'_>,
+    out: &mut Vec<u8>,
+) {
     let span = texts.span(place);
-    let mut report = Report::build(ReportKind::Error, span.clone())
+    let mut report = Report::build(kind, span.clone())
         .with_config(Config::new().with_index_type(IndexType::Byte))
         .with_code(problem.code.as_str())
         .with_message(shown(&problem.cause))
-        .with_label(Label::new(span).with_message(problem.code.meaning().trim_end_matches('.')).with_color(Color::Red));
+        .with_label(Label::new(span).with_message(problem.code.meaning().trim_end_matches('.')).with_color(color));
     if let Some(help) = &problem.help {
         report = report.with_help(shown(help));
     }

@@ -2,7 +2,8 @@
 
 use super::answer::{answer, note};
 use super::overrides::Overriding;
-use super::{Failure, Format, interrupt, progress};
+use super::tell::tell;
+use super::{Failure, Format, interrupt, problems, progress};
 use crate::measure::Journals;
 use crate::output::{self, Circumstances, Folder, JournalForm};
 use crate::report;
@@ -63,6 +64,9 @@ fn journal_help() -> String {
 pub(super) fn run(words: &Run) -> Result<(), Failure> {
     let journals = words.journals()?;
     let scenario = scenario::load_with(&words.scenario, &words.over.overrides())?;
+    if let (Some(warnings), false) = (scenario.warnings(), words.quiet) {
+        tell(&problems::warned(warnings));
+    }
     let plan = words.plan(&scenario);
     let path = words.folder(&scenario, &plan);
     let done = perform(&scenario, &Job { plan, journals, path: &path, quiet: words.quiet })?;

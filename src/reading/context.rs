@@ -19,6 +19,8 @@ pub struct Reading<'a> {
     pub draft: Draft,
     /// What the user must fix.
     pub problems: Problems,
+    /// What the user may have meant differently.
+    pub warnings: Problems,
     /// The code of the ledger's currency.
     pub currency: String,
     /// Exchange rates: the price of one unit of other currencies.
@@ -45,6 +47,7 @@ impl<'a> Reading<'a> {
             names,
             draft: Draft::default(),
             problems,
+            warnings: Problems::default(),
             currency: "CNY".to_owned(),
             fx: Vec::new(),
             exchanged_at: SimTime::ZERO,
@@ -62,6 +65,11 @@ impl<'a> Reading<'a> {
     /// Reports a problem.
     pub fn report(&mut self, problem: Problem) {
         self.problems.push(problem);
+    }
+
+    /// Reports what is valid but probably not meant.
+    pub fn warn(&mut self, warning: Problem) {
+        self.warnings.push(warning);
     }
 
     /// Reports the keys of an entry that are unknown or have no effect.

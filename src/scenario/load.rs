@@ -16,7 +16,7 @@ pub(super) fn resolve(
     top: Place,
     mut problems: Problems,
     files: DataFiles<'_>,
-) -> Result<Scenario, Problems> {
+) -> Result<(Scenario, Problems), Problems> {
     let document = Document::new(root, &language::kinds(), &mut problems);
     let entries = Entries::of(&document, &mut problems);
     let names = entries.names(&document, files, &mut problems);
@@ -42,7 +42,7 @@ pub(super) fn resolve(
     reading.adds_up();
     let named = agent_names(&reading);
     let places = reading.places().to_vec();
-    let Reading { draft, problems, currency, products, .. } = reading;
+    let Reading { draft, problems, warnings, currency, products, .. } = reading;
     let agents: Option<Vec<AnyAgent>> = agents.into_iter().collect();
     let (Some(agents), true) = (agents, problems.is_empty()) else { return Err(problems) };
     let mut network = Network {
@@ -89,7 +89,7 @@ pub(super) fn resolve(
     scenario.question = document.top("question").and_then(Node::as_text).map(str::to_owned);
     scenario.currency = currency;
     (scenario.seed, scenario.replications) = (run.seed, run.replications);
-    Ok(scenario)
+    Ok((scenario, warnings))
 }
 
 /// Reads what everything else depends on: the run and its clock, money, places, seasons and products, in this order.

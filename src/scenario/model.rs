@@ -1,6 +1,6 @@
 //! A valid scenario: everything a run needs, immutable and shared by all replications.
 
-use super::Overrides;
+use super::{Faults, Overrides};
 use crate::agent::AnyAgent;
 use crate::chain::{Network, Window};
 use crate::measure::{KpiColumn, Probes, Sheet};
@@ -17,6 +17,7 @@ pub struct Scenario {
     pub(super) hash: String,
     pub(super) files: Vec<(String, String)>,
     pub(super) overrides: Overrides,
+    pub(super) warnings: Option<Faults>,
     network: Arc<Network>,
     agents: Vec<AnyAgent>,
     columns: Vec<KpiColumn>,
@@ -38,6 +39,7 @@ impl Scenario {
             hash: String::new(),
             files: Vec::new(),
             overrides: Overrides::default(),
+            warnings: None,
             network: Arc::new(network),
             agents,
             columns,
@@ -90,6 +92,12 @@ impl Scenario {
     #[must_use]
     pub fn overrides(&self) -> &Overrides {
         &self.overrides
+    }
+
+    /// Returns what is valid but probably not meant; `None` if there is nothing of that kind.
+    #[must_use]
+    pub fn warnings(&self) -> Option<&Faults> {
+        self.warnings.as_ref()
     }
 
     /// Returns the warm-up, horizon and drain.

@@ -103,10 +103,13 @@ fn read(name: &str, text: &str, dir: &Path, stem: &str, overrides: &Overrides) -
     };
     let records = |file: &str| data_files::records(file, files.read(&dirs, file)?.0);
     let resolved = resolve(&root, top, problems, DataFiles { columns: &columns, records: &records });
-    let mut scenario = resolved.map_err(|problems| {
-        let problems = tables.point_out(problems, &sources);
-        Faults::new(sources, problems)
-    })?;
+    let (mut scenario, warnings) = match resolved {
+        Ok(read) => read,
+        Err(problems) => return Err(Faults::new(sources.clone(), tables.point_out(problems, &sources))),
+    };
+    if !warnings.is_empty() {
+        scenario.warnings = Some(Faults::new(sources.clone(), tables.point_out(warnings, &sources)));
+    }
     scenario.name = overrides.variant.as_ref().map_or(stem.to_owned(), |variant| format!("{stem}:{variant}"));
     scenario.files = files.0.into_inner();
     scenario.hash = hash(&scenario.files, overrides);

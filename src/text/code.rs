@@ -141,6 +141,7 @@ codes! {
     ImpossibleCalendar "impossible_calendar" "A day or a period that does not exist.";
     NeverOpen "never_open" "The calendar leaves no working hour or no departure.";
     NoFirstValue "no_first_value" "A value by date that has no value at the start.";
-    WindowEmpty "window_empty" "The warm-up leaves nothing of the horizon to measure.";
+    DailyTotals "daily_totals" "A warning: each row of a history is one order, but they look like totals of a day.";
+    WindowEmpty "window_empty" "A window in which nothing can be measured.";
     TooLarge "too_large" "More than a run can hold: orders, departures, reviews, steps of a route, amounts of money.";
 }

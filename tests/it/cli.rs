@@ -241,6 +241,21 @@ fn a_bad_file_yields_all_its_problems_and_runs_nothing() {
     assert_eq!(listing(desk.folder.path()), ["chain.toml"]);
 }
 
+/// Daily totals as a history are valid, and most likely a mistake: `check` and `run` say so, with the place.
+#[test]
+fn a_warning_is_told_and_stops_nothing() {
+    let desk = Desk::new(&fs::read_to_string("tests/it/problems/daily_totals.toml").expect("a file"));
+    fs::copy("tests/it/problems/totals-by-day.csv", desk.path("totals-by-day.csv")).expect("a copy");
+    for words in ["check chain.toml", "run chain.toml -n 1"] {
+        let told = err(&desk.sound(words));
+        assert!(told.contains("Warning: totals-by-day.csv: each row is one order"), "{told}");
+        assert!(told.contains("1 warning in chain.toml; `haitao explain daily_totals`"), "{told}");
+    }
+    let listed: Value = serde_json::from_str(&out(&desk.sound("check chain.toml --format json"))).expect("JSON");
+    assert_eq!((&listed[0]["sound"], &listed[0]["warnings"][0]["line"]), (&Value::Bool(true), &Value::from(5)));
+    assert!(!err(&desk.sound("run chain.toml -n 1 --quiet --out other")).contains("arning"));
+}
+
 #[test]
 fn check_answers_for_every_file() {
     let desk = Desk::new(CHAIN);

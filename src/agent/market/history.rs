@@ -97,7 +97,35 @@ pub(super) fn read(node: &Node, only: Option<ProductId>, reading: &mut Reading<'
         }
         history.orders.push((came, stated));
     }
+    if history.looks_like_totals() {
+        let cause = format!("{file}: each row is one order, but one row a day with many units looks like a total");
+        let help = "if they are totals, use their mean as the rate of `orders.poisson`";
+        reading.warn(Problem::new(Code::DailyTotals, node.place, cause).help(help));
+    }
     Some(history)
+}
+
+/// The least number of rows, and of units in most of them, that look like totals of a day.
+const TOTALS: (usize, i64) = (7, 10);
+
+impl History {
+    /// Returns whether every row is for another day or product, none has a time or a consumer, and most have many units.
+    fn looks_like_totals(&self) -> bool {
+        let mut days = Vec::with_capacity(self.orders.len());
+        let mut large = 0;
+        for (came, stated) in &self.orders {
+            let Came::On(date, Span::ZERO) = came else { return false };
+            if stated.consumer.is_some() {
+                return false;
+            }
+            days.push((*date, stated.product));
+            large += usize::from(stated.units.is_some_and(|units| units.count() >= TOTALS.1));
+        }
+        days.sort_unstable();
+        let rows = days.len();
+        days.dedup();
+        rows >= TOTALS.0 && days.len() == rows && 2 * large > rows
+    }
 }
 
 impl Came {

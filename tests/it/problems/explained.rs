@@ -59,7 +59,7 @@ fn read(page: &str, label: &str) -> Option<Faults> {
     if let Some((name, data)) = data {
         fs::write(folder.path().join(name), data).expect("a file");
     }
-    parse(&whole(&example), folder.path()).err()
+    parse(&whole(&example), folder.path()).map_or_else(Some, |scenario| scenario.warnings().cloned())
 }
 
 #[test]
