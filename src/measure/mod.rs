@@ -149,6 +149,7 @@ pub struct Probes<const ALL: bool = true> {
     series: Series,
     /// Whether a journal or the measures of a named window listen.
     others: bool,
+    journalled: bool,
 }
 
 impl<const ALL: bool> Probes<ALL> {
@@ -158,13 +159,13 @@ impl<const ALL: bool> Probes<ALL> {
         self.windows.reset(network);
         self.journal.reset();
         self.series.reset(network);
-        self.others = false;
+        (self.others, self.journalled) = (false, false);
     }
 
     /// Opens the journals for one replication of a network.
     pub fn open_journals(&mut self, sink: Box<dyn Sink>, keep: Journals, network: &Network) {
         self.journal.open(sink, keep, network);
-        self.others = true;
+        (self.others, self.journalled) = (true, true);
     }
 
     /// Writes the rows still open at the end of the run, and what is left in the batches.
@@ -203,8 +204,11 @@ impl<const ALL: bool> Probes<ALL> {
 
     #[inline(never)]
     fn note_others(&mut self, now: SimTime, fact: Fact, books: &Books) {
-        self.windows.note(now, fact, books);
-        self.journal.note(now, fact, books);
+        let awake = self.windows.note(now, fact, books);
+        if self.journalled {
+            self.journal.note(now, fact, books);
+        }
+        self.others = awake || self.journalled;
     }
 }
 

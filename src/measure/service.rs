@@ -331,7 +331,8 @@ impl Orders {
             self.on_time_in_full += i64::from(on_time && !short);
             self.perfect += i64::from(on_time && !short && !course.is(Course::FLAWED));
         }
-        let later = books.placed_after(head, last);
+        let leads = books.shipments[last].order == head;
+        let later = if leads { Span::ZERO } else { books.placed_after(head, last) };
         if micros > DISPATCH.micros() && !left_in_time(&books.shipments[last], later) {
             self.dispatched_late += 1;
         }

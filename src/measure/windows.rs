@@ -1,5 +1,5 @@
 //! The measures over the windows that a scenario names: the same measures as those of the run, over another time. They
-//! sleep while nothing happens that concerns their window, so windows cost little.
+//! listen to what concerns their window only: not before it, and after it to what was placed or began in it.
 
 use super::Measures;
 use super::sheet::Sheet;
@@ -17,7 +17,8 @@ struct Measured {
     measures: Measures,
     window: Window,
     awake: bool,
-    /// Between spans, and after the last: when to look again whether anything of the window is still under way.
+    /// Between spans, and after the last: when to look again whether anything of the window is still under way. In a span it
+    /// is never.
     look: SimTime,
 }
 
@@ -34,13 +35,17 @@ impl Windows {
         }
     }
 
-    pub(super) fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
+    /// Returns whether any of them listens on.
+    #[inline]
+    pub(super) fn note(&mut self, now: SimTime, fact: Fact, books: &Books) -> bool {
+        let mut awake = false;
         for measured in self.0.iter_mut().filter(|measured| measured.awake) {
-            if now >= measured.look && !measured.stays_awake(now, books) {
-                continue;
+            if measured.look == SimTime::NEVER || measured.concerns(now, fact, books) {
+                measured.pass_on(now, fact, books);
             }
-            measured.measures.note(now, fact, books);
+            awake |= measured.awake;
         }
+        awake
     }
 
     /// Records that a span of a window begins or ends; `all` has listened from the start.
@@ -50,9 +55,9 @@ impl Windows {
             Mark::WarmUp => SimTime::NEVER,
             Mark::Horizon => now + LOOK,
         };
-        if !measured.awake {
+        measured.awake = true;
+        if mark == Mark::WarmUp {
             measured.measures.join(all);
-            measured.awake = true;
         }
         measured.measures.mark(now, mark, books);
     }
@@ -74,7 +79,57 @@ impl Windows {
     }
 }
 
+/// Looks at the kind of a fact once instead of in every measure: the measures are compiled for each kind named here.
+macro_rules! by_kind {
+    ($self:ident $now:ident $books:ident $fact:ident: $($kind:pat),*) => {
+        match $fact {
+            $(fact @ $kind => $self.measures.note($now, fact, $books),)*
+            fact => $self.measures.note($now, fact, $books),
+        }
+    };
+}
+
 impl Measured {
+    #[inline(never)]
+    fn pass_on(&mut self, now: SimTime, fact: Fact, books: &Books) {
+        by_kind! {
+            self now books fact: Fact::Placed(_), Fact::Routed(_), Fact::Allotted(_), Fact::Asked { .. },
+            Fact::LineDelivered { .. }, Fact::Delivered { .. }, Fact::Ordered { .. }, Fact::Shelved { .. },
+            Fact::Picked { .. }, Fact::Moved(_), Fact::Queued(_), Fact::Began { .. }, Fact::Ended(_),
+            Fact::Sailed { .. }, Fact::Emitted { .. }, Fact::Departed { .. }, Fact::Sent { .. }, Fact::Passed { .. },
+            Fact::Split { .. }, Fact::Gone { .. }, Fact::Declared { .. }, Fact::Cleared { .. }, Fact::Dropped { .. }
+        }
+    }
+
+    /// Returns whether a fact from after a span counts: it is about an order placed in the window, or about a stay that began
+    /// in it. Levels need not be followed, because the next span joins the measures that have.
+    #[inline(never)]
+    fn concerns(&mut self, now: SimTime, fact: Fact, books: &Books) -> bool {
+        if now >= self.look && !self.stays_awake(now, books) {
+            return false;
+        }
+        let order = match fact {
+            Fact::Placed(order)
+            | Fact::Routed(order)
+            | Fact::Allotted(order)
+            | Fact::Merged(order)
+            | Fact::Asked { order, .. }
+            | Fact::GaveUp { order, .. }
+            | Fact::Delivered { order, .. }
+            | Fact::Failed { order, .. }
+            | Fact::Substituted { line: order, .. }
+            | Fact::Forgone { line: order, .. }
+            | Fact::LineDelivered { line: order, .. }
+            | Fact::LineFailed { line: order, .. } => order,
+            Fact::Began { waited: stay, .. } | Fact::Landed { took: stay, .. } => {
+                return self.window.covers(SimTime::from_micros(now.micros() - stay.micros()));
+            }
+            Fact::Cleared { .. } => return true,
+            _ => return false,
+        };
+        self.window.covers(books.orders[order].placed)
+    }
+
     /// Goes to sleep if every order of the window has ended, and with it everything that was under way.
     #[inline(never)]
     fn stays_awake(&mut self, now: SimTime, books: &Books) -> bool {
