@@ -240,7 +240,7 @@ impl Customs {
         };
         let Ok(rules) = network.rules.at(regime, day) else { return };
         let lines = Lines::of_parcel(books, network, parcel);
-        let assessed = || assess(regime, &network.rules, day, lines.items(), Money::ZERO, spent).ok()?.treatment;
+        let assessed = || assess(regime, &network.rules, day, lines.items(), lines.delivery(), spent).ok()?.treatment;
         // Without a platform no treatment has been chosen; goods over the limit are then imported as trade goods.
         let treatment = order.treatment.or_else(assessed).unwrap_or(Treatment::GeneralTrade);
         let (tax, shares) = lines.taxed(treatment, rules, &mut self.shares);

@@ -170,7 +170,7 @@ impl Agent for Market {
             demand.skip(ctx);
         } else if let Some(order) = demand.place(&self.terms, ctx) {
             ctx.note(Fact::Placed(order));
-            pay(&self.terms, order, ctx);
+            pay(order, ctx);
             send(&self.terms, order, ctx);
         }
         demand.schedule(index, ctx);
@@ -279,10 +279,10 @@ fn spoilt(line: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
 
 /// Pays the fees of an order that has just been placed.
 #[inline]
-fn pay(terms: &Terms, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-    if matches!(terms.offer, Offer::Platform(_)) && ctx.network().sales.any() {
+fn pay(order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+    if ctx.network().sales.any() {
         let (books, network) = ctx.books_and_network();
-        books.pay_fees(network, order);
+        books.check_out(network, order);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::chain::{Kind, Load, Order, Pause, Probe, Role, Route};
 use crate::policy::above_limit::Policy;
 use crate::policy::allocate;
 use crate::policy::route::{Candidate, Rule};
-use crate::reading::{COMMISSION, PAYMENT_FEE, Reading};
+use crate::reading::{COMMISSION, DELIVERY_FEE, PAYMENT_FEE, Reading};
 use crate::text::{KeySpec, Node, Reader, Shape};
 use crate::units::{AgentId, Id, OrderId, ProductId, RouteId, RuleId, SimTime};
 use merging::{MERGE, Merging};
@@ -55,6 +55,7 @@ impl Agent for Platform {
         MERGE,
         COMMISSION,
         PAYMENT_FEE,
+        DELIVERY_FEE,
         KeySpec::new("allocate", allocate::SHAPE, "How warehouses without their own rule share incoming goods."),
     ];
 

@@ -212,7 +212,9 @@ impl Books {
         let carried = self.shipments.iter().map(|(_, shipment)| shipment.cost.total()).sum();
         check(Account::UnderWay, "under_way", carried)?;
         let promised: Money = self.orders.iter().map(|(_, order)| order.price).sum();
-        check(Account::Deferred, "deferred", -promised)
+        let consumers = self.orders.iter().filter(|(_, order)| order.buyer.consumer().is_some());
+        let delivery: Money = consumers.map(|(id, _)| self.bill_of(id).delivery).sum();
+        check(Account::Deferred, "deferred", -(promised + delivery))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The books: stock, orders, shipments and ledger, and the operations that must change several of them together.
 //! Agents change them only through these operations, so units and money cannot get lost in between.
 
+mod bills;
 mod merged;
 mod payables;
 mod sales;
@@ -14,7 +15,10 @@ use super::{
     Transit,
 };
 use crate::units::{AgentId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, StockPointId, Units};
+pub use bills::Bill;
+use bills::Bills;
 use payables::Payables;
+pub use sales::Extras;
 use site_costs::SiteCosts;
 
 /// The state that agents must agree on.
@@ -28,6 +32,8 @@ pub struct Books {
     pub shipments: Shipments,
     /// The accounts and their balances.
     pub ledger: Ledger,
+    /// What buyers pay beside the price of goods, by line.
+    pub(super) bills: Bills,
     /// Units by product since the start.
     pub(super) flows: Vec<Flow>,
     /// The lots in shipments of goods that age.
@@ -43,9 +49,6 @@ pub struct Books {
     /// The order quantity of each stock point at its next decision, if it is decided outside the simulation.
     pub instructions: Vec<Units>,
 }
-
-/// Keys of split-off lines come after those of the parcels and lines of their order.
-const SPLIT: u64 = 1 << 40;
 
 /// Units of a product since the start.
 #[derive(Clone, Copy, Debug, Default)]
@@ -76,6 +79,7 @@ impl Books {
         self.orders.clear();
         self.shipments.clear();
         self.ledger.reset(Chart::of(network), recount);
+        self.bills.clear();
         self.flows.clear();
         self.flows.resize(network.products.len(), Flow::default());
         self.carried.clear();
@@ -115,34 +119,6 @@ impl Books {
             self.ledger.post(Account::Receivable, Account::Deferred, line.price);
         }
         self.orders.add_line(head, last, line)
-    }
-
-    /// Changes the product and price of a line that has not been served at all.
-    pub fn substitute(&mut self, line: OrderId, product: ProductId, price: Money) {
-        let order = &mut self.orders[line];
-        let more = price - order.price;
-        (order.product, order.price) = (Some(product), price);
-        if more > Money::ZERO {
-            self.ledger.post(Account::Receivable, Account::Deferred, more);
-        } else if more < Money::ZERO {
-            self.ledger.post(Account::Deferred, Account::Receivable, Money::ZERO - more);
-        }
-    }
-
-    /// Splits units off a line that has not been served at all, as a line of their own.
-    pub fn split_line(&mut self, head: OrderId, last: OrderId, line: OrderId, units: Units) -> OrderId {
-        let number = u64::from(self.orders[head].lines_open);
-        let whole = &mut self.orders[line];
-        let mut other = whole.clone();
-        other.price = whole.price.fraction(units, whole.asked);
-        whole.price -= other.price;
-        whole.asked -= units;
-        whole.open -= units;
-        whole.undelivered -= units;
-        (other.asked, other.open, other.undelivered) = (units, units, units);
-        other.next = OrderId::LAST;
-        other.key = whole.key.nth(SPLIT + number);
-        self.orders.add_line(head, last, other)
     }
 
     /// Removes units that have been neither taken nor made from a line: they are lost, cancelled, or will never be
@@ -471,23 +447,6 @@ impl Books {
         let head = &mut self.orders[id];
         head.lines_open -= 1;
         (head.lines_open == 0).then_some(id)
-    }
-
-    /// Closes a consumer's order with all its lines; its revenue is earned.
-    #[inline(always)]
-    pub fn close(&mut self, network: &Network, head: OrderId) {
-        let mut line = head;
-        while line != OrderId::LAST {
-            let closed = self.orders.close(line);
-            let (buyer, product, price) = (closed.buyer, closed.product, closed.price);
-            line = closed.next;
-            if price != Money::ZERO {
-                self.ledger.post(Account::Deferred, Account::Revenue, price);
-                if network.sales.any() {
-                    self.pay_commission(network, buyer, product, price);
-                }
-            }
-        }
     }
 
     /// Returns the units of a product created since the start.

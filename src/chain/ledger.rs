@@ -76,6 +76,7 @@ accounts! {
         Receivable "receivable" "What buyers owe for their orders.";
         Deferred "deferred" "Sales that are not yet delivered.";
         Revenue "revenue" "Sales that were delivered.";
+        Delivery "delivery" "Delivery fees of orders of which something arrived.";
         UnderWay "under_way" "The cost of goods in transit.";
         Opening "opening" "The value of the opening stock.";
         Accrued "accrued" "Costs without a payee in the model: holding, shortage, ordering.";
@@ -304,7 +305,7 @@ mod tests {
     fn every_account_has_its_own_index() {
         let chart = Chart::new(2, 3);
         let accounts = chart.all();
-        assert_eq!(accounts.len(), 7 + 4 * PARTS + 4 * 2 + 6 * 3);
+        assert_eq!(accounts.len(), 8 + 4 * PARTS + 4 * 2 + 6 * 3);
         let mut places: Vec<usize> = accounts.iter().map(|account| chart.address(*account)).collect();
         places.sort_unstable();
         assert_eq!(places, (0..chart.accounts()).collect::<Vec<_>>());

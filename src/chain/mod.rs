@@ -53,7 +53,7 @@ mod uplift;
 mod window;
 mod year_to_date;
 
-pub use books::{Books, Parcel};
+pub use books::{Bill, Books, Extras, Parcel};
 pub use buyer::Buyer;
 pub use calendar::{Clock, Hours, Locality, Zone};
 pub use conditions::{Conditions, Effect, Factor, MOST_FACTOR, Pause, Strike, UNCHANGED};
@@ -82,7 +82,7 @@ pub use promise::{Patience, Promise};
 pub use promotion::{Promotion, Uplift};
 pub use random::{Chance, CountLaw, TimeLaw};
 pub use route::{Choice, Detour, Leg, ReturnRoute, Role, Route};
-pub use sales_terms::{SalesTerms, Terms};
+pub use sales_terms::{DeliveryFee, SalesTerms, Terms};
 pub use season::{Presold, Rhythm, Season};
 pub use selling_price::{Cut, SellingPrice};
 pub use servers::Staff;

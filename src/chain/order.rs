@@ -2,7 +2,7 @@
 //! lines, one per product. Its first line is its head and carries what applies to all. All lines close together.
 
 use super::regime::Treatment;
-use super::{Buyer, Cost, Network, SalesTerms};
+use super::{Buyer, Cost, Network};
 use crate::engine::{EntityKey, Slab, Ticket};
 use crate::units::{Money, OrderId, ProductId, RouteId, SimTime, Units};
 
@@ -132,13 +132,6 @@ impl Order {
     #[inline(always)]
     pub fn price_of(&self, product: ProductId, network: &Network) -> Money {
         network.product(product).price.at(self.buyer.consumer(), self.priced)
-    }
-
-    /// Returns what the platform takes of a line that was delivered in full.
-    #[must_use]
-    pub fn fees(&self, sales: &SalesTerms) -> Money {
-        let terms = self.buyer.consumer().filter(|_| sales.any()).and_then(|market| sales.of(market));
-        terms.map_or(Money::ZERO, |terms| terms.commission(self.product, self.price) + terms.payment(self.price))
     }
 
     /// Returns whether two lines of one order travel in one parcel.

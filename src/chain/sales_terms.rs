@@ -1,9 +1,9 @@
-//! What a platform takes of its sales: commission on what is delivered, and the fee of the payment service on what is
-//! paid.
+//! The terms of a platform's sales: what buyers pay for delivery, commission on what is delivered, and the fee of the
+//! payment service on what is paid.
 
 use crate::units::{AgentId, Id, Money, ProductId, Share, Units};
 
-/// The terms of every platform that takes something.
+/// The terms of every platform that states some.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SalesTerms {
     platforms: Vec<Terms>,
@@ -20,6 +20,25 @@ pub struct Terms {
     pub commission: Vec<Share>,
     /// The share of what the buyer pays that the payment service keeps.
     pub payment_fee: Share,
+    /// What the buyer pays for delivery.
+    pub delivery: Option<DeliveryFee>,
+}
+
+/// What the buyer of an order pays for its delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeliveryFee {
+    /// The fee of an order.
+    pub fee: Money,
+    /// The value of goods from which delivery is free.
+    pub free_from: Option<Money>,
+}
+
+impl DeliveryFee {
+    /// Returns the fee of an order with goods of this value.
+    #[must_use]
+    pub fn of(&self, goods: Money) -> Money {
+        if self.free_from.is_some_and(|free_from| goods >= free_from) { Money::ZERO } else { self.fee }
+    }
 }
 
 impl SalesTerms {
@@ -37,16 +56,22 @@ impl SalesTerms {
         Self { platforms, of_market }
     }
 
-    /// Returns whether any platform takes anything.
+    /// Returns whether any platform states terms.
     #[must_use]
     #[inline(always)]
     pub fn any(&self) -> bool {
         !self.of_market.is_empty()
     }
 
-    /// Iterates over the platforms that take something.
+    /// Iterates over the platforms that state terms.
     pub fn platforms(&self) -> impl Iterator<Item = AgentId> {
         self.platforms.iter().map(|terms| terms.platform)
+    }
+
+    /// Returns whether any buyer pays for delivery.
+    #[must_use]
+    pub fn charge_delivery(&self) -> bool {
+        self.platforms.iter().any(|terms| terms.delivery.is_some())
     }
 
     /// Returns the terms that a market buys under.
@@ -83,7 +108,7 @@ mod tests {
     fn a_market_pays_under_the_terms_of_its_platform() {
         let (platform, other, market) = (AgentId::from_index(0), AgentId::from_index(1), AgentId::from_index(2));
         let payment_fee = Share::from_ppm(6_000).unwrap();
-        let terms = Terms { platform, commission: vec![Share::from_ppm(30_000).unwrap()], payment_fee };
+        let terms = Terms { platform, commission: vec![Share::from_ppm(30_000).unwrap()], payment_fee, delivery: None };
         let sales = SalesTerms::new(vec![terms], [(market, platform), (AgentId::from_index(3), other)].into_iter());
         assert!(sales.any() && sales.of(AgentId::from_index(3)).is_none());
         let terms = sales.of(market).unwrap();

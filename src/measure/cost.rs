@@ -1,6 +1,7 @@
 //! Costs from the ledger: what its accounts gained in the window; and the emissions of transport in the window.
 
 use super::Measure;
+use super::income::Income;
 use super::kpi::{self, Kpi};
 use super::sheet::{SOLD, Sheet, YEAR, each, per_day, ratio};
 use super::site_cost::accounts;
@@ -33,8 +34,7 @@ pub(super) struct Costs {
 struct Gained {
     parts: [Money; Part::ALL.len()],
     revenue: Money,
-    /// The price of the sales delivered.
-    delivered: Money,
+    income: Income,
     /// Commission and payment fees.
     fees: Money,
     agents: Vec<Money>,
@@ -92,7 +92,7 @@ impl Measure for Costs {
                     .sum()
             }),
             revenue: ledger(Account::Receivable),
-            delivered: Money::ZERO - ledger(Account::Revenue),
+            income: Income::of(books),
             fees: self
                 .platforms
                 .iter()
@@ -173,14 +173,16 @@ impl Costs {
     fn report_profit(&self, costs: Money, network: &Network, window: &Window, sheet: &mut Sheet) {
         let length = window.length();
         sheet.total(&kpi::FEES, per_day(self.gained.fees, length));
-        let profit = self.gained.delivered - costs;
+        self.gained.income.report(network, sheet);
+        let sales = self.gained.income.sales();
+        let profit = sales - costs;
         // Without prices there is no profit, only cost.
         let sells = network.sells();
         let mut put = |kpi, figure| sheet.total(kpi, if sells { figure } else { f64::NAN });
         put(&kpi::PROFIT, profit.amount());
         put(&kpi::PROFIT_PER_DAY, per_day(profit, length));
         put(&kpi::PROFIT_PER_ORDER, each(profit, self.placed));
-        put(&kpi::PROFIT_SHARE, ratio(profit.parts(), self.gained.delivered.parts()));
+        put(&kpi::PROFIT_SHARE, ratio(profit.parts(), sales.parts()));
     }
 }
 
@@ -188,7 +190,7 @@ impl Gained {
     fn since(self, before: &Self) -> Self {
         let mut gained = self;
         gained.revenue -= before.revenue;
-        gained.delivered -= before.delivered;
+        gained.income = gained.income.since(before.income);
         gained.fees -= before.fees;
         gained.sites -= before.sites;
         gained.sold -= before.sold;

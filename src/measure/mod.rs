@@ -12,6 +12,7 @@ mod courier;
 mod customs;
 mod departures;
 mod forecast;
+mod income;
 mod journal;
 mod kpi;
 mod lane;

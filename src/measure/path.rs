@@ -8,9 +8,9 @@ use super::outcomes::Outcomes;
 use super::sales::Sales;
 use super::sheet::{Sheet, each, ratio};
 use crate::chain::audit::Discrepancy;
-use crate::chain::{Books, Fact, Failure, Network, Promise, SalesTerms, Window};
+use crate::chain::{Books, Extras, Fact, Failure, Network, Promise, SalesTerms, Window};
 use crate::stats::Histogram;
-use crate::units::{Id, Money, OrderId, RouteId, SimTime, Span};
+use crate::units::{Id, OrderId, RouteId, SimTime, Span};
 use std::sync::Arc;
 
 /// Counts by path.
@@ -180,7 +180,8 @@ impl Paths {
         for (id, _) in part() {
             short |= self.short.get_mut(id.index()).is_some_and(std::mem::take);
         }
-        let fees = if self.terms.any() { Sales::fees(part().map(|(_, line)| line), &self.terms) } else { Money::ZERO };
+        let mut extras = Extras::default();
+        part().for_each(|(id, _)| extras += books.extras(id, &self.terms));
         let Some(path) = self.path(route) else { return };
         match failure {
             None => {
@@ -189,7 +190,7 @@ impl Paths {
                 for (_, line) in part() {
                     path.sales.sell(line);
                 }
-                path.sales.fees += fees;
+                path.sales.take(&extras);
             }
             Some(why) => {
                 path.broken += i64::from(promise.is_some());

@@ -2,7 +2,7 @@
 
 use super::kpi::{self, Kpi};
 use super::sheet::{each, per_day, ratio};
-use crate::chain::{Cost, Order, Part, SalesTerms};
+use crate::chain::{Cost, Extras, Order, Part};
 use crate::units::{Money, Span};
 
 /// The parts of the cost of goods delivered that the gross margin deducts.
@@ -18,17 +18,17 @@ pub(super) struct Sales {
 }
 
 impl Sales {
-    /// Adds a line that was delivered, without fees.
+    /// Adds a line that was delivered, at its price.
     #[inline(always)]
     pub(super) fn sell(&mut self, line: &Order) {
         self.revenue += line.price;
         self.cost += line.cost;
     }
 
-    /// Returns what the platform takes of lines that were delivered.
-    #[cold]
-    pub(super) fn fees<'a>(lines: impl Iterator<Item = &'a Order>, terms: &SalesTerms) -> Money {
-        lines.map(|line| line.fees(terms)).sum()
+    /// Adds what lines that were delivered bring beside their price, and what platforms take of them.
+    pub(super) fn take(&mut self, extras: &Extras) {
+        self.revenue += extras.revenue;
+        self.fees += extras.fees;
     }
 
     pub(super) fn add(&mut self, other: &Self) {

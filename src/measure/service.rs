@@ -11,7 +11,7 @@ use super::outcomes::Outcomes;
 use super::sales::Sales;
 use super::sheet::{Sheet, each, per_day, ratio};
 use crate::chain::audit::Discrepancy;
-use crate::chain::{Books, Duty, Fact, Failure, Mark, Network, Order, SalesTerms, Stage, Window};
+use crate::chain::{Books, Duty, Extras, Fact, Failure, Mark, Network, Order, SalesTerms, Stage, Window};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span, Units};
 use course::{Course, DISPATCH, late_lines, left_in_time};
@@ -289,12 +289,13 @@ impl Service {
         }
     }
 
-    /// Counts what the platform takes of an order that was delivered.
+    /// Counts what an order that was delivered brings beside its price, and what the platform takes of it.
     #[inline(never)]
     fn charge(&mut self, head: OrderId, books: &Books) {
-        let fees = Sales::fees(books.orders.lines(head).map(|(_, line)| line), &self.terms);
+        let mut extras = Extras::default();
+        books.orders.lines(head).for_each(|(line, _)| extras += books.extras(line, &self.terms));
         if let Some(orders) = self.of(head, books) {
-            orders.sales.fees += fees;
+            orders.sales.take(&extras);
         }
     }
 

@@ -2,7 +2,7 @@
 //! on each day in each market follows, commissions and payment fees.
 
 use super::Reading;
-use crate::chain::{Cut, Dated, Duty, Promotion, Terms};
+use crate::chain::{Cut, Dated, DeliveryFee, Duty, Promotion, Terms};
 use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Value};
 use crate::units::{AgentId, Id, Money, ProductId, Share, SimTime, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,16 +23,33 @@ pub const COMMISSION: KeySpec = KeySpec::new(
 pub const PAYMENT_FEE: KeySpec = KeySpec::new(
     "payment_fee",
     Shape::Quantity(Measure::Share),
-    "The share of the price that the payment service keeps when an order is placed; it is not given back.",
+    "The share of what the buyer pays that the payment service keeps when an order is placed; it is not given back.",
 )
 .or("\"0 %\"");
+
+/// The key for the delivery fee.
+pub const DELIVERY_FEE: KeySpec = KeySpec::new(
+    "delivery_fee",
+    Shape::Keys(&[
+        KeySpec::new("fee", Shape::Quantity(Measure::Amount), "The fee of an order.").required(),
+        KeySpec::new(
+            "free_from",
+            Shape::Quantity(Measure::Amount),
+            "The value of its goods, at the prices of the day, from which an order pays no fee.",
+        )
+        .otherwise("every order pays"),
+    ]),
+    "What the buyer pays for the delivery of an order.",
+)
+.otherwise("nothing");
 
 impl Reading<'_> {
     /// Reads what a platform takes of its sales.
     pub fn sales_terms(&mut self, reader: &Reader<'_>, platform: AgentId) {
         let payment_fee = self.share(reader, PAYMENT_FEE.name);
         let commission = reader.get(COMMISSION.name);
-        if commission.is_none() && payment_fee.is_none() {
+        let delivery = self.delivery_fee(reader);
+        if commission.is_none() && payment_fee.is_none() && delivery.is_none() {
             return;
         }
         let mut shares = vec![Share::NONE; self.names.products.len()];
@@ -40,7 +57,16 @@ impl Reading<'_> {
             shares[product.index()] = share;
         }
         let payment_fee = payment_fee.unwrap_or_default();
-        self.draft.sales.push(Terms { platform, commission: shares, payment_fee });
+        self.draft.sales.push(Terms { platform, commission: shares, payment_fee, delivery });
+    }
+
+    /// Reads what buyers pay for delivery.
+    fn delivery_fee(&mut self, reader: &Reader<'_>) -> Option<DeliveryFee> {
+        let inner = self.child(reader, DELIVERY_FEE.name)?;
+        self.require(&inner, "fee", "\"12 CNY\"");
+        let (fee, free_from) = (self.money(&inner, "fee"), self.money(&inner, "free_from"));
+        self.finish(&inner);
+        fee.map(|fee| DeliveryFee { fee, free_from })
     }
 
     /// Reads the `price` of a promotion: how it changes the price of each product that it applies to.

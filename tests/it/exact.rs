@@ -2,6 +2,7 @@
 
 mod ageing;
 mod border;
+mod checkout;
 mod docks;
 mod forecasts;
 mod merging;

@@ -134,7 +134,7 @@ impl Presale {
         for _ in 0..self.reserved {
             if let Some(order) = self.demand.place(terms, ctx) {
                 ctx.note(Fact::Placed(order));
-                pay(terms, order, ctx);
+                pay(order, ctx);
                 keep(order, true, ctx);
                 self.kept.push(order);
             }

@@ -23,7 +23,7 @@ pub(super) fn admit(
     if lines.value() == Money::ZERO {
         return Ended::No;
     }
-    let assessed = assess(regime, &network.rules, day, lines.items(), Money::ZERO, spent);
+    let assessed = assess(regime, &network.rules, day, lines.items(), lines.delivery(), spent);
     drop(lines);
     let Ok(admissible) = assessed else { return Ended::No };
     let limit = match admissible.reason {
@@ -75,7 +75,10 @@ fn split(head: OrderId, line: OrderId, limit: Money, ctx: &mut Ctx<'_, impl Prob
         .iter()
         .map(|id| {
             let order = &books.orders[*id];
-            (order.product.map_or(Money::ZERO, |product| order.price_of(product, network)), order.asked)
+            let price = order.product.map_or(Money::ZERO, |product| order.price_of(product, network));
+            // Rounded up, so that no declaration exceeds the limit.
+            let delivery = -(-books.bill_of(*id).delivery).per_unit(order.asked);
+            (price + delivery, order.asked)
         })
         .collect();
     let used =

@@ -5,7 +5,7 @@ use super::{Kpi, declare};
 
 declare! {
     REVENUE "revenue" "CNY" [All]
-        "Price of the orders placed in the window, less what was lost, cancelled or returned in the window."
+        "What buyers pay for the orders placed in the window, delivery fees included, less what was lost, cancelled or returned in the window."
         = "increase of the account `receivable` over the window" from OWN;
     GMV "gmv" "CNY" [All Doing(Buy)]
         "Gross merchandise value: the price of all orders placed in the window, whatever became of them."
@@ -17,8 +17,8 @@ declare! {
         "Mean value of an order placed, the basket value."
         = "gmv / orders_placed" from OWN;
     NET_REVENUE "net_revenue" "CNY" [All Doing(Buy) Product Path]
-        "Price of what was delivered of the orders placed in the window, whenever it was."
-        = "sum of the price of what was delivered of orders_placed" from OWN;
+        "Price of what was delivered of the orders placed in the window, whenever it was, and their delivery fees."
+        = "sum of the price of what was delivered of orders_placed, and of its delivery fees" from OWN;
     NET_REVENUE_PER_DAY "net_revenue_per_day" "CNY/d" [All]
         "Net revenue per day of the window."
         = "net_revenue / days of the window" from OWN;
@@ -50,8 +50,8 @@ declare! {
         "Contribution margin as a share of net revenue."
         = "contribution_margin / net_revenue" from OWN;
     PROFIT "profit" "CNY" [All]
-        "What the window earned: sales delivered in it less all its costs; undefined without prices."
-        = "increase of the account `revenue` over the window - costs of the window, as for cost_per_day" from OWN;
+        "What the window earned: sales delivered in it, with delivery fees, less all its costs; undefined without prices."
+        = "increase of the accounts `revenue` and `delivery` over the window - costs of the window, as for cost_per_day" from OWN;
     PROFIT_PER_DAY "profit_per_day" "CNY/d" [All]
         "Profit of the window per day."
         = "profit / days of the window" from OWN;
@@ -59,8 +59,11 @@ declare! {
         "Profit of the window per order placed in it."
         = "profit / orders_placed" from OWN;
     PROFIT_SHARE "profit_share" "share" [All]
-        "Profit as a share of the sales delivered in the window."
-        = "profit / increase of the account `revenue` over the window" from OWN;
+        "Profit as a share of the sales delivered in the window, with delivery fees."
+        = "profit / increase of the accounts `revenue` and `delivery` over the window" from OWN;
+    DELIVERY_REVENUE "delivery_revenue" "CNY/d" [All]
+        "Delivery fees of the orders that were delivered, at least in part, per day; reported if any platform states a `delivery_fee`."
+        = "increase of the account `delivery` over the window / days of the window" from OWN;
     FEES "fees" "CNY/d" [All]
         "Commission and payment fees of the platforms, per day."
         = "increase of the accounts `commission` and `payment_fee` over the window / days of the window" from OWN;

@@ -95,7 +95,7 @@ impl Lines {
                 }
             }
             Fact::LineDelivered { line, .. } => {
-                let fees = books.orders[line].fees(&self.terms);
+                let extras = books.extras(line, &self.terms);
                 if let Some(counts) = self.of(line, books) {
                     let line = &books.orders[line];
                     counts.delivered += 1;
@@ -103,7 +103,7 @@ impl Lines {
                     counts.delivered_units += line.asked.count();
                     counts.sum += i128::from((now - line.placed).micros());
                     counts.sales.sell(line);
-                    counts.sales.fees += fees;
+                    counts.sales.take(&extras);
                 }
             }
             _ => {}
