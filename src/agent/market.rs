@@ -42,7 +42,7 @@ pub struct Market {
     demands: Vec<Demand>,
     presales: Vec<Presale>,
     terms: Terms,
-    /// A buffer for the orders of one parcel that are complete, except the last.
+    /// A buffer for the orders that a parcel completes.
     completed: Vec<OrderId>,
 }
 
@@ -181,35 +181,16 @@ impl Agent for Market {
         if ctx.must_wait(Pause::Receipt, |_| Kept::Shipment(parcel)) {
             return;
         }
-        let first = ctx.books().shipments.rider(parcel);
-        let mut complete = receive(parcel, parcel, ctx);
-        let mut next = first;
-        while let Some(id) = next {
-            next = ctx.books().shipments.rider(id);
-            complete = match (receive(id, parcel, ctx), complete) {
-                (Some(order), Some(other)) => {
-                    ctx.note(Fact::Delivered { order: other, last: parcel });
-                    self.completed.push(other);
-                    Some(order)
-                }
-                (order, other) => order.or(other),
-            };
+        if ctx.books().shipments.rider(parcel).is_some() {
+            self.receive_together(parcel, ctx);
+            return;
         }
-        if let Some(order) = complete {
+        if let Some(order) = receive(parcel, parcel, ctx) {
             ctx.note(Fact::Delivered { order, last: parcel });
             let (books, network) = ctx.books_and_network();
             books.close(network, order);
         }
-        while let Some(order) = self.completed.pop() {
-            let (books, network) = ctx.books_and_network();
-            books.close(network, order);
-        }
         ctx.books().shipments.end(parcel);
-        next = first;
-        while let Some(id) = next {
-            next = ctx.books().shipments.rider(id);
-            ctx.books().shipments.end(id);
-        }
     }
 
     fn on_notice(&mut self, notice: Notice, ctx: &mut Ctx<'_, impl Probe>) {
@@ -223,6 +204,30 @@ impl Agent for Market {
 
     fn offers(&self) -> Option<(Vec<Option<ProductId>>, Offer)> {
         Some((self.demands.iter().flat_map(Demand::products).collect(), self.terms.offer))
+    }
+}
+
+impl Market {
+    /// Receives a parcel that holds several lines, perhaps of several orders. Orders close after all lines are delivered.
+    #[inline(never)]
+    fn receive_together(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let mut next = Some(parcel);
+        while let Some(id) = next {
+            next = ctx.books().shipments.rider(id);
+            if let Some(order) = receive(id, parcel, ctx) {
+                ctx.note(Fact::Delivered { order, last: parcel });
+                self.completed.push(order);
+            }
+        }
+        for order in self.completed.drain(..) {
+            let (books, network) = ctx.books_and_network();
+            books.close(network, order);
+        }
+        next = Some(parcel);
+        while let Some(id) = next {
+            next = ctx.books().shipments.rider(id);
+            ctx.books().shipments.end(id);
+        }
     }
 }
 
@@ -278,7 +283,7 @@ fn spoilt(line: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
 }
 
 /// Pays the fees of an order that has just been placed.
-#[inline]
+#[inline(always)]
 fn pay(order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
     if ctx.network().sales.any() {
         let (books, network) = ctx.books_and_network();
@@ -286,7 +291,7 @@ fn pay(order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn send(terms: &Terms, order: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
     match terms.offer {
         Offer::Platform(platform) => ctx.order(platform, order),

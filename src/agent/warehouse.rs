@@ -193,9 +193,12 @@ impl Agent for Warehouse {
 
     #[inline(always)]
     fn on_order(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
-        if ctx.books().orders[first].joined != OrderId::LAST {
-            self.serve_together(first, ctx);
-        } else if let Some(parcel) = self.serve_part(first, ctx) {
+        let parcel = if ctx.books().orders[first].travels_alone() {
+            self.serve(first, ctx)
+        } else {
+            self.serve_together(first, ctx)
+        };
+        if let Some(parcel) = parcel {
             self.pack(parcel, ctx);
         }
     }
@@ -307,12 +310,11 @@ impl Warehouse {
     }
 
     /// Serves the lines that travel with this first one, and returns their parcel.
-    #[inline(always)]
+    #[inline(never)]
     fn serve_part(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
-        // A lost line may close its order, so the next line that is also served here is looked up first.
-        let mut next = following(first, ctx);
-        let mut parcel = self.serve(first, ctx);
+        let (mut parcel, mut next) = (None, Some(first));
         while let Some(line) = next {
+            // A lost line may close its order, so the next line that is also served here is looked up first.
             next = following(line, ctx);
             let more = self.serve(line, ctx);
             match (parcel, more) {

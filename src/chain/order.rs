@@ -134,6 +134,13 @@ impl Order {
         network.product(product).price.at(self.buyer.consumer(), self.priced)
     }
 
+    /// Returns whether it is the only line of its order and shares no parcel.
+    #[must_use]
+    #[inline(always)]
+    pub fn travels_alone(&self) -> bool {
+        self.next == OrderId::LAST && self.joined == OrderId::LAST
+    }
+
     /// Returns whether two lines of one order travel in one parcel.
     #[must_use]
     #[inline]

@@ -15,6 +15,8 @@ pub struct Window {
     pub drain: Span,
     /// The length up to the first instant that is no longer inside.
     reach: u64,
+    /// The length up to the first instant that is not measured.
+    first: u64,
     /// The times in between that are not measured, ascending; `None` if everything is.
     gaps: Option<Arc<[(SimTime, SimTime)]>>,
 }
@@ -77,7 +79,7 @@ impl Window {
     #[must_use]
     pub fn new(warm_up: SimTime, horizon: SimTime, inclusive: bool, drain: Span) -> Self {
         let reach = (horizon - warm_up).micros().unsigned_abs() + u64::from(inclusive);
-        Self { warm_up, horizon, drain, reach, gaps: None }
+        Self { warm_up, horizon, drain, reach, first: reach, gaps: None }
     }
 
     /// Returns whether something placed at this time is counted.
@@ -85,7 +87,7 @@ impl Window {
     #[inline]
     pub fn covers(&self, time: SimTime) -> bool {
         let since = time.micros().wrapping_sub(self.warm_up.micros()).cast_unsigned();
-        since < self.reach && (self.gaps.is_none() || self.is_in_no_gap(time))
+        since < self.first || (self.gaps.is_some() && since < self.reach && self.is_in_no_gap(time))
     }
 
     #[cold]
@@ -130,7 +132,8 @@ impl Window {
         let inclusive = last.1 == self.horizon && self.end() > self.horizon;
         let window = Self::new(first.0, last.1, inclusive, Span::ZERO);
         let drain = self.end() + self.drain - window.end();
-        Some(Self { drain, gaps: (!gaps.is_empty()).then(|| gaps.into()), ..window })
+        let first = gaps.first().map_or(window.reach, |(from, _)| (*from - window.warm_up).micros().unsigned_abs());
+        Some(Self { drain, first, gaps: (!gaps.is_empty()).then(|| gaps.into()), ..window })
     }
 }
 

@@ -7,10 +7,9 @@ use crate::chain::{Fact, Probe};
 use crate::units::{OrderId, ShipmentId, Units};
 
 impl Warehouse {
-    /// Serves the part of an order with this first line, and those of other orders that share its parcel.
-    #[cold]
+    /// Serves the part of an order with this first line, and those of other orders that share its parcel; returns the parcel.
     #[inline(never)]
-    pub(super) fn serve_together(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) {
+    pub(super) fn serve_together(&mut self, first: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Option<ShipmentId> {
         let (mut shared, mut next) = (None, Some(first));
         while let Some(part) = next {
             let joined = ctx.books().orders[part].joined;
@@ -24,9 +23,7 @@ impl Warehouse {
                 Some(other) => shared = Some(merge(other, parcel, ctx)),
             }
         }
-        if let Some(parcel) = shared {
-            self.pack(parcel, ctx);
-        }
+        shared
     }
 }
 
