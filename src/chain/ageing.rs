@@ -59,6 +59,7 @@ impl Books {
         let amount = amount.min(order.price);
         order.price -= amount;
         self.ledger.post(Account::Deferred, Account::Receivable, amount);
+        self.limit_coupon(line);
         amount
     }
 }

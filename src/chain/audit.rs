@@ -1,7 +1,7 @@
 //! A recount of the books from lots, slabs and postings, not from the totals it checks.
 
 use super::{Account, Books, Duty, Network};
-use crate::units::{Id, Money, ProductId, StockPointId, Units};
+use crate::units::{AgentId, Id, Money, ProductId, StockPointId, Units};
 
 /// A discrepancy found by an audit.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -213,8 +213,11 @@ impl Books {
         check(Account::UnderWay, "under_way", carried)?;
         let promised: Money = self.orders.iter().map(|(_, order)| order.price).sum();
         let consumers = self.orders.iter().filter(|(_, order)| order.buyer.consumer().is_some());
-        let delivery: Money = consumers.map(|(id, _)| self.bill_of(id).delivery).sum();
-        check(Account::Deferred, "deferred", -(promised + delivery))
+        let bills: Money = consumers.map(|(id, _)| self.bill_of(id).paid(Money::ZERO)).sum();
+        check(Account::Deferred, "deferred", -(promised + bills))?;
+        let agents = (0..network.agents.len()).map(AgentId::from_index);
+        let claims: Money = agents.map(|agent| self.ledger.balance(Account::Claim(agent))).sum();
+        check(Account::Subsidy, "subsidy", -claims)
     }
 }
 

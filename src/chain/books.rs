@@ -32,7 +32,7 @@ pub struct Books {
     pub shipments: Shipments,
     /// The accounts and their balances.
     pub ledger: Ledger,
-    /// What buyers pay beside the price of goods, by line.
+    /// What buyers pay beside the price of goods, and what coupons take off, by line.
     pub(super) bills: Bills,
     /// Units by product since the start.
     pub(super) flows: Vec<Flow>,
@@ -132,6 +132,7 @@ impl Books {
     pub(super) fn release_sent(&mut self, now: SimTime, line: OrderId, units: Units) {
         let order = &mut self.orders[line];
         let refund = if order.asked.is_positive() { order.price.fraction(units, order.asked) } else { order.price };
+        let (asked, consumer) = (order.asked, order.buyer.consumer().is_some());
         order.price -= refund;
         order.asked -= units;
         order.undelivered -= units;
@@ -139,6 +140,9 @@ impl Books {
             self.stock[stock_point].on_order.add(now, -units.count());
         }
         self.ledger.post(Account::Deferred, Account::Receivable, refund);
+        if consumer && !self.bills.is_empty() {
+            self.release_coupon(line, units, asked);
+        }
     }
 
     /// Takes units for a line from the shelf.

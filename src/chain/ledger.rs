@@ -75,8 +75,9 @@ accounts! {
     one {
         Receivable "receivable" "What buyers owe for their orders.";
         Deferred "deferred" "Sales that are not yet delivered.";
-        Revenue "revenue" "Sales that were delivered.";
+        Revenue "revenue" "What buyers paid for goods that were delivered, after coupons.";
         Delivery "delivery" "Delivery fees of orders of which something arrived.";
+        Subsidy "subsidy" "What platforms and suppliers made good for coupons on goods that were delivered.";
         UnderWay "under_way" "The cost of goods in transit.";
         Opening "opening" "The value of the opening stock.";
         Accrued "accrued" "Costs without a payee in the model: holding, shortage, ordering.";
@@ -96,6 +97,7 @@ accounts! {
     }
     by_agent {
         Payable "payable" "The debt to an agent.";
+        Claim "claim" "What a platform or supplier owes for the coupons that it funds.";
         Transit "transit" "The time-based cost of goods in transit with an agent.";
         Labour "labour" "The wages paid at an agent's site.";
         Fixed "fixed" "The rent and other fixed cost of an agent's site.";
@@ -305,7 +307,7 @@ mod tests {
     fn every_account_has_its_own_index() {
         let chart = Chart::new(2, 3);
         let accounts = chart.all();
-        assert_eq!(accounts.len(), 8 + 4 * PARTS + 4 * 2 + 6 * 3);
+        assert_eq!(accounts.len(), 9 + 4 * PARTS + 4 * 2 + 7 * 3);
         let mut places: Vec<usize> = accounts.iter().map(|account| chart.address(*account)).collect();
         places.sort_unstable();
         assert_eq!(places, (0..chart.accounts()).collect::<Vec<_>>());

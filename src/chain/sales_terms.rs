@@ -1,12 +1,16 @@
-//! The terms of a platform's sales: what buyers pay for delivery, commission on what is delivered, and the fee of the
-//! payment service on what is paid.
+//! The terms of a platform's sales: what buyers pay for delivery, what coupons take off, commission on what is delivered, and
+//! the fee of the payment service on what is paid.
 
-use crate::units::{AgentId, Id, Money, ProductId, Share, Units};
+use super::{Coupon, Funder};
+use crate::units::{AgentId, Id, Money, ProductId, Share, SimTime, Span, Units};
+use std::cmp::Reverse;
 
-/// The terms of every platform that states some.
+/// The terms of every platform that states some, and the coupons of promotions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SalesTerms {
     platforms: Vec<Terms>,
+    /// In order of their promotions.
+    coupons: Vec<Coupon>,
     /// By agent: the terms that a market buys under.
     of_market: Vec<Option<u32>>,
 }
@@ -42,9 +46,9 @@ impl DeliveryFee {
 }
 
 impl SalesTerms {
-    /// Creates the terms of platforms, with the markets that order from each.
+    /// Creates the terms of platforms, with the coupons and the markets that order from each.
     #[must_use]
-    pub fn new(platforms: Vec<Terms>, markets: impl Iterator<Item = (AgentId, AgentId)>) -> Self {
+    pub fn new(platforms: Vec<Terms>, coupons: Vec<Coupon>, markets: impl Iterator<Item = (AgentId, AgentId)>) -> Self {
         let mut of_market = Vec::new();
         for (market, platform) in markets {
             let Some(at) = platforms.iter().position(|terms| terms.platform == platform) else { continue };
@@ -53,7 +57,7 @@ impl SalesTerms {
             }
             of_market[market.index()] = u32::try_from(at).ok();
         }
-        Self { platforms, of_market }
+        Self { platforms, coupons, of_market }
     }
 
     /// Returns whether any platform states terms.
@@ -72,6 +76,21 @@ impl SalesTerms {
     #[must_use]
     pub fn charge_delivery(&self) -> bool {
         self.platforms.iter().any(|terms| terms.delivery.is_some())
+    }
+
+    /// Returns whether there are any coupons.
+    #[must_use]
+    pub fn give_coupons(&self) -> bool {
+        !self.coupons.is_empty()
+    }
+
+    /// Returns what a coupon takes off an order from a market at the prices of a time, with goods of this value, and who
+    /// makes it good: of several, the coupon that takes off most, and of those the first.
+    #[must_use]
+    pub fn coupon(&self, market: AgentId, priced: SimTime, goods: Money) -> Option<(Money, Funder)> {
+        let day = priced.micros().div_euclid(Span::DAY.micros());
+        let all = self.coupons.iter().map(|coupon| (coupon.of(market, day, goods), coupon.funder));
+        all.filter(|(off, _)| *off != Money::ZERO).min_by_key(|(off, _)| Reverse(*off))
     }
 
     /// Returns the terms that a market buys under.
@@ -109,7 +128,8 @@ mod tests {
         let (platform, other, market) = (AgentId::from_index(0), AgentId::from_index(1), AgentId::from_index(2));
         let payment_fee = Share::from_ppm(6_000).unwrap();
         let terms = Terms { platform, commission: vec![Share::from_ppm(30_000).unwrap()], payment_fee, delivery: None };
-        let sales = SalesTerms::new(vec![terms], [(market, platform), (AgentId::from_index(3), other)].into_iter());
+        let sales =
+            SalesTerms::new(vec![terms], Vec::new(), [(market, platform), (AgentId::from_index(3), other)].into_iter());
         assert!(sales.any() && sales.of(AgentId::from_index(3)).is_none());
         let terms = sales.of(market).unwrap();
         let yuan = |parts| Money::from_parts(parts);

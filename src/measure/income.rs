@@ -1,4 +1,4 @@
-//! What the sales delivered in the window brought, from the ledger: their price and the delivery fees.
+//! What the sales delivered in the window brought, from the ledger: their price, delivery fees and subsidies.
 
 use super::kpi;
 use super::sheet::{Sheet, per_day};
@@ -6,7 +6,7 @@ use crate::chain::{Account, Books, Network};
 use crate::units::Money;
 
 /// The accounts of income.
-const ACCOUNTS: [Account; 2] = [Account::Revenue, Account::Delivery];
+const ACCOUNTS: [Account; 3] = [Account::Revenue, Account::Delivery, Account::Subsidy];
 
 /// What each of the accounts earned.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,14 +23,14 @@ impl Income {
         Self(std::array::from_fn(|at| self.0[at] - before.0[at]))
     }
 
-    /// Returns the sales: the price of what was delivered, with delivery fees.
+    /// Returns the sales: the price of what was delivered, with delivery fees and subsidies.
     pub(super) fn sales(&self) -> Money {
         self.0.into_iter().sum()
     }
 
     /// Puts the income of the window that the scenario has rules for.
     pub(super) fn report(&self, network: &Network, sheet: &mut Sheet) {
-        let [_, delivery] = self.0.map(|amount| per_day(amount, network.window.length()));
+        let [_, delivery, _] = self.0.map(|amount| per_day(amount, network.window.length()));
         if network.sales.charge_delivery() {
             sheet.total(&kpi::DELIVERY_REVENUE, delivery);
         }

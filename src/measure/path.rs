@@ -137,7 +137,7 @@ impl Measure for Paths {
             put(&kpi::ON_TIME_SHARE, ratio(path.on_time, path.promised));
             put(&kpi::OTIF_SHARE, ratio(path.on_time_in_full, path.promised + path.broken + path.overdue));
             put(&kpi::LANDED_PART, each(path.sales.cost.total(), path.delivered));
-            path.sales.report(path.delivered, put);
+            path.sales.report(path.delivered, &network.sales, put);
         }
     }
 }

@@ -222,7 +222,7 @@ impl Measure for Service {
         let length = window.length();
         sheet.total(&kpi::GMV_PER_DAY, per_day(total.gmv, length));
         sheet.total(&kpi::GMV_PER_ORDER, each(total.gmv, total.outcomes.placed));
-        total.sales.report_per_day(length, |kpi, value| sheet.total(kpi, value));
+        total.sales.report_per_day(length, &network.sales, |kpi, value| sheet.total(kpi, value));
         for (name, [without, with]) in markets() {
             let mut orders = without.clone();
             orders.add(with);
@@ -472,7 +472,7 @@ impl Orders {
         for (part, amount) in self.sales.cost.parts() {
             put(landed(part), each(amount, delivered));
         }
-        self.sales.report(self.delivered, put);
+        self.sales.report(self.delivered, &network.sales, put);
     }
 }
 

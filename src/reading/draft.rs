@@ -2,7 +2,7 @@
 
 use super::pattern::Known;
 use crate::chain::{
-    Choice, Detour, Expected, ReturnRoute, Route, Service, SiteCost, SiteTerms, Strike, Terms, YearToDate,
+    Choice, Coupon, Detour, Expected, ReturnRoute, Route, Service, SiteCost, SiteTerms, Strike, Terms, YearToDate,
 };
 use crate::engine::StreamNames;
 use crate::text::Place;
@@ -51,6 +51,8 @@ pub struct Draft {
     pub fillings: Vec<Filling>,
     /// What platforms take of their sales.
     pub sales: Vec<Terms>,
+    /// The coupons of promotions, and where each is written.
+    pub coupons: Vec<(Coupon, Place)>,
     /// The markets with presales.
     pub presellers: Vec<AgentId>,
     /// Whether orders are promised for a day.

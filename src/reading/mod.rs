@@ -6,6 +6,7 @@ mod amendments;
 mod amounts;
 mod calendars;
 mod context;
+mod coupons;
 mod data_rows;
 mod dated;
 mod departures;

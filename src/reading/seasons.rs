@@ -1,6 +1,7 @@
 //! Reads seasons and promotions: weights of weekdays, months and hours, and factors of days.
 
 use super::Reading;
+use super::coupons::COUPON;
 use super::law::Words;
 use super::presale::PRESALE;
 use crate::chain::{Promotion, Season, Uplift};
@@ -64,6 +65,7 @@ pub const PROMOTION: &[KeySpec] = &[
         .or("1"),
     KeySpec::new("hour", Shape::Numbers(24), "Weight of each hour of its days, from 0:00.")
         .otherwise("those of the season"),
+    COUPON,
     KeySpec::new("presale", Shape::Keys(PRESALE), "The demand of its first day that is collected before it.")
         .otherwise("none"),
 ];
@@ -169,6 +171,7 @@ impl Reading<'_> {
         let uplift = self.uplift(reader);
         let mut promotion = Promotion { days, markets, products, prices, hour, uplift, presale: None };
         promotion.presale = self.presale(reader, &promotion);
+        self.coupon(reader, &promotion);
         self.finish(reader);
         promotion
     }

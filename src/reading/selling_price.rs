@@ -49,7 +49,7 @@ impl Reading<'_> {
         let payment_fee = self.share(reader, PAYMENT_FEE.name);
         let commission = reader.get(COMMISSION.name);
         let delivery = self.delivery_fee(reader);
-        if commission.is_none() && payment_fee.is_none() && delivery.is_none() {
+        if commission.is_none() && payment_fee.is_none() && delivery.is_none() && self.draft.coupons.is_empty() {
             return;
         }
         let mut shares = vec![Share::NONE; self.names.products.len()];

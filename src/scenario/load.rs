@@ -40,6 +40,7 @@ pub(super) fn resolve(
     let rules = regimes::read(&document, &mut reading);
     let first_day = reading.clock.has_dates().then(|| reading.clock.first_day());
     reading.adds_up();
+    reading.check_coupons();
     let named = agent_names(&reading);
     let places = reading.places().to_vec();
     let Reading { draft, problems, warnings, currency, products, .. } = reading;
@@ -63,7 +64,11 @@ pub(super) fn resolve(
         first_day,
         sites: draft.sites,
         strikes: draft.strikes,
-        sales: Arc::new(SalesTerms::new(draft.sales, draft.platforms.into_iter())),
+        sales: Arc::new(SalesTerms::new(
+            draft.sales,
+            draft.coupons.into_iter().map(|(coupon, _)| coupon).collect(),
+            draft.platforms.into_iter(),
+        )),
         presellers: draft.presellers,
         promises: draft.promises,
         merges: draft.merges,

@@ -3,6 +3,7 @@
 mod ageing;
 mod border;
 mod checkout;
+mod coupons;
 mod docks;
 mod forecasts;
 mod merging;

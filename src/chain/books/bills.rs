@@ -1,25 +1,42 @@
-//! What the buyer of each line pays beside the price of its goods. It is kept apart from the orders, because few scenarios
-//! need it: without delivery fees it stays empty.
+//! What the buyer of each line pays beside the price of its goods, and what a coupon takes off. It is kept apart from the
+//! orders, because few scenarios need it: without delivery fees and coupons it stays empty.
 
-use crate::units::{Id, Money, OrderId, Units};
+use crate::units::{AgentId, Id, Money, OrderId, Units};
 
-/// What the buyer of a line pays beside the price of its goods.
+/// What the buyer of a line pays beside the price of its goods, and what a coupon takes off.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bill {
     /// The line's share of the delivery fee of its order. It stays even if units of the line are lost.
     pub delivery: Money,
+    /// The line's share of the coupon of its order, never more than its price. That of lost units falls away.
+    pub coupon: Money,
+    /// The agent that makes the coupon good; `None` is the seller itself.
+    pub funder: Option<AgentId>,
 }
 
 impl Bill {
+    /// Returns what the buyer pays in all, with goods of this price.
+    #[must_use]
+    pub fn paid(&self, price: Money) -> Money {
+        price - self.coupon + self.delivery
+    }
+
     /// Splits off the part of these units, of so many.
     pub(super) fn split(&mut self, units: Units, whole: Units) -> Self {
-        let other = Self { delivery: self.delivery.fraction(units, whole) };
-        self.delivery -= other.delivery;
-        other
+        let delivery = self.delivery.fraction(units, whole);
+        self.delivery -= delivery;
+        Self { delivery, coupon: self.split_coupon(units, whole), ..*self }
+    }
+
+    /// Splits off the coupon of these units, of so many.
+    pub(super) fn split_coupon(&mut self, units: Units, whole: Units) -> Money {
+        let coupon = self.coupon.fraction(units, whole);
+        self.coupon -= coupon;
+        coupon
     }
 }
 
-/// The bills of the lines in flight, by the slot of the line. Slots are used again: a bill is set when its line is placed.
+/// The bills of the lines in flight, by the slot of the line. Slots are used again: a bill is taken when its line is closed.
 #[derive(Clone, Debug, Default)]
 pub(in crate::chain) struct Bills(Vec<Bill>);
 
@@ -41,6 +58,11 @@ impl Bills {
         &mut self.0[line.index()]
     }
 
+    /// Takes the bill of a line that is closed.
+    pub(super) fn take(&mut self, line: OrderId) -> Bill {
+        self.0.get_mut(line.index()).map(std::mem::take).unwrap_or_default()
+    }
+
     /// Returns whether there are none.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -48,7 +70,8 @@ impl Bills {
 }
 
 /// An amount that is shared in proportion to values. Each share is rounded down to the fen; the last one that is not zero
-/// gets the rest. If all values are zero, the first share is everything.
+/// gets the rest. If the amount is at most the sum of the values, so is each share at most its value. If all values are zero,
+/// the first share is everything.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sharing {
     amount: Money,
@@ -69,7 +92,9 @@ impl Sharing {
             self.amount_left
         } else {
             let exact = self.amount.fraction(Units::new(value.parts()), Units::new(self.values.parts()));
-            Money::from_parts(exact.parts() - exact.parts() % FEN)
+            let rest = self.values_left - value;
+            let least = if self.amount <= self.values { self.amount_left - rest } else { Money::ZERO };
+            Money::from_parts(exact.parts() - exact.parts() % FEN).max(least)
         };
         self.amount_left -= share;
         self.values_left -= value;
@@ -100,9 +125,21 @@ mod tests {
     }
 
     #[test]
+    fn no_share_of_a_coupon_is_above_its_value() {
+        let [whole, less] = [19_998, 19_990].map(|amount| {
+            let mut sharing = Sharing::new(Money::from_parts(amount), Money::from_parts(19_998));
+            [9_999, 9_999].map(|value| sharing.next(Money::from_parts(value)).parts())
+        });
+        assert_eq!((whole, less), ([9_999, 9_999], [9_991, 9_999]));
+    }
+
+    #[test]
     fn a_bill_is_split_without_loss() {
-        let mut bill = Bill { delivery: Money::from_parts(100) };
+        let (delivery, coupon) = (Money::from_parts(100), Money::from_parts(50));
+        let mut bill = Bill { delivery, coupon, funder: Some(AgentId::from_index(4)) };
         let other = bill.split(Units::new(1), Units::new(3));
-        assert_eq!([other.delivery, bill.delivery].map(Money::parts), [33, 67]);
+        assert_eq!([other.delivery, bill.delivery, other.coupon, bill.coupon].map(Money::parts), [33, 67, 16, 34]);
+        assert_eq!(other.funder, bill.funder);
+        assert_eq!(bill.paid(Money::from_parts(200)).parts(), 233);
     }
 }

@@ -3,7 +3,7 @@
 use super::Books;
 use super::bills::{Bill, Sharing};
 use crate::chain::{Account, Network, SalesTerms, Shipment, Terms};
-use crate::units::{Money, OrderId, ProductId, ShipmentId, Units};
+use crate::units::{AgentId, Money, OrderId, ProductId, ShipmentId, Units};
 use std::ops::AddAssign;
 
 /// Keys of split-off lines come after those of the parcels and lines of their order.
@@ -12,8 +12,10 @@ const SPLIT: u64 = 1 << 40;
 /// What a line that was delivered brings beside its price, and what is taken of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Extras {
-    /// Its share of the delivery fee.
+    /// Its share of the delivery fee, less what a coupon takes off and nobody makes good.
     pub revenue: Money,
+    /// What a platform or supplier makes good for a coupon.
+    pub subsidy: Money,
     /// Commission and payment fee.
     pub fees: Money,
 }
@@ -21,43 +23,48 @@ pub struct Extras {
 impl AddAssign for Extras {
     fn add_assign(&mut self, other: Self) {
         self.revenue += other.revenue;
+        self.subsidy += other.subsidy;
         self.fees += other.fees;
     }
 }
 
 impl Books {
-    /// Adds to an order that has just been placed what its buyer pays beside the price of the goods. The payment fee is
-    /// charged on all of it, and is not given back.
+    /// Adds to an order that has just been placed what its buyer pays beside the price of the goods, and takes off its
+    /// coupon. The payment fee is charged on what is then paid, and is not given back.
     #[inline(never)]
     pub fn check_out(&mut self, network: &Network, head: OrderId) {
-        if !self.bills.is_empty() {
-            self.orders.lines(head).for_each(|(line, _)| *self.bills.at(line) = Bill::default());
+        let Some((market, terms)) = self.terms(&network.sales, head) else { return };
+        let (order, goods) = (&self.orders[head], self.orders.lines(head).map(|(_, line)| line.price).sum());
+        let delivery = terms.delivery.filter(|_| order.product.is_some()).map_or(Money::ZERO, |fee| fee.of(goods));
+        let coupon = network.sales.coupon(market, order.priced, goods);
+        let (off, funder) = coupon.map_or((Money::ZERO, None), |(off, funder)| (off, funder.of(terms.platform)));
+        if delivery != Money::ZERO {
+            self.ledger.post(Account::Receivable, Account::Deferred, delivery);
         }
-        let Some(terms) = self.terms(&network.sales, head) else { return };
-        if let Some(delivery) = &terms.delivery {
-            let goods: Money = self.orders.lines(head).map(|(_, line)| line.price).sum();
-            let fee = if self.orders[head].product.is_some() { delivery.of(goods) } else { Money::ZERO };
-            let mut shares = Sharing::new(fee, goods);
+        if off != Money::ZERO {
+            self.ledger.post(Account::Deferred, Account::Receivable, off);
+        }
+        if delivery != Money::ZERO || off != Money::ZERO {
+            let (mut fees, mut coupons) = (Sharing::new(delivery, goods), Sharing::new(off, goods));
             for (id, line) in self.orders.lines(head) {
-                *self.bills.at(id) = Bill { delivery: shares.next(line.price) };
-            }
-            if fee != Money::ZERO {
-                self.ledger.post(Account::Receivable, Account::Deferred, fee);
+                let (delivery, coupon) = (fees.next(line.price), coupons.next(line.price));
+                *self.bills.at(id) = Bill { delivery, coupon, funder };
             }
         }
-        let paid = |(id, line): (OrderId, &super::Order)| terms.payment(line.price + self.bill_of(id).delivery);
+        let paid = |(id, line): (OrderId, &super::Order)| terms.payment(self.bill_of(id).paid(line.price));
         let fee: Money = self.orders.lines(head).map(paid).sum();
         if fee != Money::ZERO {
             self.ledger.post(Account::PaymentFee(terms.platform), Account::Payable(terms.platform), fee);
         }
     }
 
-    /// Returns the terms that the buyer of a line buys under.
-    fn terms<'a>(&self, sales: &'a SalesTerms, line: OrderId) -> Option<&'a Terms> {
-        self.orders[line].buyer.consumer().and_then(|market| sales.of(market))
+    /// Returns the market of a consumer's line, and the terms that it buys under.
+    fn terms<'a>(&self, sales: &'a SalesTerms, line: OrderId) -> Option<(AgentId, &'a Terms)> {
+        let market = self.orders[line].buyer.consumer()?;
+        Some((market, sales.of(market)?))
     }
 
-    /// Returns what the buyer of a consumer's line pays beside the price of its goods.
+    /// Returns what the buyer of a consumer's line pays beside the price of its goods, and what a coupon takes off.
     #[must_use]
     pub fn bill_of(&self, line: OrderId) -> Bill {
         self.bills.of(line)
@@ -83,10 +90,28 @@ impl Books {
 
     #[cold]
     fn extras_of(&self, line: OrderId, sales: &SalesTerms) -> Extras {
-        let Some(terms) = self.terms(sales, line) else { return Extras::default() };
-        let (order, Bill { delivery }) = (&self.orders[line], self.bill_of(line));
-        let fees = terms.commission(order.product, order.price) + terms.payment(order.price + delivery);
-        Extras { revenue: delivery, fees }
+        let Some((_, terms)) = self.terms(sales, line) else { return Extras::default() };
+        let (order, bill) = (&self.orders[line], self.bill_of(line));
+        let subsidy = if bill.funder.is_some() { bill.coupon } else { Money::ZERO };
+        let fees = terms.commission(order.product, order.price - bill.coupon) + terms.payment(bill.paid(order.price));
+        Extras { revenue: bill.delivery - bill.coupon + subsidy, subsidy, fees }
+    }
+
+    /// Removes the coupon of units that will not arrive, of so many that a consumer's line asked for.
+    #[cold]
+    pub(super) fn release_coupon(&mut self, line: OrderId, units: Units, asked: Units) {
+        let bill = self.bills.at(line);
+        let off = if asked.is_positive() { bill.split_coupon(units, asked) } else { std::mem::take(&mut bill.coupon) };
+        self.ledger.post(Account::Receivable, Account::Deferred, off);
+    }
+
+    /// Lowers the coupon of a consumer's line to its price, which has been lowered.
+    pub(in crate::chain) fn limit_coupon(&mut self, line: OrderId) {
+        let (price, bill) = (self.orders[line].price, self.bills.of(line));
+        if bill.coupon > price {
+            self.bills.at(line).coupon = price;
+            self.ledger.post(Account::Receivable, Account::Deferred, bill.coupon - price);
+        }
     }
 
     /// Changes the product and price of a line that has not been served at all.
@@ -98,6 +123,7 @@ impl Books {
             self.ledger.post(Account::Receivable, Account::Deferred, more);
         } else if more < Money::ZERO {
             self.ledger.post(Account::Deferred, Account::Receivable, Money::ZERO - more);
+            self.limit_coupon(line);
         }
     }
 
@@ -141,23 +167,27 @@ impl Books {
         }
     }
 
-    /// Closes an order of which a platform may take commission. Its delivery fee is earned if anything arrived, and refunded
-    /// otherwise.
+    /// Closes an order of which a platform may take commission. What its coupon took off is made good. Its delivery fee is
+    /// earned if anything arrived, and refunded otherwise.
     #[inline(never)]
     fn close_under_terms(&mut self, network: &Network, head: OrderId) {
-        let terms = self.terms(&network.sales, head);
+        let terms = self.terms(&network.sales, head).map(|(_, terms)| terms);
         let (mut delivery, mut arrived) = (Money::ZERO, false);
         let mut line = head;
         while line != OrderId::LAST {
-            delivery += self.bill_of(line).delivery;
+            let bill = self.bills.take(line);
+            delivery += bill.delivery;
             let closed = self.orders.close(line);
-            let (product, price) = (closed.product, closed.price);
+            let (product, paid) = (closed.product, closed.price - bill.coupon);
             arrived |= closed.asked.is_positive();
             line = closed.next;
-            if price != Money::ZERO {
-                self.ledger.post(Account::Deferred, Account::Revenue, price);
+            if paid != Money::ZERO {
+                self.ledger.post(Account::Deferred, Account::Revenue, paid);
             }
-            let commission = terms.map_or(Money::ZERO, |terms| terms.commission(product, price));
+            if let Some(funder) = bill.funder.filter(|_| bill.coupon != Money::ZERO) {
+                self.ledger.post(Account::Claim(funder), Account::Subsidy, bill.coupon);
+            }
+            let commission = terms.map_or(Money::ZERO, |terms| terms.commission(product, paid));
             if let Some(terms) = terms.filter(|_| commission != Money::ZERO) {
                 self.ledger.post(Account::Commission(terms.platform), Account::Payable(terms.platform), commission);
             }

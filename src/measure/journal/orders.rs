@@ -94,7 +94,9 @@ impl Tabular for OrderRows {
         column("stage_documents_us", "in document checks, including the wait for them", stage::<6>),
         column("stage_inspection_us", "in inspection, including the wait for it", stage::<7>),
         column("stage_last_mile_us", "with the courier, failed attempts included", stage::<8>),
-        column("price_cny_x10000", "what the buyer pays", |rows| Values::I64(rows.price.clone())),
+        column("price_cny_x10000", "what the buyer pays for the goods, before coupons, delivery and tax", |rows| {
+            Values::I64(rows.price.clone())
+        }),
         column(
             "cost_goods_cny_x10000",
             "cost of the goods delivered; the next columns are the other parts of the cost",

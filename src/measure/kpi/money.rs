@@ -5,10 +5,10 @@ use super::{Kpi, declare};
 
 declare! {
     REVENUE "revenue" "CNY" [All]
-        "What buyers pay for the orders placed in the window, delivery fees included, less what was lost, cancelled or returned in the window."
+        "What buyers pay for the orders placed in the window, after coupons and with delivery fees, less what was lost, cancelled or returned in the window."
         = "increase of the account `receivable` over the window" from OWN;
     GMV "gmv" "CNY" [All Doing(Buy)]
-        "Gross merchandise value: the price of all orders placed in the window, whatever became of them."
+        "Gross merchandise value: the price of all orders placed in the window, before coupons, whatever became of them."
         = "sum of the price of orders_placed" from OWN;
     GMV_PER_DAY "gmv_per_day" "CNY/d" [All]
         "Gross merchandise value per day."
@@ -17,14 +17,23 @@ declare! {
         "Mean value of an order placed, the basket value."
         = "gmv / orders_placed" from OWN;
     NET_REVENUE "net_revenue" "CNY" [All Doing(Buy) Product Path]
-        "Price of what was delivered of the orders placed in the window, whenever it was, and their delivery fees."
-        = "sum of the price of what was delivered of orders_placed, and of its delivery fees" from OWN;
+        "Price of what was delivered of the orders placed in the window, whenever it was, and their delivery fees, less the coupons that the seller funds."
+        = "sum over what was delivered of orders_placed: price + delivery fees - coupons + subsidy" from OWN;
     NET_REVENUE_PER_DAY "net_revenue_per_day" "CNY/d" [All]
         "Net revenue per day of the window."
         = "net_revenue / days of the window" from OWN;
     NET_REVENUE_PER_ORDER "net_revenue_per_order" "CNY" [All Doing(Buy) Product Path]
         "Net revenue per delivered order; of a product per line, of a path per part."
         = "net_revenue / orders, lines or parts delivered" from OWN;
+    SUBSIDY "subsidy" "CNY" [All Doing(Buy) Product Path]
+        "What platforms and suppliers make good for coupons on what was delivered; part of net revenue, and reported if any promotion states a `coupon`."
+        = "sum over what was delivered of orders_placed: coupons that a platform or a supplier funds" from OWN;
+    SUBSIDY_PER_DAY "subsidy_per_day" "CNY/d" [All]
+        "Subsidy per day of the window."
+        = "subsidy / days of the window" from OWN;
+    SUBSIDY_PER_ORDER "subsidy_per_order" "CNY" [All Doing(Buy) Product Path]
+        "Subsidy per delivered order; of a product per line, of a path per part."
+        = "subsidy / orders, lines or parts delivered" from OWN;
     GROSS_MARGIN "gross_margin" "CNY" [All Doing(Buy) Product Path]
         "Net revenue less goods, freight, duty and taxes of what was delivered."
         = "net_revenue - goods - freight - tax of what was delivered" from OWN;
@@ -50,8 +59,8 @@ declare! {
         "Contribution margin as a share of net revenue."
         = "contribution_margin / net_revenue" from OWN;
     PROFIT "profit" "CNY" [All]
-        "What the window earned: sales delivered in it, with delivery fees, less all its costs; undefined without prices."
-        = "increase of the accounts `revenue` and `delivery` over the window - costs of the window, as for cost_per_day" from OWN;
+        "What the window earned: sales delivered in it, with delivery fees and subsidies, less all its costs; undefined without prices."
+        = "increase of the accounts `revenue`, `delivery` and `subsidy` over the window - costs of the window, as for cost_per_day" from OWN;
     PROFIT_PER_DAY "profit_per_day" "CNY/d" [All]
         "Profit of the window per day."
         = "profit / days of the window" from OWN;
@@ -59,8 +68,8 @@ declare! {
         "Profit of the window per order placed in it."
         = "profit / orders_placed" from OWN;
     PROFIT_SHARE "profit_share" "share" [All]
-        "Profit as a share of the sales delivered in the window, with delivery fees."
-        = "profit / increase of the accounts `revenue` and `delivery` over the window" from OWN;
+        "Profit as a share of the sales delivered in the window, with delivery fees and subsidies."
+        = "profit / increase of the accounts `revenue`, `delivery` and `subsidy` over the window" from OWN;
     DELIVERY_REVENUE "delivery_revenue" "CNY/d" [All]
         "Delivery fees of the orders that were delivered, at least in part, per day; reported if any platform states a `delivery_fee`."
         = "increase of the account `delivery` over the window / days of the window" from OWN;
@@ -68,8 +77,8 @@ declare! {
         "Commission and payment fees of the platforms, per day."
         = "increase of the accounts `commission` and `payment_fee` over the window / days of the window" from OWN;
     REVENUE_DELIVERED "revenue_delivered" "CNY" [Product]
-        "Price of the lines that were placed in the window and delivered; what was lost, cancelled or returned is deducted. The same as the net revenue."
-        = "sum of the price of lines_delivered" from OWN;
+        "Price of the lines that were placed in the window and delivered, with delivery fees, less the coupons that the seller funds; what was lost, cancelled or returned is deducted. The same as the net revenue."
+        = "net_revenue" from OWN;
     LANDED_COST "landed_cost_per_order" "CNY" [All Doing(Buy)]
         "Mean landed cost of a delivered order: goods, freight, storage, handling, tax, courier."
         = "landed goods + freight + storage + handling + tax + courier, over orders_completed" from OWN;

@@ -155,7 +155,7 @@ impl Lines {
     pub(super) fn report(&self, all: &Counts, network: &Network, sheet: &mut Sheet) {
         let of = |index: usize| if self.several { &self.products[index] } else { all };
         for (index, product) in network.products.iter().enumerate() {
-            of(index).report(|kpi, value| sheet.entry("product", &product.name, kpi, value));
+            of(index).report(network, |kpi, value| sheet.entry("product", &product.name, kpi, value));
             sheet.entry("product", &product.name, &kpi::GMROI, of(index).margin(self.stock_value[index]));
         }
         for group in &network.groups.products {
@@ -164,7 +164,7 @@ impl Lines {
                 counts.add(of(member.index()));
                 stock_value += self.stock_value[member.index()];
             }
-            counts.report(|kpi, value| sheet.entry("product_group", &group.name, kpi, value));
+            counts.report(network, |kpi, value| sheet.entry("product_group", &group.name, kpi, value));
             sheet.entry("product_group", &group.name, &kpi::GMROI, counts.margin(stock_value));
         }
         sheet.total(&kpi::GMROI, all.margin(self.stock_value.iter().sum()));
@@ -205,7 +205,7 @@ impl Counts {
         ratio(i128::from((self.sales.revenue - cost).parts()) * i128::from(YEAR.micros()), stock_value)
     }
 
-    fn report(&self, mut put: impl FnMut(&'static Kpi, f64)) {
+    fn report(&self, network: &Network, mut put: impl FnMut(&'static Kpi, f64)) {
         let units = i128::from(self.delivered_units) * i128::from(Money::SCALE);
         put(&kpi::ORDER_LINES, ratio(self.lines, 1));
         self.units().of_units(|kpi, number| put(kpi, ratio(number, 1)));
@@ -213,7 +213,7 @@ impl Counts {
         put(&kpi::LINES_DELIVERED, ratio(self.delivered, 1));
         put(&kpi::DELIVERY_MEAN, ratio(self.sum, i128::from(self.delivered) * i128::from(Span::DAY.micros())));
         put(&kpi::REVENUE_DELIVERED, self.sales.revenue.amount());
-        self.sales.report(self.delivered, &mut put);
+        self.sales.report(self.delivered, &network.sales, &mut put);
         put(&kpi::LANDED_UNIT, ratio(self.sales.cost.total().parts(), units));
         for (part, amount) in self.sales.cost.parts() {
             put(per_unit(part), ratio(amount.parts(), units));
