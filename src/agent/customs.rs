@@ -7,7 +7,7 @@ mod keys;
 
 use super::station::{Station, Turn};
 use super::{Agent, Ctx, Kept};
-use crate::chain::regime::{Shares, Tax, Treatment, assess};
+use crate::chain::regime::{Shares, Tax, Treatment};
 use crate::chain::{Duty, Fact, Factor, Kind, Lines, Part, Pause, Probe, Role, Site, SiteTerms, Staff, Stage, TimeLaw};
 use crate::engine::Slab;
 use crate::reading::Reading;
@@ -240,16 +240,19 @@ impl Customs {
         };
         let Ok(rules) = network.rules.at(regime, day) else { return };
         let lines = Lines::of_parcel(books, network, parcel);
-        let assessed = || assess(regime, &network.rules, day, lines.items(), lines.delivery(), spent).ok()?.treatment;
+        let assessed = || lines.assess(regime, network, day, spent)?.treatment;
         // Without a platform no treatment has been chosen; goods over the limit are then imported as trade goods.
         let treatment = order.treatment.or_else(assessed).unwrap_or(Treatment::GeneralTrade);
         let (tax, shares) = lines.taxed(treatment, rules, &mut self.shares);
-        let value = lines.value();
+        let value = lines.dutiable(treatment, rules);
         drop(lines);
         let mut next = Some(parcel);
         for share in shares {
             let Some(id) = next else { break };
             books.bill_one(id, *share, Part::Tax, me);
+            if network.sales.any() {
+                books.pass_on(network, id, *share);
+            }
             next = books.shipments.rider(id);
         }
         let Tax { tariff, consumption, vat, total, .. } = tax;

@@ -9,7 +9,7 @@ use crate::chain::{Kind, Load, Order, Pause, Probe, Role, Route};
 use crate::policy::above_limit::Policy;
 use crate::policy::allocate;
 use crate::policy::route::{Candidate, Rule};
-use crate::reading::{COMMISSION, DELIVERY_FEE, PAYMENT_FEE, Reading};
+use crate::reading::{COMMISSION, DELIVERY_FEE, PAYMENT_FEE, Reading, SALE_TAX};
 use crate::text::{KeySpec, Node, Reader, Shape};
 use crate::units::{AgentId, Id, OrderId, ProductId, RouteId, RuleId, SimTime};
 use merging::{MERGE, Merging};
@@ -56,6 +56,7 @@ impl Agent for Platform {
         COMMISSION,
         PAYMENT_FEE,
         DELIVERY_FEE,
+        SALE_TAX,
         KeySpec::new("allocate", allocate::SHAPE, "How warehouses without their own rule share incoming goods."),
     ];
 

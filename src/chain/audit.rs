@@ -213,7 +213,8 @@ impl Books {
         check(Account::UnderWay, "under_way", carried)?;
         let promised: Money = self.orders.iter().map(|(_, order)| order.price).sum();
         let consumers = self.orders.iter().filter(|(_, order)| order.buyer.consumer().is_some());
-        let bills: Money = consumers.map(|(id, _)| self.bill_of(id).paid(Money::ZERO)).sum();
+        let bills = consumers.map(|(id, _)| self.bill_of(id));
+        let bills: Money = bills.map(|bill| bill.paid(Money::ZERO) + bill.tax).sum();
         check(Account::Deferred, "deferred", -(promised + bills))?;
         let agents = (0..network.agents.len()).map(AgentId::from_index);
         let claims: Money = agents.map(|agent| self.ledger.balance(Account::Claim(agent))).sum();

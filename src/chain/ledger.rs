@@ -78,6 +78,7 @@ accounts! {
         Revenue "revenue" "What buyers paid for goods that were delivered, after coupons.";
         Delivery "delivery" "Delivery fees of orders of which something arrived.";
         Subsidy "subsidy" "What platforms and suppliers made good for coupons on goods that were delivered.";
+        TaxOnTop "tax_on_top" "Tax on goods that were delivered, paid by buyers on top of the price.";
         UnderWay "under_way" "The cost of goods in transit.";
         Opening "opening" "The value of the opening stock.";
         Accrued "accrued" "Costs without a payee in the model: holding, shortage, ordering.";
@@ -307,7 +308,7 @@ mod tests {
     fn every_account_has_its_own_index() {
         let chart = Chart::new(2, 3);
         let accounts = chart.all();
-        assert_eq!(accounts.len(), 9 + 4 * PARTS + 4 * 2 + 7 * 3);
+        assert_eq!(accounts.len(), 10 + 4 * PARTS + 4 * 2 + 7 * 3);
         let mut places: Vec<usize> = accounts.iter().map(|account| chart.address(*account)).collect();
         places.sort_unstable();
         assert_eq!(places, (0..chart.accounts()).collect::<Vec<_>>());

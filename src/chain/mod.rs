@@ -84,7 +84,7 @@ pub use promise::{Patience, Promise};
 pub use promotion::{Promotion, Uplift};
 pub use random::{Chance, CountLaw, TimeLaw};
 pub use route::{Choice, Detour, Leg, ReturnRoute, Role, Route};
-pub use sales_terms::{DeliveryFee, SalesTerms, Terms};
+pub use sales_terms::{DeliveryFee, SaleTax, SalesTerms, Terms};
 pub use season::{Presold, Rhythm, Season};
 pub use selling_price::{Cut, SellingPrice};
 pub use servers::Staff;

@@ -26,6 +26,20 @@ pub struct Terms {
     pub payment_fee: Share,
     /// What the buyer pays for delivery.
     pub delivery: Option<DeliveryFee>,
+    /// How the tax on a sale relates to the price.
+    pub tax: SaleTax,
+}
+
+/// How the tax that is assessed on a sale relates to its price.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SaleTax {
+    /// It is assessed on the price, and the seller bears it.
+    #[default]
+    Borne,
+    /// The price includes it, and the seller bears it.
+    Included,
+    /// It is assessed on the price, and the buyer pays it on top.
+    OnTop,
 }
 
 /// What the buyer of an order pays for its delivery.
@@ -127,7 +141,13 @@ mod tests {
     fn a_market_pays_under_the_terms_of_its_platform() {
         let (platform, other, market) = (AgentId::from_index(0), AgentId::from_index(1), AgentId::from_index(2));
         let payment_fee = Share::from_ppm(6_000).unwrap();
-        let terms = Terms { platform, commission: vec![Share::from_ppm(30_000).unwrap()], payment_fee, delivery: None };
+        let terms = Terms {
+            platform,
+            commission: vec![Share::from_ppm(30_000).unwrap()],
+            payment_fee,
+            delivery: None,
+            tax: SaleTax::Borne,
+        };
         let sales =
             SalesTerms::new(vec![terms], Vec::new(), [(market, platform), (AgentId::from_index(3), other)].into_iter());
         assert!(sales.any() && sales.of(AgentId::from_index(3)).is_none());

@@ -175,7 +175,7 @@ impl Costs {
         sheet.total(&kpi::FEES, per_day(self.gained.fees, length));
         self.gained.income.report(network, sheet);
         let sales = self.gained.income.sales();
-        let profit = sales - costs;
+        let profit = self.gained.income.total() - costs;
         // Without prices there is no profit, only cost.
         let sells = network.sells();
         let mut put = |kpi, figure| sheet.total(kpi, if sells { figure } else { f64::NAN });

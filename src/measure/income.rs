@@ -1,4 +1,5 @@
-//! What the sales delivered in the window brought, from the ledger: their price, delivery fees and subsidies.
+//! What the sales delivered in the window brought, from the ledger: their price, delivery fees and subsidies, and the tax that
+//! buyers paid on top.
 
 use super::kpi;
 use super::sheet::{Sheet, per_day};
@@ -6,7 +7,7 @@ use crate::chain::{Account, Books, Network};
 use crate::units::Money;
 
 /// The accounts of income.
-const ACCOUNTS: [Account; 3] = [Account::Revenue, Account::Delivery, Account::Subsidy];
+const ACCOUNTS: [Account; 4] = [Account::Revenue, Account::Delivery, Account::Subsidy, Account::TaxOnTop];
 
 /// What each of the accounts earned.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,12 +26,17 @@ impl Income {
 
     /// Returns the sales: the price of what was delivered, with delivery fees and subsidies.
     pub(super) fn sales(&self) -> Money {
+        self.total() - self.0[3]
+    }
+
+    /// Returns the sales with the tax on top of them.
+    pub(super) fn total(&self) -> Money {
         self.0.into_iter().sum()
     }
 
     /// Puts the income of the window that the scenario has rules for.
     pub(super) fn report(&self, network: &Network, sheet: &mut Sheet) {
-        let [_, delivery, _] = self.0.map(|amount| per_day(amount, network.window.length()));
+        let [_, delivery, ..] = self.0.map(|amount| per_day(amount, network.window.length()));
         if network.sales.charge_delivery() {
             sheet.total(&kpi::DELIVERY_REVENUE, delivery);
         }

@@ -5,7 +5,7 @@ use super::sheet::{each, per_day, ratio};
 use crate::chain::{Cost, Extras, Order, Part, SalesTerms};
 use crate::units::{Money, Span};
 
-/// The parts of the cost of goods delivered that the gross margin deducts.
+/// The parts of the cost of goods delivered that the gross margin deducts, less the tax that buyers pay on top.
 const SOLD: [Part; 3] = [Part::Goods, Part::Freight, Part::Tax];
 
 /// The sales of delivered orders, lines or parts of orders.
@@ -15,6 +15,8 @@ pub(super) struct Sales {
     pub(super) cost: Cost,
     /// What was made good for coupons; it is part of the revenue.
     pub(super) subsidy: Money,
+    /// The tax that buyers paid on top.
+    pub(super) tax: Money,
     /// What platforms took of them.
     pub(super) fees: Money,
 }
@@ -31,6 +33,7 @@ impl Sales {
     pub(super) fn take(&mut self, extras: &Extras) {
         self.revenue += extras.revenue;
         self.subsidy += extras.subsidy;
+        self.tax += extras.tax;
         self.fees += extras.fees;
     }
 
@@ -38,15 +41,16 @@ impl Sales {
         self.revenue += other.revenue;
         self.cost += other.cost;
         self.subsidy += other.subsidy;
+        self.tax += other.tax;
         self.fees += other.fees;
     }
 
     fn gross(&self) -> Money {
-        self.revenue - SOLD.into_iter().map(|part| self.cost[part]).sum()
+        self.revenue + self.tax - SOLD.into_iter().map(|part| self.cost[part]).sum()
     }
 
     fn contribution(&self) -> Money {
-        self.revenue - self.cost.total() - self.fees
+        self.revenue + self.tax - self.cost.total() - self.fees
     }
 
     /// Puts the revenue and the margins of so many orders, lines or parts.

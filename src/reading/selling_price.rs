@@ -2,8 +2,8 @@
 //! on each day in each market follows, commissions and payment fees.
 
 use super::Reading;
-use crate::chain::{Cut, Dated, DeliveryFee, Duty, Promotion, Terms};
-use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Value};
+use crate::chain::{Cut, Dated, DeliveryFee, Duty, Promotion, SaleTax, Terms};
+use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Value, words_of};
 use crate::units::{AgentId, Id, Money, ProductId, Share, SimTime, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -43,13 +43,25 @@ pub const DELIVERY_FEE: KeySpec = KeySpec::new(
 )
 .otherwise("nothing");
 
+const SALE_TAXES: [(&str, SaleTax); 2] = [("included", SaleTax::Included), ("on_top", SaleTax::OnTop)];
+
+/// The key for how the tax on a sale relates to the price.
+pub const SALE_TAX: KeySpec = KeySpec::new(
+    "tax",
+    Shape::OneOf(&words_of(&SALE_TAXES)),
+    "Whether the price includes the tax on the sale, or the buyer pays it on top.",
+)
+.otherwise("assessed on the price, at the seller's cost");
+
 impl Reading<'_> {
     /// Reads what a platform takes of its sales.
     pub fn sales_terms(&mut self, reader: &Reader<'_>, platform: AgentId) {
         let payment_fee = self.share(reader, PAYMENT_FEE.name);
         let commission = reader.get(COMMISSION.name);
         let delivery = self.delivery_fee(reader);
-        if commission.is_none() && payment_fee.is_none() && delivery.is_none() && self.draft.coupons.is_empty() {
+        let tax = self.choice(reader, SALE_TAX.name, &SALE_TAXES).unwrap_or_default();
+        let stated = commission.is_some() || payment_fee.is_some() || delivery.is_some() || tax != SaleTax::Borne;
+        if !stated && self.draft.coupons.is_empty() {
             return;
         }
         let mut shares = vec![Share::NONE; self.names.products.len()];
@@ -57,7 +69,7 @@ impl Reading<'_> {
             shares[product.index()] = share;
         }
         let payment_fee = payment_fee.unwrap_or_default();
-        self.draft.sales.push(Terms { platform, commission: shares, payment_fee, delivery });
+        self.draft.sales.push(Terms { platform, commission: shares, payment_fee, delivery, tax });
     }
 
     /// Reads what buyers pay for delivery.

@@ -14,6 +14,7 @@ mod promises;
 mod reroutes;
 mod returns;
 mod rules;
+mod sale_tax;
 mod sales;
 mod site_costs;
 mod stations;

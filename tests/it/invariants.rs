@@ -254,7 +254,7 @@ market.town = {{ platform = "mall", orders.poisson.rate = "12 /d", lines.discret
 }
 
 /// Words of the language that many of the generated scenarios must contain.
-const WORDS: [&str; 68] = [
+const WORDS: [&str; 79] = [
     "[warehouse.depot]",
     "platform = ",
     "\"whole\"",
@@ -323,6 +323,17 @@ const WORDS: [&str; 68] = [
     "\"lifo\"",
     "send_back",
     "undeliverable",
+    "merge = ",
+    "commission",
+    "payment_fee",
+    "delivery_fee",
+    "free_from",
+    "tax = \"included\"",
+    "tax = \"on_top\"",
+    "coupon",
+    "funded_by = \"supplier",
+    "funded_by = \"seller",
+    "presale",
 ];
 
 /// The properties above prove little if the generated scenarios use few features.

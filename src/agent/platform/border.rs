@@ -2,7 +2,7 @@
 //! recorded on its lines. Any other order is split, imported as trade goods or refused, as the policy decides.
 
 use crate::agent::{Ctx, Ended};
-use crate::chain::regime::{Reason, Regime, Treatment, assess};
+use crate::chain::regime::{Reason, Regime, Treatment};
 use crate::chain::{Failure, Lines, Probe};
 use crate::policy::above_limit::{AboveLimit, Choice, Policy, first_fit};
 use crate::units::{Money, OrderId, Units};
@@ -23,16 +23,16 @@ pub(super) fn admit(
     if lines.value() == Money::ZERO {
         return Ended::No;
     }
-    let assessed = assess(regime, &network.rules, day, lines.items(), lines.delivery(), spent);
+    let assessed = lines.assess(regime, network, day, spent);
     drop(lines);
-    let Ok(admissible) = assessed else { return Ended::No };
+    let Some(admissible) = assessed else { return Ended::No };
     let limit = match admissible.reason {
         Reason::SeveralPiecesAboveLimit { limit } => Some(limit),
         _ => None,
     };
     match (policy.choose(&admissible), limit) {
         (Choice::Declare(treatment), _) => treat(head, line, treatment, ctx),
-        (Choice::Split, Some(limit)) => split(head, line, limit, ctx),
+        (Choice::Split, Some(limit)) => split(head, line, (regime, day, limit), ctx),
         (Choice::Split | Choice::Refuse, _) => return refuse(head, line, ctx),
     }
     Ended::No
@@ -68,17 +68,16 @@ fn refuse(head: OrderId, line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -> Ended 
 }
 
 /// Packs the units of the lines into declarations within the limit. Each is assessed on its own when it is declared.
-fn split(head: OrderId, line: OrderId, limit: Money, ctx: &mut Ctx<'_, impl Probe>) {
+fn split(head: OrderId, line: OrderId, (regime, day, limit): (Regime, i64, Money), ctx: &mut Ctx<'_, impl Probe>) {
     let ids = together(head, line, ctx);
     let (books, network) = ctx.books_and_network();
+    let Ok(rules) = network.rules.at(regime, day) else { return };
     let values: Vec<(Money, Units)> = ids
         .iter()
         .map(|id| {
-            let order = &books.orders[*id];
-            let price = order.product.map_or(Money::ZERO, |product| order.price_of(product, network));
             // Rounded up, so that no declaration exceeds the limit.
-            let delivery = -(-books.bill_of(*id).delivery).per_unit(order.asked);
-            (price + delivery, order.asked)
+            let unit = Lines::of_unit(books, network, *id).dutiable(regime.usual(), rules);
+            (unit, books.orders[*id].asked)
         })
         .collect();
     let used =

@@ -3,7 +3,6 @@
 
 use super::{Platform, Timer, is_first, mark_kept};
 use crate::agent::{Ctx, Kept};
-use crate::chain::regime::{Item, assess};
 use crate::chain::{Fact, Leg, Lines, MOST_LINES, Pause, Probe};
 use crate::engine::Ticket;
 use crate::reading::Reading;
@@ -128,16 +127,17 @@ fn may_share(parcel: &[OrderId], line: OrderId, ctx: &mut Ctx<'_, impl Probe>) -
     if lead.route != part.route || lead.treatment != part.treatment || !head.from_stock || stocked.is_none() {
         return false;
     }
-    let parts = parcel.iter().chain([&line]).map(|line| Lines::of_order(books, network, orders.head(*line), *line));
-    let items: Vec<Item<'_>> = parts.flat_map(|lines| lines.items().to_vec()).collect();
-    if items.len() > MOST_LINES {
+    let mut whole = Lines::of_order(books, network, orders.head(line), line);
+    for line in parcel {
+        whole.join(&Lines::of_order(books, network, orders.head(*line), *line));
+    }
+    if whole.items().len() > MOST_LINES {
         return false;
     }
-    let value: Money = items.iter().map(|item| item.value).sum();
     match (network.route(part.route).regime, network.day(now)) {
-        (Some(regime), Some(day)) if value != Money::ZERO => {
-            assess(regime, &network.rules, day, &items, Money::ZERO, spent)
-                .is_ok_and(|whole| whole.treatment.is_some() && whole.treatment == part.treatment)
+        (Some(regime), Some(day)) if whole.value() != Money::ZERO => {
+            let treatment = whole.assess(regime, network, day, spent).and_then(|whole| whole.treatment);
+            treatment.is_some() && treatment == part.treatment
         }
         _ => true,
     }

@@ -1,5 +1,5 @@
 //! What the buyer of each line pays beside the price of its goods, and what a coupon takes off. It is kept apart from the
-//! orders, because few scenarios need it: without delivery fees and coupons it stays empty.
+//! orders, because few scenarios need it: without delivery fees, coupons and tax on top it stays empty.
 
 use crate::units::{AgentId, Id, Money, OrderId, Units};
 
@@ -12,20 +12,22 @@ pub struct Bill {
     pub coupon: Money,
     /// The agent that makes the coupon good; `None` is the seller itself.
     pub funder: Option<AgentId>,
+    /// The tax assessed so far that the buyer pays on top.
+    pub tax: Money,
 }
 
 impl Bill {
-    /// Returns what the buyer pays in all, with goods of this price.
+    /// Returns what the buyer pays when ordering goods of this price.
     #[must_use]
     pub fn paid(&self, price: Money) -> Money {
         price - self.coupon + self.delivery
     }
 
-    /// Splits off the part of these units, of so many.
+    /// Splits off the part of these units, of so many, before any tax is assessed.
     pub(super) fn split(&mut self, units: Units, whole: Units) -> Self {
         let delivery = self.delivery.fraction(units, whole);
         self.delivery -= delivery;
-        Self { delivery, coupon: self.split_coupon(units, whole), ..*self }
+        Self { delivery, coupon: self.split_coupon(units, whole), funder: self.funder, tax: Money::ZERO }
     }
 
     /// Splits off the coupon of these units, of so many.
@@ -136,7 +138,7 @@ mod tests {
     #[test]
     fn a_bill_is_split_without_loss() {
         let (delivery, coupon) = (Money::from_parts(100), Money::from_parts(50));
-        let mut bill = Bill { delivery, coupon, funder: Some(AgentId::from_index(4)) };
+        let mut bill = Bill { delivery, coupon, funder: Some(AgentId::from_index(4)), tax: Money::ZERO };
         let other = bill.split(Units::new(1), Units::new(3));
         assert_eq!([other.delivery, bill.delivery, other.coupon, bill.coupon].map(Money::parts), [33, 67, 16, 34]);
         assert_eq!(other.funder, bill.funder);

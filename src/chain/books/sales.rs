@@ -2,7 +2,7 @@
 
 use super::Books;
 use super::bills::{Bill, Sharing};
-use crate::chain::{Account, Network, SalesTerms, Shipment, Terms};
+use crate::chain::{Account, Network, Order, Part, SaleTax, SalesTerms, Shipment, Terms};
 use crate::units::{AgentId, Money, OrderId, ProductId, ShipmentId, Units};
 use std::ops::AddAssign;
 
@@ -16,6 +16,8 @@ pub struct Extras {
     pub revenue: Money,
     /// What a platform or supplier makes good for a coupon.
     pub subsidy: Money,
+    /// The tax that the buyer pays on top.
+    pub tax: Money,
     /// Commission and payment fee.
     pub fees: Money,
 }
@@ -24,6 +26,7 @@ impl AddAssign for Extras {
     fn add_assign(&mut self, other: Self) {
         self.revenue += other.revenue;
         self.subsidy += other.subsidy;
+        self.tax += other.tax;
         self.fees += other.fees;
     }
 }
@@ -48,10 +51,10 @@ impl Books {
             let (mut fees, mut coupons) = (Sharing::new(delivery, goods), Sharing::new(off, goods));
             for (id, line) in self.orders.lines(head) {
                 let (delivery, coupon) = (fees.next(line.price), coupons.next(line.price));
-                *self.bills.at(id) = Bill { delivery, coupon, funder };
+                *self.bills.at(id) = Bill { delivery, coupon, funder, tax: Money::ZERO };
             }
         }
-        let paid = |(id, line): (OrderId, &super::Order)| terms.payment(self.bill_of(id).paid(line.price));
+        let paid = |(id, line): (OrderId, &Order)| terms.payment(self.bill_of(id).paid(line.price));
         let fee: Money = self.orders.lines(head).map(paid).sum();
         if fee != Money::ZERO {
             self.ledger.post(Account::PaymentFee(terms.platform), Account::Payable(terms.platform), fee);
@@ -94,7 +97,9 @@ impl Books {
         let (order, bill) = (&self.orders[line], self.bill_of(line));
         let subsidy = if bill.funder.is_some() { bill.coupon } else { Money::ZERO };
         let fees = terms.commission(order.product, order.price - bill.coupon) + terms.payment(bill.paid(order.price));
-        Extras { revenue: bill.delivery - bill.coupon + subsidy, subsidy, fees }
+        let tax = tax_of(bill, order);
+        let fees = fees + terms.payment(tax);
+        Extras { revenue: bill.delivery - bill.coupon + subsidy, subsidy, tax, fees }
     }
 
     /// Removes the coupon of units that will not arrive, of so many that a consumer's line asked for.
@@ -111,6 +116,21 @@ impl Books {
         if bill.coupon > price {
             self.bills.at(line).coupon = price;
             self.ledger.post(Account::Receivable, Account::Deferred, bill.coupon - price);
+        }
+    }
+
+    /// Adds the tax assessed on a consumer's goods to what the buyer pays, if it comes on top of the price, with the payment
+    /// fee on it.
+    #[inline(never)]
+    pub fn pass_on(&mut self, network: &Network, shipment: ShipmentId, tax: Money) {
+        let line = self.shipments[shipment].order;
+        let terms = self.terms(&network.sales, line).filter(|(_, terms)| terms.tax == SaleTax::OnTop);
+        let Some((_, terms)) = terms.filter(|_| tax != Money::ZERO) else { return };
+        self.bills.at(line).tax += tax;
+        self.ledger.post(Account::Receivable, Account::Deferred, tax);
+        let fee = terms.payment(tax);
+        if fee != Money::ZERO {
+            self.ledger.post(Account::PaymentFee(terms.platform), Account::Payable(terms.platform), fee);
         }
     }
 
@@ -167,8 +187,8 @@ impl Books {
         }
     }
 
-    /// Closes an order of which a platform may take commission. What its coupon took off is made good. Its delivery fee is
-    /// earned if anything arrived, and refunded otherwise.
+    /// Closes an order of which a platform may take commission. What its coupon took off is made good. The tax that came on
+    /// top is refunded for goods that did not arrive, the delivery fee only if nothing arrived.
     #[inline(never)]
     fn close_under_terms(&mut self, network: &Network, head: OrderId) {
         let terms = self.terms(&network.sales, head).map(|(_, terms)| terms);
@@ -178,11 +198,15 @@ impl Books {
             let bill = self.bills.take(line);
             delivery += bill.delivery;
             let closed = self.orders.close(line);
-            let (product, paid) = (closed.product, closed.price - bill.coupon);
+            let (product, paid, tax) = (closed.product, closed.price - bill.coupon, tax_of(bill, closed));
             arrived |= closed.asked.is_positive();
             line = closed.next;
             if paid != Money::ZERO {
                 self.ledger.post(Account::Deferred, Account::Revenue, paid);
+            }
+            if bill.tax != Money::ZERO {
+                self.ledger.post(Account::Deferred, Account::TaxOnTop, tax);
+                self.ledger.post(Account::Deferred, Account::Receivable, bill.tax - tax);
             }
             if let Some(funder) = bill.funder.filter(|_| bill.coupon != Money::ZERO) {
                 self.ledger.post(Account::Claim(funder), Account::Subsidy, bill.coupon);
@@ -197,4 +221,9 @@ impl Books {
             self.ledger.post(Account::Deferred, to, delivery);
         }
     }
+}
+
+/// Returns the tax that the buyer pays on top for what was delivered of a line.
+fn tax_of(bill: Bill, line: &Order) -> Money {
+    bill.tax.min(line.cost[Part::Tax])
 }

@@ -6,7 +6,7 @@
 //! the single piece above the limit of a mailing.
 
 use super::item::dutiable_value;
-use super::{Item, Regime, RegimeError, RuleBook, Treatment};
+use super::{Item, Regime, RegimeError, RuleBook, Rules, Treatment, dutiable_within};
 use crate::units::{Money, Units};
 
 /// The options for a declaration. General trade and refusal are always possible.
@@ -67,27 +67,46 @@ pub fn assess(
     spent_this_year: Money,
 ) -> Result<Admissible, RegimeError> {
     let rules = book.at(regime, day)?;
-    let value = dutiable_value(items, delivery)?;
-    let (within, alone) = match regime {
-        Regime::Personal => (Treatment::Postal, Treatment::Postal),
-        Regime::GeneralTrade => (Treatment::GeneralTrade, Treatment::GeneralTrade),
-        Regime::Bonded1210 | Regime::Bonded1239 | Regime::Direct9610 => (Treatment::Cbec, Treatment::CbecFull),
-    };
+    Ok(judge(regime, rules, items, dutiable_value(items, delivery)?, spent_this_year))
+}
+
+/// Returns the options for goods whose prices and delivery include the tax. The value that is compared with the limits is what
+/// the tax within the limits leaves of them.
+///
+/// # Errors
+/// The same as for [`assess`].
+pub fn assess_within(
+    regime: Regime,
+    book: &RuleBook,
+    day: i64,
+    items: &[Item<'_>],
+    delivery: Money,
+    spent_this_year: Money,
+) -> Result<Admissible, RegimeError> {
+    let rules = book.at(regime, day)?;
+    let value = dutiable_within(regime.usual(), items, delivery, rules)?;
+    Ok(judge(regime, rules, items, value, spent_this_year))
+}
+
+#[inline(always)]
+fn judge(regime: Regime, rules: &Rules, items: &[Item<'_>], value: Money, spent_this_year: Money) -> Admissible {
+    let within = regime.usual();
+    let alone = if regime.is_retail() { Treatment::CbecFull } else { within };
     let as_it_is = |treatment, reason| Admissible { value, treatment: Some(treatment), split: false, reason };
     let not_as_it_is = |split, reason| Admissible { value, treatment: None, split, reason };
     if let (Some(limit), true) = (rules.year_limit, regime.is_retail()) {
         let would_be = Money::from_parts(spent_this_year.parts().saturating_add(value.parts()));
         if would_be > limit {
-            return Ok(not_as_it_is(false, Reason::YearExceeded { limit, would_be }));
+            return not_as_it_is(false, Reason::YearExceeded { limit, would_be });
         }
     }
-    let Some(limit) = rules.order_limit else { return Ok(as_it_is(within, Reason::NoLimit)) };
+    let Some(limit) = rules.order_limit else { return as_it_is(within, Reason::NoLimit) };
     if value <= limit {
-        return Ok(as_it_is(within, Reason::WithinLimits));
+        return as_it_is(within, Reason::WithinLimits);
     }
     if items.iter().map(|item| item.units).sum::<Units>() == Units::ONE {
-        return Ok(as_it_is(alone, Reason::OnePieceAboveLimit { limit }));
+        return as_it_is(alone, Reason::OnePieceAboveLimit { limit });
     }
     // A mailing that has arrived can no longer be split.
-    Ok(not_as_it_is(regime.is_retail(), Reason::SeveralPiecesAboveLimit { limit }))
+    not_as_it_is(regime.is_retail(), Reason::SeveralPiecesAboveLimit { limit })
 }

@@ -49,13 +49,19 @@ impl<'a> Terms<'a> {
     /// If the rates leave no price, or a tax by measure is too large.
     #[inline]
     pub(super) fn line(&self, item: &Item<'_>, value: Money) -> Result<Exact, RegimeError> {
+        self.rated(item, value, value)
+    }
+
+    /// Returns the taxes on a line of this dutiable value, at the rates of a class that another value decides on.
+    #[inline(always)]
+    pub(super) fn rated(&self, item: &Item<'_>, class: Money, value: Money) -> Result<Exact, RegimeError> {
         let dutiable = i128::from(value.parts());
         if self.treatment == Treatment::Postal {
             let postal = self.rules.postal.ok_or(RegimeError::NoPostalRates)?;
-            let rate = postal.rate(item.facts.post_class(self.rules, item.units, value));
+            let rate = postal.rate(item.facts.post_class(self.rules, item.units, class));
             return Ok(Exact { parts: [0, 0, 0, dutiable * i128::from(rate.ppm())], denominator: ONE });
         }
-        let rates = item.facts.rates(self.rules, item.units, value);
+        let rates = item.facts.rates(self.rules, item.units, class);
         let (vat, consumption) = (i128::from(rates.vat.ppm()), i128::from(rates.consumption.ppm()));
         // Value and tariff: dutiable x (tariffed / untariffed).
         let tariff = if self.treatment == Treatment::Cbec { 0 } else { i128::from(item.facts.tariff.ppm()) };

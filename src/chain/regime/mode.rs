@@ -73,6 +73,16 @@ impl Regime {
     pub const fn is_retail(self) -> bool {
         matches!(self, Self::Bonded1210 | Self::Bonded1239 | Self::Direct9610)
     }
+
+    /// Returns the treatment of goods within its limits.
+    #[must_use]
+    pub const fn usual(self) -> Treatment {
+        match self {
+            Self::Bonded1210 | Self::Bonded1239 | Self::Direct9610 => Treatment::Cbec,
+            Self::Personal => Treatment::Postal,
+            Self::GeneralTrade => Treatment::GeneralTrade,
+        }
+    }
 }
 
 impl fmt::Display for Regime {

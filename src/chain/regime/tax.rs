@@ -83,10 +83,36 @@ impl Shares {
         delivery: Money,
         rules: &Rules,
     ) -> Result<(Tax, &[Money]), RegimeError> {
+        self.shared(treatment, items, delivery, rules, Terms::line)
+    }
+
+    /// Computes the tax that is part of what is paid for goods and delivery, and the share of every line.
+    ///
+    /// # Errors
+    /// The same as for [`tax`].
+    pub fn within(
+        &mut self,
+        treatment: Treatment,
+        items: &[Item<'_>],
+        delivery: Money,
+        rules: &Rules,
+    ) -> Result<(Tax, &[Money]), RegimeError> {
+        self.shared(treatment, items, delivery, rules, Terms::within)
+    }
+
+    #[inline(always)]
+    fn shared<'r>(
+        &mut self,
+        treatment: Treatment,
+        items: &[Item<'_>],
+        delivery: Money,
+        rules: &'r Rules,
+        of: impl Fn(&Terms<'r>, &Item<'_>, Money) -> Result<Exact, RegimeError>,
+    ) -> Result<(Tax, &[Money]), RegimeError> {
         let value = dutiable_value(items, delivery)?;
         let terms = Terms::new(treatment, rules);
         if let [item] = items {
-            let whole = rounded(treatment, &terms.line(item, value)?, rules)?;
+            let whole = rounded(treatment, &of(&terms, item, value)?, rules)?;
             self.shares.clear();
             self.shares.push(whole.total);
             return Ok((whole, &self.shares));
@@ -94,7 +120,7 @@ impl Shares {
         self.exact.clear();
         let mut sum = Exact::ZERO;
         for (item, value) in items.iter().zip(dutiable_values(items, delivery)) {
-            let line = terms.line(item, value)?;
+            let line = of(&terms, item, value)?;
             sum = sum.plus(line).ok_or(RegimeError::OutOfRange)?;
             self.exact.push(line);
         }

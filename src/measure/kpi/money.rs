@@ -5,7 +5,7 @@ use super::{Kpi, declare};
 
 declare! {
     REVENUE "revenue" "CNY" [All]
-        "What buyers pay for the orders placed in the window, after coupons and with delivery fees, less what was lost, cancelled or returned in the window."
+        "What buyers pay for the orders placed in the window, after coupons, with delivery fees and the tax that comes on top, less what was lost, cancelled or returned in the window."
         = "increase of the account `receivable` over the window" from OWN;
     GMV "gmv" "CNY" [All Doing(Buy)]
         "Gross merchandise value: the price of all orders placed in the window, before coupons, whatever became of them."
@@ -35,8 +35,8 @@ declare! {
         "Subsidy per delivered order; of a product per line, of a path per part."
         = "subsidy / orders, lines or parts delivered" from OWN;
     GROSS_MARGIN "gross_margin" "CNY" [All Doing(Buy) Product Path]
-        "Net revenue less goods, freight, duty and taxes of what was delivered."
-        = "net_revenue - goods - freight - tax of what was delivered" from OWN;
+        "Net revenue less goods, freight, duty and taxes of what was delivered; tax that buyers pay on top is not deducted."
+        = "net_revenue - goods - freight - (tax - tax on top) of what was delivered" from OWN;
     GROSS_MARGIN_PER_DAY "gross_margin_per_day" "CNY/d" [All]
         "Gross margin per day of the window."
         = "gross_margin / days of the window" from OWN;
@@ -59,8 +59,8 @@ declare! {
         "Contribution margin as a share of net revenue."
         = "contribution_margin / net_revenue" from OWN;
     PROFIT "profit" "CNY" [All]
-        "What the window earned: sales delivered in it, with delivery fees and subsidies, less all its costs; undefined without prices."
-        = "increase of the accounts `revenue`, `delivery` and `subsidy` over the window - costs of the window, as for cost_per_day" from OWN;
+        "What the window earned: sales delivered in it, with delivery fees, subsidies and the tax that buyers pay on top, less all its costs; undefined without prices."
+        = "increase of the accounts `revenue`, `delivery`, `subsidy` and `tax_on_top` over the window - costs of the window, as for cost_per_day" from OWN;
     PROFIT_PER_DAY "profit_per_day" "CNY/d" [All]
         "Profit of the window per day."
         = "profit / days of the window" from OWN;

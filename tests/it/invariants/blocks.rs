@@ -33,6 +33,13 @@ fn without_effect(header: &str, line: &str, stated: &[String]) -> bool {
     !needs.is_empty() && !needs.iter().any(said)
 }
 
+impl fmt::Display for Block {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "[{}]", self.header)?;
+        self.lines.iter().try_for_each(|line| writeln!(f, "{line}"))
+    }
+}
+
 /// A scenario made of such blocks.
 #[derive(Clone)]
 pub(super) struct Chain(Vec<Block>);
@@ -67,6 +74,12 @@ impl Chain {
         self
     }
 
+    /// Returns the same scenario without the lines that begin with a text.
+    pub(super) fn without(mut self, text: &str) -> Self {
+        self.0.iter_mut().for_each(|block| block.lines.retain(|line| !line.starts_with(text)));
+        self
+    }
+
     /// Returns the same scenario with the keys of every block in reverse order.
     pub(super) fn reversed(mut self) -> Self {
         self.0.iter_mut().for_each(|block| block.lines.reverse());
@@ -82,8 +95,7 @@ impl fmt::Display for Chain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("haitao = \"1\"\n")?;
         for block in &self.0 {
-            writeln!(f, "\n[{}]", block.header)?;
-            block.lines.iter().try_for_each(|line| writeln!(f, "{line}"))?;
+            write!(f, "\n{block}")?;
         }
         f.write_char('\n')
     }

@@ -55,6 +55,9 @@ pub(super) fn chains() -> impl Strategy<Value = Chain> {
         blocks.push(always("path.by_port", r#"through = ["port.quay", "customs.port"]"#));
         blocks.extend(paths(shape.depot, dated));
         blocks.push(platform());
+        if dated {
+            blocks.push(sale());
+        }
         for (index, name) in shape.products.iter().enumerate() {
             blocks.push(product(name));
             blocks.push(stock("shop", name, shape.depot));
@@ -69,7 +72,7 @@ pub(super) fn chains() -> impl Strategy<Value = Chain> {
             let row = shape.rows.iter().any(|(market, _)| *market == index);
             blocks.push(market(name, row, &shape));
         }
-        blocks.prop_map(|blocks| with_space(with_levels(Chain::new(blocks))))
+        blocks.prop_map(|blocks| with_space(with_levels(with_platform(Chain::new(blocks)))))
     })
 }
 
@@ -82,6 +85,15 @@ fn with_levels(chain: Chain) -> Chain {
     }
     let sound = haitao::scenario::parse(&text, std::path::Path::new(".")).is_ok();
     if sound && !text.contains("replay") { chain } else { chain.replaced(IN_DAYS.0, IN_DAYS.1) }
+}
+
+/// Leaves out coupons that nobody would get, and merging for consumers without a number.
+fn with_platform(chain: Chain) -> Chain {
+    let markets = chain.blocks().iter().map(Block::to_string).filter(|block| block.contains("platform = "));
+    let markets: Vec<String> = markets.collect();
+    let merge = markets.iter().all(|market| market.contains("consumers = "));
+    let chain = if markets.is_empty() { chain.without("coupon = ") } else { chain };
+    if merge { chain } else { chain.without("merge = ") }
 }
 
 /// Gives a warehouse enough space for its opening stock.
@@ -142,7 +154,43 @@ fn platform() -> BoxedStrategy<Block> {
         r#"{ fastest = ["direct", "express"] }"#,
     ]);
     let above = one_of(&[r#""split""#, r#""general_trade""#, r#""refuse""#, r#""refuse""#]);
-    block("platform.haitao", vec![key("path", path), maybe("split_orders", truth()), maybe("above_limit", above)])
+    block(
+        "platform.haitao",
+        vec![
+            key("path", path),
+            maybe("split_orders", truth()),
+            maybe("above_limit", above),
+            maybe("merge", one_of(&[r#"{ within = "5 h" }"#])),
+            maybe("commission", one_of(&[r#""3.3333 %""#, r#"{ all = "2 %", tea = "7 %" }"#])),
+            maybe("payment_fee", one_of(&[r#""0.6 %""#])),
+            maybe(
+                "delivery_fee",
+                one_of(&[r#"{ fee = "12 CNY" }"#, r#"{ fee = "7.7777 CNY", free_from = "90 CNY" }"#]),
+            ),
+            maybe("tax", one_of(&[r#""included""#, r#""on_top""#])),
+        ],
+    )
+}
+
+/// Returns a promotion in the first days of both dates of start.
+fn sale() -> BoxedStrategy<Block> {
+    let coupons = one_of(&[
+        r#"{ off = "30 CNY" }"#,
+        r#"{ off = "33.3333 CNY", from = "60 CNY", funded_by = "supplier.maker" }"#,
+        r#"{ off = "9 CNY", funded_by = "seller" }"#,
+        r#"{ off = "1000 CNY", from = "3000 CNY", funded_by = "platform" }"#,
+    ]);
+    let presale = r#"{ opens = "01-01 06:00", paid = "01-02 18:00", ships = "01-03", share = "60 %" }"#;
+    block(
+        "promotion.sale",
+        vec![
+            key("days", one_of(&[r#"{ "01-03..01-05" = 3, "02-28..03-02" = 2 }"#])),
+            maybe("price", one_of(&[r#""-10 %""#, r#"{ all = "-3.3333 CNY", tea = "19 CNY" }"#])),
+            maybe("coupon", coupons),
+            maybe("presale", one_of(&[presale])),
+            rarely("hour", one_of(&["[1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]"])),
+        ],
+    )
 }
 
 fn run(hours: i64, dated: bool) -> BoxedStrategy<Block> {
@@ -231,7 +279,7 @@ fn market(name: &str, row: bool, shape: &Shape) -> BoxedStrategy<Block> {
             ]),
         ),
         maybe("lines", one_of(&["{ discrete = { 1 = 3, 2 = 2, 4 = 1 } }", "3"])),
-        rarely("consumers", one_of(&["40"])),
+        maybe("consumers", one_of(&["40"])),
         key("year_to_date", one_of(&[r#""0 CNY""#, r#""25900 CNY""#, r#""25900 CNY""#])),
         maybe("patience", time(24)),
         maybe("promise", one_of(&[r#""36 h""#])),
