@@ -1,7 +1,7 @@
 //! How lines and shipments end other than at the door or on a shelf: turned away, spoilt, lost, cancelled or refused.
 
-use super::Ctx;
-use crate::chain::{Fact, Failure, Probe, ReturnRoute, Shipment};
+use super::{Ctx, Notice};
+use crate::chain::{Fact, Failure, Probe, ReturnRoute, Settlement, Shipment};
 use crate::units::{OrderId, ShipmentId, Units};
 
 /// Whether an order has ended along with one of its lines.
@@ -136,9 +136,17 @@ impl<P: Probe> Ctx<'_, P> {
         self.note(Fact::LineFailed { line, why });
         let Some(order) = self.core.books.line_done(line) else { return Ended::No };
         self.note(Fact::Failed { order, why });
-        let core = &mut *self.core;
-        core.books.close(&core.network, order);
+        self.close(order);
         Ended::Yes
+    }
+
+    /// Closes a consumer's order; a platform that settles is told what it is to pay.
+    #[inline(always)]
+    pub fn close(&mut self, order: OrderId) {
+        let core = &mut *self.core;
+        if let Some(Settlement { platform, amount }) = core.books.close(&core.network, order) {
+            self.notify(platform, Notice::Earned(amount));
+        }
     }
 
     /// Scraps units that are spoilt, lost or defective, in a shipment and in those it carries. Returns true if

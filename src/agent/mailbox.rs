@@ -2,7 +2,7 @@
 //! wait longer.
 
 use crate::engine::Ticket;
-use crate::units::{AgentId, Id, OrderId, ShipmentId, StockPointId};
+use crate::units::{AgentId, Id, Money, OrderId, ShipmentId, StockPointId};
 use std::collections::VecDeque;
 use std::num::NonZeroU64;
 
@@ -28,6 +28,8 @@ pub enum Notice {
     Waits(Ticket<OrderId>),
     /// The consumer cancels the part of this line that has not been started.
     Cancel(Ticket<OrderId>),
+    /// An order has ended; the receiver is to pay this for it.
+    Earned(Money),
 }
 
 /// A message and its receiver packed into one word: it is written and read a few nanoseconds apart.

@@ -187,8 +187,7 @@ impl Agent for Market {
         }
         if let Some(order) = receive(parcel, parcel, ctx) {
             ctx.note(Fact::Delivered { order, last: parcel });
-            let (books, network) = ctx.books_and_network();
-            books.close(network, order);
+            ctx.close(order);
         }
         ctx.books().shipments.end(parcel);
     }
@@ -220,8 +219,7 @@ impl Market {
             }
         }
         for order in self.completed.drain(..) {
-            let (books, network) = ctx.books_and_network();
-            books.close(network, order);
+            ctx.close(order);
         }
         next = Some(parcel);
         while let Some(id) = next {

@@ -3,22 +3,27 @@
 
 mod border;
 mod merging;
+mod settling;
 
 use super::{Agent, Ctx, Ended, Kept, Notice};
 use crate::chain::{Kind, Load, Order, Pause, Probe, Role, Route};
+use crate::engine::Ticket;
 use crate::policy::above_limit::Policy;
 use crate::policy::allocate;
 use crate::policy::route::{Candidate, Rule};
-use crate::reading::{COMMISSION, DELIVERY_FEE, PAYMENT_FEE, Reading, SALE_TAX};
+use crate::reading::{COMMISSION, DELIVERY_FEE, PAYMENT_FEE, Reading, SALE_TAX, SETTLES};
 use crate::text::{KeySpec, Node, Reader, Shape};
 use crate::units::{AgentId, Id, OrderId, ProductId, RouteId, RuleId, SimTime};
 use merging::{MERGE, Merging};
+use settling::Settling;
 
 /// The timers of a platform.
 #[derive(Clone, Copy, Debug)]
 pub enum Timer {
     /// The time in which orders of a consumer are merged is over.
     Release,
+    /// The first of the amounts still to be paid is due.
+    Settle,
 }
 
 /// A purchasing platform.
@@ -33,6 +38,8 @@ pub struct Platform {
     above_limit: Policy,
     /// The orders that wait to be merged; `None` if none are.
     merging: Option<Box<Merging>>,
+    /// What is still to be paid; `None` if settlement is not modelled.
+    settling: Option<Box<Settling>>,
     /// A buffer for the lines of one order.
     lines: Vec<OrderId>,
 }
@@ -57,6 +64,7 @@ impl Agent for Platform {
         PAYMENT_FEE,
         DELIVERY_FEE,
         SALE_TAX,
+        SETTLES,
         KeySpec::new("allocate", allocate::SHAPE, "How warehouses without their own rule share incoming goods."),
     ];
 
@@ -66,7 +74,7 @@ impl Agent for Platform {
         // Without a policy such orders are refused, as platforms block them at checkout.
         let above_limit = Policy::read(reader, reading).or(Policy::named("refuse"))?;
         let merging = Merging::read(reader, reading);
-        reading.sales_terms(reader, me);
+        let settling = reading.sales_terms(reader, me).map(Settling::new);
         reading.finish(reader);
         let plain = Paths::read(path?, reading)?;
         let mut paths = Vec::new();
@@ -77,7 +85,7 @@ impl Agent for Platform {
             of_product.routes.first().into_iter().for_each(|route| reading.sells_by(me, Some(product), *route));
             paths.push(of_product);
         }
-        Some(Self { plain, paths, split, above_limit, merging, lines: Vec::new() })
+        Some(Self { plain, paths, split, above_limit, merging, settling, lines: Vec::new() })
     }
 
     #[inline(never)]
@@ -121,17 +129,15 @@ impl Agent for Platform {
     fn on_timer(&mut self, timer: Timer, ctx: &mut Ctx<'_, impl Probe>) {
         match timer {
             Timer::Release => self.release(ctx),
+            Timer::Settle => self.settle(ctx),
         }
     }
 
-    /// Cancels an order that is still kept, with all its lines.
     fn on_notice(&mut self, notice: Notice, ctx: &mut Ctx<'_, impl Probe>) {
-        let Notice::Cancel(ticket) = notice else { return };
-        let orders = &ctx.books().orders;
-        let mut next = orders.redeem(ticket).filter(|head| orders[*head].being_sent);
-        while let Some(line) = next {
-            next = ctx.books().orders.next(line);
-            ctx.give_up(line);
+        match notice {
+            Notice::Cancel(ticket) => cancel(ticket, ctx),
+            Notice::Earned(amount) => self.earn(amount, ctx),
+            Notice::Instructed { .. } | Notice::Waits(_) => {}
         }
     }
 
@@ -202,6 +208,16 @@ impl Platform {
         }
         let candidates = paths.routes.iter().map(|route| candidate(*route, lines, ctx));
         paths.routes[Rule::of(paths.rule).choose(candidates).unwrap_or(0)]
+    }
+}
+
+/// Cancels an order that is still kept, with all its lines.
+fn cancel(ticket: Ticket<OrderId>, ctx: &mut Ctx<'_, impl Probe>) {
+    let orders = &ctx.books().orders;
+    let mut next = orders.redeem(ticket).filter(|head| orders[*head].being_sent);
+    while let Some(line) = next {
+        next = ctx.books().orders.next(line);
+        ctx.give_up(line);
     }
 }
 

@@ -297,7 +297,7 @@ impl Agent for Warehouse {
                     self.give_up(line, ctx);
                 }
             }
-            Notice::Waits(_) => {}
+            Notice::Waits(_) | Notice::Earned(_) => {}
         }
     }
 }

@@ -140,8 +140,8 @@ impl<P: Probe> World<P> {
     pub fn advance<const AUDIT: bool>(&mut self, until: SimTime) -> Result<Progress, Discrepancy> {
         let Self { agents, core, charged, clock } = self;
         let checks = core.network.phase(Instant::Checks);
-        let tapped = core.books.ledger.is_tapped();
-        let tended = tapped || core.is_stepped;
+        let followed = core.books.ledger.is_followed();
+        let tended = followed || core.is_stepped;
         // One context serves all agents; its agent changes from call to call.
         let ctx = &mut Ctx { core, now: clock.now, me: AgentId::default() };
         clock.resume(ctx, agents, charged);
@@ -158,7 +158,7 @@ impl<P: Probe> World<P> {
                 } else {
                     agent.on_message(message, ctx);
                 }
-                if tapped {
+                if followed {
                     hand_over(ctx, Some(to));
                 }
                 continue;
@@ -288,6 +288,7 @@ impl Clock {
             return Some(Progress::Reached);
         }
         if sampled.is_some() {
+            read_cash(self.sample, ctx.core);
             ctx.core.probes.sample(self.sample, &ctx.core.books);
             self.sample = self.sample + series(&ctx.core.network).unwrap_or_default();
             return None;
@@ -329,10 +330,12 @@ fn series(network: &Network) -> Option<Span> {
 fn mark<P: Probe>(ctx: &mut Ctx<'_, P>, passed: Boundary, charged: &mut Vec<(Money, Money)>) {
     let Boundary { at, mark, window, .. } = passed;
     let core = &mut *ctx.core;
+    read_cash(at, core);
     if window.is_none() {
         core.books.charge_storage(&core.network, at);
     }
     core.books.charge_time(&core.network, at, charged);
+    read_cash(at, core);
     match window {
         Some(window) => core.probes.named_mark(at, window as usize, mark, &core.books),
         None => core.probes.mark(at, mark, &core.books),
@@ -341,10 +344,10 @@ fn mark<P: Probe>(ctx: &mut Ctx<'_, P>, passed: Boundary, charged: &mut Vec<(Mon
     books.ledger.hand_over(|posting| probes.posted(at, None, posting));
 }
 
-/// Passes new postings to the probes. Returns the stock point that waits for a decision from outside.
+/// Passes new postings, and the balance of cash that they end, to the probes. Returns the stock point that waits for a decision from outside.
 #[inline(always)]
 fn hand_over<P: Probe>(ctx: &mut Ctx<'_, P>, by: Option<AgentId>) -> Option<StockPointId> {
-    if ctx.core.books.ledger.is_tapped() {
+    if ctx.core.books.ledger.is_followed() {
         pass_postings(ctx, by);
     }
     ctx.core.asked.map(|asked| asked.stock_point)
@@ -352,6 +355,15 @@ fn hand_over<P: Probe>(ctx: &mut Ctx<'_, P>, by: Option<AgentId>) -> Option<Stoc
 
 #[inline(never)]
 fn pass_postings<P: Probe>(ctx: &mut Ctx<'_, P>, by: Option<AgentId>) {
-    let (now, Core { books, probes, .. }) = (ctx.now, &mut *ctx.core);
+    let (now, core) = (ctx.now, &mut *ctx.core);
+    let Core { books, probes, .. } = core;
     books.ledger.hand_over(|posting| probes.posted(now, by, posting));
+    read_cash(now, core);
+}
+
+/// Reads the balance of cash after an event; the probes see it when the clock has moved on.
+fn read_cash<P: Probe>(now: SimTime, core: &mut Core<P>) {
+    if let Some(before) = core.books.read_cash(&core.network, now) {
+        core.probes.cash(before);
+    }
 }

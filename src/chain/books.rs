@@ -2,6 +2,7 @@
 //! Agents change them only through these operations, so units and money cannot get lost in between.
 
 mod bills;
+mod cash;
 mod merged;
 mod payables;
 mod sales;
@@ -17,8 +18,9 @@ use super::{
 use crate::units::{AgentId, Id, Money, OrderId, ProductId, ShipmentId, SimTime, Size, StockPointId, Units};
 pub use bills::Bill;
 use bills::Bills;
+use cash::CashBook;
 use payables::Payables;
-pub use sales::Extras;
+pub use sales::{Extras, Settlement};
 use site_costs::SiteCosts;
 
 /// The state that agents must agree on.
@@ -44,6 +46,8 @@ pub struct Books {
     pub transit: Transit,
     /// Wages and rent.
     site_costs: SiteCosts,
+    /// Cash over time, if any platform settles.
+    cash: Option<Box<CashBook>>,
     /// The conditions of all agents.
     pub conditions: Conditions,
     /// The order quantity of each stock point at its next decision, if it is decided outside the simulation.
@@ -86,6 +90,7 @@ impl Books {
         self.payables.reset(network);
         self.transit.reset(network);
         self.site_costs.reset(network);
+        self.reset_cash(network);
         self.conditions.reset(network.agents.len(), &network.strikes);
         self.instructions.clear();
         self.instructions.resize(network.stock_points.len(), Units::ZERO);

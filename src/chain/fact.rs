@@ -376,6 +376,9 @@ pub trait Probe {
 
     /// Observes a posting to the ledger and the agent that acted, if postings are passed on at all.
     fn posted(&mut self, _now: SimTime, _by: Option<AgentId>, _posting: Posting) {}
+
+    /// Observes the balance of cash at the end of an instant, when the clock moves on, if it is kept at all.
+    fn cash(&mut self, _balance: Money) {}
 }
 
 /// Observes nothing.
@@ -408,6 +411,10 @@ impl<P: Probe + ?Sized> Probe for &mut P {
     fn posted(&mut self, now: SimTime, by: Option<AgentId>, posting: Posting) {
         (**self).posted(now, by, posting);
     }
+
+    fn cash(&mut self, balance: Money) {
+        (**self).cash(balance);
+    }
 }
 
 /// Both observe, the first one first.
@@ -436,5 +443,10 @@ impl<A: Probe, B: Probe> Probe for (A, B) {
     fn posted(&mut self, now: SimTime, by: Option<AgentId>, posting: Posting) {
         self.0.posted(now, by, posting);
         self.1.posted(now, by, posting);
+    }
+
+    fn cash(&mut self, balance: Money) {
+        self.0.cash(balance);
+        self.1.cash(balance);
     }
 }

@@ -82,7 +82,7 @@ accounts! {
         UnderWay "under_way" "The cost of goods in transit.";
         Opening "opening" "The value of the opening stock.";
         Accrued "accrued" "Costs without a payee in the model: holding, shortage, ordering.";
-        Cash "cash" "Payments to suppliers.";
+        Cash "cash" "Settlements of platforms and credits of suppliers, less payments to suppliers.";
     }
     by_part {
         Delivered "delivered" "The cost of goods that were delivered, by part.";
@@ -182,12 +182,34 @@ pub struct Ledger {
     postings: Option<Vec<Posting>>,
     /// Whether postings are handed over as they occur, instead of kept for an audit.
     tapped: bool,
+    cash: Option<Cash>,
+    /// Whether anything is done with a posting beside the two additions.
+    watched: bool,
+}
+
+/// The balance of all accounts whose changes are cash, kept up to date.
+#[derive(Clone, Debug)]
+struct Cash {
+    /// By account: 1 if a debit is cash that comes in, -1 if it is cash paid out, 0 if it is neither.
+    signs: Vec<i8>,
+    balance: Money,
+}
+
+impl Cash {
+    fn move_by(&mut self, account: usize, amount: Money) {
+        match self.signs[account] {
+            1 => self.balance += amount,
+            -1 => self.balance -= amount,
+            _ => {}
+        }
+    }
 }
 
 impl Default for Ledger {
     fn default() -> Self {
         let fixed = [Money::ZERO; FIXED];
-        Self { chart: Chart::default(), fixed, others: Vec::new(), postings: None, tapped: false }
+        let chart = Chart::default();
+        Self { chart, fixed, others: Vec::new(), postings: None, tapped: false, cash: None, watched: false }
     }
 }
 
@@ -200,18 +222,45 @@ impl Ledger {
         self.others.resize(chart.accounts() - FIXED, Money::ZERO);
         self.postings = recount.then(Vec::new);
         self.tapped = false;
+        self.cash = None;
+        self.watched = recount;
+    }
+
+    /// Keeps the balance of cash from now on: `paid_in` are the accounts whose debits are cash that comes in, `paid_out` those
+    /// whose debits are cash paid out.
+    pub(super) fn watch_cash(
+        &mut self,
+        paid_in: impl Iterator<Item = Account>,
+        paid_out: impl Iterator<Item = Account>,
+    ) {
+        let mut signs = vec![0; self.chart.accounts()];
+        paid_in.for_each(|account| signs[self.chart.address(account)] = 1);
+        paid_out.for_each(|account| signs[self.chart.address(account)] = -1);
+        self.cash = Some(Cash { signs, balance: Money::ZERO });
+        self.watched = true;
+    }
+
+    /// Returns the balance of cash, if it is watched.
+    pub(super) fn cash(&self) -> Option<Money> {
+        self.cash.as_ref().map(|cash| cash.balance)
     }
 
     /// Keeps postings from now on, until they are handed over.
     pub fn tap(&mut self) {
         self.postings = Some(Vec::new());
-        self.tapped = true;
+        (self.tapped, self.watched) = (true, true);
     }
 
     /// Returns whether postings are handed over.
     #[must_use]
     pub fn is_tapped(&self) -> bool {
         self.tapped
+    }
+
+    /// Returns whether postings are handed over or the balance of cash is kept.
+    #[must_use]
+    pub fn is_followed(&self) -> bool {
+        self.tapped || self.cash.is_some()
     }
 
     /// Hands over the postings since the last call.
@@ -227,7 +276,7 @@ impl Ledger {
         let (debit, credit) = (self.chart.address(debit), self.chart.address(credit));
         *self.at(debit) += amount;
         *self.at(credit) -= amount;
-        if self.postings.is_some() {
+        if self.watched {
             self.keep(debit, credit, amount);
         }
     }
@@ -236,7 +285,7 @@ impl Ledger {
     #[inline(always)]
     pub(super) fn post_parts(&mut self, debit: ByPart, credit: Account, cost: &Cost) {
         let first = self.chart.address(debit(Part::ALL[0]));
-        if self.postings.is_some() {
+        if self.watched {
             self.keep_parts(first, credit, cost);
         }
         let accounts =
@@ -270,6 +319,10 @@ impl Ledger {
 
     #[cold]
     fn keep(&mut self, debit: usize, credit: usize, amount: Money) {
+        if let Some(cash) = &mut self.cash {
+            cash.move_by(debit, amount);
+            cash.move_by(credit, -amount);
+        }
         if let Some(postings) = &mut self.postings {
             postings.push(Posting {
                 debit: AccountId::from_index(debit),
@@ -287,7 +340,7 @@ impl Ledger {
         if address < FIXED { self.fixed[address] } else { self.others[address - FIXED] }
     }
 
-    /// Returns whether the balances match the kept postings and add up to zero.
+    /// Returns whether the balances match the kept postings and add up to zero, and that of cash is theirs.
     #[must_use]
     pub fn agrees(&self) -> bool {
         let mut recount = vec![Money::ZERO; self.chart.accounts()];
@@ -296,7 +349,12 @@ impl Ledger {
             recount[posting.credit.index()] -= posting.amount;
         }
         let sum: Money = self.balances().sum();
-        sum == Money::ZERO && (self.postings.is_none() || self.balances().eq(recount))
+        let cash = self.cash.as_ref().is_none_or(|cash| {
+            let mut found = Cash { signs: cash.signs.clone(), balance: Money::ZERO };
+            self.balances().enumerate().for_each(|(account, balance)| found.move_by(account, balance));
+            found.balance == cash.balance
+        });
+        sum == Money::ZERO && cash && (self.postings.is_none() || self.balances().eq(recount))
     }
 }
 

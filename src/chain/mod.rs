@@ -54,7 +54,7 @@ mod uplift;
 mod window;
 mod year_to_date;
 
-pub use books::{Bill, Books, Extras, Parcel};
+pub use books::{Bill, Books, Extras, Parcel, Settlement};
 pub use buyer::Buyer;
 pub use calendar::{Clock, Hours, Locality, Zone};
 pub use conditions::{Conditions, Effect, Factor, MOST_FACTOR, Pause, Strike, UNCHANGED};

@@ -28,6 +28,8 @@ pub struct Terms {
     pub delivery: Option<DeliveryFee>,
     /// How the tax on a sale relates to the price.
     pub tax: SaleTax,
+    /// How long after an order has ended the platform pays what its buyer paid; if `None`, never.
+    pub settles: Option<Span>,
 }
 
 /// How the tax that is assessed on a sale relates to its price.
@@ -107,6 +109,12 @@ impl SalesTerms {
         all.filter(|(off, _)| *off != Money::ZERO).min_by_key(|(off, _)| Reverse(*off))
     }
 
+    /// Returns whether any platform settles.
+    #[must_use]
+    pub fn settle(&self) -> bool {
+        self.platforms.iter().any(|terms| terms.settles.is_some())
+    }
+
     /// Returns the terms that a market buys under.
     #[must_use]
     pub fn of(&self, market: AgentId) -> Option<&Terms> {
@@ -147,6 +155,7 @@ mod tests {
             payment_fee,
             delivery: None,
             tax: SaleTax::Borne,
+            settles: None,
         };
         let sales =
             SalesTerms::new(vec![terms], Vec::new(), [(market, platform), (AgentId::from_index(3), other)].into_iter());

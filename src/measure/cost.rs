@@ -48,6 +48,8 @@ struct Gained {
     /// Areas under the value of all stock and under the amounts owed to suppliers.
     stock_value: i128,
     owed: i128,
+    /// Area under what buyers owe.
+    receivable: i128,
 }
 
 impl Measure for Costs {
@@ -91,7 +93,7 @@ impl Measure for Costs {
                     .map(|account| ledger(account(part)))
                     .sum()
             }),
-            revenue: ledger(Account::Receivable),
+            revenue: books.billed(),
             income: Income::of(books),
             fees: self
                 .platforms
@@ -111,6 +113,7 @@ impl Measure for Costs {
             sold: SOLD.map(|part| ledger(Account::Delivered(part))).into_iter().sum(),
             stock_value: books.stock.iter().map(|(_, stock_point)| stock_point.value_area(now)).sum(),
             owed: self.suppliers.iter().map(|supplier| books.owed_area(now, *supplier)).sum(),
+            receivable: books.receivable_area(),
         };
         self.gained = gained.since(&self.gained);
         if mark == Mark::Horizon {
@@ -136,7 +139,14 @@ impl Measure for Costs {
         sheet.total(&kpi::INVENTORY_TURNS, ratio(sold * i128::from(YEAR.micros()), value));
         let day = i128::from(Span::DAY.micros());
         let payable = ratio(self.gained.owed, i128::from(purchases.parts()) * day);
-        let cash = if self.unpaid { f64::NAN } else { ratio(value, sold * day) - payable };
+        let receivable = if network.sales.settle() {
+            let days = ratio(self.gained.receivable, i128::from(self.gained.revenue.parts()) * day);
+            sheet.total(&kpi::DSO, days);
+            days
+        } else {
+            0.0
+        };
+        let cash = if self.unpaid { f64::NAN } else { ratio(value, sold * day) + receivable - payable };
         sheet.total(&kpi::CASH_TO_CASH, cash);
         sheet.total(&kpi::COST_PER_ORDER, each(all, self.placed));
         sheet.total(&kpi::COST_PER_DAY, per_day(all));
@@ -196,6 +206,7 @@ impl Gained {
         gained.sold -= before.sold;
         gained.stock_value -= before.stock_value;
         gained.owed -= before.owed;
+        gained.receivable -= before.receivable;
         let mine = gained.parts.iter_mut().chain(&mut gained.agents).chain(gained.stock_points.iter_mut().flatten());
         let mine = mine.chain(&mut gained.under_way);
         let theirs = before.parts.iter().chain(&before.agents).chain(before.stock_points.iter().flatten());

@@ -7,6 +7,7 @@
 mod ageing;
 mod availability;
 mod bullwhip;
+mod cash;
 mod cost;
 mod courier;
 mod customs;
@@ -44,7 +45,7 @@ pub use sheet::{KpiColumn, Sheet, Subject, WINDOW};
 
 use crate::chain::audit::Discrepancy;
 use crate::chain::{Books, Fact, Mark, Network, Posting, Probe, Window};
-use crate::units::{AgentId, SimTime};
+use crate::units::{AgentId, Money, SimTime};
 use std::fmt::Debug;
 use std::io;
 use windows::Windows;
@@ -63,6 +64,9 @@ trait Measure: Debug + Default {
 
     /// Records that a span of the window begins or ends.
     fn mark(&mut self, _now: SimTime, _mark: Mark, _books: &Books) {}
+
+    /// Records the balance of cash at the end of an instant, if it is kept.
+    fn cash(&mut self, _balance: Money) {}
 
     /// Records what is still open in the books when the run ends.
     fn run_ends(&mut self, _books: &Books) {}
@@ -103,6 +107,10 @@ macro_rules! register {
                 $(self.$module.mark(now, mark, books);)*
             }
 
+            fn cash(&mut self, balance: Money) {
+                $(self.$module.cash(balance);)*
+            }
+
             fn run_ends(&mut self, books: &Books) {
                 $(self.$module.run_ends(books);)*
             }
@@ -123,6 +131,7 @@ register! {
     service Service;
     path Paths;
     cost Costs;
+    cash Cash;
     site_cost SiteCosts;
     stock StockLevels;
     bullwhip Bullwhip;
@@ -239,5 +248,10 @@ impl<const ALL: bool> Probe for Probes<ALL> {
 
     fn posted(&mut self, now: SimTime, by: Option<AgentId>, posting: Posting) {
         self.journal.posted(now, by, posting);
+    }
+
+    fn cash(&mut self, balance: Money) {
+        self.measures.cash(balance);
+        self.windows.cash(balance);
     }
 }

@@ -1,4 +1,4 @@
-//! Time series: stock, queues and shipments in transit, sampled at regular times from the start to the horizon. Each sample
+//! Time series: stock, queues, shipments in transit and cash, sampled at regular times from the start to the horizon. Each sample
 //! is taken after every other event at its instant; the one at the horizon is taken when the window ends.
 //!
 //! A replication stores samples x subjects integers of 8 bytes, at most [`MOST_READINGS`](Series::MOST_READINGS) of them.
@@ -9,12 +9,12 @@ use crate::units::{AgentId, Id, SimTime, Span};
 /// A quantity that is sampled.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeriesSubject {
-    /// `stock`, `warehouse`, or the kind of the agent that has the queue or moves the goods.
+    /// `stock`, `warehouse`, the kind of the agent that has the queue or moves the goods, or `total`.
     pub kind: &'static str,
     /// The name of the entry.
     pub name: String,
-    /// `on_hand`, `backorders`, `on_order`, `volume`, `waiting`, `waiting_for_a_bay`, `under_way` or
-    /// `reserved`.
+    /// `on_hand`, `backorders`, `on_order`, `volume`, `waiting`, `waiting_for_a_bay`, `under_way`,
+    /// `reserved` or `cash`.
     pub quantity: &'static str,
     /// The unit in which it is reported.
     pub unit: &'static str,
@@ -37,6 +37,8 @@ pub struct Series {
     warehouses: Vec<AgentId>,
     lanes: Vec<AgentId>,
     presellers: Vec<AgentId>,
+    /// Whether cash is kept.
+    cash: bool,
     readings: Vec<i64>,
 }
 
@@ -57,6 +59,7 @@ impl Series {
         self.reserved.clear();
         self.reserved.resize(network.agents.len(), 0);
         self.presellers.clone_from(&network.presellers);
+        self.cash = network.sales.settle();
         self.stock_points_of = network.stock_points.iter().map(|stock_point| stock_point.warehouse).collect();
         self.cm3 = network.stock_points.iter().map(|stock_point| stock_point.unit_cm3).collect();
         self.warehouses = doing(network, Duty::Store);
@@ -91,6 +94,7 @@ impl Series {
         self.readings.extend(&self.waiting);
         self.readings.extend(self.lanes.iter().map(|lane| self.under_way[lane.index()]));
         self.readings.extend(self.presellers.iter().map(|market| self.reserved[market.index()]));
+        self.readings.extend(self.cash.then(|| books.cash().parts()));
     }
 
     /// Takes out the readings, sample by sample, each by subject; empty if the scenario asks for no series.
@@ -110,7 +114,11 @@ pub fn sample_times(network: &Network) -> impl Iterator<Item = SimTime> {
 #[must_use]
 pub fn series_subjects(network: &Network) -> Vec<SeriesSubject> {
     let subject = |kind, name: &str, quantity, unit| {
-        let scale = if unit == "m3" { 1e-6 } else { 1.0 };
+        let scale = match unit {
+            "m3" => 1e-6,
+            "CNY" => 1e-4,
+            _ => 1.0,
+        };
         SeriesSubject { kind, name: name.to_owned(), quantity, unit, scale }
     };
     let levels = ["on_hand", "backorders", "on_order"];
@@ -134,6 +142,9 @@ pub fn series_subjects(network: &Network) -> Vec<SeriesSubject> {
     for market in &network.presellers {
         let market = network.agent(*market);
         subjects.push(subject(market.kind.name, &market.name, "reserved", "orders"));
+    }
+    if network.sales.settle() {
+        subjects.push(subject("total", "", "cash", "CNY"));
     }
     subjects
 }

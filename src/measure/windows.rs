@@ -5,7 +5,7 @@ use super::Measures;
 use super::sheet::Sheet;
 use crate::chain::audit::Discrepancy;
 use crate::chain::{Books, Fact, Mark, Network, Window};
-use crate::units::{SimTime, Span};
+use crate::units::{Money, SimTime, Span};
 
 /// The measures of all named windows.
 #[derive(Debug, Default)]
@@ -60,6 +60,10 @@ impl Windows {
             measured.measures.join(all);
         }
         measured.measures.mark(now, mark, books);
+    }
+
+    pub(super) fn cash(&mut self, balance: Money) {
+        self.0.iter_mut().for_each(|measured| measured.measures.cash(balance));
     }
 
     pub(super) fn run_ends(&mut self, books: &Books) {

@@ -57,7 +57,7 @@ pub use return_routes::UNDELIVERABLE;
 pub use route_places::Ends;
 pub use routes::PATH;
 pub use seasons::{PROMOTION, SEASON};
-pub use selling_price::{COMMISSION, DELIVERY_FEE, PAYMENT_FEE, SALE_TAX};
+pub use selling_price::{COMMISSION, DELIVERY_FEE, PAYMENT_FEE, SALE_TAX, SETTLES};
 pub use shelf_life::{EXPIRY_RULE, LIFE_ON_ARRIVAL, MARKDOWN, NEAR_EXPIRY, SALE_BAN, SHELF_LIFE};
 pub use site_costs::{HIRED_WAGE, RENT, WAGE};
 pub use tax::{CONTENT, PERSONAL, TARIFF, TAX, product_tax};

@@ -53,23 +53,33 @@ pub const SALE_TAX: KeySpec = KeySpec::new(
 )
 .otherwise("assessed on the price, at the seller's cost");
 
+/// The key for the time of settlement.
+pub const SETTLES: KeySpec = KeySpec::new(
+    "settles",
+    Shape::Quantity(Measure::Time),
+    "How long after an order has ended the platform pays what its buyer paid.",
+)
+.otherwise("it is not modelled: there are no figures of cash");
+
 impl Reading<'_> {
-    /// Reads what a platform takes of its sales.
-    pub fn sales_terms(&mut self, reader: &Reader<'_>, platform: AgentId) {
+    /// Reads what a platform takes of its sales, and when it settles. Returns the time of settlement.
+    pub fn sales_terms(&mut self, reader: &Reader<'_>, platform: AgentId) -> Option<Span> {
         let payment_fee = self.share(reader, PAYMENT_FEE.name);
         let commission = reader.get(COMMISSION.name);
         let delivery = self.delivery_fee(reader);
         let tax = self.choice(reader, SALE_TAX.name, &SALE_TAXES).unwrap_or_default();
-        let stated = commission.is_some() || payment_fee.is_some() || delivery.is_some() || tax != SaleTax::Borne;
+        let settles = self.time(reader, SETTLES.name);
+        let stated = commission.is_some() || payment_fee.is_some() || delivery.is_some() || tax != SaleTax::Borne || settles.is_some();
         if !stated && self.draft.coupons.is_empty() {
-            return;
+            return None;
         }
         let mut shares = vec![Share::NONE; self.names.products.len()];
         for (product, share) in commission.map(|node| self.by_product(node, None, Self::share_of)).unwrap_or_default() {
             shares[product.index()] = share;
         }
         let payment_fee = payment_fee.unwrap_or_default();
-        self.draft.sales.push(Terms { platform, commission: shares, payment_fee, delivery, tax });
+        self.draft.sales.push(Terms { platform, commission: shares, payment_fee, delivery, tax, settles });
+        settles
     }
 
     /// Reads what buyers pay for delivery.

@@ -74,7 +74,7 @@ impl Totals {
         let balance = |account| books.ledger.balance(account);
         let [labour, fixed] = books.wages_and_rent(network, now);
         let mut totals = Self {
-            revenue: balance(Account::Receivable),
+            revenue: books.billed(),
             goods: Part::ALL.map(|part| ENDS.map(|end| balance(end(part))).into_iter().sum()).into_iter().sum(),
             ordering: Money::ZERO,
             holding: books.transit.cost(network, now),

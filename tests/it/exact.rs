@@ -2,6 +2,7 @@
 
 mod ageing;
 mod border;
+mod cash;
 mod checkout;
 mod coupons;
 mod docks;

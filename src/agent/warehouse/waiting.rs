@@ -78,9 +78,8 @@ impl Warehouse {
 fn hand_out(line: OrderId, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
     let (now, me) = (ctx.now(), ctx.me());
     ctx.note(Fact::Gone { by: me, shipment: parcel });
-    let (books, network) = ctx.books_and_network();
-    if books.deliver(now, parcel).is_some() {
-        books.close(network, line);
+    if ctx.books().deliver(now, parcel).is_some() {
+        ctx.close(line);
     }
-    books.shipments.end(parcel);
+    ctx.books().shipments.end(parcel);
 }

@@ -22,6 +22,15 @@ pub struct Extras {
     pub fees: Money,
 }
 
+/// What a platform is to pay for an order that has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settlement {
+    /// The platform.
+    pub platform: AgentId,
+    /// What the buyer paid, less what was refunded.
+    pub amount: Money,
+}
+
 impl AddAssign for Extras {
     fn add_assign(&mut self, other: Self) {
         self.revenue += other.revenue;
@@ -169,12 +178,11 @@ impl Books {
         other
     }
 
-    /// Closes a consumer's order with all its lines; its revenue is earned.
+    /// Closes a consumer's order with all its lines; its revenue is earned. Returns what a platform that settles is to pay.
     #[inline(always)]
-    pub fn close(&mut self, network: &Network, head: OrderId) {
+    pub fn close(&mut self, network: &Network, head: OrderId) -> Option<Settlement> {
         if network.sales.any() {
-            self.close_under_terms(network, head);
-            return;
+            return self.close_under_terms(network, head);
         }
         let mut line = head;
         while line != OrderId::LAST {
@@ -185,14 +193,17 @@ impl Books {
                 self.ledger.post(Account::Deferred, Account::Revenue, price);
             }
         }
+        None
     }
 
     /// Closes an order of which a platform may take commission. What its coupon took off is made good. The tax that came on
     /// top is refunded for goods that did not arrive, the delivery fee only if nothing arrived.
     #[inline(never)]
-    fn close_under_terms(&mut self, network: &Network, head: OrderId) {
+    fn close_under_terms(&mut self, network: &Network, head: OrderId) -> Option<Settlement> {
         let terms = self.terms(&network.sales, head).map(|(_, terms)| terms);
+        let settles = terms.filter(|terms| terms.settles.is_some());
         let (mut delivery, mut arrived) = (Money::ZERO, false);
+        let mut owed = Money::ZERO;
         let mut line = head;
         while line != OrderId::LAST {
             let bill = self.bills.take(line);
@@ -204,12 +215,16 @@ impl Books {
             if paid != Money::ZERO {
                 self.ledger.post(Account::Deferred, Account::Revenue, paid);
             }
+            owed += paid + tax;
             if bill.tax != Money::ZERO {
                 self.ledger.post(Account::Deferred, Account::TaxOnTop, tax);
                 self.ledger.post(Account::Deferred, Account::Receivable, bill.tax - tax);
             }
             if let Some(funder) = bill.funder.filter(|_| bill.coupon != Money::ZERO) {
-                self.ledger.post(Account::Claim(funder), Account::Subsidy, bill.coupon);
+                // A platform that settles collects it as well.
+                let debtor = if settles.is_some() { Account::Receivable } else { Account::Claim(funder) };
+                self.ledger.post(debtor, Account::Subsidy, bill.coupon);
+                owed += bill.coupon;
             }
             let commission = terms.map_or(Money::ZERO, |terms| terms.commission(product, paid));
             if let Some(terms) = terms.filter(|_| commission != Money::ZERO) {
@@ -219,7 +234,12 @@ impl Books {
         if delivery != Money::ZERO {
             let to = if arrived { Account::Delivery } else { Account::Receivable };
             self.ledger.post(Account::Deferred, to, delivery);
+            if arrived {
+                owed += delivery;
+            }
         }
+        let settles = settles.filter(|_| owed != Money::ZERO);
+        settles.map(|terms| Settlement { platform: terms.platform, amount: owed })
     }
 }
 

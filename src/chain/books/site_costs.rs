@@ -20,6 +20,15 @@ impl SiteCosts {
         self.sums.resize(network.site_costs.len(), [0; 2]);
     }
 
+    /// Moves on to a time. Returns wages and rent up to it.
+    pub(super) fn advance(&mut self, network: &Network, now: SimTime) -> Money {
+        for place in 0..self.sums.len() {
+            self.sums[place] = self.to(network, place, now);
+        }
+        self.until = now;
+        self.sums.iter().flatten().map(|sum| TimeRate::rounded(*sum)).sum()
+    }
+
     fn to(&self, network: &Network, place: usize, now: SimTime) -> [i128; 2] {
         let ([wages, rent], more) = (self.sums[place], network.site_costs[place].of(self.until, now));
         [wages + more[0], rent + more[1]]

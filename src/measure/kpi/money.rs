@@ -1,6 +1,6 @@
 //! Financial KPIs: revenue, landed cost, costs of the window.
 
-use super::source::{OWN, SCOR_COST, ZIPKIN};
+use super::source::{OWN, SCOR_CASH, SCOR_COST, ZIPKIN};
 use super::{Kpi, declare};
 
 declare! {
@@ -124,6 +124,15 @@ declare! {
     LANDED_PART "landed_cost_per_part" "CNY" [Path]
         "Mean landed cost of a delivered order part on this path."
         = "landed cost of the parts delivered / order_parts_completed" from OWN;
+    CASH_LOWEST "cash_lowest" "CNY" [All]
+        "Lowest balance of cash in the window, from 0 at the start of the run: if it is negative, what has to be financed; reported if any platform states `settles`."
+        = "minimum of the balance at the end of every instant in the window: settlements - payments to suppliers - charges of others, wages, rent and ordering cost, which are paid at once" from OWN;
+    CASH_AT_END "cash_at_end" "CNY" [All]
+        "Balance of cash at the end of the window, from 0 at the start of the run; reported if any platform states `settles`."
+        = "settlements - payments to suppliers - charges of others, wages, rent and ordering cost, from the start of the run to the end of the window" from OWN;
+    DSO "dso_days" "d" [All]
+        "Days sales outstanding: mean receivables over what was sold per day; reported if any platform states `settles`."
+        = "integral of the account `receivable` over the window / revenue" from SCOR_CASH;
     PURCHASES "purchases" "CNY" [All]
         "Amounts owed to suppliers for goods received in the window."
         = "sum over the suppliers of the amounts owed for goods received, or lost in transit, in the window" from OWN;

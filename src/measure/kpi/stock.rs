@@ -46,8 +46,8 @@ declare! {
         = "(price - goods, freight, storage and handling of the lines placed in the window and delivered), per year, / mean value of the stock on hand"
         from GROSS_MARGIN;
     CASH_TO_CASH "cash_to_cash_days" "d" [All]
-        "Days from paying for goods to being paid for them; consumers pay when they order. Undefined if a supplier is never paid."
-        = "365 / inventory_turns - (integral of what suppliers are owed, less prepayments) / purchases" from SCOR_CASH;
+        "Days from paying for goods to being paid for them. Without `settles` of a platform, consumers pay when they order. Undefined if a supplier is never paid."
+        = "365 / inventory_turns + dso_days - (integral of what suppliers are owed, less prepayments) / purchases" from SCOR_CASH;
     CYCLE_SERVICE_LEVEL "cycle_service_level" "share" [Stock]
         "Share of replenishment cycles (from one receipt to the next) without a unit short (type 1, alpha)."
         = "receipts with no unit short since the previous receipt / receipts in the window" from P1;
