@@ -270,6 +270,12 @@ impl Ledger {
         }
     }
 
+    /// Returns the postings kept: since the start of an audited run.
+    #[must_use]
+    pub fn postings(&self) -> &[Posting] {
+        self.postings.as_deref().unwrap_or_default()
+    }
+
     /// Moves an amount from the credited account to the debited one.
     #[inline(always)]
     pub fn post(&mut self, debit: Account, credit: Account, amount: Money) {

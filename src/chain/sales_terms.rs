@@ -83,11 +83,6 @@ impl SalesTerms {
         !self.of_market.is_empty()
     }
 
-    /// Iterates over the platforms that state terms.
-    pub fn platforms(&self) -> impl Iterator<Item = AgentId> {
-        self.platforms.iter().map(|terms| terms.platform)
-    }
-
     /// Returns whether any buyer pays for delivery.
     #[must_use]
     pub fn charge_delivery(&self) -> bool {

@@ -3,8 +3,8 @@
 use super::Measure;
 use super::income::Income;
 use super::kpi::{self, Kpi};
+use super::party::{self, Services};
 use super::sheet::{SOLD, Sheet, YEAR, each, per_day, ratio};
-use super::site_cost::accounts;
 use crate::chain::{Account, Books, Duty, Fact, Mark, Network, Part, Window};
 use crate::units::{AgentId, Id, Money, SimTime, Span, StockPointId};
 
@@ -20,10 +20,6 @@ pub(super) struct Costs {
     window: Window,
     carriers: Vec<AgentId>,
     suppliers: Vec<AgentId>,
-    /// The platforms that take something of their sales.
-    platforms: Vec<AgentId>,
-    /// The agents that pay wages or rent.
-    sites: Vec<AgentId>,
     /// Whether some supplier is owed money and never paid.
     unpaid: bool,
     gained: Gained,
@@ -35,14 +31,11 @@ struct Gained {
     parts: [Money; Part::ALL.len()],
     revenue: Money,
     income: Income,
-    /// Commission and payment fees.
-    fees: Money,
+    services: Services,
     agents: Vec<Money>,
     stock_points: Vec<[Money; 3]>,
     /// Holding cost of goods in transit, by the agent that charges it.
     under_way: Vec<Money>,
-    /// Wages and rent of all sites.
-    sites: Money,
     /// Goods, freight, storage and handling cost of the goods delivered.
     sold: Money,
     /// Areas under the value of all stock and under the amounts owed to suppliers.
@@ -66,8 +59,6 @@ impl Measure for Costs {
         self.carriers = network.under_way.iter().map(|(agent, _)| *agent).collect();
         let suppliers = network.agents.iter().enumerate().filter(|(_, name)| name.kind.does(Duty::Supply));
         self.suppliers = suppliers.map(|(index, _)| AgentId::from_index(index)).collect();
-        self.platforms = network.sales.platforms().collect();
-        self.sites = network.site_costs.iter().map(|site| site.agent).collect();
         self.unpaid = false;
     }
 
@@ -95,11 +86,7 @@ impl Measure for Costs {
             }),
             revenue: books.billed(),
             income: Income::of(books),
-            fees: self
-                .platforms
-                .iter()
-                .map(|at| ledger(Account::Commission(*at)) + ledger(Account::PaymentFee(*at)))
-                .sum(),
+            services: Services::of(books, self.gained.agents.len()),
             agents: (0..self.gained.agents.len()).map(|agent| books.charged(AgentId::from_index(agent))).collect(),
             stock_points: (0..self.gained.stock_points.len())
                 .map(StockPointId::from_index)
@@ -109,7 +96,6 @@ impl Measure for Costs {
                 })
                 .collect(),
             under_way: self.carriers.iter().map(|agent| ledger(Account::Transit(*agent))).collect(),
-            sites: self.sites.iter().map(|site| accounts(*site).map(ledger).into_iter().sum::<Money>()).sum(),
             sold: SOLD.map(|part| ledger(Account::Delivered(part))).into_iter().sum(),
             stock_value: books.stock.iter().map(|(_, stock_point)| stock_point.value_area(now)).sum(),
             owed: self.suppliers.iter().map(|supplier| books.owed_area(now, *supplier)).sum(),
@@ -128,7 +114,8 @@ impl Measure for Costs {
         let mut kinds: [Money; 3] =
             std::array::from_fn(|kind| self.gained.stock_points.iter().map(|stock_point| stock_point[kind]).sum());
         kinds[1] += self.gained.under_way.iter().copied().sum();
-        let all = self.gained.parts.into_iter().chain(kinds).sum::<Money>() + self.gained.sites + self.gained.fees;
+        let own: Money = kinds.into_iter().sum();
+        let all = self.gained.parts.into_iter().sum::<Money>() + own + self.gained.services.total();
         let supplied = network.agents.iter().zip(&self.gained.agents).filter(|(name, _)| name.kind.does(Duty::Supply));
         let purchases = supplied.map(|(_, amount)| *amount).sum::<Money>();
         self.report_profit(all, network, window, sheet);
@@ -159,6 +146,7 @@ impl Measure for Costs {
         for (kpi, amount) in [&kpi::COST_ORDERING, &kpi::COST_HOLDING, &kpi::COST_SHORTAGE].into_iter().zip(kinds) {
             sheet.total(kpi, per_day(amount));
         }
+        party::report(&self.gained.parts, &self.gained.services, own, length, sheet);
         for (name, amount) in network.agents.iter().zip(&self.gained.agents) {
             if name.kind.charges {
                 sheet.entry(name.kind.name, &name.name, &kpi::CHARGES_PER_DAY, per_day(*amount));
@@ -182,7 +170,7 @@ impl Costs {
     /// Puts what is left of the sales delivered after all costs.
     fn report_profit(&self, costs: Money, network: &Network, window: &Window, sheet: &mut Sheet) {
         let length = window.length();
-        sheet.total(&kpi::FEES, per_day(self.gained.fees, length));
+        sheet.total(&kpi::FEES, per_day(self.gained.services.fees(), length));
         self.gained.income.report(network, sheet);
         let sales = self.gained.income.sales();
         let profit = self.gained.income.total() - costs;
@@ -201,8 +189,7 @@ impl Gained {
         let mut gained = self;
         gained.revenue -= before.revenue;
         gained.income = gained.income.since(before.income);
-        gained.fees -= before.fees;
-        gained.sites -= before.sites;
+        gained.services = gained.services.since(before.services);
         gained.sold -= before.sold;
         gained.stock_value -= before.stock_value;
         gained.owed -= before.owed;

@@ -60,6 +60,8 @@ enum Of {
     Path,
     /// Stock points.
     Stock,
+    /// The parties that costs are paid to.
+    Party,
     /// Agents that a shock can strike.
     Struck,
     /// Agents that charge for what they do.
@@ -76,6 +78,7 @@ impl Of {
             Self::Product => named(&["product", "product_group"]),
             Self::Path => named(&["path"]),
             Self::Stock => named(&["stock"]),
+            Self::Party => named(&["party"]),
             Self::Struck => of_agents(kinds, Kind::is_struck),
             Self::Charging => of_agents(kinds, |kind| kind.charges),
             Self::Doing(duty) => of_agents(kinds, |kind| kind.does(duty)),

@@ -20,6 +20,7 @@ mod lane;
 mod little;
 mod merged;
 mod outcomes;
+mod party;
 mod path;
 mod queue;
 mod reroutes;

@@ -5,6 +5,7 @@ mod blocks;
 mod chains;
 mod entries;
 mod keys;
+pub(crate) mod money;
 mod shocked;
 mod watch;
 
@@ -112,6 +113,12 @@ proptest! {
         let journalled = record_one(&scenario, seed, 3);
         prop_assert_eq!(journalled.events, plain.events);
         prop_assert_eq!(journalled.values, values(&scenario, &plain));
+    }
+
+    #[test]
+    fn profit_and_costs_by_party_are_the_sum_of_the_postings(chain in chains(), seed in 0..1000_u64) {
+        let found = money::recounted(&scenario(&chain.text()), seed, 1);
+        prop_assert!(found.is_ok(), "{}", found.unwrap_err());
     }
 
     #[test]

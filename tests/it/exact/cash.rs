@@ -19,8 +19,8 @@ fn cash(found: &Run, subject: &str) -> [f64; 3] {
 }
 
 /// Ten units are ordered on day 0 (ordering costs 15 CNY), shipped on day 2 and paid 5 days later: 400 CNY. Orders of 100 CNY are
-/// placed on days 4 and 10 and delivered 2 days later by a courier for 6 CNY, with a payment fee of 1 CNY at placing and a
-/// commission of 3 CNY at delivery.
+/// placed on days 4 and 10, with a payment fee of 1 CNY. A courier takes them at once for 6 CNY and delivers 2 days later, with a
+/// commission of 3 CNY.
 fn shop(settles: &str, rest: &str) -> Run {
     run(&format!(
         r#"
@@ -51,16 +51,16 @@ fn balances(found: &Run) -> Vec<f64> {
     quantity.iter().zip(mean).filter(|(place, _)| is_cash(place)).map(|(_, mean)| *mean).collect()
 }
 
-/// The courier is paid as it delivers. Settlements come on days 26 and 32. Receivables: 100 CNY for 22 days, twice.
+/// Settlements come on days 26 and 32. Receivables: 100 CNY for 22 days, twice.
 #[test]
 fn a_platform_settles_a_fixed_time_after_delivery() {
     let found = shop(", settles = \"20 d\"", "");
     near(cash(&found, "total"), [-435.0, -235.0, 22.0]);
     let mut days = vec![-15.0; 4];
-    days.extend([-16.0; 2]); // 4, 5: the payment fee
-    days.push(-25.0); // 6: delivered
+    days.extend([-22.0; 2]); // 4: the payment fee and the courier
+    days.push(-25.0); // 6: the commission
     days.extend([-425.0; 3]); // 7: the supplier
-    days.extend([-426.0; 2]); // 10
+    days.extend([-432.0; 2]); // 10
     days.extend([-435.0; 14]); // 12
     days.extend([-335.0; 6]); // 26
     days.extend([-235.0; 9]); // 32
@@ -85,13 +85,13 @@ fn without_settlement_there_is_no_cash() {
     near([Account::Receivable, Account::Cash].map(|account| without.balance(account)), [200.0, -400.0]);
 }
 
-/// Money that arrives at once still comes after delivery: receivables of 100 CNY for 2 days, twice. The payment of the supplier
-/// on day 7 finds 25 CNY spent and 100 CNY there.
+/// Money that arrives at once still comes after delivery: receivables of 100 CNY for 2 days, twice. By day 7, when
+/// the supplier is paid, 25 CNY are spent and 100 CNY are there; the lowest balance comes with the second order.
 #[test]
 fn a_settlement_may_be_immediate() {
     let found = shop(", settles = \"0 d\"", "");
-    near(cash(&found, "total"), [-326.0, -235.0, 2.0]);
-    assert_eq!(balances(&found)[5..9], [-16.0, 75.0, -325.0, -325.0]);
+    near(cash(&found, "total"), [-332.0, -235.0, 2.0]);
+    assert_eq!(balances(&found)[5..9], [-22.0, 75.0, -325.0, -325.0]);
 }
 
 /// What is due after the horizon is not in the window: the second order, delivered on day 12, is paid on day 42. The first one was
@@ -135,8 +135,9 @@ mask.start.on_hand = 0
     near(cash(&found, "total"), [0.0, 30.0, (30.0 * 20.0 + 100.0 / 8.0) / 30.0]);
 }
 
-/// Wages of 10 CNY an hour from 8 to 18 h and a rent of 24 CNY a day are paid as time passes. Money comes on day 2 at 12:00, when 2
-/// days of rent and 24 h of wages have been paid since the start, 60 and 240 CNY; the balance is lowest just before.
+/// Wages of 10 CNY an hour from 8 to 18 h and a rent of 24 CNY a day are paid as time passes. The order of
+/// hour 24 is picked at hour 32, when the shift begins, and its money comes at hour 68: 68 CNY of rent and three shifts have been
+/// paid by then, and the balance is lowest just before.
 #[test]
 fn wages_and_rent_are_paid_as_time_passes() {
     let found = run(r#"
@@ -155,7 +156,7 @@ pickers = 1
 wage = "10 CNY/h"
 rent = "24 CNY/d"
 "#);
-    near(cash(&found, "total"), [-300.0, 1000.0 - 96.0 - 400.0, 1.5]);
+    near(cash(&found, "total"), [-368.0, 1000.0 - 96.0 - 400.0, 44.0 / 24.0]);
 }
 
 /// Suppliers that state no time of payment are never paid, and platforms that do not settle never pay.

@@ -168,6 +168,7 @@ fn platform() -> BoxedStrategy<Block> {
                 one_of(&[r#"{ fee = "12 CNY" }"#, r#"{ fee = "7.7777 CNY", free_from = "90 CNY" }"#]),
             ),
             maybe("tax", one_of(&[r#""included""#, r#""on_top""#])),
+            maybe("settles", one_of(&[r#""0 d""#, r#""20 h""#])),
         ],
     )
 }

@@ -190,6 +190,7 @@ pub(super) fn warehouse(name: &str, dated: bool, markets: &[&'static str]) -> Bo
             maybe("space", one_of(&[r#""25 l""#, r#""60 l""#, r#""0.4 m3""#])),
             rarely("when_full", one_of(&[r#""wait""#, r#""accept""#])),
             maybe("allocate", allocate),
+            maybe("rent", one_of(&[r#""40.03 CNY/d""#])),
         ],
     )
 }
