@@ -188,6 +188,8 @@ impl Agent for Market {
         if let Some(order) = receive(parcel, parcel, ctx) {
             ctx.note(Fact::Delivered { order, last: parcel });
             ctx.close(order);
+        } else {
+            ctx.note(Fact::CameInPart(parcel));
         }
         ctx.books().shipments.end(parcel);
     }
@@ -210,6 +212,8 @@ impl Market {
     /// Receives a parcel that holds several lines, perhaps of several orders. Orders close after all lines are delivered.
     #[inline(never)]
     fn receive_together(&mut self, parcel: ShipmentId, ctx: &mut Ctx<'_, impl Probe>) {
+        let books = ctx.books();
+        let lead = books.orders.head(books.shipments[parcel].order);
         let mut next = Some(parcel);
         while let Some(id) = next {
             next = ctx.books().shipments.rider(id);
@@ -217,6 +221,9 @@ impl Market {
                 ctx.note(Fact::Delivered { order, last: parcel });
                 self.completed.push(order);
             }
+        }
+        if !self.completed.contains(&lead) {
+            ctx.note(Fact::CameInPart(parcel));
         }
         for order in self.completed.drain(..) {
             ctx.close(order);

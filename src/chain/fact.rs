@@ -142,6 +142,8 @@ pub enum Fact {
         /// Why.
         why: Failure,
     },
+    /// A parcel has arrived at its buyer that does not complete the order of its leading goods.
+    CameInPart(ShipmentId),
     /// Some of an order, by its first line, has been put into the parcel of another.
     Merged(OrderId),
     /// A stock point placed an order.

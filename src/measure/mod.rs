@@ -10,6 +10,7 @@ mod bullwhip;
 mod cash;
 mod cost;
 mod courier;
+mod course;
 mod customs;
 mod departures;
 mod forecast;
@@ -151,7 +152,7 @@ register! {
     merged Merged;
 }
 
-/// The probes of a run: all of them, or those of a run without journals and named windows, which then cost nothing.
+/// The probes of a run: all of them, or those of a run without journals, series and named windows, which then cost nothing.
 #[derive(Debug, Default)]
 pub struct Probes<const ALL: bool = true> {
     measures: Measures,
@@ -227,9 +228,11 @@ impl<const ALL: bool> Probe for Probes<ALL> {
     #[inline(always)]
     fn note(&mut self, now: SimTime, fact: Fact, books: &Books) {
         self.measures.note(now, fact, books);
-        self.series.note(fact);
-        if ALL && self.others {
-            self.note_others(now, fact, books);
+        if ALL {
+            self.series.note(fact, books);
+            if self.others {
+                self.note_others(now, fact, books);
+            }
         }
     }
 

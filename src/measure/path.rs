@@ -3,6 +3,7 @@
 //! they end.
 
 use super::Measure;
+use super::course::{Course, DISPATCH, late_lines, left_in_time};
 use super::kpi;
 use super::outcomes::Outcomes;
 use super::sales::Sales;
@@ -21,8 +22,8 @@ pub(super) struct Paths {
     /// The delivery time that each route promises.
     promises: Vec<Promise>,
     paths: Vec<Path>,
-    /// By line: whether units of it will not arrive, until its part ends.
-    short: Vec<bool>,
+    /// By line, until its part ends.
+    courses: Vec<Course>,
     window: Window,
     terms: Arc<SalesTerms>,
 }
@@ -39,9 +40,16 @@ struct Path {
     promised: i64,
     on_time: i64,
     on_time_in_full: i64,
+    perfect: i64,
+    /// Parts whose last parcel left in time.
+    dispatched: i64,
     /// Parts with a promise that ended without a delivery, or were overdue when the run ended.
     broken: i64,
     overdue: i64,
+    /// Open parts that may still leave in time when the run ends.
+    recent: i64,
+    /// Open parts of which everything had left in time when the run ended.
+    left: i64,
     sales: Sales,
 }
 
@@ -61,7 +69,7 @@ impl Measure for Paths {
         self.paths.truncate(paths as usize);
         self.paths.iter_mut().for_each(Path::clear);
         self.paths.resize_with(paths as usize, Path::default);
-        self.short.clear();
+        self.courses.clear();
     }
 
     #[inline(always)]
@@ -84,28 +92,50 @@ impl Measure for Paths {
                     path.lines += i64::try_from(count).unwrap_or(i64::MAX);
                 }
             }
-            Fact::Asked { order: line, lost, .. } if lost.is_positive() => self.forgo(line, books),
-            Fact::GaveUp { order: line, .. } | Fact::Forgone { line, .. } => self.forgo(line, books),
-            Fact::LineDelivered { line, .. } => self.end_line(now, line, None, books),
-            Fact::LineFailed { line, why } => self.end_line(now, line, Some(why), books),
+            Fact::Asked { order: line, lost, .. } if lost.is_positive() => self.mark_line(line, Course::SHORT, books),
+            Fact::GaveUp { order: line, .. } => self.mark_line(line, Course::SHORT, books),
+            Fact::Forgone { line, parcel, .. } => {
+                self.mark_line(line, Course::SHORT, books);
+                if let (Some(parcel), Some(course)) = (parcel, self.courses.get_mut(line.index())) {
+                    course.left(left_in_time(&books.shipments[parcel], books.placed_after(line, parcel)));
+                }
+            }
+            Fact::Substituted { line, .. } => self.mark_line(line, Course::FLAWED, books),
+            Fact::Cleared { shipment, mismatches, .. } if mismatches > 0 => {
+                for (_, goods) in books.shipments.aboard(shipment) {
+                    self.mark_line(goods.order, Course::FLAWED, books);
+                }
+            }
+            Fact::LineDelivered { line, last } => {
+                let in_time = left_in_time(&books.shipments[last], books.placed_after(line, last));
+                self.end_line(now, line, Ok(in_time), books);
+            }
+            Fact::LineFailed { line, why } => self.end_line(now, line, Err(why), books),
             _ => {}
         }
     }
 
     fn run_ends(&mut self, books: &Books) {
         for path in &mut self.paths {
-            path.overdue = 0;
+            (path.overdue, path.recent, path.left) = (0, 0, 0);
+        }
+        for line in late_lines(books) {
+            self.mark_line(line, Course::LATE, books);
         }
         let end = self.window.end() + self.window.drain;
         for (id, line) in books.orders.iter().filter(|(_, line)| !line.ended) {
             let promise = self.promises.get(line.route.index()).and_then(|promise| promise.of(line.buyer.consumer()));
-            let Some(promise) = promise else { continue };
-            let head = books.orders.head(id);
-            let mut before = books.orders.lines(head).take_while(|(other, _)| *other != id);
+            let part = || books.orders.lines(books.orders.head(id)).filter(|(_, other)| other.route == line.route);
             // A part counts once, with the first of its lines that is open.
-            let again = before.any(|(_, other)| !other.ended && other.route == line.route);
-            if let Some(path) = self.of(id, books).filter(|_| !again && line.placed + promise < end) {
-                path.overdue += 1;
+            if part().take_while(|(other, _)| *other != id).any(|(_, other)| !other.ended) {
+                continue;
+            }
+            let recent = end - line.placed < DISPATCH;
+            let late = self.course(part().map(|(id, _)| id)).is(Course::LATE);
+            if let Some(path) = self.of(id, books) {
+                path.overdue += i64::from(promise.is_some_and(|promise| line.placed + promise < end));
+                path.recent += i64::from(recent);
+                path.left += i64::from(!recent && !late);
             }
         }
     }
@@ -135,7 +165,10 @@ impl Measure for Paths {
             put(&kpi::DELIVERY_P90, quantile(0.90));
             put(&kpi::DELIVERY_P95, quantile(0.95));
             put(&kpi::ON_TIME_SHARE, ratio(path.on_time, path.promised));
-            put(&kpi::OTIF_SHARE, ratio(path.on_time_in_full, path.promised + path.broken + path.overdue));
+            let due = path.promised + path.broken + path.overdue;
+            put(&kpi::OTIF_SHARE, ratio(path.on_time_in_full, due));
+            put(&kpi::PERFECT_SHARE, ratio(path.perfect, due));
+            put(&kpi::DISPATCHED, ratio(path.dispatched + path.left, path.parts.placed - path.recent));
             put(&kpi::LANDED_PART, each(path.sales.cost.total(), path.delivered));
             path.sales.report(path.delivered, &network.sales, put);
         }
@@ -151,22 +184,28 @@ impl Paths {
         if counts { self.path(line.route) } else { None }
     }
 
-    /// Notes that units of a line will not arrive.
+    /// Marks a line.
     #[inline(never)]
-    fn forgo(&mut self, line: OrderId, books: &Books) {
-        if self.of(line, books).is_some() {
-            if self.short.len() <= line.index() {
-                self.short.resize(line.index() + 1, false);
+    fn mark_line(&mut self, line: OrderId, mark: u8, books: &Books) {
+        if !books.orders[line].ended && self.of(line, books).is_some() {
+            if self.courses.len() <= line.index() {
+                self.courses.resize(line.index() + 1, Course::default());
             }
-            self.short[line.index()] = true;
+            self.courses[line.index()].set(mark);
         }
     }
 
-    /// Ends a line, and its part if it was the last one. `failure`: why the line was not delivered.
-    fn end_line(&mut self, now: SimTime, line: OrderId, failure: Option<Failure>, books: &Books) {
+    /// Returns what has happened to any of these lines.
+    fn course(&self, lines: impl Iterator<Item = OrderId>) -> Course {
+        lines.filter_map(|id| self.courses.get(id.index())).fold(Course::default(), |all, course| all.with(*course))
+    }
+
+    /// Ends a line, and its part if it was the last one. `end`: whether it was delivered in a parcel that had left in time, or
+    /// why it was not delivered.
+    fn end_line(&mut self, now: SimTime, line: OrderId, end: Result<bool, Failure>, books: &Books) {
         let order = &books.orders[line];
         let promise = self.promises.get(order.route.index()).and_then(|promise| promise.of(order.buyer.consumer()));
-        let refused = failure == Some(Failure::Refused);
+        let refused = end == Err(Failure::Refused);
         let Some(path) = self.of(line, books) else { return };
         // Refused lines never start on their path.
         path.lines += i64::from(refused);
@@ -176,23 +215,29 @@ impl Paths {
             return;
         }
         path.parts.placed += i64::from(refused);
-        let mut short = false;
-        for (id, _) in part() {
-            short |= self.short.get_mut(id.index()).is_some_and(std::mem::take);
+        let left = self.course(std::iter::once(line)).has_left();
+        let course = self.course(part().map(|(id, _)| id));
+        if course != Course::default() {
+            for (id, _) in part() {
+                self.courses.get_mut(id.index()).map(std::mem::take);
+            }
         }
         let mut extras = Extras::default();
         part().for_each(|(id, _)| extras += books.extras(id, &self.terms));
         let Some(path) = self.path(route) else { return };
-        match failure {
-            None => {
-                path.parts.deliver(!short);
-                path.deliver(now - books.orders[head].placed, promise, !short);
+        match end {
+            Ok(in_time) => {
+                path.dispatched += i64::from(in_time);
+                path.parts.deliver(!course.is(Course::SHORT));
+                path.deliver(now - books.orders[head].placed, promise, course);
                 for (_, line) in part() {
                     path.sales.sell(line);
                 }
                 path.sales.take(&extras);
             }
-            Some(why) => {
+            Err(why) => {
+                let in_transit = matches!(why, Failure::Returned | Failure::Spoilt);
+                path.dispatched += i64::from(in_transit && left);
                 path.broken += i64::from(promise.is_some());
                 path.parts.fail(why, part().any(|(_, line)| line.asked.is_positive()));
             }
@@ -214,13 +259,15 @@ impl Path {
     }
 
     /// Counts a part whose last parcel was delivered, so long after the payment.
-    fn deliver(&mut self, took: Span, promise: Option<Span>, in_full: bool) {
+    fn deliver(&mut self, took: Span, promise: Option<Span>, course: Course) {
         self.delivered += 1;
         self.days.push(took.micros());
         self.sum += i128::from(took.micros());
         self.promised += i64::from(promise.is_some());
         let on_time = promise.is_some_and(|promise| took <= promise);
         self.on_time += i64::from(on_time);
-        self.on_time_in_full += i64::from(on_time && in_full);
+        let in_full = on_time && !course.is(Course::SHORT);
+        self.on_time_in_full += i64::from(in_full);
+        self.perfect += i64::from(in_full && !course.is(Course::FLAWED));
     }
 }

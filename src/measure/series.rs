@@ -1,5 +1,5 @@
-//! Time series: stock, queues, shipments in transit and cash, sampled at regular times from the start to the horizon. Each sample
-//! is taken after every other event at its instant; the one at the horizon is taken when the window ends.
+//! Time series: stock, queues, shipments in transit, orders and cash, sampled at regular times from the start to the horizon.
+//! Each sample is taken after every other event at its instant; the one at the horizon is taken when the window ends.
 //!
 //! A replication stores samples x subjects integers of 8 bytes, at most [`MOST_READINGS`](Series::MOST_READINGS) of them.
 
@@ -13,7 +13,7 @@ pub struct SeriesSubject {
     pub kind: &'static str,
     /// The name of the entry.
     pub name: String,
-    /// `on_hand`, `backorders`, `on_order`, `volume`, `waiting`, `waiting_for_a_bay`, `under_way`,
+    /// `on_hand`, `backorders`, `on_order`, `volume`, `waiting`, `waiting_for_a_bay`, `under_way`, `placed`, `open`,
     /// `reserved` or `cash`.
     pub quantity: &'static str,
     /// The unit in which it is reported.
@@ -30,12 +30,16 @@ pub struct Series {
     waiting: Vec<i64>,
     /// Shipments in transit, by agent.
     under_way: Vec<i64>,
+    /// Orders placed since the last sample and orders that have not ended, by agent.
+    placed: Vec<i64>,
+    open: Vec<i64>,
     /// Orders reserved in a presale and not yet released, by agent.
     reserved: Vec<i64>,
     stock_points_of: Vec<AgentId>,
     cm3: Vec<i64>,
     warehouses: Vec<AgentId>,
     lanes: Vec<AgentId>,
+    markets: Vec<AgentId>,
     presellers: Vec<AgentId>,
     /// Whether cash is kept.
     cash: bool,
@@ -56,6 +60,10 @@ impl Series {
         self.waiting.resize(network.sites.len(), 0);
         self.under_way.clear();
         self.under_way.resize(network.agents.len(), 0);
+        for orders in [&mut self.placed, &mut self.open] {
+            orders.clear();
+            orders.resize(network.agents.len(), 0);
+        }
         self.reserved.clear();
         self.reserved.resize(network.agents.len(), 0);
         self.presellers.clone_from(&network.presellers);
@@ -64,17 +72,32 @@ impl Series {
         self.cm3 = network.stock_points.iter().map(|stock_point| stock_point.unit_cm3).collect();
         self.warehouses = doing(network, Duty::Store);
         self.lanes = doing(network, Duty::Carry);
+        self.markets = doing(network, Duty::Buy);
     }
 
     #[inline(always)]
-    pub(super) fn note(&mut self, fact: Fact) {
+    pub(super) fn note(&mut self, fact: Fact, books: &Books) {
+        if !self.on {
+            return;
+        }
         match fact {
-            Fact::Queued(site) if self.on => self.waiting[site.index()] += 1,
-            Fact::Began { site, .. } | Fact::Reneged { site, .. } if self.on => self.waiting[site.index()] -= 1,
-            Fact::Sailed { lane, .. } if self.on => self.under_way[lane.index()] += 1,
-            Fact::Passed { from: by, .. } | Fact::Gone { by, .. } if self.on => self.under_way[by.index()] -= 1,
-            Fact::Reserved { market, orders } if self.on => self.reserved[market.index()] += orders.cast_signed(),
-            Fact::Released { market, orders } if self.on => self.reserved[market.index()] -= orders.cast_signed(),
+            Fact::Queued(site) => self.waiting[site.index()] += 1,
+            Fact::Began { site, .. } | Fact::Reneged { site, .. } => self.waiting[site.index()] -= 1,
+            Fact::Sailed { lane, .. } => self.under_way[lane.index()] += 1,
+            Fact::Passed { from: by, .. } | Fact::Gone { by, .. } => self.under_way[by.index()] -= 1,
+            Fact::Placed(order) => {
+                if let Some(market) = books.orders[order].buyer.consumer() {
+                    self.placed[market.index()] += 1;
+                    self.open[market.index()] += 1;
+                }
+            }
+            Fact::Delivered { order, .. } | Fact::Failed { order, .. } => {
+                if let Some(market) = books.orders[order].buyer.consumer() {
+                    self.open[market.index()] -= 1;
+                }
+            }
+            Fact::Reserved { market, orders } => self.reserved[market.index()] += orders.cast_signed(),
+            Fact::Released { market, orders } => self.reserved[market.index()] -= orders.cast_signed(),
             _ => {}
         }
     }
@@ -93,6 +116,9 @@ impl Series {
         self.readings.extend(self.warehouses.iter().flat_map(|warehouse| totals[warehouse.index()]));
         self.readings.extend(&self.waiting);
         self.readings.extend(self.lanes.iter().map(|lane| self.under_way[lane.index()]));
+        for market in &self.markets {
+            self.readings.extend([std::mem::take(&mut self.placed[market.index()]), self.open[market.index()]]);
+        }
         self.readings.extend(self.presellers.iter().map(|market| self.reserved[market.index()]));
         self.readings.extend(self.cash.then(|| books.cash().parts()));
     }
@@ -138,6 +164,10 @@ pub fn series_subjects(network: &Network) -> Vec<SeriesSubject> {
     for lane in doing(network, Duty::Carry) {
         let lane = network.agent(lane);
         subjects.push(subject(lane.kind.name, &lane.name, "under_way", "shipments"));
+    }
+    for market in doing(network, Duty::Buy) {
+        let market = network.agent(market);
+        subjects.extend(["placed", "open"].map(|orders| subject(market.kind.name, &market.name, orders, "orders")));
     }
     for market in &network.presellers {
         let market = network.agent(*market);

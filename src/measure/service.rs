@@ -1,11 +1,11 @@
 //! Service to consumers: orders by market, delivery days, days per stage, fill rates, and the landed cost of an order; and
 //! lines by product. Covers the orders placed in the window, whenever they end.
 
-mod course;
 mod figures;
 mod line;
 
 use super::Measure;
+use super::course::{Course, DISPATCH, late_lines, left_in_time};
 use super::kpi::{self, Kpi};
 use super::outcomes::Outcomes;
 use super::sales::Sales;
@@ -14,7 +14,6 @@ use crate::chain::audit::Discrepancy;
 use crate::chain::{Books, Duty, Extras, Fact, Failure, Mark, Network, Order, SalesTerms, Stage, Window};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span, Units};
-use course::{Course, DISPATCH, late_lines, left_in_time};
 use figures::{landed, spread};
 use line::{Counts, Lines};
 use std::sync::Arc;
@@ -53,6 +52,8 @@ struct Orders {
     dispatched_late: i64,
     /// Orders that came to grief after their last parcel had left in time.
     dispatched: i64,
+    /// Parcels that arrived, less the orders of `delivered`: most come as one parcel, which no other shares.
+    other_parcels: i64,
     open: Open,
     asked_orders: i64,
     asked_lines: i64,
@@ -133,6 +134,11 @@ impl Measure for Service {
                 if let Some(orders) = self.of(order, books) {
                     orders.allotted += 1;
                     orders.waited += i128::from((now - books.orders[order].placed).micros());
+                }
+            }
+            Fact::CameInPart(parcel) => {
+                if let Some(orders) = self.of(books.shipments[parcel].order, books) {
+                    orders.other_parcels += 1;
                 }
             }
             Fact::GaveUp { order: line, units } => self.forgo(line, units, None, Failure::Cancelled, books),
@@ -334,6 +340,9 @@ impl Orders {
         }
         let leads = books.shipments[last].order == head;
         let later = if leads { Span::ZERO } else { books.placed_after(head, last) };
+        if !leads && books.orders.head(books.shipments[last].order) != head {
+            self.other_parcels -= 1;
+        }
         if micros > DISPATCH.micros() && !left_in_time(&books.shipments[last], later) {
             self.dispatched_late += 1;
         }
@@ -367,6 +376,7 @@ impl Orders {
         self.broken += other.broken;
         self.dispatched_late += other.dispatched_late;
         self.dispatched += other.dispatched;
+        self.other_parcels += other.other_parcels;
         self.open.overdue += other.open.overdue;
         self.open.dispatched += other.open.dispatched;
         self.open.recent += other.open.recent;
@@ -429,7 +439,8 @@ impl Orders {
         put(&kpi::ORDERS_COMPLETED, count(self.delivered));
         put(&kpi::GMV, self.gmv.amount());
         put(&kpi::ORDERS_PER_DAY, ratio(placed * i128::from(day), window.length().micros()));
-        self.outcomes().of_orders(|kpi, number| put(kpi, count(number)));
+        let outcomes = self.outcomes();
+        outcomes.of_orders(|kpi, number| put(kpi, count(number)));
         self.units().of_units(|kpi, number| put(kpi, count(number)));
         if network.substitutes {
             put(&kpi::SUBSTITUTED_LINES, count(self.substituted_lines));
@@ -465,6 +476,8 @@ impl Orders {
         }
         let dispatched = self.delivered - self.dispatched_late + self.dispatched + self.open.dispatched;
         put(&kpi::DISPATCHED, ratio(dispatched, placed - i128::from(self.open.recent)));
+        let arrived = outcomes.delivered + outcomes.in_part;
+        put(&kpi::PARCELS_PER_ORDER, ratio(self.delivered + self.other_parcels, arrived));
         put(&kpi::FILL_RATE, ratio(self.served_units, self.asked_units));
         put(&kpi::LINE_FILL_RATE, ratio(self.served_lines, self.asked_lines));
         put(&kpi::ORDER_FILL_RATE, ratio(self.served_orders, self.asked_orders));

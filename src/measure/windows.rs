@@ -113,6 +113,7 @@ impl Measured {
             return false;
         }
         let order = match fact {
+            Fact::CameInPart(parcel) => books.shipments[parcel].order,
             Fact::Placed(order)
             | Fact::Routed(order)
             | Fact::Allotted(order)

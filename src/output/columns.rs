@@ -24,7 +24,7 @@ pub static TABLES: LazyLock<Vec<TableDoc>> = LazyLock::new(|| {
                 "quantity",
                 "word",
                 "",
-                "`on_hand`, `backorders`, `on_order` of a stock point, and summed over a warehouse; `volume` of a warehouse; the number `waiting` in a queue, and `waiting_for_a_bay`; the number `under_way` on a lane; the orders `reserved` in presales of a market; the balance of `cash` if any platform states `settles`",
+                "`on_hand`, `backorders`, `on_order` of a stock point, and summed over a warehouse; `volume` of a warehouse; the number `waiting` in a queue, and `waiting_for_a_bay`; the number `under_way` on a lane; of a market, the orders `placed` since the sample before, those still `open`, and those `reserved` in presales; the balance of `cash` if any platform states `settles`",
             ),
             column("unit", "word", "", "`units`, `m3`, `shipments`, `orders`, the currency"),
             column("mean", "f64", "as `unit` says", "mean over the replications"),

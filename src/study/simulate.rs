@@ -48,7 +48,8 @@ impl Outcome {
 /// Only on a bug in haitao; the message names the invariant.
 #[must_use]
 pub fn simulate(scenario: &Scenario, seed: u64, replication: u64, scratch: &mut Scratch) -> Outcome {
-    if scenario.network().windows.is_empty() {
+    let network = scenario.network();
+    if network.windows.is_empty() && network.series.is_none() {
         run(scenario, seed, replication, &mut scratch.plain)
     } else {
         run(scenario, seed, replication, &mut scratch.all)

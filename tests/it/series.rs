@@ -44,11 +44,24 @@ fn samples_match_the_journals() {
         let rows = (0..stock.rows()).filter(|row| stock.stock_points[stock.stock_point[*row] as usize] == stock_point);
         rows.take_while(|row| stock.time_us[*row] <= until).last().map_or(0, |row| column[row])
     };
+    // When each order was placed and when its last line ended, by market.
+    let mut orders = std::collections::BTreeMap::new();
+    for row in 0..said.orders.rows() {
+        let of = &said.orders;
+        let ended =
+            orders.entry((&of.markets[of.market[row] as usize], of.placed_us[row], of.ordinal[row])).or_insert(0);
+        *ended = of.ended_us[row].max(*ended);
+    }
+    let number = |name: &str, counts: &dyn Fn(i64, i64) -> bool| {
+        let of = orders.iter().filter(|((market, placed, _), ended)| *market == name && counts(*placed, **ended));
+        i64::try_from(of.count()).expect("few")
+    };
     let (mut read, mut busy) = (0, 0);
     for (time, kind, name, quantity, mean) in rows(&frame) {
         #[expect(clippy::cast_possible_truncation, reason = "whole microseconds")]
         let now = (time * 1e6).round() as i64;
         let until = if now == horizon { now - 1 } else { now };
+        let before = now - 18 * 3_600 * 1_000_000;
         let expected = match (&kind[..], &quantity[..]) {
             ("stock", "on_hand") => level(&name, &stock.on_hand, until),
             ("stock", "backorders") => level(&name, &stock.backorders, until),
@@ -65,6 +78,8 @@ fn samples_match_the_journals() {
                 };
                 i64::try_from((0..legs.rows()).filter(inside).count()).expect("few")
             }
+            ("market", "placed") => number(&name, &|placed, _| placed > before && placed <= until),
+            ("market", "open") => number(&name, &|placed, ended| placed <= until && ended > until),
             ("warehouse", "volume") => {
                 let litres = level("zone.tea", &stock.on_hand, until) + 4 * level("zone.pot", &stock.on_hand, until);
                 assert!((mean - f64::from(i32::try_from(litres).expect("few")) / 1e3).abs() < 1e-12);

@@ -37,6 +37,9 @@ declare! {
     ORDERS_COMPLETED "orders_completed" "orders" [All Doing(Buy)]
         "Orders whose last parcel was delivered, in full or in part; figures of delivery time and landed cost cover these."
         = "count of orders placed in the window that ended with a delivery" from OWN;
+    PARCELS_PER_ORDER "parcels_per_order" "parcels" [All Doing(Buy)]
+        "Mean number of parcels in which an order arrived. A parcel that several orders share counts for the one whose goods lead it."
+        = "parcels that arrived for orders placed in the window / (orders_delivered + orders_delivered_in_part)" from OWN;
     UNITS_ORDERED "units_ordered" "units" [All Doing(Buy) Product]
         "Units on the orders placed in the window."
         = "sum of the units of the lines of orders placed in the window" from OWN;
@@ -127,12 +130,12 @@ declare! {
     OTIF_SHARE "otif_share" "share" [All Doing(Buy) Path]
         "On time in full: share of the orders placed (for a path: parts) that were delivered in full by their promised date. Orders that failed count; orders still open when the run ended count if their date had passed."
         = "orders delivered in full by the promised date / orders placed with a promised date, less those open when the run ended with a date still to come" from OWN;
-    PERFECT_SHARE "perfect_order_share" "share" [All Doing(Buy)]
-        "Share of the orders placed that were perfect: on time, in full, undamaged, with the products ordered and with documents that matched at customs; over the same orders as `otif_share`."
-        = "orders delivered in full by the promised date, without substitution and mismatch / the orders of otif_share" from SCOR_PERFECT;
-    DISPATCHED "dispatched_within_48h_share" "share" [All Doing(Buy)]
-        "Share of the orders placed whose last parcel left the warehouse or supplier within 48 h of placing. Orders lost, cancelled or refused count as not dispatched; orders placed in the last 48 h of the run and still open do not count."
-        = "orders whose last parcel left within 48 h / orders_placed, less those placed in the last 48 h and still open" from OWN;
+    PERFECT_SHARE "perfect_order_share" "share" [All Doing(Buy) Path]
+        "Share of the orders placed (for a path: parts) that were perfect: on time, in full, undamaged, with the products ordered and with documents that matched at customs; over the same orders as `otif_share`."
+        = "orders delivered in full by the promised date, without substitution and mismatch / the orders of otif_share; for a path, parts" from SCOR_PERFECT;
+    DISPATCHED "dispatched_within_48h_share" "share" [All Doing(Buy) Path]
+        "Share of the orders placed (for a path: parts) whose last parcel left the warehouse or supplier within 48 h of placing. Orders lost, cancelled or refused count as not dispatched; orders placed in the last 48 h of the run and still open do not count."
+        = "orders whose last parcel left within 48 h / orders_placed, less those placed in the last 48 h and still open; for a path, parts" from OWN;
     FILL_RATE "fill_rate" "share" [All Doing(Buy) Product Stock]
         "Units served from the shelf at once / units demanded (type 2, beta)."
         = "units served from the shelf at once / units demanded from a shelf" from P2;

@@ -32,8 +32,9 @@ path = "home"
     assert_eq!(found.outcomes(), [DELIVERED; 6]);
     assert_eq!(found.owed_to("courier", "post"), 18.0);
     assert_eq!(found.costs(Part::Courier), [2.0, 2.0, 2.0, 3.0, 3.0, 6.0]);
-    let kpis = ["orders_placed", "orders_delivered", "orders_merged"];
-    assert_eq!(kpis.map(|kpi| found.kpi("total", kpi)), [6.0, 6.0, 3.0]);
+    let kpis = ["orders_placed", "orders_delivered", "orders_merged", "parcels_per_order"];
+    assert_eq!(kpis.map(|kpi| found.kpi("total", kpi)), [6.0, 6.0, 3.0, 0.5]);
+    assert_eq!(["market.a", "market.b"].map(|market| found.kpi(market, "parcels_per_order")), [0.4, 1.0]);
     // The stages add up to the delivery time: on average 34 hours, 9 of them before the parcel is picked.
     let stage = |name: &str| found.kpi("total", &format!("stage_days_{name}")) * 24.0;
     let stages = ["stock", "picking", "last_mile"].map(stage);
@@ -44,6 +45,7 @@ path = "home"
     let found = run(&text);
     assert_eq!(found.hours(), [25.0; 6]);
     assert_eq!(found.owed_to("courier", "post"), 36.0);
+    assert_eq!(found.kpi("total", "parcels_per_order"), 1.0);
 }
 
 /// Orders of several lines and of different paths: what goes the same way shares a parcel, the rest does not.

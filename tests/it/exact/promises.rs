@@ -84,3 +84,51 @@ stock.shop.item = { source = "supplier.maker", replenish.s_S = { s = 4, S = 10 }
         ["replenishment_units", "units_received", "on_hand_at_end"].map(|kpi| found.kpi("stock.shop.item", kpi));
     assert_eq!(stock, [6.0, 6.0, 7.0]);
 }
+
+/// The first order comes in two parcels, one tin at once and two when the supplier has delivered after three days. The second
+/// order has to wait for them, too. The third comes from the other warehouse, and its documents do not match at first.
+#[test]
+fn parts_are_dispatched_and_perfect_on_their_path() {
+    let found = run(r#"
+run = { start = 2027-01-04, horizon = "9 d" }
+[product]
+tin = {}
+pot = {}
+mug = {}
+[supplier]
+maker.lead_time = "3 d"
+[warehouse]
+near = {}
+far = {}
+[customs]
+desk = { officers = 1, check = "1 h", mismatch = "100 %", correction = "1 h" }
+[path]
+home = { promise = "4 d", through = "warehouse.near" }
+away = { promise = "4 d", through = ["warehouse.far", "customs.desk"] }
+[platform.haitao]
+path = { first_with_stock = ["home", "away"] }
+split_orders = true
+[market.a]
+platform = "haitao"
+when_short = "backorder"
+[demand.a]
+tin.orders.replay = { times = ["1 h", "2 d"], units = [3, 1] }
+mug.orders.replay.times = ["3 d"]
+[stock]
+near.tin = { start.on_hand = 1, source = "supplier.maker", replenish.s_S = { s = 0, S = 5 } }
+far.mug.start.on_hand = 1
+"#);
+    let home = |kpi: &str| found.kpi("path.home", kpi);
+    let away = |kpi: &str| found.kpi("path.away", kpi);
+    assert_eq!((home("order_parts"), away("order_parts")), (2.0, 1.0));
+    // The rest of the first order leaves after 71 hours, the second order 25 hours after it was placed.
+    assert_eq!(found.hours(), [72.0, 25.0, 2.0]);
+    assert_eq!(["otif_share", "perfect_order_share", "dispatched_within_48h_share"].map(home), [1.0, 1.0, 0.5]);
+    assert_eq!(["otif_share", "perfect_order_share", "dispatched_within_48h_share"].map(away), [1.0, 0.0, 1.0]);
+    assert_eq!(found.kpi("total", "parcels_per_order"), 4.0 / 3.0);
+    // Both paths together are the orders, since every order took one path.
+    let all = |kpi: &str| (2.0 * home(kpi) + away(kpi)) / 3.0;
+    for kpi in ["otif_share", "perfect_order_share", "dispatched_within_48h_share"] {
+        assert!((found.kpi("total", kpi) - all(kpi)).abs() < 1e-12, "{kpi}");
+    }
+}

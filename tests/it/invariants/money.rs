@@ -42,7 +42,7 @@ fn party(account: &str) -> Option<&'static str> {
         ("fixed", _) => "landlords",
         ("ordering" | "holding" | "shortage" | "transit", _) => "own",
         ("receivable" | "deferred" | "revenue" | "delivery" | "under_way" | "opening", _)
-        | ("accrued" | "cash" | "inventory" | "payable", _) => return None,
+        | ("accrued" | "cash" | "inventory" | "payable" | "claim" | "subsidy" | "tax_on_top", _) => return None,
         (other, _) => panic!("{other} is neither a cost nor known to be none"),
     })
 }
@@ -64,7 +64,7 @@ pub(crate) fn recounted(scenario: &Scenario, seed: u64, replication: u64) -> Res
     for (name, gained) in names.iter().zip(&gained) {
         if let Some(party) = party(name) {
             *parties.entry(party).or_default() += *gained;
-        } else if name == "revenue" || name == "delivery" {
+        } else if ["revenue", "delivery", "subsidy", "tax_on_top"].contains(&&name[..]) {
             income -= *gained;
         }
     }

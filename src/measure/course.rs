@@ -1,4 +1,4 @@
-//! What has happened to an open order so far, in one byte: it is read for every order.
+//! What has happened to an open order or line so far, in one byte: it is read for every order.
 
 use crate::chain::{Books, Shipment, Stage};
 use crate::units::{OrderId, ShipmentId, Span};
@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// The time from placing within which the last parcel should leave.
 pub(super) const DISPATCH: Span = Span::from_micros(2 * Span::DAY.micros());
 
-/// What has happened to an open order so far.
+/// What has happened to an open order, or to one of its lines, so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Course(u8);
 
@@ -48,6 +48,11 @@ impl Course {
 
     pub(super) fn set(&mut self, mark: u8) {
         self.0 |= mark;
+    }
+
+    /// Adds what has happened to another line of the same part.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Notes whether a parcel that came to grief had left in time.
