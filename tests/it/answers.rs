@@ -70,6 +70,7 @@ fn differs([by, half]: [&Figure; 2], difference: &Estimate, unit: f64) {
 }
 
 const SHARE: f64 = 0.01;
+const THOUSAND: f64 = 1000.0;
 
 #[test]
 fn beer_game() {
@@ -96,20 +97,54 @@ fn beer_game() {
 #[test]
 fn double_11() {
     let header = Header::of("double-11");
-    let (known, unknown) = (plain("double-11", 100), variant("double-11", 100, "unknown"));
-    let change = |subject, kpi| known.change(&unknown, subject, kpi);
-    let [lost, asked, more, half] =
-        header.figures("with the calendar, {} of {} units are lost; without it, {} ±{} more.");
-    lost.is(known.mean("total", "lost_sales"));
-    asked.is((known.mean("total", "units_ordered") / 10.0).round() * 10.0);
-    differs([&more, &half], &change("total", "lost_sales"), 1.0);
-    let [empty, before, more, half] = header.figures("empty for {} days instead of {} ({} ±{} more)");
-    let stock = "stock.zone.formula";
-    before.is(known.mean(stock, "stockout_days"));
-    empty.is(unknown.mean(stock, "stockout_days"));
-    differs([&more, &half], &change(stock, "stockout_days"), 1.0);
-    let [less, half] = header.figures("revenue falls by {} ±{} CNY");
-    differs([&less, &half], &change("total", "revenue"), -1.0);
+    let planned = plain("double-11", 50);
+    let [none, unknown, nobody] =
+        ["no-promotion", "unknown", "no-day-labour"].map(|name| variant("double-11", 50, name));
+    let all = [&planned, &none, &unknown, &nobody];
+    let (window, first, pickers) = ("window.double-11", "window.first-wave", "warehouse.beilun");
+    let in_window = |entry: &str| format!("{window}.{entry}");
+    for (label, subject, kpi, unit) in [
+        ("orders placed", window.to_owned(), "orders_placed", 1.0),
+        ("days to the door, P50", window.to_owned(), "delivery_days_p50", 1.0),
+        ("days to the door, P95", window.to_owned(), "delivery_days_p95", 1.0),
+        ("orders waiting for a picker", in_window(pickers), "queue_length_mean", 1.0),
+        ("sent within 48 h, %", window.to_owned(), "dispatched_within_48h_share", SHARE),
+        ("units not sold", window.to_owned(), "lost_sales", 1.0),
+        ("profit, thousand CNY", window.to_owned(), "profit", THOUSAND),
+    ] {
+        let written: [Figure; 4] = header.row(label);
+        written.iter().zip(all).for_each(|(figure, runs)| figure.is(runs.mean(&subject, kpi) / unit));
+    }
+    let [basket] = header.figures("by value (ningbo.chinadaily, 14 November 2018); here {} CNY.");
+    basket.is(planned.mean(window, "gmv_per_order"));
+    let [waiting, van, x_ray] = header.figures(
+        "{} orders wait for one on average, {} for the courier's next van, and the X-ray is busy for {} % of the time.",
+    );
+    let queue = |entry: &str| planned.mean(&format!("{first}.{entry}"), "queue_length_mean");
+    waiting.is(queue(pickers));
+    van.is(queue("courier.zto"));
+    x_ray.is(planned.mean(&format!("{first}.customs.zone"), "inspection_utilisation") / SHARE);
+    let profit = |runs: &Runs, subject: &str| planned.change(runs, subject, "profit");
+    let [median, cancelled, less, half] = header.figures(
+        "half the orders take longer than {} d, buyers cancel {} % of the units, and the profit from 20 October to the end of the year \
+         is {} ±{} thousand CNY lower.",
+    );
+    median.is(nobody.mean(window, "delivery_days_p50"));
+    cancelled.is(nobody.mean(window, "units_cancelled") / nobody.mean(window, "units_ordered") / SHARE);
+    differs([&less, &half], &profit(&nobody, "total"), -THOUSAND);
+    let [more, half, longer, width, share] = header.figures(
+        "earns {} ±{} thousand CNY in the 20 days, but only {} ±{} thousand from 20 October to the end of the year, because buyers wait \
+         for it and have bought after it. That is before advertising: if it costs more than {} % of the sales that the promotion adds,",
+    );
+    differs([&more, &half], &profit(&none, window), -THOUSAND);
+    differs([&longer, &width], &profit(&none, "total"), -THOUSAND);
+    share.is(profit(&none, "total").mean / planned.change(&none, "total", "gmv").mean / SHARE);
+    let [less, half, masks, planned_masks] = header.figures(
+        "its profit to the end of the year is {} ±{} thousand CNY lower, and it then holds {} boxes of masks instead of {}.",
+    );
+    differs([&less, &half], &profit(&unknown, "total"), -THOUSAND);
+    masks.is(unknown.mean("stock.beilun.masks", "on_hand_at_end"));
+    planned_masks.is(planned.mean("stock.beilun.masks", "on_hand_at_end"));
 }
 
 #[test]
@@ -172,9 +207,7 @@ fn perishable() {
     row("write-offs, % of receipts", &|runs| runs.mean("total", "write_off_share") / SHARE);
     row("write-offs, CNY", &|runs| runs.mean("total", "write_off_value") / window);
     row("markdowns, CNY", &|runs| runs.mean("total", "markdown_cost") / window);
-    row("revenue less all costs, CNY", &|runs| {
-        runs.mean("total", "revenue") / window - runs.mean("total", "cost_per_day")
-    });
+    row("profit, CNY", &|runs| runs.mean("total", "profit_per_day"));
 }
 
 #[test]
