@@ -15,12 +15,16 @@ impl Figure {
         Self { text: text.to_owned(), value }
     }
 
+    /// Returns half a unit of the last digit that is written.
+    pub(super) fn rounding(&self) -> f64 {
+        let decimals = self.text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        0.5 * 10_f64.powi(-i32::try_from(decimals).expect("few"))
+    }
+
     /// Asserts that this is a number, rounded to the digits that are written.
     pub(super) fn is(&self, number: f64) {
-        let decimals = self.text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-        let unit = 10_f64.powi(-i32::try_from(decimals).expect("few"));
         let off = (self.value - number).abs();
-        assert!(off <= 0.5 * unit + 1e-9 * number.abs(), "the header says {}, the runs say {number}", self.text);
+        assert!(off <= self.rounding() + 1e-9 * number.abs(), "the header says {}, the runs say {number}", self.text);
     }
 
     /// Asserts that this is within a distance of a number.
