@@ -69,7 +69,11 @@ impl Reading<'_> {
         let delivery = self.delivery_fee(reader);
         let tax = self.choice(reader, SALE_TAX.name, &SALE_TAXES).unwrap_or_default();
         let settles = self.time(reader, SETTLES.name);
-        let stated = commission.is_some() || payment_fee.is_some() || delivery.is_some() || tax != SaleTax::Borne || settles.is_some();
+        let stated = commission.is_some()
+            || payment_fee.is_some()
+            || delivery.is_some()
+            || tax != SaleTax::Borne
+            || settles.is_some();
         if !stated && self.draft.coupons.is_empty() {
             return None;
         }

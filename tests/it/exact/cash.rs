@@ -71,6 +71,16 @@ fn a_platform_settles_a_fixed_time_after_delivery() {
     near([found.kpi("total", "cash_to_cash_days")], [(800.0 + 2160.0 + 9600.0) / 80.0 + 22.0 - 5.0]);
 }
 
+/// A coupon takes 10 CNY off the first order: the buyer owes 90 CNY, and from the delivery on the platform owes 100, which it pays
+/// on day 26. Payment fee and commission are 0.40 CNY less. Receivables: 90 CNY for 2 days, 100 for 20, 100 for 22.
+#[test]
+fn a_platform_settles_what_a_coupon_took_off() {
+    let found = shop(", settles = \"20 d\"", "promotion.sale = { days = { \"11-05\" = 1 }, coupon.off = \"10 CNY\" }");
+    near(cash(&found, "total"), [-434.6, -234.6, 21.9]);
+    near([Account::Receivable, Account::Subsidy, Account::Revenue].map(|of| found.balance(of)), [0.0, -10.0, -190.0]);
+    near(["revenue", "net_revenue", "profit"].map(|kpi| found.kpi("total", kpi)), [200.0, 200.0, 85.4]);
+}
+
 /// Nothing else changes, and there are no figures of cash, without the time of settlement.
 #[test]
 fn without_settlement_there_is_no_cash() {
