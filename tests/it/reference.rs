@@ -169,7 +169,8 @@ fn reported(scenario: &Scenario, into: &mut BTreeMap<&'static str, BTreeSet<Stri
 /// group of markets that is struck, groups of perishable and substituted products.
 const EVERYTHING: &str = r#"
 haitao = "1"
-run = { horizon = "10 d" }
+run = { start = 2027-01-01, horizon = "10 d" }
+promotion.sale = { days = { "01-02" = 2 }, coupon.off = "1 CNY" }
 product_group.jars = {}
 market_group.near = {}
 product.item = { group = "jars", shelf_life = "30 d" }

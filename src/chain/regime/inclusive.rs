@@ -45,7 +45,7 @@ impl Terms<'_> {
         let one = self.rated(item, class, Money::from_parts(1))?;
         let slopes = std::array::from_fn::<_, { super::line::PARTS }, _>(|at| one.parts[at] - fixed.parts[at]);
         let all = slopes.iter().chain(&fixed.parts).copied();
-        let divisor = all.fold(fixed.denominator, |divisor, part| common_divisor(divisor, part));
+        let divisor = all.fold(fixed.denominator, common_divisor);
         let lowest = |number| divided(number, divisor).0;
         let (slopes, fixed, denominator) = (slopes.map(lowest), fixed.parts.map(lowest), lowest(fixed.denominator));
         let (slope, constant) = (slopes.iter().sum::<i128>(), fixed.iter().sum::<i128>());

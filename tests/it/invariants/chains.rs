@@ -187,7 +187,7 @@ fn sale() -> BoxedStrategy<Block> {
         vec![
             key("days", one_of(&[r#"{ "01-03..01-05" = 3, "02-28..03-02" = 2 }"#])),
             maybe("price", one_of(&[r#""-10 %""#, r#"{ all = "-3.3333 CNY", tea = "19 CNY" }"#])),
-            maybe("coupon", coupons),
+            key("coupon", coupons),
             maybe("presale", one_of(&[presale])),
             rarely("hour", one_of(&["[1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]"])),
         ],
@@ -217,7 +217,14 @@ fn product(name: &str) -> BoxedStrategy<Block> {
         vec![
             maybe(
                 "price",
-                one_of(&[r#""25 CNY""#, r#""9.9999 CNY""#, r#""641.03 EUR""#, r#""5200 CNY""#, r#""2600 CNY""#]),
+                one_of(&[
+                    r#""25 CNY""#,
+                    r#""9.9999 CNY""#,
+                    r#""641.03 EUR""#,
+                    r#""5200 CNY""#,
+                    r#""5200 CNY""#,
+                    r#""2600 CNY""#,
+                ]),
             ),
             maybe("cost", one_of(&[r#""7 CNY""#, r#""3.3333 CNY""#, r#""0.41 EUR""#])),
             maybe("popularity", one_of(&["0.5", "3"])),
