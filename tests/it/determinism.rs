@@ -176,7 +176,8 @@ fn of_the_pair(found: &Replication) -> (Replication, BTreeMap<String, Vec<u64>>)
     kept.rows.stock.retain(|row| !STRANGERS.iter().any(|name| row.stock_point.starts_with(name)));
     let mut values = BTreeMap::<String, Vec<u64>>::new();
     for (subject, _, value) in &found.values {
-        if subject != "total" && !STRANGERS.iter().any(|name| subject.contains(name)) {
+        let of_all = subject == "total" || subject.starts_with("party.");
+        if !of_all && !STRANGERS.iter().any(|name| subject.contains(name)) {
             values.entry(subject.clone()).or_default().push(*value);
         }
     }

@@ -101,7 +101,7 @@ maker.lead_time = "3 d"
 near = {}
 far = {}
 [customs]
-desk = { officers = 1, check = "1 h", mismatch = "100 %", correction = "1 h" }
+desk = { officers = 1, check = "1 h", mismatch = "90 %", correction = "1 h" }
 [path]
 home = { promise = "4 d", through = "warehouse.near" }
 away = { promise = "4 d", through = ["warehouse.far", "customs.desk"] }
@@ -122,7 +122,9 @@ far.mug.start.on_hand = 1
     let away = |kpi: &str| found.kpi("path.away", kpi);
     assert_eq!((home("order_parts"), away("order_parts")), (2.0, 1.0));
     // The rest of the first order leaves after 71 hours, the second order 25 hours after it was placed.
-    assert_eq!(found.hours(), [72.0, 25.0, 2.0]);
+    let hours = found.hours();
+    assert_eq!([hours[0], hours[2]], [72.0, 25.0]);
+    assert!(hours[1] > 1.0, "documents that did not match");
     assert_eq!(["otif_share", "perfect_order_share", "dispatched_within_48h_share"].map(home), [1.0, 1.0, 0.5]);
     assert_eq!(["otif_share", "perfect_order_share", "dispatched_within_48h_share"].map(away), [1.0, 0.0, 1.0]);
     assert_eq!(found.kpi("total", "parcels_per_order"), 4.0 / 3.0);
