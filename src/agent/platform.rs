@@ -74,7 +74,7 @@ impl Agent for Platform {
         // Without a policy such orders are refused, as platforms block them at checkout.
         let above_limit = Policy::read(reader, reading).or(Policy::named("refuse"))?;
         let merging = Merging::read(reader, reading);
-        let settling = reading.sales_terms(reader, me).map(Settling::new);
+        let settling = reading.sales_terms(reader, me).map(|after| Box::new(Settling::new(after)));
         reading.finish(reader);
         let plain = Paths::read(path?, reading)?;
         let mut paths = Vec::new();

@@ -344,7 +344,8 @@ fn mark<P: Probe>(ctx: &mut Ctx<'_, P>, passed: Boundary, charged: &mut Vec<(Mon
     books.ledger.hand_over(|posting| probes.posted(at, None, posting));
 }
 
-/// Passes new postings, and the balance of cash that they end, to the probes. Returns the stock point that waits for a decision from outside.
+/// Passes new postings, and the balance of cash before them, to the probes. Returns the stock point that waits for a decision
+/// from outside.
 #[inline(always)]
 fn hand_over<P: Probe>(ctx: &mut Ctx<'_, P>, by: Option<AgentId>) -> Option<StockPointId> {
     if ctx.core.books.ledger.is_followed() {

@@ -8,8 +8,10 @@ use crate::units::{AgentId, Id, Money, Span};
 /// The kind of the subjects.
 const PARTY: &str = "party";
 
+type OfAgent = fn(AgentId) -> Account;
+
 /// The accounts of an agent that are costs beside those of goods: who is paid, and what holds the amount.
-const SERVICES: [(&str, fn(AgentId) -> Account); 4] = [
+const SERVICES: [(&str, OfAgent); 4] = [
     ("platforms", Account::Commission),
     ("payment_services", Account::PaymentFee),
     ("staff", Account::Labour),

@@ -15,8 +15,8 @@ pub(super) struct Settling {
 }
 
 impl Settling {
-    pub(super) fn new(after: Span) -> Box<Self> {
-        Box::new(Self { after, due: VecDeque::new() })
+    pub(super) fn new(after: Span) -> Self {
+        Self { after, due: VecDeque::new() }
     }
 }
 

@@ -143,7 +143,7 @@ declare! {
         "All costs of the window per day: delivered, returned, spoilt and written-off goods at their full cost, plus ordering, holding, shortage, wages, rent and fees."
         = "costs of the window / days of the window; for a stock point, ordering + holding + shortage" from SCOR_COST;
     COST_BY_PARTY "cost_by_party" "CNY/d" [Party]
-        "The costs of cost_per_day by the party that they are paid to: `suppliers`, `carriers`, `operators` of warehouses and customs desks, `customs` for duty and taxes, `couriers`, `platforms`, `payment_services`, `staff`, `landlords`, and `own` for what is paid to no one in the model. They add up to cost_per_day."
+        "The costs of `cost_per_day` by the party that they are paid to: `suppliers`, `carriers`, `operators` of warehouses and customs desks, `customs` for duty and taxes, `couriers`, `platforms`, `payment_services`, `staff`, `landlords`, and `own` for what is paid to no one in the model. They add up to `cost_per_day`."
         = "suppliers: cost_per_day_goods; carriers: cost_per_day_freight; operators: cost_per_day_storage + cost_per_day_handling; customs: cost_per_day_tax; couriers: cost_per_day_courier; platforms, payment_services, staff, landlords: increase of `commission`, `payment_fee`, `labour`, `fixed` in the window / days of the window; own: cost_per_day_ordering + cost_per_day_holding + cost_per_day_shortage" from OWN;
     COST_GOODS "cost_per_day_goods" "CNY/d" [All]
         "Cost of goods that were delivered, returned, spoilt or written off, per day."

@@ -109,7 +109,7 @@ fn a_settlement_may_be_immediate() {
 #[test]
 fn a_settlement_after_the_horizon_is_still_owed() {
     let found = shop(", settles = \"30 d\"", "");
-    near(cash(&found, "total"), [-435.0, -335.0, (32.0 + 30.0) / 2.0]);
+    near(cash(&found, "total"), [-435.0, -335.0, 31.0]);
     assert_eq!(balances(&found)[35..37], [-435.0, -335.0]);
 }
 

@@ -41,8 +41,11 @@ fn party(account: &str) -> Option<&'static str> {
         ("labour", _) => "staff",
         ("fixed", _) => "landlords",
         ("ordering" | "holding" | "shortage" | "transit", _) => "own",
-        ("receivable" | "deferred" | "revenue" | "delivery" | "under_way" | "opening", _)
-        | ("accrued" | "cash" | "inventory" | "payable" | "claim" | "subsidy" | "tax_on_top", _) => return None,
+        (
+            "receivable" | "deferred" | "revenue" | "delivery" | "under_way" | "opening" | "accrued" | "cash"
+            | "inventory" | "payable" | "claim" | "subsidy" | "tax_on_top",
+            _,
+        ) => return None,
         (other, _) => panic!("{other} is neither a cost nor known to be none"),
     })
 }
