@@ -215,10 +215,10 @@ impl<const ALL: bool> Probes<ALL> {
     }
 
     #[inline(never)]
-    fn note_others(&mut self, now: SimTime, fact: Fact, books: &Books) {
+    fn note_others(&mut self, now: SimTime, fact: &Fact, books: &Books) {
         let awake = self.windows.note(now, fact, books);
         if self.journalled {
-            self.journal.note(now, fact, books);
+            self.journal.note(now, *fact, books);
         }
         self.others = awake || self.journalled;
     }
@@ -231,7 +231,7 @@ impl<const ALL: bool> Probe for Probes<ALL> {
         if ALL {
             self.series.note(fact, books);
             if self.others {
-                self.note_others(now, fact, books);
+                self.note_others(now, &fact, books);
             }
         }
     }

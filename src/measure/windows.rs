@@ -37,7 +37,7 @@ impl Windows {
 
     /// Returns whether any of them listens on.
     #[inline]
-    pub(super) fn note(&mut self, now: SimTime, fact: Fact, books: &Books) -> bool {
+    pub(super) fn note(&mut self, now: SimTime, fact: &Fact, books: &Books) -> bool {
         let mut awake = false;
         for measured in self.0.iter_mut().filter(|measured| measured.awake) {
             if measured.look == SimTime::NEVER || measured.concerns(now, fact, books) {
@@ -86,7 +86,7 @@ impl Windows {
 /// Looks at the kind of a fact once instead of in every measure: the measures are compiled for each kind named here.
 macro_rules! by_kind {
     ($self:ident $now:ident $books:ident $fact:ident: $($kind:pat),*) => {
-        match $fact {
+        match *$fact {
             $(fact @ $kind => $self.measures.note($now, fact, $books),)*
             fact => $self.measures.note($now, fact, $books),
         }
@@ -95,7 +95,7 @@ macro_rules! by_kind {
 
 impl Measured {
     #[inline(never)]
-    fn pass_on(&mut self, now: SimTime, fact: Fact, books: &Books) {
+    fn pass_on(&mut self, now: SimTime, fact: &Fact, books: &Books) {
         by_kind! {
             self now books fact: Fact::Placed(_), Fact::Routed(_), Fact::Allotted(_), Fact::Asked { .. },
             Fact::LineDelivered { .. }, Fact::Delivered { .. }, Fact::Ordered { .. }, Fact::Shelved { .. },
@@ -108,11 +108,11 @@ impl Measured {
     /// Returns whether a fact from after a span counts: it is about an order placed in the window, or about a stay that began
     /// in it. Levels need not be followed, because the next span joins the measures that have.
     #[inline(never)]
-    fn concerns(&mut self, now: SimTime, fact: Fact, books: &Books) -> bool {
+    fn concerns(&mut self, now: SimTime, fact: &Fact, books: &Books) -> bool {
         if now >= self.look && !self.stays_awake(now, books) {
             return false;
         }
-        let order = match fact {
+        let order = match *fact {
             Fact::CameInPart(parcel) => books.shipments[parcel].order,
             Fact::Placed(order)
             | Fact::Routed(order)
