@@ -1,7 +1,7 @@
 //! The terms of a platform's sales: what buyers pay for delivery, what coupons take off, commission on what is delivered, and
 //! the fee of the payment service on what is paid.
 
-use super::{Coupon, Funder};
+use super::{Coupon, Dated, Funder};
 use crate::units::{AgentId, Id, Money, ProductId, Share, SimTime, Span, Units};
 use std::cmp::Reverse;
 
@@ -15,15 +15,15 @@ pub struct SalesTerms {
     of_market: Vec<Option<u32>>,
 }
 
-/// The terms of a platform.
+/// The terms of a platform. What changes by date is that of the time when an order is placed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
     /// The platform.
     pub platform: AgentId,
     /// By product: the share of the price that the platform keeps of goods delivered.
-    pub commission: Vec<Share>,
+    pub commission: Vec<Dated<Share>>,
     /// The share of what the buyer pays that the payment service keeps.
-    pub payment_fee: Share,
+    pub payment_fee: Dated<Share>,
     /// What the buyer pays for delivery.
     pub delivery: Option<DeliveryFee>,
     /// How the tax on a sale relates to the price.
@@ -45,19 +45,20 @@ pub enum SaleTax {
 }
 
 /// What the buyer of an order pays for its delivery.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeliveryFee {
     /// The fee of an order.
-    pub fee: Money,
+    pub fee: Dated<Money>,
     /// The value of goods from which delivery is free.
-    pub free_from: Option<Money>,
+    pub free_from: Option<Dated<Money>>,
 }
 
 impl DeliveryFee {
-    /// Returns the fee of an order with goods of this value.
+    /// Returns the fee of an order with goods of this value, placed at this time.
     #[must_use]
-    pub fn of(&self, goods: Money) -> Money {
-        if self.free_from.is_some_and(|free_from| goods >= free_from) { Money::ZERO } else { self.fee }
+    pub fn of(&self, goods: Money, placed: SimTime) -> Money {
+        let free = self.free_from.as_ref().is_some_and(|free_from| goods >= *free_from.at(placed));
+        if free { Money::ZERO } else { *self.fee.at(placed) }
     }
 }
 
@@ -119,16 +120,16 @@ impl SalesTerms {
 }
 
 impl Terms {
-    /// Returns the commission on goods sold at a price in total, rounded half up to the fen.
+    /// Returns the commission on goods sold at a price in total, of an order placed at this time; rounded half up to the fen.
     #[must_use]
-    pub fn commission(&self, product: Option<ProductId>, price: Money) -> Money {
-        product.map_or(Money::ZERO, |product| part(price, self.commission[product.index()]))
+    pub fn commission(&self, product: Option<ProductId>, price: Money, placed: SimTime) -> Money {
+        product.map_or(Money::ZERO, |product| part(price, *self.commission[product.index()].at(placed)))
     }
 
-    /// Returns the payment fee on an amount paid, rounded half up to the fen.
+    /// Returns the payment fee on an amount paid for an order placed at this time; rounded half up to the fen.
     #[must_use]
-    pub fn payment(&self, paid: Money) -> Money {
-        part(paid, self.payment_fee)
+    pub fn payment(&self, paid: Money, placed: SimTime) -> Money {
+        part(paid, *self.payment_fee.at(placed))
     }
 }
 
@@ -143,10 +144,10 @@ mod tests {
     #[test]
     fn a_market_pays_under_the_terms_of_its_platform() {
         let (platform, other, market) = (AgentId::from_index(0), AgentId::from_index(1), AgentId::from_index(2));
-        let payment_fee = Share::from_ppm(6_000).unwrap();
+        let payment_fee = Dated::constant(Share::from_ppm(6_000).unwrap());
         let terms = Terms {
             platform,
-            commission: vec![Share::from_ppm(30_000).unwrap()],
+            commission: vec![Dated::constant(Share::from_ppm(30_000).unwrap())],
             payment_fee,
             delivery: None,
             tax: SaleTax::Borne,
@@ -156,10 +157,11 @@ mod tests {
             SalesTerms::new(vec![terms], Vec::new(), [(market, platform), (AgentId::from_index(3), other)].into_iter());
         assert!(sales.any() && sales.of(AgentId::from_index(3)).is_none());
         let terms = sales.of(market).unwrap();
-        let yuan = |parts| Money::from_parts(parts);
-        assert_eq!(terms.commission(Some(ProductId::from_index(0)), yuan(2_533_000)), yuan(76_000), "7.599 of 253.30");
-        assert_eq!(terms.commission(None, yuan(2_533_000)), Money::ZERO);
-        assert_eq!(terms.payment(yuan(2_533_000)), yuan(15_200), "1.5198");
+        let (paid, now) = (Money::from_parts(2_533_000), SimTime::ZERO);
+        let commission = |product| terms.commission(product, paid, now).parts();
+        assert_eq!(commission(Some(ProductId::from_index(0))), 76_000, "7.599 of 253.30");
+        assert_eq!(commission(None), 0);
+        assert_eq!(terms.payment(paid, now).parts(), 15_200, "1.5198");
         assert!(!SalesTerms::default().any());
     }
 }

@@ -2,27 +2,28 @@
 //! on each day in each market follows, commissions and payment fees.
 
 use super::Reading;
+use crate::chain::calendar::looks_like_a_date;
 use crate::chain::{Cut, Dated, DeliveryFee, Duty, Promotion, SaleTax, Terms};
 use crate::text::{Code, KeySpec, Measure, Node, Place, Problem, Reader, Shape, Value, words_of};
 use crate::units::{AgentId, Id, Money, ProductId, Share, SimTime, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+const SHARE: Shape = Shape::ByDate(&Shape::Quantity(Measure::Share));
+const AMOUNT: Shape = Shape::ByDate(&Shape::Quantity(Measure::Amount));
+
 /// The key for the commission of a platform.
 pub const COMMISSION: KeySpec = KeySpec::new(
     "commission",
-    Shape::Either(&[
-        Shape::Quantity(Measure::Share),
-        Shape::Map("`all`, product group or product", &Shape::Quantity(Measure::Share)),
-    ]),
-    "The share of the price that it keeps of goods delivered; the most specific name holds.",
+    Shape::Either(&[SHARE, Shape::Map("`all`, product group or product", &SHARE)]),
+    "The share of the price that it keeps of goods delivered; the most specific name holds, as of the day of the order.",
 )
 .or("\"0 %\"");
 
 /// The key for the fee of the payment service.
 pub const PAYMENT_FEE: KeySpec = KeySpec::new(
     "payment_fee",
-    Shape::Quantity(Measure::Share),
+    SHARE,
     "The share of what the buyer pays that the payment service keeps when an order is placed; it is not given back.",
 )
 .or("\"0 %\"");
@@ -31,10 +32,10 @@ pub const PAYMENT_FEE: KeySpec = KeySpec::new(
 pub const DELIVERY_FEE: KeySpec = KeySpec::new(
     "delivery_fee",
     Shape::Keys(&[
-        KeySpec::new("fee", Shape::Quantity(Measure::Amount), "The fee of an order.").required(),
+        KeySpec::new("fee", AMOUNT, "The fee of an order, as of the day on which it is placed.").required(),
         KeySpec::new(
             "free_from",
-            Shape::Quantity(Measure::Amount),
+            AMOUNT,
             "The value of its goods, at the prices of the day, from which an order pays no fee.",
         )
         .otherwise("every order pays"),
@@ -64,7 +65,7 @@ pub const SETTLES: KeySpec = KeySpec::new(
 impl Reading<'_> {
     /// Reads what a platform takes of its sales, and when it settles. Returns the time of settlement.
     pub fn sales_terms(&mut self, reader: &Reader<'_>, platform: AgentId) -> Option<Span> {
-        let payment_fee = self.share(reader, PAYMENT_FEE.name);
+        let payment_fee = reader.get(PAYMENT_FEE.name).and_then(|node| self.dated(node, Self::share_of));
         let commission = reader.get(COMMISSION.name);
         let delivery = self.delivery_fee(reader);
         let tax = self.choice(reader, SALE_TAX.name, &SALE_TAXES).unwrap_or_default();
@@ -77,11 +78,12 @@ impl Reading<'_> {
         if !stated && self.draft.coupons.is_empty() {
             return None;
         }
-        let mut shares = vec![Share::NONE; self.names.products.len()];
-        for (product, share) in commission.map(|node| self.by_product(node, None, Self::share_of)).unwrap_or_default() {
+        let mut shares = vec![Dated::constant(Share::NONE); self.names.products.len()];
+        let read = |reading: &mut Self, node: &Node| reading.dated(node, Self::share_of);
+        for (product, share) in commission.map(|node| self.by_product(node, None, read)).unwrap_or_default() {
             shares[product.index()] = share;
         }
-        let payment_fee = payment_fee.unwrap_or_default();
+        let payment_fee = payment_fee.unwrap_or_else(|| Dated::constant(Share::NONE));
         self.draft.sales.push(Terms { platform, commission: shares, payment_fee, delivery, tax, settles });
         settles
     }
@@ -90,7 +92,7 @@ impl Reading<'_> {
     fn delivery_fee(&mut self, reader: &Reader<'_>) -> Option<DeliveryFee> {
         let inner = self.child(reader, DELIVERY_FEE.name)?;
         self.require(&inner, "fee", "\"12 CNY\"");
-        let (fee, free_from) = (self.money(&inner, "fee"), self.money(&inner, "free_from"));
+        let (fee, free_from) = (self.dated_money(&inner, "fee"), self.dated_money(&inner, "free_from"));
         self.finish(&inner);
         fee.map(|fee| DeliveryFee { fee, free_from })
     }
@@ -100,9 +102,9 @@ impl Reading<'_> {
         self.by_product(node, of, Self::cut)
     }
 
-    /// Reads a value, or values by `all`, product group and product, of which the most specific holds. Returns the value
-    /// of each of these products that has one, by product.
-    fn by_product<T: Copy>(
+    /// Reads a value, or values by `all`, product group and product, of which the most specific holds; a table by date is one
+    /// value. Returns the value of each of these products that has one, by product.
+    fn by_product<T: Clone>(
         &mut self,
         node: &Node,
         of: Option<&[ProductId]>,
@@ -112,12 +114,12 @@ impl Reading<'_> {
         let mut put = |products: &[ProductId], rank: u8, value: T| {
             for product in products.iter().filter(|product| of.is_none_or(|of| of.contains(product))) {
                 if values.get(product).is_none_or(|(known, _)| *known < rank) {
-                    values.insert(*product, (rank, value));
+                    values.insert(*product, (rank, value.clone()));
                 }
             }
         };
         let every: Vec<ProductId> = (0..self.names.products.len()).map(ProductId::from_index).collect();
-        match node.as_table() {
+        match node.as_table().filter(|table| !table.iter().any(|(key, _)| looks_like_a_date(&key.name))) {
             None => {
                 if let Some(value) = read(self, node) {
                     put(&every, 0, value);

@@ -47,7 +47,9 @@ impl Books {
     pub fn check_out(&mut self, network: &Network, head: OrderId) {
         let Some((market, terms)) = self.terms(&network.sales, head) else { return };
         let (order, goods) = (&self.orders[head], self.orders.lines(head).map(|(_, line)| line.price).sum());
-        let delivery = terms.delivery.filter(|_| order.product.is_some()).map_or(Money::ZERO, |fee| fee.of(goods));
+        let placed = order.placed;
+        let delivery = terms.delivery.as_ref().filter(|_| order.product.is_some());
+        let delivery = delivery.map_or(Money::ZERO, |fee| fee.of(goods, placed));
         let coupon = network.sales.coupon(market, order.priced, goods);
         let (off, funder) = coupon.map_or((Money::ZERO, None), |(off, funder)| (off, funder.of(terms.platform)));
         if delivery != Money::ZERO {
@@ -63,7 +65,7 @@ impl Books {
                 *self.bills.at(id) = Bill { delivery, coupon, funder, tax: Money::ZERO };
             }
         }
-        let paid = |(id, line): (OrderId, &Order)| terms.payment(self.bill_of(id).paid(line.price));
+        let paid = |(id, line): (OrderId, &Order)| terms.payment(self.bill_of(id).paid(line.price), placed);
         let fee: Money = self.orders.lines(head).map(paid).sum();
         if fee != Money::ZERO {
             self.ledger.post(Account::PaymentFee(terms.platform), Account::Payable(terms.platform), fee);
@@ -105,9 +107,9 @@ impl Books {
         let Some((_, terms)) = self.terms(sales, line) else { return Extras::default() };
         let (order, bill) = (&self.orders[line], self.bill_of(line));
         let subsidy = if bill.funder.is_some() { bill.coupon } else { Money::ZERO };
-        let fees = terms.commission(order.product, order.price - bill.coupon) + terms.payment(bill.paid(order.price));
-        let tax = tax_of(bill, order);
-        let fees = fees + terms.payment(tax);
+        let (placed, tax) = (order.placed, tax_of(bill, order));
+        let commission = terms.commission(order.product, order.price - bill.coupon, placed);
+        let fees = commission + terms.payment(bill.paid(order.price), placed) + terms.payment(tax, placed);
         Extras { revenue: bill.delivery - bill.coupon + subsidy, subsidy, tax, fees }
     }
 
@@ -137,7 +139,7 @@ impl Books {
         let Some((_, terms)) = terms.filter(|_| tax != Money::ZERO) else { return };
         self.bills.at(line).tax += tax;
         self.ledger.post(Account::Receivable, Account::Deferred, tax);
-        let fee = terms.payment(tax);
+        let fee = terms.payment(tax, self.orders[line].placed);
         if fee != Money::ZERO {
             self.ledger.post(Account::PaymentFee(terms.platform), Account::Payable(terms.platform), fee);
         }
@@ -209,7 +211,8 @@ impl Books {
             let bill = self.bills.take(line);
             delivery += bill.delivery;
             let closed = self.orders.close(line);
-            let (product, paid, tax) = (closed.product, closed.price - bill.coupon, tax_of(bill, closed));
+            let (product, placed) = (closed.product, closed.placed);
+            let (paid, tax) = (closed.price - bill.coupon, tax_of(bill, closed));
             arrived |= closed.asked.is_positive();
             line = closed.next;
             if paid != Money::ZERO {
@@ -226,7 +229,7 @@ impl Books {
                 self.ledger.post(debtor, Account::Subsidy, bill.coupon);
                 owed += bill.coupon;
             }
-            let commission = terms.map_or(Money::ZERO, |terms| terms.commission(product, paid));
+            let commission = terms.map_or(Money::ZERO, |terms| terms.commission(product, paid, placed));
             if let Some(terms) = terms.filter(|_| commission != Money::ZERO) {
                 self.ledger.post(Account::Commission(terms.platform), Account::Payable(terms.platform), commission);
             }

@@ -102,6 +102,33 @@ stock.shop.tin.start.on_hand = 1
     assert_eq!(found.kpi("total", "net_revenue"), 42.0);
 }
 
+/// What the platform takes and the delivery fee are those of the day on which an order is placed: on 31 October 3 % of 100 CNY, 1 %
+/// of 112 and 12 CNY; on 1 November 5 % of 100, 2 % of 115 and 15 CNY, although the first is delivered that day.
+#[test]
+fn terms_are_those_of_the_day_of_the_order() {
+    let found = run(r#"
+run = { start = 2026-10-31, horizon = "5 d" }
+product.tin.price = "100 CNY"
+warehouse.shop = {}
+courier.post.transit = "20 h"
+path.home.through = ["warehouse.shop", "courier.post"]
+[platform.haitao]
+path = "home"
+commission = { tin = { 10-01 = "3 %", 11-01 = "5 %" } }
+payment_fee = { 10-01 = "1 %", 11-01 = "2 %" }
+delivery_fee = { fee = { 10-01 = "12 CNY", 11-01 = "15 CNY" }, free_from = { 10-01 = "101 CNY", 11-01 = "100.01 CNY" } }
+[market.town]
+platform = "haitao"
+orders.replay.times = ["10 h", "30 h"]
+[stock]
+shop.tin.start.on_hand = 2
+"#);
+    let platform = found.agent("platform", "haitao");
+    let accounts = [Account::Delivery, Account::Commission(platform), Account::PaymentFee(platform)];
+    assert_eq!(accounts.map(|account| found.balance(account)), [-27.0, 8.0, 3.42]);
+    assert_eq!(found.kpi("total", "profit"), 227.0 - 8.0 - 3.42);
+}
+
 /// A buyer who gives up before anything has left pays nothing.
 #[test]
 fn an_order_cancelled_pays_no_delivery() {
