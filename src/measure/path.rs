@@ -11,7 +11,7 @@ use super::sheet::{Sheet, each, ratio};
 use crate::chain::audit::Discrepancy;
 use crate::chain::{Books, Extras, Fact, Failure, Network, Promise, SalesTerms, Window};
 use crate::stats::Histogram;
-use crate::units::{Id, OrderId, RouteId, SimTime, Span};
+use crate::units::{Id, Money, OrderId, RouteId, SimTime, Span};
 use std::sync::Arc;
 
 /// Counts by path.
@@ -32,6 +32,8 @@ pub(super) struct Paths {
 struct Path {
     parts: Outcomes,
     lines: i64,
+    /// The price of the lines as they took the path.
+    gmv: Money,
     /// Parts whose last parcel was delivered, in full or not: the figures of time and cost cover these.
     delivered: i64,
     days: Histogram,
@@ -86,10 +88,12 @@ impl Measure for Paths {
                 let earlier = lines().take_while(|line| !line.goes_with(own));
                 // Lines that have ended by now were refused.
                 let again = earlier.filter(|line| !line.ended).any(|line| line.route == own.route);
-                let count = lines().filter(|line| line.goes_with(own)).count();
+                let taken = || lines().filter(|line| line.goes_with(own));
+                let (count, gmv) = (taken().count(), taken().map(|line| line.price).sum::<Money>());
                 if let Some(path) = self.of(first, books) {
                     path.parts.placed += i64::from(!again);
                     path.lines += i64::try_from(count).unwrap_or(i64::MAX);
+                    path.gmv += gmv;
                 }
             }
             Fact::Asked { order: line, lost, .. } if lost.is_positive() => self.mark_line(line, Course::SHORT, books),
@@ -159,6 +163,7 @@ impl Measure for Paths {
             parts.of_parts(|kpi, number| put(kpi, ratio(number, 1)));
             put(&kpi::PARTS_COMPLETED, ratio(path.delivered, 1));
             put(&kpi::ORDER_LINES, ratio(path.lines, 1));
+            put(&kpi::GMV, path.gmv.amount());
             put(&kpi::DELIVERY_MEAN, ratio(path.sum, i128::from(path.delivered) * day));
             let quantile = |p| path.days.quantile(p).map_or(f64::NAN, |micros| micros / ratio(day, 1));
             put(&kpi::DELIVERY_P50, quantile(0.50));

@@ -14,7 +14,7 @@ use crate::chain::audit::Discrepancy;
 use crate::chain::{Books, Duty, Extras, Fact, Failure, Mark, Network, Order, SalesTerms, Stage, Window};
 use crate::stats::Histogram;
 use crate::units::{Id, Money, OrderId, ShipmentId, SimTime, Span, Units};
-use figures::{landed, spread};
+use figures::{count, landed, spread};
 use line::{Counts, Lines};
 use std::sync::Arc;
 
@@ -419,6 +419,7 @@ impl Orders {
     fn lines(&self) -> Counts {
         Counts {
             lines: self.outcomes.placed,
+            gmv: self.gmv,
             units: self.units(),
             substituted: 0,
             arrived: 0,
@@ -492,9 +493,4 @@ impl Orders {
 /// Returns the units of an open line that have arrived.
 fn arrived(line: &Order) -> i64 {
     (line.asked - line.undelivered).count()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a report does not need 64 bits")]
-fn count(number: i64) -> f64 {
-    number as f64
 }

@@ -210,7 +210,7 @@ fn one_product_is_counted_as_if_there_were_several() {
         Figures::of(&scenario, &study)
     });
     let of_tin: Vec<_> = figures[0].0.keys().filter(|key| key.0 == "product.tin").collect();
-    assert_eq!(of_tin.len(), 30);
+    assert_eq!(of_tin.len(), 31);
     for key in of_tin {
         let [one, two] = [&figures[0], &figures[1]].map(|figures| figures.0[key]);
         assert!(one == two && one.is_finite(), "{key:?}: {one} alone, {two} of two");

@@ -7,9 +7,9 @@ declare! {
     REVENUE "revenue" "CNY" [All]
         "What buyers pay for the orders placed in the window, after coupons, with delivery fees and the tax that comes on top, less what was lost, cancelled or returned in the window."
         = "increase of the account `receivable` over the window" from OWN;
-    GMV "gmv" "CNY" [All Doing(Buy)]
+    GMV "gmv" "CNY" [All Doing(Buy) Product Path]
         "Gross merchandise value: the price of all orders placed in the window, before coupons, whatever became of them."
-        = "sum of the price of orders_placed" from OWN;
+        = "sum of the price of orders_placed; of a product of its order_lines, of a path of the lines that took it" from OWN;
     GMV_PER_DAY "gmv_per_day" "CNY/d" [All]
         "Gross merchandise value per day."
         = "gmv / days of the window" from OWN;

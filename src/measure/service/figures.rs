@@ -26,3 +26,9 @@ pub(super) fn spread(delivered: i64, sum: i128, sum_of_squares: i128) -> f64 {
     let spread = sum_of_squares as f64 - sum as f64 / n as f64 * sum as f64;
     (spread.max(0.0) / (n - 1) as f64).sqrt() / Span::DAY.micros() as f64
 }
+
+/// Returns a number as a figure.
+#[expect(clippy::cast_precision_loss, reason = "a report does not need 64 bits")]
+pub(super) fn count(number: i64) -> f64 {
+    number as f64
+}

@@ -28,6 +28,8 @@ pub(super) struct Lines {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Counts {
     pub(super) lines: i64,
+    /// The price of the lines as they were placed.
+    pub(super) gmv: Money,
     pub(super) units: Outcomes,
     /// Units that substituted for other products, less units that others substituted for.
     pub(super) substituted: i64,
@@ -75,6 +77,7 @@ impl Lines {
                     next = books.orders.next(line);
                     if let Some(counts) = self.of(line, books) {
                         counts.lines += 1;
+                        counts.gmv += books.orders[line].price;
                         counts.units.placed += books.orders[line].asked.count();
                     }
                 }
@@ -183,6 +186,7 @@ impl Counts {
     /// Adds the lines of another product.
     fn add(&mut self, other: &Self) {
         self.lines += other.lines;
+        self.gmv += other.gmv;
         self.units.add(&other.units);
         self.substituted += other.substituted;
         self.arrived += other.arrived;
@@ -208,6 +212,7 @@ impl Counts {
     fn report(&self, network: &Network, mut put: impl FnMut(&'static Kpi, f64)) {
         let units = i128::from(self.delivered_units) * i128::from(Money::SCALE);
         put(&kpi::ORDER_LINES, ratio(self.lines, 1));
+        put(&kpi::GMV, self.gmv.amount());
         self.units().of_units(|kpi, number| put(kpi, ratio(number, 1)));
         put(&kpi::FILL_RATE, ratio(self.served_units, self.asked_units));
         put(&kpi::LINES_DELIVERED, ratio(self.delivered, 1));

@@ -60,6 +60,7 @@ market.town = { platform = "haitao", lines = 2, orders.replay.times = ["1 h"] }
     assert_eq!(found.balance(Account::PaymentFee(found.agent("platform", "haitao"))), 1.62);
     let revenue = ["product.mask", "path.bonded", "product.tin", "path.direct", "market.town", "total"];
     assert_eq!(revenue.map(|of| found.kpi(of, "net_revenue")), [108.0, 108.0, 54.1, 54.1, 162.1, 162.1]);
+    assert_eq!(revenue.map(|of| found.kpi(of, "gmv")), [100.0, 100.0, 50.1, 50.1, 150.1, 150.1]);
     assert_eq!(revenue.map(|of| found.kpi(of, "contribution_margin")), [97.09, 97.09, 48.64, 48.64, 145.73, 145.73]);
 }
 
