@@ -1,4 +1,4 @@
-//! Coupons of promotions: when and where they hold, what they take off an order, and who makes it good to the seller.
+//! Coupons of promotions: when and where they hold, what they take off an order, and who reimburses the seller.
 
 use crate::units::{AgentId, Money};
 
@@ -9,7 +9,7 @@ pub struct Coupon {
     pub off: Money,
     /// The value of goods from which an order gets it.
     pub from: Money,
-    /// Who makes it good to the seller.
+    /// Who reimburses the seller.
     pub funder: Funder,
     /// The days of its promotion, ascending, counted from the first day of the run.
     pub days: Vec<i64>,
@@ -17,7 +17,7 @@ pub struct Coupon {
     pub markets: Option<Vec<AgentId>>,
 }
 
-/// Who makes a coupon good to the seller.
+/// Who reimburses the seller for a coupon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Funder {
     /// The platform that the order was placed with.
@@ -29,7 +29,7 @@ pub enum Funder {
 }
 
 impl Funder {
-    /// Returns the agent that makes good a coupon of an order placed with a platform; `None` is the seller itself.
+    /// Returns the agent that reimburses the seller for an order placed with this platform, if there is one.
     #[must_use]
     pub fn of(self, platform: AgentId) -> Option<AgentId> {
         match self {

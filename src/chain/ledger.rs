@@ -77,7 +77,7 @@ accounts! {
         Deferred "deferred" "Sales that are not yet delivered.";
         Revenue "revenue" "What buyers paid for goods that were delivered, after coupons.";
         Delivery "delivery" "Delivery fees of orders of which something arrived.";
-        Subsidy "subsidy" "What platforms and suppliers made good for coupons on goods that were delivered.";
+        Subsidy "subsidy" "What platforms and suppliers reimburse for coupons on delivered goods.";
         TaxOnTop "tax_on_top" "Tax on goods that were delivered, paid by buyers on top of the price.";
         UnderWay "under_way" "The cost of goods in transit.";
         Opening "opening" "The value of the opening stock.";

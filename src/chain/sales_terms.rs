@@ -97,7 +97,7 @@ impl SalesTerms {
     }
 
     /// Returns what a coupon takes off an order from a market at the prices of a time, with goods of this value, and who
-    /// makes it good: of several, the coupon that takes off most, and of those the first.
+    /// reimburses it: of several, the coupon that takes off most, and of those the first.
     #[must_use]
     pub fn coupon(&self, market: AgentId, priced: SimTime, goods: Money) -> Option<(Money, Funder)> {
         let day = priced.micros().div_euclid(Span::DAY.micros());

@@ -26,7 +26,8 @@ impl Income {
 
     /// Returns the sales: the price of what was delivered, with delivery fees and subsidies.
     pub(super) fn sales(&self) -> Money {
-        self.total() - self.0[3]
+        let [.., tax_on_top] = self.0;
+        self.total() - tax_on_top
     }
 
     /// Returns the sales with the tax on top of them.

@@ -13,7 +13,7 @@ const SOLD: [Part; 3] = [Part::Goods, Part::Freight, Part::Tax];
 pub(super) struct Sales {
     pub(super) revenue: Money,
     pub(super) cost: Cost,
-    /// What was made good for coupons; it is part of the revenue.
+    /// What was reimbursed for coupons; it is part of the revenue.
     pub(super) subsidy: Money,
     /// The tax that buyers paid on top.
     pub(super) tax: Money,

@@ -19,7 +19,7 @@ pub(super) const COUPON: KeySpec = KeySpec::new(
         KeySpec::new(
             "funded_by",
             Shape::Text,
-            "Who makes it good to the seller: `\"platform\"`, `\"seller\"` (nobody does) or `\"supplier.NAME\"`.",
+            "Who reimburses the seller: `\"platform\"`, `\"seller\"` (nobody does) or `\"supplier.NAME\"`.",
         )
         .or("\"platform\""),
     ]),

@@ -10,7 +10,7 @@ pub struct Bill {
     pub delivery: Money,
     /// The line's share of the coupon of its order, never more than its price. That of lost units falls away.
     pub coupon: Money,
-    /// The agent that makes the coupon good; `None` is the seller itself.
+    /// The agent that reimburses the seller for the coupon, if there is one.
     pub funder: Option<AgentId>,
     /// The tax assessed so far that the buyer pays on top.
     pub tax: Money,
@@ -23,14 +23,14 @@ impl Bill {
         price - self.coupon + self.delivery
     }
 
-    /// Splits off the part of these units, of so many, before any tax is assessed.
+    /// Splits off the part of some units, out of `whole`, before any tax is assessed.
     pub(super) fn split(&mut self, units: Units, whole: Units) -> Self {
         let delivery = self.delivery.fraction(units, whole);
         self.delivery -= delivery;
         Self { delivery, coupon: self.split_coupon(units, whole), funder: self.funder, tax: Money::ZERO }
     }
 
-    /// Splits off the coupon of these units, of so many.
+    /// Splits off the coupon of some units, out of `whole`.
     pub(super) fn split_coupon(&mut self, units: Units, whole: Units) -> Money {
         let coupon = self.coupon.fraction(units, whole);
         self.coupon -= coupon;

@@ -12,9 +12,9 @@ const SPLIT: u64 = 1 << 40;
 /// What a line that was delivered brings beside its price, and what is taken of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Extras {
-    /// Its share of the delivery fee, less what a coupon takes off and nobody makes good.
+    /// Its share of the delivery fee, less the coupon that nobody reimburses.
     pub revenue: Money,
-    /// What a platform or supplier makes good for a coupon.
+    /// What a platform or supplier reimburses for a coupon.
     pub subsidy: Money,
     /// The tax that the buyer pays on top.
     pub tax: Money,
@@ -66,9 +66,13 @@ impl Books {
             }
         }
         let paid = |(id, line): (OrderId, &Order)| terms.payment(self.bill_of(id).paid(line.price), placed);
-        let fee: Money = self.orders.lines(head).map(paid).sum();
+        let fee = self.orders.lines(head).map(paid).sum();
+        self.charge_payment(terms.platform, fee);
+    }
+
+    fn charge_payment(&mut self, platform: AgentId, fee: Money) {
         if fee != Money::ZERO {
-            self.ledger.post(Account::PaymentFee(terms.platform), Account::Payable(terms.platform), fee);
+            self.ledger.post(Account::PaymentFee(platform), Account::Payable(platform), fee);
         }
     }
 
@@ -113,7 +117,7 @@ impl Books {
         Extras { revenue: bill.delivery - bill.coupon + subsidy, subsidy, tax, fees }
     }
 
-    /// Removes the coupon of units that will not arrive, of so many that a consumer's line asked for.
+    /// Removes the coupon of units that will not arrive, out of all that a consumer's line asked for.
     #[cold]
     pub(super) fn release_coupon(&mut self, line: OrderId, units: Units, asked: Units) {
         let bill = self.bills.at(line);
@@ -139,10 +143,7 @@ impl Books {
         let Some((_, terms)) = terms.filter(|_| tax != Money::ZERO) else { return };
         self.bills.at(line).tax += tax;
         self.ledger.post(Account::Receivable, Account::Deferred, tax);
-        let fee = terms.payment(tax, self.orders[line].placed);
-        if fee != Money::ZERO {
-            self.ledger.post(Account::PaymentFee(terms.platform), Account::Payable(terms.platform), fee);
-        }
+        self.charge_payment(terms.platform, terms.payment(tax, self.orders[line].placed));
     }
 
     /// Changes the product and price of a line that has not been served at all.
@@ -198,7 +199,7 @@ impl Books {
         None
     }
 
-    /// Closes an order of which a platform may take commission. What its coupon took off is made good. The tax that came on
+    /// Closes an order of which a platform may take commission. The seller is reimbursed for its coupon. The tax that came on
     /// top is refunded for goods that did not arrive, the delivery fee only if nothing arrived.
     #[inline(never)]
     fn close_under_terms(&mut self, network: &Network, head: OrderId) -> Option<Settlement> {

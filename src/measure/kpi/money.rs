@@ -26,7 +26,7 @@ declare! {
         "Net revenue per delivered order; of a product per line, of a path per part."
         = "net_revenue / orders, lines or parts delivered" from OWN;
     SUBSIDY "subsidy" "CNY" [All Doing(Buy) Product Path]
-        "What platforms and suppliers make good for coupons on what was delivered; part of net revenue, and reported if any promotion states a `coupon`."
+        "What platforms and suppliers reimburse for coupons on what was delivered; part of net revenue, and reported if any promotion states a `coupon`."
         = "sum over what was delivered of orders_placed: coupons that a platform or a supplier funds" from OWN;
     SUBSIDY_PER_DAY "subsidy_per_day" "CNY/d" [All]
         "Subsidy per day of the window."

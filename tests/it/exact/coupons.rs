@@ -1,4 +1,4 @@
-//! Coupons: what the buyer pays less, who makes it good to the seller, and what commission, payment fee and tax are charged on.
+//! Coupons: what the buyer pays less, who reimburses the seller, and what commission, payment fee and tax are charged on.
 
 use super::run;
 use crate::record::{CANCELLED, DELIVERED};

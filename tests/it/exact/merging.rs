@@ -111,7 +111,7 @@ market.a = { platform = "haitao", consumers = 1, orders.replay.times = ["1 h", "
 "#);
     assert_eq!(found.owed_to("courier", "post"), 18.0);
     assert_eq!(found.kpi("total", "orders_merged"), 2.0);
-    // 9.1 % of 2,400, whoever shares the declaration.
+    // 9.1 % of 2,400, however many orders share the declaration.
     assert_eq!(found.costs(Part::Tax), [218.4; 5]);
 }
 
