@@ -48,7 +48,7 @@ orders.replay.times = ["1 h", "25 h"]
 /// Of the coupons that hold in a market the one that takes off most is given, of equal ones the first by name; at a price of
 /// 100 CNY one from 100 CNY holds, one from 100.01 CNY does not. Commission is 7 + 6 + 8, the payment fee 0.70 + 0.60 + 0.80.
 #[test]
-fn a_coupon_is_made_good_by_a_supplier_by_the_platform_or_by_nobody() {
+fn a_coupon_is_reimbursed_by_a_supplier_by_the_platform_or_by_nobody() {
     let found = run(r#"
 run = { start = 2026-11-10, horizon = "5 d" }
 product.tin.price = "100 CNY"
